@@ -1,0 +1,11 @@
+import type { Saying } from './text.js';
+import type { FormView, View } from './views.js';
+
+/** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
+export type Answer =
+  | { readonly type: 'words'; readonly words: Saying }
+  /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
+  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'form'; readonly form: FormView }
+  /** The submitted form stays open and shows these under its fields. */
+  | { readonly type: 'errors'; readonly form: FormView };

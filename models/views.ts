@@ -1,0 +1,261 @@
+/**
+ * What a card is drawn from. A use-case loads a view for one person; `cards/` draws it. Views are plain JSON:
+ * an instant is an ISO 8601 string in UTC, a day is `YYYY-MM-DD`, money is minor units with its currency.
+ */
+import type { Money, Param, Saying, Text } from './text.js';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What pressing something does: the name of a card action in `handlers/index.ts` and its input. */
+export interface Press {
+  readonly do: string;
+  readonly input?: { readonly [key: string]: Json };
+}
+
+export interface Button {
+  readonly label: Saying;
+  readonly press: Press;
+  readonly style?: 'primary' | 'danger';
+}
+
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Fact {
+  readonly label: Text;
+  readonly value: Param;
+}
+
+/** One line of a record's timeline. */
+export interface TimelineEntry {
+  readonly at: string;
+  readonly who: string;
+  readonly what: Saying;
+}
+
+export interface StageView {
+  readonly key: string;
+  readonly name: Text;
+  readonly outcome?: 'won' | 'lost';
+}
+
+export interface DealLineView {
+  readonly name: string;
+  /** Thousandths: 1500 is one and a half. */
+  readonly quantityMilli: number;
+  readonly unitPriceCents: number;
+  /** Hundredths of a per cent: 1250 is 12.5 %. */
+  readonly discountBp: number;
+  readonly taxBp: number;
+  /** After discount, with tax. */
+  readonly totalCents: number;
+}
+
+export interface DealView {
+  readonly kind: 'deal';
+  readonly id: number;
+  /** `D-1024` */
+  readonly number: string;
+  readonly title: string;
+  readonly customer: { readonly id: number; readonly number: string; readonly name: string };
+  readonly owner: Person;
+  readonly stage: StageView;
+  /** The whole pipeline in order, for the progress line. */
+  readonly stages: readonly StageView[];
+  readonly amount: Money;
+  readonly expectedClose: string | null;
+  readonly stageChangedAt: string;
+  readonly closedReason: string | null;
+  readonly lines: readonly DealLineView[];
+  readonly contract: { readonly version: number; readonly url: string; readonly sha256: string } | null;
+  readonly approval: { readonly id: number; readonly number: string; readonly state: ApprovalState; readonly waitingFor: readonly string[] } | null;
+  readonly timeline: readonly TimelineEntry[];
+  /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.contract`. */
+  readonly can: readonly string[];
+}
+
+export type ApprovalState = 'draft' | 'running' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'terminated';
+export type StepMode = 'ALL' | 'ANY' | 'SEQ';
+export type StepState = 'waiting' | 'active' | 'passed' | 'rejected' | 'returned' | 'skipped' | 'cancelled';
+export type TaskState = 'queued' | 'open' | 'approved' | 'rejected' | 'returned' | 'transferred' | 'closed' | 'expired';
+
+export interface ApprovalTaskView {
+  readonly who: string;
+  /** Set when somebody decided for the person whose task it was. */
+  readonly onBehalfOf: string | null;
+  readonly state: TaskState;
+  readonly openedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly comment: string | null;
+}
+
+export interface ApprovalStepView {
+  readonly name: Text;
+  readonly mode: StepMode;
+  readonly state: StepState;
+  readonly tasks: readonly ApprovalTaskView[];
+}
+
+/**
+ * An approval as its reader sees it. While it runs, an assignee gets the request card with buttons; when it has
+ * ended, everybody gets the result card. `can` decides which buttons there are, nothing else.
+ */
+export interface ApprovalView {
+  readonly kind: 'approval';
+  readonly id: number;
+  /** `A-31` */
+  readonly number: string;
+  readonly flow: Text;
+  readonly state: ApprovalState;
+  readonly round: number;
+  readonly initiator: Person;
+  readonly subject: { readonly kind: string; readonly id: number; readonly number: string; readonly title: string };
+  /** What the approver decides on. */
+  readonly facts: readonly Fact[];
+  readonly steps: readonly ApprovalStepView[];
+  readonly comments: readonly TimelineEntry[];
+  readonly submittedAt: string;
+  readonly endedAt: string | null;
+  /** SHA-256 of the content this card shows; comes back with each click. */
+  readonly hash: string;
+  /** `approval.approve`, `approval.reject`, `approval.comment`, `approval.withdraw` */
+  readonly can: readonly string[];
+  readonly document: { readonly name: Text; readonly url: string } | null;
+}
+
+export interface ContactView {
+  readonly name: string;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface CustomerView {
+  readonly kind: 'customer';
+  readonly id: number;
+  /** `C-88` */
+  readonly number: string;
+  readonly name: string;
+  readonly category: string | null;
+  readonly taxNumber: string | null;
+  readonly address: string | null;
+  readonly owner: Person | null;
+  readonly contacts: readonly ContactView[];
+  /** Newest first, at most 5; `dealCount` says how many there are. */
+  readonly deals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly stage: StageView; readonly amount: Money }[];
+  readonly dealCount: number;
+  readonly openTotals: readonly Money[];
+  readonly wonTotals: readonly Money[];
+  readonly approvals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly state: ApprovalState }[];
+  readonly lastActivityAt: string | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly can: readonly string[];
+}
+
+export interface ListRow {
+  readonly title: string;
+  readonly details: readonly Param[];
+  readonly press?: Press;
+}
+
+export interface ListView {
+  readonly kind: 'list';
+  readonly title: Saying;
+  readonly rows: readonly ListRow[];
+  /** Said instead of rows when there are none; tells what to do. */
+  readonly empty: Saying;
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+  /** The press that opens another page: `page` is added to its input. */
+  readonly turn: Press;
+}
+
+export interface TodoView {
+  readonly kind: 'todo';
+  readonly tasks: readonly {
+    readonly approvalId: number;
+    readonly number: string;
+    readonly title: string;
+    readonly flow: Text;
+    readonly initiator: string;
+    readonly since: string;
+    readonly amount: Money | null;
+  }[];
+  readonly taskCount: number;
+  /** My requests that somebody else holds. */
+  readonly waiting: readonly { readonly approvalId: number; readonly number: string; readonly title: string; readonly waitingFor: readonly string[]; readonly since: string }[];
+  readonly deals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly stage: StageView; readonly amount: Money; readonly expectedClose: string | null }[];
+  readonly dealCount: number;
+}
+
+export interface DigestNumber {
+  readonly count: number;
+  readonly totals: readonly Money[];
+  /** Opens the list behind the number. */
+  readonly press: Press;
+}
+
+export interface DigestView {
+  readonly kind: 'digest';
+  readonly day: string;
+  readonly toDecide: DigestNumber;
+  /** Open deals that have not moved for `stuckDays` days. */
+  readonly stuck: DigestNumber;
+  readonly stuckDays: number;
+  /** Since the last digest day. */
+  readonly since: string;
+  readonly won: DigestNumber;
+  readonly lost: DigestNumber;
+  /** Open deals whose expected close has passed. */
+  readonly slipping: DigestNumber;
+  readonly stages: readonly (DigestNumber & { readonly stage: StageView; readonly probabilityBp: number; readonly weighted: readonly Money[] })[];
+  /** Sum of amount × the stage's probability over open deals. */
+  readonly forecast: readonly Money[];
+}
+
+/** Some sentences and some buttons: a question back, a list of near-duplicates, a confirmation. */
+export interface NoticeView {
+  readonly kind: 'notice';
+  readonly title: Saying;
+  readonly body: readonly Saying[];
+  readonly buttons: readonly Button[];
+}
+
+export interface HelpView {
+  readonly kind: 'help';
+  readonly title: Text;
+  readonly lines: readonly { readonly usage: Text; readonly what: Text }[];
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: Text;
+  /** `money` and `date` are typed as people type them (`2万`, `下周五`) where the platform has no better input. */
+  readonly type: 'text' | 'longText' | 'money' | 'number' | 'date' | 'choice';
+  readonly required: boolean;
+  /** What was understood so far; a date is `YYYY-MM-DD`. */
+  readonly value?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string | Text }[];
+  readonly placeholder?: Text;
+  readonly hint?: Text;
+  readonly maxLength?: number;
+  readonly error?: Saying;
+}
+
+export interface FormView {
+  readonly kind: 'form';
+  /** The name of a form in `handlers/index.ts`; its values go there. */
+  readonly form: string;
+  readonly title: Text;
+  readonly intro?: Saying;
+  readonly fields: readonly Field[];
+  readonly submit: Text;
+  /** Comes back unchanged with the values (an id, a content hash): at most 2,000 characters as JSON. */
+  readonly context: { readonly [key: string]: Json };
+}
+
+export type View =
+  | DealView | ApprovalView | CustomerView | ListView | TodoView | DigestView | NoticeView | HelpView | FormView;
