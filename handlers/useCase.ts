@@ -47,4 +47,7 @@ export class BadForm extends Error {
   }
 }
 
-export const words = (text: Text, params?: Saying['params']): Answer => ({ type: 'words', words: saying(text, params) });
+export const words = (text: Text, params?: Saying['params']): Answer => ({
+  type: 'words',
+  words: saying(text, params),
+});

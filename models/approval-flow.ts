@@ -1,6 +1,7 @@
 /** The data of the approval engine. Vocabulary and states: the field's own (all-sign 会签, any-sign 或签, sequential 依次). */
-import type { ApprovalState, StepMode, StepState, TaskState } from './views.js';
+
 import type { Text } from './text.js';
+import type { ApprovalState, StepMode, StepState, TaskState } from './views.js';
 
 /** Who decides: members of a role, the initiator's manager (level 1) or that one's manager (2, …), or a named person. */
 export type Assignee =
@@ -10,7 +11,11 @@ export type Assignee =
 
 /** Compares a fact of the record with a constant. */
 export type Condition =
-  | { readonly field: string; readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'; readonly value: string | number }
+  | {
+      readonly field: string;
+      readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+      readonly value: string | number;
+    }
   | { readonly any: readonly Condition[] }
   | { readonly all: readonly Condition[] };
 

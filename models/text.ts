@@ -17,7 +17,14 @@ export interface Money {
  * What may stand in a `{gap}` of a Text. `day` is `YYYY-MM-DD`; `at` is an ISO 8601 instant, shown in the
  * reader's zone. Everything is plain JSON, as the inbox keeps answers.
  */
-export type Param = string | number | Text | Money | { readonly day: string } | { readonly at: string } | Saying;
+export type Param =
+  | string
+  | number
+  | Text
+  | Money
+  | { readonly day: string }
+  | { readonly at: string }
+  | Saying;
 
 /** A sentence that is not said yet: it is said in the language and zone of whoever reads it. */
 export interface Saying {
@@ -25,4 +32,12 @@ export interface Saying {
   readonly params?: Readonly<Record<string, Param>>;
 }
 
-export const saying = (text: Text, params?: Saying['params']): Saying => (params ? { text, params } : { text });
+export const saying = (text: Text, params?: Saying['params']): Saying =>
+  params ? { text, params } : { text };
+
+/** Who reads: the language, the IANA time zone, and how a path of ours becomes a link this person may open. */
+export interface Reader {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly link: (path: string) => string;
+}

@@ -69,17 +69,38 @@ export interface DealView {
   readonly stageChangedAt: string;
   readonly closedReason: string | null;
   readonly lines: readonly DealLineView[];
-  readonly contract: { readonly version: number; readonly url: string; readonly sha256: string } | null;
-  readonly approval: { readonly id: number; readonly number: string; readonly state: ApprovalState; readonly waitingFor: readonly string[] } | null;
+  /** `path` becomes a link by `reader.link`. */
+  readonly contract: { readonly version: number; readonly path: string; readonly sha256: string } | null;
+  readonly approval: {
+    readonly id: number;
+    readonly number: string;
+    readonly state: ApprovalState;
+    readonly waitingFor: readonly string[];
+  } | null;
   readonly timeline: readonly TimelineEntry[];
   /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.contract`. */
   readonly can: readonly string[];
 }
 
-export type ApprovalState = 'draft' | 'running' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'terminated';
+export type ApprovalState =
+  | 'draft'
+  | 'running'
+  | 'returned'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'terminated';
 export type StepMode = 'ALL' | 'ANY' | 'SEQ';
 export type StepState = 'waiting' | 'active' | 'passed' | 'rejected' | 'returned' | 'skipped' | 'cancelled';
-export type TaskState = 'queued' | 'open' | 'approved' | 'rejected' | 'returned' | 'transferred' | 'closed' | 'expired';
+export type TaskState =
+  | 'queued'
+  | 'open'
+  | 'approved'
+  | 'rejected'
+  | 'returned'
+  | 'transferred'
+  | 'closed'
+  | 'expired';
 
 export interface ApprovalTaskView {
   readonly who: string;
@@ -111,7 +132,12 @@ export interface ApprovalView {
   readonly state: ApprovalState;
   readonly round: number;
   readonly initiator: Person;
-  readonly subject: { readonly kind: string; readonly id: number; readonly number: string; readonly title: string };
+  readonly subject: {
+    readonly kind: string;
+    readonly id: number;
+    readonly number: string;
+    readonly title: string;
+  };
   /** What the approver decides on. */
   readonly facts: readonly Fact[];
   readonly steps: readonly ApprovalStepView[];
@@ -122,7 +148,7 @@ export interface ApprovalView {
   readonly hash: string;
   /** `approval.approve`, `approval.reject`, `approval.comment`, `approval.withdraw` */
   readonly can: readonly string[];
-  readonly document: { readonly name: Text; readonly url: string } | null;
+  readonly document: { readonly name: Text; readonly path: string } | null;
 }
 
 export interface ContactView {
@@ -144,11 +170,22 @@ export interface CustomerView {
   readonly owner: Person | null;
   readonly contacts: readonly ContactView[];
   /** Newest first, at most 5; `dealCount` says how many there are. */
-  readonly deals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly stage: StageView; readonly amount: Money }[];
+  readonly deals: readonly {
+    readonly id: number;
+    readonly number: string;
+    readonly title: string;
+    readonly stage: StageView;
+    readonly amount: Money;
+  }[];
   readonly dealCount: number;
   readonly openTotals: readonly Money[];
   readonly wonTotals: readonly Money[];
-  readonly approvals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly state: ApprovalState }[];
+  readonly approvals: readonly {
+    readonly id: number;
+    readonly number: string;
+    readonly title: string;
+    readonly state: ApprovalState;
+  }[];
   readonly lastActivityAt: string | null;
   readonly timeline: readonly TimelineEntry[];
   readonly can: readonly string[];
@@ -186,8 +223,21 @@ export interface TodoView {
   }[];
   readonly taskCount: number;
   /** My requests that somebody else holds. */
-  readonly waiting: readonly { readonly approvalId: number; readonly number: string; readonly title: string; readonly waitingFor: readonly string[]; readonly since: string }[];
-  readonly deals: readonly { readonly id: number; readonly number: string; readonly title: string; readonly stage: StageView; readonly amount: Money; readonly expectedClose: string | null }[];
+  readonly waiting: readonly {
+    readonly approvalId: number;
+    readonly number: string;
+    readonly title: string;
+    readonly waitingFor: readonly string[];
+    readonly since: string;
+  }[];
+  readonly deals: readonly {
+    readonly id: number;
+    readonly number: string;
+    readonly title: string;
+    readonly stage: StageView;
+    readonly amount: Money;
+    readonly expectedClose: string | null;
+  }[];
   readonly dealCount: number;
 }
 
@@ -211,7 +261,11 @@ export interface DigestView {
   readonly lost: DigestNumber;
   /** Open deals whose expected close has passed. */
   readonly slipping: DigestNumber;
-  readonly stages: readonly (DigestNumber & { readonly stage: StageView; readonly probabilityBp: number; readonly weighted: readonly Money[] })[];
+  readonly stages: readonly (DigestNumber & {
+    readonly stage: StageView;
+    readonly probabilityBp: number;
+    readonly weighted: readonly Money[];
+  })[];
   /** Sum of amount × the stage's probability over open deals. */
   readonly forecast: readonly Money[];
 }
@@ -258,4 +312,12 @@ export interface FormView {
 }
 
 export type View =
-  | DealView | ApprovalView | CustomerView | ListView | TodoView | DigestView | NoticeView | HelpView | FormView;
+  | DealView
+  | ApprovalView
+  | CustomerView
+  | ListView
+  | TodoView
+  | DigestView
+  | NoticeView
+  | HelpView
+  | FormView;

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
-import type { Locale } from '../../models/text.js';
+import type { Reader } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
 
 export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
@@ -19,7 +19,12 @@ export type Ask =
   | { readonly kind: 'command'; readonly text: string }
   /** A pressed button: the name of a card action and what the card put into it. */
   | { readonly kind: 'press'; readonly do: string; readonly input: { readonly [key: string]: Json } }
-  | { readonly kind: 'submit'; readonly form: string; readonly values: { readonly [field: string]: string }; readonly context: { readonly [key: string]: Json } };
+  | {
+      readonly kind: 'submit';
+      readonly form: string;
+      readonly values: { readonly [field: string]: string };
+      readonly context: { readonly [key: string]: Json };
+    };
 
 export interface Incoming {
   readonly who: PlatformUser;
@@ -28,12 +33,6 @@ export interface Incoming {
   /** The platform says that it delivered this before. */
   readonly repeat: boolean;
   readonly ask: Ask;
-}
-
-/** Whose language and zone an answer is said in. */
-export interface Reader {
-  readonly locale: Locale;
-  readonly timeZone: string;
 }
 
 export interface Outcome {
@@ -88,7 +87,10 @@ export class PlatformError extends Error {
   /** The card this was about is gone or frozen; a new one may be posted. */
   readonly gone: boolean;
 
-  constructor(message: string, options: { retryable: boolean; retryAfterMs?: number; gone?: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { retryable: boolean; retryAfterMs?: number; gone?: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.retryable = options.retryable;
