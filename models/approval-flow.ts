@@ -3,9 +3,12 @@
 import type { Text } from './text.js';
 import type { ApprovalState, StepMode, StepState, TaskState } from './views.js';
 
-/** Who decides: members of a role, the initiator's manager (level 1) or that one's manager (2, …), or a named person. */
+/**
+ * Who decides: members of a role, the initiator's manager (level 1) or that one's manager (2, …), or a named person.
+ * Of a role, `any` member signs for all of them (one signature from legal), or `all` must sign, each for himself.
+ */
 export type Assignee =
-  | { readonly type: 'role'; readonly role: string }
+  | { readonly type: 'role'; readonly role: string; readonly members: 'any' | 'all' }
   | { readonly type: 'manager'; readonly level: number }
   | { readonly type: 'person'; readonly employeeId: number };
 
@@ -41,6 +44,8 @@ export type Facts = Readonly<Record<string, string | number | null>>;
 export interface Step {
   readonly key: string;
   readonly state: StepState;
+  /** The signatures needed, each with the employees of whom any one may give it; frozen when the step is entered. */
+  readonly seats: readonly (readonly number[])[];
   readonly enteredAt: Date | null;
   readonly endedAt: Date | null;
 }
