@@ -1,0 +1,44 @@
+import type { QueryInterface, Sequelize } from 'sequelize';
+import { SequelizeStorage, Umzug } from 'umzug';
+import * as foundation from './0001-foundation.js';
+
+interface Migration {
+  up(schema: QueryInterface): Promise<void>;
+  down(schema: QueryInterface): Promise<void>;
+}
+
+/** In order. A name that was released is never changed. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-foundation': foundation,
+};
+
+const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>
+  new Umzug({
+    migrations: Object.entries(migrations).map(([name, { up, down }]) => ({
+      name,
+      up: () => up(schema),
+      down: () => down(schema),
+    })),
+    storage: new SequelizeStorage({ sequelize, tableName: 'migrations', modelName: 'migrations' }),
+    logger: undefined,
+  });
+
+/** A database, as far as changing its tables needs one. */
+interface Migratable {
+  readonly sequelize: Sequelize;
+  exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
+}
+
+/** Brings the tables up to date, one instance at a time. @returns the names of the migrations that ran */
+export const migrate = (database: Migratable): Promise<string[]> =>
+  database.exclusively('dealdesk-migrate', async () => {
+    const done = await umzug(database.sequelize).up();
+    return done.map(({ name }) => name);
+  });
+
+/** Undoes the migrations after `name`, or all of them for 0. */
+export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>
+  database.exclusively('dealdesk-migrate', async () => {
+    const undone = await umzug(database.sequelize).down({ to: name });
+    return undone.map((one) => one.name);
+  });

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import mysql2 from 'mysql2';
+import { Sequelize } from 'sequelize';
+import { type Driver, PATIENCE_MS } from './driver.js';
+import { MysqlDriver } from './mysql.js';
+import { SqliteDriver, sqlite } from './sqlite.js';
+import { TooLate, Tx, type TxMode } from './tx.js';
+
+const MAX_RETRIES = 3;
+const JITTER_MS = 20;
+
+/** The connection broke while the commit was under way: it may have happened or not. Look before doing it again. */
+export class CommitUnknown extends Error {
+  override readonly name = 'CommitUnknown';
+}
+
+/** The database cannot be reached now. Nothing was written. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
+export type NewsListener = (news: ReadonlySet<string>) => void;
+
+export class Database {
+  readonly sequelize: Sequelize;
+  /** How often a whole transaction was run again after a conflict; a metric reads it. */
+  retries = 0;
+  readonly #driver: Driver;
+  readonly #listeners: NewsListener[] = [];
+
+  constructor(driver: Driver, sequelize: Sequelize) {
+    this.#driver = driver;
+    this.sequelize = sequelize;
+  }
+
+  get dialect() {
+    return this.#driver.dialect;
+  }
+
+  /** Told after each commit what it was about. */
+  onNews(listener: NewsListener) {
+    this.#listeners.push(listener);
+  }
+
+  /** Was this error a unique key that is already there? */
+  isDuplicate(error: unknown): boolean {
+    return this.#driver.classify(error) === 'duplicate';
+  }
+
+  /**
+   * Runs it and commits. After a deadlock, a lock time-out or a changed read all of it runs again with fresh reads,
+   * at most three times: safe, as it touches nothing but the database.
+   * @param deadline epoch milliseconds
+   * @throws CommitUnknown, Unavailable, TooLate, and whatever `work` throws
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, deadline = Date.now() + PATIENCE_MS): Promise<T> {
+    return this.#attempt('write', work, deadline, 0);
+  }
+
+  /** Reads without a transaction's locks. */
+  read<T>(work: (tx: Tx) => Promise<T>, deadline = Date.now() + PATIENCE_MS): Promise<T> {
+    return this.#attempt('read', work, deadline, 0);
+  }
+
+  /** Runs while holding a lock of this name across all instances. */
+  exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return this.#driver.exclusively(name, run);
+  }
+
+  async close() {
+    await this.#driver.close();
+    await this.sequelize.close();
+  }
+
+  async #attempt<T>(mode: TxMode, work: (tx: Tx) => Promise<T>, deadline: number, tries: number): Promise<T> {
+    try {
+      return await this.#once(mode, work, deadline);
+    } catch (error) {
+      if (!(error instanceof Again) || tries >= MAX_RETRIES)
+        throw error instanceof Again ? error.cause : error;
+      this.retries += 1;
+      await sleep(Math.random() * JITTER_MS * (tries + 1));
+      return this.#attempt(mode, work, deadline, tries + 1);
+    }
+  }
+
+  async #once<T>(mode: TxMode, work: (tx: Tx) => Promise<T>, deadline: number): Promise<T> {
+    const session = await this.#driver.acquire(mode, deadline).catch((error) => {
+      throw this.#explain(error);
+    });
+    const tx = new Tx(this.#driver, session, mode, deadline);
+    try {
+      const result = await work(tx);
+      await tx.commit();
+      session.release();
+      this.#tell(tx.news);
+      return result;
+    } catch (error) {
+      const failure = this.#driver.classify(error);
+      const clean =
+        failure !== 'lost' &&
+        (await tx.rollback().then(
+          () => true,
+          () => false,
+        ));
+      if (clean) session.release();
+      if (!clean) session.destroy();
+      throw this.#explain(error, tx);
+    }
+  }
+
+  #explain(error: unknown, tx?: Tx): unknown {
+    const failure = this.#driver.classify(error);
+    if (failure === 'conflict') return new Again(error);
+    if (failure !== 'lost') return error;
+    if (tx?.committing) return new CommitUnknown('The answer to the commit was lost.', { cause: error });
+    const unavailable = new Unavailable('The database cannot be reached.', { cause: error });
+    // A connection that died while it lay idle in the pool: nothing was done on it yet, a fresh one may do.
+    return tx && !tx.answered ? new Again(unavailable) : unavailable;
+  }
+
+  #tell(news: ReadonlySet<string>) {
+    if (news.size > 0) for (const listener of this.#listeners) listener(news);
+  }
+}
+
+class Again extends Error {
+  constructor(cause: unknown) {
+    super('Run the transaction again.', { cause });
+  }
+}
+
+/** `sqlite:path/to/file` or `mysql://user:password@host:port/name`. */
+export async function openDatabase(url: string): Promise<Database> {
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length));
+  return openMysql(url);
+}
+
+async function openSqlite(file: string): Promise<Database> {
+  const driver = await SqliteDriver.open(file);
+  const sequelize = new Sequelize({
+    dialect: 'sqlite',
+    dialectModule: sqlite,
+    storage: file,
+    logging: false,
+  });
+  return new Database(driver, sequelize);
+}
+
+function openMysql(url: string): Database {
+  const sequelize = new Sequelize(url, {
+    dialect: 'mysql',
+    dialectModule: mysql2,
+    logging: false,
+    timezone: '+00:00',
+    dialectOptions: { charset: 'utf8mb4' },
+  });
+  return new Database(new MysqlDriver(url), sequelize);
+}
+
+export { TooLate };

@@ -1,0 +1,50 @@
+/** What a database must do for us. Two drivers: `mysql.ts` (MySQL, MariaDB) and `sqlite.ts`. */
+
+export type Value = string | number | boolean | Date | Buffer | null;
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+export type Row = Record<string, unknown>;
+
+export interface Result {
+  readonly rows: readonly Row[];
+  /** Rows that matched, whether or not they changed. */
+  readonly affected: number;
+}
+
+export interface Session {
+  /** The driver's own connection, for Sequelize. */
+  readonly connection: object;
+  /**
+   * Runs the statements in order, in as few round trips as can be, and stops at the first that fails.
+   * @param deadline epoch milliseconds; the connection is cut when it passes
+   * @returns the result of the last one
+   */
+  run(statements: readonly Statement[], deadline: number): Promise<Result>;
+  release(): void;
+  /** Gives up the connection: its state is not known. */
+  destroy(): void;
+}
+
+/** Why a statement failed, as far as we act on it. */
+export type Failure = 'conflict' | 'duplicate' | 'lost' | 'other';
+
+export interface Driver {
+  readonly dialect: 'mysql' | 'sqlite';
+  /** SQL of this dialect for the database's own clock. */
+  readonly now: string;
+  readonly begin: string;
+  acquire(mode: 'read' | 'write', deadline: number): Promise<Session>;
+  /** The next number of a sequence. Gaps are allowed, repeats are not. */
+  nextId(sequence: string, session: Session, deadline: number): Promise<number>;
+  /** Holds a lock of this name across all instances while it runs. */
+  exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
+  classify(error: unknown): Failure;
+  close(): Promise<void>;
+}
+
+/** How long a statement may take when nobody waits for an answer. */
+export const PATIENCE_MS = 60_000;

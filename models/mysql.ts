@@ -1,0 +1,188 @@
+import mysql, { type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
+import type { Driver, Failure, Result, Row, Session, Statement, Value } from './driver.js';
+import { Sequences } from './sequence.js';
+
+const POOL_SIZE = 16;
+const CONNECT_TIMEOUT_MS = 2_000;
+const LOCK_WAIT_S = 300;
+
+/** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
+const conflicts = new Set([1213, 1205, 1020]);
+const duplicateEntry = 1062;
+/** Errors of mysql2 and of the server that end a connection. */
+const losses = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'ER_NORMAL_SHUTDOWN',
+  'ER_QUERY_INTERRUPTED',
+]);
+
+const codeOf = (error: unknown): { code?: string; errno?: number; fatal?: boolean } =>
+  typeof error === 'object' && error !== null ? error : {};
+
+const classify = (error: unknown): Failure => {
+  const { code, errno, fatal } = codeOf(error);
+  if (errno !== undefined && conflicts.has(errno)) return 'conflict';
+  if (errno === duplicateEntry) return 'duplicate';
+  if (fatal || (code !== undefined && losses.has(code))) return 'lost';
+  return 'other';
+};
+
+const setUp =
+  "SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', " +
+  "sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+/** MariaDB before 11.1 knows the isolation level by its old name only. */
+const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');
+
+class MysqlSession implements Session {
+  constructor(readonly connection: PoolConnection) {}
+
+  /**
+   * One round trip for all: the statements travel as one text. The values are escaped by mysql2, and can only be
+   * the plain kinds of `Value`, so none can become SQL.
+   */
+  run(statements: readonly Statement[], deadline: number): Promise<Result> {
+    const sql = statements.map((one) => this.#bind(one)).join(';');
+    const timeout = Math.max(1, deadline - Date.now());
+    return new Promise((resolve, reject) => {
+      this.connection.query({ sql, timeout }, (error, results) => {
+        if (error) return reject(error);
+        resolve(lastOf(results, statements.length));
+      });
+    });
+  }
+
+  release() {
+    this.connection.release();
+  }
+
+  destroy() {
+    this.connection.destroy();
+  }
+
+  #bind({ sql, values }: Statement): string {
+    return values.length === 0 ? sql : this.connection.format(sql, values.map(plain));
+  }
+}
+
+/** mysql2 writes an object as `key = value`: what is not one of the plain kinds must not get that far. */
+const plain = (value: Value): Value => {
+  if (value === null || typeof value !== 'object' || value instanceof Date || Buffer.isBuffer(value))
+    return value;
+  throw new TypeError('Only plain values can be written to the database.');
+};
+
+function lastOf(results: unknown, count: number): Result {
+  const last = count > 1 && Array.isArray(results) ? results.at(-1) : results;
+  if (Array.isArray(last)) return { rows: last as Row[], affected: last.length };
+  return { rows: [], affected: (last as ResultSetHeader).affectedRows };
+}
+
+export class MysqlDriver implements Driver {
+  readonly dialect = 'mysql';
+  readonly now = 'NOW(3)';
+  readonly begin = 'START TRANSACTION';
+  readonly classify = classify;
+  readonly #pool: Pool;
+  readonly #ready = new WeakSet<PoolConnection>();
+  readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
+
+  constructor(url: string) {
+    this.#pool = mysql.createPool({
+      uri: url,
+      connectionLimit: POOL_SIZE,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      multipleStatements: true,
+      timezone: 'Z',
+      charset: 'utf8mb4_unicode_ci',
+      enableKeepAlive: true,
+      jsonStrings: true,
+    });
+  }
+
+  async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
+    const connection = await this.#connection(deadline);
+    if (!this.#ready.has(connection)) await this.#prepare(connection, deadline);
+    return new MysqlSession(connection);
+  }
+
+  nextId(sequence: string): Promise<number> {
+    return this.#sequences.next(sequence);
+  }
+
+  async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const connection = await this.#pool.promise().getConnection();
+    try {
+      const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [
+        name,
+        LOCK_WAIT_S,
+      ]);
+      if (rows[0]?.got !== 1)
+        throw new Error(`Another instance held the lock ${name} for ${LOCK_WAIT_S} seconds.`);
+      return await run();
+    } finally {
+      await connection.query('SELECT RELEASE_LOCK(?)', [name]);
+      connection.release();
+    }
+  }
+
+  async close() {
+    await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
+    await new Promise<void>((resolve) => this.#pool.end(() => resolve()));
+  }
+
+  #connection(deadline: number): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const timer = setTimeout(
+        () => {
+          late = true;
+          reject(
+            Object.assign(new Error('No database connection became free in time.'), { code: 'ETIMEDOUT' }),
+          );
+        },
+        Math.max(1, deadline - Date.now()),
+      );
+      this.#pool.getConnection((error, connection) => {
+        clearTimeout(timer);
+        if (late) return connection?.release();
+        if (error) return reject(error);
+        resolve(connection);
+      });
+    });
+  }
+
+  async #prepare(connection: PoolConnection, deadline: number) {
+    const session = new MysqlSession(connection);
+    try {
+      await session
+        .run([{ sql: setUp, values: [] }], deadline)
+        .catch(() => session.run([{ sql: setUpOld, values: [] }], deadline));
+    } catch (error) {
+      session.destroy();
+      throw error;
+    }
+    this.#ready.add(connection);
+  }
+
+  /** On a connection of its own, so that a roll-back never hands out a number twice. */
+  async #reserve(name: string, count: number): Promise<number> {
+    const sql = `UPDATE sequences SET next = LAST_INSERT_ID(next) + ? WHERE name = ?`;
+    const result = await this.#pool.promise().query<ResultSetHeader>(sql, [count, name]);
+    if (result[0].affectedRows !== 1) throw new Error(`There is no sequence called ${name}.`);
+    return result[0].insertId;
+  }
+
+  async #giveBack(name: string, next: number, end: number) {
+    await this.#pool
+      .promise()
+      .query('UPDATE sequences SET next = ? WHERE name = ? AND next = ?', [next, name, end]);
+  }
+}

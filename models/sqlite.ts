@@ -1,0 +1,186 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Driver, Failure, Result, Row, Session, Statement, Value } from './driver.js';
+
+/** A CommonJS package without named exports; Sequelize wants the module itself. */
+export const sqlite: typeof import('@appthreat/sqlite3') = createRequire(import.meta.url)(
+  '@appthreat/sqlite3',
+);
+
+const BUSY_TIMEOUT_MS = 5_000;
+const LOCK_WAIT_MS = 300_000;
+
+type Connection = InstanceType<typeof sqlite.Database>;
+type Prepared = InstanceType<typeof sqlite.Statement>;
+
+const classify = (error: unknown): Failure => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return 'conflict';
+  if (code === 'SQLITE_CONSTRAINT' && /UNIQUE|PRIMARY KEY/.test(message ?? '')) return 'duplicate';
+  return 'other';
+};
+
+/** `2026-11-22 08:30:00.000`, as MySQL writes it, in UTC. */
+const written = (value: Value) => {
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  return typeof value === 'boolean' ? Number(value) : value;
+};
+
+/** SQLite has no time type: by our naming, a column that ends in `At` holds an instant. */
+const read = (row: Row): Row => {
+  for (const key in row) {
+    const value = row[key];
+    if (typeof value === 'string' && key.endsWith('At')) row[key] = new Date(`${value.replace(' ', 'T')}Z`);
+  }
+  return row;
+};
+
+const answersRows = /^\s*(select|with|pragma)|\breturning\b/i;
+
+class SqliteSession implements Session {
+  readonly connection: Connection;
+  readonly #statements: Map<string, Prepared>;
+  readonly #done: () => void;
+
+  constructor(connection: Connection, statements: Map<string, Prepared>, done: () => void) {
+    this.connection = connection;
+    this.#statements = statements;
+    this.#done = done;
+  }
+
+  async run(statements: readonly Statement[]): Promise<Result> {
+    let result: Result = { rows: [], affected: 0 };
+    for (const statement of statements) result = await this.#one(statement);
+    return result;
+  }
+
+  release() {
+    this.#done();
+  }
+
+  /** A local file needs no new connection; what was open is undone. */
+  destroy() {
+    this.connection.run('ROLLBACK', () => this.#done());
+  }
+
+  #one({ sql, values }: Statement): Promise<Result> {
+    const prepared = this.#prepared(sql);
+    const params = values.map(written);
+    return new Promise((resolve, reject) => {
+      if (!answersRows.test(sql)) {
+        prepared.run(params, function (this: { changes: number }, error: Error | null) {
+          if (error) return reject(error);
+          resolve({ rows: [], affected: this.changes });
+        });
+        return;
+      }
+      prepared.all(params, (error: Error | null, rows: Row[]) => {
+        if (error) return reject(error);
+        resolve({ rows: rows.map(read), affected: rows.length });
+      });
+    });
+  }
+
+  #prepared(sql: string): Prepared {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const prepared = this.connection.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/** One connection and the queue of those who wait for it: SQLite has one writer at a time, so writers line up. */
+class Lane {
+  readonly #connection: Connection;
+  readonly #statements = new Map<string, Prepared>();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async take(): Promise<Session> {
+    const turn = this.#last;
+    let done = () => {};
+    this.#last = new Promise((resolve) => {
+      done = resolve;
+    });
+    await turn;
+    return new SqliteSession(this.#connection, this.#statements, done);
+  }
+
+  async close() {
+    await this.#last;
+    for (const statement of this.#statements.values()) statement.finalize();
+    await new Promise<void>((resolve) => this.#connection.close(() => resolve()));
+  }
+}
+
+const open = (file: string): Promise<Connection> =>
+  new Promise((resolve, reject) => {
+    const connection = new sqlite.Database(file, (error: Error | null) =>
+      error ? reject(error) : resolve(connection),
+    );
+  });
+
+const exec = (connection: Connection, sql: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    connection.exec(sql, (error: Error | null) => (error ? reject(error) : resolve()));
+  });
+
+export class SqliteDriver implements Driver {
+  readonly dialect = 'sqlite';
+  readonly now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+  readonly begin = 'BEGIN IMMEDIATE';
+  readonly classify = classify;
+  readonly #lanes: Record<'read' | 'write', Lane>;
+
+  readonly #file: string;
+
+  private constructor(file: string, lanes: Record<'read' | 'write', Lane>) {
+    this.#file = file;
+    this.#lanes = lanes;
+  }
+
+  static async open(file: string): Promise<SqliteDriver> {
+    mkdirSync(dirname(file), { recursive: true });
+    const [read, write] = [await open(file), await open(file)];
+    for (const connection of [write, read]) {
+      await exec(
+        connection,
+        `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON`,
+      );
+    }
+    return new SqliteDriver(file, { read: new Lane(read), write: new Lane(write) });
+  }
+
+  acquire(mode: 'read' | 'write'): Promise<Session> {
+    return this.#lanes[mode].take();
+  }
+
+  /** Inside the transaction: one that rolls back takes its number back with it. */
+  async nextId(sequence: string, session: Session, deadline: number): Promise<number> {
+    const sql = 'UPDATE sequences SET next = next + 1 WHERE name = ? RETURNING next - 1 AS id';
+    const { rows } = await session.run([{ sql, values: [sequence] }], deadline);
+    if (!rows[0]) throw new Error(`There is no sequence called ${sequence}.`);
+    return Number(rows[0].id);
+  }
+
+  /** By a transaction on a file beside the database: the system lets go of it even if we are killed. */
+  async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const lock = await open(`${this.#file}.${name}.lock`);
+    try {
+      await exec(lock, `PRAGMA busy_timeout = ${LOCK_WAIT_MS}; BEGIN EXCLUSIVE`);
+      return await run();
+    } finally {
+      await new Promise<void>((resolve) => lock.close(() => resolve()));
+    }
+  }
+
+  async close() {
+    await this.#lanes.write.close();
+    await this.#lanes.read.close();
+  }
+}
