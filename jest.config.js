@@ -1,14 +1,27 @@
 /** Tests run as CommonJS through swc: TypeScript 7 has no compiler API for ts-jest to call. */
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+];
+
+/** Packages that are ES modules only, which the CommonJS of the tests cannot load as they are. */
+const esModules = ['@appthreat/sqlite3'].join('|');
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
+  globalSetup: '<rootDir>/test/support/mariadb.ts',
+  reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
+  transform: { '^.+\\.ts$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+  moduleNameMapper: {
+    // It declares __dirname itself, which CommonJS does not allow.
+    '/sqlite3-binding\\.js$': '<rootDir>/test/support/sqlite3-binding.cjs',
+    // Its main file is for bundlers: no import without one finds its parts.
+    '^adaptivecards$': 'adaptivecards/dist/adaptivecards.js',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { migrate } from '../../migrations/index.js';
+import { type Database, openDatabase } from '../../models/database.js';
+
+/** A database of its own each time, migrated and empty. */
+export type Open = () => Promise<Database>;
+/** The address of a database of its own each time, not migrated, for a process or a second connection. */
+export type FreshUrl = () => Promise<string>;
+
+type Tests = (open: Open, freshUrl: FreshUrl) => void;
+
+interface Store {
+  url(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/**
+ * Runs the block once on SQLite and once on MariaDB. Without a server the second is skipped; `legsReporter.js` says
+ * so. What was opened is closed and removed at the end of the block.
+ */
+export const describeOnEachDatabase = (name: string, tests: Tests) => {
+  describe(`${name} on SQLite`, () => runOn(sqliteStore(), tests));
+
+  const server = process.env.TEST_MYSQL_URL;
+  const describeIfThere = server ? describe : describe.skip;
+  describeIfThere(`${name} on MariaDB`, () => runOn(mysqlStore(server ?? ''), tests));
+};
+
+const runOn = (store: Store, tests: Tests) => {
+  const opened: Database[] = [];
+
+  const open = async () => {
+    const database = await openDatabase(await store.url());
+    opened.push(database);
+    await migrate(database);
+    return database;
+  };
+
+  afterAll(async () => {
+    for (const database of opened) await database.close();
+    await store.remove();
+  });
+
+  tests(open, () => store.url());
+};
+
+const freshName = () => `dealdesk_test_${randomBytes(6).toString('hex')}`;
+
+const sqliteStore = (): Store => {
+  const folders: string[] = [];
+  return {
+    url: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'dealdesk-sqlite-'));
+      folders.push(folder);
+      return `sqlite:${join(folder, 'dealdesk.db')}`;
+    },
+    remove: async () => {
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const mysqlStore = (server: string): Store => {
+  const names: string[] = [];
+  return {
+    url: async () => {
+      const name = freshName();
+      await onServer(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
+      names.push(name);
+      return new URL(`/${name}`, server).href;
+    },
+    remove: async () => {
+      for (const name of names) await onServer(server, `DROP DATABASE ${name}`);
+    },
+  };
+};
+
+const onServer = async (server: string, sql: string) => {
+  const connection = await createConnection(server);
+  await connection.query(sql);
+  await connection.end();
+};
