@@ -71,6 +71,7 @@ export const startMariaDb = async (settings: readonly string[] = []): Promise<Ma
   };
   const end = async (signal: NodeJS.Signals) => {
     const exited = hasExited(server) ? undefined : once(server, 'exit');
+    server.ref();
     kill(signal);
     await exited;
   };
