@@ -21,8 +21,8 @@ export default class LegsReporter {
   onRunComplete(_contexts, results) {
     const tests = results.testResults.flatMap((file) => file.testResults);
     const counted = legs.map((leg) => ({ ...leg, ...count(tests.filter((test) => belongsTo(leg, test))) }));
-    this.#missing = counted.filter((leg) => leg.skipped > 0 || leg.passed + leg.failed === 0);
-    this.#lines = [...counted.map(legLine), closingLine(tests, results)];
+    this.#missing = counted.filter((leg) => leg.skipped > 0 || !hasTests(leg));
+    this.#lines = [...counted.filter(hasTests).map(legLine), closingLine(tests, results)];
   }
 
   getLastError() {
@@ -39,6 +39,8 @@ const count = (tests) => {
   const failed = tests.filter((test) => test.status === 'failed').length;
   return { passed, failed, skipped: tests.length - passed - failed };
 };
+
+const hasTests = ({ passed, failed, skipped }) => passed + failed + skipped > 0;
 
 const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
