@@ -46,6 +46,7 @@ describe('a made-up tree', () => {
       'jobs/digest.ts': `import '../handlers/deal/index.js';`,
       'bot/platforms/slack/index.ts': `import { App } from '@slack/bolt';\nimport { x } from '../platform.js';`,
       'bot/platforms/platform.ts': '',
+      'bot/platforms/console/gallery.ts': `import type { AdaptiveCard } from 'adaptivecards';`,
       'bot/server.ts': `import Koa from 'koa';\nconst later = () => import('./platforms/slack/index.js');`,
       'bench/orders.ts': `import { startMariaDb } from '../test/support/mariadb.js';\nimport { App } from '@slack/bolt';`,
     };
@@ -107,6 +108,11 @@ describe('a made-up tree', () => {
       'HTTP in a handler',
       { 'handlers/a.ts': `import Router from '@koa/router';` },
       'handlers/a.ts imports @koa/router, but only bot/ knows HTTP.',
+    ],
+    [
+      'a package that Node cannot load',
+      { 'bot/a.ts': `import { AdaptiveCard } from 'adaptivecards';` },
+      'bot/a.ts imports adaptivecards, but Node cannot load it, only a browser and Jest can.',
     ],
     [
       'a circle',

@@ -29,6 +29,7 @@ const typesOnlyFolders = new Set(['cards', 'miniapp']);
 interface PackageRule {
   readonly packages: RegExp;
   readonly allowedIn: RegExp;
+  readonly typesAllowed?: true;
   readonly because: string;
 }
 
@@ -42,6 +43,12 @@ const packageRules: readonly PackageRule[] = [
     packages: /^(koa|@koa\/.+)$/,
     allowedIn: /^(bot|bench)\//,
     because: 'only bot/ knows HTTP',
+  },
+  {
+    packages: /^adaptivecards$/,
+    allowedIn: /^bot\/platforms\/console\/page\//,
+    typesAllowed: true,
+    because: 'Node cannot load it, only a browser and Jest can',
   },
 ];
 
@@ -107,10 +114,11 @@ const otherPlatform = ({ from, to }: Import): string[] => {
   return [`${from} imports ${to}, but one platform may not know another.`];
 };
 
-const wrongPackage = ({ from, to }: Import): string[] => {
+const wrongPackage = ({ from, to, typesOnly }: Import): string[] => {
   const name = to.replace('package:', '');
   return packageRules
     .filter(({ packages, allowedIn }) => packages.test(name) && !allowedIn.test(from))
+    .filter(({ typesAllowed }) => !(typesAllowed && typesOnly))
     .map(({ because }) => `${from} imports ${name}, but ${because}.`);
 };
 
