@@ -1,0 +1,28 @@
+import type { Condition, Facts } from '../../models/approval-flow.js';
+import { undecidable } from './refusals.js';
+
+type Comparison = Extract<Condition, { field: string }>;
+type Comparable = string | number;
+
+const compare: Record<Comparison['op'], (fact: Comparable, value: Comparable) => boolean> = {
+  eq: (fact, value) => fact === value,
+  ne: (fact, value) => fact !== value,
+  gt: (fact, value) => fact > value,
+  gte: (fact, value) => fact >= value,
+  lt: (fact, value) => fact < value,
+  lte: (fact, value) => fact <= value,
+};
+
+/** A fact that is not there must not read as "no": an unknown amount would slip past the general manager. */
+const compares = ({ field, op, value }: Comparison, facts: Facts): boolean => {
+  const fact = facts[field] ?? null;
+  if (fact === null || typeof fact !== typeof value) throw undecidable(field);
+  return compare[op](fact, value);
+};
+
+/** @throws Refusal when the record lacks a fact that is asked for, or it is of another type than the constant. */
+export const holds = (condition: Condition, facts: Facts): boolean => {
+  if ('any' in condition) return condition.any.some((part) => holds(part, facts));
+  if ('all' in condition) return condition.all.every((part) => holds(part, facts));
+  return compares(condition, facts);
+};

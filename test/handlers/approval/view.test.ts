@@ -1,0 +1,69 @@
+import { advance } from '../../../handlers/approval/engine.js';
+import { contractFlow } from '../../../handlers/approval/flow.js';
+import { canDo, stepsView } from '../../../handlers/approval/view.js';
+import { clock, firm, flow, jie, li, min, na, person, pressed, step, submitted, tao, wei } from './firm.js';
+
+const large = { amountCents: 600_000_00, currency: 'CNY' };
+const asked = submitted(contractFlow(), large);
+
+describe('the steps that Wei sees', () => {
+  test('while legal and finance have it: who approved, who is asked, and that the general manager comes later', () => {
+    const { instance } = pressed(asked, [na, '+'], [jie, '+']);
+    const open = { onBehalfOf: null, openedAt: '2026-03-02T09:01:00.000Z', decidedAt: null, comment: null };
+    expect(stepsView(instance, firm)).toEqual([
+      {
+        name: { zh: '销售主管', en: 'Sales manager' },
+        mode: 'ANY',
+        state: 'passed',
+        tasks: [
+          {
+            who: 'Na',
+            onBehalfOf: null,
+            state: 'approved',
+            openedAt: '2026-03-02T09:00:00.000Z',
+            decidedAt: '2026-03-02T09:01:00.000Z',
+            comment: null,
+          },
+        ],
+      },
+      {
+        name: { zh: '法务与财务会签', en: 'Legal and finance' },
+        mode: 'ALL',
+        state: 'active',
+        tasks: [
+          { ...open, who: 'Jie', state: 'approved', decidedAt: '2026-03-02T09:02:00.000Z' },
+          { ...open, who: 'Li', state: 'closed' },
+          { ...open, who: 'Min', state: 'open' },
+        ],
+      },
+      { name: { zh: '总经理', en: 'General manager' }, mode: 'ANY', state: 'waiting', tasks: [] },
+    ]);
+  });
+
+  test('when Min decided for Jie: both are named', () => {
+    const { instance } = pressed(submitted(flow(step('sign', 'ANY', [person(jie)]))), [jie, '+']);
+    const proxied = { ...instance, tasks: instance.tasks.map((task) => ({ ...task, decidedById: min })) };
+    expect(stepsView(proxied, firm)[0]?.tasks[0]).toMatchObject({ who: 'Min', onBehalfOf: 'Jie' });
+  });
+
+  test('a person whom the directory no longer names is shown by number', () => {
+    expect(stepsView(asked.instance, { ...firm, names: {} })[0]?.tasks[0]?.who).toBe('#2');
+  });
+});
+
+describe('the buttons', () => {
+  const gone = advance(asked.instance, { type: 'withdraw', byId: wei }, clock(1), firm);
+  const cases: [string, number, typeof asked, string[]][] = [
+    ['Na is asked', na, asked, ['approval.approve', 'approval.reject', 'approval.comment']],
+    ['Na has approved', na, pressed(asked, [na, '+']), ['approval.comment']],
+    ['Wei waits', wei, asked, ['approval.comment', 'approval.withdraw']],
+    ['Wei has withdrawn', wei, gone, ['approval.comment']],
+    ['Na is asked no longer', na, gone, ['approval.comment']],
+    ['Jie signed for Li', li, pressed(asked, [na, '+'], [jie, '+']), ['approval.comment']],
+    ['Tao looks on', tao, asked, ['approval.comment']],
+  ];
+
+  test.each(cases)('%s', (_, viewer, { instance }, expected) => {
+    expect(canDo(instance, viewer)).toEqual(expected);
+  });
+});
