@@ -170,7 +170,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   inbox: {
     eventKey: keyPart(key(190)),
     receivedAt: instant,
-    answer: { type: DataTypes.TEXT('medium'), allowNull: false },
+    answer: { type: DataTypes.TEXT, allowNull: false },
   },
   lanes: {
     employeeId: keyPart(ref('employees')),

@@ -3,6 +3,7 @@ import type { Driver, Failure, Result, Row, Session, Statement, Value } from './
 import { Sequences } from './sequence.js';
 
 const POOL_SIZE = 16;
+const SIDE_POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 2_000;
 const LOCK_WAIT_S = 300;
 
@@ -91,20 +92,22 @@ export class MysqlDriver implements Driver {
   readonly begin = 'START TRANSACTION';
   readonly classify = classify;
   readonly #pool: Pool;
+  /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
+  readonly #side: Pool;
   readonly #ready = new WeakSet<PoolConnection>();
   readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
 
   constructor(url: string) {
-    this.#pool = mysql.createPool({
+    const options = {
       uri: url,
-      connectionLimit: POOL_SIZE,
       connectTimeout: CONNECT_TIMEOUT_MS,
-      multipleStatements: true,
       timezone: 'Z',
       charset: 'utf8mb4_unicode_ci',
       enableKeepAlive: true,
       jsonStrings: true,
-    });
+    };
+    this.#pool = mysql.createPool({ ...options, connectionLimit: POOL_SIZE, multipleStatements: true });
+    this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
   }
 
   async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
@@ -118,7 +121,7 @@ export class MysqlDriver implements Driver {
   }
 
   async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
-    const connection = await this.#pool.promise().getConnection();
+    const connection = await this.#side.promise().getConnection();
     try {
       const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [
         name,
@@ -135,7 +138,7 @@ export class MysqlDriver implements Driver {
 
   async close() {
     await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
-    await new Promise<void>((resolve) => this.#pool.end(() => resolve()));
+    await Promise.all([this.#pool.promise().end(), this.#side.promise().end()]);
   }
 
   #connection(deadline: number): Promise<PoolConnection> {
@@ -175,7 +178,7 @@ export class MysqlDriver implements Driver {
   /** On a connection of its own, so that a roll-back never hands out a number twice. */
   async #reserve(name: string, count: number): Promise<number> {
     const sql = `UPDATE sequences SET next = LAST_INSERT_ID(next) + ? WHERE name = ?`;
-    const result = await this.#pool.promise().query<ResultSetHeader>(sql, [count, name]);
+    const result = await this.#side.promise().query<ResultSetHeader>(sql, [count, name]);
     if (result[0].affectedRows !== 1) throw new Error(`There is no sequence called ${name}.`);
     return result[0].insertId;
   }

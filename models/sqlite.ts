@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import * as sqlite3 from '@appthreat/sqlite3';
 import type { Driver, Failure, Result, Row, Session, Statement, Value } from './driver.js';
 
-/** A CommonJS package without named exports; Sequelize wants the module itself. */
-export const sqlite: typeof import('@appthreat/sqlite3') = createRequire(import.meta.url)(
-  '@appthreat/sqlite3',
-);
+/** The module's constants are on its default export, which its types leave out. */
+export const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).default;
 
 const BUSY_TIMEOUT_MS = 5_000;
 const LOCK_WAIT_MS = 300_000;
