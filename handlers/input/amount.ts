@@ -1,0 +1,104 @@
+import { fold } from './fold.js';
+import { NUMERALS, readNumerals } from './numerals.js';
+
+const LONGEST = 40;
+/** 900 thousand million: far above any deal, far below where a number stops being exact. */
+const MOST_CENTS = 9e13;
+
+/** Only currencies with two decimals: an amount is always hundredths. */
+const signs: Readonly<Record<string, string>> = {
+  ...{ '¥': 'CNY', cny: 'CNY', rmb: 'CNY', 人民币: 'CNY' },
+  ...{ $: 'USD', us$: 'USD', usd: 'USD', 美元: 'USD', 美金: 'USD' },
+  ...{ '€': 'EUR', eur: 'EUR', 欧元: 'EUR', '£': 'GBP', gbp: 'GBP', 英镑: 'GBP' },
+  ...{ hk$: 'HKD', hkd: 'HKD', 港币: 'HKD', 港元: 'HKD', nt$: 'TWD', twd: 'TWD', 新台币: 'TWD' },
+  ...{ s$: 'SGD', sgd: 'SGD', 新加坡元: 'SGD', a$: 'AUD', aud: 'AUD', 澳元: 'AUD' },
+  ...{ c$: 'CAD', cad: 'CAD', 加元: 'CAD', chf: 'CHF', 瑞士法郎: 'CHF' },
+};
+const unitsAfter: Readonly<Record<string, string>> = {
+  ...{ 元: 'CNY', 元整: 'CNY', 圆: 'CNY', 圆整: 'CNY', 块: 'CNY', 块钱: 'CNY', 元人民币: 'CNY', yuan: 'CNY' },
+  ...{ dollars: 'USD', euros: 'EUR' },
+};
+const currencies = new Map(Object.entries({ ...signs, ...unitsAfter }));
+
+/** How many zeros a scale adds. A lone letter must touch its number: `3 m` of cable is not money. */
+const letterZeros: Readonly<Record<string, number>> = { k: 3, w: 4, m: 6, mn: 6, bn: 9 };
+const wordZeros: Readonly<Record<string, number>> = {
+  ...{
+    百: 2,
+    千: 3,
+    万: 4,
+    萬: 4,
+    十万: 5,
+    百万: 6,
+    千万: 7,
+    亿: 8,
+    億: 8,
+    十亿: 9,
+    百亿: 10,
+    千亿: 11,
+    万亿: 12,
+  },
+  ...{ thousand: 3, million: 6, mil: 6, billion: 9 },
+};
+const zerosOf = { ...letterZeros, ...wordZeros };
+
+const oneOf = (words: Iterable<string>) =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll('$', '\\$');
+
+const WHOLE = String.raw`0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*`;
+const DECIMAL = String.raw`(?<whole>${WHOLE})(?:\.(?<part>\d+))?(?:(?<letter>${oneOf(Object.keys(letterZeros))})| ?(?<word>${oneOf(Object.keys(wordZeros))}))?`;
+/** Needs a unit: 三一 and 四六 are names, 三十万 is money. */
+const SPELLED = String.raw`(?!0\d)(?=.*[十百千万亿拾佰仟萬億])(?<spelled>[\d${NUMERALS}]+)`;
+const BEFORE = `(?<before>${oneOf(Object.keys(signs))})`;
+const AFTER = `(?<after>${oneOf(currencies.keys())})`;
+const MONEY = new RegExp(`^(?:${BEFORE} ?)?(?:${DECIMAL}|${SPELLED})(?: ?${AFTER})?$`);
+type Parts = Readonly<Record<string, string | undefined>>;
+
+export interface Money {
+  readonly cents: number;
+  readonly currency?: string;
+}
+
+/** Shifts the decimal point in the text, so nothing is ever multiplied as a float. */
+function centsOfDecimal({ whole = '', part = '', letter, word }: Parts): number | undefined {
+  const places = 2 + (zerosOf[letter ?? word ?? ''] ?? 0);
+  if (part.length > places) return undefined;
+  return Number(whole.replaceAll(',', '') + part.padEnd(places, '0'));
+}
+
+function centsOfSpelled(spelled: string): number | undefined {
+  const yuan = readNumerals(spelled);
+  return yuan === undefined ? undefined : yuan * 100;
+}
+
+function currencyOf({ before, after }: Parts): string | undefined | null {
+  const first = before && currencies.get(before);
+  const second = after && currencies.get(after);
+  if (first && second && first !== second) return null;
+  return first || second;
+}
+
+/**
+ * Reads one amount and nothing else: `20,000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`.
+ * Refuses what it is not sure of: signs, `1,00,0`, `1.234` (a thousand in half of Europe), fractions of a cent,
+ * more than 9e13 cents, two currencies at once.
+ */
+export function readMoney(text: string): Money | undefined {
+  if (text.length > LONGEST) return undefined;
+  const parts = MONEY.exec(fold(text))?.groups;
+  if (!parts) return undefined;
+  const cents = parts.spelled ? centsOfSpelled(parts.spelled) : centsOfDecimal(parts);
+  const currency = currencyOf(parts);
+  if (cents === undefined || cents > MOST_CENTS || currency === null) return undefined;
+  return currency ? { cents, currency } : { cents };
+}
+
+/** The integer cents of an amount as people type it, whatever its currency. */
+export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
+
+/** The ISO code of `RMB`, `美元`, `€`, … */
+export const readCurrency = (text: string): string | undefined =>
+  text.length > LONGEST ? undefined : currencies.get(fold(text));

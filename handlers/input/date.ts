@@ -1,0 +1,44 @@
+import { readByChrono } from './chrono.js';
+import { readByRules } from './date-rules.js';
+import { type Day, dayIn } from './day.js';
+import { fold } from './fold.js';
+import { NUMERALS, readNumerals } from './numerals.js';
+
+const LONGEST = 40;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+/** 十二月三十一日 → 12月31日. What follows 周 is a name and not a number: 周一号 is no day. */
+const NUMERAL = new RegExp(`(?<![周期拜])[\\d${NUMERALS}]+(?=个?[年月天日号周星礼季])`, 'g');
+const toDigits = (text: string) =>
+  text.replace(NUMERAL, (numeral) => String(readNumerals(numeral) ?? numeral));
+
+/** 月底前 and `by friday` are deadlines: that day at the latest. Not 三天前 (ago), nor 10日前, which may be either. */
+const DEADLINE =
+  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|before|due) /g;
+
+/** `12 月 31 日` is written with spaces or without. */
+const HAN_SPACE = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu;
+
+const plain = (text: string) => toDigits(fold(text).replace(HAN_SPACE, '')).replace(DEADLINE, '');
+
+const isSensible = (day: Day) => day.year() >= FIRST_YEAR && day.year() <= LAST_YEAR;
+
+/**
+ * Reads one day as people type it, in either language, and answers `YYYY-MM-DD` in the person's zone. The whole text
+ * must be the date; a day that does not exist, or a year outside 1900–2199, is not one.
+ *
+ * A day without its year or month is the next such day, today included (周五 on a Friday is today). Weeks start on
+ * Monday, so 下周五 and `next friday` are the Friday of the next calendar week and never the one of this week. A period
+ * ends on its last day: 月底, 季度末, `end of month`.
+ *
+ * Our tables come first, as chrono-node reads 下周日 as this Sunday, 下下周一 as next Monday, 一个月后 from the 31st as the 3rd,
+ * `last friday` as the coming one, and knows no 月底, 两周后, 12-31 or `eom`.
+ */
+export function readDate(text: string, now: Date, timeZone: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  const words = plain(text);
+  const today = () => dayIn(timeZone, now);
+  const day = readByRules(words, today) ?? readByChrono(words, today);
+  return day && isSensible(day) ? day.format('YYYY-MM-DD') : undefined;
+}

@@ -1,0 +1,56 @@
+const plainOf: Readonly<Record<string, string>> = {
+  ...{
+    零: '0',
+    〇: '0',
+    一: '1',
+    二: '2',
+    两: '2',
+    三: '3',
+    四: '4',
+    五: '5',
+    六: '6',
+    七: '7',
+    八: '8',
+    九: '9',
+  },
+  ...{ 壹: '1', 贰: '2', 叁: '3', 肆: '4', 伍: '5', 陆: '6', 柒: '7', 捌: '8', 玖: '9' },
+  ...{ 拾: '十', 佰: '百', 仟: '千', 萬: '万', 億: '亿' },
+};
+
+/** Every character a Chinese number may be written with, for use inside `[…]`. */
+export const NUMERALS = `${Object.keys(plainOf).join('')}十百千万亿`;
+
+const groups = [
+  ['亿', 1e8],
+  ['万', 1e4],
+] as const;
+const belowTenThousand = /^0?(?:(\d)千)?0?(?:(\d)百)?0?(?:(\d?)十)?0?(\d)?$/;
+
+/** 两万五 is 25,000 and 一百二 is 120: a last digit without a unit counts in the next lower one. */
+const nextLower: Readonly<Record<string, string>> = { 亿: '千万', 万: '千', 千: '百', 百: '十' };
+const complete = (text: string) =>
+  text.replace(/([亿万千百])([1-9])$/, (_, unit, digit) => `${unit}${digit}${nextLower[unit]}`);
+
+function numberOf(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  for (const [unit, size] of groups) {
+    if (text.includes(unit)) return groupNumber(text.split(unit), size);
+  }
+  const digits = belowTenThousand.exec(text);
+  if (!digits || text === '') return undefined;
+  const [, thousands = 0, hundreds = 0, tens = 0, ones = 0] = digits;
+  return (
+    Number(thousands) * 1000 + Number(hundreds) * 100 + Number(tens === '' ? 1 : tens) * 10 + Number(ones)
+  );
+}
+
+function groupNumber([many = '', rest = '', ...more]: readonly string[], size: number): number | undefined {
+  const high = numberOf(many);
+  const low = rest === '' ? 0 : numberOf(rest);
+  if (high === undefined || low === undefined || low >= size || more.length > 0) return undefined;
+  return high * size + low;
+}
+
+/** Reads a whole number in Chinese characters, digits, or both: `两千三百万`, `3万5千`, `十二`, `二〇二六`. */
+export const readNumerals = (text: string): number | undefined =>
+  numberOf(complete(text.replace(/./gu, (letter) => plainOf[letter] ?? letter)));
