@@ -5,8 +5,8 @@ import { Refusal } from '../useCase.js';
 
 const faults = {
   key: {
-    zh: '标识要用 1 到 60 个小写字母、数字或连字符。',
-    en: 'A key has 1 to 60 small letters, digits or hyphens.',
+    zh: '标识要用 1 到 40 个小写字母、数字或连字符。',
+    en: 'A key has 1 to 40 small letters, digits or hyphens.',
   },
   name: { zh: '请用中文和英文各写一个名称。', en: 'A name is needed in Chinese and in English.' },
   steps: { zh: '流程至少要有一个步骤。', en: 'A flow needs at least one step.' },
@@ -48,7 +48,7 @@ const record = <T extends z.ZodRawShape>(shape: T) =>
     error: (issue) => (issue.code === 'unrecognized_keys' ? faults.unknown.en : faults.shape.en),
   });
 
-const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,60}$/, faults.key.en);
+const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,40}$/, faults.key.en);
 const someText = z.string(faults.name.en).trim().min(1, faults.name.en);
 const name = z.strictObject({ zh: someText, en: someText }, faults.name.en);
 

@@ -23,7 +23,7 @@ const faulty: [string, unknown, string][] = [
   [
     'has a key with blanks',
     withFirst({ key: 'the boss' }),
-    'steps › 0 › key: A key has 1 to 60 small letters, digits or hyphens.',
+    'steps › 0 › key: A key has 1 to 40 small letters, digits or hyphens.',
   ],
   [
     'has a name in one language',
