@@ -76,7 +76,7 @@ export const peopleNeeded = ({ steps }: FlowDefinition): PeopleNeeded => {
   const assignees = steps.flatMap((step) => step.assignees);
   return {
     roles: distinct([STAND_IN_ROLE, ...assignees.flatMap((one) => (one.type === 'role' ? [one.role] : []))]),
-    levels: Math.max(1, ...assignees.map((one) => (one.type === 'manager' ? one.level : 1))),
+    levels: Math.max(1, ...assignees.flatMap((one) => (one.type === 'manager' ? [one.level] : []))),
     persons: distinct(assignees.flatMap((one) => (one.type === 'person' ? [one.employeeId] : []))),
   };
 };
