@@ -19,6 +19,8 @@ export interface AdaptiveCard {
 export interface TextBlock {
   readonly type: 'TextBlock';
   readonly text: string;
+  /** Screen readers announce it as a heading. */
+  readonly style?: 'heading';
   readonly size?: 'small' | 'default' | 'medium' | 'large';
   readonly weight?: 'default' | 'bolder';
   readonly color?: 'default' | 'good' | 'warning' | 'attention' | 'accent';

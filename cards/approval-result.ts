@@ -1,0 +1,88 @@
+import type { Reader, Saying } from '../models/text.js';
+import type { ApprovalState, ApprovalTaskView, ApprovalView } from '../models/views.js';
+import { matter, matterEnd, matterFacts, matterHead } from './approval.js';
+import { decider } from './approval-steps.js';
+import type { Card, Container } from './card.js';
+import { line } from './clean.js';
+import { COMMENT, card, facts, NAME, paragraph, span, withMark } from './parts.js';
+import { inWords, say, tell } from './say.js';
+import { approvalStates, result, approval as words } from './words.js';
+
+export type EndState = Extract<ApprovalState, 'approved' | 'rejected' | 'withdrawn' | 'terminated'>;
+
+const banner: Record<EndState, Container['style']> = {
+  approved: 'good',
+  rejected: 'attention',
+  withdrawn: 'warning',
+  terminated: 'warning',
+};
+
+const byTime = (one: ApprovalTaskView, other: ApprovalTaskView): number =>
+  Date.parse(one.decidedAt ?? '') - Date.parse(other.decidedAt ?? '');
+
+const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): ApprovalTaskView | undefined =>
+  view.steps
+    .flatMap(({ tasks }) => tasks)
+    .filter((task) => task.state === state && task.decidedAt !== null)
+    .toSorted(byTime)
+    .at(-1);
+
+const approvedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
+  const task = lastDecision(view, 'approved');
+  return task && { text: result.approved, params: { who: decider(task, reader) } };
+};
+
+const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
+  const task = lastDecision(view, 'rejected');
+  if (!task) return undefined;
+  const who = decider(task, reader);
+  return task.comment
+    ? { text: result.rejected, params: { who, reason: line(task.comment, COMMENT) } }
+    : { text: result.rejectedBy, params: { who } };
+};
+
+/** Who settled it, for the first line of the card and for the notification. */
+const verdicts: Record<EndState, (view: ApprovalView, reader: Reader) => Saying | undefined> = {
+  approved: approvedBy,
+  rejected: rejectedBy,
+  withdrawn: ({ initiator }) => ({ text: result.withdrawn, params: { who: line(initiator.name, NAME) } }),
+  terminated: () => undefined,
+};
+
+/** An approval that has ended: how, by whom, and who decided what and when. Nothing is left to press. */
+export const approvalResultCard = (
+  view: ApprovalView & { readonly state: EndState },
+  reader: Reader,
+): Card => {
+  const state = approvalStates[view.state];
+  const settled = verdicts[view.state](view, reader);
+  const verdict = settled && say(settled, reader);
+  return card(
+    reader,
+    tell(reader, result.text, {
+      ...matter(view, reader),
+      state: inWords(state.word, reader),
+      verdict: verdict ? tell(reader, result.textVerdict, { verdict }) : '',
+    }),
+    [
+      ...matterHead(view, reader),
+      {
+        type: 'Container',
+        style: banner[view.state],
+        spacing: 'small',
+        items: [
+          { ...paragraph(withMark(state, reader)), weight: 'bolder' },
+          ...(verdict ? [{ ...paragraph(verdict), spacing: 'none' as const }] : []),
+        ],
+      },
+      ...facts(reader, [
+        ...matterFacts(view),
+        [words.initiator, view.initiator.name],
+        [words.submittedAt, { at: view.submittedAt }],
+        [result.endedAt, view.endedAt && { at: view.endedAt }],
+        [result.took, view.endedAt && span(view.submittedAt, view.endedAt, reader)],
+      ]),
+      ...matterEnd(view, reader),
+    ],
+  );
+};

@@ -1,0 +1,67 @@
+import type { Param, Reader } from '../models/text.js';
+import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
+import type { Container, Element } from './card.js';
+import { line } from './clean.js';
+import { andMore, NAME, paragraph, REMARK, small } from './parts.js';
+import { inWords, tell } from './say.js';
+import { modes, stepStates, taskStates, approval as words } from './words.js';
+
+const MAX_STEPS = 8;
+const MAX_TASKS = 5;
+
+/** `李四（代王五）` when somebody decided for somebody else. */
+export const decider = ({ who, onBehalfOf }: ApprovalTaskView, reader: Reader): string =>
+  onBehalfOf
+    ? tell(reader, words.onBehalfOf, { who: line(who, NAME), whom: line(onBehalfOf, NAME) })
+    : line(who, NAME);
+
+const isHandedOn = ({ state }: ApprovalTaskView): boolean => state === 'transferred';
+
+/** `会签，3 人中 2 人已同意`, as long as several people sign. */
+const rule = ({ mode, tasks }: ApprovalStepView, reader: Reader): readonly string[] => {
+  const signers = tasks.filter((task) => !isHandedOn(task));
+  const approved = signers.filter(({ state }) => state === 'approved').length;
+  return signers.length > 1 ? [tell(reader, modes[mode], { count: signers.length, approved })] : [];
+};
+
+const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
+  if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
+  if (task.state === 'open' && task.openedAt)
+    return tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
+  return said;
+};
+
+/** `✓ 李四（代王五） 已同意 · 2026-07-01 14:30：“没问题”` */
+const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
+  const { mark, word } = taskStates[task.state];
+  const said = timed(
+    task,
+    tell(reader, words.task, { mark, who: decider(task, reader), state: word }),
+    reader,
+  );
+  return task.comment
+    ? tell(reader, words.taskComment, { task: said, comment: line(task.comment, REMARK) })
+    : said;
+};
+
+const stepBlock = (step: ApprovalStepView, reader: Reader): Container => {
+  const { mark, word } = stepStates[step.state];
+  const name = line(inWords(step.name, reader), NAME);
+  const head: Record<string, Param> = { mark, step: name, state: word };
+  return {
+    type: 'Container',
+    spacing: 'small',
+    items: [
+      paragraph(tell(reader, words.step, head)),
+      ...rule(step, reader).map(small),
+      ...step.tasks.slice(0, MAX_TASKS).map((task) => small(taskLine(task, reader))),
+      ...andMore(reader, step.tasks.length, MAX_TASKS),
+    ],
+  };
+};
+
+/** Each step with its people: who has decided what and when, and who is next. */
+export const approvalSteps = ({ steps }: ApprovalView, reader: Reader): readonly Element[] => [
+  ...steps.slice(0, MAX_STEPS).map((step) => stepBlock(step, reader)),
+  ...andMore(reader, steps.length, MAX_STEPS),
+];

@@ -1,0 +1,134 @@
+import type { Money, Param, Reader } from '../models/text.js';
+import type { ApprovalTaskView, ApprovalView } from '../models/views.js';
+import { approvalSteps, decider } from './approval-steps.js';
+import type { Card, Element } from './card.js';
+import { line } from './clean.js';
+import {
+  buttonRow,
+  type Choice,
+  card,
+  choices,
+  facts,
+  heading,
+  linkButton,
+  NAME,
+  names,
+  paragraph,
+  section,
+  small,
+  TITLE,
+  timeline,
+} from './parts.js';
+import { inWords, tell } from './say.js';
+import { approvalStates, approval as words } from './words.js';
+
+const MAX_FACTS = 10;
+const MAX_COMMENTS = 4;
+
+const buttons: readonly Choice<ApprovalView>[] = [
+  {
+    can: 'approval.approve',
+    label: words.approve,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'positive',
+  },
+  {
+    can: 'approval.reject',
+    label: words.reject,
+    do: 'approval.rejectForm',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'destructive',
+  },
+  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
+  {
+    can: 'approval.withdraw',
+    label: words.withdraw,
+    do: 'approval.withdraw',
+    input: ({ id }) => ({ id }),
+    style: 'destructive',
+  },
+];
+
+const isMoney = (value: Param): value is Money => typeof value === 'object' && 'cents' in value;
+
+/** What both the request and the result say about the matter. */
+export const matter = (view: ApprovalView, reader: Reader) => {
+  const amount = view.facts.map(({ value }) => value).find(isMoney);
+  return {
+    number: view.number,
+    flow: line(inWords(view.flow, reader), NAME),
+    title: line(view.subject.title, TITLE),
+    amount: amount ? tell(reader, words.textAmount, { amount }) : '',
+    initiator: line(view.initiator.name, NAME),
+  };
+};
+
+export const matterHead = (view: ApprovalView, reader: Reader): readonly Element[] => {
+  const { flow, number, title } = matter(view, reader);
+  return [heading(tell(reader, words.title, { flow, number })), small(`${view.subject.number} ${title}`)];
+};
+
+export const matterFacts = (view: ApprovalView) =>
+  view.facts.slice(0, MAX_FACTS).map(({ label, value }) => [label, value] as const);
+
+const documentLink = ({ document }: ApprovalView, reader: Reader): readonly Element[] =>
+  document
+    ? [
+        buttonRow(
+          linkButton(reader, { text: words.document, params: { name: document.name } }, document.path),
+        ),
+      ]
+    : [];
+
+/** To read before deciding, then who has decided what. */
+export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[] => [
+  ...documentLink(view, reader),
+  ...section(inWords(words.steps, reader), approvalSteps(view, reader)),
+  ...section(inWords(words.comments, reader), timeline(reader, view.comments, MAX_COMMENTS)),
+];
+
+const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
+  view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
+
+/** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
+const holder = (view: ApprovalView, reader: Reader): string | null => {
+  if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  const people = openTasks(view).map((task) => decider(task, reader));
+  return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
+};
+
+const statusLine = (view: ApprovalView, reader: Reader): string => {
+  const { mark, word } = approvalStates[view.state];
+  const status = holder(view, reader);
+  return status
+    ? tell(reader, words.status, { mark, state: word, status })
+    : tell(reader, words.stateOnly, { mark, state: word });
+};
+
+/** An approval that has not ended: what is asked, who has it, how far it is, and what its reader may do. */
+export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
+  const status = holder(view, reader) ?? inWords(approvalStates[view.state].word, reader);
+  const round = view.round > 1 ? tell(reader, words.nthRound, { round: view.round }) : null;
+  return card(
+    reader,
+    tell(reader, words.text, { ...matter(view, reader), status }),
+    [
+      ...matterHead(view, reader),
+      {
+        type: 'Container',
+        style: view.can.includes('approval.approve') ? 'accent' : 'emphasis',
+        spacing: 'small',
+        items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
+      },
+      ...facts(reader, [
+        ...matterFacts(view),
+        [words.initiator, view.initiator.name],
+        [words.submittedAt, { at: view.submittedAt }],
+        [words.round, round],
+      ]),
+      ...matterEnd(view, reader),
+    ],
+    choices(reader, view, buttons),
+  );
+};

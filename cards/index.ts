@@ -1,0 +1,49 @@
+import type { Reader } from '../models/text.js';
+import type { ApprovalView, View } from '../models/views.js';
+import { approvalCard } from './approval.js';
+import { approvalResultCard, type EndState } from './approval-result.js';
+import type { Card } from './card.js';
+import { customerCard } from './customer.js';
+import { dealCard } from './deal.js';
+import { digestCard } from './digest.js';
+import { formCard } from './form.js';
+import { helpCard } from './help.js';
+import { listCard } from './list.js';
+import { noticeCard } from './notice.js';
+import { todoCard } from './todo.js';
+
+type Cards = {
+  readonly [Kind in View['kind']]: (view: Extract<View, { kind: Kind }>, reader: Reader) => Card;
+};
+
+const ended: Record<ApprovalView['state'], boolean> = {
+  draft: false,
+  running: false,
+  returned: false,
+  approved: true,
+  rejected: true,
+  withdrawn: true,
+  terminated: true,
+};
+
+const hasEnded = (view: ApprovalView): view is ApprovalView & { readonly state: EndState } =>
+  ended[view.state];
+
+const cards: Cards = {
+  deal: dealCard,
+  approval: (view, reader) =>
+    hasEnded(view) ? approvalResultCard(view, reader) : approvalCard(view, reader),
+  customer: customerCard,
+  todo: todoCard,
+  digest: digestCard,
+  list: listCard,
+  notice: noticeCard,
+  help: helpCard,
+  form: formCard,
+};
+
+/** Draws any view for its reader. Pure: the same view and reader give the same card. */
+export const drawCard = <Kind extends View['kind']>(
+  view: Extract<View, { kind: Kind }>,
+  reader: Reader,
+): Card => cards[view.kind as Kind](view, reader);

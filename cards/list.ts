@@ -1,0 +1,39 @@
+import type { Reader, Text } from '../models/text.js';
+import type { ListView } from '../models/views.js';
+import type { Card, Submit } from './card.js';
+import { card, heading, paragraph, pressButton, row, small } from './parts.js';
+import { say, tell } from './say.js';
+import { list as words } from './words.js';
+
+const MAX_ROWS = 15;
+
+const turnButton = (label: Text, page: number, { turn }: ListView, reader: Reader): Submit =>
+  pressButton(reader, { text: label }, { do: turn.do, input: { ...turn.input, page } });
+
+const pageButtons = (view: ListView, reader: Reader): readonly Submit[] => [
+  ...(view.page > 1 ? [turnButton(words.previous, view.page - 1, view, reader)] : []),
+  ...(view.page < view.pages ? [turnButton(words.next, view.page + 1, view, reader)] : []),
+];
+
+const empty = (view: ListView, reader: Reader): Card => {
+  const [title, why] = [say(view.title, reader), say(view.empty, reader)];
+  return card(reader, tell(reader, words.textEmpty, { title, why }), [heading(title), paragraph(why)]);
+};
+
+/** Records to choose from, a page at a time; pressing a row opens it. */
+export const listCard = (view: ListView, reader: Reader): Card => {
+  if (view.rows.length === 0) return empty(view, reader);
+  const title = say(view.title, reader);
+  const { total, page, pages } = view;
+  const paged = pages > 1;
+  return card(
+    reader,
+    tell(reader, paged ? words.text : words.textOnePage, { title, total, page, pages }),
+    [
+      heading(title),
+      ...view.rows.slice(0, MAX_ROWS).map((each) => row(reader, each)),
+      { ...small(tell(reader, paged ? words.page : words.total, { total, page, pages })), spacing: 'medium' },
+    ],
+    pageButtons(view, reader),
+  );
+};

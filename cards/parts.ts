@@ -1,0 +1,200 @@
+import type { Param, Reader, Saying, Text } from '../models/text.js';
+import type { Press, StageView, TimelineEntry } from '../models/views.js';
+import type {
+  Action,
+  ActionSet,
+  Card,
+  Container,
+  Element,
+  FactSet,
+  OpenUrl,
+  Submit,
+  TextBlock,
+} from './card.js';
+import { clip, line } from './clean.js';
+import { inWords, say, show, tell } from './say.js';
+import { common, type State } from './words.js';
+
+/** UTF-16 units of user text on a card; the whole text is one click away. */
+export const TITLE = 120;
+export const NAME = 40;
+export const DETAIL = 160;
+export const REMARK = 80;
+export const COMMENT = 300;
+
+const ROW_DETAIL = 60;
+
+const MAX_TEXT = 500;
+const MAX_BUTTON = 40;
+const MAX_NAMES = 3;
+
+export const card = (
+  reader: Reader,
+  text: string,
+  body: readonly Element[],
+  actions: readonly Action[] = [],
+): Card => ({
+  text: clip(text, MAX_TEXT),
+  body: {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: reader.locale,
+    body,
+    ...(actions.length > 0 && { actions }),
+  },
+});
+
+export const heading = (text: string): TextBlock => ({
+  type: 'TextBlock',
+  text,
+  style: 'heading',
+  size: 'large',
+  weight: 'bolder',
+  wrap: true,
+});
+
+export const subheading = (text: string): TextBlock => ({
+  type: 'TextBlock',
+  text,
+  weight: 'bolder',
+  wrap: true,
+  spacing: 'medium',
+  separator: true,
+});
+
+export const paragraph = (text: string): TextBlock => ({ type: 'TextBlock', text, wrap: true });
+
+export const small = (text: string): TextBlock => ({
+  type: 'TextBlock',
+  text,
+  size: 'small',
+  isSubtle: true,
+  wrap: true,
+  spacing: 'none',
+});
+
+/** A heading with what belongs under it; without anything under it, nothing. */
+export const section = (title: string, under: readonly Element[]): readonly Element[] =>
+  under.length > 0 ? [subheading(title), ...under] : [];
+
+type FactEntry = readonly [label: Text, value: Param | null | undefined];
+
+/** Label and value in two columns; a fact without a value is left out. */
+export const facts = (reader: Reader, entries: readonly FactEntry[]): readonly FactSet[] => {
+  const known = entries.flatMap(([label, value]) =>
+    value === null || value === undefined
+      ? []
+      : [{ title: line(inWords(label, reader), NAME), value: show(value, reader) }],
+  );
+  return known.length > 0 ? [{ type: 'FactSet', facts: known, spacing: 'medium' }] : [];
+};
+
+export const pressButton = (
+  reader: Reader,
+  label: Saying,
+  press: Press,
+  style: Submit['style'] = 'default',
+): Submit => ({
+  type: 'Action.Submit',
+  title: clip(say(label, reader), MAX_BUTTON),
+  style,
+  data: { do: press.do, input: press.input ?? {} },
+});
+
+export const linkButton = (reader: Reader, label: Saying, path: string): OpenUrl => ({
+  type: 'Action.OpenUrl',
+  title: clip(say(label, reader), MAX_BUTTON),
+  url: reader.link(path),
+});
+
+export const buttonRow = (...actions: readonly Action[]): ActionSet => ({ type: 'ActionSet', actions });
+
+/** A button that is there if its reader `can` press it. */
+export interface Choice<View> {
+  readonly can: string;
+  readonly label: Text;
+  readonly do: string;
+  readonly input: (view: View) => NonNullable<Press['input']>;
+  readonly style?: Submit['style'];
+}
+
+export const choices = <View extends { readonly can: readonly string[] }>(
+  reader: Reader,
+  view: View,
+  all: readonly Choice<View>[],
+): readonly Submit[] =>
+  all
+    .filter((choice) => view.can.includes(choice.can))
+    .map((choice) =>
+      pressButton(reader, { text: choice.label }, { do: choice.do, input: choice.input(view) }, choice.style),
+    );
+
+interface Row {
+  readonly title: string;
+  readonly details: readonly (Param | null)[];
+  readonly press?: Press | undefined;
+  /** What pressing opens, when the title would be too long to read out. */
+  readonly opens?: string;
+}
+
+/** One thing of a list: what it is, and beneath it small what else matters. Pressing the row opens it. */
+export const row = (reader: Reader, { title, details, press, opens }: Row): Container => {
+  const name = line(title, TITLE);
+  const known = details.filter((detail) => detail !== null && detail !== '') as readonly Param[];
+  const beneath = known.map((detail) => clip(show(detail, reader), ROW_DETAIL)).join(' · ');
+  return {
+    type: 'Container',
+    items: [
+      { ...paragraph(name), ...(press && { color: 'accent' as const }) },
+      ...(beneath ? [small(clip(beneath, DETAIL))] : []),
+    ],
+    spacing: 'small',
+    ...(press && {
+      selectAction: pressButton(
+        reader,
+        { text: common.open, params: { what: opens ?? clip(name, 24) } },
+        press,
+      ),
+    }),
+  };
+};
+
+/** `李四、王五 等 5 人`, `Li Si, Wang Wu and 3 more` */
+export const names = (reader: Reader, people: readonly string[]): string => {
+  const shown = people.slice(0, MAX_NAMES).map((each) => line(each, NAME));
+  const joined = shown.join(inWords(common.comma, reader));
+  const more = people.length - shown.length;
+  return more > 0 ? tell(reader, common.namesAndMore, { names: joined, count: people.length, more }) : joined;
+};
+
+export const timeline = (
+  reader: Reader,
+  entries: readonly TimelineEntry[],
+  max: number,
+): readonly TextBlock[] =>
+  entries.slice(0, max).map(({ at, who, what }) => ({
+    ...small(tell(reader, common.entry, { at: { at }, who: line(who, NAME), what })),
+    spacing: 'small',
+  }));
+
+/** `还有 12 项` when not all are shown. */
+export const andMore = (reader: Reader, all: number, shown: number): readonly TextBlock[] =>
+  all > shown ? [{ ...small(tell(reader, common.andMore, { count: all - shown })), spacing: 'small' }] : [];
+
+export const stageName = ({ name }: StageView, reader: Reader): string => line(inWords(name, reader), NAME);
+
+export const withMark = ({ mark, word }: State, reader: Reader): string => `${mark} ${inWords(word, reader)}`;
+
+const MINUTES_PER_DAY = 24 * 60;
+
+/** How long something took, in its two largest units. */
+export const span = (from: string, to: string, reader: Reader): string => {
+  const total = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+  const days = Math.floor(total / MINUTES_PER_DAY);
+  const hours = Math.floor((total % MINUTES_PER_DAY) / 60);
+  const minutes = total % 60;
+  if (days > 0) return tell(reader, common.days, { days, hours });
+  if (hours > 0) return tell(reader, common.hours, { hours, minutes });
+  return tell(reader, minutes > 0 ? common.minutes : common.underOneMinute, { minutes });
+};
