@@ -1,10 +1,44 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { transformFile } from '@swc/core';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { findMariaDb, type MariaDb, startMariaDb } from './mariadb.js';
 
 const describeIfThere = findMariaDb() ? describe : describe.skip;
 
-const isRunning = (pid: number) => existsSync(`/proc/${pid}/exe`);
+const isGone = (url: string) =>
+  createConnection(url).then(
+    (connection) => void connection.destroy(),
+    () => true,
+  );
+
+const eventually = async (isTrue: () => unknown) => {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    if (await isTrue()) return true;
+    await sleep(20);
+  }
+  return false;
+};
+
+/** Another process that starts a server, says where, and then just stands there. */
+const startElsewhere = async (temporaryFolder: string) => {
+  const { code } = await transformFile(join(__dirname, 'mariadb.ts'), {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  });
+  const script = `${code}; console.log((await startMariaDb()).url('')); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: __dirname,
+    env: { ...process.env, TMPDIR: temporaryFolder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = await once(child.stdout, 'data');
+  return { child, url: String(url).trim() };
+};
 
 describeIfThere('the private server on MariaDB', () => {
   let server: MariaDb;
@@ -48,7 +82,6 @@ describeIfThere('the private server on MariaDB', () => {
     const before = { pid: server.pid, url: server.url('shop') };
     await server.restart();
     expect(server.pid).not.toBe(before.pid);
-    expect(isRunning(before.pid)).toBe(false);
     expect(server.url('shop')).toBe(before.url);
     expect(await words()).toEqual([{ words: '合同🎉' }]);
   });
@@ -56,6 +89,17 @@ describeIfThere('the private server on MariaDB', () => {
   test('each commit is on the disk when it is answered', async () => {
     const [rows] = await connection.query('SELECT @@innodb_flush_log_at_trx_commit AS flush');
     expect(rows).toEqual([{ flush: 1 }]);
+  });
+
+  test('it ends with whoever started it, even by kill -9, and leaves nothing behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dealdesk-guard-'));
+    const { child, url } = await startElsewhere(folder);
+    expect(await isGone(url)).toBeFalsy();
+
+    child.kill('SIGKILL');
+    expect(await eventually(() => isGone(url))).toBe(true);
+    expect(await eventually(async () => (await readdir(folder)).length === 0)).toBe(true);
+    await rmdir(folder);
   });
 
   test('a wrong setting is reported with the words of the server', async () => {

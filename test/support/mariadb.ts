@@ -1,12 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 
 /** A server of our own on a temporary directory: nothing else talks to it, and nothing of it stays. */
@@ -58,7 +57,7 @@ export const startMariaDb = async (settings: readonly string[] = []): Promise<Ma
   const url = (database: string) => `mysql://${USER}@127.0.0.1:${port}/${database}`;
   const start = () => startServer(program, options, directory, url(''));
 
-  let server = await initialise(program, options)
+  let server = await initialise(program, options, directory)
     .then(start)
     .catch((error) => {
       guard.stdin?.end();
@@ -112,10 +111,10 @@ const hasExited = (child: ChildProcess) => child.exitCode !== null || child.sign
 
 /**
  * A process of its own that waits for the end of its input, which comes when we end, by a signal, a crash or
- * `kill -9` too; then it ends the server and removes the directory.
+ * `kill -9` too; then it ends the server, or what prepares it, and removes the directory.
  */
 const startGuard = (directory: string) => {
-  const script = `cat; [ -f "$0/server.pid" ] && kill -9 "$(cat "$0/server.pid")"; rm -rf "$0"`;
+  const script = `cat; [ -f "$0/server.pid" ] && kill -9 "-$(cat "$0/server.pid")"; rm -rf "$0"`;
   const guard = spawn('sh', ['-c', script, directory], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -153,38 +152,48 @@ const serverOptions = (directory: string, port: number, settings: readonly strin
   ...settings,
 ];
 
+/** A group of processes of its own: Ctrl-C in a terminal does not reach it, and the guard can end all of it. */
+const launch = (program: string, options: readonly string[], directory: string) => {
+  const log = openSync(logFileIn(directory), 'a');
+  const child = spawn(program, options, { detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  writeFileSync(pidFileIn(directory), String(child.pid));
+  return child;
+};
+
+const failure = async (what: string, directory: string) =>
+  new Error(`${what}:\n${await readFile(logFileIn(directory), 'utf8')}`);
+
 /** MariaDB brings a script for the system tables; MySQL's server makes them itself. */
-const initialise = async (program: string, options: readonly string[]) => {
-  const run = promisify(execFile);
+const initialise = async (program: string, options: readonly string[], directory: string) => {
   const installer = programAt('mariadb-install-db', 'mysql_install_db');
-  if (installer) return run(installer, [...options, '--skip-test-db']);
-  return run(program, [...options, '--initialize-insecure']);
+  const child = installer
+    ? launch(installer, [...options, '--skip-test-db'], directory)
+    : launch(program, [...options, '--initialize-insecure'], directory);
+  const [exitCode] = await once(child, 'exit');
+  if (exitCode !== 0) throw await failure('MariaDB could not make its system tables', directory);
 };
 
 const startServer = async (program: string, options: readonly string[], directory: string, url: string) => {
   const account = `${USER}@'127.0.0.1'`;
-  const accountSql = `CREATE USER IF NOT EXISTS ${account};\nGRANT ALL ON *.* TO ${account} WITH GRANT OPTION;\n`;
   const initFile = join(directory, 'init.sql');
-  writeFileSync(initFile, accountSql);
-  const log = openSync(logFileIn(directory), 'a');
-  // Detached, as Ctrl-C goes to the whole group of a terminal.
-  const server = spawn(program, [...options, `--init-file=${initFile}`], {
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  writeFileSync(
+    initFile,
+    `CREATE USER IF NOT EXISTS ${account};\nGRANT ALL ON *.* TO ${account} WITH GRANT OPTION;\n`,
+  );
+  const server = launch(program, [...options, `--init-file=${initFile}`], directory);
   server.unref();
-  writeFileSync(pidFileIn(directory), String(server.pid));
-  await answering(server, url, directory);
+  if (!(await isUp(server, url))) throw await failure('MariaDB did not start', directory);
   return server;
 };
 
-const answering = async (server: ChildProcess, url: string, directory: string) => {
+const isUp = async (server: ChildProcess, url: string) => {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!hasExited(server) && Date.now() < deadline) {
-    if (await answers(url)) return;
+    if (await answers(url)) return true;
     await sleep(POLL_MS);
   }
-  throw new Error(`MariaDB did not start:\n${await readFile(logFileIn(directory), 'utf8')}`);
+  return false;
 };
 
 const answers = async (url: string) => {
