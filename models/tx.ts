@@ -1,5 +1,11 @@
-import { type FindOptions, type Model, type ModelStatic, Transaction } from 'sequelize';
+import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
 import type { Driver, Result, Session, Statement, Value } from './driver.js';
+
+/** A table as Sequelize reads it. */
+export interface Table {
+  readonly name: string;
+  readonly columns: ModelAttributes;
+}
 
 export type TxMode = 'read' | 'write';
 
@@ -16,6 +22,7 @@ export class Tx {
   /** What the commit is going to tell listeners, for example `cards`. */
   readonly news = new Set<string>();
   readonly #driver: Driver;
+  readonly #sequelize: Sequelize;
   readonly #session: Session;
   readonly #deadline: number;
   readonly #mode: TxMode;
@@ -24,12 +31,18 @@ export class Tx {
   #answered = false;
   #committing = false;
 
-  constructor(driver: Driver, session: Session, mode: TxMode, deadline: number) {
+  constructor(driver: Driver, sequelize: Sequelize, session: Session, mode: TxMode, deadline: number) {
     this.#driver = driver;
+    this.#sequelize = sequelize;
     this.#session = session;
     this.#mode = mode;
     this.#deadline = deadline;
     if (mode === 'write') this.later(driver.begin);
+  }
+
+  /** The same object for all transactions of a database: what a cache may hang on. */
+  get home(): object {
+    return this.#driver;
   }
 
   get dialect() {
@@ -86,11 +99,20 @@ export class Tx {
     return this.#nextId(sequence);
   }
 
-  /** Reads by a Sequelize model, as plain rows. */
-  async find<M extends Model, T>(model: ModelStatic<M>, options: FindOptions<M>): Promise<T[]> {
+  /** Reads by Sequelize, as plain rows: for lists whose conditions are put together at run time. */
+  async find<T>(table: Table, options: FindOptions): Promise<T[]> {
     await this.flush();
-    const rows = await model.findAll({ ...options, raw: true, transaction: this.#forSequelize(model) });
+    const rows = await modelOf(this.#sequelize, table).findAll({
+      ...options,
+      raw: true,
+      transaction: this.#asTransaction(),
+    });
     return rows as unknown as T[];
+  }
+
+  async count(table: Table, options: FindOptions): Promise<number> {
+    await this.flush();
+    return modelOf(this.#sequelize, table).count({ ...options, transaction: this.#asTransaction() });
   }
 
   async flush(): Promise<void> {
@@ -124,11 +146,15 @@ export class Tx {
   }
 
   /** Sequelize only asks a transaction for its connection. */
-  #forSequelize<M extends Model>(model: ModelStatic<M>): Transaction {
-    if (!model.sequelize) throw new Error(`${model.name} is not defined on a database.`);
-    return Object.assign(new Transaction(model.sequelize, {}), { connection: this.#session.connection });
+  #asTransaction(): Transaction {
+    return Object.assign(new Transaction(this.#sequelize, {}), { connection: this.#session.connection });
   }
 }
+
+const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
+  sequelize.isDefined(name)
+    ? sequelize.model(name)
+    : sequelize.define(name, columns, { tableName: name, timestamps: false });
 
 function insertion(table: string, row: Readonly<Record<string, Value>>): Statement {
   const columns = Object.keys(row);

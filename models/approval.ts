@@ -1,0 +1,218 @@
+import type { Facts, Instance, Step, Task } from './approval-flow.js';
+import { getFlow } from './flow.js';
+import { parseJson } from './json.js';
+import type { Tx } from './tx.js';
+import type { ApprovalState, TaskState } from './views.js';
+
+/** An instance with what it is about. */
+export interface Approval {
+  readonly flowId: number;
+  readonly purpose: string;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  readonly instance: Instance;
+}
+
+interface ApprovalRow {
+  readonly id: number;
+  readonly flowId: number;
+  readonly purpose: string;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  readonly initiatorId: number;
+  readonly state: ApprovalState;
+  readonly round: number;
+  readonly facts: unknown;
+  readonly contentHash: string;
+  readonly steps: unknown;
+  readonly submittedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+type TaskRow = Task;
+
+const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
+  endedAt`;
+const taskColumns = 'seq, stepKey, round, assigneeId, state, openedAt, decidedAt, decidedById, comment';
+
+type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
+
+const toDate = (value: string | null) => (value === null ? null : new Date(value));
+
+const toStep = (step: StoredStep): Step => ({
+  ...step,
+  enteredAt: toDate(step.enteredAt),
+  endedAt: toDate(step.endedAt),
+});
+
+async function assemble(tx: Tx, row: ApprovalRow): Promise<Approval> {
+  const tasks = await tx.rows<TaskRow>(
+    `SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = ? ORDER BY seq`,
+    [row.id],
+  );
+  const { definition } = await getFlow(tx, row.flowId);
+  const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
+  return {
+    flowId: row.flowId,
+    purpose: row.purpose,
+    subjectKind: row.subjectKind,
+    subjectId: row.subjectId,
+    instance: {
+      id,
+      definition,
+      initiatorId,
+      state,
+      round,
+      contentHash,
+      submittedAt,
+      endedAt,
+      tasks,
+      facts: parseJson<Facts>(row.facts),
+      steps: parseJson<StoredStep[]>(row.steps).map(toStep),
+    },
+  };
+}
+
+export async function findApproval(tx: Tx, id: number): Promise<Approval | undefined> {
+  const row = await tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?`, [id]);
+  return row && assemble(tx, row);
+}
+
+/** Holds the approval, so that of two deciders the second reads what the first did. */
+export async function lockApproval(tx: Tx, id: number): Promise<Approval | undefined> {
+  const lock = tx.dialect === 'mysql' ? ' FOR UPDATE' : '';
+  const row = await tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?${lock}`, [id]);
+  return row && assemble(tx, row);
+}
+
+const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
+  instance.state === 'running' || instance.state === 'returned'
+    ? `${subjectKind}:${subjectId}:${purpose}`
+    : null;
+
+/** The one that runs for this record and purpose. */
+export const findRunningApprovalId = async (
+  tx: Tx,
+  subjectKind: string,
+  subjectId: number,
+  purpose: string,
+) =>
+  (
+    await tx.row<{ id: number }>('SELECT id FROM approvals WHERE runningKey = ?', [
+      `${subjectKind}:${subjectId}:${purpose}`,
+    ])
+  )?.id;
+
+export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {
+  const row = await tx.row<ApprovalRow>(
+    `SELECT ${columns} FROM approvals WHERE subjectKind = ? AND subjectId = ? ORDER BY id DESC LIMIT 1`,
+    [subjectKind, subjectId],
+  );
+  return row && assemble(tx, row);
+}
+
+export const nextApprovalId = (tx: Tx) => tx.nextId('approval');
+
+export function insertApproval(tx: Tx, approval: Approval, now: Date) {
+  const { instance, flowId, purpose, subjectKind, subjectId } = approval;
+  tx.insert('approvals', {
+    id: instance.id,
+    flowId,
+    purpose,
+    subjectKind,
+    subjectId,
+    initiatorId: instance.initiatorId,
+    state: instance.state,
+    round: instance.round,
+    facts: JSON.stringify(instance.facts),
+    contentHash: instance.contentHash,
+    steps: JSON.stringify(instance.steps),
+    runningKey: runningKeyOf(approval),
+    submittedAt: instance.submittedAt ?? now,
+    endedAt: instance.endedAt,
+  });
+  for (const task of instance.tasks) insertTask(tx, instance.id, task);
+}
+
+/** Writes what differs from `before`. */
+export function saveApproval(tx: Tx, before: Approval, after: Approval) {
+  const { instance } = after;
+  tx.later(
+    'UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ? WHERE id = ?',
+    [
+      instance.state,
+      instance.round,
+      JSON.stringify(instance.facts),
+      instance.contentHash,
+      JSON.stringify(instance.steps),
+      runningKeyOf(after),
+      instance.endedAt,
+      instance.id,
+    ],
+  );
+  const old = new Map(before.instance.tasks.map((task) => [task.seq, task]));
+  for (const task of instance.tasks) {
+    const known = old.get(task.seq);
+    if (!known) insertTask(tx, instance.id, task);
+    if (known && known !== task) saveTask(tx, instance.id, task);
+  }
+}
+
+const insertTask = (tx: Tx, approvalId: number, task: Task) =>
+  tx.insert('approval_tasks', { approvalId, ...task });
+
+const saveTask = (tx: Tx, approvalId: number, task: Task) =>
+  tx.later(
+    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?
+     WHERE approvalId = ? AND seq = ?`,
+    [task.state, task.openedAt, task.decidedAt, task.decidedById, task.comment, approvalId, task.seq],
+  );
+
+export interface TaskListRow {
+  readonly approvalId: number;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  readonly flowId: number;
+  readonly initiatorName: string;
+  readonly state: TaskState;
+  readonly openedAt: Date;
+  readonly facts: unknown;
+}
+
+/** Open tasks of a person, the oldest first. */
+export const listOpenTasks = (tx: Tx, assigneeId: number, limit: number, offset = 0) =>
+  tx.rows<TaskListRow>(
+    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, a.facts
+     FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
+     WHERE t.assigneeId = ? AND t.state = 'open' ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
+    [assigneeId, limit, offset],
+  );
+
+export const countOpenTasks = async (tx: Tx, assigneeId: number): Promise<number> =>
+  Number(
+    (
+      await tx.row<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM approval_tasks WHERE assigneeId = ? AND state = 'open'",
+        [assigneeId],
+      )
+    )?.n ?? 0,
+  );
+
+export interface MyRequestRow {
+  readonly approvalId: number;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  readonly submittedAt: Date;
+  readonly holderName: string;
+}
+
+/** A person's running requests with who holds them: a row a holder, the newest request first. */
+export const listMyRunning = (tx: Tx, initiatorId: number, limit: number) =>
+  tx.rows<MyRequestRow>(
+    `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
+     FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
+           WHERE initiatorId = ? AND state = 'running' ORDER BY id DESC LIMIT ?) a
+     JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open' JOIN employees e ON e.id = t.assigneeId
+     ORDER BY a.id DESC, t.seq`,
+    [initiatorId, limit],
+  );

@@ -1,0 +1,57 @@
+import { parseJson } from './json.js';
+import type { Tx } from './tx.js';
+
+export interface Contract {
+  readonly id: number;
+  readonly dealId: number;
+  /** 1, 2, … for each deal. */
+  readonly version: number;
+  /** What the document says, as of its drawing. */
+  readonly content: object;
+  /** SHA-256 of `content`. */
+  readonly contentHash: string;
+  /** SHA-256 of the file, once it is drawn. */
+  readonly sha256: string | null;
+  readonly createdAt: Date;
+}
+
+const columns = 'id, dealId, version, content, contentHash, sha256, createdAt';
+
+const parsed = (row: Contract | undefined): Contract | undefined =>
+  row && { ...row, content: parseJson<object>(row.content) };
+
+export const findLatestContract = async (tx: Tx, dealId: number) =>
+  parsed(
+    await tx.row<Contract>(
+      `SELECT ${columns} FROM contracts WHERE dealId = ? ORDER BY version DESC LIMIT 1`,
+      [dealId],
+    ),
+  );
+
+export const findContract = async (tx: Tx, id: number) =>
+  parsed(await tx.row<Contract>(`SELECT ${columns} FROM contracts WHERE id = ?`, [id]));
+
+/** The document's bytes, once it is drawn. */
+export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | null> =>
+  (await tx.row<{ file: Buffer | null }>('SELECT file FROM contracts WHERE id = ?', [id]))?.file ?? null;
+
+/** The oldest first. */
+export const listUndrawnContracts = (tx: Tx, limit: number) =>
+  tx.rows<{ id: number }>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY id LIMIT ?', [limit]);
+
+/** Tells listeners, so that the document is drawn soon. */
+export async function insertContract(tx: Tx, contract: Omit<Contract, 'id' | 'sha256'>): Promise<number> {
+  const id = await tx.nextId('contract');
+  tx.insert('contracts', { id, ...contract, content: JSON.stringify(contract.content) });
+  tx.news.add('contracts');
+  return id;
+}
+
+/** The first drawing stays: a file that somebody may have opened is not replaced. */
+export const saveContractFile = (tx: Tx, id: number, file: Buffer, sha256: string, now: Date) =>
+  tx.later('UPDATE contracts SET file = ?, sha256 = ?, drawnAt = ? WHERE id = ? AND sha256 IS NULL', [
+    file,
+    sha256,
+    now,
+    id,
+  ]);

@@ -1,0 +1,120 @@
+import { DataTypes, type FindOptions } from 'sequelize';
+import type { Table, Tx } from './tx.js';
+
+export interface Customer {
+  readonly id: number;
+  readonly name: string;
+  readonly normalisedName: string;
+  readonly category: string | null;
+  readonly taxNumber: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly ownerId: number | null;
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export type NewCustomer = Omit<Customer, 'id'>;
+
+export interface Contact {
+  readonly id: number;
+  readonly customerId: number;
+  readonly name: string;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+const columns =
+  'id, name, normalisedName, category, taxNumber, address, phone, ownerId, externalId, createdAt, updatedAt';
+
+const customers: Table = {
+  name: 'customers',
+  columns: {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    name: DataTypes.STRING,
+    normalisedName: DataTypes.STRING,
+    category: DataTypes.STRING,
+    ownerId: DataTypes.INTEGER,
+  },
+};
+
+export const findCustomer = (tx: Tx, id: number) =>
+  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE id = ?`, [id]);
+
+/** The oldest with exactly this normalised name. */
+export const findCustomerByName = (tx: Tx, normalisedName: string) =>
+  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE normalisedName = ? ORDER BY id LIMIT 1`, [
+    normalisedName,
+  ]);
+
+export const findCustomerByExternalId = (tx: Tx, externalId: string) =>
+  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE externalId = ?`, [externalId]);
+
+export async function getCustomer(tx: Tx, id: number): Promise<Customer> {
+  const customer = await findCustomer(tx, id);
+  if (!customer) throw new Error(`There is no customer ${id}.`);
+  return customer;
+}
+
+export type CustomerListRow = Pick<Customer, 'id' | 'name' | 'normalisedName' | 'category' | 'ownerId'>;
+
+export const listCustomers = (tx: Tx, options: FindOptions) => tx.find<CustomerListRow>(customers, options);
+
+export const countCustomers = (tx: Tx, options: FindOptions) => tx.count(customers, options);
+
+const NEAR_LIMIT = 200;
+
+/** Customers whose normalised name shares any of these pieces; at most 200, the shortest names first. */
+export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
+  tx.rows<CustomerListRow>(
+    `SELECT id, name, normalisedName, category, ownerId FROM customers
+     WHERE ${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'}
+     ORDER BY LENGTH(normalisedName), id LIMIT ${NEAR_LIMIT}`,
+    pieces.map((piece) => `%${piece.replace(/[!%_]/g, '!$&')}%`),
+  );
+
+export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<number> {
+  const id = await tx.nextId('customer');
+  tx.insert('customers', { id, ...customer });
+  return id;
+}
+
+export const saveCustomer = (tx: Tx, customer: Customer, now: Date) =>
+  tx.later(
+    `UPDATE customers SET name = ?, normalisedName = ?, category = ?, taxNumber = ?, address = ?, phone = ?, ownerId = ?,
+       updatedAt = ? WHERE id = ?`,
+    [
+      customer.name,
+      customer.normalisedName,
+      customer.category,
+      customer.taxNumber,
+      customer.address,
+      customer.phone,
+      customer.ownerId,
+      now,
+      customer.id,
+    ],
+  );
+
+export const listContacts = (tx: Tx, customerId: number) =>
+  tx.rows<Contact>(
+    'SELECT id, customerId, name, title, phone, email FROM contacts WHERE customerId = ? ORDER BY id',
+    [customerId],
+  );
+
+export async function insertContact(tx: Tx, contact: Omit<Contact, 'id'>): Promise<number> {
+  const id = await tx.nextId('contact');
+  tx.insert('contacts', { id, ...contact });
+  return id;
+}
+
+export const saveContact = (tx: Tx, { id, name, title, phone, email }: Contact) =>
+  tx.later('UPDATE contacts SET name = ?, title = ?, phone = ?, email = ? WHERE id = ?', [
+    name,
+    title,
+    phone,
+    email,
+    id,
+  ]);

@@ -1,0 +1,125 @@
+import { DataTypes, type FindOptions } from 'sequelize';
+import type { Table, Tx } from './tx.js';
+
+export interface Deal {
+  readonly id: number;
+  readonly title: string;
+  readonly customerId: number | null;
+  readonly ownerId: number;
+  /** A key of the pipeline. */
+  readonly stage: string;
+  readonly amountCents: number;
+  readonly currency: string;
+  /** `YYYY-MM-DD` */
+  readonly expectedClose: string | null;
+  readonly stageChangedAt: Date;
+  readonly closedAt: Date | null;
+  readonly closedReason: string | null;
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface DealLine {
+  readonly position: number;
+  readonly productId: number | null;
+  readonly name: string;
+  /** Thousandths. */
+  readonly quantityMilli: number;
+  readonly unitPriceCents: number;
+  /** Hundredths of a per cent. */
+  readonly discountBp: number;
+  readonly taxBp: number;
+  readonly totalCents: number;
+}
+
+const columns = `id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt,
+  closedReason, externalId, createdAt, updatedAt`;
+
+const deals: Table = {
+  name: 'deals',
+  columns: {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    title: DataTypes.STRING,
+    customerId: DataTypes.INTEGER,
+    ownerId: DataTypes.INTEGER,
+    stage: DataTypes.STRING,
+    amountCents: DataTypes.BIGINT,
+    currency: DataTypes.STRING,
+    expectedClose: DataTypes.CHAR(10),
+    stageChangedAt: DataTypes.DATE(3),
+    closedAt: DataTypes.DATE(3),
+  },
+};
+
+export const findDeal = (tx: Tx, id: number) =>
+  tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?`, [id]);
+
+/** Holds the deal until the transaction ends. On SQLite the whole transaction is alone anyway. */
+export const lockDeal = (tx: Tx, id: number) =>
+  tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?${tx.dialect === 'mysql' ? ' FOR UPDATE' : ''}`, [
+    id,
+  ]);
+
+export async function getDeal(tx: Tx, id: number): Promise<Deal> {
+  const deal = await findDeal(tx, id);
+  if (!deal) throw new Error(`There is no deal ${id}.`);
+  return deal;
+}
+
+export type DealListRow = Pick<
+  Deal,
+  | 'id'
+  | 'title'
+  | 'customerId'
+  | 'ownerId'
+  | 'stage'
+  | 'amountCents'
+  | 'currency'
+  | 'expectedClose'
+  | 'stageChangedAt'
+  | 'closedAt'
+>;
+
+export const listDeals = (tx: Tx, options: FindOptions) => tx.find<DealListRow>(deals, options);
+
+export const countDeals = (tx: Tx, options: FindOptions) => tx.count(deals, options);
+
+export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number> {
+  const id = await tx.nextId('deal');
+  tx.insert('deals', { id, ...deal });
+  return id;
+}
+
+export const saveDeal = (tx: Tx, deal: Deal, now: Date) =>
+  tx.later(
+    `UPDATE deals SET title = ?, customerId = ?, ownerId = ?, stage = ?, amountCents = ?, currency = ?, expectedClose = ?,
+       stageChangedAt = ?, closedAt = ?, closedReason = ?, updatedAt = ? WHERE id = ?`,
+    [
+      deal.title,
+      deal.customerId,
+      deal.ownerId,
+      deal.stage,
+      deal.amountCents,
+      deal.currency,
+      deal.expectedClose,
+      deal.stageChangedAt,
+      deal.closedAt,
+      deal.closedReason,
+      now,
+      deal.id,
+    ],
+  );
+
+export const listDealLines = (tx: Tx, dealId: number) =>
+  tx.rows<DealLine>(
+    `SELECT position, productId, name, quantityMilli, unitPriceCents, discountBp, taxBp, totalCents
+     FROM deal_lines WHERE dealId = ? ORDER BY position`,
+    [dealId],
+  );
+
+export const insertDealLine = (tx: Tx, dealId: number, line: DealLine) =>
+  tx.insert('deal_lines', { dealId, ...line });
+
+export const deleteDealLines = (tx: Tx, dealId: number) =>
+  tx.later('DELETE FROM deal_lines WHERE dealId = ?', [dealId]);

@@ -1,0 +1,138 @@
+import type { Value } from './driver.js';
+import type { Locale } from './text.js';
+import type { Tx } from './tx.js';
+
+export interface Employee {
+  readonly id: number;
+  readonly staffNumber: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly departmentId: number | null;
+  readonly position: string | null;
+  readonly managerId: number | null;
+  readonly locale: Locale;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly active: boolean;
+  readonly roles: readonly string[];
+}
+
+export type NewEmployee = Omit<Employee, 'id'>;
+
+type EmployeeRow = Omit<Employee, 'active' | 'roles'> & { active: number; roles: string | null };
+
+/** The columns of an `Employee` for a table that is called `e`. */
+export const employeeColumns = `e.id, e.staffNumber, e.name, e.email, e.departmentId, e.position, e.managerId, e.locale,
+  e.timeZone, e.active, (SELECT GROUP_CONCAT(r.role) FROM employee_roles r WHERE r.employeeId = e.id) AS roles`;
+
+export const toEmployee = (row: EmployeeRow): Employee => ({
+  ...row,
+  active: Boolean(row.active),
+  roles: row.roles?.split(',') ?? [],
+});
+
+const findOne = async (
+  tx: Tx,
+  condition: string,
+  values: readonly Value[],
+): Promise<Employee | undefined> => {
+  const row = await tx.row<EmployeeRow>(
+    `SELECT ${employeeColumns} FROM employees e WHERE ${condition}`,
+    values,
+  );
+  return row && toEmployee(row);
+};
+
+export const findEmployee = (tx: Tx, id: number) => findOne(tx, 'e.id = ?', [id]);
+
+export const findEmployeeByEmail = (tx: Tx, email: string) =>
+  findOne(tx, 'LOWER(e.email) = ? AND e.active = 1', [email.toLowerCase()]);
+
+export const findEmployeeByStaffNumber = (tx: Tx, staffNumber: string) =>
+  findOne(tx, 'e.staffNumber = ?', [staffNumber]);
+
+export const findEmployeeByName = (tx: Tx, name: string) => findOne(tx, 'e.name = ? ORDER BY e.id', [name]);
+
+export async function getEmployee(tx: Tx, id: number): Promise<Employee> {
+  const employee = await findEmployee(tx, id);
+  if (!employee) throw new Error(`There is no employee ${id}.`);
+  return employee;
+}
+
+export async function listEmployees(tx: Tx): Promise<Employee[]> {
+  const rows = await tx.rows<EmployeeRow>(
+    `SELECT ${employeeColumns} FROM employees e WHERE e.active = 1 ORDER BY e.staffNumber`,
+  );
+  return rows.map(toEmployee);
+}
+
+export async function insertEmployee(tx: Tx, employee: NewEmployee, now: Date): Promise<number> {
+  const id = await tx.nextId('employee');
+  const { roles, ...columns } = employee;
+  tx.insert('employees', { id, ...columns, createdAt: now });
+  tx.insert('lanes', { employeeId: id, epoch: 0 });
+  for (const role of new Set(roles)) tx.insert('employee_roles', { employeeId: id, role });
+  return id;
+}
+
+export const saveEmployee = (tx: Tx, { id, managerId, departmentId, position, email, name }: Employee) =>
+  tx.later(
+    'UPDATE employees SET managerId = ?, departmentId = ?, position = ?, email = ?, name = ? WHERE id = ?',
+    [managerId, departmentId, position, email, name, id],
+  );
+
+export const addRole = async (tx: Tx, employeeId: number, role: string) => {
+  const there = await tx.row('SELECT 1 FROM employee_roles WHERE employeeId = ? AND role = ?', [
+    employeeId,
+    role,
+  ]);
+  if (!there) tx.insert('employee_roles', { employeeId, role });
+};
+
+/** Everybody below this person in the line of managers, at any depth, without the person. */
+export async function listReportIds(tx: Tx, managerId: number): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(
+    `WITH RECURSIVE reports (id, depth) AS (
+       SELECT id, 1 FROM employees WHERE managerId = ?
+       UNION SELECT e.id, r.depth + 1 FROM employees e JOIN reports r ON e.managerId = r.id WHERE r.depth < 30)
+     SELECT DISTINCT id FROM reports WHERE id <> ?`,
+    [managerId, managerId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface DirectoryRow {
+  readonly id: number;
+  readonly name: string;
+  readonly managerId: number | null;
+  readonly active: boolean;
+  /** The role for which this person was asked for. */
+  readonly role: string | null;
+}
+
+const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ') || 'NULL';
+
+/**
+ * In one query: the members of some roles, some persons, and the line of managers above one person, itself included.
+ * @param levels how far up
+ */
+export async function listDirectory(
+  tx: Tx,
+  of: { roles: readonly string[]; ids: readonly number[]; chainFromId: number; levels: number },
+): Promise<DirectoryRow[]> {
+  const rows = await tx.rows<Omit<DirectoryRow, 'active'> & { active: number }>(
+    `WITH RECURSIVE chain (id, managerId, depth) AS (
+       SELECT id, managerId, 0 FROM employees WHERE id = ?
+       UNION ALL SELECT e.id, e.managerId, c.depth + 1 FROM employees e JOIN chain c ON e.id = c.managerId WHERE c.depth < ?)
+     SELECT * FROM (
+       SELECT e.id, e.name, e.managerId, e.active, r.role, e.staffNumber
+         FROM employee_roles r JOIN employees e ON e.id = r.employeeId WHERE r.role IN (${marks(of.roles)}) AND e.active = 1
+       UNION ALL SELECT e.id, e.name, e.managerId, e.active, NULL, e.staffNumber
+         FROM chain c JOIN employees e ON e.id = c.id
+       UNION ALL SELECT e.id, e.name, e.managerId, e.active, NULL, e.staffNumber
+         FROM employees e WHERE e.id IN (${marks(of.ids)})) found
+     ORDER BY staffNumber`,
+    [of.chainFromId, of.levels, ...of.roles, ...of.ids],
+  );
+  return rows.map((row) => ({ ...row, active: Boolean(row.active) }));
+}

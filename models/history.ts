@@ -1,0 +1,47 @@
+import { parseJson } from './json.js';
+import type { Saying } from './text.js';
+import type { Tx } from './tx.js';
+import type { Json } from './views.js';
+
+export interface HistoryEntry {
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  readonly happenedAt: Date;
+  readonly actorId: number | null;
+  readonly onBehalfOfId: number | null;
+  readonly surface: string;
+  /** `deal.created`, `approval.approved`, …: each has its words in `handlers/history.ts`. */
+  readonly action: string;
+  readonly detail: HistoryDetail;
+}
+
+export interface HistoryDetail {
+  /** What the words of the action have gaps for. */
+  readonly params?: Saying['params'];
+  readonly before?: { readonly [field: string]: Json };
+  readonly after?: { readonly [field: string]: Json };
+}
+
+export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
+  tx.insert('history', { ...entry, detail: JSON.stringify(detail) });
+
+export interface HistoryRow extends HistoryEntry {
+  readonly actorName: string | null;
+}
+
+/** The newest first. */
+export async function listHistory(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: number,
+  limit: number,
+): Promise<HistoryRow[]> {
+  const rows = await tx.rows<HistoryRow>(
+    `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
+       e.name AS actorName
+     FROM history h LEFT JOIN employees e ON e.id = h.actorId
+     WHERE h.subjectKind = ? AND h.subjectId = ? ORDER BY h.id DESC LIMIT ?`,
+    [subjectKind, subjectId, limit],
+  );
+  return rows.map((row) => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) }));
+}

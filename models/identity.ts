@@ -1,0 +1,50 @@
+import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import type { Tx } from './tx.js';
+
+/** A person as a platform knows them. */
+export interface Identity {
+  readonly platform: string;
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+export interface KnownPerson {
+  readonly employee: Employee;
+  readonly lastUsedAt: Date;
+}
+
+export async function findPerson(
+  tx: Tx,
+  { platform, workspaceId, userId }: Identity,
+): Promise<KnownPerson | undefined> {
+  const row = await tx.row<Parameters<typeof toEmployee>[0] & { lastUsedAt: Date }>(
+    `SELECT ${employeeColumns}, i.lastUsedAt FROM identities i JOIN employees e ON e.id = i.employeeId
+     WHERE i.platform = ? AND i.workspaceId = ? AND i.userId = ?`,
+    [platform, workspaceId, userId],
+  );
+  if (!row) return undefined;
+  const { lastUsedAt, ...employee } = row;
+  return { employee: toEmployee(employee), lastUsedAt };
+}
+
+/** Where to reach an employee: the identity used last. */
+export const findAddress = (tx: Tx, employeeId: number) =>
+  tx.row<Identity>(
+    'SELECT platform, workspaceId, userId FROM identities WHERE employeeId = ? ORDER BY lastUsedAt DESC LIMIT 1',
+    [employeeId],
+  );
+
+export const insertIdentity = (
+  tx: Tx,
+  { platform, workspaceId, userId }: Identity,
+  employeeId: number,
+  now: Date,
+) => tx.insert('identities', { platform, workspaceId, userId, employeeId, lastUsedAt: now });
+
+export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity, now: Date) =>
+  tx.later('UPDATE identities SET lastUsedAt = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
+    now,
+    platform,
+    workspaceId,
+    userId,
+  ]);

@@ -1,0 +1,11 @@
+import type { Tx } from './tx.js';
+
+/** What a person was told, kept so that a repeat of the event hears the same. */
+export async function findAnswer<T>(tx: Tx, eventKey: string): Promise<T | undefined> {
+  const row = await tx.row<{ answer: string }>('SELECT answer FROM inbox WHERE eventKey = ?', [eventKey]);
+  return row && (JSON.parse(row.answer) as T);
+}
+
+/** Goes before the transaction's other writes: a repeat fails on it before it did anything. */
+export const insertAnswer = (tx: Tx, eventKey: string, answer: object, now: Date) =>
+  tx.insertFirst('inbox', { eventKey, receivedAt: now, answer: JSON.stringify(answer) });

@@ -1,0 +1,225 @@
+import { parseJson } from './json.js';
+import type { Tx } from './tx.js';
+import type { Json } from './views.js';
+
+/** What a card is about: `deal`, `approval`, `digest`. */
+export type Subject = 'deal' | 'approval' | 'digest';
+
+export type CardState = 'behind' | 'shown' | 'unreachable' | 'dead';
+
+export interface ShownCard {
+  readonly id: number;
+  readonly employeeId: number;
+  readonly subject: Subject;
+  readonly subjectId: number;
+  /** Raised with each change that the person should see. */
+  readonly wanted: number;
+  /** The value of `wanted` that the platform has shown. */
+  readonly shown: number;
+  /** Post it anew, so that it is noticed, instead of changing the old one far up in the chat. */
+  readonly fresh: boolean;
+  readonly platform: string | null;
+  readonly ref: { readonly [key: string]: Json } | null;
+  readonly attempts: number;
+}
+
+/** By the dialect: a row that is there already is brought up to date instead. */
+const onConflict = {
+  mysql: 'ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)), dueAt = VALUES(dueAt),',
+  sqlite: `ON CONFLICT (employeeId, subject, subjectId) DO UPDATE SET fresh = MAX(shown_cards.fresh, excluded.fresh),
+    dueAt = excluded.dueAt,`,
+};
+
+/**
+ * Says that soon this person's card about this subject shows the state as of this transaction.
+ * @param how `fresh`: as a new message at the end of the chat, because the person should act
+ */
+export function show(
+  tx: Tx,
+  employeeId: number,
+  subject: Subject,
+  subjectId: number,
+  now: Date,
+  how?: { fresh: boolean },
+) {
+  tx.later(
+    `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
+     VALUES (?, ?, ?, 'behind', 1, 0, ?, 0, ?)
+     ${onConflict[tx.dialect]} state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1`,
+    [employeeId, subject, subjectId, how?.fresh ?? false, now],
+  );
+  tx.news.add('cards');
+}
+
+interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref'> {
+  readonly fresh: number;
+  readonly ref: unknown;
+}
+
+const columns = 'id, employeeId, subject, subjectId, wanted, shown, fresh, platform, ref, attempts';
+
+const toCard = (row: ShownCardRow): ShownCard => ({
+  ...row,
+  fresh: Boolean(row.fresh),
+  ref: row.ref === null ? null : parseJson<ShownCard['ref']>(row.ref),
+});
+
+const inMs = (tx: Tx, ms: number) =>
+  tx.dialect === 'mysql'
+    ? `NOW(3) + INTERVAL ${Math.round(ms * 1000)} MICROSECOND`
+    : `strftime('%Y-%m-%d %H:%M:%f', 'now', '${(ms / 1000).toFixed(3)} seconds')`;
+
+/** People whose cards are behind, whose turn it is, and whom no other instance serves now. The longest waiting first. */
+export async function listBehindLanes(tx: Tx, limit: number): Promise<number[]> {
+  const rows = await tx.rows<{ employeeId: number }>(
+    `SELECT s.employeeId FROM shown_cards s JOIN lanes l ON l.employeeId = s.employeeId
+     WHERE s.state = 'behind' AND s.dueAt <= ${tx.clock}
+       AND (l.leaseEndsAt IS NULL OR l.leaseEndsAt <= ${tx.clock}) AND (l.nextAt IS NULL OR l.nextAt <= ${tx.clock})
+     GROUP BY s.employeeId ORDER BY MIN(s.dueAt) LIMIT ?`,
+    [limit],
+  );
+  return rows.map(({ employeeId }) => employeeId);
+}
+
+export interface Lease {
+  readonly employeeId: number;
+  /** Raised with each lease: writes of an owner that lost it find no row. */
+  readonly epoch: number;
+}
+
+/** Takes those of the lanes that are still free. */
+export async function leaseLanes(
+  tx: Tx,
+  ids: readonly number[],
+  owner: string,
+  leaseMs: number,
+): Promise<Lease[]> {
+  const marks = ids.map(() => '?').join(', ');
+  const rows = await tx.rows<Lease>(
+    `SELECT employeeId, epoch + 1 AS epoch FROM lanes WHERE employeeId IN (${marks})
+       AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock})${tx.dialect === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
+    ids,
+  );
+  if (rows.length === 0) return [];
+  tx.later(
+    `UPDATE lanes SET leaseOwner = ?, epoch = epoch + 1, leaseEndsAt = ${inMs(tx, leaseMs)}
+     WHERE employeeId IN (${rows.map(() => '?').join(', ')})`,
+    [owner, ...rows.map(({ employeeId }) => employeeId)],
+  );
+  return rows;
+}
+
+export const extendLeases = (tx: Tx, owner: string, ids: readonly number[], leaseMs: number) =>
+  tx.later(
+    `UPDATE lanes SET leaseEndsAt = ${inMs(tx, leaseMs)} WHERE leaseOwner = ? AND employeeId IN (${ids.map(() => '?').join(', ')})`,
+    [owner, ...ids],
+  );
+
+/** @param pauseMs how long nobody may send to this person */
+export const releaseLane = (tx: Tx, { employeeId, epoch }: Lease, pauseMs: number) =>
+  tx.later(
+    `UPDATE lanes SET leaseEndsAt = NULL, leaseOwner = NULL, nextAt = ${inMs(tx, pauseMs)} WHERE employeeId = ? AND epoch = ?`,
+    [employeeId, epoch],
+  );
+
+/** The person's next card that is due. Its attempts are raised now, so that a crash counts as one. */
+export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promise<ShownCard | undefined> {
+  const row = await tx.row<ShownCardRow>(
+    `SELECT ${columns} FROM shown_cards WHERE employeeId = ? AND state = 'behind' AND dueAt <= ${tx.clock}
+       AND EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)
+     ORDER BY dueAt, id LIMIT 1`,
+    [employeeId, employeeId, epoch],
+  );
+  if (!row) return undefined;
+  tx.later('UPDATE shown_cards SET attempts = attempts + 1 WHERE id = ?', [row.id]);
+  return { ...toCard(row), attempts: row.attempts + 1 };
+}
+
+const fenced = 'EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)';
+
+/** It is shown; if more changed meanwhile, it is behind still. */
+export const saveShown = (
+  tx: Tx,
+  lease: Lease,
+  card: ShownCard,
+  platform: string,
+  ref: ShownCard['ref'],
+  now: Date,
+) =>
+  tx.later(
+    `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
+       fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END,
+       shown = ?, platform = ?, ref = ?, attempts = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
+    [
+      card.wanted,
+      card.wanted,
+      card.wanted,
+      platform,
+      JSON.stringify(ref),
+      now,
+      card.id,
+      lease.employeeId,
+      lease.epoch,
+    ],
+  );
+
+/** It was not shown. @param retryMs when to try again; without it the row is as `state` says */
+export const saveNotShown = (
+  tx: Tx,
+  lease: Lease,
+  card: ShownCard,
+  state: CardState,
+  reason: string,
+  retryMs = 0,
+) =>
+  tx.later(
+    `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN ? ELSE 'behind' END, lastError = ?, dueAt = ${inMs(tx, retryMs)}
+     WHERE id = ? AND ${fenced}`,
+    [card.wanted, state, reason.slice(0, 500), card.id, lease.employeeId, lease.epoch],
+  );
+
+/** The old message cannot be changed any more: the next attempt posts a new one. */
+export const forgetRef = (tx: Tx, lease: Lease, card: ShownCard) =>
+  tx.later(`UPDATE shown_cards SET ref = NULL WHERE id = ? AND ${fenced}`, [
+    card.id,
+    lease.employeeId,
+    lease.epoch,
+  ]);
+
+/** A person who could not be reached has come to a platform. */
+export const reviveUnreachable = (tx: Tx, employeeId: number, now: Date) => {
+  tx.later(
+    "UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ? WHERE employeeId = ? AND state = 'unreachable'",
+    [now, employeeId],
+  );
+  tx.news.add('cards');
+};
+
+export const reviveDead = async (tx: Tx, now: Date): Promise<number> => {
+  tx.news.add('cards');
+  return tx.run("UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ? WHERE state = 'dead'", [
+    now,
+  ]);
+};
+
+export interface Backlog {
+  readonly behind: number;
+  readonly dead: number;
+  readonly unreachable: number;
+  /** Age of the oldest row that is due and not shown. */
+  readonly oldestMs: number;
+}
+
+export async function readBacklog(tx: Tx, now: Date): Promise<Backlog> {
+  const rows = await tx.rows<{ state: CardState; n: number; oldestAt: Date | null }>(
+    "SELECT state, COUNT(*) AS n, MIN(dueAt) AS oldestAt FROM shown_cards WHERE state <> 'shown' GROUP BY state",
+  );
+  const count = (state: CardState) => Number(rows.find((row) => row.state === state)?.n ?? 0);
+  const oldest = rows.find(({ state }) => state === 'behind')?.oldestAt;
+  return {
+    behind: count('behind'),
+    dead: count('dead'),
+    unreachable: count('unreachable'),
+    oldestMs: oldest ? Math.max(0, now.getTime() - oldest.getTime()) : 0,
+  };
+}
