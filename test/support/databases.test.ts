@@ -20,6 +20,12 @@ describeOnEachDatabase('a fresh database', (open, freshUrl) => {
     expect(await settings(ours)).toEqual([]);
   });
 
+  test('may be closed by the test itself', async () => {
+    const theirs = await open();
+    await theirs.close();
+    await expect(settings(theirs)).rejects.toThrow();
+  });
+
   test('has an address of its own', async () => {
     expect(await freshUrl()).not.toBe(await freshUrl());
   });

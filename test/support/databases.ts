@@ -34,7 +34,7 @@ const runOn = (store: Store, tests: Tests) => {
   const opened: Database[] = [];
 
   const open = async () => {
-    const database = await openDatabase(await store.url());
+    const database = closingOnce(await openDatabase(await store.url()));
     opened.push(database);
     await migrate(database);
     return database;
@@ -46,6 +46,17 @@ const runOn = (store: Store, tests: Tests) => {
   });
 
   tests(open, () => store.url());
+};
+
+/** A test about an ending may close the database itself. */
+const closingOnce = (database: Database) => {
+  const close = database.close.bind(database);
+  let closing: Promise<void> | undefined;
+  database.close = () => {
+    closing ??= close();
+    return closing;
+  };
+  return database;
 };
 
 const freshName = () => `dealdesk_test_${randomBytes(6).toString('hex')}`;
