@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import PizZip from 'pizzip';
+import { checkTemplate } from '../../../handlers/contract/check-template.js';
+import { contractTags, linesTag, lineTags, namesOf } from '../../../handlers/contract/tags.js';
+import { loadTemplate } from '../../../handlers/contract/template.js';
+import { locales } from '../../../models/text.js';
+import { tableRow, wordFile } from '../../support/word.js';
+
+const complete = [
+  '{合同编号} {卖方名称} {客户名称} {价税合计}',
+  tableRow('{#明细}{产品名称}', '{小计}{/明细}'),
+];
+const problemsOf = (...body: string[]) => checkTemplate(wordFile(...body)).problems;
+
+describe('a template is checked', () => {
+  test.each(locales)('and the shipped one for %s is fine', async (locale) => {
+    const shipped = await loadTemplate(join(__dirname, 'no-such-folder'), locale);
+
+    expect(checkTemplate(shipped)).toEqual({ problems: [], missing: [] });
+  });
+
+  test('and one with every tag in both languages is fine', () => {
+    const everywhere = namesOf(contractTags).map((name) => `{${name}}`);
+    const row = namesOf(lineTags).map((name) => `{${name}}`);
+    const rows = [linesTag.zh, linesTag.en].map((name) =>
+      tableRow(`{#${name}}${row.join('')}`, `{客户名称}{/${name}}`),
+    );
+
+    expect(checkTemplate(wordFile(...everywhere, ...rows))).toEqual({ problems: [], missing: [] });
+  });
+
+  test.each<[string, string[], string, string]>([
+    [
+      'a name that does not exist, with the one that was meant',
+      ['{客户名}'],
+      '没有「{客户名}」这个标签，是不是想写「{客户名称}」',
+      'There is no tag "{客户名}"; did you mean "{客户名称}"',
+    ],
+    [
+      'a slip in an English name',
+      ['{CustomerName}'],
+      '没有「{CustomerName}」这个标签，是不是想写「{customer_name}」',
+      'There is no tag "{CustomerName}"; did you mean "{customer_name}"',
+    ],
+    ['a name like no other', ['{甲方印章}'], '没有「{甲方印章}」这个标签', 'There is no tag "{甲方印章}"'],
+    ['an empty tag', ['{}'], '没有「{}」这个标签', 'There is no tag "{}"'],
+    [
+      'a word of the machine',
+      ['{constructor}'],
+      '没有「{constructor}」这个标签',
+      'There is no tag "{constructor}"',
+    ],
+    [
+      'a tag that would put raw XML in',
+      ['{@客户名称}'],
+      '没有「{@客户名称}」这个标签，是不是想写「{客户名称}」',
+      'There is no tag "{@客户名称}"; did you mean "{客户名称}"',
+    ],
+    [
+      'a product’s tag outside of the product row',
+      ['{数量}'],
+      '「{数量}」只能写在「{#明细}」和「{/明细}」之间',
+      '"{数量}" can only stand between "{#lines}" and "{/lines}"',
+    ],
+    [
+      'a product row without beginning and end',
+      ['{明细}'],
+      '「{明细}」要成对写：表格行开头写「{#明细}」，结尾写「{/明细}」',
+      '"{明细}" comes as a pair: "{#明细}" where the table row begins and "{/明细}" where it ends',
+    ],
+    [
+      'braces of a Chinese keyboard',
+      ['甲方：｛客户名称｝'],
+      '「｛客户名称｝」用了全角花括号，请切换到英文输入法，改成「{客户名称}」',
+      '"｛客户名称｝" has full-width braces; type it with plain ones: "{客户名称}"',
+    ],
+    [
+      'a forgotten closing brace',
+      ['{客户名称 为甲方'],
+      '「{客户名称」后面少了右花括号「}」',
+      '"{客户名称" has no closing brace "}" after it',
+    ],
+    [
+      'a forgotten closing brace before a long sentence',
+      [`{客户名称${'与乙方'.repeat(20)}`],
+      '「{客户名称与乙方与乙方与乙方与乙方与乙方与乙方与乙方与乙方与乙…」后面少了右花括号「}」',
+      '"{客户名称与乙方与乙方与乙方与乙方与乙方与乙方与乙方与乙方与乙…" has no closing brace "}" after it',
+    ],
+    [
+      'a forgotten opening brace',
+      ['甲方 客户名称}'],
+      '「客户名称}」前面少了左花括号「{」',
+      '"客户名称}" has no opening brace "{" before it',
+    ],
+    [
+      'a row that never ends',
+      ['{#明细}{产品名称}'],
+      '「{#明细}」后面没有对应的「{/明细}」',
+      '"{#明细}" has no "{/明细}" after it',
+    ],
+    [
+      'a row that never began',
+      ['{/明细}'],
+      '「{/明细}」前面没有对应的「{#明细}」',
+      '"{/明细}" has no "{#明细}" before it',
+    ],
+    [
+      'a row that ends by another name',
+      ['{#明细}{产品名称}{/客户名称}'],
+      '「{#明细}」被「{/客户名称}」结束了，两处的名称要一致',
+      '"{#明细}" is ended by "{/客户名称}"; both must have the same name',
+    ],
+    [
+      'a row that begins in a table and ends outside of it',
+      [tableRow('{#明细}{产品名称}', '{小计}'), '{/明细}'],
+      '「{#明细}」和「{/明细}」要放在同一张表格里，或者都放在表格外面',
+      '"{#明细}" and "{/明细}" must both stand in one table, or both outside of it',
+    ],
+    [
+      'two rows that cross each other',
+      [tableRow('{#明细}a', '{/明细}{#lines}b{/lines}')],
+      '表格里有两组「{#…}」「{/…}」互相交叉，一组结束后才能开始另一组',
+      'Two pairs of "{#…}" and "{/…}" in a table cross each other; end one before the other begins',
+    ],
+    [
+      'a command of the template language that is not for people',
+      ['{-w:tr 明细}{产品名称}{/明细}'],
+      '「{明细}」不能这样用在这里',
+      '"{明细}" cannot be used like this here',
+    ],
+  ])('for %s', (_, body, zh, en) => {
+    expect(problemsOf(...complete, ...body)).toContainEqual({ zh, en });
+  });
+
+  test('for braces written twice', () => {
+    expect(problemsOf('{{客户名称}}').map(({ en }) => en)).toEqual([
+      '"{{客户名称" has two opening braces; one "{" is enough',
+      '"客户名称}}" has one closing brace too many; one "}" is enough',
+    ]);
+  });
+
+  test('also in a part that is only shown sometimes, and each mistake is said once', () => {
+    expect(problemsOf('{^其他约定}{甲方印章}{/其他约定}', '{甲方印章}')).toHaveLength(1);
+  });
+
+  test('but braces around other words of the contract are nobody’s mistake', () => {
+    expect(problemsOf('｛以下简称甲方｝')).toEqual([]);
+  });
+
+  test('for what a contract usually says: leaving it out is allowed', () => {
+    const report = checkTemplate(wordFile('{合同编号} {seller_name} {客户名称}'));
+
+    expect(report.problems).toEqual([]);
+    expect(report.missing.map(({ en }) => en)).toEqual([
+      'The template has no "{lines}", so the contract will not say it',
+      'The template has no "{total}", so the contract will not say it',
+    ]);
+  });
+
+  test.each<[string, Buffer]>([
+    ['nothing at all', Buffer.alloc(0)],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])],
+    ['an old .doc', Buffer.from('D0CF11E0A1B11AE1', 'hex')],
+    ['an empty zip', new PizZip().generate({ type: 'nodebuffer' })],
+    [
+      'a zip of something else',
+      new PizZip().file('word/readme.txt', 'hello').generate({ type: 'nodebuffer' }),
+    ],
+    ['half a document', wordFile('{客户名称}').subarray(0, 300)],
+  ])('and %s is told apart from a Word document', (_, file) => {
+    expect(checkTemplate(file).problems.map(({ en }) => en)).toEqual([
+      expect.stringContaining('cannot be opened as a Word document'),
+    ]);
+  });
+});
+
+describe('the tags', () => {
+  test('have a name of their own each, in both languages', () => {
+    const names = [...namesOf(contractTags), ...namesOf(lineTags), ...namesOf({ linesTag })];
+
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('are names that a person can type', () => {
+    for (const { zh, en } of [...Object.values(contractTags), ...Object.values(lineTags), linesTag]) {
+      expect(zh).toMatch(/^\p{Script=Han}{2,6}$/u);
+      expect(en).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    }
+  });
+});
