@@ -165,8 +165,8 @@ const prices = ({ title, amount: agreed, lines }: ContractRecords['deal'], local
   return {
     lines: sums ? lines.map(printedLine(amount)) : [onlyLine(title, amount(totalCents))],
     currency: currencyName(currency, locale),
-    net: sums ? price(sums.netCents) : NONE,
-    tax: sums ? price(sums.taxCents) : NONE,
+    net: sums ? amount(sums.netCents) : NONE,
+    tax: sums ? amount(sums.taxCents) : NONE,
     total: price(totalCents),
     capital: inCapitals(totalCents, digits, currency),
   };
