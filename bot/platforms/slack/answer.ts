@@ -1,0 +1,327 @@
+import type { ModalView } from '@slack/types';
+import type { Card, Submit } from '../../../cards/card.js';
+import type { Answer } from '../../../models/answer.js';
+import { type Reader, saying, type Text } from '../../../models/text.js';
+import type { FormView, View } from '../../../models/views.js';
+import type { Incoming, Outcome } from '../platform.js';
+import type { SlackApi } from './api.js';
+import { type Place, RUN_COMMAND } from './decode.js';
+import { encodeCard, encodeWords, type Message } from './encode.js';
+import type { Log } from './log.js';
+import {
+  cardHome,
+  cardModal,
+  formErrors,
+  formModal,
+  inLanguageOf,
+  type Say,
+  wordsHome,
+  wordsModal,
+} from './view.js';
+
+/** What Slack gets back for its request, and what is done once it has it. */
+export interface Ack {
+  /** 503 makes Slack deliver an event again. */
+  readonly status: 200 | 503;
+  /** `''` and not nothing: Koa makes a 204 of nothing, and Slack wants a 200. */
+  readonly body: object | '';
+  readonly after?: () => Promise<void>;
+}
+
+/** How things are answered at one place. */
+export interface Surface {
+  answer(outcome: Outcome): Ack | Promise<Ack>;
+  /** Slack waits three seconds. This is what it hears when there is no outcome yet. */
+  readonly waiting: Ack;
+  /** The outcome came after that. */
+  late(outcome: Outcome): Promise<void>;
+}
+
+export interface Tools {
+  readonly api: SlackApi;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: Say;
+  readonly log: Log;
+  /** Draws the person's Home tab again, after what came in has changed something. */
+  readonly refreshHome: (incoming: Incoming) => Promise<void>;
+  /** When Slack's patience with what came in ends. */
+  readonly msLeft: () => number;
+}
+
+const texts = {
+  working: {
+    zh: '还在处理中，结果会显示在这里。若一分钟内没有出现，请用 /todo 查看或重试。',
+    en: 'Still working on it. The answer will appear here; if it does not within a minute, check /todo or try again.',
+  },
+  again: { zh: '表单没能及时打开，请再点一次。', en: 'The form did not open in time. Please click again.' },
+  needsForm: { zh: '请在表单中补充其余内容。', en: 'The rest is best filled in on a form.' },
+  openForm: { zh: '打开表单', en: 'Open the form' },
+  broken: {
+    zh: '出错了，没有任何改动。请稍后重试。',
+    en: 'Something went wrong and nothing was changed. Please try again.',
+  },
+} satisfies Record<string, Text>;
+
+/** Nobody is known yet whose language it could be. */
+const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
+
+/** The answer of last resort, when there is none. */
+export const brokenOutcome: Outcome = {
+  answer: { type: 'words', words: saying({ zh: inBoth(texts.broken), en: inBoth(texts.broken) }) },
+  reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
+};
+
+const working = (): Message => encodeWords(inBoth(texts.working));
+
+const ok = (body: object | '' = '', after?: Ack['after']): Ack => ({
+  status: 200,
+  body,
+  ...(after && { after }),
+});
+const tryAgain: Ack = { status: 503, body: '' };
+const nothing = async (): Promise<void> => {};
+
+const ephemeral = (message: Message): object => ({ response_type: 'ephemeral', ...message });
+const beside = (message: Message): object => ({ ...ephemeral(message), replace_original: false });
+const instead = (message: Message): object => ({ ...ephemeral(message), replace_original: true });
+
+/** The form in an answer, if it is one. */
+const formIn = (answer: Answer): FormView | undefined => {
+  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
+  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
+};
+
+const MAX_LINE = 1500;
+
+/** A button that runs the line again: by then Slack gives a fresh trigger to open the form with. */
+const formButton = (line: string, reader: Reader): readonly Submit[] =>
+  line.length > MAX_LINE
+    ? []
+    : [
+        {
+          type: 'Action.Submit',
+          title: inLanguageOf(texts.openForm, reader),
+          style: 'positive',
+          data: { do: RUN_COMMAND, input: { line } },
+        },
+      ];
+
+const draw = (tools: Tools, home: boolean) => {
+  const { render, say } = tools;
+
+  const message = ({ answer, reader }: Outcome): Message => {
+    if (answer.type === 'words') return encodeWords(say(answer.words, reader));
+    return encodeCard(render(answer.type === 'view' ? answer.view : answer.form, reader));
+  };
+
+  const modal = ({ answer, reader }: Outcome): ModalView => {
+    const form = formIn(answer);
+    if (form) return formModal(form, reader, say, home);
+    if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, home);
+    return cardModal(render((answer as { view: View }).view, reader), reader, home);
+  };
+
+  return { message, modal };
+};
+
+type SurfaceOf<P extends Place> = (place: P, incoming: Incoming, tools: Tools) => Surface;
+
+const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who }, tools) => {
+  const { message, modal } = draw(tools, false);
+  const { api, log } = tools;
+  const again = ({ reader }: Outcome): Message =>
+    encodeWords(inLanguageOf(texts.again, reader), ...formButton(place.line, reader));
+
+  return {
+    answer: async (outcome) => {
+      if (!formIn(outcome.answer)) return ok(ephemeral(message(outcome)));
+      try {
+        await api.openView(who.workspaceId, place.triggerId, modal(outcome), tools.msLeft());
+        return ok();
+      } catch (error) {
+        log.warn({ err: error }, 'slack: a form did not open');
+        return ok(ephemeral(again(outcome)));
+      }
+    },
+    waiting: ok(ephemeral(working())),
+    late: (outcome) =>
+      api.respond(place.responseUrl, beside(formIn(outcome.answer) ? again(outcome) : message(outcome))),
+  };
+};
+
+const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, { who }, tools) => {
+  const { message, modal } = draw(tools, false);
+  const { api, log } = tools;
+  const respond = (body: object): Promise<void> => api.respond(place.responseUrl, body);
+  const again = ({ reader }: Outcome): Promise<void> =>
+    respond(beside(encodeWords(inLanguageOf(texts.again, reader))));
+
+  const open = async (outcome: Outcome): Promise<void> => {
+    try {
+      await api.openView(who.workspaceId, place.triggerId, modal(outcome));
+    } catch (error) {
+      log.warn({ err: error }, 'slack: a form did not open');
+      await again(outcome);
+    }
+  };
+  const say = (outcome: Outcome): Promise<void> => {
+    const takesPlace = place.isEphemeral && outcome.answer.type === 'view';
+    return respond((takesPlace ? instead : beside)(message(outcome)));
+  };
+
+  return {
+    answer: (outcome) => ok('', () => (formIn(outcome.answer) ? open : say)(outcome)),
+    waiting: ok('', () => respond(beside(working()))),
+    late: (outcome) => (formIn(outcome.answer) ? again : say)(outcome),
+  };
+};
+
+const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, tools) => {
+  const { modal } = draw(tools, place.fromHome);
+  const { api } = tools;
+  const { workspaceId } = incoming.who;
+  const replace = (outcome: Outcome): Promise<void> =>
+    api.updateView(workspaceId, place.viewId, modal(outcome));
+  /** At most three modals lie on top of each other. */
+  const stack = (outcome: Outcome): Promise<void> =>
+    api.pushView(workspaceId, place.triggerId, modal(outcome)).catch(() => replace(outcome));
+  const refresh = (): Promise<void> => (place.fromHome ? tools.refreshHome(incoming) : nothing());
+
+  return {
+    answer: (outcome) =>
+      ok('', async () => {
+        await (outcome.answer.type === 'view' ? replace : stack)(outcome);
+        await refresh();
+      }),
+    waiting: ok(),
+    late: async (outcome) => {
+      await replace(outcome);
+      await refresh();
+    },
+  };
+};
+
+const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, tools) => {
+  const { modal } = draw(tools, true);
+  const { api, log, refreshHome } = tools;
+  return {
+    answer: (outcome) =>
+      ok('', async () => {
+        await api
+          .openView(incoming.who.workspaceId, place.triggerId, modal(outcome))
+          .catch((error) => log.warn({ err: error }, 'slack: a modal did not open'));
+        await refreshHome(incoming);
+      }),
+    waiting: ok(),
+    late: () => refreshHome(incoming),
+  };
+};
+
+const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming, tools) => {
+  const { modal } = draw(tools, place.fromHome);
+  const { api, say, refreshHome } = tools;
+
+  /** Slack puts errors under the fields that it shows; a form that has others now is drawn anew. */
+  const answered = (outcome: Outcome): object => {
+    const { answer, reader } = outcome;
+    if (answer.type === 'errors') {
+      const errors = formErrors(answer.form, reader, say);
+      const fields = Object.keys(errors);
+      if (fields.length > 0 && fields.every((field) => place.fields.includes(field)))
+        return { response_action: 'errors', errors };
+    }
+    return { response_action: 'update', view: modal(outcome) };
+  };
+  const isDone = ({ answer }: Outcome): boolean => place.fromHome && !formIn(answer);
+
+  return {
+    answer: (outcome) => ok(answered(outcome), isDone(outcome) ? () => refreshHome(incoming) : undefined),
+    waiting: ok({
+      response_action: 'update',
+      view: wordsModal(inBoth(texts.working), brokenOutcome.reader, place.fromHome),
+    }),
+    late: async (outcome) => {
+      await api.updateView(incoming.who.workspaceId, place.viewId, modal(outcome));
+      if (isDone(outcome)) await refreshHome(incoming);
+    },
+  };
+};
+
+const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who }, tools) => {
+  const { message, modal } = draw(tools, false);
+  const { api, log } = tools;
+  const respond = async (body: Message): Promise<void> => {
+    if (place.responseUrl) await api.respond(place.responseUrl, beside(body));
+  };
+  const instead = (outcome: Outcome): Promise<void> =>
+    respond(
+      formIn(outcome.answer) ? encodeWords(inLanguageOf(texts.again, outcome.reader)) : message(outcome),
+    );
+
+  return {
+    answer: (outcome) =>
+      ok('', () =>
+        api.openView(who.workspaceId, place.triggerId, modal(outcome)).catch((error) => {
+          log.warn({ err: error }, 'slack: a modal did not open');
+          return instead(outcome);
+        }),
+      ),
+    waiting: ok('', () => respond(working())),
+    late: instead,
+  };
+};
+
+/** An event that comes too late is delivered again, and its answer then comes out of the inbox. */
+const inConversation: SurfaceOf<Extract<Place, { type: 'conversation' }>> = (place, { who }, tools) => {
+  const { message } = draw(tools, false);
+  const spoken = (outcome: Outcome): Message =>
+    formIn(outcome.answer)
+      ? encodeWords(inLanguageOf(texts.needsForm, outcome.reader), ...formButton(place.line, outcome.reader))
+      : message(outcome);
+  const to = {
+    channel: place.channel,
+    threadTs: place.threadTs,
+    onlyFor: place.isShared ? who.userId : undefined,
+  };
+  return {
+    answer: (outcome) => ok('', () => tools.api.reply(who.workspaceId, to, spoken(outcome))),
+    waiting: tryAgain,
+    late: nothing,
+  };
+};
+
+const homeTab: SurfaceOf<Extract<Place, { type: 'homeOpened' }>> = (_place, { who }, tools) => ({
+  answer: (outcome) => ok('', () => publish(outcome, who, tools)),
+  waiting: tryAgain,
+  late: nothing,
+});
+
+/** Draws somebody's Home tab. */
+export const publish = (
+  { answer, reader }: Outcome,
+  who: Incoming['who'],
+  { api, render, say }: Pick<Tools, 'api' | 'render' | 'say'>,
+): Promise<void> =>
+  api.publishHome(
+    who,
+    answer.type === 'view'
+      ? cardHome(render(answer.view, reader))
+      : wordsHome(homeWords(answer, reader, say)),
+  );
+
+const homeWords = (answer: Answer, reader: Reader, say: Say): string =>
+  answer.type === 'words' ? say(answer.words, reader) : inLanguageOf(texts.needsForm, reader);
+
+const surfaces: { readonly [Type in Place['type']]: SurfaceOf<Extract<Place, { type: Type }>> } = {
+  command,
+  message: onMessage,
+  modal: inModal,
+  home: onHome,
+  form: submitted,
+  shortcut,
+  conversation: inConversation,
+  homeOpened: homeTab,
+};
+
+export const surfaceOf = (place: Place, incoming: Incoming, tools: Tools): Surface =>
+  (surfaces[place.type] as SurfaceOf<Place>)(place, incoming, tools);

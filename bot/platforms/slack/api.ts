@@ -1,0 +1,250 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { CardRef, PlatformUser, Profile } from '../platform.js';
+import { asked, type Clients } from './client.js';
+import type { Message } from './encode.js';
+import { rateLimited, refusesToken, SlackError } from './errors.js';
+import type { Log } from './log.js';
+import { type Member, profileOf } from './people.js';
+import { callMethod, postResponse, type SlackAnswer } from './send.js';
+import type { Tokens } from './tokens.js';
+
+export const TIME_LIMIT_MS = 8000;
+const RESPONSE_TIME_LIMIT_MS = 3000;
+const MAX_DOUBTS = 1000;
+const HISTORY_LENGTH = 15;
+
+interface Needs {
+  readonly apiUrl: string;
+  readonly tokens: Tokens;
+  readonly clients: Clients;
+  readonly log: Log;
+}
+
+/** An answer in a conversation, where the person is or for that person alone. */
+export interface Reply {
+  readonly channel: string;
+  readonly threadTs: string | undefined;
+  /** Only this person sees it. */
+  readonly onlyFor: string | undefined;
+}
+
+export type SlackApi = ReturnType<typeof slackApi>;
+
+/** The calls out. All of them throw `SlackError`, except `respond`, which says what went wrong. */
+export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
+  /** Until when Slack wants no more of a kind of call, by that kind. */
+  const closedUntilMs = new Map<string, number>();
+  /** Cards of which nobody knows whether Slack has them. */
+  const doubts = new Set<string>();
+
+  const staysOut = (lane: string, method: string): void => {
+    const waitMs = (closedUntilMs.get(lane) ?? 0) - Date.now();
+    if (waitMs > 0) throw rateLimited(method, waitMs / 1000);
+    closedUntilMs.delete(lane);
+  };
+
+  const learn = (error: unknown, workspaceId: string, lane: string): void => {
+    if (refusesToken(error)) tokens.forget(workspaceId);
+    if (error instanceof SlackError && error.code === 'ratelimited' && error.retryAfterMs)
+      closedUntilMs.set(lane, Date.now() + error.retryAfterMs);
+  };
+
+  /** @param subject  what the limit is counted by besides workspace and method, such as the channel */
+  const guarded = async <T>(
+    workspaceId: string,
+    method: string,
+    subject: string,
+    call: (token: string) => Promise<T>,
+  ): Promise<T> => {
+    const lane = [workspaceId, method, subject].join(' ');
+    staysOut(lane, method);
+    try {
+      return await call(await tokens.of(workspaceId));
+    } catch (error) {
+      learn(error, workspaceId, lane);
+      throw error;
+    }
+  };
+
+  const send = (
+    workspaceId: string,
+    method: string,
+    args: object,
+    { subject = '', timeLimitMs = TIME_LIMIT_MS } = {},
+  ): Promise<SlackAnswer> =>
+    guarded(workspaceId, method, subject, (token) => callMethod(apiUrl, token, method, args, timeLimitMs));
+
+  const look = <T>(
+    workspaceId: string,
+    method: string,
+    call: (client: Awaited<ReturnType<Clients['of']>>) => Promise<T>,
+  ): Promise<T> =>
+    guarded(workspaceId, method, '', async (token) => {
+      const client = await clients.of(token);
+      return asked(method, () => call(client));
+    });
+
+  const doubt = (key: string): void => {
+    doubts.add(key);
+    if (doubts.size > MAX_DOUBTS) doubts.delete([...doubts][0] as string);
+  };
+
+  /** The card may have been posted although we heard nothing: it carries its key, so a look into the channel tells. */
+  const posted = async (to: PlatformUser, key: string): Promise<CardRef | undefined> => {
+    const { workspaceId, userId } = to;
+    // https://docs.slack.dev/reference/methods/conversations.open
+    const { channel } = await look(workspaceId, 'conversations.open', (client) =>
+      client.conversations.open({ users: userId }),
+    );
+    const id = channel?.id ?? '';
+    // https://docs.slack.dev/reference/methods/conversations.history
+    const { messages = [] } = await look(workspaceId, 'conversations.history', (client) =>
+      client.conversations.history({ channel: id, limit: HISTORY_LENGTH, include_all_metadata: true }),
+    );
+    const found = messages.find(({ metadata }) => (metadata?.event_payload as { key?: string })?.key === key);
+    return found?.ts ? { workspaceId, channel: id, ts: found.ts } : undefined;
+  };
+
+  const postedBefore = async (to: PlatformUser, key: string): Promise<CardRef | undefined> => {
+    if (!doubts.has(key)) return undefined;
+    try {
+      return await posted(to, key);
+    } catch (error) {
+      log.warn({ key, workspaceId: to.workspaceId, err: error }, 'slack: this card may appear twice');
+      return undefined;
+    }
+  };
+
+  // https://docs.slack.dev/reference/methods/chat.postMessage
+  const postNew = async (
+    { workspaceId, userId }: PlatformUser,
+    message: Message,
+    key: string,
+  ): Promise<CardRef> => {
+    const { channel = userId, ts = '' } = await send(
+      workspaceId,
+      'chat.postMessage',
+      {
+        channel: userId,
+        ...message,
+        metadata: { event_type: 'dealdesk_card', event_payload: { key } },
+        unfurl_links: false,
+        unfurl_media: false,
+      },
+      { subject: userId },
+    );
+    return { workspaceId, channel, ts };
+  };
+
+  const openView = (
+    workspaceId: string,
+    triggerId: string,
+    view: ModalView,
+    timeLimitMs?: number,
+  ): Promise<unknown> =>
+    send(workspaceId, 'views.open', { trigger_id: triggerId, view }, timeLimitMs ? { timeLimitMs } : {});
+
+  const userInfo = async (user: PlatformUser): Promise<Member> => {
+    // https://docs.slack.dev/reference/methods/users.info
+    const { user: member } = await look(user.workspaceId, 'users.info', (client) =>
+      client.users.info({ user: user.userId, include_locale: true }),
+    );
+    return (member ?? {}) as Member;
+  };
+
+  /** @throws SlackError */
+  const lookupByEmail = async (workspaceId: string, email: string): Promise<Member | undefined> => {
+    try {
+      // https://docs.slack.dev/reference/methods/users.lookupByEmail
+      const { user } = await look(workspaceId, 'users.lookupByEmail', (client) =>
+        client.users.lookupByEmail({ email }),
+      );
+      return user as Member | undefined;
+    } catch (error) {
+      if (error instanceof SlackError && error.code === 'users_not_found') return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    post: async (to: PlatformUser, message: Message, key: string): Promise<CardRef> => {
+      const before = await postedBefore(to, key);
+      try {
+        const ref = before ?? (await postNew(to, message, key));
+        doubts.delete(key);
+        return ref;
+      } catch (error) {
+        if (error instanceof SlackError && error.isOutcomeUnknown) doubt(key);
+        throw error;
+      }
+    },
+
+    /** Text and blocks always go together: a text alone takes the blocks away. */
+    update: async (workspaceId: string, channel: string, ts: string, message: Message): Promise<void> => {
+      // https://docs.slack.dev/reference/methods/chat.update
+      await send(workspaceId, 'chat.update', { channel, ts, ...message });
+    },
+
+    reply: async (
+      workspaceId: string,
+      { channel, threadTs, onlyFor }: Reply,
+      message: Message,
+    ): Promise<void> => {
+      const where = { channel, ...(threadTs && { thread_ts: threadTs }), ...message };
+      // https://docs.slack.dev/reference/methods/chat.postEphemeral
+      if (onlyFor) await send(workspaceId, 'chat.postEphemeral', { ...where, user: onlyFor });
+      else
+        await send(workspaceId, 'chat.postMessage', { ...where, unfurl_links: false }, { subject: channel });
+    },
+
+    /** A trigger that was used before has opened its view: another delivery of the same press was faster. */
+    openView: async (...args: Parameters<typeof openView>): Promise<void> => {
+      // https://docs.slack.dev/reference/methods/views.open
+      await openView(...args).catch((error) => {
+        if (!(error instanceof SlackError && USED_TRIGGERS.has(error.code))) throw error;
+      });
+    },
+
+    pushView: async (workspaceId: string, triggerId: string, view: ModalView): Promise<void> => {
+      // https://docs.slack.dev/reference/methods/views.push
+      await send(workspaceId, 'views.push', { trigger_id: triggerId, view });
+    },
+
+    updateView: async (workspaceId: string, viewId: string, view: ModalView): Promise<void> => {
+      // https://docs.slack.dev/reference/methods/views.update
+      await send(workspaceId, 'views.update', { view_id: viewId, view });
+    },
+
+    publishHome: async ({ workspaceId, userId }: PlatformUser, view: HomeView): Promise<void> => {
+      // https://docs.slack.dev/reference/methods/views.publish
+      await send(workspaceId, 'views.publish', { user_id: userId, view });
+    },
+
+    respond: async (responseUrl: string, message: object): Promise<void> => {
+      const trouble = await postResponse(responseUrl, message, RESPONSE_TIME_LIMIT_MS);
+      if (trouble) log.warn({ trouble }, 'slack: an answer did not arrive');
+    },
+
+    profile: async (user: PlatformUser): Promise<Profile> =>
+      profileOf(await userInfo(user), user.workspaceId),
+
+    findByEmail: async (email: string): Promise<PlatformUser | undefined> => {
+      for (const workspaceId of await tokens.workspaces()) {
+        const member = await lookupByEmail(workspaceId, email);
+        if (member?.id && profileOf(member, workspaceId).email)
+          return { platform: 'slack', workspaceId, userId: member.id };
+      }
+      return undefined;
+    },
+  };
+};
+
+/** The documentation and the guides have different names for it. */
+const USED_TRIGGERS = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
+
+/** Slack's own words for a card's place, as kept in `shown_cards.ref`. */
+export const placeOf = (ref: CardRef): { workspaceId: string; channel: string; ts: string } => ({
+  workspaceId: String(ref.workspaceId),
+  channel: String(ref.channel),
+  ts: String(ref.ts),
+});

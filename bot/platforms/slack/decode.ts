@@ -1,0 +1,484 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Json } from '../../../models/views.js';
+import type { Ask, Incoming, PlatformUser } from '../platform.js';
+import { BadBody, parseJson } from './body.js';
+import { mentionAway, typed } from './typed.js';
+
+/** Where it was asked, and so how it is answered (`answer.ts`). */
+export type Place =
+  | {
+      readonly type: 'command';
+      readonly triggerId: string;
+      readonly responseUrl: string;
+      readonly line: string;
+    }
+  | {
+      readonly type: 'message';
+      readonly triggerId: string;
+      readonly responseUrl: string;
+      readonly isEphemeral: boolean;
+    }
+  | {
+      readonly type: 'modal';
+      readonly triggerId: string;
+      readonly viewId: string;
+      readonly fromHome: boolean;
+    }
+  | { readonly type: 'home'; readonly triggerId: string }
+  | {
+      readonly type: 'form';
+      readonly viewId: string;
+      readonly fields: readonly string[];
+      readonly fromHome: boolean;
+    }
+  | { readonly type: 'shortcut'; readonly triggerId: string; readonly responseUrl: string | undefined }
+  | {
+      readonly type: 'conversation';
+      readonly channel: string;
+      readonly threadTs: string | undefined;
+      /** In a channel others listen: the answer is for the one who asked. */
+      readonly isShared: boolean;
+      readonly line: string;
+    }
+  | { readonly type: 'homeOpened' };
+
+export type Decoded =
+  | { readonly type: 'ask'; readonly incoming: Incoming; readonly place: Place }
+  | { readonly type: 'challenge'; readonly challenge: string }
+  /** The app was removed from the workspace, or its bot token was taken back. */
+  | { readonly type: 'removed'; readonly workspaceId: string; readonly at: Date }
+  /** Slack delivers more than 30,000 events an hour and leaves the rest out. */
+  | { readonly type: 'flooded' }
+  | { readonly type: 'ignored' };
+
+const ignored: Decoded = { type: 'ignored' };
+
+/** Of 190, as the drawing of a Home tab adds a little to the key of what made it stale. */
+const MAX_KEY = 180;
+const MAX_NOTE = 3000;
+
+type Input = { readonly [key: string]: Json };
+
+const id = z.string().min(1).max(255);
+const json: z.ZodType<Json> = z.json();
+const input = z.record(z.string(), json);
+const isTrue = z.union([z.boolean(), z.stringbool()]).optional().catch(false);
+const place = z.object({ id });
+
+const commandSchema = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string().default(''),
+  team_id: id,
+  enterprise_id: id.optional().catch(undefined),
+  is_enterprise_install: isTrue,
+  user_id: id,
+  trigger_id: id,
+  response_url: z.string(),
+});
+
+const person = z.object({ id });
+
+/** What every interaction says of where it comes from. */
+const origin = {
+  team: place.nullish(),
+  enterprise: place.nullish(),
+  is_enterprise_install: isTrue,
+  user: person,
+  trigger_id: id,
+};
+
+/** The value of an input element is under a name of its own for each kind. */
+const stateSchema = z.object({
+  values: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        value: z.string().nullish(),
+        selected_date: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    ),
+  ),
+});
+
+const actionsSchema = z.object({
+  ...origin,
+  type: z.literal('block_actions'),
+  container: z.object({ is_ephemeral: isTrue }),
+  view: z.object({ id, type: z.string(), private_metadata: z.string().default('') }).nullish(),
+  response_url: z.string().optional(),
+  state: stateSchema.optional(),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+const submissionSchema = z.object({
+  ...origin,
+  type: z.literal('view_submission'),
+  trigger_id: z.string().optional(),
+  view: z.object({ id, hash: z.string().default(''), private_metadata: z.string(), state: stateSchema }),
+});
+
+const globalShortcutSchema = z.object({
+  ...origin,
+  type: z.literal('shortcut'),
+  callback_id: z.string(),
+});
+
+const messageShortcutSchema = z.object({
+  ...origin,
+  team: z.object({ id, domain: z.string().optional() }).nullish(),
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.object({ id, name: z.string().optional() }),
+  message: z.object({
+    ts: z.string(),
+    text: z.string().default(''),
+    user: z.string().optional(),
+    username: z.string().optional(),
+  }),
+});
+
+const authorization = z.object({
+  team_id: id.nullish(),
+  enterprise_id: id.nullish(),
+  user_id: z.string().optional(),
+  is_enterprise_install: isTrue,
+});
+
+const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: id.nullish(),
+  context_team_id: id.nullish(),
+  enterprise_id: id.nullish(),
+  event_id: id,
+  event_time: z.number().default(0),
+  authorizations: z.array(authorization).optional(),
+  event: z.object({
+    type: z.string(),
+    user: z.string().optional(),
+    text: z.string().default(''),
+    channel: z.string().default(''),
+    channel_type: z.string().optional(),
+    thread_ts: z.string().optional(),
+    subtype: z.string().optional(),
+    bot_id: z.string().optional(),
+    tab: z.string().optional(),
+    tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
+  }),
+});
+
+type Event = z.infer<typeof eventSchema>;
+type Origin = Pick<
+  z.infer<typeof globalShortcutSchema>,
+  'team' | 'enterprise' | 'is_enterprise_install' | 'user'
+>;
+
+/** What a button carries (`encode.ts`): a press, or the form whose inputs stand beside it. */
+const carried = z.union([
+  z.object({ do: z.string(), input: input.default({}) }),
+  z.object({ submit: z.string(), context: input.default({}) }),
+]);
+
+/** What a modal carries in its `private_metadata` (`view.ts`). */
+const modalMetadata = z.object({ home: z.boolean().default(false) });
+const formMetadata = modalMetadata.extend({ form: z.string(), context: input });
+
+const metadataOf = <T>(schema: z.ZodType<T>, text: string): T | undefined =>
+  schema.safeParse(isJson(text) ? parseJson(text) : undefined).data;
+
+/** On an installation for a whole Enterprise Grid the organisation is the workspace. */
+const slackUser = (
+  userId: string,
+  teamId: string | null | undefined,
+  enterpriseId: string | null | undefined,
+  isEnterprise = false,
+): PlatformUser => ({
+  platform: 'slack',
+  workspaceId: (isEnterprise ? enterpriseId : teamId) ?? teamId ?? enterpriseId ?? '',
+  userId,
+});
+
+const originOf = ({ user, team, enterprise, is_enterprise_install }: Origin): PlatformUser =>
+  slackUser(user.id, team?.id, enterprise?.id, is_enterprise_install);
+
+const keyOf = (who: PlatformUser, ...parts: readonly string[]): string => {
+  const key = ['slack', who.workspaceId, ...parts].join(':');
+  return key.length <= MAX_KEY ? key : `slack:${digest(key)}`;
+};
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+const asked = (who: PlatformUser, key: string, ask: Ask, place: Place, repeat = false): Decoded => ({
+  type: 'ask',
+  incoming: { who, key, repeat, ask },
+  place,
+});
+
+/** `#2` tells the second button of a name from the first, as Slack wants ids that differ. */
+const nameOf = (slackId: string): string => slackId.replace(/#\d+$/, '');
+
+/** Where another app has the name of a command already, ours may be installed as `/dd-deal`. */
+const commandLine = (command: string, text: string): string =>
+  `${command.replace(/^\/dd-/, '/')} ${typed(text)}`.trim();
+
+/** @see https://docs.slack.dev/interactivity/implementing-slash-commands */
+const decodeCommand = (payload: unknown): Decoded => {
+  const { success, data } = commandSchema.safeParse(payload);
+  if (!success) throw new BadBody(400, 'This is neither a command nor an interaction.');
+
+  const who = slackUser(data.user_id, data.team_id, data.enterprise_id, data.is_enterprise_install);
+  const line = commandLine(data.command, data.text);
+  return asked(
+    who,
+    keyOf(who, data.trigger_id),
+    { kind: 'command', text: line },
+    { type: 'command', triggerId: data.trigger_id, responseUrl: data.response_url, line },
+  );
+};
+
+const valuesOf = (state: z.infer<typeof stateSchema> | undefined): { [field: string]: string } =>
+  Object.fromEntries(
+    Object.entries(state?.values ?? {}).map(([field, elements]) => {
+      const element = Object.values(elements)[0];
+      const value = element?.value ?? element?.selected_date ?? element?.selected_option?.value ?? '';
+      return [nameOf(field), value];
+    }),
+  );
+
+type Actions = z.infer<typeof actionsSchema>;
+
+/** A press that Dealdesk's own cards never make (a link, another app's button) means nothing here. */
+const pressed = ({ actions, state }: Actions): Ask | undefined => {
+  const action = actions[0];
+  const text = action?.value ?? action?.selected_option?.value;
+  if (!action || text === undefined) return undefined;
+
+  const { success, data } = carried.safeParse(isJson(text) ? parseJson(text) : undefined);
+  if (!success) return action.selected_option ? chosen(action.action_id, text) : undefined;
+  if ('submit' in data)
+    return { kind: 'submit', form: data.submit, values: valuesOf(state), context: data.context };
+  return data.do === RUN_COMMAND
+    ? { kind: 'command', text: String(data.input.line ?? '') }
+    : { kind: 'press', do: data.do, input: data.input };
+};
+
+/** A button that runs a typed line again, for which Slack then opens a form. */
+export const RUN_COMMAND = 'slack.command';
+
+const isJson = (text: string): boolean => text.startsWith('{');
+
+/** A menu is named after its press, and each choice is a value for it. */
+const chosen = (actionId: string, value: string): Ask => ({
+  kind: 'press',
+  do: nameOf(actionId),
+  input: { value },
+});
+
+const actionPlace = (data: Actions): Place => {
+  const triggerId = data.trigger_id;
+  if (data.view?.type === 'home') return { type: 'home', triggerId };
+  if (data.view) {
+    const fromHome = metadataOf(modalMetadata, data.view.private_metadata)?.home ?? false;
+    return { type: 'modal', triggerId, viewId: data.view.id, fromHome };
+  }
+  return {
+    type: 'message',
+    triggerId,
+    responseUrl: data.response_url ?? '',
+    isEphemeral: data.container.is_ephemeral ?? false,
+  };
+};
+
+/** @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const decodeActions = (payload: unknown): Decoded => {
+  const data = read(actionsSchema, payload);
+  const who = originOf(data);
+  const ask = pressed(data);
+  return ask ? asked(who, keyOf(who, data.trigger_id), ask, actionPlace(data)) : ignored;
+};
+
+/**
+ * A form sent twice by a double click is the same form with the same values; after a correction it is another one,
+ * though Slack gives it the same view and hash.
+ * @see https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ */
+const decodeSubmission = (payload: unknown): Decoded => {
+  const { view, ...from } = read(submissionSchema, payload);
+  const metadata = metadataOf(formMetadata, view.private_metadata);
+  if (!metadata) return ignored;
+
+  const who = originOf(from);
+  const { form, context, home: fromHome } = metadata;
+  const values = valuesOf(view.state);
+  return asked(
+    who,
+    keyOf(who, view.id, view.hash, digest(JSON.stringify(values)).slice(0, 16)),
+    { kind: 'submit', form, values, context },
+    { type: 'form', viewId: view.id, fields: Object.keys(view.state.values), fromHome },
+  );
+};
+
+/** Our shortcuts by `callback_id`, as the manifest names them, and the press that each stands for. */
+const globalShortcuts: Readonly<Record<string, string>> = { deal_new: 'deal.newForm' };
+const messageShortcuts: Readonly<Record<string, string>> = { note_from_message: 'deal.noteFromMessage' };
+
+const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+const decodeGlobalShortcut = (payload: unknown): Decoded => {
+  const data = read(globalShortcutSchema, payload);
+  const who = originOf(data);
+  const press = own(globalShortcuts, data.callback_id);
+  if (!press) return ignored;
+  return asked(
+    who,
+    keyOf(who, data.trigger_id),
+    { kind: 'press', do: press, input: {} },
+    { type: 'shortcut', triggerId: data.trigger_id, responseUrl: undefined },
+  );
+};
+
+type MessageShortcut = z.infer<typeof messageShortcutSchema>;
+
+const decodeMessageShortcut = (payload: unknown): Decoded => {
+  const data = read(messageShortcutSchema, payload);
+  const who = originOf(data);
+  const press = own(messageShortcuts, data.callback_id);
+  if (!press) return ignored;
+  return asked(
+    who,
+    keyOf(who, data.trigger_id),
+    { kind: 'press', do: press, input: messageFacts(data) },
+    { type: 'shortcut', triggerId: data.trigger_id, responseUrl: data.response_url },
+  );
+};
+
+const messageFacts = ({ team, channel, message }: MessageShortcut): Input => ({
+  text: typed(message.text).slice(0, MAX_NOTE),
+  author: message.user ?? message.username ?? '',
+  channel: channel.id,
+  channelName: channel.name ?? '',
+  ts: message.ts,
+  permalink: team?.domain
+    ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
+    : '',
+});
+
+const installationOf = ({
+  authorizations,
+  context_team_id,
+  team_id,
+  enterprise_id,
+  event,
+}: Event): PlatformUser => {
+  const installed = authorizations?.[0];
+  return slackUser(
+    event.user ?? '',
+    context_team_id ?? installed?.team_id ?? team_id,
+    installed?.enterprise_id ?? enterprise_id,
+    installed?.is_enterprise_install,
+  );
+};
+
+type EventDecoder = (data: Event, repeat: boolean) => Decoded;
+
+const conversation: EventDecoder = (data, repeat) => {
+  const { event, authorizations, event_id } = data;
+  if (!event.user || event.bot_id || event.subtype) return ignored;
+
+  const who = installationOf(data);
+  const line = typed(mentionAway(event.text, authorizations?.[0]?.user_id));
+  return asked(
+    who,
+    keyOf(who, event_id),
+    { kind: 'command', text: line },
+    {
+      type: 'conversation',
+      channel: event.channel,
+      threadTs: event.thread_ts,
+      isShared: event.type === 'app_mention',
+      line,
+    },
+    repeat,
+  );
+};
+
+const homeOpened: EventDecoder = (data, repeat) => {
+  if (data.event.tab !== 'home' || !data.event.user) return ignored;
+  const who = installationOf(data);
+  return asked(
+    who,
+    keyOf(who, data.event_id),
+    { kind: 'press', do: 'todo.home', input: {} },
+    { type: 'homeOpened' },
+    repeat,
+  );
+};
+
+const removed: EventDecoder = (data) => ({
+  type: 'removed',
+  workspaceId: installationOf(data).workspaceId,
+  at: new Date(data.event_time * 1000),
+});
+
+/** @see https://docs.slack.dev/reference/events */
+const events: Readonly<Record<string, EventDecoder>> = {
+  app_mention: conversation,
+  message: (data, repeat) => (data.event.channel_type === 'im' ? conversation(data, repeat) : ignored),
+  app_home_opened: homeOpened,
+  app_uninstalled: removed,
+  // It names people: those under `oauth` took back their own tokens, which Dealdesk does not have.
+  tokens_revoked: (data, repeat) => (data.event.tokens?.bot?.length ? removed(data, repeat) : ignored),
+};
+
+const decodeEvent = (payload: unknown, repeat: boolean): Decoded => {
+  const data = read(eventSchema, payload);
+  const decoder = Object.hasOwn(events, data.event.type) ? events[data.event.type] : undefined;
+  return decoder ? decoder(data, repeat) : ignored;
+};
+
+const decodeChallenge = (payload: unknown): Decoded => ({
+  type: 'challenge',
+  challenge: read(z.object({ challenge: z.string() }), payload).challenge,
+});
+
+const kinds: Readonly<Record<string, (payload: unknown, repeat: boolean) => Decoded>> = {
+  url_verification: decodeChallenge,
+  event_callback: decodeEvent,
+  app_rate_limited: () => ({ type: 'flooded' }),
+  block_actions: decodeActions,
+  view_submission: decodeSubmission,
+  shortcut: decodeGlobalShortcut,
+  message_action: decodeMessageShortcut,
+};
+
+const typeSchema = z.object({ type: z.string() });
+
+/**
+ * Theirs → ours. Only a command has no `type`.
+ * @param repeat  Slack says that it delivered this before
+ * @throws BadBody 400 for a shape that Slack does not send
+ */
+export const decode = (payload: unknown, repeat: boolean): Decoded => {
+  const typedPayload = typeSchema.safeParse(payload);
+  if (!typedPayload.success) return decodeCommand(payload);
+  const { type } = typedPayload.data;
+  return Object.hasOwn(kinds, type) ? (kinds[type]?.(payload, repeat) ?? ignored) : ignored;
+};
+
+const read = <T>(schema: z.ZodType<T>, payload: unknown): T => {
+  const { success, data, error } = schema.safeParse(payload);
+  if (!success) throw new BadBody(400, `Slack sends nothing of this shape: ${z.prettifyError(error)}`);
+  return data;
+};

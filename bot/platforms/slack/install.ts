@@ -1,0 +1,167 @@
+import type { ServerResponse } from 'node:http';
+import type Router from '@koa/router';
+import type { Installation, InstallProvider, OrgInstallation, StateStore } from '@slack/oauth';
+import { clientOptions } from './client.js';
+import type { SlackInstallation, SlackInstallations } from './installations.js';
+import type { Log } from './log.js';
+import { botScopes } from './manifest.js';
+
+const TIME_LIMIT_MS = 8000;
+const STATE_LIFE_S = 600;
+
+interface Needs {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly apiUrl: string;
+  readonly publicUrl: string;
+  /** If set, only these workspaces and organisations may install. */
+  readonly allowedWorkspaces: readonly string[] | undefined;
+  readonly installations: SlackInstallations;
+  /** A new installation has another token than the one known so far. */
+  readonly forget: (workspaceId: string) => void;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/**
+ * `GET /slack/install` and `/slack/oauth_redirect`. The state is signed, ten minutes old at most, bound to the browser by
+ * a cookie, and good for one use.
+ * @see https://docs.slack.dev/authentication/installing-with-oauth
+ */
+export const installRoutes = (needs: Needs) => {
+  let provider: Promise<InstallProvider> | undefined;
+  /** `@slack/oauth` is loaded when somebody installs, not at start-up. */
+  const installer = (): Promise<InstallProvider> => {
+    provider ??= makeProvider(needs);
+    return provider;
+  };
+
+  return (router: Router): void => {
+    router.get('/slack/install', async (ctx) => {
+      const { handleInstallPath } = await installer().then(bound);
+      ctx.respond = false;
+      await handleInstallPath(ctx.req, ctx.res).catch((error) => fail(ctx.res, error, needs.log));
+    });
+
+    router.get('/slack/oauth_redirect', async (ctx) => {
+      const { handleCallback } = await installer().then(bound);
+      ctx.respond = false;
+      await handleCallback(ctx.req, ctx.res, {
+        afterInstallation: async (installation) => mayInstall(installation, needs, ctx.res),
+        success: (_installation, _options, _request, response) => page(response, 200, pages.done),
+        failure: (error, _options, _request, response) => {
+          needs.log.warn({ code: error.code }, 'slack: an installation failed');
+          page(response, error.code.startsWith('slack_oauth') ? 400 : 502, pages.failed);
+        },
+      });
+    });
+  };
+};
+
+const bound = (provider: InstallProvider) => ({
+  handleInstallPath: provider.handleInstallPath.bind(provider),
+  handleCallback: provider.handleCallback.bind(provider),
+});
+
+const makeProvider = async (needs: Needs): Promise<InstallProvider> => {
+  const { InstallProvider, ClearStateStore, InvalidStateError } = await import('@slack/oauth');
+  const { clientId, clientSecret, stateSecret, apiUrl, publicUrl, log } = needs;
+  return new InstallProvider({
+    clientId,
+    clientSecret,
+    stateStore: singleUse(
+      new ClearStateStore(stateSecret, STATE_LIFE_S),
+      () => new InvalidStateError('This state was used before.'),
+    ),
+    stateCookieExpirationSeconds: STATE_LIFE_S,
+    directInstall: true,
+    installUrlOptions: { scopes: [...botScopes], redirectUri: `${publicUrl}/slack/oauth_redirect` },
+    // The page of the same Slack that the API belongs to: slack.com, or GovSlack.
+    authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
+    installationStore: {
+      storeInstallation: (installation) => keep(installation, needs),
+      fetchInstallation: async () => {
+        throw new Error('Tokens come from tokens.ts, which renews them under a lock.');
+      },
+    },
+    clientOptions: clientOptions(apiUrl, TIME_LIMIT_MS, log),
+  });
+};
+
+/** The package's own store takes the same state again until it is too old. */
+const singleUse = (store: StateStore, used: () => Error): StateStore => {
+  const spent = new Map<string, number>();
+  return {
+    generateStateParam: (options, now) => store.generateStateParam(options, now),
+    verifyStateParam: async (now, state) => {
+      const options = await store.verifyStateParam(now, state);
+      if (spent.has(state)) throw used();
+      spent.set(state, now.getTime() + STATE_LIFE_S * 1000);
+      for (const [old, untilMs] of spent) if (untilMs < now.getTime()) spent.delete(old);
+      return options;
+    },
+  };
+};
+
+const workspaceOf = (installation: Installation | OrgInstallation): string =>
+  (installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id) ?? '';
+
+const keep = async (installation: Installation | OrgInstallation, needs: Needs): Promise<void> => {
+  const { installations, forget, log, now } = needs;
+  const kept = keptOf(installation, now());
+  const { workspaceId } = kept;
+  await installations.withLock(workspaceId, () => installations.save(workspaceId, kept));
+  forget(workspaceId);
+  log.info({ workspaceId }, 'slack: Dealdesk was installed in a workspace');
+};
+
+const keptOf = (installation: Installation | OrgInstallation, now: Date): SlackInstallation => {
+  const { bot, team, enterprise, user, appId } = installation;
+  if (!bot) throw new Error('Slack gave no bot token.');
+  const isEnterprise = installation.isEnterpriseInstall === true;
+  return {
+    workspaceId: workspaceOf(installation),
+    workspaceName: (isEnterprise ? enterprise?.name : team?.name) ?? '',
+    isEnterprise,
+    appId: appId ?? '',
+    botUserId: bot.userId,
+    botToken: bot.token,
+    scopes: bot.scopes,
+    installedBy: user.id,
+    installedAt: now.toISOString(),
+    ...(bot.refreshToken && { refreshToken: bot.refreshToken }),
+    ...(bot.expiresAt && { expiresAt: new Date(bot.expiresAt * 1000).toISOString() }),
+  };
+};
+
+const mayInstall = (
+  installation: Installation | OrgInstallation,
+  { allowedWorkspaces, log }: Needs,
+  response: ServerResponse,
+): boolean => {
+  const workspaceId = workspaceOf(installation);
+  const may = allowedWorkspaces?.includes(workspaceId) ?? true;
+  if (may) return true;
+  log.warn({ workspaceId }, 'slack: a workspace that may not install was refused');
+  page(response, 403, pages.refused);
+  return false;
+};
+
+const pages = {
+  done: '<h1>Dealdesk 已安装</h1><p>回到 Slack，输入 /deal help 开始。<br>Back in Slack, type /deal help to begin.</p>',
+  failed:
+    '<h1>没有装成</h1><p>请从 /slack/install 重新开始。<br>Not installed: please start again at /slack/install.</p>',
+  refused:
+    '<h1>没有装成</h1><p>这个工作区不在允许名单里。<br>Not installed: this workspace is not on the list of those allowed.</p>',
+} as const;
+
+const page = (response: ServerResponse, status: number, body: string): void => {
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(`<!doctype html><meta charset="utf-8"><title>Dealdesk</title>${body}`);
+};
+
+const fail = (response: ServerResponse, error: unknown, log: Log): void => {
+  log.error({ err: error }, 'slack: the installation could not begin');
+  if (!response.headersSent) page(response, 500, pages.failed);
+};

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SocketModeClient } from '@slack/socket-mode';
+import type { Ack } from './answer.js';
+import { clientOptions } from './client.js';
+import type { Exchange } from './exchange.js';
+import { type Log, packageLogger } from './log.js';
+
+const TIME_LIMIT_MS = 8000;
+const LONGEST_PAUSE_MS = 30_000;
+
+interface Needs {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly exchange: Exchange;
+  readonly log: Log;
+}
+
+/** What Slack puts in an envelope. */
+interface Envelope {
+  readonly body: unknown;
+  readonly retry_num?: number;
+  readonly ack: (body?: object) => Promise<void>;
+}
+
+/**
+ * Socket Mode: what otherwise comes over HTTP comes in envelopes over a WebSocket that we open, for places without a
+ * public address. An event that is not acknowledged comes again, as over HTTP.
+ * @see https://docs.slack.dev/apis/events-api/using-socket-mode
+ */
+export const socketMode = ({ appToken, apiUrl, exchange, log }: Needs) => {
+  const stopping = new AbortController();
+  let client: SocketModeClient | undefined;
+  let connecting: Promise<void> | undefined;
+
+  const take = async ({ body, retry_num: retries = 0, ack }: Envelope): Promise<void> => {
+    const reply: Ack = await exchange.receive(body, retries > 0, performance.now());
+    if (reply.status !== 200) return;
+    await ack(reply.body === '' ? {} : reply.body);
+    exchange.finish(reply);
+  };
+
+  const makeClient = async (): Promise<SocketModeClient> => {
+    const { SocketModeClient } = await import('@slack/socket-mode');
+    const made = new SocketModeClient({
+      appToken,
+      // Its own reconnecting throws where nobody catches when Slack refuses, which ends the process.
+      autoReconnectEnabled: false,
+      clientOptions: clientOptions(apiUrl, TIME_LIMIT_MS, log),
+      logger: packageLogger(log),
+    });
+    made.on('slack_event', (envelope: Envelope) => {
+      take(envelope).catch((error) => log.warn({ err: error }, 'slack: an envelope was not taken'));
+    });
+    return made;
+  };
+
+  /** Until it ends: Slack closes each connection after some hours. */
+  const connection = async (socket: SocketModeClient): Promise<void> => {
+    await socket.start();
+    log.info({}, 'slack: connected by Socket Mode');
+    await new Promise<void>((resolve) => {
+      socket.once('disconnected', () => resolve());
+    });
+  };
+
+  const stayConnected = async (): Promise<void> => {
+    client = await makeClient();
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      const isOver = await connection(client).then(
+        () => true,
+        (error) => log.warn({ err: error }, 'slack: Socket Mode did not connect'),
+      );
+      failures = isOver ? 0 : failures + 1;
+      const pauseMs = failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures);
+      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+
+  return {
+    start: (): void => {
+      connecting = stayConnected();
+    },
+    stop: async (): Promise<void> => {
+      stopping.abort();
+      await client?.disconnect();
+      await connecting;
+    },
+  };
+};

@@ -1,0 +1,112 @@
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { Card } from '../../../cards/card.js';
+import type { Reader, Saying, Text } from '../../../models/text.js';
+import type { Field, FormView } from '../../../models/views.js';
+import { cardBlocks, within, wordsBlocks } from './encode.js';
+import { inputBlock, uniqueIds } from './inputs.js';
+import { limits } from './limits.js';
+import { clip, label, oneLine, plain } from './text.js';
+
+export type Say = (saying: Saying, reader: Reader) => string;
+
+export const inLanguageOf = (text: Text, { locale }: Reader): string =>
+  locale === 'zh-CN' ? text.zh : text.en;
+
+const words = {
+  cancel: { zh: '取消', en: 'Cancel' },
+  close: { zh: '关闭', en: 'Close' },
+} satisfies Record<string, Text>;
+
+const room = { blocks: limits.viewBlocks, bytes: limits.viewBytes - 10_000 };
+
+/**
+ * A form as a modal. What came with the form comes back in `private_metadata`.
+ * @param fromHome  whether the person's Home tab is to be drawn again afterwards
+ * @throws RangeError if the form's context is larger than Slack carries
+ * @see https://docs.slack.dev/surfaces/modals
+ */
+export const formModal = (form: FormView, reader: Reader, say: Say, fromHome: boolean): ModalView => {
+  const metadata = JSON.stringify({
+    form: form.form,
+    context: form.context,
+    ...(fromHome && { home: true }),
+  });
+  if (metadata.length > limits.privateMetadata)
+    throw new RangeError(`The context of the form ${form.form} is larger than Slack carries.`);
+
+  return {
+    type: 'modal',
+    callback_id: clip(form.form, limits.id),
+    private_metadata: metadata,
+    title: label(inLanguageOf(form.title, reader), limits.viewTitle),
+    submit: label(inLanguageOf(form.submit, reader), limits.viewTitle),
+    close: label(inLanguageOf(words.cancel, reader), limits.viewTitle),
+    blocks: formBlocks(form, reader, say),
+  };
+};
+
+const formBlocks = (form: FormView, reader: Reader, say: Say): KnownBlock[] => {
+  const ids = uniqueIds();
+  const blocks = [
+    ...(form.intro ? wordsBlocks(say(form.intro, reader)) : []),
+    ...form.fields.flatMap((field) => fieldBlocks(field, reader, say, ids)),
+  ];
+  return within(blocks, reader.locale, room);
+};
+
+const fieldBlocks = (field: Field, reader: Reader, say: Say, ids: (name: string) => string): KnownBlock[] => {
+  const block = inputBlock(
+    {
+      name: field.name,
+      label: inLanguageOf(field.label, reader),
+      type: field.type,
+      required: field.required,
+      locale: reader.locale,
+      value: field.value,
+      options: field.options?.map(({ value, label: words }) => ({
+        value,
+        label: typeof words === 'string' ? words : inLanguageOf(words, reader),
+      })),
+      placeholder: field.placeholder && inLanguageOf(field.placeholder, reader),
+      hint: field.hint && inLanguageOf(field.hint, reader),
+      maxLength: field.maxLength,
+    },
+    ids(field.name),
+  );
+  return field.error ? [block, errorBlock(say(field.error, reader))] : [block];
+};
+
+const errorBlock = (error: string): KnownBlock => ({
+  type: 'context',
+  elements: [plain(`⚠️ ${oneLine(error)}`, limits.text)],
+});
+
+/** Under each field what is wrong with it, by the field's block. */
+export const formErrors = (form: FormView, reader: Reader, say: Say): Record<string, string> => {
+  const ids = uniqueIds();
+  return Object.fromEntries(
+    form.fields
+      .map((field) => [ids(field.name), field.error] as const)
+      .flatMap(([id, error]) => (error ? [[id, clip(oneLine(say(error, reader)) || '!', limits.hint)]] : [])),
+  );
+};
+
+/** An answer as a modal: something to read, perhaps with buttons. Slack wants a form's submit under any input. */
+const answerModal = (blocks: readonly KnownBlock[], reader: Reader, fromHome: boolean): ModalView => ({
+  type: 'modal',
+  title: label('Dealdesk', limits.viewTitle),
+  close: label(inLanguageOf(words.close, reader), limits.viewTitle),
+  ...(fromHome && { private_metadata: JSON.stringify({ home: true }) }),
+  blocks: blocks.filter(({ type }) => type !== 'input'),
+});
+
+export const cardModal = (card: Card, reader: Reader, fromHome: boolean): ModalView =>
+  answerModal(cardBlocks(card, room), reader, fromHome);
+
+export const wordsModal = (text: string, reader: Reader, fromHome: boolean): ModalView =>
+  answerModal(wordsBlocks(text), reader, fromHome);
+
+/** @see https://docs.slack.dev/surfaces/app-home */
+export const cardHome = (card: Card): HomeView => ({ type: 'home', blocks: cardBlocks(card, room) });
+
+export const wordsHome = (text: string): HomeView => ({ type: 'home', blocks: wordsBlocks(text) });
