@@ -25,12 +25,11 @@ export const stepsView = (instance: Instance, people: People): ApprovalStepView[
 
 /** What the buttons on this reader's card do; the names are those of `ApprovalView.can`. */
 export const canDo = (instance: Instance, viewerId: number): string[] => {
-  const running = instance.state === 'running';
-  const isInitiator = viewerId === instance.initiatorId;
   const asked = instance.tasks.some(({ assigneeId, state }) => assigneeId === viewerId && state === 'open');
+  const mayWithdraw = instance.state === 'running' && viewerId === instance.initiatorId;
   return [
-    ...(running && asked && !isInitiator ? ['approval.approve', 'approval.reject'] : []),
+    ...(asked ? ['approval.approve', 'approval.reject'] : []),
     'approval.comment',
-    ...(running && isInitiator ? ['approval.withdraw'] : []),
+    ...(mayWithdraw ? ['approval.withdraw'] : []),
   ];
 };

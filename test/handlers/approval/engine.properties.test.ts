@@ -277,6 +277,11 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       return !skipped || (when !== undefined && !holds(when, now.facts));
     }),
 
+  'a step says when it was over, and so does the approval': (_, now) =>
+    [now, ...now.steps].every(({ state, endedAt }) =>
+      ['draft', 'running', 'waiting', 'active'].includes(state) ? endedAt === null : endedAt !== null,
+    ),
+
   'a rejection ends it at once': (_, now) =>
     tasksIn(now, 'rejected').length === Number(now.state === 'rejected'),
 

@@ -1,0 +1,44 @@
+import { findLatestApproval } from '../../models/approval.js';
+import type { Instance, Task } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/tx.js';
+import type { ApprovalState } from '../../models/views.js';
+import { formatNumber } from '../input/id.js';
+
+export interface Standing {
+  readonly id: number;
+  readonly number: string;
+  readonly state: ApprovalState;
+  readonly waitingFor: readonly string[];
+}
+
+export const openTasks = ({ tasks }: Instance): readonly Task[] =>
+  tasks.filter(({ state }) => state === 'open');
+
+/** Names of some employees, in the order asked for. */
+export async function readNames(tx: Tx, ids: readonly number[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.rows<{ id: number; name: string }>(
+    `SELECT id, name FROM employees WHERE id IN (${ids.map(() => '?').join(', ')})`,
+    ids,
+  );
+  return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
+}
+
+export const holdersOf = (tx: Tx, instance: Instance) =>
+  readNames(
+    tx,
+    openTasks(instance).map(({ assigneeId }) => assigneeId),
+  );
+
+/** How the newest approval of a record stands, and who holds it. */
+export async function findSubjectApproval(tx: Tx, kind: string, id: number): Promise<Standing | undefined> {
+  const approval = await findLatestApproval(tx, kind, id);
+  if (!approval) return undefined;
+  const { instance } = approval;
+  return {
+    id: instance.id,
+    number: formatNumber('approval', instance.id),
+    state: instance.state,
+    waitingFor: instance.state === 'running' ? await holdersOf(tx, instance) : [],
+  };
+}
