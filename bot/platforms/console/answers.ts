@@ -1,0 +1,73 @@
+/** How an answer looks in a conversation: pure functions from an `Answer` to the content of a message. */
+import type { Card, Element, Input } from '../../../cards/card.js';
+import type { Answer } from '../../../models/answer.js';
+import type { Reader, Saying } from '../../../models/text.js';
+import type { FormView, View } from '../../../models/views.js';
+import type { Ask } from '../platform.js';
+import type { Message } from './protocol.js';
+import type { Content } from './store.js';
+
+export interface Drawing {
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (saying: Saying, reader: Reader) => string;
+}
+
+export const words = (text: string): Content => ({ kind: 'text', text, body: null });
+export const sharedCard = (card: Card): Content => ({ kind: 'card', ...card });
+export const privateCard = (card: Card): Content => ({ kind: 'private', ...card });
+
+/** What was typed stays, also where the use-case did not put it back. */
+const keepTyped = (form: FormView, ask: Ask): FormView => {
+  if (ask.kind !== 'submit') return form;
+  const fields = form.fields.map((field) => ({ ...field, value: ask.values[field.name] ?? field.value }));
+  return { ...form, fields };
+};
+
+export const contentOf = (answer: Answer, ask: Ask, reader: Reader, { render, say }: Drawing): Content => {
+  switch (answer.type) {
+    case 'words':
+      return words(say(answer.words, reader));
+    case 'view':
+      return privateCard(render(answer.view, reader));
+    case 'form':
+      return privateCard(render(answer.form, reader));
+    case 'errors':
+      return privateCard(render(keepTyped(answer.form, ask), reader));
+  }
+};
+
+/** A card that only this person sees makes room for the card that answers it; a shared card stays. */
+export const takesPlace = (content: Content, source: Message | undefined): boolean =>
+  content.kind === 'private' && source?.kind === 'private';
+
+const childrenOf = (element: Element): readonly Element[] => {
+  if (element.type === 'Container') return element.items;
+  if (element.type === 'ColumnSet') return element.columns.flatMap((column) => column.items);
+  return [];
+};
+
+const isInput = (element: Element): element is Input => element.type.startsWith('Input.');
+
+const inputsOf = (elements: readonly Element[]): readonly Input[] =>
+  elements.flatMap((element) => (isInput(element) ? [element] : inputsOf(childrenOf(element))));
+
+const shown = (input: Input, value: string): string =>
+  (input.type === 'Input.ChoiceSet' && input.choices.find((choice) => choice.value === value)?.title) ||
+  value ||
+  '—';
+
+/** A form that has done its work: its title and what was filled in, to be read and copied but not sent again. */
+export const closedForm = (form: Message, values: Readonly<Record<string, string>>): Content => {
+  if (!form.body) return form;
+  const title = form.body.body.filter((element) => element.type === 'TextBlock').slice(0, 1);
+  const facts = inputsOf(form.body.body).map((input) => ({
+    title: input.label,
+    value: shown(input, values[input.id] ?? ''),
+  }));
+  const { actions: _, ...body } = form.body;
+  return {
+    kind: 'private',
+    text: form.text,
+    body: { ...body, body: [...title, { type: 'FactSet', facts }] },
+  };
+};

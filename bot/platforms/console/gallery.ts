@@ -1,0 +1,33 @@
+/** Every sample card in both languages, beside what each platform is sent. */
+import type { Card } from '../../../cards/card.js';
+import { type Locale, locales, type Reader } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
+import type { Drawing } from './answers.js';
+import type { GalleryCard } from './protocol.js';
+
+export interface Sample {
+  readonly name: string;
+  readonly view: View;
+}
+
+/** The platform's own JSON of a card. */
+export type Encoders = Readonly<Record<string, (card: Card) => unknown>>;
+
+const readerOf = (locale: Locale): Reader => ({ locale, timeZone: 'Asia/Shanghai', link: (path) => path });
+
+const payloadsOf = (card: Card, encoders: Encoders): GalleryCard['payloads'] => ({
+  adaptiveCard: card.body,
+  ...Object.fromEntries(Object.entries(encoders).map(([name, encode]) => [name, encode(card)])),
+});
+
+export const galleryCards = (
+  samples: readonly Sample[],
+  encoders: Encoders,
+  render: Drawing['render'],
+): readonly GalleryCard[] =>
+  samples.flatMap(({ name, view }) =>
+    locales.map((locale) => {
+      const card = render(view, readerOf(locale));
+      return { name, kind: view.kind, locale, card, payloads: payloadsOf(card, encoders) };
+    }),
+  );

@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import type { Handle, Platform } from '../platform.js';
+import { PlatformError } from '../platform.js';
+import { type Drawing, sharedCard } from './answers.js';
+import { tellingStore } from './conversation.js';
+import type { Encoders, Sample } from './gallery.js';
+import type { CommandHint, ConsolePerson } from './protocol.js';
+import { consoleRoutes } from './routes.js';
+import type { ConsoleStore } from './store.js';
+import { openStream } from './stream.js';
+
+export type { CommandHint, ConsolePerson, Message } from './protocol.js';
+export type { ConsoleStore, Content, NewMessage, Summary } from './store.js';
+export { mayServeConsole } from './verify.js';
+
+export interface ConsoleDeps extends Drawing {
+  readonly people: () => Promise<readonly ConsolePerson[]>;
+  readonly store: ConsoleStore;
+  readonly commands: () => readonly CommandHint[];
+  readonly samples: () => readonly Sample[];
+  readonly encoders: Encoders;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/**
+ * The chat page of the demo firm. Anybody who reaches it can be anybody, so it is served only where
+ * `mayServeConsole` says so.
+ */
+export const consolePlatform = (deps: ConsoleDeps): Platform => {
+  const { people, store } = deps;
+  const stream = openStream(store);
+  const keep = tellingStore({ store, stream });
+
+  const get = async (userId: string): Promise<ConsolePerson> => {
+    const person = (await people()).find((candidate) => candidate.userId === userId);
+    if (!person) throw new PlatformError(`Nobody on the console is ${userId}.`, { retryable: false });
+    return person;
+  };
+
+  return {
+    name: 'console',
+    paceMs: 0,
+
+    listen(handle: Handle) {
+      const { router, settled } = consoleRoutes(deps, stream, handle);
+      return {
+        routes: (outer) => void outer.use(router.routes()),
+        start: async () => {},
+        async stop() {
+          stream.close();
+          await settled();
+        },
+      };
+    },
+
+    async post(to, card, key) {
+      const { userId } = await get(to.userId);
+      const message = await keep.append({ ...sharedCard(card), userId, from: 'bot', key });
+      return { messageId: message.id };
+    },
+
+    async update(ref, card) {
+      const message = await keep.replace(Number(ref.messageId), sharedCard(card));
+      if (!message) throw new PlatformError('This message is gone.', { retryable: false, gone: true });
+      return ref;
+    },
+
+    async profile({ userId }) {
+      const { name, locale, timeZone } = await get(userId);
+      return { email: null, name, locale, timeZone };
+    },
+
+    findByEmail: async () => undefined,
+  };
+};

@@ -1,0 +1,79 @@
+/** One message of a conversation, as an element. */
+import type { Message, PersonEntry } from '../protocol.js';
+import { botAvatar } from './avatar.js';
+import type { CardDrawer, Deed } from './cards.js';
+import { timeOf } from './clock.js';
+import { h, icon } from './dom.js';
+import type { Pending } from './model.js';
+import { inLocale, say, ui } from './words.js';
+
+export interface MessageTools {
+  readonly person: PersonEntry;
+  readonly draw: CardDrawer;
+  readonly onDeed: (message: Message, deed: Deed) => void;
+}
+
+const bubble = (text: string): HTMLElement => h('div', { class: 'bubble' }, text);
+
+const cardOf = (message: Message, { person, draw, onDeed }: MessageTools): HTMLElement => {
+  if (!message.body) return bubble(message.text);
+  try {
+    return draw(message.body, (deed) => onDeed(message, deed));
+  } catch {
+    return bubble(`${inLocale(person.locale, ui.cannotShow)}\n${message.text}`);
+  }
+};
+
+const privacy = ({ kind }: Message, { locale }: PersonEntry): HTMLElement | false =>
+  kind === 'private' && h('div', { class: 'privacy' }, icon('lock'), inLocale(locale, ui.privately));
+
+const stampOf = ({ at, updatedAt, kind }: Message, person: PersonEntry): string => {
+  const changed = kind === 'card' && updatedAt !== at;
+  const update = changed && say(person.locale, ui.updated, { time: timeOf(updatedAt, person) });
+  return [timeOf(at, person), update].filter(Boolean).join(' · ');
+};
+
+export const messageElement = (message: Message, tools: MessageTools): HTMLElement => {
+  const { person } = tools;
+  const stamp = h('time', { class: 'stamp', datetime: message.at }, stampOf(message, person));
+  return h(
+    'article',
+    { class: `message from-${message.from} ${message.kind}`, 'data-message': message.id },
+    message.from === 'bot' && botAvatar(),
+    h('div', { class: 'content' }, privacy(message, person), cardOf(message, tools), stamp),
+  );
+};
+
+export interface PendingTools {
+  readonly person: PersonEntry;
+  readonly onRetry: (pending: Pending) => void;
+  readonly onDiscard: (pending: Pending) => void;
+}
+
+const failure = (pending: Pending, { person: { locale }, onRetry, onDiscard }: PendingTools): HTMLElement =>
+  h(
+    'div',
+    { class: 'trouble', role: 'alert' },
+    inLocale(locale, ui.notSent),
+    h(
+      'button',
+      { type: 'button', onclick: () => onRetry(pending) },
+      icon('retry'),
+      inLocale(locale, ui.retry),
+    ),
+    h('button', { type: 'button', onclick: () => onDiscard(pending) }, inLocale(locale, ui.discard)),
+  );
+
+export const pendingElement = (pending: Pending, tools: PendingTools): HTMLElement =>
+  h(
+    'article',
+    { class: `message from-me text ${pending.state}` },
+    h(
+      'div',
+      { class: 'content' },
+      bubble(pending.text),
+      pending.state === 'failed'
+        ? failure(pending, tools)
+        : h('div', { class: 'stamp' }, inLocale(tools.person.locale, ui.sending)),
+    ),
+  );

@@ -1,0 +1,127 @@
+/** The messages of a conversation, drawn again with every change; what did not change is left alone. */
+import type { Message, PersonEntry } from '../protocol.js';
+import { botAvatar } from './avatar.js';
+import type { CardDrawer } from './cards.js';
+import { dayLabel, dayOf } from './clock.js';
+import { deedsOf } from './deeds.js';
+import { h } from './dom.js';
+import { messageElement, pendingElement } from './message.js';
+import type { Model, Pending } from './model.js';
+import { flash, scrolling } from './scroll.js';
+import { inLocale, ui } from './words.js';
+
+/** A message soon after another from the same side goes under the same avatar. */
+const GROUP_MS = 3 * 60_000;
+const FOCUSABLE = 'input, textarea, select, button, [tabindex="0"]';
+
+interface Drawn {
+  readonly element: HTMLElement;
+  readonly updatedAt: string;
+}
+
+const focusablesOf = (element: Element): readonly HTMLElement[] => [
+  ...element.querySelectorAll<HTMLElement>(FOCUSABLE),
+];
+
+/** Who was on the third button of a card is on the third button of the new one. */
+const replaceKeepingFocus = (old: HTMLElement, element: HTMLElement): void => {
+  const place = focusablesOf(old).indexOf(document.activeElement as HTMLElement);
+  old.replaceWith(element);
+  if (place >= 0) focusablesOf(element)[place]?.focus({ preventScroll: true });
+};
+
+/** Puts the children in this order and moves only what is out of place, as a moved element loses its focus. */
+const arrange = (parent: HTMLElement, children: readonly HTMLElement[]): void => {
+  const wanted = new Set<Node>(children);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, index) => {
+    const there = parent.childNodes[index] ?? null;
+    if (there !== child) parent.insertBefore(child, there);
+  });
+};
+
+/** @param whenEmpty what stands there before the first message */
+export const thread = (person: PersonEntry, model: Model, draw: CardDrawer, whenEmpty: () => HTMLElement) => {
+  const { userId, locale } = person;
+  const drawn = new Map<number, Drawn>();
+  let settled = false;
+
+  const log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite' });
+  const older = h('button', { type: 'button', class: 'older', hidden: true }, inLocale(locale, ui.older));
+  const dots = h(
+    'div',
+    { class: 'message from-bot answering', role: 'status', 'aria-label': inLocale(locale, ui.answering) },
+    botAvatar(),
+    h('div', { class: 'bubble dots' }, h('i'), h('i'), h('i')),
+  );
+  const { scroller, pill, atEnd, toEnd, keepingPlace, pointTo } = scrolling(older, log);
+
+  const act = deedsOf(person, model);
+  const tools = {
+    person,
+    draw,
+    onDeed: (...deed: Parameters<typeof act>) => void act(...deed),
+    onRetry: (pending: Pending) => void model.send(userId, pending),
+    onDiscard: ({ key }: Pending) => model.discard(userId, key),
+  };
+
+  const elementOf = (message: Message): HTMLElement => {
+    const old = drawn.get(message.id);
+    if (old?.updatedAt === message.updatedAt) return old.element;
+    const element = messageElement(message, tools);
+    drawn.set(message.id, { element, updatedAt: message.updatedAt });
+    if (old) replaceKeepingFocus(old.element, element);
+    return element;
+  };
+
+  const dayLine = (at: string): HTMLElement =>
+    h('div', { class: 'day' }, h('span', {}, dayLabel(at, person, new Date())));
+
+  const withDays = (messages: readonly Message[]): readonly HTMLElement[] =>
+    messages.flatMap((message, index) => {
+      const before = messages[index - 1];
+      const sameDay = before !== undefined && dayOf(before.at, person) === dayOf(message.at, person);
+      const soon = before !== undefined && Date.parse(message.at) - Date.parse(before.at) < GROUP_MS;
+      const element = elementOf(message);
+      element.classList.toggle('follows', sameDay && soon && before.from === message.from);
+      return sameDay ? [element] : [dayLine(message.at), element];
+    });
+
+  /** Who asked for a form goes on typing in it. */
+  const enterForm = ({ kind }: Message, element: HTMLElement): void => {
+    const asked = model.conversation(userId).answering > 0 && kind === 'private';
+    const here = element.closest('.pane')?.contains(document.activeElement);
+    if (asked && here) element.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  };
+
+  const notice = (message: Message, isNew: boolean, followed: boolean): void => {
+    const element = elementOf(message);
+    if (!isNew) flash(element);
+    if (isNew && followed) toEnd();
+    if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
+    enterForm(message, element);
+  };
+
+  const show = (): void => {
+    const { messages, pending, more, loaded, answering } = model.conversation(userId);
+    if (!loaded) return;
+    const followed = !settled || atEnd();
+    const before = new Map(drawn);
+    const sorted = [...messages.values()].sort((a, b) => a.id - b.id);
+    const items = [
+      ...withDays(sorted),
+      ...pending.map((each) => pendingElement(each, tools)),
+      ...(answering > 0 ? [dots] : []),
+    ];
+    arrange(log, items.length > 0 ? items : [whenEmpty()]);
+    older.hidden = !more;
+    if (followed) toEnd();
+    const changed = sorted.filter(({ id, updatedAt }) => before.get(id)?.updatedAt !== updatedAt);
+    if (settled) for (const message of changed) notice(message, !before.has(message.id), followed);
+    settled = true;
+  };
+
+  older.addEventListener('click', () => void keepingPlace(() => model.loadOlder(userId)));
+
+  return { scroller, pill, show, toEnd };
+};

@@ -1,0 +1,126 @@
+import Router from '@koa/router';
+import type { Context, Next } from 'koa';
+import type { z } from 'zod';
+import { hostConfig } from '../../../cards/host-config.js';
+import type { Handle } from '../platform.js';
+import { serveAsset } from './assets.js';
+import { readBody } from './body.js';
+import { conversations } from './conversation.js';
+import { pressRequest, readRequest, sendRequest, submitRequest } from './decode.js';
+import { galleryCards } from './gallery.js';
+import type { ConsoleDeps } from './index.js';
+import type { ConsolePerson, MessagePage, PersonEntry } from './protocol.js';
+import type { Stream } from './stream.js';
+import { whyRefused } from './verify.js';
+
+const PAGE_SIZE = 50;
+
+const SECURITY_HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Epoch milliseconds from `Last-Event-ID`, or from the address when a page opens its stream anew. */
+const lastSeenMs = (ctx: Context): number | undefined => {
+  const id = ctx.get('last-event-id') || String(ctx.query.since ?? '');
+  return /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+};
+
+const positive = (value: unknown): number | undefined =>
+  /^\d{1,15}$/.test(String(value)) ? Number(value) : undefined;
+
+export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle) => {
+  const router = new Router({ prefix: '/chat' });
+  const { people, store, samples, encoders, render, commands, log } = deps;
+  const { send, press, submit } = conversations({ ...deps, stream }, handle);
+  const held = new Set<Promise<void>>();
+
+  const guard = async (ctx: Context, next: Next): Promise<void> => {
+    ctx.set(SECURITY_HEADERS);
+    const why = whyRefused(ctx);
+    if (!why) return next();
+    log.warn({ why, path: ctx.path }, 'refused a request to the console');
+    ctx.status = 403;
+    ctx.body = why;
+  };
+
+  const knownPerson = async (ctx: Context, userId: unknown): Promise<ConsolePerson> => {
+    const person = (await people()).find((candidate) => candidate.userId === userId);
+    return person ?? ctx.throw(404, 'There is no such person.');
+  };
+
+  /** A POST by one of the people; the page hears of what it did by the stream. */
+  const act = <T extends { readonly person: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    run: (request: T) => Promise<void>,
+  ) =>
+    router.post(path, async (ctx) => {
+      const request = await readBody(ctx, schema);
+      await knownPerson(ctx, request.person);
+      const running = run(request);
+      held.add(running);
+      await running.finally(() => held.delete(running));
+      ctx.status = 204;
+    });
+
+  router.use(guard);
+
+  router.get('/', (ctx) => serveAsset(ctx, 'chat.html'));
+  router.get('/gallery', (ctx) => serveAsset(ctx, 'gallery.html'));
+  router.get('/assets/:name', (ctx) => serveAsset(ctx, ctx.params.name ?? ''));
+
+  router.get('/people', async (ctx) => {
+    const summaries = new Map((await store.summaries()).map((summary) => [summary.userId, summary]));
+    ctx.body = (await people()).map(({ userId, name, position, locale, timeZone }): PersonEntry => {
+      const { unread = 0, last = null } = summaries.get(userId) ?? {};
+      const preview = last && { text: last.text, from: last.from, updatedAt: last.updatedAt };
+      return { userId, name, position, locale, timeZone, unread, last: preview };
+    });
+  });
+
+  router.get('/messages', async (ctx) => {
+    const { userId } = await knownPerson(ctx, ctx.query.person);
+    const found = await store.list(userId, PAGE_SIZE + 1, positive(ctx.query.before));
+    const page: MessagePage = { messages: found.slice(-PAGE_SIZE), more: found.length > PAGE_SIZE };
+    ctx.body = page;
+  });
+
+  router.get('/events', (ctx) => stream.join(ctx, lastSeenMs(ctx)));
+  router.get('/commands', (ctx) => {
+    ctx.body = commands();
+  });
+  router.get('/host-config', (ctx) => {
+    ctx.body = hostConfig;
+  });
+  router.get('/gallery/cards', (ctx) => {
+    ctx.body = galleryCards(samples(), encoders, render);
+  });
+
+  act('/send', sendRequest, send);
+  act('/press', pressRequest, press);
+  act('/submit', submitRequest, submit);
+  act('/read', readRequest, async ({ person }) => {
+    await store.markRead(person);
+    stream.read(person);
+  });
+
+  return {
+    router,
+    /** When everything that people asked for so far is done. */
+    settled: async (): Promise<void> => void (await Promise.allSettled(held)),
+  };
+};
