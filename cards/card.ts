@@ -11,7 +11,8 @@ export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   readonly version: '1.5';
-  readonly lang: string;
+  /** The bare language: the renderer refuses `zh-CN`. */
+  readonly lang: 'zh' | 'en';
   readonly body: readonly Element[];
   readonly actions?: readonly Action[];
 }

@@ -8,6 +8,7 @@ import {
   type Choice,
   card,
   choices,
+  dotted,
   facts,
   heading,
   NAME,
@@ -58,9 +59,7 @@ const firstRows = <Item>(
 ];
 
 const about = ({ number, category }: CustomerView, reader: Reader): string =>
-  category
-    ? tell(reader, words.aboutWithCategory, { number, category: line(category, NAME) })
-    : tell(reader, words.about, { number });
+  dotted(tell(reader, words.about, { number }), category && line(category, NAME));
 
 /** All round one customer: who they are, whom we talk to, what is going on and what it is worth. */
 export const customerCard = (view: CustomerView, reader: Reader): Card => {

@@ -10,6 +10,7 @@ import {
   card,
   choices,
   DETAIL,
+  dotted,
   facts,
   heading,
   linkButton,
@@ -76,16 +77,14 @@ const columns = (left: readonly Element[], right: Element): ColumnSet => ({
 });
 
 const lineDetails = (each: DealLineView, currency: string, reader: Reader): string =>
-  [
+  dotted(
     tell(reader, words.line, {
       quantity: quantity(each.quantityMilli, reader),
       price: { cents: each.unitPriceCents, currency },
     }),
     each.discountBp > 0 && tell(reader, words.discount, { percent: percent(each.discountBp, reader) }),
     each.taxBp > 0 && tell(reader, words.tax, { percent: percent(each.taxBp, reader) }),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 const lineRow = (each: DealLineView, currency: string, reader: Reader): ColumnSet =>
   columns(
@@ -134,10 +133,11 @@ const contractLink = ({ contract }: DealView, reader: Reader): readonly Element[
 export const dealCard = (view: DealView, reader: Reader): Card => {
   const stage = stageName(view.stage, reader);
   const { outcome } = view.stage;
+  const customer = view.customer && line(view.customer.name, TITLE);
   const said = {
     number: view.number,
     title: line(view.title, TITLE),
-    customer: line(view.customer.name, TITLE),
+    customer: customer ? tell(reader, words.textCustomer, { customer }) : '',
     amount: view.amount,
     stage,
     owner: line(view.owner.name, NAME),
@@ -147,7 +147,7 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
     tell(reader, words.text, said),
     [
       heading(said.title),
-      small(tell(reader, words.about, said)),
+      small(dotted(tell(reader, words.about, said), customer)),
       progress(view, reader),
       ...facts(reader, [
         [common.amount, view.amount],

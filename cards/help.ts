@@ -3,7 +3,7 @@ import type { HelpView } from '../models/views.js';
 import type { Card, Element } from './card.js';
 import { card, heading, paragraph, small } from './parts.js';
 import { inWords, tell } from './say.js';
-import { common, help as words } from './words.js';
+import { common } from './words.js';
 
 const usageLines = ({ usage, what }: HelpView['lines'][number], reader: Reader): readonly Element[] => [
   { ...paragraph(inWords(usage, reader)), weight: 'bolder', spacing: 'small' },
@@ -14,9 +14,9 @@ const usageLines = ({ usage, what }: HelpView['lines'][number], reader: Reader):
 export const helpCard = ({ title, lines }: HelpView, reader: Reader): Card =>
   card(
     reader,
-    tell(reader, words.text, {
+    tell(reader, common.titled, {
       title,
-      usages: lines.map(({ usage }) => inWords(usage, reader)).join(inWords(common.comma, reader)),
+      text: lines.map(({ usage }) => inWords(usage, reader)).join(inWords(common.comma, reader)),
     }),
     [heading(inWords(title, reader)), ...lines.flatMap((each) => usageLines(each, reader))],
   );

@@ -3,7 +3,7 @@ import type { ListView } from '../models/views.js';
 import type { Card, Submit } from './card.js';
 import { card, heading, paragraph, pressButton, row, small } from './parts.js';
 import { say, tell } from './say.js';
-import { list as words } from './words.js';
+import { common, list as words } from './words.js';
 
 const MAX_ROWS = 15;
 
@@ -17,7 +17,7 @@ const pageButtons = (view: ListView, reader: Reader): readonly Submit[] => [
 
 const empty = (view: ListView, reader: Reader): Card => {
   const [title, why] = [say(view.title, reader), say(view.empty, reader)];
-  return card(reader, tell(reader, words.textEmpty, { title, why }), [heading(title), paragraph(why)]);
+  return card(reader, tell(reader, common.titled, { title, text: why }), [heading(title), paragraph(why)]);
 };
 
 /** Records to choose from, a page at a time; pressing a row opens it. */

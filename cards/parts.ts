@@ -1,8 +1,9 @@
-import type { Param, Reader, Saying, Text } from '../models/text.js';
+import type { Locale, Param, Reader, Saying, Text } from '../models/text.js';
 import type { Press, StageView, TimelineEntry } from '../models/views.js';
 import type {
   Action,
   ActionSet,
+  AdaptiveCard,
   Card,
   Container,
   Element,
@@ -28,6 +29,8 @@ const MAX_TEXT = 500;
 const MAX_BUTTON = 40;
 const MAX_NAMES = 3;
 
+const lang: Record<Locale, AdaptiveCard['lang']> = { 'zh-CN': 'zh', en: 'en' };
+
 export const card = (
   reader: Reader,
   text: string,
@@ -39,7 +42,7 @@ export const card = (
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: reader.locale,
+    lang: lang[reader.locale],
     body,
     ...(actions.length > 0 && { actions }),
   },
@@ -130,6 +133,10 @@ export const choices = <View extends { readonly can: readonly string[] }>(
       pressButton(reader, { text: choice.label }, { do: choice.do, input: choice.input(view) }, choice.style),
     );
 
+/** `商机 D-1024 · 云帆科技`: what is known of several things on one line. */
+export const dotted = (...parts: readonly (string | null | false)[]): string =>
+  parts.filter(Boolean).join(' · ');
+
 interface Row {
   readonly title: string;
   readonly details: readonly (Param | null)[];
@@ -141,8 +148,7 @@ interface Row {
 /** One thing of a list: what it is, and beneath it small what else matters. Pressing the row opens it. */
 export const row = (reader: Reader, { title, details, press, opens }: Row): Container => {
   const name = line(title, TITLE);
-  const known = details.filter((detail) => detail !== null && detail !== '') as readonly Param[];
-  const beneath = known.map((detail) => clip(show(detail, reader), ROW_DETAIL)).join(' · ');
+  const beneath = dotted(...details.map((each) => each !== null && clip(show(each, reader), ROW_DETAIL)));
   return {
     type: 'Container',
     items: [

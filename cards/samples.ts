@@ -637,6 +637,7 @@ const formWithErrors: FormView = {
 
 export const samples: readonly Sample[] = [
   { name: 'Deal, new', view: leadDeal },
+  { name: 'Deal, without a customer yet', view: { ...leadDeal, customer: null } },
   { name: 'Deal, proposal', view: { ...leadDeal, stage: stages.proposal, expectedClose: '2026-09-30' } },
   { name: 'Deal, negotiation with lines', view: negotiationDeal },
   { name: 'Deal, to be signed, approval running', view: signingDeal },

@@ -10,7 +10,8 @@ export const common = {
   andMore: { zh: '还有 {count} 项', en: '{count} more' },
   namesAndMore: { zh: '{names} 等 {count} 人', en: '{names} and {more} more' },
   timeline: { zh: '动态', en: 'Activity' },
-  entry: { zh: '{at}  {who}：{what}', en: '{at}  {who}: {what}' },
+  entry: { zh: '{at} {who}：{what}', en: '{at} {who}: {what}' },
+  titled: { zh: '{title}：{text}', en: '{title}: {text}' },
   comma: { zh: '、', en: ', ' },
   semicolon: { zh: '；', en: '; ' },
   amount: { zh: '金额', en: 'Amount' },
@@ -23,10 +24,11 @@ export const common = {
 
 export const deal = {
   text: {
-    zh: '商机 {number}：{title}，客户 {customer}，{amount}，阶段 {stage}，负责人 {owner}',
-    en: 'Deal {number}: {title}, customer {customer}, {amount}, stage {stage}, owner {owner}',
+    zh: '商机 {number}：{title}{customer}，{amount}，阶段 {stage}，负责人 {owner}',
+    en: 'Deal {number}: {title}{customer}, {amount}, stage {stage}, owner {owner}',
   },
-  about: { zh: '商机 {number} · {customer}', en: 'Deal {number} · {customer}' },
+  textCustomer: { zh: '，客户 {customer}', en: ', customer {customer}' },
+  about: { zh: '商机 {number}', en: 'Deal {number}' },
   here: { zh: '●{stage}', en: '●{stage}' },
   stage: { zh: '阶段', en: 'Stage' },
   stageSince: { zh: '{stage}（{at} 起）', en: '{stage} (since {at})' },
@@ -146,7 +148,6 @@ export const customer = {
   text: { zh: '客户 {number}：{name}{totals}', en: 'Customer {number}: {name}{totals}' },
   textOpen: { zh: '，进行中商机 {amount}', en: ', open deals {amount}' },
   about: { zh: '客户 {number}', en: 'Customer {number}' },
-  aboutWithCategory: { zh: '客户 {number} · {category}', en: 'Customer {number} · {category}' },
   taxNumber: { zh: '税号', en: 'Tax number' },
   address: { zh: '地址', en: 'Address' },
   openTotals: { zh: '进行中商机', en: 'Open deals' },
@@ -204,7 +205,6 @@ export const list = {
     en: '{title}: {total} in all, page {page} of {pages}',
   },
   textOnePage: { zh: '{title}：共 {total} 条', en: '{title}: {total} in all' },
-  textEmpty: { zh: '{title}：{why}', en: '{title}: {why}' },
   total: { zh: '共 {total} 条', en: '{total} in all' },
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
   previous: { zh: '上一页', en: 'Previous page' },
@@ -219,8 +219,4 @@ export const form = {
   },
   required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
   error: { zh: '请改正：{error}', en: 'Please correct: {error}' },
-} satisfies Words;
-
-export const help = {
-  text: { zh: '{title}：{usages}', en: '{title}: {usages}' },
 } satisfies Words;

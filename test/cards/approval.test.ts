@@ -1,0 +1,67 @@
+import { approvalCard } from '../../cards/approval.js';
+import type { ApprovalView } from '../../models/views.js';
+import { buttons, draw, en, linkBehind, press, read, viewOf, zh } from './reading.js';
+
+const request = viewOf('approval', 'Approval, for an approver');
+
+test('an approver reads what it is about, that it is their turn, and decides', () => {
+  const card = approvalCard(request, zh);
+  expect(card.text).toBe('审批 A-31：合同审批 云帆科技 2027 年度采购，¥209,017.70，发起人 张伟，等你处理');
+  expect(read(card)).toContain('合同审批 A-31\nD-1024 云帆科技 2027 年度采购\n● 审批中，等你处理');
+  expect(read(card)).toContain('合同金额 ¥209,017.70');
+  expect(read(card)).toContain('付款方式 分两期');
+  expect(buttons(card)).toEqual(['同意', '拒绝', '评论']);
+  expect(press(card, '同意')).toEqual({ do: 'approval.approve', input: { id: 31, hash: request.hash } });
+  expect(press(card, '拒绝')).toEqual({ do: 'approval.rejectForm', input: { id: 31, hash: request.hash } });
+  expect(press(card, '评论')).toEqual({ do: 'approval.commentForm', input: { id: 31 } });
+  expect(linkBehind(card, '查看合同')).toBe('https://dealdesk.example/app/contracts/311/2');
+});
+
+test('the initiator reads who has it, and may take it back', () => {
+  const card = approvalCard(viewOf('approval', 'Approval, for its initiator'), en);
+  expect(card.text).toBe(
+    'Approval A-31: Contract approval 云帆科技 2027 年度采购, CNY 209,017.70, from 张伟. Waiting for 王芳, 赵敏',
+  );
+  expect(buttons(card)).toEqual(['Comment', 'Withdraw']);
+  expect(press(card, 'Withdraw')).toEqual({ do: 'approval.withdraw', input: { id: 31 } });
+});
+
+test('each step says in words how far it is and who decided', () => {
+  const seen = read(approvalCard(request, zh));
+  expect(seen).toContain('✓ 销售经理 · 已通过\n✓ 陈静 已同意 · 2026-07-10 13:12：“价格可以”');
+  expect(seen).toContain('● 法务与财务 · 进行中\n会签，3 人中 1 人已同意');
+  expect(seen).toContain('✓ 李娜（代 周强） 已同意 · 2026-07-10 15:45');
+  expect(seen).toContain('● 王芳 待处理（2026-07-10 11:00 起）');
+  expect(seen).toContain('○ 总经理 · 未开始');
+  expect(seen).toContain('2026-07-10 14:00 王芳：违约条款改过了吗？');
+});
+
+test('one after another: who handed it on is not counted', () => {
+  const seen = read(approvalCard(viewOf('approval', 'Approval, one after another, second round'), en));
+  expect(seen).toContain('one after another (1 of 3 have approved)');
+  expect(seen).toContain('→ 赵敏: handed on');
+  expect(seen).toContain('○ 周强: not their turn yet');
+  expect(seen).toContain('Round 2');
+});
+
+test('one person needs no rule, any of several does', () => {
+  const [manager, signers] = request.steps;
+  if (!manager || !signers) throw new Error('The sample has two steps.');
+  const only = (step: typeof manager) => read(approvalCard({ ...request, steps: [step] }, en));
+  expect(only(manager)).not.toContain('any one of');
+  expect(only({ ...signers, mode: 'ANY' })).toContain('any one of 3 decides');
+});
+
+test('without comments, document, amount or buttons nothing speaks of them', () => {
+  const bare: ApprovalView = { ...request, comments: [], document: null, facts: [], can: [] };
+  const card = approvalCard(bare, zh);
+  expect(read(card)).not.toContain('评论');
+  expect(card.text).toBe('审批 A-31：合同审批 云帆科技 2027 年度采购，发起人 张伟，等 王芳、赵敏 处理');
+  expect(card.body.actions).toBeUndefined();
+});
+
+test('a returned request says with whom it is', () => {
+  const seen = draw(viewOf('approval', 'Approval, returned'), zh);
+  expect(seen.text).toContain('已退回发起人');
+  expect(read(seen)).toContain('↩ 已退回发起人');
+});

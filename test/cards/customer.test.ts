@@ -1,0 +1,31 @@
+import { customerCard } from '../../cards/customer.js';
+import { actionsOf, en, press, read, viewOf, zh } from './reading.js';
+
+const customer = viewOf('customer', 'Customer');
+
+test('one look shows who they are, whom we talk to, what is open and what was won', () => {
+  const card = customerCard(customer, zh);
+  const seen = read(card);
+  expect(seen).toContain('云帆科技（杭州）有限公司\n客户 C-88 · 软件');
+  expect(seen).toContain('进行中商机 ¥209,017.70 + US$1,200.50');
+  expect(seen).toContain('已签约 ¥88,000.00');
+  expect(seen).toContain('刘洋\n采购总监 · 000-0000-0000 · liu.yang@yunfan.example');
+  expect(seen).toContain('孙莉\nsun.li@yunfan.example');
+  expect(seen).toContain('商机（6）\nD-1024 云帆科技 2027 年度采购\n待签约 · ¥209,017.70');
+  expect(seen).toContain('还有 4 项');
+  expect(seen).toContain('最近动态 2026-07-10 11:00');
+  expect(card.text).toBe('客户 C-88：云帆科技（杭州）有限公司，进行中商机 ¥209,017.70 + US$1,200.50');
+});
+
+test('pressing a deal or an approval opens it', () => {
+  const card = customerCard(customer, en);
+  expect(press(card, 'Open D-1024')).toEqual({ do: 'deal.show', input: { id: 1024 } });
+  expect(press(card, 'Open A-31')).toEqual({ do: 'approval.show', input: { id: 31 } });
+  expect(press(card, 'Edit')).toEqual({ do: 'customer.editForm', input: { id: 88 } });
+});
+
+test('of a customer just made only the name and number are shown', () => {
+  const card = customerCard(viewOf('customer', 'Customer, just made'), zh);
+  expect(read(card)).toBe('Ada Example GmbH\n客户 C-88');
+  expect(actionsOf(card)).toEqual([]);
+});
