@@ -16,7 +16,7 @@ import { clip, line } from './clean.js';
 import { inWords, say, show, tell } from './say.js';
 import { common, type State } from './words.js';
 
-/** UTF-16 units of user text on a card; the whole text is one click away. */
+/** How much of what people typed a card shows, in UTF-16 units. */
 export const TITLE = 120;
 export const NAME = 40;
 export const DETAIL = 160;
@@ -86,7 +86,7 @@ type FactEntry = readonly [label: Text, value: Param | null | undefined];
 /** Label and value in two columns; a fact without a value is left out. */
 export const facts = (reader: Reader, entries: readonly FactEntry[]): readonly FactSet[] => {
   const known = entries.flatMap(([label, value]) =>
-    value === null || value === undefined
+    value === null || value === undefined || value === ''
       ? []
       : [{ title: line(inWords(label, reader), NAME), value: show(value, reader) }],
   );

@@ -24,6 +24,10 @@ test('pressing a deal or an approval opens it', () => {
   expect(press(card, 'Edit')).toEqual({ do: 'customer.editForm', input: { id: 88 } });
 });
 
+test('what is empty is left out like what is unknown', () => {
+  expect(read(customerCard({ ...customer, address: '', taxNumber: null }, zh))).not.toMatch(/地址|税号/);
+});
+
 test('of a customer just made only the name and number are shown', () => {
   const card = customerCard(viewOf('customer', 'Customer, just made'), zh);
   expect(read(card)).toBe('Ada Example GmbH\n客户 C-88');
