@@ -1,0 +1,169 @@
+import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
+import { allNasty, cny, hash, li, noted, type Sample, said, text, zhang } from './firm.js';
+
+const task = (who: string, more: Partial<ApprovalTaskView> = {}): ApprovalTaskView => ({
+  who,
+  onBehalfOf: null,
+  state: 'open',
+  openedAt: '2026-07-10T03:00:00.000Z',
+  decidedAt: null,
+  comment: null,
+  ...more,
+});
+
+const managerStep: ApprovalStepView = {
+  name: text('销售经理', 'Sales manager'),
+  mode: 'ANY',
+  state: 'passed',
+  tasks: [task('陈静', { state: 'approved', decidedAt: '2026-07-10T05:12:00.000Z', comment: '价格可以' })],
+};
+
+const chiefStep: ApprovalStepView = {
+  name: text('总经理', 'General manager'),
+  mode: 'ANY',
+  state: 'waiting',
+  tasks: [],
+};
+
+const openTasks: readonly ApprovalTaskView[] = [
+  task('李娜', { state: 'approved', decidedAt: '2026-07-10T07:45:00.000Z', onBehalfOf: '周强' }),
+  task('王芳'),
+  task('赵敏'),
+];
+
+const signersStep: ApprovalStepView = {
+  name: text('法务与财务', 'Legal and finance'),
+  mode: 'ALL',
+  state: 'active',
+  tasks: openTasks,
+};
+
+export const request: ApprovalView = {
+  kind: 'approval',
+  id: 31,
+  number: 'A-31',
+  flow: text('合同审批', 'Contract approval'),
+  state: 'running',
+  round: 1,
+  initiator: zhang,
+  subject: { kind: 'deal', id: 1024, number: 'D-1024', title: '云帆科技 2027 年度采购' },
+  facts: [
+    { label: text('客户', 'Customer'), value: '云帆科技（杭州）有限公司' },
+    { label: text('合同金额', 'Contract amount'), value: cny(209_017_70) },
+    { label: text('预计签约', 'Expected close'), value: { day: '2026-12-31' } },
+    { label: text('付款方式', 'Payment'), value: text('分两期', 'In two instalments') },
+  ],
+  steps: [managerStep, signersStep, chiefStep],
+  comments: [
+    {
+      at: '2026-07-10T06:00:00.000Z',
+      who: '王芳',
+      what: said('{comment}', '{comment}', { comment: '违约条款改过了吗？' }),
+    },
+  ],
+  submittedAt: '2026-07-10T03:00:00.000Z',
+  endedAt: null,
+  hash,
+  can: ['approval.approve', 'approval.reject', 'approval.comment'],
+  document: { name: text('合同', 'Contract'), path: '/app/contracts/311/2' },
+};
+
+const inTurn: ApprovalView = {
+  ...request,
+  round: 2,
+  steps: [
+    {
+      name: text('财务', 'Finance'),
+      mode: 'SEQ',
+      state: 'active',
+      tasks: [
+        task('王芳', { state: 'approved', decidedAt: '2026-07-10T07:45:00.000Z' }),
+        task('赵敏', { state: 'transferred', decidedAt: '2026-07-10T08:00:00.000Z' }),
+        task(li.name),
+        task('周强', { state: 'queued', openedAt: null }),
+      ],
+    },
+  ],
+  comments: [],
+  document: null,
+  can: [],
+};
+
+const decided = (state: ApprovalTaskView['state'], comment: string | null = null) => ({
+  state,
+  decidedAt: '2026-07-11T09:20:00.000Z',
+  comment,
+});
+
+const ended = (
+  state: ApprovalState,
+  signers: Partial<ApprovalStepView>,
+  chief: Partial<ApprovalStepView>,
+): ApprovalView => ({
+  ...request,
+  state,
+  steps: [managerStep, { ...signersStep, ...signers }, { ...chiefStep, ...chief }],
+  endedAt: '2026-07-11T09:20:00.000Z',
+  can: [],
+});
+
+const [lina = task('李娜')] = openTasks;
+
+const approved = ended(
+  'approved',
+  {
+    state: 'passed',
+    tasks: [lina, task('王芳', decided('approved')), task('赵敏', decided('approved', '已核对'))],
+  },
+  { state: 'skipped' },
+);
+
+const rejected = ended(
+  'rejected',
+  {
+    state: 'rejected',
+    tasks: [
+      lina,
+      task('王芳', decided('rejected', '违约条款没有按模板写')),
+      task('赵敏', { state: 'closed' }),
+    ],
+  },
+  { state: 'cancelled' },
+);
+
+const withdrawn = ended(
+  'withdrawn',
+  { state: 'cancelled', tasks: [lina, task('王芳', { state: 'closed' }), task('赵敏', { state: 'closed' })] },
+  { state: 'cancelled' },
+);
+
+const nastyRequest: ApprovalView = {
+  ...request,
+  flow: text(allNasty, allNasty),
+  round: 3,
+  initiator: { id: 1, name: allNasty },
+  subject: { ...request.subject, title: allNasty },
+  facts: Array.from({ length: 40 }, () => ({ label: text(allNasty, allNasty), value: allNasty })),
+  steps: Array.from({ length: 4 }, () => ({
+    ...signersStep,
+    name: text(allNasty, allNasty),
+    tasks: Array.from({ length: 20 }, () => task(allNasty, { comment: allNasty, onBehalfOf: allNasty })),
+  })),
+  comments: Array.from({ length: 30 }, () => noted('2026-07-10T06:00:00.000Z', allNasty, allNasty)),
+  can: ['approval.approve', 'approval.reject', 'approval.comment', 'approval.withdraw'],
+};
+
+export const approvalSamples: readonly Sample[] = [
+  { name: 'Approval, for an approver', view: request },
+  {
+    name: 'Approval, for its initiator',
+    view: { ...request, can: ['approval.comment', 'approval.withdraw'] },
+  },
+  { name: 'Approval, one after another, second round', view: inTurn },
+  { name: 'Approval, returned', view: { ...request, state: 'returned', steps: [managerStep], can: [] } },
+  { name: 'Approval, approved', view: approved },
+  { name: 'Approval, rejected', view: rejected },
+  { name: 'Approval, withdrawn', view: withdrawn },
+  { name: 'Approval, stopped', view: { ...withdrawn, state: 'terminated' } },
+  { name: 'Approval with anything typed', view: nastyRequest },
+];
