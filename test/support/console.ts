@@ -56,6 +56,8 @@ export const readerFor = (userId: string): Reader => {
   return { locale, timeZone, link: (path) => path };
 };
 
+const LINGER_MS = 200;
+
 /** What somebody of the test's firm is answered. */
 export type Script = (incoming: Incoming, platform: Platform) => Answer | Promise<Answer>;
 
@@ -71,8 +73,12 @@ export interface ConsoleWorld {
   readonly stop: () => Promise<void>;
 }
 
-/** A console with two people, on a port of its own, that answers as the script says. */
-export const startConsole = async (script: Script, store = consoleStoreInMemory()): Promise<ConsoleWorld> => {
+/** A console with two people, on a port of its own if none is given, that answers as the script says. */
+export const startConsole = async (
+  script: Script,
+  store = consoleStoreInMemory(),
+  port = 0,
+): Promise<ConsoleWorld> => {
   const asked: Incoming[] = [];
   const platform = consolePlatform({
     people: async () => people,
@@ -95,7 +101,7 @@ export const startConsole = async (script: Script, store = consoleStoreInMemory(
   const app = new Koa().use(router.routes());
   app.silent = true;
   const server = createServer(app.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat`;
 
   const own = { 'content-type': 'application/json', 'x-dealdesk-console': '1' };
@@ -111,7 +117,10 @@ export const startConsole = async (script: Script, store = consoleStoreInMemory(
     messages: async ({ userId }) => (await (await get(`/messages?person=${userId}`)).json()).messages,
     async stop() {
       await listener.stop();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      // `fetch` keeps a connection ready that never asked for anything, and the server would wait for it.
+      setTimeout(() => server.closeAllConnections(), LINGER_MS).unref();
+      await closed;
     },
   };
 };

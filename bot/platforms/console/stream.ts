@@ -1,5 +1,5 @@
 /** Server-sent events: every open page hears of every message the moment it is stored. */
-import { PassThrough } from 'node:stream';
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import type { Message, StreamEvents } from './protocol.js';
 import type { ConsoleStore } from './store.js';
@@ -23,11 +23,11 @@ const placeOf = (message: Message): string => String(Date.parse(message.updatedA
 const messageFrame = (message: Message): string => frame('message', message, placeOf(message));
 
 export const openStream = (store: Pick<ConsoleStore, 'changedSince'>) => {
-  const pages = new Set<PassThrough>();
+  const pages = new Set<ServerResponse>();
 
-  const send = (page: PassThrough, text: string): void => {
+  const send = (page: ServerResponse, text: string): void => {
     if (page.writableLength > MAX_BUFFERED_BYTES) page.destroy();
-    if (page.writable) page.write(text);
+    if (!page.writableEnded && !page.destroyed) page.write(text);
   };
   const broadcast = (text: string): void => {
     for (const page of pages) send(page, text);
@@ -38,6 +38,16 @@ export const openStream = (store: Pick<ConsoleStore, 'changedSince'>) => {
     return messages.length > CATCH_UP_LIMIT ? frame('reload', {}) : messages.map(messageFrame).join('');
   };
 
+  /** A page that cannot be told what it missed is sent away, and tries again. */
+  const catchUp = async (page: ServerResponse, lastSeenMs: number): Promise<void> => {
+    try {
+      send(page, await missed(lastSeenMs));
+    } catch (error) {
+      page.destroy();
+      throw error;
+    }
+  };
+
   const heartbeat = setInterval(() => broadcast(': still here\n\n'), HEARTBEAT_MS).unref();
 
   return {
@@ -46,15 +56,17 @@ export const openStream = (store: Pick<ConsoleStore, 'changedSince'>) => {
 
     /** @param lastSeenMs the `id` of the last event this page got; it hears what came since, some of it again. */
     async join(ctx: Context, lastSeenMs: number | undefined): Promise<void> {
-      const page = new PassThrough();
+      const page = ctx.res;
       pages.add(page);
       page.once('close', () => pages.delete(page));
-      page.write(`retry: ${RETRY_MS}\nid: ${Date.now()}\n\n`);
+      ctx.status = 200;
       ctx.type = 'text/event-stream';
-      // A stream that ended is not waited for when the service stops.
       ctx.set({ 'cache-control': 'no-store', connection: 'close' });
-      ctx.body = page;
-      if (lastSeenMs !== undefined) send(page, await missed(lastSeenMs));
+      // Koa would report each page that somebody closes as a failure.
+      ctx.respond = false;
+      page.flushHeaders();
+      page.write(`retry: ${RETRY_MS}\nid: ${Date.now()}\n\n`);
+      if (lastSeenMs !== undefined) await catchUp(page, lastSeenMs);
     },
 
     close(): void {

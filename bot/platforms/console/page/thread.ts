@@ -87,11 +87,12 @@ export const thread = (person: PersonEntry, model: Model, draw: CardDrawer, when
       return sameDay ? [element] : [dayLine(message.at), element];
     });
 
-  /** Who asked for a form goes on typing in it. */
-  const enterForm = ({ kind }: Message, element: HTMLElement): void => {
-    const asked = model.conversation(userId).answering > 0 && kind === 'private';
-    const here = element.closest('.pane')?.contains(document.activeElement);
-    if (asked && here) element.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  /** Who asked for a form goes on typing in it, unless they are writing something else by now. */
+  const enterForm = (element: HTMLElement): void => {
+    const { activeElement } = document;
+    const here = element.closest('.pane')?.contains(activeElement);
+    const writing = activeElement instanceof HTMLTextAreaElement && activeElement.value !== '';
+    if (here && !writing) element.querySelector<HTMLElement>('input, textarea, select')?.focus();
   };
 
   const notice = (message: Message, isNew: boolean, followed: boolean): void => {
@@ -99,7 +100,7 @@ export const thread = (person: PersonEntry, model: Model, draw: CardDrawer, when
     if (!isNew) flash(element);
     if (isNew && followed) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
-    enterForm(message, element);
+    if (message.kind === 'private') enterForm(element);
   };
 
   const show = (): void => {

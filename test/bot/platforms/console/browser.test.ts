@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'playwright-core';
+import { atRoot } from '../../../../bot/root.js';
+import { drawCard } from '../../../../cards/index.js';
+import { samples } from '../../../../cards/samples.js';
+import type { Answer } from '../../../../models/answer.js';
+import type { FormView, View } from '../../../../models/views.js';
+import { describeInBrowser } from '../../../support/browser.js';
+import {
+  type ConsoleWorld,
+  emma,
+  readerFor,
+  type Script,
+  startConsole,
+  zhang,
+} from '../../../support/console.js';
+import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+
+const sample = <V extends View>(name: string): V => {
+  const found = samples.find((one) => one.name === name);
+  if (!found) throw new Error(`No sample is called ${name}.`);
+  return found.view as V;
+};
+const request = sample('Approval, for an approver');
+const approved = sample('Approval, approved');
+const formView = sample<FormView>('Form');
+
+const words = (zh: string, en = zh): Answer => ({ type: 'words', words: { text: { zh, en } } });
+const cardFor = ({ userId }: typeof zhang, view: View) => drawCard(view, readerFor(userId));
+const to = ({ userId }: typeof zhang) => ({ platform: 'console', workspaceId: '', userId }) as const;
+
+describeInBrowser('the chat page', (openPage) => {
+  let world: ConsoleWorld;
+  const start = async (script: Script, store = consoleStoreInMemory()): Promise<void> => {
+    world = await startConsole(script, store);
+  };
+  const pages: Page[] = [];
+  /** Bugs of the page, and what its security policy forbids; a lost connection is neither. */
+  const complaints: string[] = [];
+
+  const visit = async (path: string): Promise<Page> => {
+    const page = await openPage();
+    pages.push(page);
+    page.on('console', (message) => {
+      const isBug = message.type() === 'error' && !message.text().includes('net::');
+      if (isBug) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`${world.url}${path}`);
+    return page;
+  };
+  const open = async (person = zhang): Promise<Page> => {
+    const page = await visit(`#${person.userId}`);
+    await page.getByRole('combobox').first().waitFor();
+    return page;
+  };
+  const type = async (page: Page, text: string): Promise<void> => {
+    await page.getByRole('combobox').fill(text);
+    await page.keyboard.press('Enter');
+  };
+  const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+
+  beforeAll(() => {
+    execFileSync(process.execPath, [
+      atRoot('node_modules/typescript/bin/tsc'),
+      '-p',
+      atRoot('bot/platforms/console/page'),
+    ]);
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+    await world.stop();
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  test('a typed command is answered with a card, in the language of whoever typed it', async () => {
+    await start(() => ({ type: 'view', view: sample('To do') }));
+    const zhangs = await open();
+    await type(zhangs, '/待办');
+    await message(zhangs, '仅自己可见').getByRole('heading').first().waitFor();
+    const emmas = await open(emma);
+    await type(emmas, '/todo');
+    await message(emmas, 'Only visible to you').getByRole('heading').first().waitFor();
+    expect(world.asked.map(({ ask }) => ask)).toEqual([
+      { kind: 'command', text: '/待办' },
+      { kind: 'command', text: '/todo' },
+    ]);
+  });
+
+  test("pressing Approve changes the card in place, in another person's window as well", async () => {
+    const refs: { ref: Awaited<ReturnType<ConsoleWorld['platform']['post']>>; person: typeof zhang }[] = [];
+    await start(async (_incoming, platform) => {
+      for (const { ref, person } of refs) await platform.update(ref, cardFor(person, approved));
+      return words('已同意', 'Approved.');
+    });
+    for (const person of [zhang, emma])
+      refs.push({ person, ref: await world.platform.post(to(person), cardFor(person, request), '1:1') });
+
+    const [zhangs, emmas] = [await open(zhang), await open(emma)];
+    await emmas.getByRole('button', { name: 'Approve', exact: true }).click();
+    await message(emmas, 'Approved.').waitFor();
+    await zhangs.getByText('更新').waitFor();
+    expect(await zhangs.getByRole('article').count()).toBe(1);
+    expect(await zhangs.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+    expect(world.asked.map(({ who, ask }) => [who.userId, ask.kind])).toEqual([['3001', 'press']]);
+  });
+
+  test('a double click is one press', async () => {
+    await start(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return words('已同意');
+    });
+    await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    const page = await open();
+    await page.getByRole('button', { name: '同意', exact: true }).dblclick();
+    await message(page, '已同意').last().waitFor();
+    expect(world.asked).toHaveLength(1);
+  });
+
+  test('a form that is not accepted keeps what was typed and says why; then it is done', async () => {
+    const error = { text: { zh: '这不是金额', en: 'That is no amount' } };
+    const fields = formView.fields.map((field) => (field.name === 'amount' ? { ...field, error } : field));
+    await start(({ ask }) => {
+      if (ask.kind !== 'submit') return { type: 'form', form: formView };
+      if (ask.values.amount === '很多') return { type: 'errors', form: { ...formView, fields } };
+      return words('商机 D-7 已建好');
+    });
+    const page = await open();
+    await type(page, '/商机 新建');
+
+    const title = page.getByLabel('名称');
+    await title.waitFor();
+    expect(await title.evaluate((input) => input === document.activeElement)).toBe(true);
+    await title.fill('**云帆** <b>采购</b>');
+    await page.getByLabel('客户').selectOption({ index: 1 });
+    await page.getByLabel('金额').fill('很多');
+    await page.keyboard.press('Enter');
+    await page.getByText('这不是金额').waitFor();
+    expect(await title.inputValue()).toBe('**云帆** <b>采购</b>');
+    expect(await page.getByLabel('金额').inputValue()).toBe('很多');
+
+    await page.getByLabel('金额').fill('2万');
+    await page.getByRole('button', { name: '新建' }).click();
+    await message(page, '商机 D-7 已建好').waitFor();
+    await page.getByText('**云帆** <b>采购</b>').waitFor();
+    expect(await page.locator('.log input').count()).toBe(0);
+    expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
+  });
+
+  test('a card for somebody else is seen at the side, and one click makes one that person', async () => {
+    await start(() => words('好'));
+    const page = await open();
+    await world.platform.post(to(emma), cardFor(emma, request), '1:1');
+    const read = page.waitForResponse('**/chat/read');
+    await page.getByRole('button', { name: 'Emma Clarke, Legal counsel, 1 条未读' }).click();
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Emma Clarke, Legal counsel', exact: true }).waitFor();
+    expect(await page.getByRole('textbox', { name: '张伟' }).count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await read;
+    expect((await world.messages(emma)).map(({ unread }) => unread)).toEqual([false]);
+  });
+
+  test('two people are seen side by side, and a reload shows both again', async () => {
+    await start(({ who }) => words(`你是 ${who.userId}`, `You are ${who.userId}`));
+    const page = await open();
+    await page.getByRole('button', { name: '并排查看两个人' }).click();
+    const emmas = page.getByRole('region', { name: /Emma/ });
+    await emmas.getByRole('combobox').fill('/todo');
+    await page.keyboard.press('Enter');
+    await emmas.getByText('You are 3001').waitFor();
+    await page.reload();
+    await page.getByRole('region', { name: /Emma/ }).getByText('You are 3001').waitFor();
+    await page.getByRole('region', { name: /张伟/ }).waitFor();
+    await page.getByRole('button', { name: /Close the conversation of Emma/ }).click();
+    expect(await page.getByRole('region').count()).toBe(1);
+  });
+
+  test('commands are completed, and what was sent comes back with the arrow', async () => {
+    await start(() => words('好'));
+    const page = await open();
+    const composer = page.getByRole('combobox');
+    await composer.fill('/');
+    expect(await page.getByRole('option').allInnerTexts()).toEqual([
+      expect.stringMatching(/\/商机.*\/deal/s),
+      expect.stringMatching(/\/待办.*\/todo/s),
+    ]);
+    await composer.press('Tab');
+    expect(await composer.inputValue()).toBe('/商机 ');
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toBe('/商机 新建 ');
+    await page.getByText('<名称> <金额>').waitFor();
+    await composer.pressSequentially('云帆 2万');
+    await composer.press('Shift+Enter');
+    await composer.pressSequentially('加急');
+    await composer.press('Enter');
+    await message(page, '好').waitFor();
+    expect(await composer.inputValue()).toBe('');
+    await composer.press('ArrowUp');
+    expect(await composer.inputValue()).toBe('/商机 新建 云帆 2万\n加急');
+    expect(world.asked).toHaveLength(1);
+  });
+
+  test('what could not be sent is said, and sent again under the same key', async () => {
+    await start(() => words('好'));
+    const page = await open();
+    await page.route('**/chat/send', (route) => route.abort(), { times: 1 });
+    await type(page, '/待办');
+    await page.getByText('发送失败').waitFor();
+    await page.getByRole('button', { name: '重试' }).click();
+    await message(page, '好').waitFor();
+    expect(await message(page, '/待办').count()).toBe(1);
+  });
+
+  test('a restart of the service is survived: the page comes back and hears what it missed', async () => {
+    const store = consoleStoreInMemory();
+    await start(() => words('好'), store);
+    const ref = await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    const page = await open();
+    await page.getByRole('button', { name: '同意', exact: true }).waitFor();
+    const { port } = new URL(world.url);
+    await world.stop();
+    await page.getByText('连接已断开').waitFor();
+
+    world = await startConsole(() => words('好'), store, Number(port));
+    await world.platform.update(ref, cardFor(zhang, approved));
+    await page.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
+    await page.getByText('连接已断开').waitFor({ state: 'hidden' });
+  });
+
+  test('on a narrow screen everything is in reach', async () => {
+    await start(() => words('好'));
+    await world.platform.post(
+      to(zhang),
+      cardFor(zhang, sample('Deal, to be signed, approval running')),
+      '1:1',
+    );
+    const page = await open();
+    await page.setViewportSize({ width: 400, height: 800 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(400);
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+  });
+
+  test('the gallery draws the cards beside what each platform is sent, and finds one', async () => {
+    await start(() => words('好'));
+    const page = await visit('/gallery');
+    await page.getByText(`${samples.length * 2} cards`).waitFor();
+    await page.getByRole('button', { name: 'Slack Block Kit' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('searchbox').fill('Deal, signed');
+    await page.getByText('1 cards').waitFor();
+    const text = cardFor(zhang, sample('Deal, signed')).text;
+    await page.locator('pre').waitFor();
+    expect(JSON.parse(await page.locator('pre').innerText())).toEqual({ text });
+  });
+});
