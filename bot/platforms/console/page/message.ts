@@ -28,9 +28,10 @@ const privacy = ({ kind }: Message, { locale }: PersonEntry): HTMLElement | fals
   kind === 'private' && h('div', { class: 'privacy' }, icon('lock'), inLocale(locale, ui.privately));
 
 const stampOf = ({ at, updatedAt, kind }: Message, person: PersonEntry): string => {
-  const changed = kind === 'card' && updatedAt !== at;
-  const update = changed && say(person.locale, ui.updated, { time: timeOf(updatedAt, person) });
-  return [timeOf(at, person), update].filter(Boolean).join(' · ');
+  const [came, changed] = [timeOf(at, person), timeOf(updatedAt, person)];
+  if (kind !== 'card' || updatedAt === at) return came;
+  const update = say(person.locale, ui.updated, { time: changed });
+  return came === changed ? update : `${came} · ${update}`;
 };
 
 export const messageElement = (message: Message, tools: MessageTools): HTMLElement => {

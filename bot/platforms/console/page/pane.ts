@@ -56,7 +56,10 @@ export const openPane = (person: PersonEntry, model: Model, draw: CardDrawer, to
   const { userId, name, locale } = person;
   let readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const messages = thread(person, model, draw, () => welcome(person, model, (text) => box.begin(text)));
+  const messages = thread(person, model, draw, {
+    whenEmpty: () => welcome(person, model, (text) => box.begin(text)),
+    focusComposer: () => box.focus(),
+  });
   const box = composer(person, model, (text) => {
     void model.send(userId, newPending(text));
     messages.toEnd();

@@ -23,11 +23,14 @@ const focusablesOf = (element: Element): readonly HTMLElement[] => [
   ...element.querySelectorAll<HTMLElement>(FOCUSABLE),
 ];
 
-/** Who was on the third button of a card is on the third button of the new one. */
-const replaceKeepingFocus = (old: HTMLElement, element: HTMLElement): void => {
+/** Who was on the third button of a card is on the third button of the new one, or else where one types. */
+const replaceKeepingFocus = (old: HTMLElement, element: HTMLElement, otherwise: () => void): void => {
   const place = focusablesOf(old).indexOf(document.activeElement as HTMLElement);
   old.replaceWith(element);
-  if (place >= 0) focusablesOf(element)[place]?.focus({ preventScroll: true });
+  if (place < 0) return;
+  const same = focusablesOf(element)[place];
+  if (same) same.focus({ preventScroll: true });
+  else otherwise();
 };
 
 /** Puts the children in this order and moves only what is out of place, as a moved element loses its focus. */
@@ -40,8 +43,18 @@ const arrange = (parent: HTMLElement, children: readonly HTMLElement[]): void =>
   });
 };
 
-/** @param whenEmpty what stands there before the first message */
-export const thread = (person: PersonEntry, model: Model, draw: CardDrawer, whenEmpty: () => HTMLElement) => {
+interface Surroundings {
+  /** What stands there before the first message. */
+  readonly whenEmpty: () => HTMLElement;
+  readonly focusComposer: () => void;
+}
+
+export const thread = (
+  person: PersonEntry,
+  model: Model,
+  draw: CardDrawer,
+  { whenEmpty, focusComposer }: Surroundings,
+) => {
   const { userId, locale } = person;
   const drawn = new Map<number, Drawn>();
   let settled = false;
@@ -70,7 +83,7 @@ export const thread = (person: PersonEntry, model: Model, draw: CardDrawer, when
     if (old?.updatedAt === message.updatedAt) return old.element;
     const element = messageElement(message, tools);
     drawn.set(message.id, { element, updatedAt: message.updatedAt });
-    if (old) replaceKeepingFocus(old.element, element);
+    if (old) replaceKeepingFocus(old.element, element, focusComposer);
     return element;
   };
 

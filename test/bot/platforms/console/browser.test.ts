@@ -144,6 +144,7 @@ describeInBrowser('the chat page', (openPage) => {
     await message(page, '商机 D-7 已建好').waitFor();
     await page.getByText('**云帆** <b>采购</b>').waitFor();
     expect(await page.locator('.log input').count()).toBe(0);
+    expect(await page.getByRole('combobox').evaluate((box) => box === document.activeElement)).toBe(true);
     expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
   });
 
