@@ -3,7 +3,7 @@ import type { Answer } from '../models/answer.js';
 import type { Employee } from '../models/employee.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
-import type { FormView } from '../models/views.js';
+import type { FormView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */
 export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'import' | 'system';
@@ -15,15 +15,32 @@ export interface Context {
   readonly surface: Surface;
 }
 
-export interface UseCase<Input = never> {
-  readonly schema: z.ZodType<Input>;
+/** A use-case whose input is not known to be right: what the tables in `index.ts` hold. */
+export interface Entry {
+  /** @throws Refusal when `raw` is not what the use-case takes */
+  readonly answer: (ctx: Context, raw: unknown) => Promise<Answer>;
+}
+
+export interface UseCase<Input> extends Entry {
   readonly run: (ctx: Context, input: Input) => Promise<Answer>;
 }
+
+const unreadable: Text = {
+  zh: '这条请求里有读不懂的内容。请重新打开卡片，或输入“/deal help”查看用法。',
+  en: 'Something in this request cannot be read. Open the card again, or type "/deal help" to see how it goes.',
+};
 
 export const useCase = <Input>(
   schema: z.ZodType<Input>,
   run: (ctx: Context, input: Input) => Promise<Answer>,
-): UseCase<Input> => ({ schema, run });
+): UseCase<Input> => ({
+  run,
+  answer: async (ctx, raw) => {
+    const read = schema.safeParse(raw);
+    if (!read.success) throw new Refusal(unreadable);
+    return run(ctx, read.data);
+  },
+});
 
 /** An expected no, in words that the person can act on. The transaction rolls back. */
 export class Refusal extends Error {
@@ -51,3 +68,7 @@ export const words = (text: Text, params?: Saying['params']): Answer => ({
   type: 'words',
   words: saying(text, params),
 });
+
+export const card = (view: View): Answer => ({ type: 'view', view });
+
+export const form = (view: FormView): Answer => ({ type: 'form', form: view });

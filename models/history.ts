@@ -45,3 +45,24 @@ export async function listHistory(
   );
   return rows.map((row) => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) }));
 }
+
+/** A customer's own entries and those of its deals, the newest first, as far as `scope` reaches. */
+export async function listCustomerHistory(
+  tx: Tx,
+  customerId: number,
+  scope: 'all' | readonly number[],
+  limit: number,
+): Promise<HistoryRow[]> {
+  const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${scope.map(() => '?').join(', ')})`;
+  const rows = await tx.rows<HistoryRow>(
+    `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
+       e.name AS actorName
+     FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
+           UNION SELECT x.id FROM deals d JOIN history x ON x.subjectKind = 'deal' AND x.subjectId = d.id
+             WHERE d.customerId = ?${owners}) found
+     JOIN history h ON h.id = found.id LEFT JOIN employees e ON e.id = h.actorId
+     ORDER BY h.id DESC LIMIT ?`,
+    [customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
+  );
+  return rows.map((row) => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) }));
+}

@@ -59,7 +59,8 @@ export interface DealView {
   /** `D-1024` */
   readonly number: string;
   readonly title: string;
-  readonly customer: { readonly id: number; readonly number: string; readonly name: string };
+  /** A lead may have none yet. */
+  readonly customer: { readonly id: number; readonly number: string; readonly name: string } | null;
   readonly owner: Person;
   readonly stage: StageView;
   /** The whole pipeline in order, for the progress line. */

@@ -23,21 +23,8 @@ const currencies = new Map(Object.entries({ ...signs, ...unitsAfter }));
 /** How many zeros a scale adds. A lone letter must touch its number: `3 m` of cable is not money. */
 const letterZeros: Readonly<Record<string, number>> = { k: 3, w: 4, m: 6, mn: 6, bn: 9 };
 const wordZeros: Readonly<Record<string, number>> = {
-  ...{
-    百: 2,
-    千: 3,
-    万: 4,
-    萬: 4,
-    十万: 5,
-    百万: 6,
-    千万: 7,
-    亿: 8,
-    億: 8,
-    十亿: 9,
-    百亿: 10,
-    千亿: 11,
-    万亿: 12,
-  },
+  ...{ 百: 2, 千: 3, 万: 4, 萬: 4, 十万: 5, 百万: 6, 千万: 7 },
+  ...{ 亿: 8, 億: 8, 十亿: 9, 百亿: 10, 千亿: 11, 万亿: 12 },
   ...{ thousand: 3, million: 6, mil: 6, billion: 9 },
 };
 const zerosOf = { ...letterZeros, ...wordZeros };
@@ -48,17 +35,22 @@ const oneOf = (words: Iterable<string>) =>
     .join('|')
     .replaceAll('$', '\\$');
 
-const WHOLE = String.raw`0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*`;
-const DECIMAL = String.raw`(?<whole>${WHOLE})(?:\.(?<part>\d+))?(?:(?<letter>${oneOf(Object.keys(letterZeros))})| ?(?<word>${oneOf(Object.keys(wordZeros))}))?`;
+const WHOLE = String.raw`0|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)|[1-9]\d*`;
+const SCALE = `(?<letter>${oneOf(Object.keys(letterZeros))})| ?(?<word>${oneOf(Object.keys(wordZeros))})`;
+const DECIMAL = String.raw`(?<whole>${WHOLE})(?:\.(?<part>\d+))?(?:${SCALE})?`;
 /** Needs a unit: 三一 and 四六 are names, 三十万 is money. */
 const SPELLED = String.raw`(?!0\d)(?=.*[十百千万亿拾佰仟萬億])(?<spelled>[\d${NUMERALS}]+)`;
 const BEFORE = `(?<before>${oneOf(Object.keys(signs))})`;
 const AFTER = `(?<after>${oneOf(currencies.keys())})`;
 const MONEY = new RegExp(`^(?:${BEFORE} ?)?(?:${DECIMAL}|${SPELLED})(?: ?${AFTER})?$`);
+const NUMBER_CHARACTER = new RegExp(`[\\d０-９${NUMERALS}]`);
+const moneyWords = new Set([...currencies.keys(), ...Object.keys(wordZeros)]);
+
 type Parts = Readonly<Record<string, string | undefined>>;
 
-export interface Money {
+export interface TypedMoney {
   readonly cents: number;
+  /** ISO code; missing when none was typed. */
   readonly currency?: string;
 }
 
@@ -66,7 +58,7 @@ export interface Money {
 function centsOfDecimal({ whole = '', part = '', letter, word }: Parts): number | undefined {
   const places = 2 + (zerosOf[letter ?? word ?? ''] ?? 0);
   if (part.length > places) return undefined;
-  return Number(whole.replaceAll(',', '') + part.padEnd(places, '0'));
+  return Number(whole.replace(/[, ]/g, '') + part.padEnd(places, '0'));
 }
 
 function centsOfSpelled(spelled: string): number | undefined {
@@ -82,11 +74,11 @@ function currencyOf({ before, after }: Parts): string | undefined | null {
 }
 
 /**
- * Reads one amount and nothing else: `20,000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`.
+ * Reads one amount and nothing else: `20,000`, `20 000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`.
  * Refuses what it is not sure of: signs, `1,00,0`, `1.234` (a thousand in half of Europe), fractions of a cent,
  * more than 9e13 cents, two currencies at once.
  */
-export function readMoney(text: string): Money | undefined {
+export function readMoney(text: string): TypedMoney | undefined {
   if (text.length > LONGEST) return undefined;
   const parts = MONEY.exec(fold(text))?.groups;
   if (!parts) return undefined;
@@ -95,6 +87,10 @@ export function readMoney(text: string): Money | undefined {
   if (cents === undefined || cents > MOST_CENTS || currency === null) return undefined;
   return currency ? { cents, currency } : { cents };
 }
+
+/** Whether a word may be part of an amount at all. */
+export const isMoneyWord = (word: string): boolean =>
+  word.length <= LONGEST && (NUMBER_CHARACTER.test(word) || moneyWords.has(fold(word)));
 
 /** The integer cents of an amount as people type it, whatever its currency. */
 export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;

@@ -1,30 +1,18 @@
-import { civil, type Day } from './day.js';
+import { addMonths, civil, type Day, monthStart, noonOf, weekdayOf, yearOf } from './day.js';
 
 type Parts = Readonly<Record<string, string | undefined>>;
 type Rule = readonly [says: RegExp, day: (today: Day, parts: Parts) => Day | undefined];
 
-const firstOf = (days: readonly (Day | undefined)[], today: Day) =>
-  days.find((day) => day && !day.isBefore(today));
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+/** The first of some days that is not over yet; some of them may not exist. */
+function upcoming(today: Day, tries: number, dayAfter: (steps: number) => Day | undefined): Day | undefined {
+  for (let steps = 0; steps < tries; steps += 1) {
+    const day = dayAfter(steps);
+    if (day !== undefined && day >= today) return day;
+  }
+  return undefined;
+}
 
-/** Looks eight years ahead, as the 29th of February may be that far. */
-const nextInYears = (today: Day, month: number, date: number) =>
-  firstOf(
-    upTo(9).map((years) => civil(today.year() + years, month, date)),
-    today,
-  );
-
-const inMonth = (today: Day, months: number, date: number) => {
-  const month = today.startOf('month').add(months, 'month');
-  return civil(month.year(), month.month() + 1, date);
-};
-const nextInMonths = (today: Day, date: number) =>
-  firstOf(
-    upTo(4).map((months) => inMonth(today, months, date)),
-    today,
-  );
-
-/** `本` is this one, `下` the next. An absent word is looked up as `''`. */
+/** `本` is this one, `下` the next. */
 const stepsOf: Readonly<Record<string, number>> = {
   ...{ 本: 0, 这: 0, 这个: 0, 当: 0, 今: 0, this: 0 },
   ...{ 下: 1, 下个: 1, 明: 1, next: 1, 下下: 2, 下下个: 2, 后: 2 },
@@ -32,28 +20,22 @@ const stepsOf: Readonly<Record<string, number>> = {
 };
 const stepsFor = (which: string | undefined) => (which === undefined ? undefined : stepsOf[which]);
 
-const yearOf = (today: Day, year: string) => {
+/** 明 is next year, 26 is 2026. */
+function yearNamed(today: Day, year: string): number {
   const steps = stepsOf[year];
-  if (steps !== undefined) return today.year() + steps;
-  return Number(year.padStart(4, '20'));
-};
+  return steps === undefined ? Number(year.padStart(4, '20')) : yearOf(today) + steps;
+}
 
 // Months, quarters and years
 
 const monthsIn: Readonly<Record<string, number>> = {
-  ...{ 月: 1, 月份: 1, m: 1, month: 1, 季: 3, 季度: 3, q: 3, quarter: 3, 年: 12, 年度: 12, y: 12, year: 12 },
+  ...{ 月: 1, m: 1, month: 1, 季: 3, 季度: 3, q: 3, quarter: 3, 年: 12, 年度: 12, y: 12, year: 12 },
 };
 
-/** `months` long, `steps` of that length away from the one that holds today. */
-function period(today: Day, months: number, steps: number): Day {
-  const month = today.startOf('month');
-  return month.subtract(month.month() % months, 'month').add(steps * months, 'month');
-}
-
-const lastDay = (start: Day, months: number) => start.add(months, 'month').subtract(1, 'day');
+const lastDay = (start: Day, months: number) => monthStart(start, months) - 1;
 const partOf: Readonly<Record<string, (start: Day, months: number) => Day>> = {
   初: (start) => start,
-  中: (start, months) => (months === 1 ? start.add(14, 'day') : lastDay(start, months / 2)),
+  中: (start, months) => (months === 1 ? start + 14 : lastDay(start, months / 2)),
   末: lastDay,
   底: lastDay,
 };
@@ -61,35 +43,36 @@ const dayInPeriod = (start: Day, months: number, part = '末') => partOf[part]?.
 
 function partOfPeriod(today: Day, { which, unit = '', part }: Parts) {
   const months = monthsIn[unit] ?? 1;
+  const monthsBegun = noonOf(today).getUTCMonth() % months;
+  const dayAfter = (steps: number) =>
+    dayInPeriod(monthStart(today, steps * months - monthsBegun), months, part);
   const steps = stepsFor(which);
-  const dayAfter = (count: number) => dayInPeriod(period(today, months, count), months, part);
-  return steps === undefined ? firstOf(upTo(2).map(dayAfter), today) : dayAfter(steps);
+  return steps === undefined ? upcoming(today, 2, dayAfter) : dayAfter(steps);
 }
 
 function partOfNamedPeriod(today: Day, { year, month, quarter, part }: Parts) {
   const months = quarter ? 3 : 1;
-  const first = quarter ? (Number(quarter) - 1) * 3 + 1 : Number(month);
-  const dayIn = (start: Day | undefined) => start && dayInPeriod(start, months, part);
-  if (year) return dayIn(civil(yearOf(today, year), first, 1));
-  return firstOf(
-    upTo(2).map((years) => dayIn(civil(today.year() + years, first, 1))),
-    today,
-  );
+  const first = quarter ? Number(quarter) * 3 - 2 : Number(month);
+  const dayIn = (inYear: number) => {
+    const start = civil(inYear, first, 1);
+    return start === undefined ? undefined : dayInPeriod(start, months, part);
+  };
+  return year ? dayIn(yearNamed(today, year)) : upcoming(today, 2, (steps) => dayIn(yearOf(today) + steps));
 }
 
 // Weeks
 
 const weekdays: Readonly<Record<string, number>> = {
-  ...{ 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7 },
-  ...{ mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 },
+  ...{ 一: 0, 二: 1, 三: 2, 四: 3, 五: 4, 六: 5, 日: 6, 天: 6, 1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5, 7: 6 },
+  ...{ mon: 0, tue: 1, wed: 2, thu: 3, fri: 4, sat: 5, sun: 6 },
 };
 
 /** Weeks start on Monday, in both languages: 下周五 and `next friday` are the Friday of the next calendar week. */
 function weekday(today: Day, { which, name = '' }: Parts) {
-  const monday = today.subtract((today.day() + 6) % 7, 'day');
-  const inWeek = (weeks: number) => monday.add(weeks * 7 + (weekdays[name.slice(0, 3)] ?? 1) - 1, 'day');
+  const monday = today - weekdayOf(today);
+  const inWeek = (weeks: number) => monday + weeks * 7 + (weekdays[name.slice(0, 3)] ?? 0);
   const steps = stepsFor(which);
-  return steps === undefined ? firstOf(upTo(2).map(inWeek), today) : inWeek(steps);
+  return steps === undefined ? upcoming(today, 2, inWeek) : inWeek(steps);
 }
 
 // Days counted from today
@@ -102,31 +85,19 @@ const near = new Map(
 );
 
 const counts: Readonly<Record<string, number>> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
+  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5 },
+  ...{ six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
 };
-const lengths: Readonly<Record<string, readonly [count: number, unit: 'day' | 'month']>> = {
-  ...{ 天: [1, 'day'], 日: [1, 'day'], day: [1, 'day'], 半个月: [15, 'day'], 半年: [6, 'month'] },
-  ...{ 周: [7, 'day'], 星期: [7, 'day'], 礼拜: [7, 'day'], week: [7, 'day'] },
-  ...{ 个月: [1, 'month'], month: [1, 'month'], 年: [12, 'month'], year: [12, 'month'] },
+const days = (length: number) => (today: Day, count: number) => today + count * length;
+const months = (length: number) => (today: Day, count: number) => addMonths(today, count * length);
+const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
+  ...{ 天: days(1), 日: days(1), day: days(1), 周: days(7), 星期: days(7), 礼拜: days(7), week: days(7) },
+  ...{ 个月: months(1), month: months(1), 年: months(12), year: months(12) },
+  ...{ 半个月: days(15), 半年: months(6) },
 };
 
-function later(today: Day, { count = '1', unit = '' }: Parts) {
-  const [length, name] = lengths[unit] ?? [1, 'day'];
-  return today.add((counts[count] ?? Number(count)) * length, name);
-}
+const later = (today: Day, { count = '1', unit = '' }: Parts) =>
+  lengths[unit]?.(today, counts[count] ?? Number(count));
 
 // Days as written
 
@@ -136,15 +107,20 @@ const asWritten = (_: Day, { year, month, date }: Parts) => civil(Number(year), 
 const monthFirst = (today: Day, { year, month, date }: Parts) =>
   asWritten(today, { year, month, date }) ?? asWritten(today, { year, month: date, date: month });
 
-const dayOfYear = (today: Day, { year, month, date }: Parts) =>
-  year
-    ? civil(yearOf(today, year), Number(month), Number(date))
-    : nextInYears(today, Number(month), Number(date));
+/** Looks eight years ahead, as the 29th of February may be that far. */
+function dayOfYear(today: Day, { year, month, date }: Parts) {
+  const dayIn = (inYear: number) => civil(inYear, Number(month), Number(date));
+  return year ? dayIn(yearNamed(today, year)) : upcoming(today, 9, (steps) => dayIn(yearOf(today) + steps));
+}
 
-const dayOfMonth = (today: Day, { which, date }: Parts) => {
-  const months = stepsFor(which);
-  return months === undefined ? nextInMonths(today, Number(date)) : inMonth(today, months, Number(date));
-};
+function dayOfMonth(today: Day, { which, date }: Parts) {
+  const dayAfter = (steps: number) => {
+    const day = monthStart(today, steps) + Number(date) - 1;
+    return day >= monthStart(today, steps) && day < monthStart(today, steps + 1) ? day : undefined;
+  };
+  const steps = stepsFor(which);
+  return steps === undefined ? upcoming(today, 4, dayAfter) : dayAfter(steps);
+}
 
 const YEAR = '(?:(?<year>\\d{4}|\\d\\d|[今本明后去])年)?';
 const WEEKDAY =
@@ -184,16 +160,15 @@ const english: readonly Rule[] = [
   [/^(?:the )?end of q(?<quarter>[1-4])$/, partOfNamedPeriod],
 ];
 
-const HAN = /\p{Script=Han}/u;
 const rulesFor = (text: string) => {
-  if (HAN.test(text)) return chinese;
+  if (/[\u4e00-\u9fff]/.test(text)) return chinese;
   return /[a-z]/.test(text) ? english : digits;
 };
 
 /** @param today called only when the text is a date */
 export function readByRules(text: string, today: () => Day): Day | undefined {
-  const days = near.get(text);
-  if (days !== undefined) return today().add(days, 'day');
+  const distance = near.get(text);
+  if (distance !== undefined) return today() + distance;
   for (const [says, day] of rulesFor(text)) {
     const match = says.exec(text);
     if (match) return day(today(), match.groups ?? {});

@@ -1,6 +1,7 @@
 import { readByChrono } from './chrono.js';
 import { readByRules } from './date-rules.js';
-import { type Day, dayIn } from './day.js';
+import { isDateWord } from './date-words.js';
+import { type Day, dayIn, isoOf, yearOf } from './day.js';
 import { fold } from './fold.js';
 import { NUMERALS, readNumerals } from './numerals.js';
 
@@ -18,11 +19,11 @@ const DEADLINE =
   /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|before|due) /g;
 
 /** `12 月 31 日` is written with spaces or without. */
-const HAN_SPACE = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu;
+const HAN_SPACE = /(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])/g;
 
-const plain = (text: string) => toDigits(fold(text).replace(HAN_SPACE, '')).replace(DEADLINE, '');
+const plain = (text: string) => toDigits(text.replace(HAN_SPACE, '')).replace(DEADLINE, '');
 
-const isSensible = (day: Day) => day.year() >= FIRST_YEAR && day.year() <= LAST_YEAR;
+const isSensible = (day: Day) => yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR;
 
 /**
  * Reads one day as people type it, in either language, and answers `YYYY-MM-DD` in the person's zone. The whole text
@@ -37,8 +38,10 @@ const isSensible = (day: Day) => day.year() >= FIRST_YEAR && day.year() <= LAST_
  */
 export function readDate(text: string, now: Date, timeZone: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const words = plain(text);
+  const folded = fold(text);
+  if (!folded.split(' ').every(isDateWord)) return undefined;
   const today = () => dayIn(timeZone, now);
-  const day = readByRules(words, today) ?? readByChrono(words, today);
-  return day && isSensible(day) ? day.format('YYYY-MM-DD') : undefined;
+  const date = plain(folded);
+  const day = readByRules(date, today) ?? readByChrono(date, today);
+  return day !== undefined && isSensible(day) ? isoOf(day) : undefined;
 }

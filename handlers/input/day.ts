@@ -1,27 +1,44 @@
-import dayjs, { type Dayjs } from 'dayjs';
-import utc from 'dayjs/plugin/utc.js';
+const DAY_MS = 86_400_000;
 
-dayjs.extend(utc);
-
-/** A calendar day without a time: midnight of it, called UTC, so that counting days meets no summer time. */
-export type Day = Dayjs;
+/** A calendar day, counted from 1970-01-01: no time, no zone, and so no summer time. */
+export type Day = number;
 
 /** Undefined for days that do not exist, like the 30th of February. */
 export function civil(year: number, month: number, date: number): Day | undefined {
-  const day = dayjs.utc(Date.UTC(year, month - 1, date));
-  return day.month() === month - 1 && day.date() === date ? day : undefined;
+  const at = new Date(Date.UTC(year, month - 1, date));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? at.getTime() / DAY_MS : undefined;
 }
 
-/** dayjs makes a formatter for each call to `tz()`; ours are kept, one for each zone. */
+export const noonOf = (day: Day) => new Date((day + 0.5) * DAY_MS);
+export const yearOf = (day: Day) => noonOf(day).getUTCFullYear();
+export const isoOf = (day: Day) => noonOf(day).toISOString().slice(0, 10);
+
+/** 0 is Monday, as 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: Day) => (((day + 3) % 7) + 7) % 7;
+
+/** The first day of the month that is `months` after the one of `day`. */
+export function monthStart(day: Day, months: number): Day {
+  const at = noonOf(day);
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1) / DAY_MS;
+}
+
+/** The 31st becomes the last day of a shorter month. */
+export function addMonths(day: Day, months: number): Day {
+  const date = day - monthStart(day, 0);
+  return Math.min(monthStart(day, months) + date, monthStart(day, months + 1) - 1);
+}
+
+/** Making a formatter is slow, so there is one for each zone. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
 function calendarOf(timeZone: string): Intl.DateTimeFormat {
   const known = calendars.get(timeZone);
   if (known) return known;
-  // Sweden writes dates as ISO does.
+  // Sweden writes dates as ISO 8601 does.
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
   calendars.set(timeZone, calendar);
   return calendar;
 }
 
-export const dayIn = (timeZone: string, now: Date): Day => dayjs.utc(calendarOf(timeZone).format(now));
+export const dayIn = (timeZone: string, now: Date): Day =>
+  Date.parse(calendarOf(timeZone).format(now)) / DAY_MS;

@@ -1,0 +1,61 @@
+import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
+import { listHistory } from '../../models/history.js';
+import type { Tx } from '../../models/tx.js';
+import type { ApprovalView } from '../../models/views.js';
+import { timelineEntry } from '../history.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { maySee } from '../scope.js';
+import { type Context, Refusal } from '../useCase.js';
+import { loadPeople } from './directory.js';
+import { nameOf } from './instance.js';
+import { subjectKind } from './subjects.js';
+import { canDo, stepsView } from './view.js';
+import { words } from './words.js';
+
+const COMMENTS_SHOWN = 5;
+
+const wasAsked = ({ instance }: Approval, id: number) =>
+  instance.tasks.some(({ assigneeId, openedAt }) => assigneeId === id && openedAt !== null);
+
+async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
+  const sees =
+    approval && (wasAsked(approval, ctx.actor.id) || (await maySee(ctx, approval.instance.initiatorId)));
+  if (!approval || !sees) throw new Refusal(words.notFound, { number: formatNumber('approval', id) });
+  return approval;
+}
+
+export const approvalToSee = async (ctx: Context, id: number) =>
+  visible(ctx, id, await findApproval(ctx.tx, id));
+
+/** Held until the transaction ends: whoever comes second sees what the first has done. */
+export const approvalToChange = async (ctx: Context, id: number) =>
+  visible(ctx, id, await lockApproval(ctx.tx, id));
+
+export function readApprovalNumber(text: string, sub: string): number {
+  const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
+  if (number?.kind !== 'approval') throw new Refusal(words.which, { sub });
+  return number.id;
+}
+
+export async function approvalView(tx: Tx, approval: Approval, viewerId: number): Promise<ApprovalView> {
+  const { instance } = approval;
+  const { id, definition, initiatorId, state, round, tasks, submittedAt, endedAt, contentHash } = instance;
+  const people = await loadPeople(tx, definition, initiatorId, tasks);
+  const history = await listHistory(tx, 'approval', id, COMMENTS_SHOWN);
+  return {
+    kind: 'approval',
+    id,
+    number: formatNumber('approval', id),
+    flow: definition.name,
+    state,
+    round,
+    initiator: { id: initiatorId, name: nameOf(initiatorId, people) },
+    ...(await subjectKind(approval.subjectKind).describe(tx, approval.subjectId)),
+    steps: stepsView(instance, people),
+    comments: history.filter(({ action }) => action === 'approval.commented').map(timelineEntry),
+    submittedAt: (submittedAt ?? new Date(0)).toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    hash: contentHash,
+    can: canDo(instance, viewerId),
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval.js';
+import type { Facts } from '../../models/approval-flow.js';
+import { getFlow } from '../../models/flow.js';
+import { parseJson } from '../../models/json.js';
+import { type Money, saying } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { TodoView } from '../../models/views.js';
+import { formatNumber } from '../input/id.js';
+import { card, useCase } from '../useCase.js';
+import { words } from './words.js';
+
+const PAGE_SIZE = 8;
+
+const amountIn = ({ amountCents, currency }: Facts): Money | null =>
+  typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : null;
+
+/** An open task in a list, from the facts that its approver was asked about. */
+export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['tasks'][number]> {
+  const facts = parseJson<Facts>(row.facts);
+  const { definition } = await getFlow(tx, row.flowId);
+  return {
+    approvalId: row.approvalId,
+    number: formatNumber('approval', row.approvalId),
+    title: String(facts.title ?? ''),
+    flow: definition.name,
+    initiator: row.initiatorName,
+    since: row.openedAt.toISOString(),
+    amount: amountIn(facts),
+  };
+}
+
+export const listMine = useCase(
+  z.object({ page: z.int().positive().default(1) }),
+  async (ctx, { page: wanted }) => {
+    const total = await countOpenTasks(ctx.tx, ctx.actor.id);
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    const rows = await listOpenTasks(ctx.tx, ctx.actor.id, PAGE_SIZE, (page - 1) * PAGE_SIZE);
+    const items = await Promise.all(rows.map((row) => taskItem(ctx.tx, row)));
+    return card({
+      kind: 'list',
+      title: saying(words.mineTitle),
+      rows: items.map(({ approvalId, number, title, flow, initiator, amount, since }) => ({
+        title: `${number} ${title}`,
+        details: [flow, initiator, ...(amount ? [amount] : []), { at: since }],
+        press: { do: 'approval.show', input: { id: approvalId } },
+      })),
+      empty: saying(words.mineEmpty),
+      page,
+      pages,
+      total,
+      turn: { do: 'approval.mine', input: {} },
+    });
+  },
+);
+
+export const typeMine = useCase(z.object({ text: z.string() }), (ctx) => listMine.run(ctx, { page: 1 }));

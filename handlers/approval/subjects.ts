@@ -1,0 +1,76 @@
+import { findLatestContract } from '../../models/contract.js';
+import { findDeal, listDealLines } from '../../models/deal.js';
+import type { Money } from '../../models/text.js';
+import { saying } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { ApprovalView, Fact } from '../../models/views.js';
+import { settleDeal } from '../deal/settle.js';
+import { formatNumber } from '../input/id.js';
+import type { Context } from '../useCase.js';
+import type { Outcome } from './engine.js';
+import { words } from './words.js';
+
+/** What approvals can be about: how each is shown to its approvers, and what the end of its approval does to it. */
+interface SubjectKind {
+  readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
+  readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
+}
+
+interface CustomerFacts {
+  readonly name: string | null;
+  readonly openCents: number | null;
+  readonly wonCents: number | null;
+}
+
+/** The customer's other business with us, in the currency of the deal. */
+const readCustomerFacts = (tx: Tx, customerId: number | null, dealId: number, currency: string) =>
+  tx.row<CustomerFacts>(
+    `SELECT (SELECT name FROM customers WHERE id = ?) AS name,
+       CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
+       CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
+     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
+    [customerId, customerId, dealId, currency],
+  );
+
+const money = (cents: number | null | undefined, currency: string): Money => ({
+  cents: Number(cents ?? 0),
+  currency,
+});
+
+const describeDeal: SubjectKind['describe'] = async (tx, id) => {
+  const deal = await findDeal(tx, id);
+  if (!deal) throw new Error(`There is no deal ${id}.`);
+  const customer = await readCustomerFacts(tx, deal.customerId, id, deal.currency);
+  const lines = await listDealLines(tx, id);
+  const contract = await findLatestContract(tx, id);
+  const discountBp = Math.max(0, ...lines.map((line) => line.discountBp));
+
+  const facts: Fact[] = [
+    { label: words.customer, value: customer?.name ?? words.none },
+    { label: words.amount, value: money(deal.amountCents, deal.currency) },
+    ...(deal.expectedClose ? [{ label: words.expectedClose, value: { day: deal.expectedClose } }] : []),
+    ...(lines.length > 0
+      ? [{ label: words.lines, value: saying(words.linesCount, { count: lines.length }) }]
+      : []),
+    ...(discountBp > 0
+      ? [{ label: words.discount, value: saying(words.percent, { percent: discountBp / 100 }) }]
+      : []),
+    { label: words.openDeals, value: money(customer?.openCents, deal.currency) },
+    { label: words.wonDeals, value: money(customer?.wonCents, deal.currency) },
+  ];
+  return {
+    subject: { kind: 'deal', id, number: formatNumber('deal', id), title: deal.title },
+    facts,
+    document: contract ? { name: words.contractDocument, path: `contracts/${contract.id}` } : null,
+  };
+};
+
+export const subjects: Readonly<Record<string, SubjectKind>> = {
+  deal: { describe: describeDeal, settle: settleDeal },
+};
+
+export function subjectKind(kind: string): SubjectKind {
+  const found = subjects[kind];
+  if (!found) throw new Error(`Approvals know nothing about a ${kind}.`);
+  return found;
+}

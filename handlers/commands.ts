@@ -1,0 +1,197 @@
+import type { Text } from '../models/text.js';
+import { typeWithdraw } from './approval/decide.js';
+import { typeMine } from './approval/mine.js';
+import { typeShowApproval } from './approval/show.js';
+import { typeNewCustomer } from './customer/create.js';
+import { typeEditCustomer } from './customer/edit.js';
+import { typeFind } from './customer/find.js';
+import { typeShowCustomer } from './customer/show.js';
+import { typeNewDeal } from './deal/create.js';
+import { typeEdit } from './deal/edit.js';
+import { typeList } from './deal/list.js';
+import { typeLost } from './deal/lose.js';
+import { typeNote } from './deal/note.js';
+import { typeShowDeal } from './deal/show.js';
+import { typeStage, typeWon } from './deal/stage.js';
+import { typeDigest } from './digest/show.js';
+import { showTodo } from './todo/show.js';
+import type { Entry } from './useCase.js';
+
+/** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
+export interface Subcommand {
+  /** What people type for it, the first one shown in the help. */
+  readonly words: readonly string[];
+  readonly usage: Text;
+  readonly what: Text;
+  readonly run: Entry;
+}
+
+export interface Command {
+  readonly name: string;
+  /** With the slash or without. */
+  readonly words: readonly string[];
+  readonly what: Text;
+  /** What it does when nothing follows it. */
+  readonly usual: string;
+  /** What it does with a record's number, or any word that names nothing else. */
+  readonly otherwise: string;
+  readonly subs: Readonly<Record<string, Subcommand>>;
+}
+
+export const helpWords: readonly string[] = ['help', '帮助', '?', '？'];
+
+const deal: Command = {
+  name: 'deal',
+  words: ['deal', '商机'],
+  what: { zh: '新建、查看和推进商机', en: 'Create, see and move deals' },
+  usual: 'list',
+  otherwise: 'show',
+  subs: {
+    new: {
+      words: ['new', 'add', '新建', '新增', '创建'],
+      usage: {
+        zh: '/deal new 客户 金额 [标题] [日期] [阶段]',
+        en: '/deal new <customer> <amount> [title] [date] [stage]',
+      },
+      what: {
+        zh: '新建商机，例如“/deal new 云帆科技 2万 ERP升级 月底”',
+        en: 'create a deal, e.g. "/deal new Acme 20000 ERP next friday"',
+      },
+      run: typeNewDeal,
+    },
+    show: {
+      words: ['show', 'open', '查看', '打开'],
+      usage: { zh: '/deal show D-1024', en: '/deal show D-1024' },
+      what: { zh: '查看商机', en: 'see a deal' },
+      run: typeShowDeal,
+    },
+    list: {
+      words: ['list', 'ls', '列表', '我的'],
+      usage: { zh: '/deal list [阶段|关键词|团队]', en: '/deal list [stage|words|team]' },
+      what: { zh: '我的商机；加“团队”看下属的', en: 'my deals; with "team", those of my people' },
+      run: typeList,
+    },
+    stage: {
+      words: ['stage', 'move', '阶段', '推进'],
+      usage: { zh: '/deal stage D-1024 待签约', en: '/deal stage D-1024 to be signed' },
+      what: {
+        zh: '推进阶段；到“待签约”会生成合同并提交审批',
+        en: 'move it; "to be signed" draws the contract and starts its approval',
+      },
+      run: typeStage,
+    },
+    edit: {
+      words: ['edit', 'set', '修改', '编辑'],
+      usage: {
+        zh: '/deal edit D-1024 [金额=3万 日期=月底]',
+        en: '/deal edit D-1024 [amount=30000 close=friday]',
+      },
+      what: { zh: '修改商机；不写内容就打开表单', en: 'change it; with nothing else, opens the form' },
+      run: typeEdit,
+    },
+    note: {
+      words: ['note', 'comment', '备注', '记录'],
+      usage: { zh: '/deal note D-1024 内容', en: '/deal note D-1024 <text>' },
+      what: { zh: '在动态里记一笔', en: 'put a note on its timeline' },
+      run: typeNote,
+    },
+    won: {
+      words: ['won', 'win', '赢单', '成交'],
+      usage: { zh: '/deal won D-1024', en: '/deal won D-1024' },
+      what: {
+        zh: '客户答应了：生成合同并提交审批',
+        en: 'the customer said yes: draw the contract, start its approval',
+      },
+      run: typeWon,
+    },
+    lost: {
+      words: ['lost', 'lose', '输单', '丢单'],
+      usage: { zh: '/deal lost D-1024 原因', en: '/deal lost D-1024 <reason>' },
+      what: { zh: '记为输单', en: 'record it as lost' },
+      run: typeLost,
+    },
+  },
+};
+
+const customer: Command = {
+  name: 'customer',
+  words: ['customer', '客户'],
+  what: { zh: '新建、查找和查看客户', en: 'Create, find and see customers' },
+  usual: 'find',
+  otherwise: 'show',
+  subs: {
+    new: {
+      words: ['new', 'add', '新建', '新增', '创建'],
+      usage: { zh: '/customer new 全称', en: '/customer new <legal name>' },
+      what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
+      run: typeNewCustomer,
+    },
+    show: {
+      words: ['show', 'open', '查看', '打开'],
+      usage: { zh: '/customer show C-88', en: '/customer show C-88' },
+      what: {
+        zh: '客户全貌：商机、审批、联系人、动态',
+        en: 'all about it: deals, approvals, contacts, activity',
+      },
+      run: typeShowCustomer,
+    },
+    find: {
+      words: ['find', 'search', 'list', '查找', '搜索', '列表'],
+      usage: { zh: '/customer find 关键词', en: '/customer find <words>' },
+      what: { zh: '按名称查找', en: 'look for a name' },
+      run: typeFind,
+    },
+    edit: {
+      words: ['edit', 'set', '修改', '编辑'],
+      usage: { zh: '/customer edit C-88', en: '/customer edit C-88' },
+      what: { zh: '修改客户资料', en: 'change its details' },
+      run: typeEditCustomer,
+    },
+  },
+};
+
+const approval: Command = {
+  name: 'approval',
+  words: ['approval', '审批'],
+  what: { zh: '查看和处理审批', en: 'See and decide approvals' },
+  usual: 'mine',
+  otherwise: 'show',
+  subs: {
+    mine: {
+      words: ['mine', 'list', '我的', '待我', '列表'],
+      usage: { zh: '/approval mine', en: '/approval mine' },
+      what: { zh: '等我审批的', en: 'what waits for my decision' },
+      run: typeMine,
+    },
+    show: {
+      words: ['show', 'open', '查看', '打开'],
+      usage: { zh: '/approval show A-31', en: '/approval show A-31' },
+      what: { zh: '查看审批，轮到你时可以处理', en: 'see it, and decide it when it is your turn' },
+      run: typeShowApproval,
+    },
+    withdraw: {
+      words: ['withdraw', 'cancel', '撤回'],
+      usage: { zh: '/approval withdraw A-31', en: '/approval withdraw A-31' },
+      what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
+      run: typeWithdraw,
+    },
+  },
+};
+
+const single = (name: string, words: readonly string[], what: Text, run: Entry): Command => ({
+  name,
+  words,
+  what,
+  usual: 'show',
+  otherwise: 'show',
+  subs: { show: { words: ['show', '查看'], usage: { zh: `/${name}`, en: `/${name}` }, what, run } },
+});
+
+/** Every command. `manifest.json` and the help are held against this table by a test. */
+export const commands: readonly Command[] = [
+  deal,
+  customer,
+  approval,
+  single('todo', ['todo', '待办'], { zh: '我的待办', en: 'What waits for me' }, showTodo),
+  single('digest', ['digest', '日报'], { zh: '现在就看今天的日报', en: 'Today’s digest, now' }, typeDigest),
+];

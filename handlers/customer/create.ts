@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { type Customer, insertContact, insertCustomer } from '../../models/customer.js';
+import { saying } from '../../models/text.js';
+import { refuseErrors } from '../fields.js';
+import { record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { normaliseName } from '../input/name.js';
+import { type Context, card, form, words as say, useCase } from '../useCase.js';
+import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
+import { nearCustomers } from './near.js';
+import { words } from './words.js';
+
+type New = Pick<Customer, 'name' | 'ownerId'> &
+  Partial<Pick<Customer, 'category' | 'taxNumber' | 'address' | 'phone'>>;
+
+export async function createCustomer(ctx: Context, input: New): Promise<Customer> {
+  const { tx, now } = ctx;
+  const row = {
+    category: null,
+    taxNumber: null,
+    address: null,
+    phone: null,
+    externalId: null,
+    ...input,
+    normalisedName: normaliseName(input.name),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const id = await insertCustomer(tx, row);
+  record(ctx, { kind: 'customer', id }, 'customer.created');
+  return { id, ...row };
+}
+
+const newCustomerInput = z.object({
+  name: z.string().trim().min(1).max(LONGEST_NAME),
+  category: z.string().max(60).optional(),
+  taxNumber: z.string().max(30).optional(),
+  address: z.string().max(500).optional(),
+  phone: z.string().max(60).optional(),
+  contactName: z.string().max(120).optional(),
+  contactPhone: z.string().max(60).optional(),
+  contactEmail: z.string().max(190).optional(),
+  /** There are some with a name like it, and the person has seen them. */
+  anyway: z.boolean().optional(),
+});
+type NewCustomer = z.infer<typeof newCustomerInput>;
+
+const asJson = (input: NewCustomer): Record<string, string | boolean> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+async function askIfSame(input: NewCustomer, near: Awaited<ReturnType<typeof nearCustomers>>) {
+  return card({
+    kind: 'notice',
+    title: saying(words.existsTitle),
+    body: [saying(words.existsBody, { name: input.name })],
+    buttons: [
+      ...near.map(({ id, name }) => ({
+        label: saying(words.open, { number: formatNumber('customer', id), name }),
+        press: { do: 'customer.show', input: { id } },
+      })),
+      {
+        label: saying(words.createAnyway),
+        press: { do: 'customer.new', input: { ...asJson(input), anyway: true } },
+      },
+    ],
+  });
+}
+
+export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
+  const near = input.anyway ? [] : await nearCustomers(ctx.tx, input.name);
+  if (near.length > 0) return askIfSame(input, near);
+
+  const { name, category, taxNumber, address, phone } = input;
+  const customer = await createCustomer(ctx, {
+    name,
+    ownerId: ctx.actor.id,
+    category: category ?? null,
+    taxNumber: taxNumber ?? null,
+    address: address ?? null,
+    phone: phone ?? null,
+  });
+  if (input.contactName) {
+    await insertContact(ctx.tx, {
+      customerId: customer.id,
+      name: input.contactName,
+      title: null,
+      phone: input.contactPhone ?? null,
+      email: input.contactEmail ?? null,
+    });
+  }
+  return say(words.created, { number: formatNumber('customer', customer.id), name });
+});
+
+/** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
+export const typeNewCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const name = text
+    .trim()
+    .replace(/^["“”「『]|["“”」』]$/g, '')
+    .trim();
+  if (name === '' || name.length > LONGEST_NAME)
+    return form(customerForm({ name: name.slice(0, LONGEST_NAME) }));
+  return newCustomer.run(ctx, { name });
+});
+
+const filled = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()]] : [])),
+  );
+
+export const submitNewCustomer = useCase(
+  z.object({ values: z.record(z.string(), z.string()) }),
+  (ctx, { values }) => {
+    refuseErrors(customerForm({}), values, errorsIn(values));
+    return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
+  },
+);

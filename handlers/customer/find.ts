@@ -1,0 +1,68 @@
+import { Op } from 'sequelize';
+import { z } from 'zod';
+import {
+  type Customer,
+  countCustomers,
+  findCustomer,
+  findCustomerByName,
+  listCustomers,
+} from '../../models/customer.js';
+import { saying } from '../../models/text.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { normaliseName } from '../input/name.js';
+import { type Context, card, Refusal, useCase } from '../useCase.js';
+import { words } from './words.js';
+
+const PAGE_SIZE = 8;
+
+/** By number or by name. Every employee may know who our customers are; their deals are another matter. */
+export async function customerTyped(ctx: Context, typed: string, sub: string): Promise<Customer> {
+  if (typed === '') throw new Refusal(words.which, { sub });
+  const number = readNumber(typed, 'customer');
+  const byNumber = number?.kind === 'customer' ? await findCustomer(ctx.tx, number.id) : undefined;
+  const found = byNumber ?? (await findCustomerByName(ctx.tx, normaliseName(typed)));
+  if (!found) throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });
+  return found;
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+export const listFound = useCase(
+  z.object({ search: z.string().max(200).default(''), page: z.int().positive().default(1) }),
+  async (ctx, { search, page: wanted }) => {
+    const pattern = `%${escaped(search)}%`;
+    const normalised = `%${escaped(normaliseName(search))}%`;
+    const where =
+      search === ''
+        ? {}
+        : { [Op.or]: [{ name: { [Op.like]: pattern } }, { normalisedName: { [Op.like]: normalised } }] };
+    const total = await countCustomers(ctx.tx, { where });
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    const rows = await listCustomers(ctx.tx, {
+      where,
+      order: [['id', 'DESC']],
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    });
+    return card({
+      kind: 'list',
+      title: search === '' ? saying(words.listTitle) : saying(words.findTitle, { typed: search }),
+      rows: rows.map(({ id, name, category }) => ({
+        title: `${formatNumber('customer', id)} ${name}`,
+        details: category ? [category] : [],
+        press: { do: 'customer.show', input: { id } },
+      })),
+      empty: saying(words.findEmpty),
+      page,
+      pages,
+      total,
+      turn: { do: 'customer.list', input: { search } },
+    });
+  },
+);
+
+/** `/customer find 云帆` */
+export const typeFind = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+  listFound.run(ctx, { search: text.trim().slice(0, 200), page: 1 }),
+);

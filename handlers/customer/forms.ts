@@ -1,0 +1,58 @@
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { type FieldErrors, tooLong, type Values } from '../fields.js';
+import { words } from './words.js';
+
+export const LONGEST_NAME = 500;
+
+const field = (name: string, label: Text, maxLength: number, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  type: 'text',
+  required: false,
+  maxLength,
+  ...more,
+});
+
+const fields: readonly Field[] = [
+  field('name', words.name, LONGEST_NAME, { required: true, hint: words.nameHint }),
+  field('taxNumber', words.taxNumber, 30, { hint: words.taxHint }),
+  field('category', words.category, 60),
+  field('address', words.address, 500),
+  field('phone', words.phone, 60),
+  field('contactName', words.contact, 120),
+  field('contactPhone', words.contactPhone, 60),
+  field('contactEmail', words.contactEmail, 190),
+];
+
+/** @param id set when an existing customer is changed */
+export const customerForm = (values: Readonly<Record<string, string | null>>, id?: number): FormView => ({
+  kind: 'form',
+  form: id === undefined ? 'customer.new' : 'customer.edit',
+  title: id === undefined ? words.newTitle : words.editTitle,
+  fields: fields.map((one) => {
+    const value = values[one.name];
+    return value ? { ...one, value } : one;
+  }),
+  submit: id === undefined ? words.create : words.save,
+  context: id === undefined ? {} : { id },
+});
+
+const TAX_NUMBER = /^[0-9A-Za-z-]{6,30}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+const unless = (isFine: boolean, text: Text): Saying | undefined => (isFine ? undefined : saying(text));
+
+export function errorsIn(values: Values): FieldErrors {
+  const typed = (name: string) => values[name]?.trim() ?? '';
+  const lengths = fields.map(({ name, label, maxLength = LONGEST_NAME }) => [
+    name,
+    tooLong(words.tooLong, { label }, maxLength, typed(name)),
+  ]);
+  return {
+    ...Object.fromEntries(lengths),
+    ...(typed('name') === '' && { name: saying(words.required, { field: words.name }) }),
+    taxNumber: unless(typed('taxNumber') === '' || TAX_NUMBER.test(typed('taxNumber')), words.badTaxNumber),
+    contactEmail: unless(typed('contactEmail') === '' || EMAIL.test(typed('contactEmail')), words.badEmail),
+  };
+}

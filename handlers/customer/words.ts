@@ -1,0 +1,55 @@
+import type { Text } from '../../models/text.js';
+
+export const words = {
+  notFound: {
+    zh: '没有找到客户“{typed}”。输入“/customer find 名称”查找，或“/customer new 名称”新建。',
+    en: 'There is no customer "{typed}". Type "/customer find <name>" to look for it or "/customer new <name>" to create it.',
+  },
+  which: {
+    zh: '请写明是哪个客户，例如“/customer {sub} C-88”。',
+    en: 'Say which customer, for example "/customer {sub} C-88".',
+  },
+  created: { zh: '已新建客户 {number} {name}。', en: 'Created customer {number} {name}.' },
+  edited: { zh: '{number} {name} 已更新：{fields}。', en: '{number} {name} is updated: {fields}.' },
+  nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },
+  existsTitle: { zh: '已有相近的客户', en: 'There are customers like it' },
+  existsBody: {
+    zh: '“{name}”可能就是下面的客户，请确认，以免重复建档。',
+    en: '"{name}" may be one of these; please check before making it twice.',
+  },
+  open: { zh: '打开 {number} {name}', en: 'Open {number} {name}' },
+  createAnyway: { zh: '都不是，仍然新建', en: 'None of these, create it' },
+  newTitle: { zh: '新建客户', en: 'New customer' },
+  editTitle: { zh: '修改客户', en: 'Edit customer' },
+  create: { zh: '创建', en: 'Create' },
+  save: { zh: '保存', en: 'Save' },
+  name: { zh: '客户名称', en: 'Name' },
+  category: { zh: '类别', en: 'Category' },
+  taxNumber: { zh: '税号', en: 'Tax number' },
+  address: { zh: '地址', en: 'Address' },
+  phone: { zh: '电话', en: 'Phone' },
+  contact: { zh: '联系人', en: 'Contact' },
+  contactPhone: { zh: '联系人电话', en: 'Contact phone' },
+  contactEmail: { zh: '联系人邮箱', en: 'Contact e-mail' },
+  nameHint: { zh: '营业执照上的全称，合同会用到', en: 'The full legal name; contracts use it' },
+  taxHint: { zh: '统一社会信用代码，合同和发票会用到', en: 'Contracts and invoices use it' },
+  required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
+  tooLong: {
+    zh: '{field}最多 {max} 个字，现在有 {length} 个。',
+    en: '{field} takes at most {max} characters; this has {length}.',
+  },
+  badTaxNumber: {
+    zh: '税号只能是 6 到 30 位字母、数字或连字符。',
+    en: 'A tax number has 6 to 30 letters, digits or hyphens.',
+  },
+  badEmail: {
+    zh: '邮箱格式不对，例如 zhang@example.com。',
+    en: 'This is no e-mail address, such as zhang@example.com.',
+  },
+  findTitle: { zh: '查找“{typed}”', en: 'Customers like "{typed}"' },
+  listTitle: { zh: '客户', en: 'Customers' },
+  findEmpty: {
+    zh: '没有找到。输入“/customer new 名称”新建。',
+    en: 'None found. Type "/customer new <name>" to create one.',
+  },
+} satisfies Record<string, Text>;

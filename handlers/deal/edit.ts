@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { findCustomer, findCustomerByName } from '../../models/customer.js';
+import {
+  type Deal,
+  type DealLine,
+  deleteDealLines,
+  insertDealLine,
+  listDealLines,
+  saveDeal,
+} from '../../models/deal.js';
+import { listProducts } from '../../models/product.js';
+import { show } from '../../models/shown-card.js';
+import { saying, type Text } from '../../models/text.js';
+import { type FieldErrors, joined, refuseErrors, tooLong, type Values } from '../fields.js';
+import { record } from '../history.js';
+import { readMoney } from '../input/amount.js';
+import { readDate } from '../input/date.js';
+import { formatNumber } from '../input/id.js';
+import { readLine } from '../input/line.js';
+import { normaliseName } from '../input/name.js';
+import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { refuseRunning } from './enter.js';
+import { dealToChange, readDealNumber } from './find.js';
+import { editDealForm, LONGEST_TITLE, typedAmount } from './forms.js';
+import { readLines, writeLines } from './lines.js';
+import { getPipeline, stageOf } from './pipeline.js';
+import { dealTotals } from './totals.js';
+import { words } from './words.js';
+
+async function editable(ctx: Context, id: number): Promise<Deal> {
+  const deal = await dealToChange(ctx, id);
+  const stage = stageOf(await getPipeline(ctx.tx), deal.stage);
+  if (stage.outcome)
+    throw new Refusal(words.closedAlready, { number: formatNumber('deal', id), stage: stage.name });
+  await refuseRunning(ctx, deal);
+  return deal;
+}
+
+async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
+  const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
+  return editDealForm(deal, customer?.name ?? null, lines);
+}
+
+/** What was typed, read. */
+async function readValues(ctx: Context, deal: Deal, values: Values) {
+  const name = values.customer?.trim() ?? '';
+  const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
+  return {
+    name,
+    customer: name === '' ? undefined : await findCustomerByName(ctx.tx, normaliseName(name)),
+    money: readMoney(values.amount ?? ''),
+    day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
+    lines: readLines(values.lines ?? '', products),
+    title: values.title?.trim() || deal.title,
+  };
+}
+type Read = Awaited<ReturnType<typeof readValues>>;
+
+const unknownCustomer: Text = {
+  zh: '没有叫“{name}”的客户。先用“/customer new {name}”新建，或写已有客户的名称。',
+  en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name of one that exists.',
+};
+
+const errorsIn = (values: Values, { name, customer, money, day, lines }: Read): FieldErrors => ({
+  customer: name !== '' && !customer ? saying(unknownCustomer, { name }) : undefined,
+  amount: values.amount?.trim() && !money ? saying(words.badAmount) : undefined,
+  title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, values.title ?? ''),
+  expectedClose: values.expectedClose?.trim() && !day ? saying(words.badDate) : undefined,
+  lines: 'error' in lines ? lines.error : undefined,
+});
+
+const changedFields = (before: Deal, after: Deal, linesChanged: boolean): Text[] => [
+  ...(before.customerId === after.customerId ? [] : [words.customer]),
+  ...(before.amountCents === after.amountCents && before.currency === after.currency ? [] : [words.amount]),
+  ...(before.title === after.title ? [] : [words.title]),
+  ...(before.expectedClose === after.expectedClose ? [] : [words.expectedClose]),
+  ...(linesChanged ? [words.lines] : []),
+];
+
+const tracked = ({ customerId, amountCents, currency, title, expectedClose }: Deal) => ({
+  customerId,
+  amountCents,
+  currency,
+  title,
+  expectedClose,
+});
+
+async function apply(ctx: Context, before: Deal, values: Values) {
+  const { tx, now } = ctx;
+  const oldLines = await listDealLines(tx, before.id);
+  const read = await readValues(ctx, before, values);
+  refuseErrors(await formFor(ctx, before, oldLines), values, errorsIn(values, read));
+  const lines = 'lines' in read.lines ? read.lines.lines : [];
+
+  const after: Deal = {
+    ...before,
+    customerId: read.customer?.id ?? before.customerId,
+    amountCents: lines.length > 0 ? dealTotals(lines).totalCents : (read.money?.cents ?? before.amountCents),
+    currency: read.money?.currency ?? before.currency,
+    title: read.title,
+    expectedClose: values.expectedClose === undefined ? before.expectedClose : (read.day ?? null),
+  };
+  const linesChanged = values.lines !== undefined && writeLines(lines) !== writeLines(oldLines);
+  const fields = changedFields(before, after, linesChanged);
+  const number = formatNumber('deal', before.id);
+  if (fields.length === 0) return say(words.nothingChanged, { number });
+
+  saveDeal(tx, after, now);
+  if (linesChanged) {
+    deleteDealLines(tx, before.id);
+    for (const line of lines) insertDealLine(tx, before.id, line);
+  }
+  record(ctx, { kind: 'deal', id: before.id }, 'deal.edited', {
+    params: { fields: joined(fields) },
+    before: tracked(before),
+    after: tracked(after),
+  });
+  show(tx, before.ownerId, 'deal', before.id, now);
+  return say(words.edited, { number, fields: joined(fields) });
+}
+
+export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const deal = await editable(ctx, id);
+  return form(await formFor(ctx, deal, await listDealLines(ctx.tx, id)));
+});
+
+export const submitEdit = useCase(
+  z.object({ id: z.int(), values: z.record(z.string(), z.string()) }),
+  async (ctx, { id, values }) => apply(ctx, await editable(ctx, id), values),
+);
+
+const names = {
+  customer: ['客户', 'account', 'company'],
+  amount: ['金额', 'price', 'value'],
+  title: ['标题', '名称', 'name'],
+  expectedClose: ['日期', '成交', '预计签约日', 'close', 'date'],
+};
+
+const unknownWords: Text = {
+  zh: '“{typed}”没看明白。写法：“/deal edit {number} 金额=3万 日期=月底 标题=ERP 升级”，或不写内容打开表单。',
+  en: 'What is meant by "{typed}"? Write "/deal edit {number} amount=30000 close=friday title=ERP", or nothing to open the form.',
+};
+
+/** What the form would hold with the typed values put in; lines stay as they are. */
+async function valuesWith(ctx: Context, deal: Deal, named: Values): Promise<Values> {
+  const lines = await listDealLines(ctx.tx, deal.id);
+  return {
+    amount: typedAmount(deal.amountCents),
+    expectedClose: deal.expectedClose ?? '',
+    lines: named.amount === undefined ? writeLines(lines) : '',
+    ...named,
+  };
+}
+
+/** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
+export const typeEdit = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const { id, rest } = readDealNumber(text, 'edit');
+  if (rest === '') return openEdit.run(ctx, { id });
+  const { words: others, named, unknown } = readLine(rest, names);
+  const stray = [...others, ...unknown];
+  if (stray.length > 0)
+    throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
+  const deal = await editable(ctx, id);
+  return apply(ctx, deal, await valuesWith(ctx, deal, named));
+});

@@ -1,0 +1,65 @@
+import { findRunningApprovalId } from '../../models/approval.js';
+import { type Deal, saveDeal } from '../../models/deal.js';
+import { show } from '../../models/shown-card.js';
+import { findSubjectApproval } from '../approval/standing.js';
+import { type Started, startApproval } from '../approval/start.js';
+import { joined, listed } from '../fields.js';
+import { record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { type Context, Refusal } from '../useCase.js';
+import { contractFacts, makeContract } from './contract.js';
+import { type Pipeline, type Stage, stageOf } from './pipeline.js';
+import { inStage, missingFor } from './rules.js';
+import { fieldNames, words } from './words.js';
+
+export interface Gate extends Started {
+  readonly contractVersion: number;
+}
+
+/** @throws Refusal naming what the deal lacks */
+export function refuseMissing(deal: Deal, stage: Stage) {
+  const missing = missingFor(stage, deal);
+  if (missing.length === 0) return;
+  const fields = joined(missing.map((field) => fieldNames[field]));
+  throw new Refusal(words.missing, { number: formatNumber('deal', deal.id), stage: stage.name, fields });
+}
+
+/** @throws Refusal naming the running approval and who holds it */
+export async function refuseRunning({ tx }: Context, deal: Deal) {
+  const runningId = await findRunningApprovalId(tx, 'deal', deal.id, 'contract');
+  if (runningId === undefined) return;
+  const standing = await findSubjectApproval(tx, 'deal', deal.id);
+  throw new Refusal(words.approvalRunning, {
+    number: formatNumber('deal', deal.id),
+    approval: formatNumber('approval', runningId),
+    people: listed(standing?.waitingFor ?? []),
+  });
+}
+
+/** What a stage sets off when a deal is in it: drawing the contract and asking for its approval. */
+export async function openGate(ctx: Context, deal: Deal, { approval }: Stage): Promise<Gate | undefined> {
+  if (!approval) return undefined;
+  const contract = await makeContract(ctx, deal);
+  const facts = contractFacts(deal, contract);
+  const started = await startApproval(ctx, approval.flow, { kind: 'deal', id: deal.id }, facts, deal.ownerId);
+  return { ...started, contractVersion: contract.version };
+}
+
+/** Moves a deal that the caller holds and has checked. */
+export function moveDeal(
+  ctx: Context,
+  deal: Deal,
+  to: Stage,
+  pipeline: Pipeline,
+  reason: string | null = null,
+): Deal {
+  const moved = inStage(deal, to, ctx.now, reason);
+  saveDeal(ctx.tx, moved, ctx.now);
+  record(ctx, { kind: 'deal', id: deal.id }, 'deal.moved', {
+    params: { from: stageOf(pipeline, deal.stage).name, to: to.name },
+    before: { stage: deal.stage },
+    after: { stage: to.key },
+  });
+  show(ctx.tx, deal.ownerId, 'deal', deal.id, ctx.now);
+  return moved;
+}

@@ -1,0 +1,32 @@
+import { type Deal, findDeal, lockDeal } from '../../models/deal.js';
+import { getEmployee } from '../../models/employee.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { mayChange, maySee } from '../scope.js';
+import { type Context, Refusal } from '../useCase.js';
+import { words } from './words.js';
+
+const notFound = (number: string) => new Refusal(words.notFound, { number });
+
+/** Not there and not for you look the same, so that nobody learns what exists. */
+async function visible(ctx: Context, id: number, deal: Deal | undefined): Promise<Deal> {
+  if (!deal || !(await maySee(ctx, deal.ownerId))) throw notFound(formatNumber('deal', id));
+  return deal;
+}
+
+export const dealToSee = async (ctx: Context, id: number) => visible(ctx, id, await findDeal(ctx.tx, id));
+
+/** Held until the transaction ends. */
+export async function dealToChange(ctx: Context, id: number): Promise<Deal> {
+  const deal = await visible(ctx, id, await lockDeal(ctx.tx, id));
+  if (await mayChange(ctx, deal.ownerId)) return deal;
+  const owner = await getEmployee(ctx.tx, deal.ownerId);
+  throw new Refusal(words.notYours, { number: formatNumber('deal', id), owner: owner.name });
+}
+
+/** Reads `D-1024` at the beginning of what was typed. */
+export function readDealNumber(text: string, sub: string): { id: number; rest: string } {
+  const [typed = '', ...others] = text.trim().split(/\s+/);
+  const number = readNumber(typed, 'deal');
+  if (number?.kind !== 'deal') throw new Refusal(words.whichDeal, { sub });
+  return { id: number.id, rest: others.join(' ') };
+}

@@ -1,0 +1,162 @@
+import type { Deal, DealLine } from '../../models/deal.js';
+import type { Saying } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { writeLines } from './lines.js';
+import { openStages, type Pipeline } from './pipeline.js';
+import { words } from './words.js';
+
+export const LONGEST_TITLE = 200;
+export const LONGEST_NAME = 500;
+export const LONGEST_NOTE = 1000;
+
+/** Minor units as people type them: `20000` or `3000.50`. */
+export const typedAmount = (cents: number): string => {
+  const digits = String(cents).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '');
+};
+
+const fields = {
+  customer: {
+    name: 'customer',
+    label: words.customer,
+    type: 'text',
+    required: true,
+    maxLength: LONGEST_NAME,
+  },
+  amount: {
+    name: 'amount',
+    label: words.amount,
+    type: 'money',
+    required: true,
+    hint: words.amountHint,
+    maxLength: 40,
+  },
+  title: { name: 'title', label: words.title, type: 'text', required: false, maxLength: LONGEST_TITLE },
+  expectedClose: {
+    name: 'expectedClose',
+    label: words.expectedClose,
+    type: 'date',
+    required: false,
+    hint: words.closeHint,
+  },
+  lines: {
+    name: 'lines',
+    label: words.lines,
+    type: 'longText',
+    required: false,
+    hint: words.linesHint,
+    maxLength: 3000,
+  },
+  note: { name: 'note', label: words.note, type: 'longText', required: true, maxLength: LONGEST_NOTE },
+  reason: { name: 'reason', label: words.reason, type: 'longText', required: true, maxLength: 500 },
+} satisfies Record<string, Field>;
+
+const valued = (field: Field, value: string | null | undefined): Field =>
+  value ? { ...field, value } : field;
+
+const stageField = ({ stages }: Pipeline, value?: string): Field =>
+  valued(
+    {
+      name: 'stage',
+      label: words.stage,
+      type: 'choice',
+      required: true,
+      options: stages.map(({ key, name }) => ({ value: key, label: name })),
+    },
+    value,
+  );
+
+export interface TypedDeal {
+  readonly customer?: string | undefined;
+  readonly amountCents?: number | undefined;
+  readonly title?: string | undefined;
+  readonly expectedClose?: string | undefined;
+  readonly stage?: string | undefined;
+}
+
+export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying | undefined): FormView => ({
+  kind: 'form',
+  form: 'deal.new',
+  title: words.newTitle,
+  ...(intro && { intro }),
+  fields: [
+    valued(fields.customer, typed.customer),
+    valued(fields.amount, typed.amountCents === undefined ? undefined : typedAmount(typed.amountCents)),
+    valued(fields.title, typed.title),
+    valued(fields.expectedClose, typed.expectedClose),
+    stageField({ stages: openStages(pipeline) }, typed.stage ?? pipeline.stages[0]?.key),
+  ],
+  submit: words.create,
+  context: {},
+});
+
+export const editDealForm = (
+  deal: Deal,
+  customerName: string | null,
+  lines: readonly DealLine[],
+): FormView => ({
+  kind: 'form',
+  form: 'deal.edit',
+  title: words.editTitle,
+  fields: [
+    valued({ ...fields.customer, required: false }, customerName),
+    valued(
+      { ...fields.amount, required: false },
+      deal.amountCents > 0 ? typedAmount(deal.amountCents) : null,
+    ),
+    valued(fields.title, deal.title),
+    valued(fields.expectedClose, deal.expectedClose),
+    valued(fields.lines, writeLines(lines)),
+  ],
+  submit: words.save,
+  context: { id: deal.id },
+});
+
+export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
+  kind: 'form',
+  form: 'deal.stage',
+  title: words.stageTitle,
+  fields: [stageField({ stages: openStages(pipeline) }, deal.stage)],
+  submit: words.move,
+  context: { id: deal.id },
+});
+
+export const noteForm = (context: FormView['context'], note?: string): FormView => ({
+  kind: 'form',
+  form: 'deal.note',
+  title: words.noteTitle,
+  fields: [valued(fields.note, note)],
+  submit: words.save,
+  context,
+});
+
+/** For a message that is not about a known deal yet: which deal it belongs to is chosen in the form. */
+export const noteFromMessageForm = (
+  note: string,
+  deals: readonly { id: number; label: string }[],
+): FormView => ({
+  kind: 'form',
+  form: 'deal.noteFromMessage',
+  title: words.noteTitle,
+  fields: [
+    {
+      name: 'deal',
+      label: words.deal,
+      type: 'choice',
+      required: true,
+      options: deals.map(({ id, label }) => ({ value: String(id), label })),
+    },
+    valued(fields.note, note),
+  ],
+  submit: words.save,
+  context: {},
+});
+
+export const lostForm = (id: number): FormView => ({
+  kind: 'form',
+  form: 'deal.lost',
+  title: words.lostTitle,
+  fields: [fields.reason],
+  submit: words.save,
+  context: { id },
+});

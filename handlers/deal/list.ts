@@ -1,0 +1,90 @@
+import { Op, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
+import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
+import { saying } from '../../models/text.js';
+import type { ListRow, Press } from '../../models/views.js';
+import { formatNumber } from '../input/id.js';
+import { scopeOf } from '../scope.js';
+import { type Context, card, useCase } from '../useCase.js';
+import { getPipeline, openStages, type Pipeline, stageNames, stageOf } from './pipeline.js';
+import { words } from './words.js';
+
+const PAGE_SIZE = 8;
+
+const filterSchema = z.object({
+  page: z.int().positive().default(1),
+  /** Everybody's that I may see, not just mine. */
+  team: z.boolean().optional(),
+  stage: z.string().max(40).optional(),
+  /** Open ones only, unless a stage is named. */
+  search: z.string().max(100).optional(),
+});
+type Filter = z.infer<typeof filterSchema>;
+
+/** `%` and `_` are looked for as they are. */
+const like = (text: string) => ({ [Op.like]: `%${text.replace(/[\\%_]/g, '\\$&')}%` });
+
+async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<WhereOptions> {
+  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
+  const stages = filter.stage ? [filter.stage] : openStages(pipeline).map(({ key }) => key);
+  return {
+    stage: { [Op.in]: stages },
+    ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }),
+    ...(filter.search && { title: like(filter.search) }),
+  };
+}
+
+const row = (pipeline: Pipeline, deal: DealListRow): ListRow => ({
+  title: `${formatNumber('deal', deal.id)} ${deal.title}`,
+  details: [
+    stageOf(pipeline, deal.stage).name,
+    { cents: Number(deal.amountCents), currency: deal.currency },
+    ...(deal.expectedClose ? [{ day: deal.expectedClose }] : []),
+  ],
+  press: { do: 'deal.show', input: { id: deal.id } },
+});
+
+export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
+  const pipeline = await getPipeline(ctx.tx);
+  const where = await whereFor(ctx, filter, pipeline);
+  const total = await countDeals(ctx.tx, { where });
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const page = Math.min(filter.page, pages);
+  const deals = await listDeals(ctx.tx, {
+    where,
+    order: [['id', 'DESC']],
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+  });
+
+  const { page: _, ...kept } = filter;
+  const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
+  return card({
+    kind: 'list',
+    title: saying(filter.team ? words.listTeamTitle : words.listTitle),
+    rows: deals.map((deal) => row(pipeline, deal)),
+    empty: saying(words.listEmpty),
+    page,
+    pages,
+    total,
+    turn,
+  });
+});
+
+const teamWords = new Set(['team', 'all', '团队', '全部', '下属']);
+
+/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP` */
+export const typeList = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const pipeline = await getPipeline(ctx.tx);
+  const typed = text.trim().split(/\s+/).filter(Boolean);
+  const others = typed.filter((word) => !teamWords.has(word.toLowerCase())).join(' ');
+  const stage = stageNames(pipeline).find(({ names }) =>
+    names.some((name) => name.toLowerCase() === others.toLowerCase()),
+  );
+  return listMyDeals.run(ctx, {
+    page: 1,
+    ...(typed.some((word) => teamWords.has(word.toLowerCase())) && { team: true }),
+    ...(stage && { stage: stage.key }),
+    ...(!stage && others && { search: others.slice(0, 100) }),
+  });
+});

@@ -1,0 +1,108 @@
+import { findSetting } from '../../models/setting.js';
+import type { Text } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { StageView } from '../../models/views.js';
+
+/** What a deal must have before it may enter a stage. */
+export type RequiredField = 'customer' | 'amount' | 'expectedClose';
+
+export interface Stage {
+  readonly key: string;
+  readonly name: Text;
+  /** Other words that people type for it. */
+  readonly aliases: readonly string[];
+  /** Chance of winning in hundredths of a per cent, for the weighted forecast. */
+  readonly probabilityBp: number;
+  readonly required: readonly RequiredField[];
+  readonly outcome?: 'won' | 'lost';
+  /** Entering it draws the contract and starts this flow; the stage to go to when it has ended. */
+  readonly approval?: { readonly flow: string; readonly approved: string; readonly otherwise: string };
+}
+
+export interface Pipeline {
+  readonly stages: readonly Stage[];
+}
+
+export const defaultPipeline: Pipeline = {
+  stages: [
+    {
+      key: 'lead',
+      name: { zh: '线索', en: 'Lead' },
+      aliases: ['prospecting'],
+      probabilityBp: 1000,
+      required: [],
+    },
+    {
+      key: 'proposal',
+      name: { zh: '方案', en: 'Proposal' },
+      aliases: ['engaging', '报价'],
+      probabilityBp: 3000,
+      required: ['customer'],
+    },
+    {
+      key: 'negotiation',
+      name: { zh: '谈判', en: 'Negotiation' },
+      aliases: ['negotiating', '商务谈判'],
+      probabilityBp: 6000,
+      required: ['customer', 'amount'],
+    },
+    {
+      key: 'to-sign',
+      name: { zh: '待签约', en: 'To be signed' },
+      aliases: ['to sign', 'tosign', 'signing', '签约', '待签'],
+      probabilityBp: 9000,
+      required: ['customer', 'amount'],
+      approval: { flow: 'contract', approved: 'signed', otherwise: 'negotiation' },
+    },
+    {
+      key: 'signed',
+      name: { zh: '已签约', en: 'Signed' },
+      aliases: ['won', '赢单', '成交'],
+      probabilityBp: 10_000,
+      required: ['customer', 'amount'],
+      outcome: 'won',
+    },
+    {
+      key: 'lost',
+      name: { zh: '输单', en: 'Lost' },
+      aliases: ['丢单', '失败'],
+      probabilityBp: 0,
+      required: [],
+      outcome: 'lost',
+    },
+  ],
+};
+
+/** The firm's own pipeline, if it has set one. */
+export const getPipeline = async (tx: Tx): Promise<Pipeline> =>
+  (await findSetting<Pipeline>(tx, 'pipeline')) ?? defaultPipeline;
+
+export const firstStage = ({ stages }: Pipeline): Stage => {
+  const [first] = stages;
+  if (!first) throw new Error('The pipeline has no stage.');
+  return first;
+};
+
+export const stageOf = ({ stages }: Pipeline, key: string): Stage => {
+  const stage = stages.find((one) => one.key === key);
+  if (!stage) throw new Error(`The pipeline has no stage ${key}.`);
+  return stage;
+};
+
+export const openStages = ({ stages }: Pipeline) => stages.filter(({ outcome }) => !outcome);
+
+export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage => {
+  const stage = stages.find((one) => one.outcome === outcome);
+  if (!stage) throw new Error(`The pipeline has no stage for ${outcome}.`);
+  return stage;
+};
+
+/** Every word that means a stage. */
+export const stageNames = ({ stages }: Pipeline) =>
+  stages.map(({ key, name, aliases }) => ({ key, names: [key, name.zh, name.en, ...aliases] }));
+
+export const stageView = ({ key, name, outcome }: Stage): StageView => ({
+  key,
+  name,
+  ...(outcome && { outcome }),
+});

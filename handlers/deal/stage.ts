@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { listed } from '../fields.js';
+import { formatNumber } from '../input/id.js';
+import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { moveDeal, openGate, refuseMissing, refuseRunning } from './enter.js';
+import { dealToChange, readDealNumber } from './find.js';
+import { stageForm } from './forms.js';
+import { getPipeline, openStages, type Pipeline, type Stage, stageNames, stageOf } from './pipeline.js';
+import { words } from './words.js';
+
+const gateOf = (pipeline: Pipeline, signed: Stage) =>
+  openStages(pipeline).find(({ approval }) => approval?.approved === signed.key) ?? signed;
+
+const move = async (ctx: Context, id: number, key: string) => {
+  const pipeline = await getPipeline(ctx.tx);
+  const deal = await dealToChange(ctx, id);
+  const number = formatNumber('deal', id);
+  const from = stageOf(pipeline, deal.stage);
+  const to = stageOf(pipeline, key);
+
+  await refuseRunning(ctx, deal);
+  if (from.outcome) throw new Refusal(words.closedAlready, { number, stage: from.name });
+  if (to.outcome === 'won') {
+    throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gateOf(pipeline, to).name });
+  }
+  if (to.key === from.key && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
+  refuseMissing(deal, to);
+
+  const moved = moveDeal(ctx, deal, to, pipeline);
+  const gate = await openGate(ctx, moved, to);
+
+  if (!gate) return say(words.moved, { number, stage: to.name });
+  return say(words.approvalStarted, {
+    number,
+    stage: to.name,
+    version: gate.contractVersion,
+    approval: gate.number,
+    people: listed(gate.waitingFor),
+  });
+};
+
+export const moveStage = useCase(z.object({ id: z.int(), stage: z.string() }), (ctx, { id, stage }) =>
+  move(ctx, id, stage),
+);
+
+const stageTyped = (pipeline: Pipeline, typed: string): Stage => {
+  const wanted = typed.trim().toLowerCase();
+  const names = (list: readonly Stage[]) => ({
+    zh: list.map(({ name }) => name.zh).join('、'),
+    en: list.map(({ name }) => name.en).join(', '),
+  });
+  if (wanted === '') throw new Refusal(words.whichStage, { stages: names(pipeline.stages) });
+  const found = stageNames(pipeline).find((stage) =>
+    stage.names.some((name) => name.toLowerCase() === wanted),
+  );
+  if (!found) throw new Refusal(words.unknownStage, { typed, stages: names(pipeline.stages) });
+  return stageOf(pipeline, found.key);
+};
+
+/** `/deal stage D-1024 谈判` */
+export const typeStage = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const { id, rest } = readDealNumber(text, 'stage');
+  const pipeline = await getPipeline(ctx.tx);
+  if (rest === '') return openStage.run(ctx, { id });
+  return move(ctx, id, stageTyped(pipeline, rest).key);
+});
+
+export const openStage = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const deal = await dealToChange(ctx, id);
+  await refuseRunning(ctx, deal);
+  return form(stageForm(deal, await getPipeline(ctx.tx)));
+});
+
+export const submitStage = useCase(
+  z.object({ id: z.int(), values: z.object({ stage: z.string() }) }),
+  async (ctx, { id, values }) => move(ctx, id, stageTyped(await getPipeline(ctx.tx), values.stage).key),
+);
+
+/** `/deal won D-1024`: on to the stage whose approval makes it won. */
+export const typeWon = useCase(z.object({ text: z.string() }), async (ctx, { text }) =>
+  won.run(ctx, { id: readDealNumber(text, 'won').id }),
+);
+
+export const won = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const pipeline = await getPipeline(ctx.tx);
+  const gate = openStages(pipeline).find(({ approval }) => approval) ?? openStages(pipeline).at(-1);
+  return move(ctx, id, gate?.key ?? '');
+});

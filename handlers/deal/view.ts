@@ -1,0 +1,73 @@
+import { findLatestContract } from '../../models/contract.js';
+import { type Deal, listDealLines } from '../../models/deal.js';
+import { listHistory } from '../../models/history.js';
+import type { Tx } from '../../models/tx.js';
+import type { DealView } from '../../models/views.js';
+import { findSubjectApproval } from '../approval/standing.js';
+import { timelineEntry } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { getPipeline, stageOf, stageView } from './pipeline.js';
+
+const TIMELINE_LENGTH = 5;
+
+interface Names {
+  readonly customerName: string | null;
+  readonly ownerName: string;
+}
+
+const readNames = (tx: Tx, { customerId, ownerId }: Deal) =>
+  tx.row<Names>(
+    'SELECT o.name AS ownerName, c.name AS customerName FROM employees o LEFT JOIN customers c ON c.id = ? WHERE o.id = ?',
+    [customerId, ownerId],
+  );
+
+const actions = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'] as const;
+
+/** A deal as it is seen now. @param mayChange whether this reader gets the buttons */
+export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<DealView> {
+  const pipeline = await getPipeline(tx);
+  const stage = stageOf(pipeline, deal.stage);
+  const names = await readNames(tx, deal);
+  const lines = await listDealLines(tx, deal.id);
+  const contract = await findLatestContract(tx, deal.id);
+  const approval = await findSubjectApproval(tx, 'deal', deal.id);
+  const history = await listHistory(tx, 'deal', deal.id, TIMELINE_LENGTH);
+  const isRunning = approval?.state === 'running';
+  const allowed = actions.filter((action) => action === 'deal.note' || (!stage.outcome && !isRunning));
+
+  return {
+    kind: 'deal',
+    id: deal.id,
+    number: formatNumber('deal', deal.id),
+    title: deal.title,
+    customer:
+      deal.customerId === null
+        ? null
+        : {
+            id: deal.customerId,
+            number: formatNumber('customer', deal.customerId),
+            name: names?.customerName ?? '',
+          },
+    owner: { id: deal.ownerId, name: names?.ownerName ?? '' },
+    stage: stageView(stage),
+    stages: pipeline.stages.map(stageView),
+    amount: { cents: deal.amountCents, currency: deal.currency },
+    expectedClose: deal.expectedClose,
+    stageChangedAt: deal.stageChangedAt.toISOString(),
+    closedReason: deal.closedReason,
+    lines: lines.map(({ name, quantityMilli, unitPriceCents, discountBp, taxBp, totalCents }) => ({
+      name,
+      quantityMilli,
+      unitPriceCents,
+      discountBp,
+      taxBp,
+      totalCents,
+    })),
+    contract: contract
+      ? { version: contract.version, path: `contracts/${contract.id}`, sha256: contract.contentHash }
+      : null,
+    approval: approval ?? null,
+    timeline: history.map(timelineEntry),
+    can: mayChange ? allowed : [],
+  };
+}

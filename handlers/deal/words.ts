@@ -1,0 +1,135 @@
+import type { Text } from '../../models/text.js';
+import type { RequiredField } from './pipeline.js';
+
+export const words = {
+  notFound: {
+    zh: '没有找到商机 {number}，或者你没有查看权限。输入“/deal list”查看你的商机。',
+    en: 'There is no deal {number} that you can see. Type "/deal list" to see your deals.',
+  },
+  whichDeal: {
+    zh: '请写明是哪个商机，例如“/deal {sub} D-1024”。输入“/deal list”查看你的商机。',
+    en: 'Say which deal, for example "/deal {sub} D-1024". Type "/deal list" to see your deals.',
+  },
+  notYours: {
+    zh: '商机 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级。',
+    en: '{number} belongs to {owner}. You can see it but not change it; ask {owner} or their manager.',
+  },
+  created: {
+    zh: '已创建商机 {number}：{title}（{amount}，{stage}）。',
+    en: 'Created {number}: {title} ({amount}, {stage}).',
+  },
+  createdForApproval: {
+    zh: '已创建商机 {number}：{title}（{amount}），合同已生成，审批 {approval} 已提交，等待 {people}。',
+    en: 'Created {number}: {title} ({amount}). The contract is drawn and approval {approval} has started, waiting for {people}.',
+  },
+  edited: { zh: '{number} 已更新：{fields}。', en: '{number} is updated: {fields}.' },
+  nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },
+  moved: { zh: '{number} 已进入“{stage}”。', en: '{number} is now in {stage}.' },
+  alreadyThere: { zh: '{number} 已经在“{stage}”。', en: '{number} is in {stage} already.' },
+  approvalStarted: {
+    zh: '{number} 已进入“{stage}”，合同第 {version} 版已生成，审批 {approval} 已提交，等待 {people}。',
+    en: '{number} is now in {stage}. Version {version} of the contract is drawn and approval {approval} has started, waiting for {people}.',
+  },
+  approvalRunning: {
+    zh: '{number} 的审批 {approval} 正在进行，等待 {people}。如需修改，请先撤回：“/approval withdraw {approval}”。',
+    en: 'Approval {approval} of {number} is running, waiting for {people}. To change the deal, withdraw it first: "/approval withdraw {approval}".',
+  },
+  missing: {
+    zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/deal edit {number}”补充。',
+    en: 'Before {number} can go to {stage} it needs: {fields}. Type "/deal edit {number}" to add it.',
+  },
+  closedAlready: {
+    zh: '{number} 已经是“{stage}”，不能再修改。',
+    en: '{number} is already {stage} and cannot be changed any more.',
+  },
+  unknownStage: {
+    zh: '没有叫“{typed}”的阶段。可选：{stages}。',
+    en: 'There is no stage called "{typed}". There are: {stages}.',
+  },
+  whichStage: { zh: '请写明阶段。可选：{stages}。', en: 'Say which stage: {stages}.' },
+  signedByApproval: {
+    zh: '“{stage}”要由合同审批通过后自动进入。请先让商机进入“{gate}”：“/deal stage {number} {gate}”。',
+    en: 'A deal becomes {stage} when its contract is approved. Move it to {gate} first: "/deal stage {number} {gate}".',
+  },
+  lost: { zh: '{number} 已记为输单。', en: '{number} is recorded as lost.' },
+  noted: { zh: '已记在 {number} 的动态里。', en: 'Noted on {number}.' },
+  noteMissing: {
+    zh: '请写备注内容，例如“/deal note D-1024 客户要求下周演示”。',
+    en: 'Write the note as well, for example "/deal note D-1024 wants a demo next week".',
+  },
+  newTitle: { zh: '新建商机', en: 'New deal' },
+  editTitle: { zh: '修改商机', en: 'Edit deal' },
+  stageTitle: { zh: '推进阶段', en: 'Move the deal' },
+  noteTitle: { zh: '添加备注', en: 'Add a note' },
+  lostTitle: { zh: '记为输单', en: 'Mark as lost' },
+  wonTitle: { zh: '准备签约', en: 'Ready to sign' },
+  save: { zh: '保存', en: 'Save' },
+  create: { zh: '创建', en: 'Create' },
+  move: { zh: '推进', en: 'Move' },
+  customer: { zh: '客户', en: 'Customer' },
+  amount: { zh: '金额', en: 'Amount' },
+  currency: { zh: '币种', en: 'Currency' },
+  title: { zh: '标题', en: 'Title' },
+  expectedClose: { zh: '预计签约日', en: 'Expected close' },
+  stage: { zh: '阶段', en: 'Stage' },
+  lines: { zh: '产品明细', en: 'Lines' },
+  deal: { zh: '商机', en: 'Deal' },
+  note: { zh: '备注', en: 'Note' },
+  reason: { zh: '原因', en: 'Reason' },
+  from: { zh: '来自 {author} 的消息', en: 'From a message by {author}' },
+  amountHint: {
+    zh: '例如 20000、2万、¥3,000.50；填了产品明细则以明细为准',
+    en: 'For example 20000, 1.2m, ¥3,000.50; lines, where there are any, decide',
+  },
+  closeHint: { zh: '例如 2026-12-31、下周五、月底', en: 'For example 2026-12-31, next friday, end of month' },
+  linesHint: {
+    zh: '每行一项：名称 x 数量 @ 单价 -折扣% +税率%，例如“企业版 x 50 @ 3600 -10% +13%”',
+    en: 'One a line: name x quantity @ price -discount% +tax%, for example "Enterprise x 50 @ 3600 -10% +13%"',
+  },
+  badAmount: {
+    zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
+    en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
+  },
+  badDate: {
+    zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
+    en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
+  },
+  badLine: {
+    zh: '第 {row} 行看不懂：{line}。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
+    en: 'Line {row} cannot be read: {line}. Write: name x quantity @ price -discount% +tax%.',
+  },
+  badCurrency: {
+    zh: '币种要写三个字母，例如 CNY、USD。',
+    en: 'A currency has three letters, such as CNY or USD.',
+  },
+  required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
+  tooLong: {
+    zh: '{field}最多 {max} 个字，现在有 {length} 个。',
+    en: '{field} takes at most {max} characters; this has {length}.',
+  },
+  unclear: {
+    zh: '这些内容没看明白：{words}。请在表单里确认。',
+    en: 'These words were not clear: {words}. Please check the form.',
+  },
+  incomplete: { zh: '还差一点信息，请补充。', en: 'A little is missing; please add it.' },
+  noCustomerTitle: { zh: '没有叫“{name}”的客户', en: 'There is no customer called "{name}"' },
+  noCustomerBody: { zh: '要新建这个客户吗？', en: 'Create this customer?' },
+  similarBody: { zh: '有相近的客户，是其中之一吗？', en: 'These are close. Is it one of them?' },
+  useThis: { zh: '用 {number} {name}', en: 'Use {number} {name}' },
+  createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },
+  untitled: { zh: '{customer} 的商机', en: 'Deal with {customer}' },
+  listTitle: { zh: '我的商机', en: 'My deals' },
+  listTeamTitle: { zh: '商机', en: 'Deals' },
+  listEmpty: {
+    zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
+    en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
+  },
+  help: { zh: '商机命令', en: 'Deal commands' },
+  noCustomerYet: { zh: '未定客户', en: 'No customer yet' },
+} satisfies Record<string, Text>;
+
+export const fieldNames: Record<RequiredField, Text> = {
+  customer: words.customer,
+  amount: words.amount,
+  expectedClose: words.expectedClose,
+};

@@ -1,0 +1,38 @@
+import { type Saying, saying, type Text } from '../models/text.js';
+import type { Field, FormView } from '../models/views.js';
+import { BadForm } from './useCase.js';
+
+export type Values = Readonly<Record<string, string>>;
+
+/** What is wrong with the fields of a form, by field. */
+export type FieldErrors = Readonly<Record<string, Saying | undefined>>;
+
+/** The form again, with what was typed and what is wrong with it. */
+export const withErrors = (form: FormView, values: Values, errors: FieldErrors): FormView => ({
+  ...form,
+  fields: form.fields.map((field) => {
+    const error = errors[field.name];
+    return { ...field, value: values[field.name] ?? field.value ?? '', ...(error && { error }) };
+  }),
+});
+
+/** @throws BadForm when there is any error */
+export function refuseErrors(form: FormView, values: Values, errors: FieldErrors) {
+  if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form, values, errors));
+}
+
+/** The joined names of some fields, in both languages. */
+export const joined = (names: readonly Text[]): Text => ({
+  zh: names.map(({ zh }) => zh).join('、'),
+  en: names.map(({ en }) => en.toLowerCase()).join(', '),
+});
+
+export const listed = (names: readonly string[]): Text => ({ zh: names.join('、'), en: names.join(', ') });
+
+export const tooLong = (
+  text: Text,
+  field: Pick<Field, 'label'>,
+  max: number,
+  value: string,
+): Saying | undefined =>
+  value.length > max ? saying(text, { field: field.label, max, length: value.length }) : undefined;

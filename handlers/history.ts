@@ -1,0 +1,55 @@
+import { type HistoryDetail, type HistoryRow, insertHistory } from '../models/history.js';
+import { saying, type Text } from '../models/text.js';
+import type { TimelineEntry } from '../models/views.js';
+import type { Context } from './useCase.js';
+
+/** What a record's timeline says of each action. */
+export const historyWords = {
+  'deal.created': { zh: '新建商机，金额 {amount}', en: 'created the deal, {amount}' },
+  'deal.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
+  'deal.moved': { zh: '阶段 {from} → {to}', en: 'moved it from {from} to {to}' },
+  'deal.noted': { zh: '备注：{note}', en: 'noted: {note}' },
+  'deal.won': { zh: '赢单：{reason}', en: 'won it: {reason}' },
+  'deal.lost': { zh: '输单：{reason}', en: 'lost it: {reason}' },
+  'customer.created': { zh: '新建客户', en: 'created the customer' },
+  'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
+  'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },
+  'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
+  'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
+  'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
+  'approval.rejected': { zh: '拒绝 {number}：{comment}', en: 'rejected {number}: {comment}' },
+  'approval.withdrawn': { zh: '撤回 {number}', en: 'withdrew {number}' },
+  'approval.commented': { zh: '{comment}', en: '{comment}' },
+  'record.imported': { zh: '从文件导入', en: 'imported it from a file' },
+} satisfies Record<string, Text>;
+
+export type HistoryAction = keyof typeof historyWords;
+
+const system: Text = { zh: '系统', en: 'System' };
+const unknownAction: Text = { zh: '有变动', en: 'changed it' };
+
+/** Writes who did what to a record, in the transaction that did it. */
+export const record = (
+  { tx, actor, now, surface }: Context,
+  subject: { readonly kind: string; readonly id: number },
+  action: HistoryAction,
+  detail: HistoryDetail = {},
+) =>
+  insertHistory(tx, {
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    happenedAt: now,
+    actorId: actor.id,
+    onBehalfOfId: null,
+    surface,
+    action,
+    detail,
+  });
+
+const isKnown = (action: string): action is HistoryAction => Object.hasOwn(historyWords, action);
+
+export const timelineEntry = ({ happenedAt, actorName, action, detail }: HistoryRow): TimelineEntry => ({
+  at: happenedAt.toISOString(),
+  who: actorName ?? system.zh,
+  what: saying(isKnown(action) ? historyWords[action] : unknownAction, detail.params),
+});

@@ -1,0 +1,61 @@
+import { openComment, submitComment } from './approval/comment.js';
+import { approve, openReject, submitReject, withdraw } from './approval/decide.js';
+import { listMine } from './approval/mine.js';
+import { showApproval } from './approval/show.js';
+import { newCustomer, submitNewCustomer } from './customer/create.js';
+import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
+import { listFound } from './customer/find.js';
+import { showCustomer } from './customer/show.js';
+import { newDeal, openNewDeal, submitNewDeal } from './deal/create.js';
+import { openEdit, submitEdit } from './deal/edit.js';
+import { listMyDeals } from './deal/list.js';
+import { openLost, submitLost } from './deal/lose.js';
+import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
+import { showDeal } from './deal/show.js';
+import { openStage, submitStage, won } from './deal/stage.js';
+import { showDigest } from './digest/show.js';
+import { showTodo } from './todo/show.js';
+import type { Entry } from './useCase.js';
+
+export { generalHelp, typedLine } from './command-line.js';
+export { commands } from './commands.js';
+
+/** What the buttons on cards do. The use-case takes what the card put into the button. */
+export const actions: Readonly<Record<string, Entry>> = {
+  'deal.new': newDeal,
+  'deal.newForm': openNewDeal,
+  'deal.show': showDeal,
+  'deal.list': listMyDeals,
+  'deal.stageForm': openStage,
+  'deal.editForm': openEdit,
+  'deal.noteForm': openNote,
+  'deal.noteFromMessage': openNoteFromMessage,
+  'deal.wonForm': won,
+  'deal.lostForm': openLost,
+  'customer.new': newCustomer,
+  'customer.show': showCustomer,
+  'customer.list': listFound,
+  'customer.editForm': openEditCustomer,
+  'approval.approve': approve,
+  'approval.rejectForm': openReject,
+  'approval.commentForm': openComment,
+  'approval.withdraw': withdraw,
+  'approval.show': showApproval,
+  'approval.mine': listMine,
+  'todo.home': showTodo,
+  'digest.show': showDigest,
+};
+
+/** Where submitted forms go. The use-case takes the form's context, and `values`. */
+export const forms: Readonly<Record<string, Entry>> = {
+  'deal.new': submitNewDeal,
+  'deal.stage': submitStage,
+  'deal.edit': submitEdit,
+  'deal.note': submitNote,
+  'deal.noteFromMessage': submitNoteFromMessage,
+  'deal.lost': submitLost,
+  'customer.new': submitNewCustomer,
+  'customer.edit': submitEditCustomer,
+  'approval.reject': submitReject,
+  'approval.comment': submitComment,
+};

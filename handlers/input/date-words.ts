@@ -1,0 +1,34 @@
+import { fold } from './fold.js';
+import { NUMERALS } from './numerals.js';
+
+const LONGEST = 40;
+
+/** Months, weekdays and the words that name a day by themselves. */
+const names = [
+  'january february march april may june july august september october november december',
+  'jan feb mar apr jun jul aug sep sept oct nov dec',
+  'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
+  'today tomorrow yesterday tmr tmrw ago within',
+].flatMap((line) => line.split(' '));
+
+const fillers = [
+  'in on by of the a an one two three four five six seven eight nine ten this next last end from now later after before due',
+  'day days week weeks month months quarter year years eom eoq eoy month-end quarter-end year-end q1 q2 q3 q4',
+].flatMap((line) => line.split(' '));
+
+const dayNames = new Set(names);
+const english = new Set([...names, ...fillers]);
+
+const NUMBER = /^(?:\d{1,4}(?:st|nd|rd|th)?|\d{8}|\d{1,4}(?:[./-]\d{1,4}){1,2})$/;
+const CHINESE = new RegExp(
+  `^(?=.*\\D)[\\d${NUMERALS}年月日号天周星期礼拜季度份个第今明后昨前去大本这当上下底末初中半之以内q/.-]+$`,
+);
+
+/** Whether a word may be part of a date at all. No other word is looked at twice. */
+export function isDateWord(word: string): boolean {
+  if (word.length > LONGEST) return false;
+  const bare = fold(word).replace(/[,.]$/, '');
+  return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare);
+}
+
+export const isDayName = (word: string) => dayNames.has(word.replace(/[,.]$/, ''));

@@ -1,0 +1,160 @@
+import { isMoneyWord, readCurrency, readMoney, type TypedMoney } from './amount.js';
+import { readDate } from './date.js';
+import { isDateWord } from './date-words.js';
+import { chooseAmount, isCompactDate } from './deal-amount.js';
+import { fold } from './fold.js';
+import { type FieldNames, readNamed, readWords, type Word } from './line.js';
+import { type Choice, chooseNamed, type Found, isEmpty, Line, type Read, type Text } from './search.js';
+
+export interface StageNames {
+  readonly key: string;
+  readonly names: readonly string[];
+}
+
+export interface DealLine {
+  readonly customer?: string;
+  readonly amountCents?: number;
+  /** ISO code, where one was typed. */
+  readonly currency?: string;
+  readonly title?: string;
+  /** `YYYY-MM-DD` */
+  readonly expectedClose?: string;
+  /** The key of a stage. */
+  readonly stage?: string;
+  /** Words that could be two things, or should be something and are not. Ask before using such a line. */
+  readonly unclear: readonly string[];
+}
+
+const names: FieldNames = {
+  customer: ['客户', '客户名称', '公司', 'client', 'account', 'company'],
+  amount: ['金额', '价格', '预算', 'price', 'value'],
+  currency: ['币种', '货币'],
+  title: ['标题', '名称', '项目', '商机', 'name', 'deal'],
+  expectedClose: ['日期', '成交', '成交日期', '预计成交', '预计成交日期', '签约日期', 'date', 'close'],
+  stage: ['阶段', 'status'],
+};
+type Named = Readonly<Record<string, string>>;
+
+const LONGEST_DATE = 5;
+const LONGEST_STAGE = 3;
+const LONGEST_AMOUNT = 4;
+
+/** Full-width commas stand between things with no space around them; those in numbers stay. */
+const COMMAS = /(?<!\d)[，、；]|[，、；](?!\d)/;
+
+const atCommas = (word: Word): readonly Word[] =>
+  word.quoted ? [word] : word.text.split(COMMAS).flatMap((text) => (text ? [{ ...word, text }] : []));
+
+/** What stands first is the customer: `Friday Corp` and `Won Ltd` are no day and no stage. */
+const isCustomer = (text: string, at: number, { customer }: Named) =>
+  at === 0 && !customer && /^[a-z]+$/i.test(text);
+
+/** Short days that are words or names as well (`Sat phone`, `Sun servers`), and digits that may be money. */
+const isWeakDay = (text: string) => /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text);
+
+const LIKE_DAY =
+  /^\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?$|^\d{1,2}([-/.])\d{1,2}\1\d{4}$|^\d{1,2}月\d{1,2}[日号]?$/;
+const LIKE_MONEY = /^[-+−]?[¥$€£]?[-+−]?\d[\d.,]*[万亿元kmw]?$/i;
+
+const keysByStages = new WeakMap<readonly StageNames[], ReadonlyMap<string, string>>();
+
+function keysOf(stages: readonly StageNames[]): ReadonlyMap<string, string> {
+  const known = keysByStages.get(stages);
+  if (known) return known;
+  const keys = new Map(
+    stages.flatMap(({ key, names }) => [key, ...names].map((name) => [fold(name), key] as const)),
+  );
+  keysByStages.set(stages, keys);
+  return keys;
+}
+
+type ReadText = (text: string) => string | undefined;
+
+function chooseDay(line: Line, named: Named, read: ReadText): Choice<string> {
+  if (named.expectedClose) return chooseNamed(named.expectedClose, read);
+  const isDay = (text: string, at: number) => !isWeakDay(text) && !isCustomer(text, at, named);
+  const readDay: Read<string> = (text, at) => (isDay(text, at) ? read(text) : undefined);
+  return line.choose({ longest: LONGEST_DATE, isPart: isDateWord, read: readDay });
+}
+
+/** `20261231` is a date only when the amount was found elsewhere. */
+const chooseCompactDay = (line: Line, read: ReadText): Choice<string> =>
+  line.choose({ longest: 1, read: (text) => (isCompactDate(text) ? read(text) : undefined) });
+
+function chooseStage(line: Line, named: Named, stages: readonly StageNames[]): Choice<string> {
+  const read = (text: string) => keysOf(stages).get(fold(text));
+  if (named.stage) return chooseNamed(named.stage, read);
+  const readStage: Read<string> = (text, at) => (isCustomer(text, at, named) ? undefined : read(text));
+  return line.choose({ longest: LONGEST_STAGE, read: readStage });
+}
+
+function chooseMoney(line: Line, named: Named, now: Date): Choice<TypedMoney> {
+  if (named.amount) return chooseNamed(named.amount, readMoney);
+  const pick = (amounts: readonly Found<TypedMoney>[]) => chooseAmount(amounts, now, Boolean(named.customer));
+  return line.choose({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, read: readMoney, pick });
+}
+
+function chooseCurrency(named: Named, typed: string | undefined): Choice<string> {
+  if (!named.currency) return { unclear: [] };
+  return chooseNamed(named.currency, (text) => {
+    const currency = readCurrency(text);
+    return typed === undefined || typed === currency ? currency : undefined;
+  });
+}
+
+/** A Chinese firm's name has no spaces: it ends at 公司 or 集团, or else with its first word. */
+function endOfCustomer({ text, quoted }: Text): number {
+  const space = text.search(/(?<=公司|集团)\s/);
+  if (quoted || space >= 0) return quoted ? -1 : space;
+  const [word = ''] = text.split(' ', 1);
+  return /\p{Script=Han}/u.test(word) && word.length < text.length ? word.length : -1;
+}
+
+const joined = (texts: readonly Text[]) => texts.map(({ text }) => text).join(' ') || undefined;
+
+/** The first text is the customer, and what comes after it the title, as far as they have not been named. */
+function placeTexts(texts: readonly Text[], { customer, title }: Named) {
+  const [first, ...rest] = texts;
+  if (customer && title) return { customer, title, unclear: texts.map(({ text }) => text) };
+  if (customer) return { customer, title: joined(texts), unclear: [] };
+  if (title) return { customer: first?.text, title, unclear: rest.map(({ text }) => text) };
+  const end = first && rest.length === 0 ? endOfCustomer(first) : -1;
+  if (!first || end < 0) return { customer: first?.text, title: joined(rest), unclear: [] };
+  return { customer: first.text.slice(0, end), title: first.text.slice(end + 1), unclear: [] };
+}
+
+/**
+ * Understands `/deal new <customer> <amount> [title] [date] [stage]`, in any order that a person would: first `name=value`,
+ * then quoted words, then what reads as a date, a stage or an amount; the text before those is the customer and the text
+ * after them the title. Numbers that are not the amount stay in their names.
+ */
+export function readDealLine(
+  text: string,
+  now: Date,
+  timeZone: string,
+  stages: readonly StageNames[],
+): DealLine {
+  const { words, named, unknown } = readNamed(readWords(text).flatMap(atCommas), names);
+  const line = new Line(words);
+  const readDay = (typed: string) => readDate(typed, now, timeZone);
+
+  const clearDay = chooseDay(line, named, readDay);
+  const stage = chooseStage(line, named, stages);
+  const money = chooseMoney(line, named, now);
+  const day = isEmpty(clearDay) ? chooseCompactDay(line, readDay) : clearDay;
+  const currency = chooseCurrency(named, money.value?.currency);
+  const noDay = isEmpty(day) ? line.takeLike(LIKE_DAY) : [];
+  const noMoney = isEmpty(money) ? line.takeLike(LIKE_MONEY) : [];
+  const placed = placeTexts(line.texts(), named);
+
+  const doubts = [day, stage, money, currency, placed].flatMap(({ unclear }) => unclear);
+  return {
+    customer: placed.customer,
+    amountCents: money.value?.cents,
+    currency: currency.value ?? money.value?.currency,
+    title: placed.title,
+    expectedClose: day.value,
+    stage: stage.value,
+    unclear: [...doubts, ...noDay, ...noMoney, ...unknown],
+  };
+}

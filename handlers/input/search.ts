@@ -1,0 +1,126 @@
+import { halfWidth } from './fold.js';
+import { type Word, wordText } from './line.js';
+
+/** Undefined when the text is not such a thing. `at` is the place of its first word. */
+export type Read<Value> = (text: string, at: number) => Value | undefined;
+
+/** A kind of thing to look for in a line. */
+export interface Kind<Value> {
+  readonly read: Read<Value>;
+  /** Of how many words it is at most. */
+  readonly longest: number;
+  /** Cheap, and false for most words: whether a word can be a part of such a thing. */
+  readonly isPart?: (word: string) => boolean;
+  readonly pick?: (found: readonly Found<Value>[]) => Picked<Value>;
+}
+
+/** Some neighbouring words of a line that mean something. `to` is the place after the last of them. */
+export interface Found<Value> {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly value: Value;
+}
+
+export interface Picked<Value> {
+  readonly chosen?: Found<Value>;
+  readonly unclear: readonly Found<Value>[];
+}
+
+/** One value, or the words that could be two things, or nothing. */
+export interface Choice<Value> {
+  readonly value?: Value;
+  readonly unclear: readonly string[];
+}
+
+export const isEmpty = ({ value, unclear }: Choice<unknown>) => value === undefined && unclear.length === 0;
+
+const only = <Value>(found: readonly Found<Value>[]): Picked<Value> =>
+  found.length > 1 ? { unclear: found } : { chosen: found[0], unclear: [] };
+
+/** A longer line is prose: only its beginning is searched. */
+const SEARCHED_WORDS = 60;
+/** The look behind keeps it linear on a line of nothing but commas. */
+const TRAILING_COMMA = /(?<![\s,;，、；])[\s,;，、；]+$/;
+const withoutComma = (text: string) => text.replace(TRAILING_COMMA, '');
+
+export interface Text {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** The words of a line, some of them taken because they have been understood. Quoted words mean only themselves. */
+export class Line {
+  private readonly words: readonly Word[];
+  private readonly taken = new Set<number>();
+
+  constructor(words: readonly Word[]) {
+    this.words = words;
+  }
+
+  /** Takes the words that can be read as such a thing, the longest run of them at each place. */
+  choose<Value>(kind: Kind<Value>): Choice<Value> {
+    const { chosen, unclear } = (kind.pick ?? only)(this.search(kind));
+    this.take([...(chosen ? [chosen] : []), ...unclear]);
+    return { value: chosen?.value, unclear: unclear.map(({ text }) => text) };
+  }
+
+  /** Takes all single words that look like something, and says which. */
+  takeLike(pattern: RegExp): string[] {
+    const found = this.search({ longest: 1, read: (text) => pattern.test(halfWidth(text)) || undefined });
+    this.take(found);
+    return found.map(({ text }) => text);
+  }
+
+  /** What has not been taken, as typed. Taken words and quotes part it. */
+  texts(): Text[] {
+    const texts: (Text & { end: number })[] = [];
+    for (const [at, word] of this.words.entries()) {
+      if (this.taken.has(at)) continue;
+      const last = texts.at(-1);
+      const before = last?.end === at && this.isFree(at - 1) && this.isFree(at) ? texts.pop() : undefined;
+      const text = before ? `${before.text} ${word.text}` : wordText(word);
+      texts.push({ text, quoted: word.quoted, end: at + 1 });
+    }
+    return texts.map(({ text, quoted }) => ({ text: quoted ? text : withoutComma(text), quoted }));
+  }
+
+  private isFree(at: number): boolean {
+    return this.words[at]?.quoted === false && !this.taken.has(at);
+  }
+
+  private take(found: readonly Found<unknown>[]) {
+    for (const { from, to } of found) for (let at = from; at < to; at += 1) this.taken.add(at);
+  }
+
+  private search<Value>(kind: Kind<Value>): Found<Value>[] {
+    const all: Found<Value>[] = [];
+    for (let at = 0; at < Math.min(this.words.length, SEARCHED_WORDS); at += 1) {
+      const found = this.readAt(at, kind);
+      if (found) all.push(found);
+      if (found) at = found.to - 1;
+    }
+    return all;
+  }
+
+  private readAt<Value>(at: number, { longest, isPart, read }: Kind<Value>): Found<Value> | undefined {
+    let to = at;
+    while (to < at + longest && this.isFree(to) && (isPart?.(this.textOf(to)) ?? true)) to += 1;
+    for (; to > at; to -= 1) {
+      const text = withoutComma(this.words.slice(at, to).map(wordText).join(' '));
+      const value = read(text, at);
+      if (value !== undefined) return { from: at, to, text, value };
+    }
+    return undefined;
+  }
+
+  private textOf(at: number): string {
+    return this.words[at]?.text ?? '';
+  }
+}
+
+/** What somebody gave by its name must be such a thing. */
+export function chooseNamed<Value>(text: string, read: (text: string) => Value | undefined): Choice<Value> {
+  const value = read(text);
+  return { value, unclear: value === undefined ? [text] : [] };
+}
