@@ -33,14 +33,12 @@ const SECURITY_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Epoch milliseconds from `Last-Event-ID`, or from the address when a page opens its stream anew. */
-const lastSeenMs = (ctx: Context): number | undefined => {
-  const id = ctx.get('last-event-id') || String(ctx.query.since ?? '');
-  return /^\d{1,15}$/.test(id) ? Number(id) : undefined;
-};
+const wholeNumber = (text: unknown): number | undefined =>
+  /^\d{1,15}$/.test(String(text)) ? Number(text) : undefined;
 
-const positive = (value: unknown): number | undefined =>
-  /^\d{1,15}$/.test(String(value)) ? Number(value) : undefined;
+/** Epoch milliseconds from `Last-Event-ID`, or from the address when a page opens its stream anew. */
+const lastSeenMs = (ctx: Context): number | undefined =>
+  wholeNumber(ctx.get('last-event-id') || ctx.query.since);
 
 export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle) => {
   const router = new Router({ prefix: '/chat' });
@@ -94,7 +92,7 @@ export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle)
 
   router.get('/messages', async (ctx) => {
     const { userId } = await knownPerson(ctx, ctx.query.person);
-    const found = await store.list(userId, PAGE_SIZE + 1, positive(ctx.query.before));
+    const found = await store.list(userId, PAGE_SIZE + 1, wholeNumber(ctx.query.before));
     const page: MessagePage = { messages: found.slice(-PAGE_SIZE), more: found.length > PAGE_SIZE };
     ctx.body = page;
   });

@@ -1,5 +1,5 @@
 /** What the page knows: the people, their conversations, and what is on its way. The server's word is the truth. */
-import type { CommandHint, Message, PersonEntry } from '../protocol.js';
+import type { CommandHint, Message, MessagePage, PersonEntry } from '../protocol.js';
 import { api, listen } from './api.js';
 
 /** A message of mine that the server has not confirmed. */
@@ -12,8 +12,8 @@ export interface Pending {
 export interface Conversation {
   readonly messages: ReadonlyMap<number, Message>;
   readonly pending: readonly Pending[];
-  /** There are older messages on the server. */
-  readonly more: boolean;
+  /** Every message with this id or a later one is here; 0 when there are no earlier ones. */
+  readonly knownFrom: number;
   readonly loaded: boolean;
   /** How many things this person asked for that are not answered yet. */
   readonly answering: number;
@@ -21,24 +21,31 @@ export interface Conversation {
 
 type Listener = (userId: string | undefined) => void;
 
-const EMPTY: Conversation = { messages: new Map(), pending: [], more: false, loaded: false, answering: 0 };
+const EMPTY: Conversation = { messages: new Map(), pending: [], knownFrom: 0, loaded: false, answering: 0 };
 const PEOPLE_DELAY_MS = 80;
 
 export const newPending = (text: string): Pending => ({ key: crypto.randomUUID(), text, state: 'sending' });
 
-/** Of two versions of a message the later one counts; events may come twice or late. */
-const merged = (known: Conversation['messages'], news: readonly Message[]): Map<number, Message> => {
-  const messages = new Map(known);
-  for (const message of news) {
-    const old = messages.get(message.id);
-    if (!old || old.updatedAt <= message.updatedAt) messages.set(message.id, message);
-  }
-  return messages;
+const isNewer = (message: Message, old: Message | undefined): boolean =>
+  !old || old.updatedAt <= message.updatedAt;
+
+/**
+ * Of two versions of a message the later one counts, as events may come twice or late. A change of a message from
+ * before `knownFrom` is left out: it comes with its neighbours when somebody looks that far back.
+ */
+const merged = (known: Conversation['messages'], news: readonly Message[], knownFrom: number) => {
+  const changed = news.filter((message) => isNewer(message, known.get(message.id)));
+  const all = [...known.values(), ...changed].filter(({ id }) => id >= knownFrom);
+  return new Map(all.map((message) => [message.id, message]));
 };
+
+const oldestOf = ({ messages, more }: MessagePage): number =>
+  more ? Math.min(...messages.map(({ id }) => id)) : 0;
 
 export const createModel = (commands: readonly CommandHint[]) => {
   const conversations = new Map<string, Conversation>();
   const listeners = new Set<Listener>();
+  const watched = new Set<string>();
   const drafts = new Map<string, string>();
   let people: readonly PersonEntry[] = [];
   let online = true;
@@ -63,32 +70,32 @@ export const createModel = (commands: readonly CommandHint[]) => {
     peopleTimer = setTimeout(() => void loadPeople().catch(() => undefined), PEOPLE_DELAY_MS);
   };
 
+  const add = (userId: string, page: MessagePage, knownFrom: number): void => {
+    const messages = merged(of(userId).messages, page.messages, knownFrom);
+    change(userId, { messages, knownFrom, loaded: true });
+  };
   const load = async (userId: string): Promise<void> => {
-    const { messages, more } = await api.messages(userId);
-    const known = of(userId);
-    change(userId, {
-      messages: merged(known.messages, messages),
-      more: known.loaded ? known.more : more,
-      loaded: true,
-    });
+    const page = await api.messages(userId);
+    const { loaded, knownFrom } = of(userId);
+    add(userId, page, loaded ? knownFrom : oldestOf(page));
   };
   const loadOlder = async (userId: string): Promise<void> => {
-    const oldest = Math.min(...of(userId).messages.keys());
-    const { messages, more } = await api.messages(userId, oldest);
-    change(userId, { messages: merged(of(userId).messages, messages), more });
+    const page = await api.messages(userId, of(userId).knownFrom);
+    add(userId, page, oldestOf(page));
   };
-  /** Something may have happened between a look and the opening of the stream, so what was looked at is read again. */
+  const loadSoon = (userId: string): void => void load(userId).catch(() => undefined);
+
+  /** Something may have happened between a look and the opening of the stream, so what is on screen is read again. */
   const catchUp = (missed: boolean): void => {
-    for (const [userId, { loaded }] of conversations) {
-      if (missed) conversations.set(userId, EMPTY);
-      if (loaded) void load(userId).catch(() => undefined);
-    }
+    for (const [userId, { pending, answering }] of missed ? conversations : [])
+      conversations.set(userId, { ...EMPTY, pending, answering });
+    for (const userId of watched) loadSoon(userId);
   };
 
   const receive = (message: Message): void => {
-    const { messages, pending } = of(message.userId);
+    const { messages, pending, knownFrom } = of(message.userId);
     change(message.userId, {
-      messages: merged(messages, [message]),
+      messages: merged(messages, [message], knownFrom),
       pending: pending.filter(({ key }) => key !== message.key),
     });
     loadPeopleSoon();
@@ -130,10 +137,16 @@ export const createModel = (commands: readonly CommandHint[]) => {
     person: (userId: string) => people.find((person) => person.userId === userId),
     conversation: of,
     online: () => online,
-    load,
     loadOlder,
     loadPeople,
     answering,
+
+    /** From now on this person's conversation is on screen, until the result is called. */
+    watch(userId: string): () => void {
+      watched.add(userId);
+      loadSoon(userId);
+      return () => watched.delete(userId);
+    },
 
     hasUnread: (userId: string): boolean =>
       [...of(userId).messages.values()].some(({ unread }) => unread) ||

@@ -78,13 +78,14 @@ export const openPane = (person: PersonEntry, model: Model, draw: CardDrawer, to
   });
   document.addEventListener('visibilitychange', markReadSoon);
   messages.show();
-  void model.load(userId).catch(() => undefined);
+  const unwatch = model.watch(userId);
 
   return {
     userId,
     focus: box.focus,
     close() {
       unsubscribe();
+      unwatch();
       clearTimeout(readTimer);
       document.removeEventListener('visibilitychange', markReadSoon);
     },

@@ -21,8 +21,19 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
     return box.bottom > view.top + EDGE_PX && box.top < view.bottom - EDGE_PX;
   };
 
+  let target: HTMLElement | undefined;
+  const point = (to: HTMLElement | undefined): void => {
+    target = to;
+    pill.hidden = !to;
+  };
   scroller.addEventListener('scroll', () => {
-    if (atEnd()) pill.hidden = true;
+    if (target && isVisible(target)) point(undefined);
+  });
+  pill.addEventListener('click', () => {
+    if (!target) return;
+    target.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    flash(target);
+    point(undefined);
   });
 
   return {
@@ -31,7 +42,6 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
     atEnd,
     toEnd(): void {
       scroller.scrollTop = scroller.scrollHeight;
-      pill.hidden = true;
     },
     /** Runs what puts something above, and keeps what is in view where it is. */
     async keepingPlace(run: () => Promise<void>): Promise<void> {
@@ -41,15 +51,11 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
     },
     /** Says that something happened, if it happened out of sight. */
     pointTo(element: HTMLElement, words: string): void {
+      if (!target?.isConnected) point(undefined);
       if (isVisible(element)) return;
       const above = element.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
       pill.replaceChildren(icon(above ? 'up' : 'down'), words);
-      pill.hidden = false;
-      pill.onclick = () => {
-        element.scrollIntoView({ block: 'center', behavior: 'smooth' });
-        flash(element);
-        pill.hidden = true;
-      };
+      point(element);
     },
   };
 };

@@ -108,16 +108,21 @@ export const thread = (
     if (here && !writing) element.querySelector<HTMLElement>('input, textarea, select')?.focus();
   };
 
-  const notice = (message: Message, isNew: boolean, followed: boolean): void => {
+  /** Draws attention to what came or changed since the last look. What was fetched from the past is neither. */
+  const notice = (message: Message, before: ReadonlyMap<number, Drawn>, followed: boolean): void => {
     const element = elementOf(message);
-    if (!isNew) flash(element);
+    const old = before.get(message.id);
+    const isNew = message.id > Math.max(0, ...before.keys());
+    const isChanged = old !== undefined && old.updatedAt !== message.updatedAt;
+    if (!isNew && !isChanged) return;
+    if (isChanged) flash(element);
     if (isNew && followed) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
     if (message.kind === 'private') enterForm(element);
   };
 
   const show = (): void => {
-    const { messages, pending, more, loaded, answering } = model.conversation(userId);
+    const { messages, pending, knownFrom, loaded, answering } = model.conversation(userId);
     if (!loaded) return;
     const followed = !settled || atEnd();
     const before = new Map(drawn);
@@ -128,10 +133,9 @@ export const thread = (
       ...(answering > 0 ? [dots] : []),
     ];
     arrange(log, items.length > 0 ? items : [whenEmpty()]);
-    older.hidden = !more;
+    older.hidden = knownFrom === 0;
     if (followed) toEnd();
-    const changed = sorted.filter(({ id, updatedAt }) => before.get(id)?.updatedAt !== updatedAt);
-    if (settled) for (const message of changed) notice(message, !before.has(message.id), followed);
+    if (settled) for (const message of sorted) notice(message, before, followed);
     settled = true;
   };
 

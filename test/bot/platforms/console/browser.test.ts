@@ -229,6 +229,58 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByText('连接已断开').waitFor({ state: 'hidden' });
   });
 
+  test('a long conversation opens at its end, and its beginning is fetched on demand', async () => {
+    const store = consoleStoreInMemory();
+    for (let index = 1; index <= 120; index++) {
+      const from = index % 2 ? 'me' : 'bot';
+      await store.append({
+        userId: zhang.userId,
+        from,
+        kind: 'text',
+        text: `第 ${index} 条`,
+        body: null,
+        key: `${index}`,
+      });
+    }
+    await start(() => words('好'), store);
+    const page = await open();
+    await message(page, '第 120 条').waitFor();
+    expect(await page.getByRole('article').count()).toBe(50);
+    for (const count of [100, 120]) {
+      await page.getByRole('button', { name: '更早的消息' }).click();
+      await page
+        .getByRole('article')
+        .nth(count - 1)
+        .waitFor();
+    }
+    expect(await page.getByRole('article').first().innerText()).toContain('第 1 条');
+    expect(await page.getByRole('button', { name: '更早的消息' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
+  });
+
+  test('a card that changes out of sight is pointed to', async () => {
+    const store = consoleStoreInMemory();
+    await start(() => words('好'), store);
+    const ref = await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    for (let index = 1; index <= 30; index++)
+      await store.append({
+        userId: zhang.userId,
+        from: 'bot',
+        kind: 'text',
+        text: '无关',
+        body: null,
+        key: `${index}`,
+      });
+    const page = await open();
+    await message(page, '无关').last().waitFor();
+    await world.platform.update(ref, cardFor(zhang, approved));
+    await page.getByRole('button', { name: '卡片已更新' }).click();
+    await page.waitForFunction(() => {
+      const card = document.querySelector('.adaptive-card')?.getBoundingClientRect();
+      return card !== undefined && card.bottom > 60 && card.top < innerHeight;
+    });
+  });
+
   test('on a narrow screen everything is in reach', async () => {
     await start(() => words('好'));
     await world.platform.post(
