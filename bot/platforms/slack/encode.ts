@@ -220,7 +220,7 @@ const pressableRow = (lines: readonly Line[], press: Submit, page: Page): Sectio
     ...(button && {
       accessory: {
         ...button,
-        accessibility_label: oneLine(clip(press.title || first.text, limits.accessibilityLabel)),
+        accessibility_label: label(press.title, limits.accessibilityLabel).text,
       },
     }),
   };

@@ -59,7 +59,7 @@ export const slack = (
 
   const installer = () => {
     const { clientId, clientSecret, stateSecret, apiUrl, publicUrl, allowedWorkspaces } = settings;
-    if (!clientId || !clientSecret || !stateSecret) return undefined;
+    if (settings.botToken || !clientId || !clientSecret || !stateSecret) return undefined;
     return installRoutes({
       clientId,
       clientSecret,

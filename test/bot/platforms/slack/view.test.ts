@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { formErrors, formModal } from '../../../../bot/platforms/slack/view.js';
+import type { Field, FormView } from '../../../../models/views.js';
+import { both, reader, say } from '../../../support/slack/app.js';
+import { anyForm } from '../../../support/slack/arbitrary.js';
+import { mrkdwnIn, shownIn, viewProblems } from '../../../support/slack/rules.js';
+
+const same = (words: string) => ({ zh: words, en: words });
+
+const field = (more: Partial<Field>): Field => ({
+  name: 'title',
+  label: same('Title'),
+  type: 'text',
+  required: true,
+  ...more,
+});
+
+const form = (...fields: readonly Field[]): FormView => ({
+  kind: 'form',
+  form: 'deal.new',
+  title: { zh: '新建商机', en: 'New deal' },
+  submit: { zh: '保存', en: 'Save' },
+  fields,
+  context: { id: 7 },
+});
+
+const draw = (view: FormView) => formModal(view, reader, say, false);
+const element = (more: Partial<Field>) => (draw(form(field(more))).blocks[0] as { element: object }).element;
+
+test('any form at all is a modal that Slack takes, and formats nothing', () => {
+  fc.assert(
+    fc.property(anyForm, fc.boolean(), (any, fromHome) => {
+      const modal = formModal(any, reader, say, fromHome);
+      expect(viewProblems(modal)).toEqual([]);
+      expect(mrkdwnIn(modal)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a form is a modal with its fields, and carries what it came with', () => {
+  const modal = draw(
+    form(field({}), field({ name: 'note', label: same('Note'), type: 'longText', required: false })),
+  );
+  expect(modal).toMatchObject({
+    type: 'modal',
+    title: { text: 'New deal' },
+    submit: { text: 'Save' },
+    close: { text: 'Cancel' },
+    private_metadata: '{"form":"deal.new","context":{"id":7}}',
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'title',
+        optional: false,
+        element: { type: 'plain_text_input', multiline: false },
+      },
+      {
+        type: 'input',
+        block_id: 'note',
+        optional: true,
+        element: { type: 'plain_text_input', multiline: true },
+      },
+    ],
+  });
+});
+
+test('a day is picked from a calendar, unless it was typed in words that are no day', () => {
+  expect(element({ type: 'date' })).toEqual({ type: 'datepicker', action_id: 'value' });
+  expect(element({ type: 'date', value: '2026-12-31' })).toMatchObject({ initial_date: '2026-12-31' });
+  expect(element({ type: 'date', value: '下周五' })).toMatchObject({
+    type: 'plain_text_input',
+    initial_value: '下周五',
+  });
+  expect(element({ type: 'date', value: '2026-02-30' })).toMatchObject({ type: 'plain_text_input' });
+});
+
+test('money and numbers are typed as people type them', () => {
+  expect(element({ type: 'money', value: '2万' })).toMatchObject({
+    type: 'plain_text_input',
+    initial_value: '2万',
+  });
+  expect(element({ type: 'number', value: '1.2m' })).toMatchObject({
+    type: 'plain_text_input',
+    initial_value: '1.2m',
+  });
+});
+
+test('a choice shows what was chosen', () => {
+  const options = [
+    { value: 'won', label: { zh: '已签约', en: 'Won' } },
+    { value: 'lost', label: '输单' },
+  ];
+  expect(element({ type: 'choice', options, value: 'lost' })).toMatchObject({
+    type: 'static_select',
+    options: [{ text: { text: 'Won' }, value: 'won' }, { text: { text: '输单' } }],
+    initial_option: { text: { text: '输单' }, value: 'lost' },
+  });
+});
+
+test('of more than a hundred choices the chosen one is there, and the rest is counted', () => {
+  const options = Array.from({ length: 150 }, (_, index) => ({ value: `v${index}`, label: `商机 ${index}` }));
+  const [block] = draw(form(field({ type: 'choice', options, value: 'v140' }))).blocks;
+  expect(block).toMatchObject({ element: { initial_option: { value: 'v140' } } });
+  expect(shownIn(block)).toContain('50 more choices are not listed');
+});
+
+test('a choice without choices can be typed', () => {
+  expect(element({ type: 'choice', options: [] })).toMatchObject({ type: 'plain_text_input' });
+});
+
+test('errors land under their fields, and stand in a form that is drawn anew', () => {
+  const wrong = form(
+    field({}),
+    field({ name: 'amount', label: same('Amount'), error: both('Not an amount: <b>') }),
+  );
+  expect(formErrors(wrong, reader, say)).toEqual({ amount: 'Not an amount: <b>' });
+  expect(shownIn(draw(wrong).blocks)).toContain('⚠️ Not an amount: <b>');
+});
+
+test('a context larger than Slack carries is an error here, not there', () => {
+  expect(() => draw({ ...form(), context: { note: 'x'.repeat(3000) } })).toThrow(RangeError);
+});
