@@ -35,7 +35,7 @@ export const deedsOf = ({ userId, locale }: Doer, model: Model) => {
     card.setAttribute('aria-busy', 'true');
     element?.classList.add('pressed');
     try {
-      await model.answering(userId, request(userId, message, deed, key));
+      await model.reach(userId, request(userId, message, deed, key));
     } catch {
       card.after(trouble(() => void act(message, deed, key)));
     } finally {

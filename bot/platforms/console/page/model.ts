@@ -15,7 +15,7 @@ export interface Conversation {
   /** Every message with this id or a later one is here; 0 when there are no earlier ones. */
   readonly knownFrom: number;
   readonly loaded: boolean;
-  /** How many things this person asked for that are not answered yet. */
+  /** How many commands of this person are not answered yet. */
   readonly answering: number;
 }
 
@@ -109,24 +109,24 @@ export const createModel = (commands: readonly CommandHint[]) => {
     loadPeopleSoon();
   };
 
-  const answering = async (userId: string, run: () => Promise<void>): Promise<void> => {
-    change(userId, { answering: of(userId).answering + 1 });
-    try {
-      await run();
-      if (!online) await load(userId);
-    } finally {
-      change(userId, { answering: of(userId).answering - 1 });
-    }
+  /** Without the stream nobody tells us what came of it, so we look. */
+  const reach = async (userId: string, run: () => Promise<void>): Promise<void> => {
+    await run();
+    if (!online) await load(userId);
   };
 
   const transmit = async (userId: string, { key, text }: Pending): Promise<void> => {
-    const others = () => of(userId).pending.filter((each) => each.key !== key);
-    change(userId, { pending: [...others(), { key, text, state: 'sending' }] });
+    const put = (by: 1 | -1, ...mine: readonly Pending[]): void => {
+      const { pending, answering } = of(userId);
+      const others = pending.filter((each) => each.key !== key);
+      change(userId, { pending: [...others, ...mine], answering: answering + by });
+    };
+    put(1, { key, text, state: 'sending' });
     try {
-      await answering(userId, () => api.send({ person: userId, key, text }));
-      change(userId, { pending: others() });
+      await reach(userId, () => api.send({ person: userId, key, text }));
+      put(-1);
     } catch {
-      change(userId, { pending: [...others(), { key, text, state: 'failed' }] });
+      put(-1, { key, text, state: 'failed' });
     }
   };
 
@@ -139,7 +139,7 @@ export const createModel = (commands: readonly CommandHint[]) => {
     online: () => online,
     loadOlder,
     loadPeople,
-    answering,
+    reach,
 
     /** From now on this person's conversation is on screen, until the result is called. */
     watch(userId: string): () => void {

@@ -91,14 +91,14 @@ describeInBrowser('the chat page', (openPage) => {
     const refs: { ref: Awaited<ReturnType<ConsoleWorld['platform']['post']>>; person: typeof zhang }[] = [];
     await start(async (_incoming, platform) => {
       for (const { ref, person } of refs) await platform.update(ref, cardFor(person, approved));
-      return words('已同意', 'Approved.');
+      return words('办好了', 'Well done.');
     });
     for (const person of [zhang, emma])
       refs.push({ person, ref: await world.platform.post(to(person), cardFor(person, request), '1:1') });
 
     const [zhangs, emmas] = [await open(zhang), await open(emma)];
     await emmas.getByRole('button', { name: 'Approve', exact: true }).click();
-    await message(emmas, 'Approved.').waitFor();
+    await message(emmas, 'Well done.').waitFor();
     await zhangs.getByText('更新').waitFor();
     expect(await zhangs.getByRole('article').count()).toBe(1);
     expect(await zhangs.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
@@ -108,12 +108,13 @@ describeInBrowser('the chat page', (openPage) => {
   test('a double click is one press', async () => {
     await start(async () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return words('已同意');
+      return words('办好了');
     });
     await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
     const page = await open();
     await page.getByRole('button', { name: '同意', exact: true }).dblclick();
-    await message(page, '已同意').last().waitFor();
+    await message(page, '办好了').waitFor();
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(world.asked).toHaveLength(1);
   });
 
@@ -211,6 +212,22 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByRole('button', { name: '重试' }).click();
     await message(page, '好').waitFor();
     expect(await message(page, '/待办').count()).toBe(1);
+  });
+
+  test('a press that did not get through is said on the card, and pressed again under the same key', async () => {
+    await start(() => words('办好了'));
+    await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    const page = await open();
+    const keys: string[] = [];
+    await page.route('**/chat/press', (route) => {
+      keys.push(route.request().postDataJSON().key);
+      return keys.length === 1 ? route.abort() : route.continue();
+    });
+    await page.getByRole('button', { name: '同意', exact: true }).click();
+    await page.getByRole('alert').getByRole('button', { name: '重试' }).click();
+    await message(page, '办好了').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(keys[0]).toBe(keys[1]);
   });
 
   test('a restart of the service is survived: the page comes back and hears what it missed', async () => {
