@@ -11,8 +11,17 @@ const english = () => (load('chrono-node/en') as typeof English).casual;
 const chinese = () => (load('chrono-node/zh/hans') as typeof Chinese).casual;
 
 function parserFor(text: string) {
-  if (/[日号天前内]/.test(text)) return chinese();
+  if (/[天内]/.test(text)) return chinese();
   return text.split(' ').some(isDayName) ? english() : undefined;
+}
+
+/**
+ * chrono counts days on this machine's clock and in part ignores the zone it is given, so the person's day is told as
+ * noon of that day here: no zone and no summer time moves it.
+ */
+function localNoonOf(day: Day): Date {
+  const noon = noonOf(day);
+  return new Date(noon.getUTCFullYear(), noon.getUTCMonth(), noon.getUTCDate(), 12);
 }
 
 /**
@@ -22,9 +31,7 @@ function parserFor(text: string) {
 export function readByChrono(text: string, today: () => Day): Day | undefined {
   const parser = parserFor(text);
   if (!parser) return undefined;
-  // Noon of the person's day, called UTC: no zone and no summer time can move it to another day.
-  const reference = { instant: noonOf(today()), timezone: 0 };
-  const [found, ...more] = parser.parse(text, reference, { forwardDate: true });
+  const [found, ...more] = parser.parse(text, localNoonOf(today()), { forwardDate: true });
   if (!found || found.end || found.text !== text || more.length > 0) return undefined;
   const { start } = found;
   if (!start.isCertain('day') && !start.isCertain('weekday')) return undefined;
