@@ -214,10 +214,11 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   console_messages: {
     id: auto,
     userId: key(64),
+    messageKey: key(120),
     sender: key(4),
     kind: key(12),
     text: { type: DataTypes.TEXT, allowNull: false },
-    card: { type: DataTypes.JSON, allowNull: true },
+    body: { type: DataTypes.JSON, allowNull: true },
     unread: flag(false),
     createdAt: instant,
     updatedAt: instant,
@@ -234,6 +235,7 @@ const uniques: readonly (readonly [string, readonly string[]])[] = [
   ['flows', ['flowKey', 'version']],
   ['approvals', ['runningKey']],
   ['shown_cards', ['employeeId', 'subject', 'subjectId']],
+  ['console_messages', ['userId', 'messageKey']],
 ];
 
 const indexes: readonly (readonly [string, readonly string[]])[] = [
@@ -246,6 +248,7 @@ const indexes: readonly (readonly [string, readonly string[]])[] = [
   ['history', ['subjectKind', 'subjectId', 'id']],
   ['shown_cards', ['state', 'dueAt', 'employeeId']],
   ['console_messages', ['userId', 'id']],
+  ['console_messages', ['updatedAt']],
 ];
 
 const sequences: Record<string, number> = {

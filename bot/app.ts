@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Logger, pino } from 'pino';
+import type { Card } from '../cards/card.js';
+import { drawCard } from '../cards/index.js';
+import { say } from '../cards/say.js';
+import { startClock } from '../jobs/clock.js';
+import { drawContracts } from '../jobs/draw-contracts.js';
+import { migrate } from '../migrations/index.js';
+import { type Database, openDatabase } from '../models/database.js';
+import type { Employee } from '../models/employee.js';
+import type { Reader } from '../models/text.js';
+import type { View } from '../models/views.js';
+import { Delivery } from './deliver.js';
+import { demoSecret, seedDemo, seedFlows } from './demo.js';
+import { fileRoutes, linkTo } from './files.js';
+import { makeMetrics } from './metrics.js';
+import type { Listener, Platform } from './platforms/platform.js';
+import { openPlatforms } from './platforms.js';
+import { router } from './router.js';
+import { HttpServer } from './server.js';
+import type { Settings } from './settings.js';
+
+export interface App {
+  readonly port: number;
+  readonly database: Database;
+  /** Names of the platforms that are on. */
+  readonly platforms: readonly string[];
+  readonly isDemo: boolean;
+  /** Accepts nothing new, finishes what it holds. */
+  stop(): Promise<void>;
+}
+
+/** Nothing that a platform or a person sent is logged as it came: headers and bodies hold secrets. */
+export const makeLog = (settings: Pick<Settings, 'logLevel'>): Logger =>
+  pino({
+    level: settings.logLevel,
+    base: undefined,
+    redact: ['*.token', '*.authorization', '*.headers', '*.body'],
+  });
+
+const render = (view: View, reader: Reader): Card => drawCard(view, reader);
+
+const readers =
+  (settings: Settings, secret: string) =>
+  (employee?: Employee): Reader => ({
+    locale: employee?.locale ?? settings.locale,
+    timeZone: employee?.timeZone ?? settings.timeZone,
+    link: linkTo(settings.publicUrl, secret),
+  });
+
+/** Draws what is undrawn, one run at a time; asked while it runs, it runs once more. */
+function contractDrawer(database: Database, settings: Settings, log: Logger) {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async () => {
+    do {
+      again = false;
+      await drawContracts(database, settings.templatesDir, new Date());
+    } while (again);
+  };
+  return {
+    wake: () => {
+      again = true;
+      running ??= run()
+        .catch((error) => log.error({ err: error }, 'a contract could not be drawn'))
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    idle: async () => running,
+  };
+}
+
+/** Brings everything up, in order; what came up is taken down again by `stop`. */
+export async function startApp(settings: Settings, log: Logger): Promise<App> {
+  const now = () => new Date();
+  const database = await openDatabase(settings.databaseUrl);
+  await migrate(database);
+  const isDemo = settings.slack === undefined;
+  await database.exclusively('dealdesk-seed', async () => {
+    await seedFlows(database, now());
+    if (isDemo) await seedDemo(database, now());
+  });
+  const secret = settings.sessionSecret ?? (await demoSecret(database));
+
+  const readerFor = readers(settings, secret);
+  const metrics = makeMetrics(database, now);
+  const platforms: ReadonlyMap<string, Platform> = await openPlatforms({
+    settings,
+    database,
+    secret,
+    render,
+    say,
+    log,
+    now,
+  });
+  const handle = router({ database, platforms, readerFor, metrics, log, now });
+  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const delivery = new Delivery({ database, platforms, readerFor, metrics, log, now, owner });
+  const drawer = contractDrawer(database, settings, log);
+  database.onNews((news) => news.has('contracts') && drawer.wake());
+
+  const server = new HttpServer({ database, metrics, log, now });
+  const listeners: Listener[] = [...platforms.values()].map((platform) => platform.listen(handle));
+  for (const listener of listeners) listener.routes(server.router);
+  fileRoutes(server.router, { database, secret, templatesDir: settings.templatesDir });
+
+  const port = await server.listen(settings.port, settings.host);
+  for (const listener of listeners) await listener.start();
+  delivery.start();
+  const clock = startClock(database, settings, log);
+  drawer.wake();
+
+  return {
+    port,
+    database,
+    platforms: [...platforms.keys()],
+    isDemo,
+    stop: async () => {
+      await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
+      await clock.stop();
+      await delivery.stop();
+      await drawer.idle();
+      await database.close();
+    },
+  };
+}

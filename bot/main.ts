@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { type App, makeLog, startApp } from './app.js';
+import { BadSettings, readSettings, type Settings } from './settings.js';
+
+const STOP_MS = 10_000;
+
+function settingsOrExit(): Settings {
+  if (existsSync('.env')) loadEnvFile('.env');
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    for (const line of error.lines) console.error(line);
+    process.exit(1);
+  }
+}
+
+/** Where to click and what is on. */
+function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt, timeZone }: Settings) {
+  const database = databaseUrl.startsWith('sqlite:') ? databaseUrl : 'MySQL';
+  const lines = [
+    '',
+    `  Dealdesk is ready: ${publicUrl}`,
+    ...(platforms.includes('console')
+      ? [`  Chat as anybody of the demo firm: ${publicUrl}/chat`, `  All cards: ${publicUrl}/chat/gallery`]
+      : []),
+    ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
+    `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,
+    ...(isDemo ? ['  Slack is off: set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN to switch it on'] : []),
+    '',
+  ];
+  console.log(lines.join('\n'));
+}
+
+async function main() {
+  const settings = settingsOrExit();
+  const log = makeLog(settings);
+  const app = await startApp(settings, log);
+  announce(app, settings);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  console.error(`Dealdesk could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

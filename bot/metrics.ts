@@ -1,0 +1,52 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '../models/database.js';
+import { readBacklog } from '../models/shown-card.js';
+
+/** Seconds. Slack waits for 3. */
+const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly answers: Histogram<'platform' | 'kind' | 'result'>;
+  readonly cards: Counter<'platform' | 'result'>;
+}
+
+/** What `/metrics` shows. The backlog is read when it is asked for. */
+export function makeMetrics(database: Database, now: () => Date): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'dealdesk_cards_waiting',
+    help: 'Cards that do not show the latest state, by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { behind, dead, unreachable } = await database.read((tx) => readBacklog(tx, now()));
+      for (const [state, n] of Object.entries({ behind, dead, unreachable })) this.set({ state }, n);
+    },
+  });
+  new Gauge({
+    name: 'dealdesk_transaction_retries_total',
+    help: 'Transactions run again after a deadlock, a lock time-out or a changed read.',
+    registers: [registry],
+    collect() {
+      this.set(database.retries);
+    },
+  });
+  return {
+    registry,
+    answers: new Histogram({
+      name: 'dealdesk_answer_seconds',
+      help: 'Time from a decoded request to its answer.',
+      labelNames: ['platform', 'kind', 'result'],
+      buckets: ANSWER_BUCKETS,
+      registers: [registry],
+    }),
+    cards: new Counter({
+      name: 'dealdesk_cards_sent_total',
+      help: 'Attempts to show a card.',
+      labelNames: ['platform', 'result'],
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import type { Card } from '../cards/card.js';
+import { commands } from '../handlers/index.js';
+import type { Database } from '../models/database.js';
+import { listEmployees } from '../models/employee.js';
+import type { Reader, Saying } from '../models/text.js';
+import type { View } from '../models/views.js';
+import type { CommandHint } from './platforms/console/index.js';
+import type { Platform } from './platforms/platform.js';
+import type { Settings } from './settings.js';
+import { consoleStore } from './stores/console.js';
+import { slackInstallations } from './stores/installations.js';
+
+export interface PlatformNeeds {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly secret: string;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+type Open = (needs: PlatformNeeds) => Promise<Platform | undefined>;
+
+/** Only loaded where it is configured: what is not used costs neither time nor memory. */
+const openSlack: Open = async ({ settings, database, secret, render, say, log, now }) => {
+  if (!settings.slack) return undefined;
+  const { slack } = await import('./platforms/slack/index.js');
+  const installations = slackInstallations(database, secret, now);
+  return slack(
+    { ...settings.slack, publicUrl: settings.publicUrl },
+    { installations, render, say, log, now },
+  );
+};
+
+/** What the composer offers while one types. */
+const hints = (): CommandHint[] =>
+  commands.flatMap(({ name, words, what, subs }) => [
+    { word: { zh: `/${words.at(-1) ?? name}`, en: `/${name}` }, usage: { zh: '', en: '' }, what },
+    ...Object.values(subs).map((sub) => ({
+      word: {
+        zh: `/${words.at(-1) ?? name} ${sub.words.at(-1) ?? ''}`,
+        en: `/${name} ${sub.words[0] ?? ''}`,
+      },
+      usage: sub.usage,
+      what: sub.what,
+    })),
+  ]);
+
+const openConsole: Open = async ({ settings, database, render, say, log, now }) => {
+  const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
+  if (!mayServeConsole({ host: settings.host, platforms: settings.slack ? ['slack'] : [] })) return undefined;
+  const { samples } = await import('../cards/samples.js');
+  const { encodeCard } = await import('./platforms/slack/encode.js');
+  return consolePlatform({
+    people: async () =>
+      (await database.read(listEmployees)).map(({ staffNumber, name, position, locale, timeZone }) => ({
+        userId: staffNumber,
+        name,
+        position: position ?? '',
+        locale,
+        timeZone,
+      })),
+    store: consoleStore(database, now),
+    commands: hints,
+    samples: () => samples,
+    encoders: { slack: encodeCard },
+    render,
+    say,
+    log,
+  });
+};
+
+const openers: readonly Open[] = [openSlack, openConsole];
+
+/** The platforms that are configured, by name. */
+export async function openPlatforms(needs: PlatformNeeds): Promise<ReadonlyMap<string, Platform>> {
+  const opened = await Promise.all(openers.map((open) => open(needs)));
+  const platforms = opened.filter((platform): platform is Platform => platform !== undefined);
+  return new Map(platforms.map((platform) => [platform.name, platform]));
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { actions, forms, typedLine } from '../handlers/index.js';
+import { BadForm, type Context, type Entry, Refusal } from '../handlers/useCase.js';
+import type { Answer } from '../models/answer.js';
+import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
+import { type Employee, findEmployeeByEmail } from '../models/employee.js';
+import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
+import { findAnswer, insertAnswer } from '../models/inbox.js';
+import { reviveUnreachable } from '../models/shown-card.js';
+import { type Reader, saying, type Text } from '../models/text.js';
+import type { Tx } from '../models/tx.js';
+import type { Metrics } from './metrics.js';
+import type { Ask, Handle, Incoming, Outcome, Platform } from './platforms/platform.js';
+import { words } from './words.js';
+
+/** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
+const DEADLINE_MS = 2_200;
+const TOUCH_EVERY_MS = 600_000;
+const MAX_COLLISIONS = 3;
+
+export interface RouterNeeds {
+  readonly database: Database;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly readerFor: (employee?: Employee) => Reader;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Nobody is linked to this account yet. */
+class Stranger extends Error {}
+
+const say = (text: Text, params?: Parameters<typeof saying>[1]): Answer => ({
+  type: 'words',
+  words: saying(text, params),
+});
+
+const own = (table: Readonly<Record<string, Entry>>, name: string): Entry => {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!entry) throw new Refusal(words.outdated);
+  return entry;
+};
+
+/** Which use-case an ask leads to, and with what. */
+function entryFor(ask: Ask): [entry: Entry, raw: unknown] {
+  switch (ask.kind) {
+    case 'command':
+      return [typedLine, { text: ask.text }];
+    case 'press':
+      return [own(actions, ask.do), ask.input];
+    case 'submit':
+      return [own(forms, ask.form), { ...ask.context, values: ask.values }];
+  }
+}
+
+/** An expected no, as an answer. */
+function refused(error: unknown): Answer | undefined {
+  if (error instanceof Refusal) return { type: 'words', words: error.words };
+  if (error instanceof BadForm) return { type: 'errors', form: error.form };
+  return undefined;
+}
+
+const trouble = (error: unknown): Text | undefined => {
+  if (error instanceof Unavailable) return words.unavailable;
+  if (error instanceof TooLate) return words.slow;
+  return undefined;
+};
+
+/** One request: who asks, what was found out about them, and how long there is. */
+class Turn {
+  employee: Employee | undefined;
+  readonly deadline: number;
+
+  constructor(
+    private readonly needs: RouterNeeds,
+    private readonly incoming: Incoming,
+  ) {
+    this.deadline = Date.now() + DEADLINE_MS;
+  }
+
+  get reader(): Reader {
+    return this.needs.readerFor(this.employee);
+  }
+
+  async answer(): Promise<Answer> {
+    try {
+      return await this.#asKnown(0);
+    } catch (error) {
+      const no = refused(error);
+      if (no) return this.#keep(no);
+      const text = trouble(error);
+      if (text) return say(text);
+      return this.#bug(error);
+    }
+  }
+
+  async #asKnown(collisions: number): Promise<Answer> {
+    try {
+      return await this.needs.database.transaction((tx) => this.#run(tx), this.deadline);
+    } catch (error) {
+      if (error instanceof Stranger) return this.#asStranger();
+      if (error instanceof CommitUnknown) return this.#lookUp();
+      if (!this.needs.database.isDuplicate(error)) throw error;
+      // Either this event was answered already, or two people did the same thing at once: then the second looks anew.
+      const known = await this.#find();
+      if (known) return known;
+      if (collisions >= MAX_COLLISIONS) throw error;
+      return this.#asKnown(collisions + 1);
+    }
+  }
+
+  /** All of it in one transaction: who this is, the use-case, and the answer for whoever asks again. */
+  async #run(tx: Tx): Promise<Answer> {
+    const { incoming, needs } = this;
+    const now = needs.now();
+    const person = await findPerson(tx, incoming.who);
+    if (!person) throw new Stranger();
+    this.employee = person.employee;
+    if (!person.employee.active) throw new Refusal(words.left);
+    const known = incoming.repeat ? await findAnswer<Answer>(tx, incoming.key) : undefined;
+    if (known) return known;
+
+    if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
+    const ctx: Context = { tx, actor: person.employee, now, surface: incoming.who.platform };
+    const [entry, raw] = entryFor(incoming.ask);
+    const answer = await entry.answer(ctx, raw);
+    insertAnswer(tx, incoming.key, answer, now);
+    return answer;
+  }
+
+  /** First contact: the platform says who this is, and a verified e-mail says which employee. */
+  async #asStranger(): Promise<Answer> {
+    const { database, platforms, now } = this.needs;
+    const { who } = this.incoming;
+    const profile = await platforms.get(who.platform)?.profile(who);
+    const email = profile?.email;
+    if (!email) throw new Refusal(words.strangerWithoutEmail);
+    const isLinked = await database
+      .transaction(async (tx) => {
+        const employee = await findEmployeeByEmail(tx, email);
+        if (!employee) return false;
+        insertIdentity(tx, who, employee.id, now());
+        reviveUnreachable(tx, employee.id, now());
+        return true;
+      }, this.deadline)
+      .catch((error) => this.#linkedMeanwhile(error));
+    if (!isLinked) throw new Refusal(words.stranger, { email });
+    return this.#asKnown(0);
+  }
+
+  #linkedMeanwhile(error: unknown): boolean {
+    if (this.needs.database.isDuplicate(error)) return true;
+    throw error;
+  }
+
+  #find(): Promise<Answer | undefined> {
+    return this.needs.database.read((tx) => findAnswer<Answer>(tx, this.incoming.key), this.deadline);
+  }
+
+  /** The commit's answer was lost: if the inbox has the event, all of it was committed. */
+  async #lookUp(): Promise<Answer> {
+    return (await this.#find().catch(() => undefined)) ?? say(words.unknown);
+  }
+
+  /** A no is kept as well, so that a repeat hears the same. */
+  async #keep(answer: Answer): Promise<Answer> {
+    const { database, now } = this.needs;
+    try {
+      await database.transaction(
+        async (tx) => insertAnswer(tx, this.incoming.key, answer, now()),
+        this.deadline,
+      );
+      return answer;
+    } catch (error) {
+      if (!database.isDuplicate(error)) return answer;
+      return (await this.#find().catch(() => undefined)) ?? answer;
+    }
+  }
+
+  #bug(error: unknown): Answer {
+    const id = randomUUID().slice(0, 8);
+    const { ask, who } = this.incoming;
+    this.needs.log.error({ err: error, id, platform: who.platform, ask: ask.kind }, 'a request failed');
+    return say(words.bug, { id });
+  }
+}
+
+/** Everything that platforms hand in goes through here, once. */
+export const router =
+  (needs: RouterNeeds): Handle =>
+  async (incoming: Incoming): Promise<Outcome> => {
+    const turn = new Turn(needs, incoming);
+    const stop = needs.metrics.answers.startTimer({
+      platform: incoming.who.platform,
+      kind: incoming.ask.kind,
+    });
+    const answer = await turn.answer();
+    stop({ result: answer.type });
+    return { answer, reader: turn.reader };
+  };

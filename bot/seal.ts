@@ -1,0 +1,45 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+const keyFor = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+
+/** Keeps a secret in the database: AES-256-GCM under a key made of `SESSION_SECRET`. */
+export function seal(secret: string, purpose: string, plain: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, purpose), iv);
+  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+/** @throws when it was sealed under another secret or changed since */
+export function unseal(secret: string, purpose: string, text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, purpose), bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
+    'utf8',
+  );
+}
+
+const signatureOf = (secret: string, path: string): Buffer =>
+  createHmac('sha256', keyFor(secret, 'link')).update(path).digest();
+
+/** A link to one file of ours that only whoever was given it can open. */
+export const signPath = (secret: string, path: string): string =>
+  signatureOf(secret, path).toString('base64url');
+
+export function isSigned(secret: string, path: string, signature: string): boolean {
+  const given = Buffer.from(signature, 'base64url');
+  const right = signatureOf(secret, path);
+  return given.length === right.length && timingSafeEqual(given, right);
+}

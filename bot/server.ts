@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import type { Database } from '../models/database.js';
+import { readBacklog } from '../models/shown-card.js';
+import type { Metrics } from './metrics.js';
+
+const READY_MS = 1_500;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+
+export interface ServerNeeds {
+  readonly database: Database;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can do its work, and what waits. `/metrics`: for Prometheus. */
+function statusRoutes(router: Router, { database, metrics, now }: ServerNeeds) {
+  router.get('/healthz', (ctx) => {
+    ctx.body = { ok: true };
+  });
+  router.get('/readyz', async (ctx) => {
+    try {
+      const cards = await database.read((tx) => readBacklog(tx, now()), Date.now() + READY_MS);
+      ctx.body = { ok: true, cards };
+    } catch {
+      ctx.status = 503;
+      ctx.body = { ok: false, reason: 'the database cannot be reached' };
+    }
+  });
+  router.get('/metrics', async (ctx) => {
+    ctx.type = metrics.registry.contentType;
+    ctx.body = await metrics.registry.metrics();
+  });
+}
+
+/** The one place where a request that went wrong ends up. */
+const logged =
+  (log: Logger): Koa.Middleware =>
+  async (ctx, next) => {
+    const id = randomUUID();
+    ctx.set('x-request-id', id);
+    const startedAt = performance.now();
+    try {
+      await next();
+    } catch (error) {
+      const status = (error as { status?: number }).status ?? 500;
+      ctx.status = status;
+      ctx.body = status >= 500 ? 'Something went wrong.' : (error as Error).message;
+      if (status >= 500) log.error({ err: error, request: id, path: ctx.path }, 'a request failed');
+    }
+    const ms = Math.round(performance.now() - startedAt);
+    log.debug({ request: id, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'request');
+  };
+
+export class HttpServer {
+  readonly router = new Router();
+  readonly #koa = new Koa();
+  #server: Server | undefined;
+  #closing = false;
+
+  constructor(needs: ServerNeeds) {
+    this.#koa.silent = true;
+    this.#koa.use(async (ctx, next) => {
+      if (this.#closing) ctx.set('connection', 'close');
+      await next();
+    });
+    this.#koa.use(logged(needs.log));
+    statusRoutes(this.router, needs);
+  }
+
+  /** @returns the port, which the system chooses for 0 */
+  async listen(port: number, host: string): Promise<number> {
+    this.#koa.use(this.router.routes());
+    const server = this.#koa.listen(port, host);
+    server.headersTimeout = HEADERS_MS;
+    server.requestTimeout = REQUEST_MS;
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    this.#server = server;
+    await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** Accepts nothing new and waits for what is being answered. */
+  async close() {
+    this.#closing = true;
+    const server = this.#server;
+    if (!server) return;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await closed;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Database } from '../../models/database.js';
+import {
+  deleteInstallation,
+  findInstallation,
+  listInstallations,
+  saveInstallation,
+} from '../../models/installation.js';
+import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
+import { seal, unseal } from '../seal.js';
+
+const PLATFORM = 'slack';
+const PURPOSE = 'installation';
+
+/** Slack's installations in our database, sealed. */
+export const slackInstallations = (
+  database: Database,
+  secret: string,
+  now: () => Date,
+): SlackInstallations => ({
+  save: (workspaceId, installation) =>
+    database.transaction((tx) =>
+      saveInstallation(tx, PLATFORM, workspaceId, seal(secret, PURPOSE, JSON.stringify(installation)), now()),
+    ),
+
+  find: async (workspaceId) => {
+    const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, workspaceId));
+    return sealed === undefined
+      ? undefined
+      : (JSON.parse(unseal(secret, PURPOSE, sealed)) as SlackInstallation);
+  },
+
+  remove: (workspaceId) => database.transaction(async (tx) => deleteInstallation(tx, PLATFORM, workspaceId)),
+
+  list: () => database.read((tx) => listInstallations(tx, PLATFORM)),
+
+  withLock: (workspaceId, run) => database.exclusively(`dealdesk-slack-${workspaceId}`, run),
+});
