@@ -214,7 +214,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   console_messages: {
     id: auto,
     userId: key(64),
-    messageKey: key(120),
+    messageKey: key(250),
     sender: key(4),
     kind: key(12),
     text: { type: DataTypes.TEXT, allowNull: false },
