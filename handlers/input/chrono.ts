@@ -11,7 +11,7 @@ const english = () => (load('chrono-node/en') as typeof English).casual;
 const chinese = () => (load('chrono-node/zh/hans') as typeof Chinese).casual;
 
 function parserFor(text: string) {
-  if (/[天内]/.test(text)) return chinese();
+  if (/[\u4e00-\u9fff]/.test(text)) return /[天内]/.test(text) ? chinese() : undefined;
   return text.split(' ').some(isDayName) ? english() : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { fold } from './fold.js';
-import { NUMERALS } from './numerals.js';
+import { SMALL_NUMERALS } from './numerals.js';
 
 const LONGEST = 40;
 
@@ -21,7 +21,7 @@ const english = new Set([...names, ...fillers]);
 
 const NUMBER = /^(?:\d{1,4}(?:st|nd|rd|th)?|\d{8}|\d{1,4}(?:[./-]\d{1,4}){1,2})$/;
 const CHINESE = new RegExp(
-  `^(?=.*\\D)[\\d${NUMERALS}年月日号天周星期礼拜季度份个第今明后昨前去大本这当上下底末初中半之以内q/.-]+$`,
+  `^(?=.*\\D)[\\d${SMALL_NUMERALS}年月日号天周星期礼拜季度份个第今明后昨前去大本这当上下底末初中半之以内q/.-]+$`,
 );
 
 /** Whether a word may be part of a date at all. No other word is looked at twice. */

@@ -3,14 +3,14 @@ import { readByRules } from './date-rules.js';
 import { isDateWord } from './date-words.js';
 import { type Day, dayIn, isoOf, yearOf } from './day.js';
 import { fold } from './fold.js';
-import { NUMERALS, readNumerals } from './numerals.js';
+import { readNumerals, SMALL_NUMERALS } from './numerals.js';
 
 const LONGEST = 40;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
 /** 十二月三十一日 → 12月31日. What follows 周 is a name and not a number: 周一号 is no day. */
-const NUMERAL = new RegExp(`(?<![周期拜])[\\d${NUMERALS}]+(?=个?[年月天日号周星礼季])`, 'g');
+const NUMERAL = new RegExp(`(?<![周期拜])[\\d${SMALL_NUMERALS}]+(?=个?[年月天日号周星礼季])`, 'g');
 const toDigits = (text: string) =>
   text.replace(NUMERAL, (numeral) => String(readNumerals(numeral) ?? numeral));
 
@@ -18,10 +18,10 @@ const toDigits = (text: string) =>
 const DEADLINE =
   /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|before|due) /g;
 
-/** `12 月 31 日` is written with spaces or without. */
-const HAN_SPACE = /(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])/g;
+/** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
+const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;
 
-const plain = (text: string) => toDigits(text.replace(HAN_SPACE, '')).replace(DEADLINE, '');
+const plain = (text: string) => toDigits(text.replace(UNIT_SPACE, '')).replace(DEADLINE, '');
 
 const isSensible = (day: Day) => yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR;
 

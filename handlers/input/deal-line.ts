@@ -40,7 +40,7 @@ const LONGEST_STAGE = 3;
 const LONGEST_AMOUNT = 4;
 
 /** Full-width commas stand between things with no space around them; those in numbers stay. */
-const COMMAS = /(?<!\d)[，、；]|[，、；](?!\d)/;
+const COMMAS = /(?<![\d０-９])[，、；]|[，、；](?![\d０-９])/;
 
 const atCommas = (word: Word): readonly Word[] =>
   word.quoted ? [word] : word.text.split(COMMAS).flatMap((text) => (text ? [{ ...word, text }] : []));

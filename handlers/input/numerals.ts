@@ -1,24 +1,18 @@
-const plainOf: Readonly<Record<string, string>> = {
-  ...{
-    零: '0',
-    〇: '0',
-    一: '1',
-    二: '2',
-    两: '2',
-    三: '3',
-    四: '4',
-    五: '5',
-    六: '6',
-    七: '7',
-    八: '8',
-    九: '9',
-  },
-  ...{ 壹: '1', 贰: '2', 叁: '3', 肆: '4', 伍: '5', 陆: '6', 柒: '7', 捌: '8', 玖: '9' },
-  ...{ 拾: '十', 佰: '百', 仟: '千', 萬: '万', 億: '亿' },
+/** The place of a character, without its tens, is its value: first the plain digits, then those for cheques. */
+const DIGITS = '零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖';
+const formalUnits: Readonly<Record<string, string>> = { 拾: '十', 佰: '百', 仟: '千', 萬: '万', 億: '亿' };
+const toPlain = (letter: string) => {
+  if (letter === '两') return '2';
+  const place = DIGITS.indexOf(letter);
+  return place < 0 ? (formalUnits[letter] ?? letter) : String(place % 10);
 };
 
-/** Every character a Chinese number may be written with, for use inside `[…]`. */
-export const NUMERALS = `${Object.keys(plainOf).join('')}十百千万亿`;
+/** The characters of Chinese numbers, for use inside `[…]`: below a thousand, and all of them. */
+export const SMALL_NUMERALS = `${DIGITS}两十拾百佰`;
+export const NUMERALS = `${SMALL_NUMERALS}千仟万萬亿億`;
+
+/** 2三 is two numbers side by side, not 23. */
+const MIXED = new RegExp(`\\d[${DIGITS}两]|[${DIGITS}两]\\d`);
 
 const groups = [
   ['亿', 1e8],
@@ -53,4 +47,4 @@ function groupNumber([many = '', rest = '', ...more]: readonly string[], size: n
 
 /** Reads a whole number in Chinese characters, digits, or both: `两千三百万`, `3万5千`, `十二`, `二〇二六`. */
 export const readNumerals = (text: string): number | undefined =>
-  numberOf(complete(text.replace(/./gu, (letter) => plainOf[letter] ?? letter)));
+  MIXED.test(text) ? undefined : numberOf(complete(text.replace(/./gu, toPlain)));

@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { type DealLine, readDealLine } from '../../../handlers/input/deal-line.js';
+import { anyText, longTexts, millisecondsOf, SLOW_MS } from './anyText.js';
+
+const stages = [
+  { key: 'lead', names: ['线索', 'Lead'] },
+  { key: 'negotiation', names: ['谈判', 'Negotiation'] },
+  { key: 'signing', names: ['待签约', 'Contract pending'] },
+  { key: 'won', names: ['已签约', 'Won'] },
+];
+/** Wednesday, 25 November 2026, noon in Shanghai. */
+const NOW = new Date('2026-11-25T04:00:00Z');
+const read = (line: string): DealLine => readDealLine(line, NOW, 'Asia/Shanghai', stages);
+
+/** What was understood; everything else must be missing. */
+const understands = (line: string, understood: Partial<DealLine>) =>
+  expect(read(line)).toEqual({ unclear: [], ...understood });
+
+describe('a seller types a deal', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['Acme 20000', { customer: 'Acme', amountCents: 20_000_00 }],
+    ['上海云帆 2万', { customer: '上海云帆', amountCents: 20_000_00 }],
+    [
+      '上海云帆科技有限公司 2万 ERP升级 月底 待签约',
+      {
+        customer: '上海云帆科技有限公司',
+        amountCents: 20_000_00,
+        title: 'ERP升级',
+        expectedClose: '2026-11-30',
+        stage: 'signing',
+      },
+    ],
+    [
+      '"Acme Corp, Ltd" ERP upgrade ¥3,000.50 next friday',
+      {
+        customer: 'Acme Corp, Ltd',
+        amountCents: 3_000_50,
+        currency: 'CNY',
+        title: 'ERP upgrade',
+        expectedClose: '2026-12-04',
+      },
+    ],
+    ['Acme Corp 20000 ERP', { customer: 'Acme Corp', amountCents: 20_000_00, title: 'ERP' }],
+    ['Gekko & Co 300k oil 🚀', { customer: 'Gekko & Co', amountCents: 300_000_00, title: 'oil 🚀' }],
+    [
+      'Acme Corp USD 1.2 million ERP end of month contract pending',
+      {
+        customer: 'Acme Corp',
+        amountCents: 1_200_000_00,
+        currency: 'USD',
+        title: 'ERP',
+        expectedClose: '2026-11-30',
+        stage: 'signing',
+      },
+    ],
+    ["O'Neil's 'Big deal' 5k", { customer: "O'Neil's", amountCents: 5_000_00, title: 'Big deal' }],
+    ['“上海 云帆” 两万五', { customer: '上海 云帆', amountCents: 25_000_00 }],
+    ['', {}],
+    ['Acme', { customer: 'Acme' }],
+    ['Acme Corp', { customer: 'Acme Corp' }],
+    ['20000', { amountCents: 20_000_00 }],
+  ])('%s', understands);
+});
+
+describe('in another order', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['20000 Acme', { customer: 'Acme', amountCents: 20_000_00 }],
+    ['谈判 上海云帆 2万', { customer: '上海云帆', amountCents: 20_000_00, stage: 'negotiation' }],
+    [
+      '月底 上海云帆 ERP 2万',
+      { customer: '上海云帆', amountCents: 20_000_00, title: 'ERP', expectedClose: '2026-11-30' },
+    ],
+    [
+      'Dec 31 Acme Corp 20000',
+      { customer: 'Acme Corp', amountCents: 20_000_00, expectedClose: '2026-12-31' },
+    ],
+    [
+      'Acme in 3 days 20000 ERP',
+      { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', expectedClose: '2026-11-28' },
+    ],
+    ['Acme "ERP 2万" 3万', { customer: 'Acme', amountCents: 30_000_00, title: 'ERP 2万' }],
+    ['上海云帆 ERP升级 2万', { customer: '上海云帆', amountCents: 20_000_00, title: 'ERP升级' }],
+    [
+      '上海 云帆 有限公司 ERP 升级 2万',
+      { customer: '上海 云帆 有限公司', amountCents: 20_000_00, title: 'ERP 升级' },
+    ],
+  ])('%s', understands);
+});
+
+describe('with commas', () => {
+  test.each<[string, Partial<DealLine>]>([
+    [
+      '上海云帆，2万，ERP升级，月底',
+      { customer: '上海云帆', amountCents: 20_000_00, title: 'ERP升级', expectedClose: '2026-11-30' },
+    ],
+    ['上海云帆、２０，０００', { customer: '上海云帆', amountCents: 20_000_00 }],
+    [
+      'Acme Corp, 20000, ERP, next friday',
+      { customer: 'Acme Corp', amountCents: 20_000_00, title: 'ERP', expectedClose: '2026-12-04' },
+    ],
+    ['Acme Corp, Ltd 20000', { customer: 'Acme Corp, Ltd', amountCents: 20_000_00 }],
+  ])('%s', understands);
+});
+
+describe('with names', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['amount=2万 customer=Acme', { customer: 'Acme', amountCents: 20_000_00 }],
+    [
+      '客户：上海云帆 金额：2万 日期：20261231 阶段：谈判 标题：ERP',
+      {
+        customer: '上海云帆',
+        amountCents: 20_000_00,
+        title: 'ERP',
+        expectedClose: '2026-12-31',
+        stage: 'negotiation',
+      },
+    ],
+    [
+      'customer="Acme Corp" ERP upgrade 20000',
+      { customer: 'Acme Corp', amountCents: 20_000_00, title: 'ERP upgrade' },
+    ],
+    ['title=ERP Acme Corp 20000', { customer: 'Acme Corp', amountCents: 20_000_00, title: 'ERP' }],
+    ['Acme 300 currency=USD', { customer: 'Acme', amountCents: 300_00, currency: 'USD' }],
+    ['Acme 300 币种=美元', { customer: 'Acme', amountCents: 300_00, currency: 'USD' }],
+    ['customer=Acme friday 300', { customer: 'Acme', amountCents: 300_00, expectedClose: '2026-11-27' }],
+    ['amount=2万 Acme 5 licences', { customer: 'Acme 5 licences', amountCents: 20_000_00 }],
+    ['Acme 2万 date=sat', { customer: 'Acme', amountCents: 20_000_00, expectedClose: '2026-11-28' }],
+  ])('%s', understands);
+});
+
+describe('a number in a name stays there when the amount is clear', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['上海云帆 2万 5G 项目', { customer: '上海云帆', amountCents: 20_000_00, title: '5G 项目' }],
+    ['上海云帆 5G项目 2万', { customer: '上海云帆', amountCents: 20_000_00, title: '5G项目' }],
+    ['上海云帆 3 期 2万', { customer: '上海云帆', amountCents: 20_000_00, title: '3 期' }],
+    ['Acme 2万 2026 升级', { customer: 'Acme', amountCents: 20_000_00, title: '2026 升级' }],
+    ['Acme 20000 30 licences', { customer: 'Acme', amountCents: 20_000_00, title: '30 licences' }],
+    ['Acme 20000 4K monitors', { customer: 'Acme', amountCents: 20_000_00, title: '4K monitors' }],
+    ['Acme 20000 24/7 support', { customer: 'Acme', amountCents: 20_000_00, title: '24/7 support' }],
+    ['Acme 20000 3 days training', { customer: 'Acme', amountCents: 20_000_00, title: '3 days training' }],
+    ['Studio 54 20000 lights', { customer: 'Studio 54', amountCents: 20_000_00, title: 'lights' }],
+    ['3M 20000 tape', { customer: '3M', amountCents: 20_000_00, title: 'tape' }],
+    ['1688 20000', { customer: '1688', amountCents: 20_000_00 }],
+    ['三一 2万', { customer: '三一', amountCents: 20_000_00 }],
+    ['Acme 2万 20261231', { customer: 'Acme', amountCents: 20_000_00, expectedClose: '2026-12-31' }],
+  ])('%s', understands);
+});
+
+describe('a word that is a name first', () => {
+  test.each<[string, Partial<DealLine>]>([
+    [
+      'Friday Corp 20000 friday',
+      { customer: 'Friday Corp', amountCents: 20_000_00, expectedClose: '2026-11-27' },
+    ],
+    ['Won 20000', { customer: 'Won', amountCents: 20_000_00 }],
+    ['Acme 20000 Sat phone', { customer: 'Acme', amountCents: 20_000_00, title: 'Sat phone' }],
+    ['Acme 20000 March campaign', { customer: 'Acme', amountCents: 20_000_00, title: 'March campaign' }],
+    ['constructor 20000 toString', { customer: 'constructor', amountCents: 20_000_00, title: 'toString' }],
+  ])('%s', understands);
+});
+
+describe('what could be two things is told, not guessed', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['Acme 20000 30000 ERP', { customer: 'Acme', title: 'ERP', unclear: ['20000', '30000'] }],
+    ['Acme 2万 3万', { customer: 'Acme', unclear: ['2万', '3万'] }],
+    ['Acme 月底 周五 2万', { customer: 'Acme', amountCents: 20_000_00, unclear: ['月底', '周五'] }],
+    ['Acme 谈判 线索 2万', { customer: 'Acme', amountCents: 20_000_00, unclear: ['谈判', '线索'] }],
+    ['Acme 2026', { customer: 'Acme', amountCents: 2_026_00, unclear: ['2026'] }],
+    ['Acme 20261231', { customer: 'Acme', amountCents: 20_261_231_00, unclear: ['20261231'] }],
+    ['Acme phase 2', { customer: 'Acme phase', amountCents: 2_00, unclear: ['2'] }],
+    ['Acme 20 000 ERP', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['20 000'] }],
+    [
+      'title=ERP Acme 2万 extra words',
+      { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['extra words'] },
+    ],
+    [
+      'title=ERP customer=Acme 2万 more',
+      { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['more'] },
+    ],
+  ])('%s', understands);
+});
+
+describe('what should be something and is not is told', () => {
+  test.each<[string, Partial<DealLine>]>([
+    ['Acme 1,00,0 ERP', { customer: 'Acme', title: 'ERP', unclear: ['1,00,0'] }],
+    ['Acme -500', { customer: 'Acme', unclear: ['-500'] }],
+    [
+      'Acme 2万 2026-02-30 ERP',
+      { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['2026-02-30'] },
+    ],
+    ['Acme 2万 2月30日', { customer: 'Acme', amountCents: 20_000_00, unclear: ['2月30日'] }],
+    ['amount=lots Acme', { customer: 'Acme', unclear: ['lots'] }],
+    ['Acme 2万 date=someday', { customer: 'Acme', amountCents: 20_000_00, unclear: ['someday'] }],
+    ['Acme 2万 stage=dreaming', { customer: 'Acme', amountCents: 20_000_00, unclear: ['dreaming'] }],
+    ['Acme $300 currency=CNY', { customer: 'Acme', amountCents: 300_00, currency: 'USD', unclear: ['CNY'] }],
+    ['Acme 2万 colour=red', { customer: 'Acme', amountCents: 20_000_00, unclear: ['colour'] }],
+  ])('%s', understands);
+});
+
+test('a version number is a part of the title when there is an amount', () => {
+  understands('Acme 2万 ERP 1.2.3', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 1.2.3' });
+});
+
+test('a stage may be typed by its key', () => {
+  understands('Acme 2万 NEGOTIATION', { customer: 'Acme', amountCents: 20_000_00, stage: 'negotiation' });
+});
+
+test('a whole deal is understood however its parts are shuffled', () => {
+  const parts = ['2万', '月底', '谈判', '"ERP 升级"'];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(parts, { minLength: 4 }), (shuffled) => {
+      understands(`上海云帆 ${shuffled.join(' ')}`, {
+        customer: '上海云帆',
+        amountCents: 20_000_00,
+        title: 'ERP 升级',
+        expectedClose: '2026-11-30',
+        stage: 'negotiation',
+      });
+    }),
+  );
+});
+
+test('no text makes it throw', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const { unclear, amountCents = 0 } = read(text);
+      expect(unclear.every((word) => typeof word === 'string')).toBe(true);
+      expect(Number.isSafeInteger(amountCents)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each(longTexts)('100 kB is understood at once', (text) => {
+  expect(millisecondsOf(() => read(text))).toBeLessThan(SLOW_MS);
+});
+
+describe('chrono-node, which takes long to load,', () => {
+  const isolated = () => {
+    jest.resetModules();
+    const loaded: string[] = [];
+    for (const name of ['chrono-node/en', 'chrono-node/zh/hans']) {
+      jest.doMock(name, () => {
+        loaded.push(name);
+        return jest.requireActual(name);
+      });
+    }
+    const fresh: typeof import('../../../handlers/input/deal-line.js') = require('../../../handlers/input/deal-line.js');
+    return { loaded, read: (line: string) => fresh.readDealLine(line, NOW, 'Asia/Shanghai', stages) };
+  };
+
+  test.each([
+    '上海云帆 20000',
+    'Acme Corp 20000 ERP upgrade',
+    '上海云帆科技有限公司 2万 ERP升级 月底 待签约',
+    'Acme 2万 next friday',
+    'Acme 2万 in 3 days',
+    'Acme 2万 2026-12-31',
+    'Acme 2万 月底 friday',
+  ])('is not needed for %s', (line) => {
+    const { loaded, read } = isolated();
+    read(line);
+    expect(loaded).toEqual([]);
+  });
+
+  test('is loaded for the long tail of dates', () => {
+    const { loaded, read } = isolated();
+    expect(read('Acme 2万 Dec 31').expectedClose).toBe('2026-12-31');
+    expect(read('Acme 2万 三天内').expectedClose).toBe('2026-11-28');
+    expect(loaded).toEqual(['chrono-node/en', 'chrono-node/zh/hans']);
+  });
+});
