@@ -1,6 +1,10 @@
 /** Marks, not letters: NFKC would make ™ the letters TM. */
 const MARKS = /™|®|©|℠|\ufe0f/g;
-const fold = (text: string) => text.replace(MARKS, '').normalize('NFKC').toUpperCase().toLowerCase().trim();
+/** Once more at the end: without what stood before them, accents may combine anew. */
+const compose = (text: string) => text.normalize('NFKC');
+/** By way of capitals, as ß, ẞ and SS are one. */
+const lower = (text: string) => text.toLowerCase().toUpperCase().toLowerCase();
+const fold = (text: string) => compose(lower(compose(text.replace(MARKS, ''))).trim());
 
 const BETWEEN_WORDS = /[\s\p{P}]+/u;
 const NOISE = /[\p{P}\p{Z}\p{C}]+/gu;
@@ -36,7 +40,7 @@ function withoutLegalEndings(name: string): string {
  */
 export function normaliseName(name: string): string {
   const folded = fold(name);
-  const core = withoutLegalEndings(withoutLegalWords(folded).replace(NOISE, ''));
+  const core = compose(withoutLegalEndings(withoutLegalWords(folded).replace(NOISE, '')));
   return core || folded || name;
 }
 
@@ -131,7 +135,7 @@ export function similarity(a: string, b: string): number {
   return agreeIn(NUMBERS, one, other) && agreeIn(PLACES, one, other) ? alike : alike / 2;
 }
 
-/** Above GTX Basic and GTX Plus Basic (0.70), which are two; below Initech and Intech (0.73), which are one. */
+/** Above GTX Basic and GTX Plus Basic (0.70), which are two; below Globex and Globx (0.73), which are one. */
 const NEAR = 0.72;
 
 export const isNearDuplicate = (a: string, b: string) => similarity(a, b) >= NEAR;
