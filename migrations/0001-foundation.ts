@@ -28,7 +28,12 @@ const keyPart = <T extends object>(column: T) => ({ ...column, primaryKey: true 
 const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   sequences: { name: keyPart(text(40)), next: { type: DataTypes.INTEGER, allowNull: false } },
   settings: { name: keyPart(text(80)), value: json },
-  departments: { id, name: text(120), parentId: optionalRef('departments'), externalId: optionalText(120) },
+  departments: {
+    id,
+    name: text(120),
+    parentId: optionalRef('departments'),
+    externalId: { ...key(120), allowNull: true },
+  },
   employees: {
     id,
     staffNumber: key(40),
@@ -60,7 +65,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
     address: optionalText(500),
     phone: optionalText(60),
     ownerId: optionalRef('employees'),
-    externalId: optionalText(120),
+    externalId: { ...key(120), allowNull: true },
     createdAt: instant,
     updatedAt: instant,
   },
@@ -94,7 +99,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
     stageChangedAt: instant,
     closedAt: optionalInstant,
     closedReason: optionalText(500),
-    externalId: optionalText(120),
+    externalId: { ...key(120), allowNull: true },
     createdAt: instant,
     updatedAt: instant,
   },
