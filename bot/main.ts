@@ -1,20 +1,8 @@
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { type App, makeLog, startApp } from './app.js';
-import { BadSettings, readSettings, type Settings } from './settings.js';
+import { settingsOrExit } from './environment.js';
+import type { Settings } from './settings.js';
 
 const STOP_MS = 10_000;
-
-function settingsOrExit(): Settings {
-  if (existsSync('.env')) loadEnvFile('.env');
-  try {
-    return readSettings(process.env);
-  } catch (error) {
-    if (!(error instanceof BadSettings)) throw error;
-    for (const line of error.lines) console.error(line);
-    process.exit(1);
-  }
-}
 
 /** Where to click and what is on. */
 function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt, timeZone }: Settings) {

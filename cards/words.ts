@@ -38,7 +38,7 @@ export const deal = {
   lines: { zh: '产品明细', en: 'Lines' },
   line: { zh: '{quantity} × {price}', en: '{quantity} × {price}' },
   discount: { zh: '优惠 {percent}', en: '{percent} off' },
-  tax: { zh: '含税 {percent}', en: 'incl. {percent} tax' },
+  tax: { zh: '税率 {percent}', en: 'plus {percent} tax' },
   linesTotal: { zh: '合计', en: 'Total' },
   contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
   approval: { zh: '{mark} 审批 {number}：{state}', en: '{mark} Approval {number}: {state}' },

@@ -97,7 +97,7 @@ const deal: Command = {
     },
     won: {
       words: ['won', 'win', '赢单', '成交'],
-      usage: { zh: '/deal won D-1024', en: '/deal won D-1024' },
+      usage: { zh: '/deal won D-1024 [原因]', en: '/deal won D-1024 [reason]' },
       what: {
         zh: '客户答应了：生成合同并提交审批',
         en: 'the customer said yes: draw the contract, start its approval',

@@ -202,6 +202,22 @@ export const reviveDead = async (tx: Tx, now: Date): Promise<number> => {
   ]);
 };
 
+export interface DeadCard {
+  readonly employeeName: string;
+  readonly subject: Subject;
+  readonly subjectId: number;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+/** The newest first. */
+export const listDead = (tx: Tx, limit: number) =>
+  tx.rows<DeadCard>(
+    `SELECT e.name AS employeeName, s.subject, s.subjectId, s.attempts, s.lastError
+     FROM shown_cards s JOIN employees e ON e.id = s.employeeId WHERE s.state = 'dead' ORDER BY s.id DESC LIMIT ?`,
+    [limit],
+  );
+
 export interface Backlog {
   readonly behind: number;
   readonly dead: number;

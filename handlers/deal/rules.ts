@@ -13,7 +13,7 @@ const isMissing: Record<RequiredField, (deal: Required) => boolean> = {
 export const missingFor = ({ required }: Stage, deal: Required): RequiredField[] =>
   required.filter((field) => isMissing[field](deal));
 
-/** The deal in another stage; an end stage closes it, any other opens it again. */
+/** The deal in another stage; an end stage closes it, any other opens it again. The reason is of the stage. */
 export const inStage = (
   deal: Deal,
   { key, outcome }: Stage,
@@ -24,7 +24,7 @@ export const inStage = (
   stage: key,
   stageChangedAt: now,
   closedAt: outcome ? now : null,
-  closedReason: outcome ? reason : null,
+  closedReason: reason,
 });
 
 /** Fields that an approver decides on: they stay as they are while an approval runs. */

@@ -11,7 +11,7 @@ import { words } from './words.js';
 const gateOf = (pipeline: Pipeline, signed: Stage) =>
   openStages(pipeline).find(({ approval }) => approval?.approved === signed.key) ?? signed;
 
-const move = async (ctx: Context, id: number, key: string) => {
+const move = async (ctx: Context, id: number, key: string, reason: string | null = null) => {
   const pipeline = await getPipeline(ctx.tx);
   const deal = await dealToChange(ctx, id);
   const number = formatNumber('deal', id);
@@ -26,7 +26,7 @@ const move = async (ctx: Context, id: number, key: string) => {
   if (to.key === from.key && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
   refuseMissing(deal, to);
 
-  const moved = moveDeal(ctx, deal, to, pipeline);
+  const moved = moveDeal(ctx, deal, to, pipeline, reason);
   const gate = await openGate(ctx, moved, to);
 
   if (!gate) return say(words.moved, { number, stage: to.name });
@@ -76,13 +76,19 @@ export const submitStage = useCase(
   async (ctx, { id, values }) => move(ctx, id, stageTyped(await getPipeline(ctx.tx), values.stage).key),
 );
 
-/** `/deal won D-1024`: on to the stage whose approval makes it won. */
-export const typeWon = useCase(z.object({ text: z.string() }), async (ctx, { text }) =>
-  won.run(ctx, { id: readDealNumber(text, 'won').id }),
-);
+const LONGEST_REASON = 500;
 
-export const won = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+/** On to the stage whose approval makes it won; the reason is kept for when it is. */
+async function win(ctx: Context, id: number, reason: string | null) {
   const pipeline = await getPipeline(ctx.tx);
   const gate = openStages(pipeline).find(({ approval }) => approval) ?? openStages(pipeline).at(-1);
-  return move(ctx, id, gate?.key ?? '');
+  return move(ctx, id, gate?.key ?? '', reason?.slice(0, LONGEST_REASON) || null);
+}
+
+/** `/deal won D-1024 价格合适` */
+export const typeWon = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+  const { id, rest } = readDealNumber(text, 'won');
+  return win(ctx, id, rest);
 });
+
+export const won = useCase(z.object({ id: z.int() }), (ctx, { id }) => win(ctx, id, null));

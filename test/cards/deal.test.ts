@@ -11,8 +11,8 @@ test('the seller sees where the deal stands, its worth, its lines and what happe
   expect(seen).toContain('金额 ¥209,017.70');
   expect(seen).toContain('预计签约 2026年12月31日 周四');
   expect(seen).toContain('阶段 谈判（2026-07-08 14:30 起）');
-  expect(seen).toContain('云帆协同平台 企业版（年度）\n50 × ¥3,600.00 · 优惠 10% · 含税 6%\n¥171,720.00');
-  expect(seen).toContain('12.5 × ¥2,000.00 · 含税 6%\n¥26,500.00');
+  expect(seen).toContain('云帆协同平台 企业版（年度）\n50 × ¥3,600.00 · 优惠 10% · 税率 6%\n¥171,720.00');
+  expect(seen).toContain('12.5 × ¥2,000.00 · 税率 6%\n¥26,500.00');
   expect(seen).toContain('合计\n¥209,017.70');
   expect(seen).toContain('2026-07-09 09:05 张伟：跟进：客户希望分两期付款，下周给答复。');
 });
@@ -21,7 +21,7 @@ test('the same in English, by the clock of the reader', () => {
   const seen = read(dealCard(negotiation, en));
   expect(seen).toContain('Lead › Proposal › ●Negotiation › To be signed');
   expect(seen).toContain('Stage Negotiation (since 8 Jul 2026, 08:30)');
-  expect(seen).toContain('1 × CNY 9,800.50 · 2.5% off · incl. 13% tax');
+  expect(seen).toContain('1 × CNY 9,800.50 · 2.5% off · plus 13% tax');
 });
 
 test('the notification says it all in one line', () => {
