@@ -11,7 +11,14 @@ import { reviveUnreachable } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import type { Metrics } from './metrics.js';
-import type { Ask, Handle, Incoming, Outcome, Platform } from './platforms/platform.js';
+import {
+  type Ask,
+  type Handle,
+  type Incoming,
+  type Outcome,
+  type Platform,
+  PlatformError,
+} from './platforms/platform.js';
 import { words } from './words.js';
 
 /** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
@@ -64,6 +71,7 @@ function refused(error: unknown): Answer | undefined {
 const trouble = (error: unknown): Text | undefined => {
   if (error instanceof Unavailable) return words.unavailable;
   if (error instanceof TooLate) return words.slow;
+  if (error instanceof PlatformError) return words.unsure;
   return undefined;
 };
 

@@ -22,6 +22,10 @@ export const words = {
     zh: '数据库暂时连不上，什么都没有保存。请过一会儿再试。',
     en: 'The database cannot be reached right now and nothing was saved. Please try again in a moment.',
   },
+  unsure: {
+    zh: '暂时没能向聊天平台确认你的身份，什么都没有保存。请过一会儿再试。',
+    en: 'The chat platform could not tell us who you are just now, and nothing was saved. Please try again in a moment.',
+  },
   slow: {
     zh: '现在比较忙，什么都没有保存。请过一会儿再试。',
     en: 'It is busy right now and nothing was saved. Please try again in a moment.',
