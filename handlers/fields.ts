@@ -29,6 +29,9 @@ export const joined = (names: readonly Text[]): Text => ({
 
 export const listed = (names: readonly string[]): Text => ({ zh: names.join('、'), en: names.join(', ') });
 
+/** On one line, with single spaces: how names and titles are kept. */
+export const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
 export const tooLong = (
   text: Text,
   field: Pick<Field, 'label'>,

@@ -3,8 +3,18 @@ import { DataTypes, type ModelAttributeColumnOptions, type QueryInterface } from
 type Column = ModelAttributeColumnOptions;
 
 const id = { type: DataTypes.INTEGER, primaryKey: true, allowNull: false };
-const autoId = { type: DataTypes.BIGINT, primaryKey: true, autoIncrement: true };
-const autoIdSqlite = { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true };
+/** What differs by the database. MySQL's plain TEXT ends at 64 KB, which is less than people can paste. */
+const dialects = {
+  mysql: {
+    auto: { type: DataTypes.BIGINT, primaryKey: true, autoIncrement: true },
+    longText: { type: DataTypes.TEXT('medium'), allowNull: false },
+  },
+  sqlite: {
+    auto: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+    longText: { type: DataTypes.TEXT, allowNull: false },
+  },
+} satisfies Record<string, Record<string, Column>>;
+type Dialect = (typeof dialects)[keyof typeof dialects];
 const text = (length: number) => ({ type: DataTypes.STRING(length), allowNull: false });
 const optionalText = (length: number) => ({ type: DataTypes.STRING(length), allowNull: true });
 /** Compared byte by byte: keys of other systems differ by case. */
@@ -25,7 +35,7 @@ const optionalRef = (table: string) => ({ ...ref(table), allowNull: true });
 const keyPart = <T extends object>(column: T) => ({ ...column, primaryKey: true });
 
 /** In order of dependence; `down` drops them the other way round. */
-const tables = (auto: Column): Record<string, Record<string, Column>> => ({
+const tables = ({ auto, longText }: Dialect): Record<string, Record<string, Column>> => ({
   sequences: { name: keyPart(text(40)), next: { type: DataTypes.INTEGER, allowNull: false } },
   settings: { name: keyPart(text(80)), value: json },
   departments: {
@@ -59,7 +69,8 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   customers: {
     id,
     name: text(500),
-    normalisedName: text(500),
+    /** Byte by byte as well: to MySQL's usual order, all emoji and all rarer characters are one and the same. */
+    normalisedName: key(500),
     category: optionalText(60),
     taxNumber: optionalText(40),
     address: optionalText(500),
@@ -175,7 +186,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
   inbox: {
     eventKey: keyPart(key(190)),
     receivedAt: instant,
-    answer: { type: DataTypes.TEXT, allowNull: false },
+    answer: longText,
   },
   lanes: {
     employeeId: keyPart(ref('employees')),
@@ -222,7 +233,7 @@ const tables = (auto: Column): Record<string, Record<string, Column>> => ({
     messageKey: key(250),
     sender: key(4),
     kind: key(12),
-    text: { type: DataTypes.TEXT, allowNull: false },
+    text: longText,
     body: { type: DataTypes.JSON, allowNull: true },
     unread: flag(false),
     createdAt: instant,
@@ -269,7 +280,7 @@ const sequences: Record<string, number> = {
 };
 
 const tablesFor = (schema: QueryInterface) =>
-  tables(schema.sequelize.getDialect() === 'sqlite' ? autoIdSqlite : autoId);
+  tables(schema.sequelize.getDialect() === 'sqlite' ? dialects.sqlite : dialects.mysql);
 
 export async function up(schema: QueryInterface) {
   for (const [name, columns] of Object.entries(tablesFor(schema))) {

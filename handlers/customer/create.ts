@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Customer, insertContact, insertCustomer } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
-import { refuseErrors } from '../fields.js';
+import { refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
@@ -22,6 +22,7 @@ export async function createCustomer(ctx: Context, input: New): Promise<Customer
     phone: null,
     externalId: null,
     ...input,
+    name: tidy(input.name),
     normalisedName: normaliseName(input.name),
     createdAt: now,
     updatedAt: now,

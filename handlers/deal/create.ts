@@ -7,7 +7,7 @@ import { type Saying, saying } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
 import { createCustomer } from '../customer/create.js';
 import { nearCustomers } from '../customer/near.js';
-import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';
+import { type FieldErrors, listed, refuseErrors, tidy, tooLong, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -15,10 +15,19 @@ import { readDealLine } from '../input/deal-line.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
-import { openGate, refuseMissing } from './enter.js';
+import { openGate } from './enter.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
-import { firstStage, getPipeline, openStages, type Pipeline, stageNames, stageOf } from './pipeline.js';
-import { words } from './words.js';
+import {
+  firstStage,
+  getPipeline,
+  openStages,
+  type Pipeline,
+  type Stage,
+  stageNames,
+  stageOf,
+} from './pipeline.js';
+import { missingFor } from './rules.js';
+import { fieldNames, words } from './words.js';
 
 const DEFAULT_CURRENCY = 'CNY';
 
@@ -103,9 +112,9 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   if (!customer) return askWhichCustomer(ctx, input);
 
   const stage = input.stage === undefined ? firstStage(pipeline) : stageOf(pipeline, input.stage);
-  if (stage.outcome) throw signedLater(pipeline, stage.key);
+  if (stage.outcome) throw cannotBegin(pipeline, stage);
   const draft = {
-    title: input.title || titleFor(customer),
+    title: tidy(input.title ?? '') || titleFor(customer),
     customerId: customer.id,
     ownerId: actor.id,
     stage: stage.key,
@@ -119,7 +128,8 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
     createdAt: now,
     updatedAt: now,
   };
-  refuseMissing({ id: 0, ...draft }, stage);
+  const typed = { ...draft, customer: customer.name, expectedClose: input.expectedClose };
+  refuseErrors(newDealForm(typed, pipeline, undefined), {}, missingIn(stage, draft));
 
   const id = await insertDeal(tx, draft);
   const deal = { id, ...draft };
@@ -134,29 +144,58 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
 
 const titleFor = ({ name }: Customer) => name.slice(0, LONGEST_TITLE);
 
-const signedLater = (pipeline: Pipeline, key: string) =>
-  new Refusal(words.unknownStage, {
-    typed: stageOf(pipeline, key).name,
-    stages: listed(openStages(pipeline).map(({ name }) => name.zh)),
+const missingIn = (stage: Stage, draft: Parameters<typeof missingFor>[1]): FieldErrors =>
+  Object.fromEntries(
+    missingFor(stage, draft).map((field) => [
+      field,
+      saying(words.neededFor, { stage: stage.name, field: fieldNames[field] }),
+    ]),
+  );
+
+const cannotBegin = (pipeline: Pipeline, { name }: Stage) => {
+  const stages = openStages(pipeline).map((stage) => stage.name);
+  return new Refusal(words.cannotBegin, {
+    stage: name,
+    stages: { zh: stages.map(({ zh }) => zh).join('、'), en: stages.map(({ en }) => en).join(', ') },
   });
+};
+
+/** A title that is the name of an end stage was meant as the stage. */
+const endStageNamed = (pipeline: Pipeline, title: string | undefined): Stage | undefined =>
+  pipeline.stages.find(
+    ({ key, name, outcome }) =>
+      outcome && [key, name.zh, name.en].some((word) => word.toLowerCase() === title?.toLowerCase()),
+  );
+
+const MOST_UNCLEAR = 5;
+const LONGEST_UNCLEAR = 40;
 
 /** Says what is not clear yet, or nothing. */
 function introFor({ unclear }: { unclear: readonly string[] }, isEmpty: boolean): Saying | undefined {
-  if (unclear.length > 0) return saying(words.unclear, { words: listed(unclear) });
+  const shown = unclear.slice(0, MOST_UNCLEAR).map((word) => word.slice(0, LONGEST_UNCLEAR));
+  if (shown.length > 0) return saying(words.unclear, { words: listed(shown) });
   return isEmpty ? undefined : saying(words.incomplete);
 }
+
+const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' | 'title'>): FieldErrors => ({
+  customer: tooLong(words.tooLong, { label: words.customer }, LONGEST_NAME, customer),
+  title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, title),
+});
 
 /** `/deal new 上海云帆 2万 ERP升级 月底`: makes the deal, or opens a form that holds what was understood. */
 export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
   const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, stageNames({ stages: openStages(pipeline) }));
-  const { unclear, customer, amountCents, ...rest } = typed;
+  const { unclear, amountCents, ...rest } = typed;
+  const customer = tidy(typed.customer ?? '');
+  const end = endStageNamed(pipeline, rest.title);
+  if (end) throw cannotBegin(pipeline, end);
 
-  const isClear = customer && amountCents !== undefined && unclear.length === 0;
-  const fits = (customer?.length ?? 0) <= LONGEST_NAME && (rest.title?.length ?? 0) <= LONGEST_TITLE;
-  if (!isClear || !fits)
-    return form(newDealForm(clipped(typed), pipeline, introFor(typed, text.trim() === '')));
-  return newDeal.run(ctx, { customer, amountCents, ...rest });
+  const filled = clipped({ ...typed, customer });
+  refuseErrors(newDealForm(filled, pipeline, undefined), {}, lengthErrors({ customer, title: rest.title }));
+  if (!customer || amountCents === undefined || unclear.length > 0)
+    return form(newDealForm(filled, pipeline, introFor(typed, text.trim() === '')));
+  return newDeal.run(ctx, { ...rest, customer, amountCents });
 });
 
 const clipped = (typed: TypedDeal): TypedDeal => ({
@@ -174,14 +213,12 @@ function errorsIn(
   amount: ReturnType<typeof readMoney>,
   day: string | undefined,
 ): FieldErrors {
-  const customer = values.customer?.trim() ?? '';
+  const customer = tidy(values.customer ?? '');
+  const lengths = lengthErrors({ customer, title: values.title });
   return {
-    customer:
-      customer === ''
-        ? saying(words.required, { field: words.customer })
-        : tooLong(words.tooLong, { label: words.customer }, LONGEST_NAME, customer),
+    ...lengths,
+    customer: customer === '' ? saying(words.required, { field: words.customer }) : lengths.customer,
     amount: amount ? undefined : saying(words.badAmount),
-    title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, values.title ?? ''),
     expectedClose: values.expectedClose && !day ? saying(words.badDate) : undefined,
   };
 }
@@ -196,10 +233,10 @@ export const submitNewDeal = useCase(
 
     const isStage = openStages(pipeline).some(({ key }) => key === values.stage);
     return newDeal.run(ctx, {
-      customer: (values.customer ?? '').trim(),
+      customer: tidy(values.customer ?? ''),
       amountCents: money?.cents ?? 0,
       ...(money?.currency && { currency: money.currency }),
-      ...(values.title?.trim() && { title: values.title.trim() }),
+      ...(values.title && { title: values.title }),
       ...(day && { expectedClose: day }),
       ...(isStage && values.stage && { stage: values.stage }),
     });

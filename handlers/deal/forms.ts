@@ -101,7 +101,7 @@ export const editDealForm = (
   fields: [
     valued({ ...fields.customer, required: false }, customerName),
     valued(
-      { ...fields.amount, required: false },
+      { ...fields.amount, required: false, hint: words.amountOfLinesHint },
       deal.amountCents > 0 ? typedAmount(deal.amountCents) : null,
     ),
     valued(fields.title, deal.title),

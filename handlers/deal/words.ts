@@ -38,6 +38,14 @@ export const words = {
     zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/deal edit {number}”补充。',
     en: 'Before {number} can go to {stage} it needs: {fields}. Type "/deal edit {number}" to add it.',
   },
+  neededFor: {
+    zh: '进入“{stage}”前要先填写{field}。',
+    en: 'Before a deal can be in {stage}, fill in: {field}.',
+  },
+  cannotBegin: {
+    zh: '新商机不能直接是“{stage}”，可以从这些阶段开始：{stages}。',
+    en: 'A new deal cannot begin as {stage}. It may begin in: {stages}.',
+  },
   closedAlready: {
     zh: '{number} 已经是“{stage}”，不能再修改。',
     en: '{number} is already {stage} and cannot be changed any more.',
@@ -77,7 +85,8 @@ export const words = {
   note: { zh: '备注', en: 'Note' },
   reason: { zh: '原因', en: 'Reason' },
   from: { zh: '来自 {author} 的消息', en: 'From a message by {author}' },
-  amountHint: {
+  amountHint: { zh: '例如 20000、2万、¥3,000.50', en: 'For example 20000, 1.2m, ¥3,000.50' },
+  amountOfLinesHint: {
     zh: '例如 20000、2万、¥3,000.50；填了产品明细则以明细为准',
     en: 'For example 20000, 1.2m, ¥3,000.50; lines, where there are any, decide',
   },

@@ -1,0 +1,225 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+/** A Wednesday morning in Shanghai. */
+const wednesday = new Date('2026-03-04T02:00:00Z');
+
+const yunfan = '上海云帆科技有限公司';
+const northwind = 'Northwind Example GmbH';
+
+describeOnEachDatabase('a new deal', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    world.now = () => wednesday;
+  });
+
+  const dealCount = async () =>
+    Number((await world.rows<{ n: number }>('SELECT COUNT(*) AS n FROM deals'))[0]?.n);
+  const customerCount = async () =>
+    Number((await world.rows<{ n: number }>('SELECT COUNT(*) AS n FROM customers'))[0]?.n);
+
+  test('is there as soon as it is typed, and stands as a card in the conversation', async () => {
+    const answer = await world.type('E003', `/deal new ${yunfan} 2万 ERP 升级 2026-12-31`);
+    expect(answer.text).toBe('已创建商机 D-1005：ERP 升级（¥20,000.00，线索）。');
+    const card = world.card('E003', 'D-1005');
+    expect(card.text).toContain(`商机 D-1005 · ${yunfan}`);
+    expect(card.text).toContain('●线索 › 方案 › 谈判 › 待签约');
+    expect(card.text).toContain('预计签约 2026年12月31日 周四');
+    expect(card.text).toMatch(/张伟：新建商机，金额 ¥20,000.00/);
+    expect(card.buttons).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单']);
+  });
+
+  test.each([
+    ['/deal new', 'E004', /^Created D-\d+: Northwind Example GmbH \(CNY 20,000\.00, Lead\)\.$/],
+    ['/deal add', 'E004', /^Created D-\d+/],
+    ['deal new', 'E004', /^Created D-\d+/],
+    ['/商机 新建', 'E003', /^已创建商机 D-\d+：Northwind Example GmbH（¥20,000\.00，线索）。$/],
+    ['商机 新增', 'E003', /^已创建商机/],
+    ['／商机　创建', 'E003', /^已创建商机/],
+    ['/DEAL NEW', 'E003', /^已创建商机/],
+  ])('%s is understood', async (words, person, answer) => {
+    expect((await world.type(person, `${words} "${northwind}" 20000`)).text).toMatch(answer);
+  });
+
+  test.each([
+    ['20000', '¥20,000.00'],
+    ['20,000', '¥20,000.00'],
+    ['2万', '¥20,000.00'],
+    ['两万', '¥20,000.00'],
+    ['1.2m', '¥1,200,000.00'],
+    ['¥3,000.50', '¥3,000.50'],
+    ['￥3,000.50', '¥3,000.50'],
+    ['0.01', '¥0.01'],
+    ['$500', 'US$500.00'],
+  ])('the amount %s is %s', async (typed, shown) => {
+    expect((await world.type('E003', `/deal new ${yunfan} ${typed}`)).text).toContain(shown);
+  });
+
+  test.each([
+    ['2026-12-31', '2026年12月31日 周四'],
+    ['next friday', '2026年3月13日 周五'],
+    ['下周五', '2026年3月13日 周五'],
+    ['月底', '2026年3月31日 周二'],
+    ['明天', '2026年3月5日 周四'],
+  ])('the day %s is %s', async (typed, shown) => {
+    await world.type('E003', `/deal new ${yunfan} 2万 ${typed}`);
+    expect(world.cards('E003').at(-1)?.text).toContain(`预计签约 ${shown}`);
+  });
+
+  test('may be anywhere on its way, by the name of the stage in either language', async () => {
+    expect((await world.type('E003', `/deal new ${yunfan} 2万 谈判`)).text).toContain('谈判');
+    expect((await world.type('E004', `/deal new ${yunfan} 2万 proposal`)).text).toContain('Proposal');
+  });
+
+  describe('that is not clear', () => {
+    test('opens a form to fill in when nothing was typed', async () => {
+      const form = await world.type('E003', '/deal new');
+      expect(form.kind).toBe('form');
+      expect(form.fields).toEqual({ 客户: '', 金额: '', 标题: '', 预计签约日: '', 阶段: 'lead' });
+      expect(form.text).not.toContain('还差');
+    });
+
+    test('opens a form that holds what was understood', async () => {
+      const form = await world.type('E003', `/deal new ${yunfan} 下周五 谈判`);
+      expect(form.kind).toBe('form');
+      expect(form.text).toContain('还差一点信息，请补充。');
+      expect(form.fields).toMatchObject({
+        客户: yunfan,
+        金额: '',
+        预计签约日: '2026-03-13',
+        阶段: 'negotiation',
+      });
+    });
+
+    test('says which words were not clear', async () => {
+      const form = await world.type('E004', `/deal new ${yunfan} 20000 30000`);
+      expect(form.kind).toBe('form');
+      expect(form.text).toContain('These words were not clear: 20000, 30000.');
+      expect(form.fields).toMatchObject({ Customer: yunfan, Amount: '' });
+    });
+
+    test('keeps what was typed until it is right', async () => {
+      const before = await dealCount();
+      const form = await world.type('E003', `/deal new ${yunfan}`);
+      const wrong = await world.submit('E003', form, { 金额: '很多', 标题: '**ERP** <b>', 阶段: 'proposal' });
+      expect(wrong.kind).toBe('errors');
+      expect(wrong.errors).toEqual({ 金额: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。' });
+      expect(wrong.fields).toMatchObject({
+        客户: yunfan,
+        金额: '很多',
+        标题: '**ERP** <b>',
+        阶段: 'proposal',
+      });
+      expect(await dealCount()).toBe(before);
+
+      const right = await world.submit('E003', wrong, { 金额: '3万' });
+      expect(right.text).toMatch(/^已创建商机 D-\d+：\*\*ERP\*\* <b>（¥30,000\.00，方案）。$/);
+    });
+
+    test('asks for the amount where its stage needs one, and keeps the rest', async () => {
+      const before = await dealCount();
+      const wrong = await world.submit('E003', await world.type('E003', `/deal new ${yunfan}`), {
+        金额: '0',
+        阶段: 'negotiation',
+      });
+      expect(wrong.kind).toBe('errors');
+      expect(wrong.errors).toEqual({ 金额: '进入“谈判”前要先填写金额。' });
+      expect(wrong.fields).toMatchObject({ 客户: yunfan, 金额: '0', 阶段: 'negotiation' });
+      expect(await dealCount()).toBe(before);
+    });
+
+    test('does not begin at its end', async () => {
+      const before = await dealCount();
+      const chinese = await world.type('E003', `/deal new ${yunfan} 2万 已签约`);
+      expect(chinese.text).toContain('新商机不能直接是“已签约”');
+      const english = await world.type('E004', `/deal new ${yunfan} 2万 lost`);
+      expect(english.text).toBe(
+        'A new deal cannot begin as Lost. It may begin in: Lead, Proposal, Negotiation, To be signed.',
+      );
+      expect(await dealCount()).toBe(before);
+    });
+  });
+
+  describe('with somebody new', () => {
+    test('shows the customers with a name like it before a second one is made', async () => {
+      const before = await customerCount();
+      const asked = await world.type('E003', '/deal new 上海云帆 2万 试用 月底');
+      expect(asked.text).toBe('没有叫“上海云帆”的客户\n有相近的客户，是其中之一吗？');
+      expect(asked.buttons).toEqual([`用 C-1 ${yunfan}`, '新建客户并创建商机']);
+      expect(await customerCount()).toBe(before);
+
+      const answer = await world.press('E003', asked, '用 C-1');
+      expect(answer.text).toMatch(/^已创建商机 D-\d+：试用（¥20,000\.00，线索）。$/);
+      expect(world.cards('E003').at(-1)?.text).toContain(yunfan);
+      expect(await customerCount()).toBe(before);
+    });
+
+    test('makes both on a word', async () => {
+      const asked = await world.type('E004', '/deal new "Initech Ltd" 5000');
+      expect(asked.text).toBe('There is no customer called "Initech Ltd"\nCreate this customer?');
+      expect((await world.press('E004', asked, 'Create the customer and the deal')).text).toMatch(
+        /^Created D-/,
+      );
+      expect((await world.type('E004', '/customer show Initech')).text).toContain('Initech Ltd');
+    });
+
+    test('pressing twice makes one customer', async () => {
+      const asked = await world.type('E004', '/deal new "Vandelay Industries" 5000');
+      const before = await customerCount();
+      await world.press('E004', asked, 'Create the customer and the deal');
+      await world.press('E004', asked, 'Create the customer and the deal');
+      expect(await customerCount()).toBe(before + 1);
+    });
+
+    test.each([
+      ['spaces', '"  The   Big  Firm  "', 'The Big Firm'],
+      ['an apostrophe', `"O'Neil's & Sons"`, "O'Neil's & Sons"],
+      ['quotes in it', '「北京“小米粒”餐饮」', '北京“小米粒”餐饮'],
+      ['emoji', '"🚀 火箭 👩‍🚀 公司"', '🚀 火箭 👩‍🚀 公司'],
+      ['markup', '"<script>alert(1)</script> *bold* {{DATE(1)}}"', '<script>alert(1)</script> *bold*'],
+      ['SQL', `"Robert'); DROP TABLE deals;-- %_"`, `Robert'); DROP TABLE deals;-- %_`],
+      ['gaps', '"{number} {title}"', '{number} {title}'],
+      ['rare characters', '"𠮷野家𬭚"', '𠮷野家𬭚'],
+    ])('takes a name with %s', async (_what, typed, shown) => {
+      const asked = await world.type('E003', `/deal new ${typed} 2万 阶段=线索 标题=名称`);
+      const made = asked.kind === 'card' ? await world.press('E003', asked, '新建客户并创建商机') : asked;
+      expect(made.text).toMatch(/^已创建商机/);
+      expect(world.cards('E003').at(-1)?.text).toContain(shown);
+    });
+
+    test('does not take one emoji or rare character for another', async () => {
+      const first = await world.type('E003', '/deal new "🍎 Bar" 2万');
+      await world.press('E003', first, '新建客户并创建商机');
+      const second = await world.type('E003', '/deal new "🍣 Bar" 2万');
+      expect(second.kind).toBe('card');
+      expect(second.buttons).toContain('新建客户并创建商机');
+    });
+
+    test('has no customer without a name', async () => {
+      const form = await world.type('E003', '/deal new "  " 2万');
+      expect(form.kind).toBe('form');
+      expect(form.fields).toMatchObject({ 客户: '', 金额: '20000' });
+    });
+
+    test('says so when a name is too long, and holds its beginning', async () => {
+      const form = await world.type('E003', `/deal new ${'长'.repeat(5000)} 2万`);
+      expect(form.errors).toEqual({ 客户: '客户最多 500 个字，现在有 5,000 个。' });
+      expect(form.fields).toMatchObject({ 客户: '长'.repeat(500), 金额: '20000' });
+
+      const title = await world.type('E004', `/deal new ${yunfan} 20000 标题="${'t'.repeat(5000)}"`);
+      expect(title.errors).toEqual({ Title: 'Title takes at most 200 characters; this has 5,000.' });
+    });
+
+    test.each([
+      ['a word of 70,000 letters', 'x'.repeat(70_000)],
+      ['an amount of 70,000 letters', `${yunfan} 金额=${'贵'.repeat(70_000)}`],
+      ['200,000 letters', '很 长 '.repeat(50_000)],
+      ['a hundred thousand quotes', '"'.repeat(100_000)],
+    ])('%s gets an answer', async (_what, text) => {
+      const answer = await world.type('E003', `/deal new ${text}`);
+      expect(answer.kind).toMatch(/form|errors|card/);
+      expect(answer.text.length).toBeLessThan(3000);
+    });
+  });
+});
