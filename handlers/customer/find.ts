@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import { contains } from '../../models/contains.js';
 import {
   type Customer,
   countCustomers,
@@ -25,17 +26,13 @@ export async function customerTyped(ctx: Context, typed: string, sub: string): P
   return found;
 }
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-
 export const listFound = useCase(
   z.object({ search: z.string().max(200).default(''), page: z.int().positive().default(1) }),
   async (ctx, { search, page: wanted }) => {
-    const pattern = `%${escaped(search)}%`;
-    const normalised = `%${escaped(normaliseName(search))}%`;
     const where =
       search === ''
         ? {}
-        : { [Op.or]: [{ name: { [Op.like]: pattern } }, { normalisedName: { [Op.like]: normalised } }] };
+        : { [Op.or]: [contains('name', search), contains('normalisedName', normaliseName(search))] };
     const total = await countCustomers(ctx.tx, { where });
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(wanted, pages);

@@ -10,8 +10,8 @@ import {
 } from '../../models/deal.js';
 import { listProducts } from '../../models/product.js';
 import { show } from '../../models/shown-card.js';
-import { saying, type Text } from '../../models/text.js';
-import { type FieldErrors, joined, refuseErrors, tooLong, type Values } from '../fields.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import { type FieldErrors, joined, refuseErrors, tidy, tooLong, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -19,22 +19,12 @@ import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { refuseRunning } from './enter.js';
-import { dealToChange, readDealNumber } from './find.js';
+import { openDealToChange } from './enter.js';
+import { readDealNumber } from './find.js';
 import { editDealForm, LONGEST_TITLE, typedAmount } from './forms.js';
 import { readLines, writeLines } from './lines.js';
-import { getPipeline, stageOf } from './pipeline.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
-
-async function editable(ctx: Context, id: number): Promise<Deal> {
-  const deal = await dealToChange(ctx, id);
-  const stage = stageOf(await getPipeline(ctx.tx), deal.stage);
-  if (stage.outcome)
-    throw new Refusal(words.closedAlready, { number: formatNumber('deal', id), stage: stage.name });
-  await refuseRunning(ctx, deal);
-  return deal;
-}
 
 async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
   const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
@@ -51,7 +41,7 @@ async function readValues(ctx: Context, deal: Deal, values: Values) {
     money: readMoney(values.amount ?? ''),
     day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
     lines: readLines(values.lines ?? '', products),
-    title: values.title?.trim() || deal.title,
+    title: tidy(values.title ?? '') || deal.title,
   };
 }
 type Read = Awaited<ReturnType<typeof readValues>>;
@@ -61,12 +51,25 @@ const unknownCustomer: Text = {
   en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name of one that exists.',
 };
 
-const errorsIn = (values: Values, { name, customer, money, day, lines }: Read): FieldErrors => ({
-  customer: name !== '' && !customer ? saying(unknownCustomer, { name }) : undefined,
-  amount: values.amount?.trim() && !money ? saying(words.badAmount) : undefined,
+/** An amount of its own, where the lines add up to another. */
+function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying | undefined {
+  if (values.amount?.trim() && !money) return saying(words.badAmount);
+  if (!money || !('lines' in lines) || lines.lines.length === 0) return undefined;
+  const { totalCents } = dealTotals(lines.lines);
+  const isOwn = money.cents !== totalCents && money.cents !== deal.amountCents;
+  const total = { cents: totalCents, currency: money.currency ?? deal.currency };
+  return isOwn ? saying(words.amountOfLines, { total }) : undefined;
+}
+
+const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
+  customer:
+    read.name !== '' && !read.customer
+      ? saying(unknownCustomer, { name: read.name.slice(0, 100) })
+      : undefined,
+  amount: amountError(deal, values, read),
   title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, values.title ?? ''),
-  expectedClose: values.expectedClose?.trim() && !day ? saying(words.badDate) : undefined,
-  lines: 'error' in lines ? lines.error : undefined,
+  expectedClose: values.expectedClose?.trim() && !read.day ? saying(words.badDate) : undefined,
+  lines: 'error' in read.lines ? read.lines.error : undefined,
 });
 
 const changedFields = (before: Deal, after: Deal, linesChanged: boolean): Text[] => [
@@ -89,7 +92,7 @@ async function apply(ctx: Context, before: Deal, values: Values) {
   const { tx, now } = ctx;
   const oldLines = await listDealLines(tx, before.id);
   const read = await readValues(ctx, before, values);
-  refuseErrors(await formFor(ctx, before, oldLines), values, errorsIn(values, read));
+  refuseErrors(await formFor(ctx, before, oldLines), values, errorsIn(before, values, read));
   const lines = 'lines' in read.lines ? read.lines.lines : [];
 
   const after: Deal = {
@@ -120,13 +123,13 @@ async function apply(ctx: Context, before: Deal, values: Values) {
 }
 
 export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const deal = await editable(ctx, id);
+  const deal = await openDealToChange(ctx, id);
   return form(await formFor(ctx, deal, await listDealLines(ctx.tx, id)));
 });
 
 export const submitEdit = useCase(
   z.object({ id: z.int(), values: z.record(z.string(), z.string()) }),
-  async (ctx, { id, values }) => apply(ctx, await editable(ctx, id), values),
+  async (ctx, { id, values }) => apply(ctx, await openDealToChange(ctx, id), values),
 );
 
 const names = {
@@ -147,7 +150,7 @@ async function valuesWith(ctx: Context, deal: Deal, named: Values): Promise<Valu
   return {
     amount: typedAmount(deal.amountCents),
     expectedClose: deal.expectedClose ?? '',
-    lines: named.amount === undefined ? writeLines(lines) : '',
+    lines: writeLines(lines),
     ...named,
   };
 }
@@ -160,6 +163,6 @@ export const typeEdit = useCase(z.object({ text: z.string() }), async (ctx, { te
   const stray = [...others, ...unknown];
   if (stray.length > 0)
     throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
-  const deal = await editable(ctx, id);
+  const deal = await openDealToChange(ctx, id);
   return apply(ctx, deal, await valuesWith(ctx, deal, named));
 });

@@ -8,7 +8,8 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, Refusal } from '../useCase.js';
 import { contractFacts, makeContract } from './contract.js';
-import { type Pipeline, type Stage, stageOf } from './pipeline.js';
+import { dealToChange } from './find.js';
+import { getPipeline, type Pipeline, type Stage, stageOf } from './pipeline.js';
 import { inStage, missingFor } from './rules.js';
 import { fieldNames, words } from './words.js';
 
@@ -25,7 +26,7 @@ export function refuseMissing(deal: Deal, stage: Stage) {
 }
 
 /** @throws Refusal naming the running approval and who holds it */
-export async function refuseRunning({ tx }: Context, deal: Deal) {
+async function refuseRunning({ tx }: Context, deal: Deal) {
   const runningId = await findRunningApprovalId(tx, 'deal', deal.id, 'contract');
   if (runningId === undefined) return;
   const standing = await findSubjectApproval(tx, 'deal', deal.id);
@@ -34,6 +35,18 @@ export async function refuseRunning({ tx }: Context, deal: Deal) {
     approval: formatNumber('approval', runningId),
     people: listed(standing?.waitingFor ?? []),
   });
+}
+
+/**
+ * A deal that this person may move or change now, held until the transaction ends: open, and no approval of it runs.
+ * @throws Refusal
+ */
+export async function openDealToChange(ctx: Context, id: number): Promise<Deal> {
+  const deal = await dealToChange(ctx, id);
+  await refuseRunning(ctx, deal);
+  const { name, outcome } = stageOf(await getPipeline(ctx.tx), deal.stage);
+  if (outcome) throw new Refusal(words.closedAlready, { number: formatNumber('deal', id), stage: name });
+  return deal;
 }
 
 /** What a stage sets off when a deal is in it: drawing the contract and asking for its approval. */

@@ -8,6 +8,7 @@ import { words } from './words.js';
 export const LONGEST_TITLE = 200;
 export const LONGEST_NAME = 500;
 export const LONGEST_NOTE = 1000;
+export const LONGEST_REASON = 500;
 
 /** Minor units as people type them: `20000` or `3000.50`. */
 export const typedAmount = (cents: number): string => {
@@ -32,13 +33,7 @@ const fields = {
     maxLength: 40,
   },
   title: { name: 'title', label: words.title, type: 'text', required: false, maxLength: LONGEST_TITLE },
-  expectedClose: {
-    name: 'expectedClose',
-    label: words.expectedClose,
-    type: 'date',
-    required: false,
-    hint: words.closeHint,
-  },
+  expectedClose: { name: 'expectedClose', label: words.expectedClose, type: 'date', required: false },
   lines: {
     name: 'lines',
     label: words.lines,
@@ -48,7 +43,13 @@ const fields = {
     maxLength: 3000,
   },
   note: { name: 'note', label: words.note, type: 'longText', required: true, maxLength: LONGEST_NOTE },
-  reason: { name: 'reason', label: words.reason, type: 'longText', required: true, maxLength: 500 },
+  reason: {
+    name: 'reason',
+    label: words.reason,
+    type: 'longText',
+    required: true,
+    maxLength: LONGEST_REASON,
+  },
 } satisfies Record<string, Field>;
 
 const valued = (field: Field, value: string | null | undefined): Field =>

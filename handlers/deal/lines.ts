@@ -10,6 +10,7 @@ const LINE =
   /^(?<name>.+?)(?:\s*[x×*]\s*(?<quantity>\d+(?:\.\d{1,3})?))?(?:\s*@\s*(?<price>[^\s@+-]+))?(?:\s*-\s*(?<discount>\d+(?:\.\d{1,2})?)\s*%)?(?:\s*\+\s*(?<tax>\d+(?:\.\d{1,2})?)\s*%)?$/u;
 const LONGEST_NAME = 200;
 const MOST_LINES = 100;
+const WHOLE_BP = 10_000;
 
 /** Decimal text as an integer of the given number of decimals, without a float in between. */
 const scaled = (text: string, decimals: number): number => {
@@ -27,7 +28,8 @@ function readLine(text: string, position: number, products: readonly Product[]):
   const product = products.find(sameName(name));
   const unitPriceCents = parts.price === undefined ? product?.unitPriceCents : readAmount(parts.price);
   const discountBp = scaled(parts.discount ?? '0', 2);
-  if (unitPriceCents === undefined || discountBp > 10_000) return undefined;
+  const taxBp = parts.tax === undefined ? (product?.taxBp ?? 0) : scaled(parts.tax, 2);
+  if (unitPriceCents === undefined || discountBp > WHOLE_BP || taxBp > WHOLE_BP) return undefined;
   const line = {
     position,
     productId: product?.id ?? null,
@@ -35,7 +37,7 @@ function readLine(text: string, position: number, products: readonly Product[]):
     quantityMilli: scaled(parts.quantity ?? '1', 3),
     unitPriceCents,
     discountBp,
-    taxBp: parts.tax === undefined ? (product?.taxBp ?? 0) : scaled(parts.tax, 2),
+    taxBp,
   };
   return { ...line, totalCents: lineTotal(line).totalCents };
 }
@@ -48,8 +50,9 @@ export function readLines(
   const typed = text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter(Boolean)
-    .slice(0, MOST_LINES);
+    .filter(Boolean);
+  if (typed.length > MOST_LINES)
+    return { error: saying(words.tooManyLines, { max: MOST_LINES, count: typed.length }) };
   const lines: DealLine[] = [];
   for (const [index, line] of typed.entries()) {
     const read = readLine(line, index + 1, products);

@@ -1,8 +1,11 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
+import { contains } from '../../models/contains.js';
+import { listCustomers } from '../../models/customer.js';
 import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
 import { saying } from '../../models/text.js';
 import type { ListRow, Press } from '../../models/views.js';
+import { readNames } from '../approval/standing.js';
 import { formatNumber } from '../input/id.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, useCase } from '../useCase.js';
@@ -21,8 +24,13 @@ const filterSchema = z.object({
 });
 type Filter = z.infer<typeof filterSchema>;
 
-/** `%` and `_` are looked for as they are. */
-const like = (text: string) => ({ [Op.like]: `%${text.replace(/[\\%_]/g, '\\$&')}%` });
+const CUSTOMERS_SEARCHED = 200;
+
+/** In the title, or in the name of the customer. */
+async function whereFound({ tx }: Context, search: string): Promise<WhereOptions> {
+  const customers = await listCustomers(tx, { where: contains('name', search), limit: CUSTOMERS_SEARCHED });
+  return { [Op.or]: [contains('title', search), { customerId: customers.map(({ id }) => id) }] };
+}
 
 async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<WhereOptions> {
   const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
@@ -30,16 +38,18 @@ async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promi
   return {
     stage: { [Op.in]: stages },
     ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }),
-    ...(filter.search && { title: like(filter.search) }),
+    ...(filter.search && (await whereFound(ctx, filter.search))),
   };
 }
 
-const row = (pipeline: Pipeline, deal: DealListRow): ListRow => ({
+/** @param owner where not all are the reader's own */
+const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): ListRow => ({
   title: `${formatNumber('deal', deal.id)} ${deal.title}`,
   details: [
     stageOf(pipeline, deal.stage).name,
     { cents: Number(deal.amountCents), currency: deal.currency },
     ...(deal.expectedClose ? [{ day: deal.expectedClose }] : []),
+    ...(owner ? [owner] : []),
   ],
   press: { do: 'deal.show', input: { id: deal.id } },
 });
@@ -56,13 +66,15 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
   });
+  const ownerIds = deals.map(({ ownerId }) => ownerId);
+  const owners = filter.team ? await readNames(ctx.tx, ownerIds) : [];
 
   const { page: _, ...kept } = filter;
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
   return card({
     kind: 'list',
     title: saying(filter.team ? words.listTeamTitle : words.listTitle),
-    rows: deals.map((deal) => row(pipeline, deal)),
+    rows: deals.map((deal, index) => row(pipeline, deal, owners[index])),
     empty: saying(words.listEmpty),
     page,
     pages,

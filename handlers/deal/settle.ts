@@ -16,7 +16,9 @@ export async function settleDeal(ctx: Context, dealId: number, approvalId: numbe
 
   const number = formatNumber('approval', approvalId);
   const to = stageOf(pipeline, outcome === 'approved' ? approval.approved : approval.otherwise);
-  moveDeal(ctx, deal, to, pipeline, outcome === 'approved' ? number : null);
+  moveDeal(ctx, deal, to, pipeline, to.outcome === 'won' ? deal.closedReason : null);
   if (to.outcome === 'won')
-    record(ctx, { kind: 'deal', id: dealId }, 'deal.won', { params: { reason: number } });
+    record(ctx, { kind: 'deal', id: dealId }, 'deal.won', {
+      params: { reason: deal.closedReason ?? number },
+    });
 }

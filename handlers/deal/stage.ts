@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { moveDeal, openGate, refuseMissing, refuseRunning } from './enter.js';
-import { dealToChange, readDealNumber } from './find.js';
-import { stageForm } from './forms.js';
+import { moveDeal, openDealToChange, openGate, refuseMissing } from './enter.js';
+import { readDealNumber } from './find.js';
+import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
 import { getPipeline, openStages, type Pipeline, type Stage, stageNames, stageOf } from './pipeline.js';
 import { words } from './words.js';
 
@@ -13,17 +13,15 @@ const gateOf = (pipeline: Pipeline, signed: Stage) =>
 
 const move = async (ctx: Context, id: number, key: string, reason: string | null = null) => {
   const pipeline = await getPipeline(ctx.tx);
-  const deal = await dealToChange(ctx, id);
+  const deal = await openDealToChange(ctx, id);
   const number = formatNumber('deal', id);
-  const from = stageOf(pipeline, deal.stage);
   const to = stageOf(pipeline, key);
 
-  await refuseRunning(ctx, deal);
-  if (from.outcome) throw new Refusal(words.closedAlready, { number, stage: from.name });
+  if (to.outcome === 'lost') return form(lostForm(id));
   if (to.outcome === 'won') {
     throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gateOf(pipeline, to).name });
   }
-  if (to.key === from.key && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
+  if (to.key === deal.stage && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
   refuseMissing(deal, to);
 
   const moved = moveDeal(ctx, deal, to, pipeline, reason);
@@ -66,8 +64,7 @@ export const typeStage = useCase(z.object({ text: z.string() }), async (ctx, { t
 });
 
 export const openStage = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const deal = await dealToChange(ctx, id);
-  await refuseRunning(ctx, deal);
+  const deal = await openDealToChange(ctx, id);
   return form(stageForm(deal, await getPipeline(ctx.tx)));
 });
 
@@ -75,8 +72,6 @@ export const submitStage = useCase(
   z.object({ id: z.int(), values: z.object({ stage: z.string() }) }),
   async (ctx, { id, values }) => move(ctx, id, stageTyped(await getPipeline(ctx.tx), values.stage).key),
 );
-
-const LONGEST_REASON = 500;
 
 /** On to the stage whose approval makes it won; the reason is kept for when it is. */
 async function win(ctx: Context, id: number, reason: string | null) {

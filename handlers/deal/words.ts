@@ -90,7 +90,6 @@ export const words = {
     zh: '例如 20000、2万、¥3,000.50；填了产品明细则以明细为准',
     en: 'For example 20000, 1.2m, ¥3,000.50; lines, where there are any, decide',
   },
-  closeHint: { zh: '例如 2026-12-31、下周五、月底', en: 'For example 2026-12-31, next friday, end of month' },
   linesHint: {
     zh: '每行一项：名称 x 数量 @ 单价 -折扣% +税率%，例如“企业版 x 50 @ 3600 -10% +13%”',
     en: 'One a line: name x quantity @ price -discount% +tax%, for example "Enterprise x 50 @ 3600 -10% +13%"',
@@ -98,6 +97,10 @@ export const words = {
   badAmount: {
     zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
     en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
+  },
+  amountOfLines: {
+    zh: '金额由产品明细合计得出，现在是 {total}。请修改明细，或清空明细后再改金额。',
+    en: 'The lines make the amount, which is {total}. Change the lines, or remove them to write another amount.',
   },
   badDate: {
     zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
@@ -107,9 +110,9 @@ export const words = {
     zh: '第 {row} 行看不懂：{line}。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
     en: 'Line {row} cannot be read: {line}. Write: name x quantity @ price -discount% +tax%.',
   },
-  badCurrency: {
-    zh: '币种要写三个字母，例如 CNY、USD。',
-    en: 'A currency has three letters, such as CNY or USD.',
+  tooManyLines: {
+    zh: '产品明细最多 {max} 行，现在有 {count} 行。',
+    en: 'There can be at most {max} lines; these are {count}.',
   },
   required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
   tooLong: {

@@ -1,0 +1,138 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+const yunfan = '上海云帆科技有限公司';
+
+describeOnEachDatabase('changing a deal', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    world.now = () => new Date('2026-03-04T02:00:00Z');
+  });
+
+  const newDeal = async (rest = '2万', person = 'E003') => {
+    const made = await world.type(person, `/deal new ${yunfan} ${rest}`);
+    return /D-\d+/.exec(made.text)?.[0] ?? made.text;
+  };
+
+  test('opens a form that holds what is there', async () => {
+    const form = await world.type('E003', '/deal edit D-1001');
+    expect(form.fields).toEqual({
+      客户: yunfan,
+      金额: '190800',
+      标题: '云帆协同平台续约',
+      预计签约日: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      产品明细: '协同平台 企业版 x 50 @ 3600 +6%',
+    });
+    expect((await world.press('E003', await world.type('E003', '/deal D-1001'), '编辑')).fields).toEqual(
+      form.fields,
+    );
+    expect((await world.submit('E003', form)).text).toBe('D-1001 没有需要更新的内容。');
+  });
+
+  test('is saved at once when it is typed', async () => {
+    const number = await newDeal();
+    const answer = await world.type('E003', `/deal edit ${number} 金额=3.5万 日期=月底 标题="ERP 二期"`);
+    expect(answer.text).toBe(`${number} 已更新：金额、标题、预计签约日。`);
+    const card = world.card('E003', number);
+    expect(card.text).toContain('金额 ¥35,000.00');
+    expect(card.text).toContain('预计签约 2026年3月31日 周二');
+    expect(card.text).toContain('张伟：修改了金额、标题、预计签约日');
+    expect((await world.type('E004', `/deal set D-1004 close=friday`)).text).toBe(
+      'D-1004 is updated: expected close.',
+    );
+  });
+
+  test('makes the amount of the lines, to the cent', async () => {
+    const number = await newDeal();
+    const form = await world.type('E003', `/deal edit ${number}`);
+    const answer = await world.submit('E003', form, {
+      产品明细: 'ENT x 3 -10%\n驻场服务 x 1.5 @ 2,999.99 +6%\n赠品 @ 0',
+    });
+    expect(answer.text).toBe(`${number} 已更新：金额、产品明细。`);
+    const card = world.card('E003', number);
+    // 3 × 3,600 × 0.9 = 9,720 and 6 % tax; 1.5 × 2,999.99 = 4,499.99 (rounded half up) and 6 % tax.
+    expect(card.text).toContain('¥10,303.20');
+    expect(card.text).toContain('¥4,769.99');
+    expect(card.text).toContain('金额 ¥15,073.19');
+  });
+
+  test('does not lose an amount that differs from its lines without a word', async () => {
+    const form = await world.type('E003', '/deal edit D-1001');
+    const wrong = await world.submit('E003', form, { 金额: '20万' });
+    expect(wrong.errors).toEqual({
+      金额: '金额由产品明细合计得出，现在是 ¥190,800.00。请修改明细，或清空明细后再改金额。',
+    });
+    expect(wrong.fields).toMatchObject({ 金额: '20万', 产品明细: '协同平台 企业版 x 50 @ 3600 +6%' });
+    expect((await world.type('E003', '/deal edit D-1001 金额=20万')).errors).toHaveProperty('金额');
+
+    const lines = await world.submit('E003', form, { 产品明细: '协同平台 企业版 x 60 @ 3600 +6%' });
+    expect(lines.text).toBe('D-1001 已更新：金额、产品明细。');
+    expect(world.card('E003', 'D-1001').text).toContain('金额 ¥228,960.00');
+  });
+
+  test.each([
+    ['协同平台 x 5 @ 很贵', '第 1 行看不懂：协同平台 x 5 @ 很贵。写法：名称 x 数量 @ 单价 -折扣% +税率%。'],
+    [
+      '企业版 x 5 @ 3600 -101%',
+      '第 1 行看不懂：企业版 x 5 @ 3600 -101%。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
+    ],
+    [
+      '企业版 x 5 @ 3600 +1300%',
+      '第 1 行看不懂：企业版 x 5 @ 3600 +1300%。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
+    ],
+    ['a @ 1\nb @ 2\n没有价格', '第 3 行看不懂：没有价格。写法：名称 x 数量 @ 单价 -折扣% +税率%。'],
+    ['a @ 1\n'.repeat(101), '产品明细最多 100 行，现在有 101 行。'],
+  ])('says what is wrong with a line', async (typed, error) => {
+    const number = await newDeal();
+    const wrong = await world.submit('E003', await world.type('E003', `/deal edit ${number}`), {
+      产品明细: typed,
+    });
+    expect(wrong.errors).toEqual({ 产品明细: error });
+    expect(wrong.fields.产品明细).toBe(typed);
+  });
+
+  test('keeps every field that was typed when one is wrong', async () => {
+    const number = await newDeal();
+    const wrong = await world.submit('E003', await world.type('E003', `/deal edit ${number}`), {
+      客户: '查无此人',
+      金额: '很多',
+      标题: 't'.repeat(201),
+    });
+    expect(wrong.errors).toEqual({
+      客户: '没有叫“查无此人”的客户。先用“/customer new 查无此人”新建，或写已有客户的名称。',
+      金额: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
+      标题: '标题最多 200 个字，现在有 201 个。',
+    });
+    expect(wrong.fields).toMatchObject({ 客户: '查无此人', 金额: '很多', 标题: 't'.repeat(201) });
+  });
+
+  test('asks what is meant by words that are no field', async () => {
+    expect((await world.type('E003', '/deal edit D-1002 三万 颜色=红')).text).toBe(
+      '“三万 颜色”没看明白。写法：“/deal edit D-1002 金额=3万 日期=月底 标题=ERP 升级”，或不写内容打开表单。',
+    );
+    expect((await world.type('E003', '/deal edit')).text).toBe(
+      '请写明是哪个商机，例如“/deal edit D-1024”。输入“/deal list”查看你的商机。',
+    );
+  });
+
+  test('can move it to another customer, by number of its name in any spelling', async () => {
+    const number = await newDeal();
+    const form = await world.type('E003', `/deal edit ${number}`);
+    expect((await world.submit('E003', form, { 客户: '杭州青禾食品' })).text).toBe(
+      `${number} 已更新：客户。`,
+    );
+    expect(world.card('E003', number).text).toContain('杭州青禾食品股份有限公司');
+  });
+
+  test('by two people at once loses nothing', async () => {
+    const number = await newDeal();
+    await Promise.all([
+      world.type('E003', `/deal edit ${number} 金额=3万`),
+      world.type('E002', `/deal edit ${number} 标题=两个人`),
+    ]);
+    const { text } = world.card('E003', number);
+    expect(text).toContain('金额 ¥30,000.00');
+    expect(text).toContain('两个人');
+  });
+});

@@ -1,0 +1,99 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+describeOnEachDatabase('the list of deals', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  test('shows my open deals, the newest first, each with its stage, amount and day', async () => {
+    const list = await world.type('E003', '/deal list');
+    expect(list.text.split('\n')).toEqual([
+      '我的商机',
+      'D-1003 星桥调度实施',
+      expect.stringMatching(/^线索 · ¥106,000\.00 · \d{4}年\d+月\d+日 周.$/),
+      'D-1002 青禾门店系统',
+      expect.stringMatching(/^方案 · ¥152,640\.00 · /),
+      'D-1001 云帆协同平台续约',
+      expect.stringMatching(/^谈判 · ¥190,800\.00 · /),
+      '共 3 条',
+    ]);
+  });
+
+  test.each(['/deal', '/deal ls', '/商机', '/商机 列表', '商机 我的', '/商机　我的'])(
+    'comes by %s',
+    async (line) => {
+      expect((await world.type('E003', line)).line).toBe('我的商机：共 3 条');
+    },
+  );
+
+  test('opens a deal by pressing its row', async () => {
+    const list = await world.type('E003', '/deal list');
+    const deal = await world.press('E003', list, 'D-1002');
+    expect(deal.line).toMatch(
+      /^商机 D-1002：青禾门店系统，客户 杭州青禾食品股份有限公司，¥152,640\.00，阶段 方案/,
+    );
+  });
+
+  test.each([
+    ['谈判', ['D-1001']],
+    ['negotiation', ['D-1001']],
+    ['Proposal', ['D-1002']],
+    ['门店', ['D-1002']],
+    ['青禾食品', ['D-1002']],
+    ['d-1003', []],
+    ['100%', []],
+    ['_', []],
+  ])('narrows to %s', async (words, numbers) => {
+    const list = await world.type('E003', `/deal list ${words}`);
+    expect(list.buttons.map((label) => label.match(/D-\d+/)?.[0]).filter(Boolean)).toEqual(numbers);
+  });
+
+  test('finds signs that mean something to a database as they are', async () => {
+    for (const title of ['100% 国产', 'a_b', 'back\\slash', "O'Neil", '🍎'])
+      await world.type('E004', `/deal new "Northwind Example GmbH" 5000 title="${title}"`);
+    for (const search of ['100%', 'a_b', 'back\\slash', "O'Neil", '🍎'])
+      expect((await world.type('E004', `/deal list ${search}`)).line).toBe('My deals: 1 in all');
+  });
+
+  test('says what to do when there is none', async () => {
+    expect((await world.type('E005', '/deal list')).text).toBe(
+      '我的商机\n没有商机。输入“/deal new 客户 金额”创建一个。',
+    );
+    expect((await world.type('E003', '/deal list 不存在的词')).text).toContain('没有');
+  });
+
+  describe('of a team', () => {
+    const numbersOf = async (person: string, line: string) =>
+      [...(await world.type(person, line)).text.matchAll(/D-100\d/g)].map(([number]) => number);
+
+    test.each([
+      ['a seller', 'E003', ['D-1003', 'D-1002', 'D-1001']],
+      ['another seller', 'E004', ['D-1009', 'D-1008', 'D-1007', 'D-1006', 'D-1005', 'D-1004']],
+      [
+        'their manager',
+        'E002',
+        ['D-1009', 'D-1008', 'D-1007', 'D-1006', 'D-1005', 'D-1004', 'D-1003', 'D-1002'],
+      ],
+      ['legal', 'E005', ['D-1009', 'D-1008', 'D-1007', 'D-1006', 'D-1005', 'D-1004', 'D-1003', 'D-1002']],
+    ])('has what %s may see', async (_who, person, numbers) => {
+      expect(await numbersOf(person, '/deal list team')).toEqual(numbers);
+    });
+
+    test('goes on on the next page, and back', async () => {
+      const first = await world.type('E002', '/商机 列表 团队');
+      expect(first.text).toContain('第 1 页，共 2 页 · 共 9 条');
+      expect(first.buttons).not.toContain('上一页');
+      const second = await world.press('E002', first, '下一页');
+      expect(second.text).toContain('D-1001');
+      expect(second.text).toContain('第 2 页，共 2 页 · 共 9 条');
+      expect(second.buttons).not.toContain('下一页');
+      expect((await world.press('E002', second, '上一页')).text).toBe(first.text);
+    });
+
+    test('shows whose deal each is', async () => {
+      expect((await world.type('E002', '/deal list 团队')).text).toContain('张伟');
+    });
+  });
+});
