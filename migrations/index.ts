@@ -1,6 +1,7 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
 import { SequelizeStorage, Umzug } from 'umzug';
 import * as foundation from './0001-foundation.js';
+import * as digestAndJobs from './0002-digest-and-jobs.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -10,6 +11,7 @@ interface Migration {
 /** In order. A name that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
+  '0002-digest-and-jobs': digestAndJobs,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

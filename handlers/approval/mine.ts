@@ -12,7 +12,8 @@ import { words } from './words.js';
 
 const PAGE_SIZE = 8;
 
-const amountIn = ({ amountCents, currency }: Facts): Money | null =>
+/** What an approver is asked about costs. */
+export const amountIn = ({ amountCents, currency }: Facts): Money | null =>
   typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : null;
 
 /** An open task in a list, from the facts that its approver was asked about. */

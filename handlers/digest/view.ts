@@ -1,0 +1,73 @@
+import type { Facts } from '../../models/approval-flow.js';
+import { type DigestBounds, listDigestRows, listOpenTaskFacts } from '../../models/digest.js';
+import { findSetting } from '../../models/setting.js';
+import type { DigestNumber, DigestView, Json, Press } from '../../models/views.js';
+import { amountIn } from '../approval/mine.js';
+import { getPipeline } from '../deal/pipeline.js';
+import { scopeOf } from '../scope.js';
+import type { Context } from '../useCase.js';
+import { instantOf } from '../wall-clock.js';
+import { previousWorkingDay } from '../working-days.js';
+import { figuresOf, type Presses, totalsOf } from './figures.js';
+
+const DAY_MS = 86_400_000;
+
+/** The setting `digest`. */
+interface DigestSetting {
+  readonly stuckDays: number;
+}
+const usual: DigestSetting = { stuckDays: 14 };
+
+const list = (filter: { readonly [key: string]: Json }): Press => ({
+  do: 'deal.list',
+  input: { team: true, ...filter },
+});
+
+const pressesFor = ({ unmovedSince, closeBefore, closedSince }: DigestBounds): Presses => ({
+  stuck: list({ unmovedSince: unmovedSince.toISOString() }),
+  slipping: list({ closeBefore }),
+  won: list({ outcome: 'won', closedSince: closedSince.toISOString() }),
+  lost: list({ outcome: 'lost', closedSince: closedSince.toISOString() }),
+  stage: (stage) => list({ stage }),
+});
+
+async function readToDecide({ tx, actor }: Context): Promise<DigestNumber> {
+  const facts = await listOpenTaskFacts<Facts>(tx, actor.id);
+  return {
+    count: facts.length,
+    totals: totalsOf(facts.flatMap((one) => amountIn(one) ?? [])),
+    press: { do: 'approval.mine', input: {} },
+  };
+}
+
+const saysSomething = ({ toDecide, won, lost, stages }: DigestView) =>
+  [toDecide, won, lost, ...stages].some(({ count }) => count > 0);
+
+/**
+ * What a person should know on a day of theirs, counted now over the deals they see. Won and lost are those since the
+ * beginning of the working day before, so that no day is between two digests.
+ * @param day `YYYY-MM-DD` in the person's own zone
+ * @returns nothing when there is nothing to say
+ */
+export async function digestView(ctx: Context, day: string): Promise<DigestView | undefined> {
+  const { tx, actor, now } = ctx;
+  const pipeline = await getPipeline(tx);
+  const { stuckDays } = { ...usual, ...(await findSetting<DigestSetting>(tx, 'digest')) };
+  const since = previousWorkingDay(day, actor.timeZone);
+  const bounds: DigestBounds = {
+    unmovedSince: new Date(now.getTime() - stuckDays * DAY_MS),
+    closeBefore: day,
+    closedSince: instantOf(`${since}T00:00`, actor.timeZone),
+  };
+
+  const rows = await listDigestRows(tx, await scopeOf(ctx), bounds);
+  const view: DigestView = {
+    kind: 'digest',
+    day,
+    toDecide: await readToDecide(ctx),
+    stuckDays,
+    since,
+    ...figuresOf(rows, pipeline, pressesFor(bounds)),
+  };
+  return saysSomething(view) ? view : undefined;
+}

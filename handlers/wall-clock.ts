@@ -1,0 +1,49 @@
+/** `2026-11-23T08:30`: what a clock on the wall shows. */
+export type WallTime = string;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Making a formatter is slow, so there is one for each zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  // Sweden writes times as ISO 8601 does.
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(clockOf(name));
+  } catch {
+    return false;
+  }
+}
+
+export const wallTime = (at: Date, timeZone: string): WallTime =>
+  clockOf(timeZone).format(at).replace(' ', 'T');
+
+/** The instant at which a clock without any zone shows it: to count with, not to keep. */
+export const asUtc = (wall: WallTime): Date => new Date(`${wall}:00.000Z`);
+
+/** How far clocks there are ahead of UTC. */
+const aheadMs = (at: number, timeZone: string): number => {
+  const minute = at - (at % MINUTE_MS);
+  return asUtc(wallTime(new Date(minute), timeZone)).getTime() - minute;
+};
+
+/**
+ * When the clocks of a zone show this time: the first of the two instants in autumn, and as long after the jump as it
+ * lies after its beginning where spring leaves it out.
+ */
+export function instantOf(wall: WallTime, timeZone: string): Date {
+  const shown = asUtc(wall).getTime();
+  const before = shown - aheadMs(shown - DAY_MS, timeZone);
+  const after = shown - aheadMs(shown + DAY_MS, timeZone);
+  const isRight = (at: number) => wallTime(new Date(at), timeZone) === wall;
+  return new Date(!isRight(before) && isRight(after) ? after : before);
+}

@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { civil, isoOf, weekdayOf } from './input/day.js';
+
+/** Day → name, as the State Council announces them each November. A year that is not in it has plain weeks. */
+interface Announced {
+  readonly holidays: Readonly<Record<string, string>>;
+  /** Saturdays and Sundays that are worked to make up for a holiday (调休). */
+  readonly workdays: Readonly<Record<string, string>>;
+}
+
+/**
+ * The package's data and not its functions: those take the weekday from the zone of this process, so that west of
+ * Greenwich each Monday is a Sunday.
+ */
+const announced = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Announced;
+
+/** Zones of the mainland, whose holidays these are. */
+const mainland: ReadonlySet<string> = new Set([
+  'Asia/Shanghai',
+  'Asia/Urumqi',
+  'Asia/Chongqing',
+  'Asia/Chungking',
+  'Asia/Harbin',
+  'Asia/Kashgar',
+  'PRC',
+]);
+
+const SATURDAY = 5;
+/** The longest run of days off, Spring Festival with leave around it, is far shorter. */
+const LONGEST_REST_DAYS = 30;
+
+function dayNumber(day: string): number {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const number = civil(year, month, date);
+  if (number === undefined) throw new Error(`There is no day ${day}.`);
+  return number;
+}
+
+const isWeekday = (day: string) => weekdayOf(dayNumber(day)) < SATURDAY;
+
+/** Do people there work on this day, `YYYY-MM-DD`? Monday to Friday; on China's mainland by its holidays. */
+export function isWorkingDay(day: string, timeZone: string): boolean {
+  if (!mainland.has(timeZone)) return isWeekday(day);
+  if (Object.hasOwn(announced.workdays, day)) return true;
+  return isWeekday(day) && !Object.hasOwn(announced.holidays, day);
+}
+
+export function previousWorkingDay(day: string, timeZone: string): string {
+  const end = dayNumber(day);
+  const before = Array.from({ length: LONGEST_REST_DAYS }, (_, back) => isoOf(end - 1 - back));
+  return before.find((one) => isWorkingDay(one, timeZone)) ?? isoOf(end - 1);
+}

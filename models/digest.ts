@@ -1,0 +1,114 @@
+import type { Statement } from './driver.js';
+import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import { parseJson } from './json.js';
+import type { Tx } from './tx.js';
+
+/** What divides the deals that a digest speaks of from the others. */
+export interface DigestBounds {
+  /** An open deal whose stage has not changed since is stuck. */
+  readonly unmovedSince: Date;
+  /** `YYYY-MM-DD`: an open deal that was to be closed before is slipping. */
+  readonly closeBefore: string;
+  /** Deals that ended since are told. */
+  readonly closedSince: Date;
+}
+
+/** The deals of one stage in one currency: those that are open, or those that ended lately. */
+export interface DigestRow {
+  readonly isClosed: 0 | 1;
+  readonly stage: string;
+  readonly currency: string;
+  readonly count: number;
+  readonly cents: number;
+  readonly stuckCount: number;
+  readonly stuckCents: number;
+  readonly slippingCount: number;
+  readonly slippingCents: number;
+}
+
+const figures = ['count', 'cents', 'stuckCount', 'stuckCents', 'slippingCount', 'slippingCents'];
+
+/** MySQL adds integers up as decimals, which arrive as text; SQLite keeps them as they are. */
+const summed = figures.map((name) => `CAST(COALESCE(SUM(f.${name}), 0) AS SIGNED) AS ${name}`).join(', ');
+
+const ownedBy = (scope: 'all' | readonly number[]) =>
+  scope === 'all' ? '' : ` AND ownerId IN (${scope.map(() => '?').join(', ')})`;
+
+/**
+ * Everything that a digest says about deals, read from the index `deals_digest` alone. The open ones are grouped by
+ * owner first, although nobody asks for that: it is the order of the index, so a million deals are added up as they
+ * pass by, and only the sums go through a temporary table. That is twice as fast.
+ */
+export function digestStatement(
+  scope: 'all' | readonly number[],
+  { unmovedSince, closeBefore, closedSince }: DigestBounds,
+): Statement {
+  const owners = scope === 'all' ? [] : scope;
+  return {
+    sql: `SELECT f.isClosed, f.stage, f.currency, ${summed} FROM (
+        SELECT 0 AS isClosed, ownerId, stage, currency, COUNT(*) AS count, SUM(amountCents) AS cents,
+          COUNT(CASE WHEN stageChangedAt <= ? THEN 1 END) AS stuckCount,
+          SUM(CASE WHEN stageChangedAt <= ? THEN amountCents END) AS stuckCents,
+          COUNT(CASE WHEN expectedClose < ? THEN 1 END) AS slippingCount,
+          SUM(CASE WHEN expectedClose < ? THEN amountCents END) AS slippingCents
+        FROM deals WHERE closedAt IS NULL${ownedBy(scope)} GROUP BY ownerId, stage, currency
+        UNION ALL
+        SELECT 1, ownerId, stage, currency, COUNT(*), SUM(amountCents), 0, 0, 0, 0
+        FROM deals WHERE closedAt >= ?${ownedBy(scope)} GROUP BY ownerId, stage, currency
+      ) f GROUP BY f.isClosed, f.stage, f.currency`,
+    values: [unmovedSince, unmovedSince, closeBefore, closeBefore, ...owners, closedSince, ...owners],
+  };
+}
+
+export function listDigestRows(
+  tx: Tx,
+  scope: 'all' | readonly number[],
+  bounds: DigestBounds,
+): Promise<DigestRow[]> {
+  const { sql, values } = digestStatement(scope, bounds);
+  return tx.rows<DigestRow>(sql, values);
+}
+
+/** What a person's open tasks are about. */
+export async function listOpenTaskFacts<T>(tx: Tx, assigneeId: number): Promise<T[]> {
+  const rows = await tx.rows<{ facts: unknown }>(
+    `SELECT a.facts FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId
+     WHERE t.assigneeId = ? AND t.state = 'open'`,
+    [assigneeId],
+  );
+  return rows.map(({ facts }) => parseJson<T>(facts));
+}
+
+/** Where people are. */
+export async function listTimeZones(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ timeZone: string }>(
+    'SELECT DISTINCT timeZone FROM employees WHERE active = 1 ORDER BY timeZone',
+  );
+  return rows.map(({ timeZone }) => timeZone);
+}
+
+type EmployeeRow = Parameters<typeof toEmployee>[0];
+
+/** The next people of a zone, in order of id, who have not got the digest of this day. */
+export async function listDigestReaders(
+  tx: Tx,
+  timeZone: string,
+  digestId: number,
+  afterId: number,
+  limit: number,
+): Promise<Employee[]> {
+  const rows = await tx.rows<EmployeeRow>(
+    `SELECT ${employeeColumns} FROM employees e WHERE e.active = 1 AND e.timeZone = ? AND e.id > ?
+       AND NOT EXISTS (SELECT 1 FROM shown_cards s WHERE s.employeeId = e.id AND s.subject = 'digest' AND s.subjectId = ?)
+     ORDER BY e.id LIMIT ?`,
+    [timeZone, afterId, digestId, limit],
+  );
+  return rows.map(toEmployee);
+}
+
+/** Digests of earlier days that never got through: today's says what is true now. */
+export const dropUnseenDigests = (tx: Tx, employeeId: number, beforeId: number) =>
+  tx.later(
+    `DELETE FROM shown_cards WHERE employeeId = ? AND subject = 'digest' AND subjectId < ? AND state <> 'shown'`,
+    [employeeId, beforeId],
+  );
