@@ -1,8 +1,8 @@
 /** `npm run cards`: which cards do not show the latest state, and why. `npm run cards -- retry`: tries the dead ones again. */
-import { pathToFileURL } from 'node:url';
 import type { Database } from '../../models/database.js';
 import { listDead, readBacklog, reviveDead } from '../../models/shown-card.js';
 import { settingsOrExit } from '../environment.js';
+import { runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
 const LISTED = 20;
@@ -32,4 +32,4 @@ async function main([command]: readonly string[]) {
   for (const line of lines) console.log(line);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
+runAsCommand(import.meta.url, main);

@@ -1,9 +1,9 @@
 /** `npm run firm -- legalName="…" taxNumber=…`: who we are on contracts. Without values it prints what is set. */
-import { pathToFileURL } from 'node:url';
 import { type Firm, getFirm } from '../../handlers/firm.js';
 import type { Database } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { settingsOrExit } from '../environment.js';
+import { runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
 const names = ['legalName', 'taxNumber', 'address', 'phone', 'bank', 'bankAccount'] as const;
@@ -34,9 +34,4 @@ async function main(words: readonly string[]) {
   console.log(JSON.stringify(firm, null, 2));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  });
-}
+runAsCommand(import.meta.url, main);

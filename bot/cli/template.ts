@@ -1,9 +1,9 @@
 /** `npm run template -- check <file>`: what a firm has to change in its contract template, in both languages. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { checkTemplate } from '../../handlers/contract/check-template.js';
 import { contractTags, linesTag, lineTags } from '../../handlers/contract/tags.js';
 import type { Text } from '../../models/text.js';
+import { runAsCommand } from './command.js';
 
 interface Printout {
   readonly lines: readonly string[];
@@ -63,4 +63,4 @@ const print = ({ lines, exitCode }: Printout): void => {
   process.exitCode = exitCode;
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) template(process.argv.slice(2)).then(print);
+runAsCommand(import.meta.url, async (words) => print(await template(words)));

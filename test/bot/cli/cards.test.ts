@@ -1,0 +1,39 @@
+import { reportCards, retryCards } from '../../../bot/cli/cards.js';
+import { seedDemo, seedFlows } from '../../../bot/demo.js';
+import type { Database } from '../../../models/database.js';
+import { show } from '../../../models/shown-card.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+
+const now = new Date('2026-11-23T01:00:00Z');
+
+const giveUp = (database: Database) =>
+  database.transaction(async (tx) => {
+    show(tx, 3, 'deal', 1001, now);
+    await tx.run(
+      "UPDATE shown_cards SET state = 'dead', attempts = 40, lastError = 'slack: channel_not_found'",
+    );
+  });
+
+describeOnEachDatabase('npm run cards', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await seedFlows(database, now);
+    await seedDemo(database, now);
+    await giveUp(database);
+  });
+
+  test('the administrator reads whose card was given up and why', async () => {
+    expect(await reportCards(database, now)).toEqual([
+      'waiting 0 (oldest 0 s), dead 1, unreachable 0',
+      '  张伟: deal 1001, 40 attempts: slack: channel_not_found',
+    ]);
+  });
+
+  test('retrying puts it back into the queue', async () => {
+    expect(await retryCards(database, now)).toEqual([
+      '1 dead cards will be tried again by the running service.',
+    ]);
+    expect((await reportCards(database, now))[0]).toBe('waiting 1 (oldest 0 s), dead 0, unreachable 0');
+  });
+});
