@@ -1,5 +1,5 @@
 import { type Saying, saying, type Text } from '../models/text.js';
-import type { Field, FormView } from '../models/views.js';
+import type { FormView } from '../models/views.js';
 import { BadForm } from './useCase.js';
 
 export type Values = Readonly<Record<string, string>>;
@@ -32,10 +32,19 @@ export const listed = (names: readonly string[]): Text => ({ zh: names.join('、
 /** On one line, with single spaces: how names and titles are kept. */
 export const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
-export const tooLong = (
-  text: Text,
-  field: Pick<Field, 'label'>,
-  max: number,
-  value: string,
-): Saying | undefined =>
-  value.length > max ? saying(text, { field: field.label, max, length: value.length }) : undefined;
+const words = {
+  required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
+  tooLong: {
+    zh: '{field}最多 {max} 个字，现在有 {length} 个。',
+    en: '{field} takes at most {max} characters; this has {length}.',
+  },
+} satisfies Record<string, Text>;
+
+export const required = (field: Text): Saying => saying(words.required, { field });
+
+export const tooLong = (field: Text, max: number, value: string): Saying | undefined =>
+  value.length > max ? saying(words.tooLong, { field, max, length: value.length }) : undefined;
+
+/** What is wrong with a text that must be there. */
+export const textError = (field: Text, max: number, value: string): Saying | undefined =>
+  value === '' ? required(field) : tooLong(field, max, value);

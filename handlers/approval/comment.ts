@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { show } from '../../models/shown-card.js';
-import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { refuseErrors } from '../fields.js';
+import { refuseErrors, textError } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { form, words as say, useCase } from '../useCase.js';
@@ -33,12 +32,12 @@ export const submitComment = useCase(
   async (ctx, { id, values }) => {
     const comment = values.comment.trim();
     refuseErrors(commentForm(id), values, {
-      comment: comment === '' ? saying(words.commentMissing) : undefined,
+      comment: textError(words.comment, LONGEST_COMMENT, comment),
     });
     const { instance } = await approvalToSee(ctx, id);
 
     record(ctx, { kind: 'approval', id }, 'approval.commented', {
-      params: { comment: comment.slice(0, LONGEST_COMMENT) },
+      params: { comment },
     });
 
     const asked = instance.tasks

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { type Approval, saveApproval } from '../../models/approval.js';
 import type { ApprovalEvent, Task } from '../../models/approval-flow.js';
 import { show } from '../../models/shown-card.js';
-import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { listed, refuseErrors } from '../fields.js';
+import { listed, refuseErrors, textError } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
@@ -108,7 +107,7 @@ export const submitReject = useCase(
   async (ctx, { id, hash, values }) => {
     const comment = values.reason.trim();
     refuseErrors(rejectForm(id, hash), values, {
-      reason: comment === '' ? saying(words.reasonMissing) : undefined,
+      reason: textError(words.reason, LONGEST_COMMENT, comment),
     });
     const approval = await approvalToChange(ctx, id);
     const event: ApprovalEvent = { type: 'reject', byId: ctx.actor.id, hash, comment };

@@ -19,7 +19,7 @@ const stands: Record<ApprovalState, Text> = {
     zh: '{name} 已于 {at} 同意，这项审批已经通过。',
     en: '{name} approved this on {at}, and with that it has passed.',
   },
-  rejected: { zh: '{name} 已于 {at} 驳回这项审批。', en: '{name} rejected this on {at}.' },
+  rejected: { zh: '{name} 已于 {at} 拒绝这项审批。', en: '{name} rejected this on {at}.' },
   withdrawn: { zh: '{name} 已于 {at} 撤回这项审批。', en: '{name} withdrew this on {at}.' },
   terminated: { zh: '这项审批已于 {at} 被管理员终止。', en: 'An administrator ended this on {at}.' },
 };
@@ -27,11 +27,11 @@ const stands: Record<ApprovalState, Text> = {
 const words = {
   alreadyApproved: { zh: '{name} 已于 {at} 同意过了。', en: '{name} has already approved this on {at}.' },
   notYet: {
-    zh: '还没轮到您，现在等 {names} 处理。',
+    zh: '还没轮到你，现在等 {names} 处理。',
     en: 'It is not your turn yet: this waits for {names} now.',
   },
   notApprover: {
-    zh: '您不是这项审批的审批人，现在等 {names} 处理。',
+    zh: '你不是这项审批的审批人，现在等 {names} 处理。',
     en: 'You are not an approver of this; it waits for {names}.',
   },
   ownRequest: {
@@ -47,7 +47,7 @@ const words = {
     en: 'The content has changed since this card was shown; the card has been redrawn. Please look again.',
   },
   reasonMissing: {
-    zh: '驳回时请写明原因，方便 {name} 修改。',
+    zh: '拒绝时请写明原因，方便 {name} 修改。',
     en: 'Please give a reason for rejecting, so that {name} knows what to change.',
   },
   nobodyToAsk: {

@@ -1,6 +1,7 @@
-import type { Instance, People, Task } from '../../models/approval-flow.js';
-import type { ApprovalStepView, ApprovalTaskView } from '../../models/views.js';
+import type { Instance, People, StepDefinition, Task } from '../../models/approval-flow.js';
+import type { ApprovalStepView, ApprovalTaskView, StepState } from '../../models/views.js';
 import { nameOf, tasksOf } from './instance.js';
+import { isTaken } from './steps.js';
 
 const taskView = (task: Task, people: People): ApprovalTaskView => {
   const actorId = task.decidedById ?? task.assigneeId;
@@ -14,13 +15,19 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
   };
 };
 
+/** A step that is still ahead and whose condition does not hold is not worth waiting for. */
+const stateOf = (step: StepDefinition, instance: Instance): StepState => {
+  const state = instance.steps.find(({ key }) => key === step.key)?.state ?? 'waiting';
+  return state === 'waiting' && !isTaken(step, instance) ? 'skipped' : state;
+};
+
 /** The steps in order with their tasks of the present round; a step that is not reached yet has none. */
 export const stepsView = (instance: Instance, people: People): ApprovalStepView[] =>
-  instance.definition.steps.map(({ key, name, mode }) => ({
-    name,
-    mode,
-    state: instance.steps.find((step) => step.key === key)?.state ?? 'waiting',
-    tasks: tasksOf(instance, key).map((task) => taskView(task, people)),
+  instance.definition.steps.map((step) => ({
+    name: step.name,
+    mode: step.mode,
+    state: stateOf(step, instance),
+    tasks: tasksOf(instance, step.key).map((task) => taskView(task, people)),
   }));
 
 /** What the buttons on this reader's card do; the names are those of `ApprovalView.can`. */

@@ -1,6 +1,6 @@
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { type FieldErrors, tooLong, type Values } from '../fields.js';
+import { type FieldErrors, required, tooLong, type Values } from '../fields.js';
 import { words } from './words.js';
 
 export const LONGEST_NAME = 500;
@@ -47,11 +47,11 @@ export function errorsIn(values: Values): FieldErrors {
   const typed = (name: string) => values[name]?.trim() ?? '';
   const lengths = fields.map(({ name, label, maxLength = LONGEST_NAME }) => [
     name,
-    tooLong(words.tooLong, { label }, maxLength, typed(name)),
+    tooLong(label, maxLength, typed(name)),
   ]);
   return {
     ...Object.fromEntries(lengths),
-    ...(typed('name') === '' && { name: saying(words.required, { field: words.name }) }),
+    ...(typed('name') === '' && { name: required(words.name) }),
     taxNumber: unless(typed('taxNumber') === '' || TAX_NUMBER.test(typed('taxNumber')), words.badTaxNumber),
     contactEmail: unless(typed('contactEmail') === '' || EMAIL.test(typed('contactEmail')), words.badEmail),
   };

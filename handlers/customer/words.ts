@@ -33,11 +33,6 @@ export const words = {
   contactEmail: { zh: '联系人邮箱', en: 'Contact e-mail' },
   nameHint: { zh: '营业执照上的全称，合同会用到', en: 'The full legal name; contracts use it' },
   taxHint: { zh: '统一社会信用代码，合同和发票会用到', en: 'Contracts and invoices use it' },
-  required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
-  tooLong: {
-    zh: '{field}最多 {max} 个字，现在有 {length} 个。',
-    en: '{field} takes at most {max} characters; this has {length}.',
-  },
   badTaxNumber: {
     zh: '税号只能是 6 到 30 位字母、数字或连字符。',
     en: 'A tax number has 6 to 30 letters, digits or hyphens.',

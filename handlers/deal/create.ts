@@ -7,7 +7,7 @@ import { type Saying, saying } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
 import { createCustomer } from '../customer/create.js';
 import { nearCustomers } from '../customer/near.js';
-import { type FieldErrors, listed, refuseErrors, tidy, tooLong, type Values } from '../fields.js';
+import { type FieldErrors, listed, refuseErrors, textError, tidy, tooLong, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -178,8 +178,8 @@ function introFor({ unclear }: { unclear: readonly string[] }, isEmpty: boolean)
 }
 
 const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' | 'title'>): FieldErrors => ({
-  customer: tooLong(words.tooLong, { label: words.customer }, LONGEST_NAME, customer),
-  title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, title),
+  customer: tooLong(words.customer, LONGEST_NAME, customer),
+  title: tooLong(words.title, LONGEST_TITLE, title),
 });
 
 /** `/deal new 上海云帆 2万 ERP升级 月底`: makes the deal, or opens a form that holds what was understood. */
@@ -214,10 +214,9 @@ function errorsIn(
   day: string | undefined,
 ): FieldErrors {
   const customer = tidy(values.customer ?? '');
-  const lengths = lengthErrors({ customer, title: values.title });
   return {
-    ...lengths,
-    customer: customer === '' ? saying(words.required, { field: words.customer }) : lengths.customer,
+    ...lengthErrors({ title: values.title }),
+    customer: textError(words.customer, LONGEST_NAME, customer),
     amount: amount ? undefined : saying(words.badAmount),
     expectedClose: values.expectedClose && !day ? saying(words.badDate) : undefined,
   };

@@ -67,7 +67,7 @@ const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
       ? saying(unknownCustomer, { name: read.name.slice(0, 100) })
       : undefined,
   amount: amountError(deal, values, read),
-  title: tooLong(words.tooLong, { label: words.title }, LONGEST_TITLE, values.title ?? ''),
+  title: tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
   expectedClose: values.expectedClose?.trim() && !read.day ? saying(words.badDate) : undefined,
   lines: 'error' in read.lines ? read.lines.error : undefined,
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { saying } from '../../models/text.js';
-import { refuseErrors, tooLong, type Values } from '../fields.js';
+import { refuseErrors, textError, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
@@ -14,12 +13,7 @@ async function lose(ctx: Context, id: number, values: Values) {
   const reason = values.reason?.trim() ?? '';
   const pipeline = await getPipeline(ctx.tx);
   const deal = await openDealToChange(ctx, id);
-  refuseErrors(lostForm(id), values, {
-    reason:
-      reason === ''
-        ? saying(words.required, { field: words.reason })
-        : tooLong(words.tooLong, { label: words.reason }, LONGEST_REASON, reason),
-  });
+  refuseErrors(lostForm(id), values, { reason: textError(words.reason, LONGEST_REASON, reason) });
 
   moveDeal(ctx, deal, endStage(pipeline, 'lost'), pipeline, reason);
   record(ctx, { kind: 'deal', id }, 'deal.lost', { params: { reason } });

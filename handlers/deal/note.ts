@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { listDeals } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
-import { saying } from '../../models/text.js';
-import { type FieldErrors, refuseErrors, tooLong } from '../fields.js';
+import { type FieldErrors, refuseErrors, required, textError } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
@@ -12,12 +11,7 @@ import { words } from './words.js';
 
 const CHOICES = 50;
 
-const errorsIn = (text: string): FieldErrors => ({
-  note:
-    text === ''
-      ? saying(words.required, { field: words.note })
-      : tooLong(words.tooLong, { label: words.note }, LONGEST_NOTE, text),
-});
+const errorsIn = (text: string): FieldErrors => ({ note: textError(words.note, LONGEST_NOTE, text) });
 
 async function note(ctx: Context, id: number, text: string) {
   const deal = await dealToSee(ctx, id);
@@ -75,7 +69,7 @@ export const submitNoteFromMessage = useCase(
     const number = readNumber(values.deal, 'deal');
     refuseErrors(noteFromMessageForm('', await dealChoices(ctx)), values, {
       ...errorsIn(text),
-      deal: number ? undefined : saying(words.required, { field: words.deal }),
+      deal: number ? undefined : required(words.deal),
     });
     return note(ctx, number?.id ?? 0, text);
   },

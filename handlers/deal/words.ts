@@ -61,22 +61,16 @@ export const words = {
   },
   lost: { zh: '{number} 已记为输单。', en: '{number} is recorded as lost.' },
   noted: { zh: '已记在 {number} 的动态里。', en: 'Noted on {number}.' },
-  noteMissing: {
-    zh: '请写备注内容，例如“/deal note D-1024 客户要求下周演示”。',
-    en: 'Write the note as well, for example "/deal note D-1024 wants a demo next week".',
-  },
   newTitle: { zh: '新建商机', en: 'New deal' },
   editTitle: { zh: '修改商机', en: 'Edit deal' },
   stageTitle: { zh: '推进阶段', en: 'Move the deal' },
   noteTitle: { zh: '添加备注', en: 'Add a note' },
   lostTitle: { zh: '记为输单', en: 'Mark as lost' },
-  wonTitle: { zh: '准备签约', en: 'Ready to sign' },
   save: { zh: '保存', en: 'Save' },
   create: { zh: '创建', en: 'Create' },
   move: { zh: '推进', en: 'Move' },
   customer: { zh: '客户', en: 'Customer' },
   amount: { zh: '金额', en: 'Amount' },
-  currency: { zh: '币种', en: 'Currency' },
   title: { zh: '标题', en: 'Title' },
   expectedClose: { zh: '预计签约日', en: 'Expected close' },
   stage: { zh: '阶段', en: 'Stage' },
@@ -84,7 +78,6 @@ export const words = {
   deal: { zh: '商机', en: 'Deal' },
   note: { zh: '备注', en: 'Note' },
   reason: { zh: '原因', en: 'Reason' },
-  from: { zh: '来自 {author} 的消息', en: 'From a message by {author}' },
   amountHint: { zh: '例如 20000、2万、¥3,000.50', en: 'For example 20000, 1.2m, ¥3,000.50' },
   amountOfLinesHint: {
     zh: '例如 20000、2万、¥3,000.50；填了产品明细则以明细为准',
@@ -114,11 +107,6 @@ export const words = {
     zh: '产品明细最多 {max} 行，现在有 {count} 行。',
     en: 'There can be at most {max} lines; these are {count}.',
   },
-  required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
-  tooLong: {
-    zh: '{field}最多 {max} 个字，现在有 {length} 个。',
-    en: '{field} takes at most {max} characters; this has {length}.',
-  },
   unclear: {
     zh: '这些内容没看明白：{words}。请在表单里确认。',
     en: 'These words were not clear: {words}. Please check the form.',
@@ -129,15 +117,12 @@ export const words = {
   similarBody: { zh: '有相近的客户，是其中之一吗？', en: 'These are close. Is it one of them?' },
   useThis: { zh: '用 {number} {name}', en: 'Use {number} {name}' },
   createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },
-  untitled: { zh: '{customer} 的商机', en: 'Deal with {customer}' },
   listTitle: { zh: '我的商机', en: 'My deals' },
   listTeamTitle: { zh: '商机', en: 'Deals' },
   listEmpty: {
     zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
   },
-  help: { zh: '商机命令', en: 'Deal commands' },
-  noCustomerYet: { zh: '未定客户', en: 'No customer yet' },
 } satisfies Record<string, Text>;
 
 export const fieldNames: Record<RequiredField, Text> = {

@@ -369,7 +369,7 @@ describe('whoever presses too late, too early or in the wrong place reads the tr
       'You are not an approver of this; it waits for Na, Feng.',
     );
     expect(refusal(() => pressed(asked, [tao, '+']), 'zh-CN')).toBe(
-      '您不是这项审批的审批人，现在等 Na、Feng 处理。',
+      '你不是这项审批的审批人，现在等 Na、Feng 处理。',
     );
   });
 
