@@ -1,46 +1,15 @@
-import { Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
-import { contains } from '../../models/contains.js';
-import { listCustomers } from '../../models/customer.js';
 import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
 import { saying } from '../../models/text.js';
 import type { ListRow, Press } from '../../models/views.js';
 import { readNames } from '../approval/standing.js';
 import { formatNumber } from '../input/id.js';
-import { scopeOf } from '../scope.js';
-import { type Context, card, useCase } from '../useCase.js';
-import { getPipeline, openStages, type Pipeline, stageNames, stageOf } from './pipeline.js';
+import { card, useCase } from '../useCase.js';
+import { filterSchema, titleOf, whereFor } from './filter.js';
+import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
 import { words } from './words.js';
 
 const PAGE_SIZE = 8;
-
-const filterSchema = z.object({
-  page: z.int().positive().default(1),
-  /** Everybody's that I may see, not just mine. */
-  team: z.boolean().optional(),
-  stage: z.string().max(40).optional(),
-  /** Open ones only, unless a stage is named. */
-  search: z.string().max(100).optional(),
-});
-type Filter = z.infer<typeof filterSchema>;
-
-const CUSTOMERS_SEARCHED = 200;
-
-/** In the title, or in the name of the customer. */
-async function whereFound({ tx }: Context, search: string): Promise<WhereOptions> {
-  const customers = await listCustomers(tx, { where: contains('name', search), limit: CUSTOMERS_SEARCHED });
-  return { [Op.or]: [contains('title', search), { customerId: customers.map(({ id }) => id) }] };
-}
-
-async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<WhereOptions> {
-  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
-  const stages = filter.stage ? [filter.stage] : openStages(pipeline).map(({ key }) => key);
-  return {
-    stage: { [Op.in]: stages },
-    ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }),
-    ...(filter.search && (await whereFound(ctx, filter.search))),
-  };
-}
 
 /** @param owner where not all are the reader's own */
 const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): ListRow => ({
@@ -73,7 +42,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
   return card({
     kind: 'list',
-    title: saying(filter.team ? words.listTeamTitle : words.listTitle),
+    title: titleOf(filter),
     rows: deals.map((deal, index) => row(pipeline, deal, owners[index])),
     empty: saying(words.listEmpty),
     page,

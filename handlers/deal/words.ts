@@ -119,6 +119,10 @@ export const words = {
   createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },
   listTitle: { zh: '我的商机', en: 'My deals' },
   listTeamTitle: { zh: '商机', en: 'Deals' },
+  listStuckTitle: { zh: '没有进展的商机', en: 'Deals without progress' },
+  listSlippingTitle: { zh: '已过预计签约日的商机', en: 'Deals past their expected close' },
+  listWonTitle: { zh: '赢单', en: 'Deals won' },
+  listLostTitle: { zh: '输单', en: 'Deals lost' },
   listEmpty: {
     zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',

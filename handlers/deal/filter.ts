@@ -1,0 +1,70 @@
+import { literal, Op, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
+import { contains } from '../../models/contains.js';
+import { listCustomers } from '../../models/customer.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import { scopeOf } from '../scope.js';
+import type { Context } from '../useCase.js';
+import type { Pipeline, Stage } from './pipeline.js';
+import { words } from './words.js';
+
+/** Which deals a list has. Open ones only, unless a stage or an outcome is named. */
+export const filterSchema = z.object({
+  page: z.int().positive().default(1),
+  /** Everybody's that I may see, not just mine. */
+  team: z.boolean().optional(),
+  stage: z.string().max(40).optional(),
+  search: z.string().max(100).optional(),
+  /** Stuck: in the same stage since then or longer. */
+  unmovedSince: z.iso.datetime().optional(),
+  /** Slipping: expected to close before this day. */
+  closeBefore: z.iso.date().optional(),
+  outcome: z.enum(['won', 'lost']).optional(),
+  closedSince: z.iso.datetime().optional(),
+});
+export type Filter = z.infer<typeof filterSchema>;
+
+const CUSTOMERS_SEARCHED = 200;
+
+/** In the title, or in the name of the customer. */
+async function whereFound({ tx }: Context, search: string): Promise<WhereOptions> {
+  const customers = await listCustomers(tx, { where: contains('name', search), limit: CUSTOMERS_SEARCHED });
+  return { [Op.or]: [contains('title', search), { customerId: customers.map(({ id }) => id) }] };
+}
+
+/** As both databases keep it. Sequelize would write a zone after it, and SQLite compares times as texts. */
+const instant = (iso: string) =>
+  literal(`'${new Date(iso).toISOString().replace('T', ' ').replace('Z', '')}'`);
+
+const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] =>
+  stages.filter((one) => (stage === undefined ? one.outcome === outcome : one.key === stage));
+
+const endOf = ({ closedSince }: Filter, stages: readonly Stage[]) => {
+  if (closedSince) return { [Op.gte]: instant(closedSince) };
+  return stages.some(({ outcome }) => outcome) ? { [Op.ne]: null } : null;
+};
+
+export async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<WhereOptions> {
+  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
+  const stages = stagesOf(filter, pipeline);
+  return {
+    stage: { [Op.in]: stages.map(({ key }) => key) },
+    closedAt: endOf(filter, stages),
+    ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }),
+    ...(filter.unmovedSince && { stageChangedAt: { [Op.lte]: instant(filter.unmovedSince) } }),
+    ...(filter.closeBefore && { expectedClose: { [Op.lt]: filter.closeBefore } }),
+    ...(filter.search && (await whereFound(ctx, filter.search))),
+  };
+}
+
+/** The first of them that a filter asks for names the list. */
+const titles: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
+  [({ unmovedSince }) => unmovedSince, words.listStuckTitle],
+  [({ closeBefore }) => closeBefore, words.listSlippingTitle],
+  [({ outcome }) => outcome === 'won', words.listWonTitle],
+  [({ outcome }) => outcome === 'lost', words.listLostTitle],
+  [({ team }) => team, words.listTeamTitle],
+];
+
+export const titleOf = (filter: Filter): Saying =>
+  saying(titles.find(([isAsked]) => isAsked(filter))?.[1] ?? words.listTitle);
