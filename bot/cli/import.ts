@@ -1,0 +1,151 @@
+/** `npm run import -- <kind> <file.csv>`: people, customers, products and deals from the files of other systems. */
+import { createReadStream, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { inWords, say, tell } from '../../cards/say.js';
+import type { Rules } from '../../handlers/import/row.js';
+import { run, type Watch } from '../../handlers/import/run.js';
+import { type Survey, survey } from '../../handlers/import/survey.js';
+import { Refusal } from '../../handlers/useCase.js';
+import { migrate } from '../../migrations/index.js';
+import { CommitUnknown, type Database, openDatabase, Unavailable } from '../../models/database.js';
+import type { Reader } from '../../models/text.js';
+import { BadSettings, readSettings, type Settings } from '../settings.js';
+import { type Arguments, readArguments } from './import/arguments.js';
+import { ErrorFile } from './import/error-file.js';
+import { printDone, printPreview, printSurvey } from './import/printout.js';
+import { usage, words } from './import/words.js';
+
+export interface Terminal {
+  readonly workingFolder: string;
+  print(line: string): void;
+  /** Replaces the last progress line. */
+  progress(line: string): void;
+}
+
+interface Job {
+  readonly args: Arguments;
+  readonly path: string;
+  readonly file: Survey;
+  readonly rules: Rules;
+  readonly reader: Reader;
+  readonly terminal: Terminal;
+}
+
+/** @returns the exit code: 0 when every row was understood, 1 when something must be corrected, 2 for bad usage */
+export async function importFile(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<number> {
+  const settings = readSettings(env);
+  const reader = { locale: settings.locale, timeZone: settings.timeZone, link: (path: string) => path };
+  try {
+    const args = readArguments(argv);
+    if (!args) return explain(reader, terminal);
+    return await importBy(args, settings, reader, terminal);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    terminal.print(say(error.words, reader));
+    return 1;
+  }
+}
+
+function explain(reader: Reader, terminal: Terminal): number {
+  for (const line of usage) terminal.print(inWords(line, reader));
+  return 2;
+}
+
+async function importBy(args: Arguments, settings: Settings, reader: Reader, terminal: Terminal) {
+  const now = new Date();
+  const path = resolve(terminal.workingFolder, args.file);
+  await access(path).catch(() => {
+    throw new Refusal(words.unreadable, { file: args.file });
+  });
+  const source = { name: basename(path), open: () => createReadStream(path) };
+  const file = await survey({ ...args, source });
+  const { locale, timeZone } = settings;
+  const rules = { fileName: source.name, dates: file.dates, now, locale, timeZone };
+  for (const line of printSurvey(file, reader)) terminal.print(line);
+  return withDatabase(settings.databaseUrl, (database) =>
+    previewAndWrite(database, { args, path, file, rules, reader, terminal }),
+  );
+}
+
+async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(url);
+  try {
+    await migrate(database).catch((error: Error) => {
+      throw new Refusal(words.unavailable, { reason: error.message });
+    });
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function previewAndWrite(database: Database, job: Job): Promise<number> {
+  const { args, file, rules, reader, terminal } = job;
+  const errors = new ErrorFile(job.path, terminal.workingFolder, file.layout.headers, reader);
+  const writeErrors: Watch = (decided) => errors.add(decided);
+  const preview = await run(database, file, rules, 'preview', args.isDryRun ? writeErrors : undefined);
+  for (const line of printPreview(preview, reader)) terminal.print(line);
+
+  const written = args.isDryRun ? undefined : await write(database, job, writeErrors);
+  if (!written) terminal.print(inWords(words.dryRun, reader));
+  const errorPath = await errors.close();
+  if (errorPath) terminal.print(tell(reader, words.errors, { file: errorPath }));
+  return (written ?? preview).counts.failed > 0 ? 1 : 0;
+}
+
+/** Two imports at the same time could both make the same record. */
+const write = (database: Database, { file, rules, reader, terminal }: Job, writeErrors: Watch) =>
+  database.exclusively('dealdesk-import', async () => {
+    const began = performance.now();
+    const watch: Watch = async (decided, tally) => {
+      terminal.progress(tell(reader, words.progress, { count: tally.total, total: file.rowCount }));
+      await writeErrors(decided, tally);
+    };
+    const tally = await run(database, file, rules, 'write', watch).catch(explainInterruption);
+    terminal.print(printDone(tally, performance.now() - began, reader));
+    return tally;
+  });
+
+const explainInterruption = (error: unknown): never => {
+  const isLost = error instanceof Unavailable || error instanceof CommitUnknown;
+  throw isLost ? new Refusal(words.interrupted) : error;
+};
+
+const PROGRESS_MS = 5_000;
+
+/** On a screen the progress stays on one line; in a log it is told every few seconds. */
+function processTerminal(): Terminal {
+  let toldAt = Date.now();
+  const isScreen = process.stderr.isTTY;
+  return {
+    // npm runs scripts in the project's folder and says here where the person is.
+    workingFolder: process.env.INIT_CWD ?? process.cwd(),
+    print: (line) => console.log(line),
+    progress: (line) => {
+      if (isScreen) process.stderr.write(`\r${line}\u001b[K\r`);
+      if (isScreen || Date.now() - toldAt < PROGRESS_MS) return;
+      toldAt = Date.now();
+      console.error(line);
+    },
+  };
+}
+
+async function main() {
+  if (existsSync('.env')) loadEnvFile('.env');
+  try {
+    process.exitCode = await importFile(process.argv.slice(2), process.env, processTerminal());
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    for (const line of error.lines) console.error(line);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

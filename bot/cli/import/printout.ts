@@ -1,0 +1,98 @@
+import { inWords, tell } from '../../../cards/say.js';
+import { importers } from '../../../handlers/import/importers.js';
+import type { Decision } from '../../../handlers/import/row.js';
+import type { Survey } from '../../../handlers/import/survey.js';
+import type { Counted, Tally } from '../../../handlers/import/tally.js';
+import type { Param, Reader, Text } from '../../../models/text.js';
+import { dateNames, delimiterNames, kindNames, outcomeNames, words } from './words.js';
+
+const MOST_KINDS = 20;
+
+const spaced = (text: Text): Text => ({ zh: `，${text.zh}`, en: `, ${text.en}` });
+const nothing: Text = { zh: '', en: '' };
+
+/** Of the encodings we find out by ourselves, as office software calls them. */
+const encodingNames: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  gb18030: 'GB18030 (GBK)',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+};
+
+/** The file and what its columns mean. */
+export function printSurvey(survey: Survey, reader: Reader): string[] {
+  const { kind, source, encoding, delimiter, dates, layout, rowCount } = survey;
+  const { fields } = importers[kind];
+  const label = (field: string): Text => fields[field]?.label ?? { zh: field, en: field };
+  const hasDays = layout.columns.some(({ field }) => fields[field]?.type === 'day');
+  const constants = Object.entries(layout.constants);
+  return [
+    tell(reader, words.file, {
+      file: source.name,
+      count: rowCount,
+      kind: kindNames[kind],
+      encoding: encodingNames[encoding] ?? encoding,
+      delimiter: delimiterNames[delimiter],
+      dates: hasDays ? spaced(dateNames[dates]) : nothing,
+    }),
+    inWords(words.columns, reader),
+    ...layout.columns.map(({ header, field }) => tell(reader, words.column, { header, label: label(field) })),
+    ...constants.map(([field, value]) => tell(reader, words.constant, { label: label(field), value })),
+    ...(layout.unused.length > 0 ? [tell(reader, words.unused, { columns: layout.unused.join(', ') })] : []),
+  ];
+}
+
+const printRow = ({ row, outcome, facts }: Decision, reader: Reader): string =>
+  tell(reader, words.row, {
+    line: String(row.line),
+    outcome: outcomeNames[outcome],
+    facts: facts()
+      .map(({ label, value }) => tell(reader, words.fact, { label, value }))
+      .join(' · '),
+  });
+
+const printCounted = (all: readonly Counted[], words: Text, reader: Reader): string[] =>
+  all
+    .slice(0, MOST_KINDS)
+    .map(({ saying, count, lines }) =>
+      tell(reader, words, {
+        count,
+        text: saying,
+        lines: `${lines.join(', ')}${count > lines.length ? ' …' : ''}`,
+      }),
+    );
+
+function printSentences(title: Text, each: Text, { all, others }: Tally['notes'], reader: Reader): string[] {
+  if (all.length === 0) return [];
+  const left = Math.max(all.length - MOST_KINDS, 0) + others;
+  return [
+    inWords(title, reader),
+    ...printCounted(all, each, reader),
+    ...(left > 0 ? [tell(reader, words.more, { count: left })] : []),
+  ];
+}
+
+const printExtra = (text: Text, names: readonly string[], reader: Reader): string[] =>
+  names.length > 0 ? [tell(reader, text, { count: names.length, names: names.join(', ') })] : [];
+
+const sums = ({ counts, total }: Tally): Record<string, Param> => ({ ...counts, total });
+
+/** What an import will do, before it does it. */
+export const printPreview = (tally: Tally, reader: Reader): string[] => [
+  ...(tally.first.length > 0 ? [inWords(words.first, reader)] : []),
+  ...tally.first.map((decision) => printRow(decision, reader)),
+  ...printExtra(words.departments, tally.extras.department, reader),
+  ...printExtra(words.managers, tally.extras.manager, reader),
+  ...printSentences(words.notes, words.note, tally.notes, reader),
+  ...printSentences(words.problems, words.problem, tally.problems, reader),
+  tell(reader, words.planned, sums(tally)),
+];
+
+export function printDone(tally: Tally, tookMs: number, reader: Reader): string {
+  const seconds = Math.max(tookMs, 1) / 1_000;
+  return tell(reader, words.done, {
+    ...sums(tally),
+    seconds: Number(seconds.toFixed(1)),
+    rate: Math.round(tally.total / seconds),
+  });
+}

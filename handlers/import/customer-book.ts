@@ -1,0 +1,49 @@
+import { listCustomersKnownAs } from '../../models/import.js';
+import type { Tx } from '../../models/tx.js';
+import { nearCustomers } from '../customer/near.js';
+import { listed } from '../fields.js';
+import { normaliseName } from '../input/name.js';
+import type { ReferenceWords } from './cells.js';
+import { type Match, matchOf, nothing } from './directory.js';
+import { problem, troubles } from './words.js';
+
+export interface NamedCustomer {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The customers that a file names: there may be far too many in the database to hold them all. */
+export class CustomerBook {
+  readonly #matches = new Map<string, Match<NamedCustomer>>();
+
+  /** Looks up what was not asked for before, in one go; only unknown names cost a search each. */
+  async prepare(tx: Tx, texts: readonly string[]) {
+    const unknown = [...new Set(texts)].filter((text) => text && !this.#matches.has(text));
+    const customers = await listCustomersKnownAs(tx, unknown.map(normaliseName), unknown);
+    const byNumber = new Map(customers.map((one) => [one.externalId, one]));
+    for (const text of unknown) {
+      const numbered = byNumber.get(text);
+      const normalised = normaliseName(text);
+      const named = customers.filter((one) => one.normalisedName === normalised);
+      const match = numbered
+        ? { sure: true as const, found: numbered, exact: true }
+        : matchOf(named, ({ name }) => name === text);
+      this.#matches.set(
+        text,
+        match === nothing ? matchOf(await nearCustomers(tx, text), () => false) : match,
+      );
+    }
+  }
+
+  find(text: string): Match<NamedCustomer> {
+    return this.#matches.get(text) ?? nothing;
+  }
+}
+
+export const customerWords: ReferenceWords<NamedCustomer> = {
+  nameOf: ({ name }) => name,
+  fault: (text, { several }) =>
+    several.length === 0
+      ? problem(troubles.noCustomer, { text })
+      : problem(troubles.severalCustomers, { text, names: listed(several.map(({ name }) => name)) }),
+};

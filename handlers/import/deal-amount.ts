@@ -1,0 +1,46 @@
+import type { Product } from '../../models/product.js';
+import type { Money, Saying } from '../../models/text.js';
+import { saying } from '../../models/text.js';
+import type { Stage } from '../deal/pipeline.js';
+import type { TypedMoney } from '../input/amount.js';
+import { DEFAULT_CURRENCY } from './products.js';
+import type { Problem } from './row.js';
+import { notes, problem, troubles } from './words.js';
+
+export interface Worth {
+  readonly money: Money;
+  readonly note?: Saying;
+  readonly problem?: Problem;
+}
+
+/** Files write 0 for what a lost deal brought in. What a manager wants to know is what was lost. */
+const isLostForNothing = (typed: TypedMoney | null, { outcome }: Stage) =>
+  outcome === 'lost' && typed?.cents === 0;
+
+function atListPrice(product: Product, currency: string, isLost: boolean): Worth {
+  const money = { cents: product.unitPriceCents, currency: product.currency };
+  if (product.currency === currency)
+    return { money, note: saying(isLost ? notes.lostAtListPrice : notes.listPrice) };
+  return {
+    money,
+    problem: problem(troubles.otherCurrency, { product: product.name, price: money, currency }),
+  };
+}
+
+/**
+ * What a deal is worth: the file's amount, or the list price of its product where the file has none. An open deal
+ * without an amount would count nothing in the forecast, and a lost one would make every lost fight look free.
+ * @param stated the currency that the file states
+ */
+export function worthOf(
+  typed: TypedMoney | null,
+  stated: string | null,
+  product: Product | null,
+  stage: Stage,
+): Worth {
+  const isLost = isLostForNothing(typed, stage);
+  const currency = typed?.currency ?? stated ?? product?.currency ?? DEFAULT_CURRENCY;
+  if (product && (!typed || isLost)) return atListPrice(product, currency, isLost);
+  if (typed) return { money: { cents: typed.cents, currency } };
+  return { money: { cents: 0, currency }, note: saying(notes.noAmount) };
+}

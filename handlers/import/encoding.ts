@@ -1,0 +1,64 @@
+import { Refusal } from '../useCase.js';
+import { refusals } from './words.js';
+
+/** A file that can be read from its beginning as often as needed. */
+export interface Source {
+  readonly name: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** What office software writes: Excel saves "CSV" as GBK on a Chinese Windows and "Unicode text" as UTF-16. */
+const byteOrderMarks: readonly (readonly [encoding: string, first: number, second: number])[] = [
+  ['utf-16le', 0xff, 0xfe],
+  ['utf-16be', 0xfe, 0xff],
+];
+const guesses = ['utf-8', 'gb18030'] as const;
+
+const startOf = async (source: Source): Promise<Uint8Array> => {
+  for await (const bytes of source.open()) return bytes;
+  return new Uint8Array();
+};
+
+const isAll = async (source: Source, encoding: string): Promise<boolean> => {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const bytes of source.open()) decoder.decode(bytes, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+};
+
+/** @throws Refusal when the bytes are neither UTF-8, UTF-16 with its mark, nor GB18030 (which GBK and GB2312 are part of) */
+export async function detectEncoding(source: Source): Promise<string> {
+  const [first, second] = await startOf(source);
+  const marked = byteOrderMarks.find(([, one, two]) => one === first && two === second);
+  if (marked) return marked[0];
+  for (const encoding of guesses) if (await isAll(source, encoding)) return encoding;
+  throw new Refusal(refusals.encoding, { file: source.name });
+}
+
+/** @throws Refusal for a name that is no encoding */
+export function encodingNamed(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw new Refusal(refusals.noEncoding, { name });
+  }
+}
+
+/** The text without its byte order mark, every line ending in `\n` alone: csv-parse counts `\r\n` in quotes twice. */
+export async function* decode(source: Source, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  let held = '';
+  for await (const bytes of source.open()) {
+    const text = held + decoder.decode(bytes, { stream: true });
+    held = text.endsWith('\r') ? '\r' : '';
+    yield withPlainEnds(text.slice(0, text.length - held.length));
+  }
+  yield withPlainEnds(held + decoder.decode());
+}
+
+const withPlainEnds = (text: string) => text.replace(/\r\n?/g, '\n');

@@ -1,0 +1,168 @@
+import { insertDepartment } from '../../models/department.js';
+import { addRole, type Employee, insertEmployee, type NewEmployee } from '../../models/employee.js';
+import {
+  changesOf,
+  type Draft,
+  factsOf,
+  type Part,
+  toChange,
+  toCreate,
+  toFail,
+  writeHistory,
+} from './decide.js';
+import { spelling } from './directory.js';
+import { peopleFields } from './fields.js';
+import { drawLine, inOrder, type Line, type NewManager } from './managers.js';
+import {
+  loadRoll,
+  type PersonDraft,
+  type Place,
+  type Roll,
+  readPerson,
+  type Somebody,
+} from './person-draft.js';
+import {
+  type Decision,
+  type Extra,
+  type Importer,
+  inBatches,
+  type Planned,
+  type Row,
+  type Rules,
+} from './row.js';
+
+/** Stands for the id of somebody who will have one when it is written: different from every id there is. */
+const PENDING = -1;
+const idOf = (one: { readonly id?: number } | null | undefined): number | null =>
+  one ? (one.id ?? PENDING) : null;
+
+const labels = {
+  name: peopleFields.name.label,
+  staffNumber: peopleFields.staffNumber.label,
+  email: peopleFields.email.label,
+  departmentId: peopleFields.department.label,
+  position: peopleFields.position.label,
+  managerId: peopleFields.manager.label,
+  locale: peopleFields.locale.label,
+  timeZone: peopleFields.timeZone.label,
+};
+
+const sameEmail = (there: Employee, email: string | null) => there.email?.toLowerCase() === email;
+
+const changesTo = (there: Employee, draft: PersonDraft, manager: Somebody | undefined) =>
+  changesOf<Employee>(there, {
+    name: draft.cells.raw('name'),
+    ...(draft.staffNumber && { staffNumber: draft.staffNumber }),
+    ...(!sameEmail(there, draft.email) && { email: draft.email }),
+    departmentId: idOf(draft.place),
+    position: draft.cells.text('position'),
+    managerId: idOf(manager),
+    ...(draft.locale && { locale: draft.locale }),
+    ...(draft.timeZone && { timeZone: draft.timeZone }),
+  });
+
+function roleParts({ id, roles: held }: Employee, roles: readonly string[]): Part[] {
+  const missing = roles.filter((role) => !held.includes(role));
+  return missing.map((role) => ({ label: peopleFields.roles.label, write: (tx) => addRole(tx, id, role) }));
+}
+
+const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee => ({
+  ...{ name, staffNumber, email: null, departmentId: null, position: null, managerId: null },
+  ...{ locale: rules.locale, timeZone: rules.timeZone, active: true, roles: [] },
+});
+
+function decide(person: PersonDraft, line: Line, roll: Roll, rules: Rules): Decision {
+  const { cells, place, locale, timeZone, roles, email } = person;
+  const manager = line.managerOf.get(person.person);
+  const draft: Draft = {
+    cells,
+    rules,
+    subject: 'employee',
+    facts: () =>
+      factsOf([
+        [peopleFields.name.label, cells.raw('name')],
+        [peopleFields.staffNumber.label, person.staffNumber],
+        [peopleFields.email.label, email],
+        [peopleFields.department.label, place?.name],
+        [peopleFields.position.label, cells.text('position')],
+        [peopleFields.manager.label, manager?.name],
+        [peopleFields.roles.label, roles.join(', ')],
+      ]),
+  };
+  if (cells.problems.length > 0) return toFail(draft);
+
+  const { there } = person.person;
+  if (there) {
+    const changes = () => changesTo(there, person, manager);
+    return toChange(draft, { there, changes, parts: roleParts(there, roles), labels });
+  }
+  const staffNumber = person.staffNumber ?? roll.nextNumber();
+  return toCreate(draft, async (tx) => {
+    const added = {
+      ...newcomer(rules, cells.raw('name'), staffNumber),
+      ...{ email, roles, position: cells.text('position') },
+      ...{ departmentId: idOf(place), managerId: idOf(manager) },
+      ...(locale && { locale }),
+      ...(timeZone && { timeZone }),
+    };
+    person.person.id = await insertEmployee(tx, added, rules.now);
+    return person.person.id;
+  });
+}
+
+const makePlace = (place: Place): Extra => ({
+  extra: 'department',
+  name: place.name,
+  write: async (tx) => {
+    place.id = await insertDepartment(tx, place.name, null);
+  },
+});
+
+function makeManager({ person, place }: NewManager, roll: Roll, rules: Rules): Extra {
+  const staffNumber = roll.nextNumber();
+  return {
+    extra: 'manager',
+    name: person.name,
+    write: async (tx) => {
+      const added = { ...newcomer(rules, person.name, staffNumber), departmentId: idOf(place) };
+      const id = await insertEmployee(tx, added, rules.now);
+      writeHistory(tx, rules, { kind: 'employee', id }, 'record.imported', {
+        after: { file: rules.fileName },
+      });
+      person.id = id;
+    },
+  };
+}
+
+/** Departments and managers without a row as far as rows that can be imported need them. */
+function plan(rows: readonly Row[], roll: Roll, rules: Rules): Planned[] {
+  const drafts = rows.map((row) => readPerson(row, roll, rules));
+  const line = drawLine(drafts, roll);
+  const ordered = inOrder(drafts, line, roll);
+  const good = ordered.filter(({ cells }) => cells.problems.length === 0);
+  const needed = new Set<unknown>(good.flatMap(({ person, place }) => [place, line.managerOf.get(person)]));
+  const managers = line.newManagers.filter(({ person }) => needed.has(person));
+  return [
+    ...roll
+      .newPlaces()
+      .filter((place) => needed.has(place))
+      .map(makePlace),
+    ...managers.map((manager) => makeManager(manager, roll, rules)),
+    ...ordered.map((draft) => decide(draft, line, roll, rules)),
+  ];
+}
+
+export const people: Importer = {
+  fields: peopleFields,
+  keysOf: ({ staffNumber, email, name = '' }) => {
+    const keys = [staffNumber && `#${staffNumber}`, email?.toLowerCase(), name && `=${spelling(name)}`];
+    return keys.filter((key): key is string => Boolean(key));
+  },
+  /** All rows are decided together, as a manager may stand anywhere in the file. */
+  steps: async function* (rows, read, rules) {
+    const all: Row[] = [];
+    for await (const row of rows) all.push(row);
+    const roll = await read(loadRoll);
+    for await (const batch of inBatches(plan(all, roll, rules))) yield async () => batch;
+  },
+};

@@ -1,0 +1,203 @@
+import type { Department } from '../../models/department.js';
+import type { Employee } from '../../models/employee.js';
+import { listDepartments, listEverybody } from '../../models/import.js';
+import { type Locale, locales } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import { listed } from '../fields.js';
+import { fold } from '../input/fold.js';
+import { Cells } from './cells.js';
+import { Directory, spelling } from './directory.js';
+import { peopleFields } from './fields.js';
+import type { Problem, Row, Rules } from './row.js';
+import { notes, problem, troubles } from './words.js';
+
+/** A person of the database, of a row, or of both, or a manager who is in neither yet. */
+export interface Somebody {
+  readonly name: string;
+  readonly there?: Employee;
+  /** Missing until it is written; every attempt of a transaction sets it anew. */
+  id?: number;
+}
+
+/** A department, which may have to be made first. */
+export interface Place {
+  readonly name: string;
+  id?: number;
+}
+
+export interface PersonDraft {
+  readonly cells: Cells<keyof typeof peopleFields>;
+  readonly person: Somebody;
+  readonly staffNumber: string | null;
+  readonly email: string | null;
+  readonly place: Place | null;
+  readonly locale: Locale | null;
+  readonly timeZone: string | null;
+  readonly roles: readonly string[];
+}
+
+const GENERATED = /^IMP-\d+$/;
+const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
+const LONGEST_ROLE = 40;
+
+const languages = new Map<string, Locale>([
+  ...locales.map((locale) => [locale.toLowerCase(), locale] as const),
+  ...['zh', 'zh-hans', 'cn', '中文', '简体中文', 'chinese', '汉语'].map((word) => [word, 'zh-CN'] as const),
+  ...['en-us', 'en-gb', '英文', '英语', 'english'].map((word) => [word, 'en'] as const),
+]);
+
+function readZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+const rolesIn = (text: string) => [
+  ...new Set(
+    text
+      .split(/[;,|、；，]/)
+      .map((role) => role.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** Everybody whom the file may mean, and the departments, growing with each row. */
+export class Roll {
+  readonly all = new Directory<Somebody>();
+  readonly #places = new Map<string, Place>();
+  readonly #byId = new Map<number, Somebody>();
+  readonly #numbers = new Set<string>();
+  readonly #lineOf = new Map<Somebody, number>();
+  #generated = 0;
+
+  constructor(everybody: readonly Employee[], departments: readonly Department[]) {
+    for (const there of everybody) {
+      const person = { name: there.name, id: there.id, there };
+      this.all.add(person, there.name, [there.staffNumber, there.email?.toLowerCase()]);
+      this.#byId.set(there.id, person);
+      this.#numbers.add(there.staffNumber);
+    }
+    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), { id, name });
+  }
+
+  byId(id: number): Somebody | undefined {
+    return this.#byId.get(id);
+  }
+
+  place(name: string): Place {
+    const known = this.#places.get(spelling(name));
+    if (known) return known;
+    const place = { name };
+    this.#places.set(spelling(name), place);
+    return place;
+  }
+
+  /** The places that are not in the database. */
+  newPlaces(): Place[] {
+    return [...this.#places.values()].filter(({ id }) => id === undefined);
+  }
+
+  reserve(staffNumber: string) {
+    this.#numbers.add(staffNumber);
+  }
+
+  /** For those who have no staff number, as the database wants one. */
+  nextNumber(): string {
+    do this.#generated += 1;
+    while (this.#numbers.has(generated(this.#generated)));
+    return generated(this.#generated);
+  }
+
+  /** @returns the line of another row that is this person already */
+  claim(person: Somebody, line: number): number | undefined {
+    const claimed = this.#lineOf.get(person);
+    if (claimed === undefined) this.#lineOf.set(person, line);
+    return claimed;
+  }
+
+  lineOf(person: Somebody): number | undefined {
+    return this.#lineOf.get(person);
+  }
+}
+
+export const loadRoll = async (tx: Tx) => new Roll(await listEverybody(tx), await listDepartments(tx));
+
+interface Identity {
+  readonly name: string;
+  readonly staffNumber: string | null;
+  readonly email: string | null;
+}
+
+const hasOther = (there: Employee | undefined, { staffNumber, email }: Identity) =>
+  (staffNumber !== null && there !== undefined && !GENERATED.test(there.staffNumber)) ||
+  (email !== null && there?.email != null && there.email.toLowerCase() !== email);
+
+type Found = { readonly person?: Somebody } | { readonly fault: Problem };
+
+/** By staff number, then e-mail, then name: two people may share a name, but not if a number tells them apart. */
+function findThere(roll: Roll, identity: Identity): Found {
+  const { staffNumber, email, name } = identity;
+  const numbered = staffNumber === null ? undefined : roll.all.numbered(staffNumber);
+  const mailed = email === null ? undefined : roll.all.numbered(email);
+  const taken =
+    mailed && (numbered ? numbered !== mailed : hasOther(mailed.there, { ...identity, email: null }));
+  if (taken) return { fault: problem(troubles.emailTaken, { email: email ?? '', person: mailed.name }) };
+  const person = numbered ?? mailed;
+  if (person) return { person };
+
+  const named = roll.all
+    .named(name)
+    .filter((one) => one.there && !hasOther(one.there, identity) && roll.lineOf(one) === undefined);
+  const [first, ...others] = named;
+  if (others.length === 0) return first ? { person: first } : {};
+  const people = listed(named.map((one) => `${one.name} (${one.there?.staffNumber})`));
+  return { fault: problem(troubles.severalPeople, { field: peopleFields.name.label, text: name, people }) };
+}
+
+function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): Somebody {
+  const found = findThere(roll, identity);
+  if ('fault' in found) cells.fault(found.fault);
+  const known = 'person' in found ? found.person : undefined;
+  const person: Somebody = known ?? { name: identity.name };
+  const line = roll.claim(person, cells.row.line);
+  if (line !== undefined) cells.fault(problem(troubles.repeats, { line }));
+
+  const isKnownSo = known && spelling(known.name) === spelling(identity.name);
+  if (identity.name && !isKnownSo)
+    roll.all.add(person, identity.name, [identity.staffNumber, identity.email]);
+  return person;
+}
+
+function readRoles(cells: PersonDraft['cells']): string[] {
+  const roles = rolesIn(cells.raw('roles'));
+  const long = roles.find((role) => role.length > LONGEST_ROLE);
+  if (long) cells.fault(problem(troubles.badRole, { text: long }));
+  return roles;
+}
+
+/** Who a row is about. Managers come later, when all rows are known. */
+export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
+  const cells = new Cells(row, peopleFields, rules);
+  const email = cells.text('email')?.toLowerCase() ?? null;
+  const staffNumber = cells.text('staffNumber');
+  if (staffNumber) roll.reserve(staffNumber);
+  const person = identify(cells, { name: cells.raw('name'), staffNumber, email }, roll);
+  if (!staffNumber && !person.there) cells.note(notes.generatedNumber);
+  const department = cells.text('department');
+  return {
+    cells,
+    person,
+    staffNumber,
+    email,
+    place: department === null ? null : roll.place(department),
+    locale: cells.choice(
+      'locale',
+      (text) => languages.get(fold(text)),
+      (text) => problem(troubles.badLocale, { text }),
+    ),
+    timeZone: cells.choice('timeZone', readZone, (text) => problem(troubles.badZone, { text })),
+    roles: readRoles(cells),
+  };
+}

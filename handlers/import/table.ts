@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { Refusal } from '../useCase.js';
+import { decode, type Source } from './encoding.js';
+import { refusals } from './words.js';
+
+const delimiters = [',', ';', '\t'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** A longer record is a quotation mark that is never closed. */
+const LONGEST_RECORD = 1_000_000;
+
+export interface TableRecord {
+  /** Where it begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const QUOTED = /"(?:[^"]|"")*"/g;
+
+/** By the first line that has anything in it, as names of columns hold no separators unless in quotes. */
+export async function detectDelimiter(source: Source, encoding: string): Promise<Delimiter> {
+  const heading = (await firstLine(source, encoding)).replace(QUOTED, '');
+  const counted = delimiters.map((delimiter) => ({ delimiter, count: heading.split(delimiter).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+}
+
+async function firstLine(source: Source, encoding: string): Promise<string> {
+  let text = '';
+  for await (const chunk of decode(source, encoding)) {
+    text = (text + chunk).trimStart();
+    const end = text.indexOf('\n');
+    if (end >= 0 || text.length > LONGEST_RECORD) return text.slice(0, end);
+  }
+  return text;
+}
+
+const linesIn = (cells: readonly string[]) =>
+  cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+
+/** Of a record, `lines` is the line on which it ends. */
+interface Parsed {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+const options = {
+  info: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  max_record_size: LONGEST_RECORD,
+  record_delimiter: '\n',
+} as const;
+
+const isCsvError = (error: unknown): error is CsvError =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+
+/**
+ * The records of a file, blank ones left out.
+ * @throws Refusal when a quotation mark is never closed
+ */
+export async function* readTable(
+  source: Source,
+  encoding: string,
+  delimiter: Delimiter,
+): AsyncGenerator<TableRecord> {
+  const parser = parse({ ...options, delimiter });
+  const parsed: AsyncIterable<Parsed> = Readable.from(decode(source, encoding)).compose(parser);
+  let nextLine = 1;
+  try {
+    for await (const { record, info } of parsed) {
+      const line = info.lines - linesIn(record);
+      nextLine = info.lines + 1;
+      if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record };
+    }
+  } catch (error) {
+    if (isCsvError(error)) throw new Refusal(refusals.openQuote, { line: nextLine });
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/** What an import asks of the tables: many rows at once, by the names and numbers that a firm's own files know. */
+import type { Contact, Customer } from './customer.js';
+import type { Deal, DealLine } from './deal.js';
+import type { Department } from './department.js';
+import type { Value } from './driver.js';
+import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import type { Tx } from './tx.js';
+
+const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
+
+/** Those who left as well: old deals are theirs. */
+export async function listEverybody(tx: Tx): Promise<Employee[]> {
+  const rows = await tx.rows<Parameters<typeof toEmployee>[0]>(
+    `SELECT ${employeeColumns} FROM employees e ORDER BY e.id`,
+  );
+  return rows.map(toEmployee);
+}
+
+export const listDepartments = (tx: Tx) =>
+  tx.rows<Department>('SELECT id, name, parentId FROM departments ORDER BY id');
+
+/** In two queries, as each has its index; the oldest first. */
+export async function listCustomersKnownAs(
+  tx: Tx,
+  normalisedNames: readonly string[],
+  externalIds: readonly string[],
+): Promise<Customer[]> {
+  const found = [
+    ...(await listWhereIn<Customer>(tx, 'customers', 'normalisedName', normalisedNames)),
+    ...(await listWhereIn<Customer>(tx, 'customers', 'externalId', externalIds)),
+  ];
+  return [...new Map(found.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id);
+}
+
+export const listContactsOf = (tx: Tx, customerIds: readonly number[]) =>
+  listWhereIn<Contact>(tx, 'contacts', 'customerId', customerIds);
+
+export const listDealsByExternalId = (tx: Tx, externalIds: readonly string[]) =>
+  listWhereIn<Deal>(tx, 'deals', 'externalId', externalIds);
+
+export const listLinesOf = (tx: Tx, dealIds: readonly number[]) =>
+  listWhereIn<DealLine & { readonly dealId: number }>(tx, 'deal_lines', 'dealId', dealIds);
+
+/** Which of these records somebody has worked on: whose history has more than imports. */
+export async function listTouchedIds(
+  tx: Tx,
+  subjectKind: string,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.rows<{ subjectId: number }>(
+    `SELECT DISTINCT subjectId FROM history
+     WHERE subjectKind = ? AND subjectId IN (${marks(ids)}) AND surface <> 'import'`,
+    [subjectKind, ...ids],
+  );
+  return new Set(rows.map(({ subjectId }) => subjectId));
+}
+
+export type ImportedTable = 'employees' | 'customers' | 'products' | 'deals';
+
+/** Writes some columns of a row. */
+export function changeRow(tx: Tx, table: ImportedTable, id: number, row: Readonly<Record<string, Value>>) {
+  const columns = Object.keys(row).map((column) => `${column} = ?`);
+  tx.later(`UPDATE ${table} SET ${columns.join(', ')} WHERE id = ?`, [...Object.values(row), id]);
+}
+
+async function listWhereIn<Row>(
+  tx: Tx,
+  table: string,
+  column: string,
+  values: readonly Value[],
+): Promise<Row[]> {
+  if (values.length === 0) return [];
+  return tx.rows<Row>(`SELECT * FROM ${table} WHERE ${column} IN (${marks(values)})`, values);
+}
