@@ -106,7 +106,6 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
   };
 
   const postedBefore = async (to: PlatformUser, key: string): Promise<CardRef | undefined> => {
-    if (!doubts.has(key)) return undefined;
     try {
       return await posted(to, key);
     } catch (error) {
@@ -167,8 +166,8 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
   };
 
   return {
-    post: async (to: PlatformUser, message: Message, key: string): Promise<CardRef> => {
-      const before = await postedBefore(to, key);
+    post: async (to: PlatformUser, message: Message, key: string, mayBeThere = false): Promise<CardRef> => {
+      const before = mayBeThere || doubts.has(key) ? await postedBefore(to, key) : undefined;
       try {
         const ref = before ?? (await postNew(to, message, key));
         doubts.delete(key);

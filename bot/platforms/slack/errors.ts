@@ -85,7 +85,7 @@ export const httpTrouble = (method: string, status: number): SlackError =>
 
 /** No answer, or none that can be read. */
 export const networkTrouble = (method: string, cause: unknown): SlackError => {
-  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError';
+  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
   return new SlackError(method, isTimeout ? 'timeout' : 'network', {
     retryable: true,
     isOutcomeUnknown: true,

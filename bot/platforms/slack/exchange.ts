@@ -99,7 +99,8 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
     { incoming, place }: Extract<Decoded, { type: 'ask' }>,
     sinceMs: number,
   ): Promise<Ack> => {
-    const msLeft = (limitMs: number): number => Math.max(LEAST_MS, sinceMs + limitMs - performance.now());
+    const msLeft = (limitMs: number): number =>
+      Math.max(LEAST_MS, Math.ceil(sinceMs + limitMs - performance.now()));
     const surface = surfaceOf(place, incoming, {
       ...surroundings,
       refreshHome,

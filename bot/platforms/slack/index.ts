@@ -110,7 +110,7 @@ export const slack = (
 
     listen,
 
-    post: (to, card, key) => api.post(to, encodeCard(card), key),
+    post: (to, card, key, mayBeThere) => api.post(to, encodeCard(card), key, mayBeThere),
 
     update: async (ref, card) => {
       const { workspaceId, channel, ts } = placeOf(ref);

@@ -161,6 +161,7 @@ export const startSlackApp = async ({
   });
 
   const koa = new Koa();
+  koa.on('error', (error) => log.error({ err: error }, 'koa'));
   if (ahead) koa.use(ahead);
   const router = new Router();
   listener.routes(router);

@@ -38,7 +38,7 @@ const sufferings: Suffering = {
   html: (_fault, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sorry</html>'),
   reset: (_fault, response) => void response.destroy(),
-  slow: ({ delayMs }) => sleep(delayMs),
+  slow: ({ delayMs }) => sleep(delayMs, undefined, { ref: false }),
   drop: nothing,
   trickle: nothing,
 };
