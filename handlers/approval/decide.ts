@@ -8,7 +8,7 @@ import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { loadPeople } from './directory.js';
-import { advance, type Progress } from './engine.js';
+import { advance, type Progress, taskToDecide } from './engine.js';
 import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
 import { openTasks } from './standing.js';
@@ -97,7 +97,10 @@ const rejectForm = (id: number, hash: string): FormView => ({
 export const openReject = useCase(
   z.object({ id: z.int(), hash: z.string().max(64) }),
   async (ctx, { id, hash }) => {
-    await approvalToSee(ctx, id);
+    const { instance } = await approvalToSee(ctx, id);
+    const { definition, initiatorId, tasks } = instance;
+    const people = await loadPeople(ctx.tx, definition, initiatorId, tasks);
+    taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
     return form(rejectForm(id, hash));
   },
 );

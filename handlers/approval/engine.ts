@@ -33,7 +33,15 @@ const submit = (instance: Instance, now: Date, people: People): Instance => {
   return goOn({ ...instance, state: 'running', steps: waiting, submittedAt: now }, now, people);
 };
 
-const openTask = (instance: Instance, { byId, hash }: Decision, people: People): Task => {
+/**
+ * The task that this person would decide.
+ * @throws Refusal with the truth for whoever may not, or not any more
+ */
+export const taskToDecide = (
+  instance: Instance,
+  { byId, hash }: Pick<Decision, 'byId' | 'hash'>,
+  people: People,
+): Task => {
   if (instance.state !== 'running') throw standing(instance, people);
   if (byId === instance.initiatorId) throw ownRequest(instance, people);
   const task = instance.tasks.find(({ assigneeId, state }) => assigneeId === byId && state === 'open');
@@ -43,7 +51,7 @@ const openTask = (instance: Instance, { byId, hash }: Decision, people: People):
 };
 
 const decide = (instance: Instance, event: Decision, now: Date, people: People): Instance => {
-  const task = openTask(instance, event, people);
+  const task = taskToDecide(instance, event, people);
   const comment = event.comment?.trim() || null;
   if (event.type === 'reject' && !comment) throw reasonMissing(instance, people);
 

@@ -12,7 +12,13 @@ import { makeMetrics } from '../../bot/metrics.js';
 import type { Ask, Handle, Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
 import type { Database } from '../../models/database.js';
-import { type Employee, findEmployeeByStaffNumber } from '../../models/employee.js';
+import {
+  type Employee,
+  findEmployeeByStaffNumber,
+  insertEmployee,
+  type NewEmployee,
+} from '../../models/employee.js';
+import { insertIdentity } from '../../models/identity.js';
 import { readBacklog } from '../../models/shown-card.js';
 import type { Reader } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
@@ -46,6 +52,8 @@ export interface World {
   /** When no card is behind any more. */
   settled(): Promise<void>;
   employee(person: string): Promise<Employee>;
+  /** Somebody new in the firm, with an account in the chat. */
+  hire(person: string, of: Partial<NewEmployee> & { readonly manager?: string }): Promise<Employee>;
   rows<Row>(sql: string): Promise<Row[]>;
 }
 
@@ -53,6 +61,19 @@ const readerFor = (employee?: Employee): Reader => ({
   locale: employee?.locale ?? 'zh-CN',
   timeZone: employee?.timeZone ?? 'Asia/Shanghai',
   link: (path) => `https://dealdesk.example/files/${path}`,
+});
+
+const newcomer = (staffNumber: string): NewEmployee => ({
+  staffNumber,
+  name: staffNumber,
+  email: `${staffNumber.toLowerCase()}@dealdesk.example`,
+  departmentId: null,
+  position: null,
+  managerId: null,
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  active: true,
+  roles: [],
 });
 
 const holds = (text: string, says: string | RegExp) =>
@@ -94,6 +115,12 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
     return seen;
   };
 
+  const employee = async (person: string) => {
+    const found = await read((tx) => findEmployeeByStaffNumber(tx, person));
+    if (!found) throw new Error(`Nobody is ${person}.`);
+    return found;
+  };
+
   const cards = (person: string) => chat.messagesOf(person).map(({ card }) => seenCard(card));
 
   const world: World = {
@@ -119,10 +146,15 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
       );
     },
 
-    employee: async (person) => {
-      const found = await read((tx) => findEmployeeByStaffNumber(tx, person));
-      if (!found) throw new Error(`Nobody is ${person}.`);
-      return found;
+    employee,
+
+    hire: async (person, { manager, ...of }) => {
+      const managerId = manager ? (await employee(manager)).id : null;
+      await database.transaction(async (tx) => {
+        const id = await insertEmployee(tx, { ...newcomer(person), managerId, ...of }, new Date());
+        insertIdentity(tx, { platform: chat.name, workspaceId: '', userId: person }, id, new Date());
+      });
+      return employee(person);
     },
 
     rows: (sql) => read((tx) => tx.rows(sql)),
