@@ -120,7 +120,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
 
   const api = async (method: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const args = argsOf(method, request.headers['content-type'] ?? '', await readAll(request));
-    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? string(args.token);
+    const token = request.headers.authorization?.replace(/^Bearer ?/, '') ?? string(args.token);
     const fault = faults.next(method);
     if (!(await suffer(fault, response)))
       return world.note(method, '', string(args.channel), fault?.kind ?? '');
