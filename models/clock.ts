@@ -1,0 +1,14 @@
+import type { Tx } from './tx.js';
+
+/** SQL for a time from now on, by the database's clock. */
+export const inMs = (tx: Tx, ms: number) =>
+  tx.dialect === 'mysql'
+    ? `NOW(3) + INTERVAL ${Math.round(ms * 1000)} MICROSECOND`
+    : `strftime('%Y-%m-%d %H:%M:%f', 'now', '${(ms / 1000).toFixed(3)} seconds')`;
+
+/** The time that all instances agree about, whatever their own clocks say. */
+export async function readClock(tx: Tx): Promise<Date> {
+  const row = await tx.row<{ nowAt: Date }>(`SELECT ${tx.clock} AS nowAt`);
+  if (!row) throw new Error('The database does not tell the time.');
+  return row.nowAt;
+}
