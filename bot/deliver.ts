@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
-import type { Database } from '../models/database.js';
+import { CommitUnknown, type Database, Unavailable } from '../models/database.js';
 import { type Employee, getEmployee } from '../models/employee.js';
 import { findAddress, type Identity, insertIdentity } from '../models/identity.js';
 import {
@@ -18,6 +18,7 @@ import {
   takeNextCard,
 } from '../models/shown-card.js';
 import { type Reader, saying } from '../models/text.js';
+import type { Tx } from '../models/tx.js';
 import type { View } from '../models/views.js';
 import type { Metrics } from './metrics.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from './platforms/platform.js';
@@ -36,6 +37,7 @@ const MAX_OWN_TRIES = 5;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 300_000;
 const JITTER = 0.2;
+const SAVE_AGAIN_MS = 200;
 
 export interface DeliveryNeeds {
   readonly database: Database;
@@ -60,13 +62,19 @@ export interface Verdict {
   readonly pauseMs: number;
 }
 
+const givenUp: Verdict = { state: 'dead', retryMs: 0, pauseMs: 0 };
+
+/** The database went away, which says nothing about a card. */
+const isAway = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown;
+
 export function verdictOn(error: unknown, attempts: number, random: number): Verdict {
   const wait = backoffMs(attempts, random);
+  if (isAway(error)) return { state: 'behind', retryMs: wait, pauseMs: 0 };
   if (!(error instanceof PlatformError)) {
-    return { state: attempts >= MAX_OWN_TRIES ? 'dead' : 'behind', retryMs: wait, pauseMs: 0 };
+    return attempts >= MAX_OWN_TRIES ? givenUp : { state: 'behind', retryMs: wait, pauseMs: 0 };
   }
   if (error.gone && attempts < MAX_OWN_TRIES) return { state: 'behind', retryMs: 0, pauseMs: 0 };
-  if (!error.retryable || attempts >= MAX_PLATFORM_TRIES) return { state: 'dead', retryMs: 0, pauseMs: 0 };
+  if (!error.retryable || attempts >= MAX_PLATFORM_TRIES) return givenUp;
   const retryMs = error.retryAfterMs ?? wait;
   return { state: 'behind', retryMs, pauseMs: error.retryAfterMs ?? 0 };
 }
@@ -148,7 +156,7 @@ export class Delivery {
     if (room <= 0) return 0;
     const ids = await database.read((tx) => listBehindLanes(tx, room));
     if (ids.length === 0) return 0;
-    const leases = await database.transaction((tx) => leaseLanes(tx, ids, owner, LEASE_MS));
+    const leases = await this.#save((tx) => leaseLanes(tx, ids, owner, LEASE_MS));
     for (const lease of leases) this.#open(lease);
     return leases.length;
   }
@@ -165,32 +173,49 @@ export class Delivery {
 
   /** A person's cards, one after the other, until none is behind. */
   async #drain(lease: Lease): Promise<void> {
-    const { database } = this.#needs;
     let pauseMs = 0;
     while (pauseMs === 0) {
-      const card = this.#running ? await database.transaction((tx) => takeNextCard(tx, lease)) : undefined;
+      const card = this.#running ? await this.#save((tx) => takeNextCard(tx, lease)) : undefined;
       if (!card) break;
       pauseMs = await this.#show(lease, card);
     }
-    await database.transaction(async (tx) => releaseLane(tx, lease, pauseMs));
+    await this.#save(async (tx) => releaseLane(tx, lease, pauseMs));
   }
 
   /** @returns how long nobody may send to this person */
   async #show(lease: Lease, card: ShownCard): Promise<number> {
-    const { database, now, metrics } = this.#needs;
+    const { now, metrics } = this.#needs;
+    if (card.unended >= MAX_OWN_TRIES) {
+      return this.#failed(lease, card, new Error('No attempt at showing it came to an end.'), givenUp);
+    }
+    let shown: Shown | undefined;
     try {
-      const shown = await this.#send(card);
-      if (!shown) {
-        await database.transaction(async (tx) =>
-          saveNotShown(tx, lease, card, 'unreachable', 'no chat account is linked'),
-        );
-        return 0;
-      }
-      metrics.cards.inc({ platform: shown.platform, result: 'shown' });
-      await database.transaction(async (tx) => saveShown(tx, lease, card, shown.platform, shown.ref, now()));
-      return await this.#pace(shown.platform);
+      shown = await this.#send(card);
     } catch (error) {
-      return this.#failed(lease, card, error);
+      return this.#failed(lease, card, error, verdictOn(error, card.attempts, Math.random()));
+    }
+    if (!shown) {
+      const reason = 'no chat account is linked';
+      await this.#save(async (tx) => saveNotShown(tx, lease, card, 'unreachable', reason));
+      return 0;
+    }
+    const { platform, ref } = shown;
+    metrics.cards.inc({ platform, result: 'shown' });
+    await this.#save((tx) => saveShown(tx, lease, card, platform, ref, now()));
+    return this.#pace(platform);
+  }
+
+  /**
+   * What is written about a lane, again and again while the database is away: the lease fences each of these writes, so
+   * twice is as good as once, and what a platform has shown is not forgotten.
+   */
+  async #save<T>(work: (tx: Tx) => Promise<T>, until = Date.now() + LEASE_MS): Promise<T> {
+    try {
+      return await this.#needs.database.transaction(work);
+    } catch (error) {
+      if (!isAway(error) || !this.#running || Date.now() > until) throw error;
+      await sleep(SAVE_AGAIN_MS);
+      return this.#save(work, until);
     }
   }
 
@@ -203,15 +228,15 @@ export class Delivery {
     return this.#running ? 0 : Math.max(1, paceMs - (Date.now() - startedAt));
   }
 
-  async #failed(lease: Lease, card: ShownCard, error: unknown): Promise<number> {
-    const { database, log, metrics } = this.#needs;
-    const { state, retryMs, pauseMs } = verdictOn(error, card.attempts, Math.random());
+  async #failed(lease: Lease, card: ShownCard, error: unknown, verdict: Verdict): Promise<number> {
+    const { log, metrics } = this.#needs;
+    const { state, retryMs, pauseMs } = verdict;
     const reason = error instanceof Error ? error.message : String(error);
     const at = { card: card.id, attempts: card.attempts, state };
     if (state === 'dead') log.error({ ...at, err: error }, 'gave up on a card');
     if (state !== 'dead') log.warn({ ...at, reason }, 'a card could not be shown yet');
     metrics.cards.inc({ platform: card.platform ?? 'none', result: state });
-    await database.transaction(async (tx) => {
+    await this.#save(async (tx) => {
       if (error instanceof PlatformError && error.gone) forgetRef(tx, lease, card);
       saveNotShown(tx, lease, card, state, reason, retryMs);
     });
@@ -244,7 +269,7 @@ export class Delivery {
   ): Promise<CardRef> {
     const isThere = card.ref !== null && card.platform === platform.name;
     if (isThere && !card.fresh) return platform.update(card.ref, drawn);
-    const ref = await platform.post(to, drawn, `${card.id}:${card.wanted}`);
+    const ref = await platform.post(to, drawn, `${card.id}:${card.wanted}`, card.unended > 0);
     if (isThere) await this.#retire(platform, card.ref, reader);
     return ref;
   }

@@ -108,7 +108,7 @@ class Turn {
       return await this.needs.database.transaction((tx) => this.#run(tx), this.deadline);
     } catch (error) {
       if (error instanceof Stranger) return this.#asStranger();
-      if (error instanceof CommitUnknown) return this.#lookUp();
+      if (error instanceof CommitUnknown) return this.#inDoubt(collisions);
       if (!this.needs.database.isDuplicate(error)) throw error;
       // Either this event was answered already, or two people did the same thing at once: then the second looks anew.
       const known = await this.#find();
@@ -166,9 +166,14 @@ class Turn {
     return this.needs.database.read((tx) => findAnswer<Answer>(tx, this.incoming.key), this.deadline);
   }
 
-  /** The commit's answer was lost: if the inbox has the event, all of it was committed. */
-  async #lookUp(): Promise<Answer> {
-    return (await this.#find().catch(() => undefined)) ?? say(words.unknown);
+  /** The commit's answer was lost. The inbox lets it happen once only, so doing it again tells what became of it. */
+  async #inDoubt(collisions: number): Promise<Answer> {
+    try {
+      return await this.#asKnown(collisions + 1);
+    } catch (error) {
+      if (refused(error)) throw error;
+      return say(words.unknown);
+    }
   }
 
   /** A no is kept as well, so that a repeat hears the same. */

@@ -2,6 +2,7 @@ import type { QueryInterface, Sequelize } from 'sequelize';
 import { SequelizeStorage, Umzug } from 'umzug';
 import * as foundation from './0001-foundation.js';
 import * as digestAndJobs from './0002-digest-and-jobs.js';
+import * as unendedAttempts from './0003-unended-attempts.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -12,6 +13,7 @@ interface Migration {
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-digest-and-jobs': digestAndJobs,
+  '0003-unended-attempts': unendedAttempts,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

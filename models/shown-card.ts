@@ -1,3 +1,4 @@
+import { inMs } from './clock.js';
 import { parseJson } from './json.js';
 import type { Tx } from './tx.js';
 import type { Json } from './views.js';
@@ -21,6 +22,8 @@ export interface ShownCard {
   readonly platform: string | null;
   readonly ref: { readonly [key: string]: Json } | null;
   readonly attempts: number;
+  /** Attempts before this one, the last ones, of which nobody knows how they ended. */
+  readonly unended: number;
 }
 
 /** By the dialect: a row that is there already is brought up to date instead. */
@@ -56,18 +59,13 @@ interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref'> {
   readonly ref: unknown;
 }
 
-const columns = 'id, employeeId, subject, subjectId, wanted, shown, fresh, platform, ref, attempts';
+const columns = 'id, employeeId, subject, subjectId, wanted, shown, fresh, platform, ref, attempts, unended';
 
 const toCard = (row: ShownCardRow): ShownCard => ({
   ...row,
   fresh: Boolean(row.fresh),
   ref: row.ref === null ? null : parseJson<ShownCard['ref']>(row.ref),
 });
-
-const inMs = (tx: Tx, ms: number) =>
-  tx.dialect === 'mysql'
-    ? `NOW(3) + INTERVAL ${Math.round(ms * 1000)} MICROSECOND`
-    : `strftime('%Y-%m-%d %H:%M:%f', 'now', '${(ms / 1000).toFixed(3)} seconds')`;
 
 /** People whose cards are behind, whose turn it is, and whom no other instance serves now. The longest waiting first. */
 export async function listBehindLanes(tx: Tx, limit: number): Promise<number[]> {
@@ -87,7 +85,7 @@ export interface Lease {
   readonly epoch: number;
 }
 
-/** Takes those of the lanes that are still free. */
+/** Takes those of the lanes that are still free, or that this owner took without hearing of it. */
 export async function leaseLanes(
   tx: Tx,
   ids: readonly number[],
@@ -97,8 +95,8 @@ export async function leaseLanes(
   const marks = ids.map(() => '?').join(', ');
   const rows = await tx.rows<Lease>(
     `SELECT employeeId, epoch + 1 AS epoch FROM lanes WHERE employeeId IN (${marks})
-       AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock})${tx.dialect === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
-    ids,
+       AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock} OR leaseOwner = ?)${tx.dialect === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
+    [...ids, owner],
   );
   if (rows.length === 0) return [];
   tx.later(
@@ -122,7 +120,7 @@ export const releaseLane = (tx: Tx, { employeeId, epoch }: Lease, pauseMs: numbe
     [employeeId, epoch],
   );
 
-/** The person's next card that is due. Its attempts are raised now, so that a crash counts as one. */
+/** The person's next card that is due. Its attempts are raised now, so that a crash counts as one, and as one unended. */
 export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promise<ShownCard | undefined> {
   const row = await tx.row<ShownCardRow>(
     `SELECT ${columns} FROM shown_cards WHERE employeeId = ? AND state = 'behind' AND dueAt <= ${tx.clock}
@@ -131,25 +129,28 @@ export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promis
     [employeeId, employeeId, epoch],
   );
   if (!row) return undefined;
-  tx.later('UPDATE shown_cards SET attempts = attempts + 1 WHERE id = ?', [row.id]);
+  tx.later('UPDATE shown_cards SET attempts = attempts + 1, unended = unended + 1 WHERE id = ?', [row.id]);
   return { ...toCard(row), attempts: row.attempts + 1 };
 }
 
 const fenced = 'EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)';
 
-/** It is shown; if more changed meanwhile, it is behind still. */
-export const saveShown = (
+/**
+ * It is shown; if more changed meanwhile, it is behind still. Whoever sent it without holding the lane any more may have
+ * covered something newer, so then it is shown once again.
+ */
+export async function saveShown(
   tx: Tx,
   lease: Lease,
   card: ShownCard,
   platform: string,
   ref: ShownCard['ref'],
   now: Date,
-) =>
-  tx.later(
+) {
+  const saved = await tx.run(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END,
-       shown = ?, platform = ?, ref = ?, attempts = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
+       shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
     [
       card.wanted,
       card.wanted,
@@ -162,6 +163,13 @@ export const saveShown = (
       lease.epoch,
     ],
   );
+  if (saved > 0) return;
+  tx.later("UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ? WHERE id = ?", [
+    now,
+    card.id,
+  ]);
+  tx.news.add('cards');
+}
 
 /** It was not shown. @param retryMs when to try again; without it the row is as `state` says */
 export const saveNotShown = (
@@ -173,7 +181,8 @@ export const saveNotShown = (
   retryMs = 0,
 ) =>
   tx.later(
-    `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN ? ELSE 'behind' END, lastError = ?, dueAt = ${inMs(tx, retryMs)}
+    `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN ? ELSE 'behind' END, unended = 0, lastError = ?,
+       dueAt = ${inMs(tx, retryMs)}
      WHERE id = ? AND ${fenced}`,
     [card.wanted, state, reason.slice(0, 500), card.id, lease.employeeId, lease.epoch],
   );
@@ -197,9 +206,10 @@ export const reviveUnreachable = (tx: Tx, employeeId: number, now: Date) => {
 
 export const reviveDead = async (tx: Tx, now: Date): Promise<number> => {
   tx.news.add('cards');
-  return tx.run("UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ? WHERE state = 'dead'", [
-    now,
-  ]);
+  return tx.run(
+    "UPDATE shown_cards SET state = 'behind', attempts = 0, unended = 0, dueAt = ? WHERE state = 'dead'",
+    [now],
+  );
 };
 
 export interface DeadCard {

@@ -69,9 +69,10 @@ export interface Platform {
   listen(handle: Handle): Listener;
   /**
    * A new card. `key` names this shown card for ever (`42:3`, row and version), for platforms that can recognise a repeat.
+   * @param mayBeThere an earlier attempt may have arrived without anybody here knowing: look first, where one can look
    * @throws PlatformError
    */
-  post(to: PlatformUser, card: Card, key: string): Promise<CardRef>;
+  post(to: PlatformUser, card: Card, key: string, mayBeThere?: boolean): Promise<CardRef>;
   /** The same card, changed. @throws PlatformError with `gone` when it can be changed no more: post a new one. */
   update(ref: CardRef, card: Card): Promise<CardRef>;
   /** Who this is, by the platform's own word. @throws PlatformError */

@@ -1,0 +1,15 @@
+import { DataTypes, type QueryInterface } from 'sequelize';
+
+/** Attempts at showing a card of which nobody knows how they ended: their process was killed, or lost the database. */
+export async function up(schema: QueryInterface) {
+  await schema.addColumn('shown_cards', 'unended', {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    defaultValue: 0,
+  });
+}
+
+/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
+export async function down(schema: QueryInterface) {
+  await schema.sequelize.query('ALTER TABLE shown_cards DROP COLUMN unended');
+}
