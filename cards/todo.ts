@@ -73,14 +73,15 @@ const firstRows = <Item>(
 /** What waits for this person, what this person waits for, and the deals to move on. */
 export const todoCard = (view: TodoView, reader: Reader): Card => {
   const title = heading(inWords(words.title, reader));
-  const { taskCount, waiting, dealCount } = view;
-  if (taskCount + waiting.length + dealCount === 0)
+  const { taskCount, waiting, waitingCount, dealCount } = view;
+  if (taskCount + waitingCount + dealCount === 0)
     return card(reader, inWords(words.textEmpty, reader), [title, paragraph(inWords(words.empty, reader))]);
   const mine: Press = { do: 'approval.mine', input: { page: 1 } };
+  const sent: Press = { do: 'approval.sent', input: { page: 1 } };
   const deals: Press = { do: 'deal.list', input: { page: 1 } };
   return card(
     reader,
-    tell(reader, words.text, { tasks: taskCount, waiting: waiting.length, deals: dealCount }),
+    tell(reader, words.text, { tasks: taskCount, waiting: waitingCount, deals: dealCount }),
     [
       title,
       ...section(
@@ -88,8 +89,8 @@ export const todoCard = (view: TodoView, reader: Reader): Card => {
         firstRows(reader, view.tasks, taskCount, taskRow, mine),
       ),
       ...section(
-        tell(reader, words.waiting, { count: waiting.length }),
-        firstRows(reader, waiting, waiting.length, waitingRow, mine),
+        tell(reader, words.waiting, { count: waitingCount }),
+        firstRows(reader, waiting, waitingCount, waitingRow, sent),
       ),
       ...section(
         tell(reader, words.deals, { count: dealCount }),

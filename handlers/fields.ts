@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { FormView } from '../models/views.js';
 import { BadForm } from './useCase.js';
@@ -20,6 +21,21 @@ export const withErrors = (form: FormView, values: Values, errors: FieldErrors):
 export function refuseErrors(form: FormView, values: Values, errors: FieldErrors) {
   if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form, values, errors));
 }
+
+const fingerprint = (value: string) => createHash('sha256').update(value).digest('base64url').slice(0, 8);
+
+/** Remembers in the form's context what stands in its fields, for `touched`. */
+export const remembering = (form: FormView): FormView => ({
+  ...form,
+  context: {
+    ...form.context,
+    shown: Object.fromEntries(form.fields.map(({ name, value = '' }) => [name, fingerprint(value)])),
+  },
+});
+
+/** Of the values that came back those that the person changed: the others may have been changed by somebody else meanwhile. */
+export const touched = (values: Values, shown: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => shown[name] !== fingerprint(value)));
 
 /** The joined names of some fields, in both languages. */
 export const joined = (names: readonly Text[]): Text => ({

@@ -1,6 +1,7 @@
 import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitReject, withdraw } from './approval/decide.js';
 import { listMine } from './approval/mine.js';
+import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
@@ -42,6 +43,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.withdraw': withdraw,
   'approval.show': showApproval,
   'approval.mine': listMine,
+  'approval.sent': listSent,
   'todo.home': showTodo,
   'digest.show': showDigest,
 };

@@ -207,12 +207,22 @@ export interface MyRequestRow {
 }
 
 /** A person's running requests with who holds them: a row a holder, the newest request first. */
-export const listMyRunning = (tx: Tx, initiatorId: number, limit: number) =>
+export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset = 0) =>
   tx.rows<MyRequestRow>(
     `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
      FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
-           WHERE initiatorId = ? AND state = 'running' ORDER BY id DESC LIMIT ?) a
+           WHERE initiatorId = ? AND state = 'running' ORDER BY id DESC LIMIT ? OFFSET ?) a
      JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open' JOIN employees e ON e.id = t.assigneeId
      ORDER BY a.id DESC, t.seq`,
-    [initiatorId, limit],
+    [initiatorId, limit, offset],
+  );
+
+export const countMyRunning = async (tx: Tx, initiatorId: number): Promise<number> =>
+  Number(
+    (
+      await tx.row<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state = 'running'",
+        [initiatorId],
+      )
+    )?.n ?? 0,
   );

@@ -43,6 +43,13 @@ const customers: Table = {
 export const findCustomer = (tx: Tx, id: number) =>
   tx.row<Customer>(`SELECT ${columns} FROM customers WHERE id = ?`, [id]);
 
+/** Held until the transaction ends. */
+export const lockCustomer = (tx: Tx, id: number) =>
+  tx.row<Customer>(
+    `SELECT ${columns} FROM customers WHERE id = ?${tx.dialect === 'mysql' ? ' FOR UPDATE' : ''}`,
+    [id],
+  );
+
 /** The oldest with exactly this normalised name. */
 export const findCustomerByName = (tx: Tx, normalisedName: string) =>
   tx.row<Customer>(`SELECT ${columns} FROM customers WHERE normalisedName = ? ORDER BY id LIMIT 1`, [
@@ -118,3 +125,5 @@ export const saveContact = (tx: Tx, { id, name, title, phone, email }: Contact) 
     email,
     id,
   ]);
+
+export const deleteContact = (tx: Tx, id: number) => tx.later('DELETE FROM contacts WHERE id = ?', [id]);

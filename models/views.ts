@@ -223,7 +223,7 @@ export interface TodoView {
     readonly amount: Money | null;
   }[];
   readonly taskCount: number;
-  /** My requests that somebody else holds. */
+  /** My requests that somebody else holds; `waitingCount` says how many there are. */
   readonly waiting: readonly {
     readonly approvalId: number;
     readonly number: string;
@@ -231,6 +231,7 @@ export interface TodoView {
     readonly waitingFor: readonly string[];
     readonly since: string;
   }[];
+  readonly waitingCount: number;
   readonly deals: readonly {
     readonly id: number;
     readonly number: string;

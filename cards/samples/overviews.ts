@@ -114,6 +114,7 @@ const todo: TodoView = {
       since: '2026-07-09T02:00:00.000Z',
     },
   ],
+  waitingCount: 1,
   deals: [
     {
       id: 1024,
@@ -135,7 +136,15 @@ const todo: TodoView = {
   dealCount: 23,
 };
 
-const emptyTodo: TodoView = { ...todo, tasks: [], taskCount: 0, waiting: [], deals: [], dealCount: 0 };
+const emptyTodo: TodoView = {
+  ...todo,
+  tasks: [],
+  taskCount: 0,
+  waiting: [],
+  waitingCount: 0,
+  deals: [],
+  dealCount: 0,
+};
 
 const digestNumber = (count: number, totals: readonly Money[], only: string): DigestNumber => ({
   count,
@@ -196,6 +205,7 @@ const nastyTodo: TodoView = {
   ...todo,
   tasks: Array(30).fill({ ...todo.tasks[0], title: allNasty, initiator: allNasty }),
   waiting: Array(30).fill({ ...todo.waiting[0], title: allNasty, waitingFor: Array(20).fill(allNasty) }),
+  waitingCount: 30,
   deals: Array(30).fill({ ...todo.deals[0], title: allNasty }),
 };
 

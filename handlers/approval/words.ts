@@ -46,6 +46,9 @@ export const words = {
   percent: { zh: '{percent}%', en: '{percent}%' },
   contract: { zh: '合同第 {version} 版', en: 'Contract, version {version}' },
   contractDocument: { zh: '合同文档', en: 'Contract document' },
+  waitingFor: { zh: '等 {people} 处理', en: 'waits for {people}' },
+  sentTitle: { zh: '我发起的审批', en: 'My requests' },
+  sentEmpty: { zh: '你没有正在审批的请求。', en: 'None of your requests is waiting.' },
   mineTitle: { zh: '等我审批', en: 'Waiting for me' },
   mineEmpty: { zh: '没有等你审批的事项。', en: 'Nothing waits for your decision.' },
 } satisfies Record<string, Text>;

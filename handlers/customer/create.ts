@@ -92,14 +92,15 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
   return say(words.created, { number: formatNumber('customer', customer.id), name });
 });
 
+/** Quotes around the whole name are no part of it; those within are. */
+const unquoted = (text: string) =>
+  /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
+
 /** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
 export const typeNewCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const name = text
-    .trim()
-    .replace(/^["“”「『]|["“”」』]$/g, '')
-    .trim();
-  if (name === '' || name.length > LONGEST_NAME)
-    return form(customerForm({ name: name.slice(0, LONGEST_NAME) }));
+  const name = unquoted(text);
+  if (name === '') return form(customerForm({}));
+  refuseErrors(customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
   return newCustomer.run(ctx, { name });
 });
 

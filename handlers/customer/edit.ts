@@ -2,35 +2,40 @@ import { z } from 'zod';
 import {
   type Contact,
   type Customer,
+  deleteContact,
   findCustomer,
   insertContact,
   listContacts,
+  lockCustomer,
   saveContact,
   saveCustomer,
 } from '../../models/customer.js';
 import type { Text } from '../../models/text.js';
-import { joined, refuseErrors, type Values } from '../fields.js';
+import type { FormView } from '../../models/views.js';
+import { joined, refuseErrors, remembering, tidy, touched, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { customerTyped } from './find.js';
+import { withCustomerTyped } from './find.js';
 import { customerForm, errorsIn } from './forms.js';
 import { words } from './words.js';
 
 const formFor = ({ id, name, taxNumber, category, address, phone }: Customer, contact: Contact | undefined) =>
-  customerForm(
-    {
-      name,
-      taxNumber,
-      category,
-      address,
-      phone,
-      contactName: contact?.name ?? null,
-      contactPhone: contact?.phone ?? null,
-      contactEmail: contact?.email ?? null,
-    },
-    id,
+  remembering(
+    customerForm(
+      {
+        name,
+        taxNumber,
+        category,
+        address,
+        phone,
+        contactName: contact?.name ?? null,
+        contactPhone: contact?.phone ?? null,
+        contactEmail: contact?.email ?? null,
+      },
+      id,
+    ),
   );
 
 async function open(ctx: Context, customer: Customer) {
@@ -49,8 +54,8 @@ export const openEditCustomer = useCase(z.object({ id: z.int() }), async (ctx, {
 );
 
 /** `/customer edit C-88` */
-export const typeEditCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) =>
-  open(ctx, await customerTyped(ctx, text.trim(), 'edit')),
+export const typeEditCustomer = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+  withCustomerTyped(ctx, text, 'edit', (customer) => open(ctx, customer)),
 );
 
 const labels = {
@@ -63,39 +68,46 @@ const labels = {
 type Editable = keyof typeof labels;
 const editable = Object.keys(labels) as Editable[];
 
+const standing = ({ fields }: FormView): Values =>
+  Object.fromEntries(fields.map(({ name, value = '' }) => [name, value]));
+
 const typed = (values: Values, name: string): string | null => values[name]?.trim() || null;
 
+/** The first contact as the form has it: changed, new, or taken away when all of it was emptied. */
 async function saveFirstContact(
-  ctx: Context,
+  { tx }: Context,
   customerId: number,
   before: Contact | undefined,
   values: Values,
 ): Promise<Text[]> {
   const name = typed(values, 'contactName');
-  const after = {
-    name: name ?? '',
-    phone: typed(values, 'contactPhone'),
-    email: typed(values, 'contactEmail'),
-  };
-  const isSame = before?.name === name && before?.phone === after.phone && before?.email === after.email;
-  if (!name || isSame) return [];
-  if (before) saveContact(ctx.tx, { ...before, ...after });
-  if (!before) await insertContact(ctx.tx, { customerId, title: null, ...after });
+  const after = { phone: typed(values, 'contactPhone'), email: typed(values, 'contactEmail') };
+  if ((before?.name ?? null) === name && before?.phone === after.phone && before?.email === after.email)
+    return [];
+  if (!name && !before) return [];
+  if (!name && before) deleteContact(tx, before.id);
+  if (name && before) saveContact(tx, { ...before, name, ...after });
+  if (name && !before) await insertContact(tx, { customerId, name, title: null, ...after });
   return [words.contact];
 }
 
+const texts = z.record(z.string(), z.string());
+
 export const submitEditCustomer = useCase(
-  z.object({ id: z.int(), values: z.record(z.string(), z.string()) }),
-  async (ctx, { id, values }) => {
-    const before = await customerWith(ctx, id);
+  z.object({ id: z.int(), shown: texts.default({}), values: texts }),
+  async (ctx, { id, shown, values: sent }) => {
+    const before = await lockCustomer(ctx.tx, id);
+    if (!before) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
     const [contact] = await listContacts(ctx.tx, id);
-    refuseErrors(formFor(before, contact), values, errorsIn(values));
+    const form = formFor(before, contact);
+    const values = { ...standing(form), ...touched(sent, shown) };
+    refuseErrors(form, values, errorsIn(values));
 
     const after: Customer = {
       ...before,
       ...Object.fromEntries(editable.map((name) => [name, typed(values, name)])),
-      name: typed(values, 'name') ?? before.name,
-      normalisedName: normaliseName(typed(values, 'name') ?? before.name),
+      name: tidy(values.name ?? ''),
+      normalisedName: normaliseName(values.name ?? ''),
     };
     const changed = editable.filter((name) => before[name] !== after[name]);
     const fields = [

@@ -1,5 +1,6 @@
-import { Op } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
+import type { Answer } from '../../models/answer.js';
 import { contains } from '../../models/contains.js';
 import {
   type Customer,
@@ -16,23 +17,39 @@ import { words } from './words.js';
 
 const PAGE_SIZE = 8;
 
-/** By number or by name. Every employee may know who our customers are; their deals are another matter. */
-export async function customerTyped(ctx: Context, typed: string, sub: string): Promise<Customer> {
+/**
+ * By number or by name; and where no name is quite that, those that have it as a part. Every employee may know who our
+ * customers are; their deals are another matter.
+ */
+export async function withCustomerTyped(
+  ctx: Context,
+  text: string,
+  sub: string,
+  run: (customer: Customer) => Promise<Answer>,
+): Promise<Answer> {
+  const typed = text.trim();
   if (typed === '') throw new Refusal(words.which, { sub });
   const number = readNumber(typed, 'customer');
   const byNumber = number?.kind === 'customer' ? await findCustomer(ctx.tx, number.id) : undefined;
   const found = byNumber ?? (await findCustomerByName(ctx.tx, normaliseName(typed)));
-  if (!found) throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });
-  return found;
+  if (found) return run(found);
+  const where = whereFound(typed.slice(0, LONGEST_SEARCH));
+  if (number || (await countCustomers(ctx.tx, { where })) === 0)
+    throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });
+  return typeFind.run(ctx, { text });
 }
 
+const LONGEST_SEARCH = 200;
+
+const whereFound = (search: string): WhereOptions =>
+  search === ''
+    ? {}
+    : { [Op.or]: [contains('name', search), contains('normalisedName', normaliseName(search))] };
+
 export const listFound = useCase(
-  z.object({ search: z.string().max(200).default(''), page: z.int().positive().default(1) }),
+  z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: z.int().positive().default(1) }),
   async (ctx, { search, page: wanted }) => {
-    const where =
-      search === ''
-        ? {}
-        : { [Op.or]: [contains('name', search), contains('normalisedName', normaliseName(search))] };
+    const where = whereFound(search);
     const total = await countCustomers(ctx.tx, { where });
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(wanted, pages);
@@ -61,5 +78,5 @@ export const listFound = useCase(
 
 /** `/customer find 云帆` */
 export const typeFind = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
-  listFound.run(ctx, { search: text.trim().slice(0, 200), page: 1 }),
+  listFound.run(ctx, { search: text.trim().slice(0, LONGEST_SEARCH), page: 1 }),
 );

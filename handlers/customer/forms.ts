@@ -1,6 +1,6 @@
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { type FieldErrors, required, tooLong, type Values } from '../fields.js';
+import { type FieldErrors, required, textError, tooLong, type Values } from '../fields.js';
 import { words } from './words.js';
 
 export const LONGEST_NAME = 500;
@@ -43,16 +43,21 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const unless = (isFine: boolean, text: Text): Saying | undefined => (isFine ? undefined : saying(text));
 
+const isEmail = (text: string) => text === '' || EMAIL.test(text);
+const isTaxNumber = (text: string) => text === '' || TAX_NUMBER.test(text);
+
 export function errorsIn(values: Values): FieldErrors {
   const typed = (name: string) => values[name]?.trim() ?? '';
-  const lengths = fields.map(({ name, label, maxLength = LONGEST_NAME }) => [
-    name,
-    tooLong(label, maxLength, typed(name)),
-  ]);
+  const lengths: FieldErrors = Object.fromEntries(
+    fields.map(({ name, label, maxLength = LONGEST_NAME }) => [name, tooLong(label, maxLength, typed(name))]),
+  );
+  const hasContact = typed('contactPhone') !== '' || typed('contactEmail') !== '';
+  const needsContact = hasContact && typed('contactName') === '';
   return {
-    ...Object.fromEntries(lengths),
-    ...(typed('name') === '' && { name: required(words.name) }),
-    taxNumber: unless(typed('taxNumber') === '' || TAX_NUMBER.test(typed('taxNumber')), words.badTaxNumber),
-    contactEmail: unless(typed('contactEmail') === '' || EMAIL.test(typed('contactEmail')), words.badEmail),
+    ...lengths,
+    name: textError(words.name, LONGEST_NAME, typed('name')),
+    contactName: needsContact ? required(words.contact) : lengths.contactName,
+    taxNumber: unless(isTaxNumber(typed('taxNumber')), words.badTaxNumber),
+    contactEmail: lengths.contactEmail ?? unless(isEmail(typed('contactEmail')), words.badEmail),
   };
 }

@@ -11,7 +11,7 @@ import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, Refusal, useCase } from '../useCase.js';
-import { customerTyped } from './find.js';
+import { withCustomerTyped } from './find.js';
 import { words } from './words.js';
 
 const DEALS_SHOWN = 5;
@@ -111,6 +111,6 @@ export const showCustomer = useCase(z.object({ id: z.int() }), async (ctx, { id 
 });
 
 /** `/customer show C-88`, `/customer show 上海云帆` */
-export const typeShowCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) =>
-  card(await customerView(ctx, await customerTyped(ctx, text.trim(), 'show'))),
+export const typeShowCustomer = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+  withCustomerTyped(ctx, text, 'show', async (customer) => card(await customerView(ctx, customer))),
 );

@@ -11,7 +11,16 @@ import {
 import { listProducts } from '../../models/product.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import { type FieldErrors, joined, refuseErrors, tidy, tooLong, type Values } from '../fields.js';
+import {
+  type FieldErrors,
+  joined,
+  refuseErrors,
+  remembering,
+  tidy,
+  tooLong,
+  touched,
+  type Values,
+} from '../fields.js';
 import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -28,7 +37,7 @@ import { words } from './words.js';
 
 async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
   const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
-  return editDealForm(deal, customer?.name ?? null, lines);
+  return remembering(editDealForm(deal, customer?.name ?? null, lines));
 }
 
 /** What was typed, read. */
@@ -127,9 +136,14 @@ export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
   return form(await formFor(ctx, deal, await listDealLines(ctx.tx, id)));
 });
 
+const texts = z.record(z.string(), z.string());
+
 export const submitEdit = useCase(
-  z.object({ id: z.int(), values: z.record(z.string(), z.string()) }),
-  async (ctx, { id, values }) => apply(ctx, await openDealToChange(ctx, id), values),
+  z.object({ id: z.int(), shown: texts.default({}), values: texts }),
+  async (ctx, { id, shown, values }) => {
+    const deal = await openDealToChange(ctx, id);
+    return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)));
+  },
 );
 
 const names = {

@@ -63,8 +63,12 @@ const titles: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
   [({ closeBefore }) => closeBefore, words.listSlippingTitle],
   [({ outcome }) => outcome === 'won', words.listWonTitle],
   [({ outcome }) => outcome === 'lost', words.listLostTitle],
+  [({ search }) => search, words.listFoundTitle],
   [({ team }) => team, words.listTeamTitle],
 ];
 
 export const titleOf = (filter: Filter): Saying =>
-  saying(titles.find(([isAsked]) => isAsked(filter))?.[1] ?? words.listTitle);
+  saying(
+    titles.find(([isAsked]) => isAsked(filter))?.[1] ?? words.listTitle,
+    filter.search ? { search: filter.search } : undefined,
+  );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { halfWidth } from '../input/fold.js';
 import { mayChange } from '../scope.js';
 import { card, useCase } from '../useCase.js';
 import { dealToSee, readDealNumber } from './find.js';
+import { listMyDeals } from './list.js';
 import { dealView } from './view.js';
 
 export const showDeal = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
@@ -9,7 +11,12 @@ export const showDeal = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
   return card(await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId)));
 });
 
-/** `/deal show D-1024` */
-export const typeShowDeal = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
-  showDeal.run(ctx, { id: readDealNumber(text, 'show').id }),
-);
+const LONGEST_SEARCH = 100;
+
+/** `/deal show D-1024`; words that are no number are looked for. */
+export const typeShowDeal = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+  const typed = text.trim();
+  if (typed === '' || /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed)))
+    return showDeal.run(ctx, { id: readDealNumber(text, 'show').id });
+  return listMyDeals.run(ctx, { page: 1, team: true, search: typed.slice(0, LONGEST_SEARCH) });
+});

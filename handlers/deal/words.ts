@@ -118,6 +118,7 @@ export const words = {
   useThis: { zh: '用 {number} {name}', en: 'Use {number} {name}' },
   createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },
   listTitle: { zh: '我的商机', en: 'My deals' },
+  listFoundTitle: { zh: '查找“{search}”', en: 'Deals with "{search}"' },
   listTeamTitle: { zh: '商机', en: 'Deals' },
   listStuckTitle: { zh: '没有进展的商机', en: 'Deals without progress' },
   listSlippingTitle: { zh: '已过预计签约日的商机', en: 'Deals past their expected close' },

@@ -125,6 +125,22 @@ describeOnEachDatabase('changing a deal', (open) => {
     expect(world.card('E003', number).text).toContain('杭州青禾食品股份有限公司');
   });
 
+  test('by two forms that were open at once keeps what each of them changed', async () => {
+    const number = await newDeal();
+    const [one, other] = [
+      await world.type('E003', `/deal edit ${number}`),
+      await world.type('E002', `/deal edit ${number}`),
+    ];
+    await world.submit('E003', one, { 产品明细: 'ENT x 2' });
+    await world.submit('E002', other, { 标题: '两张表单' });
+    const form = await world.type('E003', `/deal edit ${number}`);
+    expect(form.fields).toMatchObject({
+      标题: '两张表单',
+      金额: '7632',
+      产品明细: '协同平台 企业版 x 2 @ 3600 +6%',
+    });
+  });
+
   test('by two people at once loses nothing', async () => {
     const number = await newDeal();
     await Promise.all([

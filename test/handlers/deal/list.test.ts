@@ -54,7 +54,9 @@ describeOnEachDatabase('the list of deals', (open) => {
     for (const title of ['100% 国产', 'a_b', 'back\\slash', "O'Neil", '🍎'])
       await world.type('E004', `/deal new "Northwind Example GmbH" 5000 title="${title}"`);
     for (const search of ['100%', 'a_b', 'back\\slash', "O'Neil", '🍎'])
-      expect((await world.type('E004', `/deal list ${search}`)).line).toBe('My deals: 1 in all');
+      expect((await world.type('E004', `/deal list ${search}`)).line).toBe(
+        `Deals with "${search}": 1 in all`,
+      );
   });
 
   test('says what to do when there is none', async () => {

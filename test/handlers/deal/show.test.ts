@@ -23,7 +23,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
     expect(card.text).toContain('协同平台 企业版\n50 × ¥3,600.00 · 税率 6%\n¥190,800.00');
   });
 
-  test.each(['/deal show', '/deal show 云帆', '/deal A-1', '/deal show D-0', `/deal ${'9'.repeat(5000)}`])(
+  test.each(['/deal show', '/deal A-1', '/deal show D-0', `/deal ${'9'.repeat(5000)}`])(
     '%.30s says how to name one',
     async (line) => {
       expect((await world.type('E003', line)).text).toBe(
@@ -31,6 +31,15 @@ describeOnEachDatabase('seeing a deal', (open) => {
       );
     },
   );
+
+  test('by words looks for them in titles and customers', async () => {
+    const list = await world.type('E003', '/deal 云帆');
+    expect(list.text).toContain('查找“云帆”\nD-1001 云帆协同平台续约');
+    expect((await world.press('E003', list, 'D-1001')).line).toContain('商机 D-1001');
+    expect((await world.type('E003', '/deal nwe 云帆 2万')).text).toBe(
+      '查找“nwe 云帆 2万”\n没有商机。输入“/deal new 客户 金额”创建一个。',
+    );
+  });
 
   describe('is for', () => {
     const mine = ['推进阶段', '编辑', '写跟进', '赢单', '输单'];

@@ -1,0 +1,230 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+const yunfan = '上海云帆科技有限公司';
+
+describeOnEachDatabase('a customer', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  describe('new', () => {
+    test('is made by its legal name', async () => {
+      expect((await world.type('E003', '/customer new 成都蜀味餐饮有限公司')).text).toBe(
+        '已新建客户 C-5 成都蜀味餐饮有限公司。',
+      );
+      expect((await world.type('E004', '/customer add "Acme Trading Ltd"')).text).toMatch(
+        /^Created customer C-\d+ Acme Trading Ltd\.$/,
+      );
+      expect((await world.type('E003', '/客户 新建 「武汉楚天印务」')).text).toContain('武汉楚天印务。');
+    });
+
+    test('is made by a form with all that contracts need', async () => {
+      const form = await world.type('E003', '/customer new');
+      expect(form.fields).toEqual({
+        客户名称: '',
+        税号: '',
+        类别: '',
+        地址: '',
+        电话: '',
+        联系人: '',
+        联系人电话: '',
+        联系人邮箱: '',
+      });
+      const wrong = await world.submit('E003', form, {
+        客户名称: ' ',
+        税号: '九位数',
+        联系人邮箱: 'lin at example',
+        地址: '长'.repeat(501),
+      });
+      expect(wrong.errors).toEqual({
+        客户名称: '请填写客户名称。',
+        税号: '税号只能是 6 到 30 位字母、数字或连字符。',
+        联系人邮箱: '邮箱格式不对，例如 zhang@example.com。',
+        地址: '地址最多 500 个字，现在有 501 个。',
+        联系人: '请填写联系人。',
+      });
+      expect(wrong.fields).toMatchObject({ 税号: '九位数', 联系人邮箱: 'lin at example' });
+
+      const done = await world.submit('E003', wrong, {
+        客户名称: '西安长安软件有限公司',
+        税号: '91610000DEMO00009A',
+        地址: '西安市示例路 9 号',
+        联系人: '何 静',
+        联系人邮箱: 'he@example.com',
+      });
+      expect(done.text).toMatch(/^已新建客户 C-\d+ 西安长安软件有限公司。$/);
+      const card = await world.type('E003', '/customer 西安长安软件');
+      for (const fact of [
+        '税号 91610000DEMO00009A',
+        '地址 西安市示例路 9 号',
+        '负责人 张伟',
+        '何 静\nhe@example.com',
+      ])
+        expect(card.text).toContain(fact);
+    });
+
+    test.each([yunfan, '上海云帆科技', '上海云帆', '云帆科技（上海）有限公司', '云帆'])(
+      'called %s is first compared with what is there',
+      async (name) => {
+        const asked = await world.type('E003', `/customer new ${name}`);
+        expect(asked.text).toBe(`已有相近的客户\n“${name}”可能就是下面的客户，请确认，以免重复建档。`);
+        expect(asked.buttons).toEqual([`打开 C-1 ${yunfan}`, '都不是，仍然新建']);
+        expect((await world.press('E003', asked, '打开 C-1')).text).toContain('税号 91310000DEMO00001X');
+      },
+    );
+
+    test('is made all the same on a word, with everything that was typed', async () => {
+      const form = await world.type('E004', '/customer new');
+      const asked = await world.submit('E004', form, {
+        Name: 'Northwind Example Ltd',
+        'Tax number': 'GB123456789',
+        Contact: 'Ann',
+      });
+      expect(asked.buttons).toEqual(['Open C-4 Northwind Example GmbH', 'None of these, create it']);
+      const done = await world.press('E004', asked, 'None of these, create it');
+      expect(done.text).toMatch(/^Created customer C-\d+ Northwind Example Ltd\.$/);
+      const number = /C-\d+/.exec(done.text)?.[0];
+      const card = await world.type('E004', `/customer ${number}`);
+      expect(card.text).toContain('Tax number GB123456789');
+      expect(card.text).toContain('Ann');
+    });
+
+    test.each([
+      ['  The   Small  Firm ', 'The Small Firm'],
+      ["O'Hara & Sons", "O'Hara & Sons"],
+      ['“好运来”饺子馆', '“好运来”饺子馆'],
+      ['🚀🚀🚀', '🚀🚀🚀'],
+      ['<b>Bold</b> {name}', '<b>Bold</b> {name}'],
+    ])('may be called %s', async (typed, shown) => {
+      expect((await world.type('E003', `/customer new ${typed}`)).text).toMatch(/^已新建客户/);
+      expect((await world.type('E003', `/customer find ${shown}`)).text).toContain(shown);
+    });
+
+    test('may not have a name without end', async () => {
+      const form = await world.type('E003', `/customer new ${'长'.repeat(5000)}`);
+      expect(form.errors).toEqual({ 客户名称: '客户名称最多 500 个字，现在有 5,000 个。' });
+      expect(form.fields.客户名称).toBe('长'.repeat(500));
+    });
+  });
+
+  describe('seen', () => {
+    test.each([
+      '/customer show C-1',
+      '/customer c1',
+      '/customer 1',
+      '/customer 上海云帆科技',
+      '/客户 查看 C-1',
+    ])('by %s, with all that is known', async (line) => {
+      const card = await world.type('E003', line);
+      expect(card.line).toBe(`客户 C-1：${yunfan}，进行中商机 ¥190,800.00`);
+      for (const fact of [
+        '客户 C-1 · 软件',
+        '林晓',
+        '商机（1）',
+        'D-1001 云帆协同平台续约\n谈判 · ¥190,800.00',
+      ])
+        expect(card.text).toContain(fact);
+    });
+
+    test('by a part of its name shows those that have it', async () => {
+      const list = await world.type('E003', '/customer 青禾');
+      expect(list.text).toContain('C-2 杭州青禾食品股份有限公司');
+    });
+
+    test('by everybody, with the deals that each may see', async () => {
+      const emma = await world.type('E004', '/customer C-1');
+      expect(emma.text).not.toContain('D-1001');
+      expect(emma.text).not.toContain('190,800');
+      expect((await world.type('E005', '/customer C-1')).text).toContain('D-1001');
+      expect((await world.type('E002', '/customer C-1')).text).toContain('D-1001');
+    });
+
+    test('says what to do when there is none', async () => {
+      const answer = '没有找到客户“查无此人”。输入“/customer find 名称”查找，或“/customer new 名称”新建。';
+      expect((await world.type('E003', '/customer 查无此人')).text).toBe(answer);
+      expect((await world.type('E003', '/customer show C-999')).text).toContain('没有找到客户“C-999”');
+      expect((await world.type('E003', `/customer ${'长'.repeat(5000)}`)).text.length).toBeLessThan(500);
+      expect((await world.type('E003', '/customer show')).text).toContain('请写明是哪个客户');
+    });
+
+    test('opens its deals', async () => {
+      const deal = await world.press('E003', await world.type('E003', '/customer C-1'), 'D-1001');
+      expect(deal.line).toContain('商机 D-1001');
+    });
+  });
+
+  describe('found', () => {
+    test.each([
+      ['/customer find 云帆', 'C-1'],
+      ['/customer search 食品', 'C-2'],
+      ['/客户 查找 物流', 'C-3'],
+      ['/customer find NORTHWIND', 'C-4'],
+      ['/customer find northwind example', 'C-4'],
+    ])('by %s', async (line, number) => {
+      expect((await world.type('E003', line)).text).toContain(number);
+    });
+
+    test('lists all without a word, a page at a time', async () => {
+      const first = await world.type('E003', '/customer');
+      expect(first.text).toMatch(/第 1 页，共 2 页/);
+      const second = await world.press('E003', first, '下一页');
+      expect(second.text).toContain(yunfan);
+    });
+
+    test('takes signs as they are', async () => {
+      expect((await world.type('E003', '/customer find %')).text).toContain('没有找到');
+      expect((await world.type('E003', '/customer find _')).text).toContain('没有找到');
+    });
+  });
+
+  describe('changed', () => {
+    test('by a form that holds what is there', async () => {
+      const form = await world.press('E003', await world.type('E003', '/customer C-1'), '编辑');
+      expect(form.fields).toMatchObject({
+        客户名称: yunfan,
+        税号: '91310000DEMO00001X',
+        类别: '软件',
+        联系人: '林晓',
+      });
+      expect((await world.submit('E003', form)).text).toBe('C-1 没有需要更新的内容。');
+      const done = await world.submit('E003', form, {
+        电话: '021-5555 0000',
+        联系人电话: '139 0000 0000',
+        类别: '',
+      });
+      expect(done.text).toBe(`C-1 ${yunfan} 已更新：类别、电话、联系人。`);
+      const card = await world.type('E003', '/customer C-1');
+      expect(card.text).toContain('139 0000 0000');
+      expect(card.text).toContain('张伟：修改了类别、电话、联系人');
+    });
+
+    test('keeps what was typed when it is wrong', async () => {
+      const form = await world.type('E004', '/customer edit C-4');
+      const wrong = await world.submit('E004', form, { Name: '', 'Tax number': '!' });
+      expect(wrong.errors).toEqual({
+        Name: 'Fill in: Name.',
+        'Tax number': 'A tax number has 6 to 30 letters, digits or hyphens.',
+      });
+      expect(wrong.fields).toMatchObject({ Name: '', 'Tax number': '!' });
+    });
+
+    test('does not lose a contact’s phone when its name is left out', async () => {
+      const form = await world.type('E004', '/customer edit C-4');
+      const wrong = await world.submit('E004', form, { Contact: '', 'Contact phone': '+49 40 000' });
+      expect(wrong.errors).toEqual({ Contact: 'Fill in: Contact.' });
+    });
+
+    test('by two people at once loses nothing', async () => {
+      const [one, other] = await Promise.all([
+        world.type('E003', '/customer edit C-3'),
+        world.type('E002', '/customer edit C-3'),
+      ]);
+      await world.submit('E003', one, { 电话: '0755-1111' });
+      await world.submit('E002', other, { 类别: '货运' });
+      const card = await world.type('E003', '/customer edit C-3');
+      expect(card.fields).toMatchObject({ 电话: '0755-1111', 类别: '货运' });
+    });
+  });
+});
