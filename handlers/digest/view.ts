@@ -60,11 +60,12 @@ export async function digestView(ctx: Context, day: string): Promise<DigestView 
     closedSince: instantOf(`${since}T00:00`, actor.timeZone),
   };
 
-  const rows = await listDigestRows(tx, await scopeOf(ctx), bounds);
+  const scope = await scopeOf(ctx);
+  const [rows, toDecide] = await Promise.all([listDigestRows(tx, scope, bounds), readToDecide(ctx)]);
   const view: DigestView = {
     kind: 'digest',
     day,
-    toDecide: await readToDecide(ctx),
+    toDecide,
     stuckDays,
     since,
     ...figuresOf(rows, pipeline, pressesFor(bounds)),

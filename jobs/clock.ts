@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { schedule } from 'node-cron';
+import { isTimeZone } from '../handlers/wall-clock.js';
+import { readClock } from '../models/clock.js';
+import type { Database } from '../models/database.js';
+import { listTimeZones } from '../models/digest.js';
+import { findPlanned, insertSlot, savePlanned } from '../models/job-run.js';
+import type { Tx } from '../models/tx.js';
+import { jobsFor } from './index.js';
+import type { Job, JobSettings, Log } from './job.js';
+import { runNextSlot, type Worker } from './run-slot.js';
+import { keyOf, slotsDue } from './slots.js';
+
+const EVERY_MINUTE = '* * * * *';
+const LEASE_MS = 120_000;
+
+/** Writes down what is due. All instances do so, each slot comes into being once. */
+async function plan(tx: Tx, jobs: readonly Job[], now: Date) {
+  const since = (await findPlanned(tx)) ?? now;
+  const zones = { UTC: ['UTC'], people: (await listTimeZones(tx)).filter(isTimeZone) };
+  for (const job of jobs)
+    for (const zone of zones[job.by])
+      for (const slot of slotsDue(job, zone, since, now)) insertSlot(tx, job.name, keyOf(slot));
+  savePlanned(tx, now);
+}
+
+/** Writes down what is due and works until nothing is left. @param now by the database's clock */
+export async function tick(worker: Worker, now: Date): Promise<void> {
+  await worker.database.transaction((tx) => plan(tx, worker.jobs, now));
+  let isMore = true;
+  while (isMore && !worker.signal.aborted) isMore = await runNextSlot(worker, now);
+}
+
+export interface Clock {
+  /** Ends after the step under way; what is unfinished goes to another instance, or to the next start. */
+  stop(): Promise<void>;
+}
+
+/** Runs the jobs, once across all instances, beginning with what was missed. */
+export function startClock(database: Database, settings: JobSettings, log: Log): Clock {
+  const stopping = new AbortController();
+  const worker: Worker = {
+    database,
+    jobs: jobsFor(settings),
+    log,
+    owner: `${process.pid}-${randomUUID()}`,
+    leaseMs: LEASE_MS,
+    signal: stopping.signal,
+  };
+  let running: Promise<void> | undefined;
+  const beat = () => {
+    running ??= database
+      .read(readClock)
+      .then((now) => tick(worker, now))
+      .catch((error) => log.error({ err: error }, 'the clock could not look for jobs'))
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  const task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
+  beat();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await task.destroy();
+      await running;
+    },
+  };
+}

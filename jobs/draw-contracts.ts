@@ -1,0 +1,51 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ContractRecords, contractContent } from '../handlers/contract/content.js';
+import { drawContract as draw } from '../handlers/contract/draw.js';
+import { sha256 } from '../handlers/contract/hash.js';
+import { loadTemplate } from '../handlers/contract/template.js';
+import { findContract, listUndrawnContracts, saveContractFile } from '../models/contract.js';
+import type { Database } from '../models/database.js';
+import type { Locale } from '../models/text.js';
+
+const MOST_AT_ONCE = 1_000;
+
+/** A contract in the currency of China is in Chinese. */
+const localeOf = ({ deal }: ContractRecords): Locale => (deal.amount.currency === 'CNY' ? 'zh-CN' : 'en');
+
+/**
+ * Draws a contract, unless that is done. Drawing takes up to 80 ms of the processor, so no transaction waits for it;
+ * when two instances draw the same one, the first drawing stays.
+ * @throws Refusal saying what is wrong with the firm's template
+ */
+export async function drawContract(database: Database, id: number, templatesDir: string, now = new Date()) {
+  const contract = await database.read((tx) => findContract(tx, id));
+  if (!contract) throw new Error(`There is no contract ${id}.`);
+  if (contract.sha256) return;
+  const records = contract.content as ContractRecords;
+  const locale = localeOf(records);
+  const file = draw(await loadTemplate(templatesDir, locale), contractContent(records, locale));
+  await database.transaction(async (tx) => saveContractFile(tx, id, file, sha256(file), now));
+}
+
+/**
+ * Draws what is not drawn yet, the oldest first, and lets others have their turn between two.
+ * @returns how many
+ * @throws AggregateError when some could not be drawn, after all the others were
+ */
+export async function drawContracts(
+  database: Database,
+  templatesDir: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<number> {
+  const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_AT_ONCE));
+  const errors: unknown[] = [];
+  for (const { id } of undrawn) {
+    signal?.throwIfAborted();
+    await drawContract(database, id, templatesDir, now).catch((error) => errors.push(error));
+    await nextTurn();
+  }
+  if (errors.length > 0)
+    throw new AggregateError(errors, `${errors.length} contracts could not be drawn: ${errors[0]}`);
+  return undrawn.length;
+}

@@ -1,0 +1,45 @@
+import { drawContracts } from './draw-contracts.js';
+import type { Job, JobSettings } from './job.js';
+import { remind } from './remind.js';
+import { sendDigests } from './send-digests.js';
+import { sweep } from './sweep.js';
+
+/** `08:30` → `30 8 * * *` */
+const dailyAt = (time: string): string => {
+  const [hour, minute] = time.split(':').map(Number);
+  return `${minute} ${hour} * * *`;
+};
+
+/** Everything that happens by itself. */
+export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[] => [
+  {
+    name: 'digest',
+    schedule: dailyAt(digestAt),
+    by: 'people',
+    catchUp: 'latest',
+    run: sendDigests,
+  },
+  {
+    name: 'reminders',
+    schedule: '*/15 * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: remind,
+  },
+  {
+    // Contracts are drawn as soon as they are made; this is for those whose instance died just then.
+    name: 'contracts',
+    schedule: '*/5 * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: async ({ database, now, signal }) =>
+      `${await drawContracts(database, templatesDir, now, signal)} drawn`,
+  },
+  {
+    name: 'sweep',
+    schedule: '40 19 * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: sweep,
+  },
+];

@@ -1,0 +1,45 @@
+import { isTimeZone, wallTime } from '../handlers/wall-clock.js';
+import { isWorkingDay } from '../handlers/working-days.js';
+import { listUntouchedTasks, saveReminded, type UntouchedTask } from '../models/reminder.js';
+import { findSetting } from '../models/setting.js';
+import { show } from '../models/shown-card.js';
+import type { Shift } from './job.js';
+import { walk } from './walk.js';
+
+const BATCH = 200;
+const HOUR_MS = 3_600_000;
+const MORNING = '08:00';
+const EVENING = '20:00';
+
+/** The setting `reminders`. */
+interface ReminderSetting {
+  /** How long a task waits before its assignee is reminded, and then each time again. */
+  readonly afterHours: number;
+}
+const usual: ReminderSetting = { afterHours: 24 };
+
+/** Nobody is reminded at night or on a day off. */
+export function isAtWork(timeZone: string, now: Date): boolean {
+  if (!isTimeZone(timeZone)) return false;
+  const [day = '', time = ''] = wallTime(now, timeZone).split('T');
+  return time >= MORNING && time < EVENING && isWorkingDay(day, timeZone);
+}
+
+/** Brings approvals back to the end of the chat of whoever has let them lie. */
+export async function remind(shift: Shift): Promise<string> {
+  const { database, now } = shift;
+  const setting = await database.read((tx) => findSetting<ReminderSetting>(tx, 'reminders'));
+  const { afterHours } = { ...usual, ...setting };
+  const before = new Date(now.getTime() - afterHours * HOUR_MS);
+
+  const count = await walk<UntouchedTask>(shift, {
+    next: (tx, afterId) => listUntouchedTasks(tx, before, afterId, BATCH),
+    idOf: ({ approvalId }) => approvalId,
+    pick: async (tasks) => tasks.filter(({ timeZone }) => isAtWork(timeZone, now)),
+    write: (tx, task) => {
+      saveReminded(tx, task, now);
+      show(tx, task.assigneeId, 'approval', task.approvalId, now, { fresh: true });
+    },
+  });
+  return `${count} reminders`;
+}

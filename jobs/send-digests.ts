@@ -1,0 +1,53 @@
+import { digestView } from '../handlers/digest/view.js';
+import { dayIn, isoOf } from '../handlers/input/day.js';
+import { isWorkingDay } from '../handlers/working-days.js';
+import { Unavailable } from '../models/database.js';
+import { dropUnseenDigests, listDigestReaders } from '../models/digest.js';
+import type { Employee } from '../models/employee.js';
+import { show } from '../models/shown-card.js';
+import type { Shift } from './job.js';
+import { dayOf } from './slots.js';
+import { walk } from './walk.js';
+
+const BATCH = 50;
+
+/** `2026-11-23` → 20261123, by which a day's digest is known. */
+const digestIdOf = (day: string): number => Number(day.replaceAll('-', ''));
+
+/** One person's broken numbers must not keep the others' from them; a database that is away concerns all. */
+async function hasNews({ database, log, now }: Shift, actor: Employee, day: string): Promise<boolean> {
+  try {
+    const view = await database.read((tx) => digestView({ tx, actor, now, surface: 'system' }, day));
+    return view !== undefined;
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    log.error({ err: error, employeeId: actor.id }, 'a digest could not be counted');
+    return false;
+  }
+}
+
+async function withNews(shift: Shift, people: readonly Employee[], day: string): Promise<Employee[]> {
+  const found: Employee[] = [];
+  for (const person of people) if (await hasNews(shift, person, day)) found.push(person);
+  return found;
+}
+
+/** Shows today's digest to everybody in a zone for whom there is something in it. */
+export async function sendDigests(shift: Shift): Promise<string> {
+  const { slot, now } = shift;
+  const day = dayOf(slot);
+  if (isoOf(dayIn(slot.timeZone, now)) !== day) return 'the day was over';
+  if (!isWorkingDay(day, slot.timeZone)) return 'a day off';
+
+  const id = digestIdOf(day);
+  const count = await walk<Employee>(shift, {
+    next: (tx, afterId) => listDigestReaders(tx, slot.timeZone, id, afterId, BATCH),
+    idOf: (person) => person.id,
+    pick: (people) => withNews(shift, people, day),
+    write: (tx, person) => {
+      dropUnseenDigests(tx, person.id, id);
+      show(tx, person.id, 'digest', id, now, { fresh: true });
+    },
+  });
+  return `${count} digests`;
+}

@@ -1,0 +1,73 @@
+import { parse } from 'node-cron';
+import { asUtc, instantOf, wallTime } from '../handlers/wall-clock.js';
+import type { CatchUp, Job, Slot } from './job.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A slot that is missed for longer is not caught up by anybody. */
+const LONGEST_ABSENCE_MS = 7 * 24 * HOUR_MS;
+/** Where the clock jumps ahead, a time that it leaves out comes later than the clock says; nowhere by more. */
+const LONGEST_JUMP_MS = 3 * HOUR_MS;
+/** Ticks come each minute; one that is late by less is no absence. */
+const LATE_MS = 2 * MINUTE_MS;
+
+export const keyOf = ({ wall, timeZone }: Slot): string => `${wall} ${timeZone}`;
+
+export function slotOf(key: string): Slot {
+  const [wall = '', timeZone = ''] = key.split(' ');
+  return { wall, timeZone };
+}
+
+export const dayOf = ({ wall }: Slot): string => wall.slice(0, 'YYYY-MM-DD'.length);
+
+/** Does a cron expression mean this minute? Its day and weekday must both fit. */
+function matcher(schedule: string): (minute: Date) => boolean {
+  const { minute, hour, dayOfMonth, month, dayOfWeek } = parse(schedule);
+  return (at) =>
+    minute.includes(at.getUTCMinutes()) &&
+    hour.includes(at.getUTCHours()) &&
+    dayOfMonth.includes(at.getUTCDate()) &&
+    month.includes(at.getUTCMonth() + 1) &&
+    dayOfWeek.includes(at.getUTCDay());
+}
+
+interface DueSlot extends Slot {
+  readonly at: Date;
+}
+
+/** Minutes that a clock of the zone shows, or leaves out, around that time. */
+function* minutesShown(timeZone: string, after: Date, until: Date): Generator<Date> {
+  const last = asUtc(wallTime(until, timeZone)).getTime();
+  const first = asUtc(wallTime(new Date(after.getTime() - LONGEST_JUMP_MS), timeZone)).getTime();
+  for (let minute = first; minute <= last; minute += MINUTE_MS) yield new Date(minute);
+}
+
+/** The slots after the one instant and up to the other, by clocks of that zone. A day has each time once. */
+function slotsBetween(schedule: string, timeZone: string, after: Date, until: Date): DueSlot[] {
+  const fits = matcher(schedule);
+  return [...minutesShown(timeZone, after, until)]
+    .filter(fits)
+    .map((minute) => minute.toISOString().slice(0, 'YYYY-MM-DDTHH:mm'.length))
+    .map((wall) => ({ wall, timeZone, at: instantOf(wall, timeZone) }))
+    .filter(({ at }) => at > after && at <= until);
+}
+
+const policies: Record<CatchUp, (slots: readonly DueSlot[], now: Date) => readonly DueSlot[]> = {
+  each: (slots) => slots,
+  latest: (slots) => slots.slice(-1),
+  skip: (slots, now) => slots.filter(({ at }) => now.getTime() - at.getTime() < LATE_MS),
+};
+
+/** What a job is to do in a zone now, when all up to `since` is planned already. */
+export function slotsDue(
+  { schedule, catchUp }: Pick<Job, 'schedule' | 'catchUp'>,
+  timeZone: string,
+  since: Date,
+  now: Date,
+): readonly Slot[] {
+  const after = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_ABSENCE_MS));
+  return policies[catchUp](slotsBetween(schedule, timeZone, after, now), now).map(({ wall }) => ({
+    wall,
+    timeZone,
+  }));
+}

@@ -1,0 +1,40 @@
+import type { Value } from '../models/driver.js';
+import { deleteOld, type Litter, listOld, litter } from '../models/sweep.js';
+import type { Shift } from './job.js';
+
+const BATCH = 500;
+const DAY_MS = 86_400_000;
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
+const dayIdOf = (at: Date): number =>
+  Number(at.toISOString().slice(0, 'YYYY-MM-DD'.length).replaceAll('-', ''));
+
+interface Sweep {
+  readonly what: Litter;
+  readonly limit: (now: Date) => Value;
+}
+
+/** Platforms repeat an event within hours; a digest is of its day. */
+const sweeps: readonly Sweep[] = [
+  { what: litter.answers, limit: (now) => daysBefore(now, 7) },
+  { what: litter.runs, limit: (now) => daysBefore(now, 90) },
+  { what: litter.digests, limit: (now) => dayIdOf(daysBefore(now, 30)) },
+];
+
+async function sweepOne({ database, now, step }: Shift, { what, limit }: Sweep): Promise<number> {
+  for (let count = 0; ; ) {
+    const rows = await database.read((tx) => listOld(tx, what, limit(now), BATCH));
+    if (rows.length === 0) return count;
+    await step(0, (tx) => {
+      for (const row of rows) deleteOld(tx, what, row);
+    });
+    count += rows.length;
+  }
+}
+
+/** Removes what nobody asks for any more, a batch at a time. */
+export async function sweep(shift: Shift): Promise<string> {
+  let count = 0;
+  for (const one of sweeps) count += await sweepOne(shift, one);
+  return `${count} rows removed`;
+}

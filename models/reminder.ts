@@ -1,0 +1,28 @@
+import type { Tx } from './tx.js';
+
+export interface UntouchedTask {
+  readonly approvalId: number;
+  readonly seq: number;
+  readonly assigneeId: number;
+  /** Where its assignee is. */
+  readonly timeZone: string;
+}
+
+/** Open tasks whose assignees have neither said a word nor been reminded since `before`, in order of approval. */
+export const listUntouchedTasks = (tx: Tx, before: Date, afterApprovalId: number, limit: number) =>
+  tx.rows<UntouchedTask>(
+    `SELECT t.approvalId, t.seq, t.assigneeId, e.timeZone
+     FROM approval_tasks t JOIN employees e ON e.id = t.assigneeId
+     WHERE t.state = 'open' AND t.openedAt <= ? AND (t.remindedAt IS NULL OR t.remindedAt <= ?) AND t.approvalId > ?
+       AND NOT EXISTS (SELECT 1 FROM history h WHERE h.subjectKind = 'approval' AND h.subjectId = t.approvalId
+         AND h.actorId = t.assigneeId AND h.happenedAt > ?)
+     ORDER BY t.approvalId, t.seq LIMIT ?`,
+    [before, before, afterApprovalId, before, limit],
+  );
+
+export const saveReminded = (tx: Tx, { approvalId, seq }: UntouchedTask, now: Date) =>
+  tx.later("UPDATE approval_tasks SET remindedAt = ? WHERE approvalId = ? AND seq = ? AND state = 'open'", [
+    now,
+    approvalId,
+    seq,
+  ]);

@@ -1,0 +1,29 @@
+import type { Value } from './driver.js';
+import type { Tx } from './tx.js';
+
+/** Rows that are worthless after some time. */
+export interface Litter {
+  readonly table: string;
+  readonly key: readonly string[];
+  /** A condition with one gap for the limit. */
+  readonly isOld: string;
+}
+
+export const litter = {
+  answers: { table: 'inbox', key: ['eventKey'], isOld: 'receivedAt < ?' },
+  runs: { table: 'job_runs', key: ['job', 'slot'], isOld: 'startedAt < ?' },
+  /** The limit is the id of a day. */
+  digests: { table: 'shown_cards', key: ['id'], isOld: "subject = 'digest' AND subjectId < ?" },
+} satisfies Record<string, Litter>;
+
+type Key = Readonly<Record<string, Value>>;
+
+export const listOld = (tx: Tx, { table, key, isOld }: Litter, limit: Value, count: number) =>
+  tx.rows<Key>(`SELECT ${key.join(', ')} FROM ${table} WHERE ${isOld} LIMIT ?`, [limit, count]);
+
+/** By key: MariaDB would read the whole table for `DELETE … WHERE key IN (SELECT …)`. */
+export const deleteOld = (tx: Tx, { table, key }: Litter, row: Key) =>
+  tx.later(
+    `DELETE FROM ${table} WHERE ${key.map((name) => `${name} = ?`).join(' AND ')}`,
+    key.map((name) => row[name] ?? null),
+  );
