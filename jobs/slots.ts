@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** A slot that is missed for longer is not caught up by anybody. */
 const LONGEST_ABSENCE_MS = 7 * 24 * HOUR_MS;
-/** Where the clock jumps ahead, a time that it leaves out comes later than the clock says; nowhere by more. */
+/** By so much, nowhere by more, clocks are put on or back: a time may come later than they say, or have been earlier. */
 const LONGEST_JUMP_MS = 3 * HOUR_MS;
 /** Ticks come each minute; one that is late by less is no absence. */
 const LATE_MS = 2 * MINUTE_MS;
@@ -35,17 +35,17 @@ interface DueSlot extends Slot {
   readonly at: Date;
 }
 
-/** Minutes that a clock of the zone shows, or leaves out, around that time. */
-function* minutesShown(timeZone: string, after: Date, until: Date): Generator<Date> {
-  const last = asUtc(wallTime(until, timeZone)).getTime();
-  const first = asUtc(wallTime(new Date(after.getTime() - LONGEST_JUMP_MS), timeZone)).getTime();
+/** All minutes that may lie between the two instants by clocks of the zone. */
+function* minutesBetween(timeZone: string, after: Date, until: Date): Generator<Date> {
+  const first = asUtc(wallTime(after, timeZone)).getTime() - LONGEST_JUMP_MS;
+  const last = asUtc(wallTime(until, timeZone)).getTime() + LONGEST_JUMP_MS;
   for (let minute = first; minute <= last; minute += MINUTE_MS) yield new Date(minute);
 }
 
 /** The slots after the one instant and up to the other, by clocks of that zone. A day has each time once. */
 function slotsBetween(schedule: string, timeZone: string, after: Date, until: Date): DueSlot[] {
   const fits = matcher(schedule);
-  return [...minutesShown(timeZone, after, until)]
+  return [...minutesBetween(timeZone, after, until)]
     .filter(fits)
     .map((minute) => minute.toISOString().slice(0, 'YYYY-MM-DDTHH:mm'.length))
     .map((wall) => ({ wall, timeZone, at: instantOf(wall, timeZone) }))
