@@ -20,7 +20,7 @@ export const historyWords = {
   'approval.rejected': { zh: '拒绝 {number}：{comment}', en: 'rejected {number}: {comment}' },
   'approval.withdrawn': { zh: '撤回 {number}', en: 'withdrew {number}' },
   'approval.commented': { zh: '{comment}', en: '{comment}' },
-  'record.imported': { zh: '从文件导入', en: 'imported it from a file' },
+  'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 
 export type HistoryAction = keyof typeof historyWords;

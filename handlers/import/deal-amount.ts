@@ -1,15 +1,16 @@
 import type { Product } from '../../models/product.js';
-import type { Money, Saying } from '../../models/text.js';
-import { saying } from '../../models/text.js';
+import { type Money, type Saying, saying, type Text } from '../../models/text.js';
 import type { Stage } from '../deal/pipeline.js';
 import type { TypedMoney } from '../input/amount.js';
 import { DEFAULT_CURRENCY } from './products.js';
 import type { Problem } from './row.js';
-import { notes, problem, troubles } from './words.js';
+import { marks, notes, problem, troubles } from './words.js';
 
 export interface Worth {
   readonly money: Money;
-  readonly note?: Saying;
+  readonly notes?: readonly Saying[];
+  /** For the deal's timeline: where its amount comes from. */
+  readonly mark?: Text;
   readonly problem?: Problem;
 }
 
@@ -17,14 +18,11 @@ export interface Worth {
 const isLostForNothing = (typed: TypedMoney | null, { outcome }: Stage) =>
   outcome === 'lost' && typed?.cents === 0;
 
-function atListPrice(product: Product, currency: string, isLost: boolean): Worth {
+function atListPrice({ name, ...product }: Product, currency: string, isLost: boolean): Worth {
   const money = { cents: product.unitPriceCents, currency: product.currency };
-  if (product.currency === currency)
-    return { money, note: saying(isLost ? notes.lostAtListPrice : notes.listPrice) };
-  return {
-    money,
-    problem: problem(troubles.otherCurrency, { product: product.name, price: money, currency }),
-  };
+  const reason = isLost ? 'lostAtListPrice' : 'listPrice';
+  if (product.currency === currency) return { money, notes: [saying(notes[reason])], mark: marks[reason] };
+  return { money, problem: problem(troubles.otherCurrency, { product: name, price: money, currency }) };
 }
 
 /**
@@ -39,8 +37,14 @@ export function worthOf(
   stage: Stage,
 ): Worth {
   const isLost = isLostForNothing(typed, stage);
-  const currency = typed?.currency ?? stated ?? product?.currency ?? DEFAULT_CURRENCY;
+  const known = typed?.currency ?? stated ?? product?.currency;
+  const currency = known ?? DEFAULT_CURRENCY;
   if (product && (!typed || isLost)) return atListPrice(product, currency, isLost);
-  if (typed) return { money: { cents: typed.cents, currency } };
-  return { money: { cents: 0, currency }, note: saying(notes.noAmount) };
+  return {
+    money: { cents: typed?.cents ?? 0, currency },
+    notes: [
+      ...(typed ? [] : [saying(notes.noAmount)]),
+      ...(known ? [] : [saying(notes.defaultCurrency, { currency })]),
+    ],
+  };
 }

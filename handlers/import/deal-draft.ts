@@ -110,10 +110,10 @@ function readWorth(cells: DealCells, product: Product | null, stage: Stage | nul
   const typed = cells.money('amount', 'currency');
   const isUnread = cells.raw('amount') !== '' && !typed;
   if (!stage || isUnread) return null;
-  const { money, note, problem } = worthOf(typed, cells.currency('currency'), product, stage);
-  if (note) cells.note(note.text, note.params);
-  if (problem) cells.fault(problem);
-  return money;
+  const worth = worthOf(typed, cells.currency('currency'), product, stage);
+  for (const { text, params } of worth.notes ?? []) cells.note(text, params);
+  if (worth.problem) cells.fault(worth.problem);
+  return worth;
 }
 
 const titleOf = (cells: DealCells, product: Product | null, customer: NamedCustomer | null) =>
@@ -129,7 +129,7 @@ export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraf
   const customer = cells.reference('customer', (text) => around.customers.find(text), customerWords);
   const stage = readStage(cells, around);
   const days = readDays(cells, stage);
-  const money = readWorth(cells, product, stage);
+  const worth = readWorth(cells, product, stage);
   if (cells.raw('customer') === '') cells.note(notes.noCustomer);
 
   const number = cells.raw('number');
@@ -139,6 +139,7 @@ export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraf
     rules,
     subject: 'deal',
     number,
+    mark: worth?.mark,
     facts: () =>
       factsOf([
         [dealFields.number.label, number],
@@ -147,20 +148,21 @@ export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraf
         [dealFields.owner.label, owner?.name],
         [dealFields.product.label, product?.name],
         [dealFields.stage.label, stage?.name],
-        [dealFields.amount.label, money],
+        [dealFields.amount.label, worth?.money],
         [dealFields.created.label, dayOf(days.createdAt)],
         [dealFields.closed.label, dayOf(days.closedAt)],
         [dealFields.expectedClose.label, days.expectedClose && { day: days.expectedClose }],
       ]),
   } as const;
-  if (cells.problems.length > 0 || !owner || !stage || !money) return { ...draft, said: null, line: null };
+  if (cells.problems.length > 0 || !owner || !stage || !worth) return { ...draft, said: null, line: null };
 
+  const { cents: amountCents, currency } = worth.money;
   const said = {
     ...{ title, customerId: customer?.id ?? null, ownerId: owner.id, stage: stage.key, ...days },
-    ...{ amountCents: money.cents, currency: money.currency },
+    ...{ amountCents, currency },
     closedReason: stage.outcome ? cells.text('reason') : null,
   };
-  return { ...draft, said, line: product && lineOf(product, money.cents) };
+  return { ...draft, said, line: product && lineOf(product, amountCents) };
 }
 
 const dayOf = (instant: Date | null) => instant && { day: instant.toISOString().slice(0, 10) };

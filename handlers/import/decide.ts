@@ -8,7 +8,7 @@ import { joined } from '../fields.js';
 import type { HistoryAction } from '../history.js';
 import type { Cells } from './cells.js';
 import type { Decision, Row, Rules } from './row.js';
-import { problem, troubles } from './words.js';
+import { marks, problem, troubles } from './words.js';
 
 export type Subject = 'employee' | 'customer' | 'product' | 'deal';
 
@@ -39,17 +39,8 @@ export function changesOf<T extends object>(there: T, wanted: Partial<T>): Parti
 
 const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 
-const asJson = (value: unknown): Json => {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'number' || typeof value === 'boolean'
-    ? value
-    : value === null
-      ? null
-      : String(value);
-};
-
-const jsonOf = (row: object) =>
-  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, asJson(value)]));
+/** Instants become text. */
+const jsonOf = (row: object) => JSON.parse(JSON.stringify(row)) as Readonly<Record<string, Json>>;
 
 /** In the name of nobody: an import is run by whoever holds the server. */
 export const writeHistory = (
@@ -71,8 +62,9 @@ export const writeHistory = (
   });
 
 /** From where a record came, and what its row had in other words. */
-export const originOf = ({ row, asWritten }: Cells<string>, { fileName }: Rules): HistoryDetail => ({
-  after: { file: fileName, line: row.line, ...(isEmpty(asWritten) ? {} : { asWritten }) },
+const originOf = ({ cells: { row, asWritten }, rules: { fileName } }: Draft) => ({
+  ...{ file: fileName, line: row.line },
+  ...(isEmpty(asWritten) ? {} : { asWritten }),
 });
 
 /** A row as it was understood, before it is compared with what is there. */
@@ -81,6 +73,8 @@ export interface Draft {
   readonly rules: Rules;
   readonly subject: Subject;
   readonly facts: () => readonly Fact[];
+  /** For the timeline of a new record. */
+  readonly mark?: Text | undefined;
 }
 
 const decision = ({ cells, facts }: Draft) => ({
@@ -97,9 +91,12 @@ export const toCreate = (draft: Draft, insert: (tx: Tx) => Promise<number>): Dec
   ...decision(draft),
   outcome: 'created',
   write: async (tx) => {
-    const { cells, rules, subject } = draft;
+    const { rules, subject, mark = marks.nothing } = draft;
     const id = await insert(tx);
-    writeHistory(tx, rules, { kind: subject, id }, 'record.imported', originOf(cells, rules));
+    writeHistory(tx, rules, { kind: subject, id }, 'record.imported', {
+      params: { note: mark },
+      after: originOf(draft),
+    });
   },
 });
 
@@ -129,9 +126,10 @@ const labelsOf = <T extends { readonly id: number }>(
 
 const writeChange = async <T extends { readonly id: number }>(
   tx: Tx,
-  { cells, rules, subject }: Draft,
+  draft: Draft,
   difference: Difference<T>,
 ) => {
+  const { rules, subject } = draft;
   const { there, stamp, parts = [] } = difference;
   const changes = difference.changes();
   const columns = { ...(changes as Record<string, Value>), ...stamp };
@@ -139,9 +137,9 @@ const writeChange = async <T extends { readonly id: number }>(
   for (const part of parts) await part.write(tx);
   const before = Object.keys(changes).map((column) => [column, there[column as keyof T]]);
   writeHistory(tx, rules, { kind: subject, id: there.id }, edited[subject], {
-    params: { fields: joined(labelsOf(difference, changes)) },
+    params: { fields: joined(labelsOf(difference, changes)), note: marks.nothing },
     before: jsonOf(Object.fromEntries(before)),
-    after: { ...originOf(cells, rules).after, ...jsonOf(changes) },
+    after: { ...originOf(draft), ...jsonOf(changes) },
   });
 };
 

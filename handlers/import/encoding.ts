@@ -33,7 +33,9 @@ const isAll = async (source: Source, encoding: string): Promise<boolean> => {
 
 /** @throws Refusal when the bytes are neither UTF-8, UTF-16 with its mark, nor GB18030 (which GBK and GB2312 are part of) */
 export async function detectEncoding(source: Source): Promise<string> {
-  const [first, second] = await startOf(source);
+  const [first, second, third] = await startOf(source);
+  if (first === 0x50 && second === 0x4b && third === 3)
+    throw new Refusal(refusals.excel, { file: source.name });
   const marked = byteOrderMarks.find(([, one, two]) => one === first && two === second);
   if (marked) return marked[0];
   for (const encoding of guesses) if (await isAll(source, encoding)) return encoding;

@@ -30,6 +30,7 @@ import {
   type Row,
   type Rules,
 } from './row.js';
+import { marks } from './words.js';
 
 /** Stands for the id of somebody who will have one when it is written: different from every id there is. */
 const PENDING = -1;
@@ -127,6 +128,7 @@ function makeManager({ person, place }: NewManager, roll: Roll, rules: Rules): E
       const added = { ...newcomer(rules, person.name, staffNumber), departmentId: idOf(place) };
       const id = await insertEmployee(tx, added, rules.now);
       writeHistory(tx, rules, { kind: 'employee', id }, 'record.imported', {
+        params: { note: marks.nothing },
         after: { file: rules.fileName },
       });
       person.id = id;

@@ -15,27 +15,24 @@ export interface Counted {
 
 class Sentences {
   readonly #counted = new Map<string, Counted>();
-  #others = 0;
+  #overflow = 0;
 
   add(saying: Saying, line: number) {
     const key = JSON.stringify(saying);
     const { count, lines } = this.#counted.get(key) ?? { count: 0, lines: [] };
     if (count === 0 && this.#counted.size >= MOST_SENTENCES) {
-      this.#others += 1;
+      this.#overflow += 1;
       return;
     }
     const shown = lines.length < MOST_LINES ? [...lines, line] : lines;
     this.#counted.set(key, { saying, count: count + 1, lines: shown });
   }
 
-  /** The most frequent first. */
-  get all(): readonly Counted[] {
-    return [...this.#counted.values()].sort((a, b) => b.count - a.count);
-  }
-
-  /** How many more there were than could be kept apart. */
-  get others(): number {
-    return this.#others;
+  /** The most frequent ones, and of how many rows the others are true. */
+  most(kinds: number): { readonly shown: readonly Counted[]; readonly others: number } {
+    const all = [...this.#counted.values()].sort((a, b) => b.count - a.count);
+    const others = all.slice(kinds).reduce((sum, { count }) => sum + count, this.#overflow);
+    return { shown: all.slice(0, kinds), others };
   }
 }
 

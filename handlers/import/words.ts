@@ -4,6 +4,10 @@ import type { Problem } from './row.js';
 /** Why a file as a whole cannot be imported. */
 export const refusals = {
   empty: { zh: '文件 {file} 是空的。', en: 'The file {file} is empty.' },
+  excel: {
+    zh: '{file} 是 Excel 文件。请在 Excel 里另存为“CSV UTF-8（逗号分隔）”，再导入。',
+    en: '{file} is an Excel file. Save it as "CSV UTF-8" in Excel and import that.',
+  },
   encoding: {
     zh: '文件 {file} 的编码既不是 UTF-8 也不是 GBK/GB18030。请在 Excel 里另存为“CSV UTF-8”，或用 --encoding 指明编码。',
     en: 'The file {file} is neither UTF-8 nor GBK/GB18030. Save it as "CSV UTF-8" in Excel, or name its encoding with --encoding.',
@@ -236,5 +240,18 @@ export const notes = {
   gate: {
     zh: '阶段“{from}”需要走合同审批，按“{to}”导入',
     en: '{from} needs an approved contract, so it is imported as {to}',
+  },
+} satisfies Record<string, Text>;
+
+/** What the timeline of a record says behind "imported it from a file". */
+export const marks = {
+  nothing: { zh: '', en: '' },
+  listPrice: {
+    zh: '（文件没有写金额，按产品标价估算）',
+    en: ' (its amount is the list price of its product, as the file has none)',
+  },
+  lostAtListPrice: {
+    zh: '（文件的金额是 0，按产品标价记）',
+    en: ' (its amount is the list price of its product, as the file has 0)',
   },
 } satisfies Record<string, Text>;

@@ -7,37 +7,27 @@ import { errorColumns } from '../../../handlers/import/words.js';
 import type { Reader } from '../../../models/text.js';
 
 const ENDING = '.errors.csv';
-/** The folder of the file may be one that we cannot write to. */
-const notWritable = new Set(['EACCES', 'EPERM', 'EROFS']);
-
-const isNotWritable = (error: unknown) =>
-  error instanceof Error && 'code' in error && notWritable.has(String(error.code));
-
-async function openFirst([path, ...others]: readonly string[]): Promise<{
-  path: string;
-  handle: FileHandle;
-}> {
-  if (path === undefined) throw new Error('There is no folder to write the error file to.');
-  try {
-    return { path, handle: await open(path, 'w') };
-  } catch (error) {
-    if (!isNotWritable(error) || others.length === 0) throw error;
-    return openFirst(others);
-  }
+interface Opened {
+  readonly path: string;
+  readonly handle: FileHandle;
 }
+
+const openAt = async (path: string): Promise<Opened> => ({ path, handle: await open(path, 'w') });
 
 /**
  * The rows that were not imported, as they stand in the file, with what is wrong and what to do: beside the file, or
  * in the working folder where that cannot be written. It is made with its first row.
  */
 export class ErrorFile {
-  readonly #paths: readonly string[];
+  readonly #beside: string;
+  readonly #instead: string;
   readonly #headers: readonly string[];
   readonly #reader: Reader;
-  #opened: { path: string; handle: FileHandle } | undefined;
+  #opened: Opened | undefined;
 
   constructor(source: string, workingFolder: string, headers: readonly string[], reader: Reader) {
-    this.#paths = [source + ENDING, join(workingFolder, basename(source) + ENDING)];
+    this.#beside = source + ENDING;
+    this.#instead = join(workingFolder, basename(source) + ENDING);
     this.#headers = headers;
     this.#reader = reader;
   }
@@ -56,7 +46,7 @@ export class ErrorFile {
   }
 
   async #begin() {
-    const opened = await openFirst(this.#paths);
+    const opened = await openAt(this.#beside).catch(() => openAt(this.#instead));
     const columns = Object.values(errorColumns).map((text) => inWords(text, this.#reader));
     // Excel takes a file without the mark for GBK.
     await opened.handle.write(stringify([[...columns, ...this.#headers]], { bom: true }));

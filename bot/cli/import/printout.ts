@@ -51,24 +51,20 @@ const printRow = ({ row, outcome, facts }: Decision, reader: Reader): string =>
       .join(' · '),
   });
 
-const printCounted = (all: readonly Counted[], words: Text, reader: Reader): string[] =>
-  all
-    .slice(0, MOST_KINDS)
-    .map(({ saying, count, lines }) =>
-      tell(reader, words, {
-        count,
-        text: saying,
-        lines: `${lines.join(', ')}${count > lines.length ? ' …' : ''}`,
-      }),
-    );
+const printCounted = ({ saying, count, lines }: Counted, text: Text, reader: Reader): string =>
+  tell(reader, text, {
+    count,
+    text: saying,
+    lines: `${lines.join(', ')}${count > lines.length ? ' …' : ''}`,
+  });
 
-function printSentences(title: Text, each: Text, { all, others }: Tally['notes'], reader: Reader): string[] {
-  if (all.length === 0) return [];
-  const left = Math.max(all.length - MOST_KINDS, 0) + others;
+function printSentences(title: Text, each: Text, sentences: Tally['notes'], reader: Reader): string[] {
+  const { shown, others } = sentences.most(MOST_KINDS);
+  if (shown.length === 0) return [];
   return [
     inWords(title, reader),
-    ...printCounted(all, each, reader),
-    ...(left > 0 ? [tell(reader, words.more, { count: left })] : []),
+    ...shown.map((one) => printCounted(one, each, reader)),
+    ...(others > 0 ? [tell(reader, words.more, { count: others })] : []),
   ];
 }
 

@@ -80,7 +80,7 @@ export const words = {
   note: { zh: '  {count} 行：{text}', en: '  {count} ×  {text}' },
   problems: { zh: '不能导入的行', en: 'Rows that cannot be imported' },
   problem: { zh: '  {count} 行：{text}（第 {lines} 行）', en: '  {count} ×  {text} (line {lines})' },
-  more: { zh: '  还有 {count} 种', en: '  and {count} more kinds' },
+  more: { zh: '  {count} 行：其他', en: '  {count} ×  others' },
   departments: { zh: '  另外新增 {count} 个部门：{names}', en: '  Also new: {count} departments: {names}' },
   managers: {
     zh: '  另外新增 {count} 位没有单独一行的上级：{names}',
