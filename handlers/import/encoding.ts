@@ -19,17 +19,20 @@ const startOf = async (source: Source): Promise<Uint8Array> => {
   return new Uint8Array();
 };
 
-const isAll = async (source: Source, encoding: string): Promise<boolean> => {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+const canDecode = (decoder: TextDecoder, bytes?: Uint8Array): boolean => {
   try {
-    for await (const bytes of source.open()) decoder.decode(bytes, { stream: true });
-    decoder.decode();
+    decoder.decode(bytes, { stream: bytes !== undefined });
     return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
+  } catch {
+    return false;
   }
 };
+
+async function isAll(source: Source, encoding: string): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const bytes of source.open()) if (!canDecode(decoder, bytes)) return false;
+  return canDecode(decoder);
+}
 
 /** @throws Refusal when the bytes are neither UTF-8, UTF-16 with its mark, nor GB18030 (which GBK and GB2312 are part of) */
 export async function detectEncoding(source: Source): Promise<string> {

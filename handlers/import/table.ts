@@ -65,13 +65,17 @@ export async function* readTable(
   encoding: string,
   delimiter: Delimiter,
 ): AsyncGenerator<TableRecord> {
-  const parser = parse({ ...options, delimiter });
-  const parsed: AsyncIterable<Parsed> = Readable.from(decode(source, encoding)).compose(parser);
   let nextLine = 1;
+  // Told while parsing: an error overtakes the records that were not asked for yet.
+  const on_record = <T>(record: T, { lines }: { lines: number }): T => {
+    nextLine = lines + 1;
+    return record;
+  };
+  const parser = parse({ ...options, delimiter, on_record });
+  const parsed: AsyncIterable<Parsed> = Readable.from(decode(source, encoding)).compose(parser);
   try {
     for await (const { record, info } of parsed) {
       const line = info.lines - linesIn(record);
-      nextLine = info.lines + 1;
       if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record };
     }
   } catch (error) {
