@@ -4,7 +4,7 @@ import { actions, forms, typedLine } from '../handlers/index.js';
 import { BadForm, type Context, type Entry, Refusal } from '../handlers/useCase.js';
 import type { Answer } from '../models/answer.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
-import { type Employee, findEmployeeByEmail } from '../models/employee.js';
+import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
 import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
 import { reviveUnreachable } from '../models/shown-card.js';
@@ -18,6 +18,7 @@ import {
   type Outcome,
   type Platform,
   PlatformError,
+  type Profile,
 } from './platforms/platform.js';
 import { words } from './words.js';
 
@@ -74,6 +75,10 @@ const trouble = (error: unknown): Text | undefined => {
   if (error instanceof PlatformError) return words.unsure;
   return undefined;
 };
+
+const findEmployeeOf = async (tx: Tx, { staffNumber, email }: Profile): Promise<Employee | undefined> =>
+  (staffNumber && (await findEmployeeByStaffNumber(tx, staffNumber))) ||
+  (email ? findEmployeeByEmail(tx, email) : undefined);
 
 /** One request: who asks, what was found out about them, and how long there is. */
 class Turn {
@@ -137,23 +142,22 @@ class Turn {
     return answer;
   }
 
-  /** First contact: the platform says who this is, and a verified e-mail says which employee. */
+  /** First contact: the platform says who this is; a staff number or a verified e-mail says which employee. */
   async #asStranger(): Promise<Answer> {
     const { database, platforms, now } = this.needs;
     const { who } = this.incoming;
     const profile = await platforms.get(who.platform)?.profile(who);
-    const email = profile?.email;
-    if (!email) throw new Refusal(words.strangerWithoutEmail);
     const isLinked = await database
       .transaction(async (tx) => {
-        const employee = await findEmployeeByEmail(tx, email);
+        const employee = profile && (await findEmployeeOf(tx, profile));
         if (!employee) return false;
         insertIdentity(tx, who, employee.id, now());
         reviveUnreachable(tx, employee.id, now());
         return true;
       }, this.deadline)
       .catch((error) => this.#linkedMeanwhile(error));
-    if (!isLinked) throw new Refusal(words.stranger, { email });
+    if (!isLinked && profile?.email) throw new Refusal(words.stranger, { email: profile.email });
+    if (!isLinked) throw new Refusal(words.strangerWithoutEmail);
     return this.#asKnown(0);
   }
 

@@ -49,6 +49,8 @@ export type CardRef = { readonly [key: string]: Json };
 export interface Profile {
   /** Only if the platform says that it is verified. */
   readonly email: string | null;
+  /** Where the platform knows the firm's own number of the person. */
+  readonly staffNumber?: string;
   readonly name: string;
   readonly locale?: string;
   readonly timeZone?: string;

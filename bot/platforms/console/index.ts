@@ -67,7 +67,7 @@ export const consolePlatform = (deps: ConsoleDeps): Platform => {
 
     async profile({ userId }) {
       const { name, locale, timeZone } = await get(userId);
-      return { email: null, name, locale, timeZone };
+      return { email: null, staffNumber: userId, name, locale, timeZone };
     },
 
     findByEmail: async () => undefined,

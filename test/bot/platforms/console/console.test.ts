@@ -466,6 +466,7 @@ test('the console knows people by its own word, without an e-mail', async () => 
   await start(() => words('好', 'Done'));
   expect(await world.platform.profile(to(emma))).toEqual({
     email: null,
+    staffNumber: emma.userId,
     name: 'Emma Clarke',
     locale: 'en',
     timeZone: 'Europe/London',
