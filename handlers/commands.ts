@@ -6,7 +6,7 @@ import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeFind } from './customer/find.js';
 import { typeShowCustomer } from './customer/show.js';
-import { typeNewDeal } from './deal/create.js';
+import { typeNewDeal } from './deal/ask-new.js';
 import { typeEdit } from './deal/edit.js';
 import { typeList } from './deal/list.js';
 import { typeLost } from './deal/lose.js';

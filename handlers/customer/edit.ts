@@ -3,7 +3,6 @@ import {
   type Contact,
   type Customer,
   deleteContact,
-  findCustomer,
   insertContact,
   listContacts,
   lockCustomer,
@@ -17,7 +16,7 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { withCustomerTyped } from './find.js';
+import { customerWithId, withCustomerTyped } from './find.js';
 import { customerForm, errorsIn } from './forms.js';
 import { words } from './words.js';
 
@@ -43,14 +42,8 @@ async function open(ctx: Context, customer: Customer) {
   return form(formFor(customer, contact));
 }
 
-async function customerWith(ctx: Context, id: number): Promise<Customer> {
-  const customer = await findCustomer(ctx.tx, id);
-  if (!customer) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
-  return customer;
-}
-
 export const openEditCustomer = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
-  open(ctx, await customerWith(ctx, id)),
+  open(ctx, await customerWithId(ctx, id)),
 );
 
 /** `/customer edit C-88` */

@@ -39,6 +39,13 @@ export async function withCustomerTyped(
   return typeFind.run(ctx, { text });
 }
 
+/** @throws Refusal when there is none with this id */
+export async function customerWithId({ tx }: Context, id: number): Promise<Customer> {
+  const customer = await findCustomer(tx, id);
+  if (!customer) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
+  return customer;
+}
+
 const LONGEST_SEARCH = 200;
 
 const whereFound = (search: string): WhereOptions =>

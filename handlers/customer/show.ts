@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 import { z } from 'zod';
-import { type Customer, findCustomer, listContacts } from '../../models/customer.js';
+import { type Customer, listContacts } from '../../models/customer.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
 import { listCustomerHistory } from '../../models/history.js';
@@ -10,9 +10,8 @@ import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { scopeOf } from '../scope.js';
-import { type Context, card, Refusal, useCase } from '../useCase.js';
-import { withCustomerTyped } from './find.js';
-import { words } from './words.js';
+import { type Context, card, useCase } from '../useCase.js';
+import { customerWithId, withCustomerTyped } from './find.js';
 
 const DEALS_SHOWN = 5;
 const TIMELINE_LENGTH = 5;
@@ -105,9 +104,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
 }
 
 export const showCustomer = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const customer = await findCustomer(ctx.tx, id);
-  if (!customer) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
-  return card(await customerView(ctx, customer));
+  return card(await customerView(ctx, await customerWithId(ctx, id)));
 });
 
 /** `/customer show C-88`, `/customer show 上海云帆` */

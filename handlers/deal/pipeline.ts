@@ -106,3 +106,9 @@ export const stageView = ({ key, name, outcome }: Stage): StageView => ({
   name,
   ...(outcome && { outcome }),
 });
+
+/** Their names, one after the other. */
+export const stageList = (stages: readonly Stage[]): Text => ({
+  zh: stages.map(({ name }) => name.zh).join('、'),
+  en: stages.map(({ name }) => name.en).join(', '),
+});

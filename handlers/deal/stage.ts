@@ -5,7 +5,15 @@ import { type Context, form, Refusal, words as say, useCase } from '../useCase.j
 import { moveDeal, openDealToChange, openGate, refuseMissing } from './enter.js';
 import { readDealNumber } from './find.js';
 import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
-import { getPipeline, openStages, type Pipeline, type Stage, stageNames, stageOf } from './pipeline.js';
+import {
+  getPipeline,
+  openStages,
+  type Pipeline,
+  type Stage,
+  stageList,
+  stageNames,
+  stageOf,
+} from './pipeline.js';
 import { words } from './words.js';
 
 const gateOf = (pipeline: Pipeline, signed: Stage) =>
@@ -43,15 +51,12 @@ export const moveStage = useCase(z.object({ id: z.int(), stage: z.string() }), (
 
 const stageTyped = (pipeline: Pipeline, typed: string): Stage => {
   const wanted = typed.trim().toLowerCase();
-  const names = (list: readonly Stage[]) => ({
-    zh: list.map(({ name }) => name.zh).join('、'),
-    en: list.map(({ name }) => name.en).join(', '),
-  });
-  if (wanted === '') throw new Refusal(words.whichStage, { stages: names(pipeline.stages) });
+  const stages = stageList(pipeline.stages);
+  if (wanted === '') throw new Refusal(words.whichStage, { stages });
   const found = stageNames(pipeline).find((stage) =>
     stage.names.some((name) => name.toLowerCase() === wanted),
   );
-  if (!found) throw new Refusal(words.unknownStage, { typed, stages: names(pipeline.stages) });
+  if (!found) throw new Refusal(words.unknownStage, { typed, stages });
   return stageOf(pipeline, found.key);
 };
 

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { type Saying, saying } from '../../models/text.js';
+import { type FieldErrors, listed, refuseErrors, textError, tidy, tooLong, type Values } from '../fields.js';
+import { readMoney } from '../input/amount.js';
+import { readDate } from '../input/date.js';
+import { readDealLine } from '../input/deal-line.js';
+import { form, useCase } from '../useCase.js';
+import { cannotBegin, newDeal } from './create.js';
+import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
+import { getPipeline, openStages, type Pipeline, type Stage, stageNames } from './pipeline.js';
+import { words } from './words.js';
+
+/** A title that is the name of an end stage was meant as the stage. */
+const endStageNamed = (pipeline: Pipeline, title: string | undefined): Stage | undefined =>
+  pipeline.stages.find(
+    ({ key, name, outcome }) =>
+      outcome && [key, name.zh, name.en].some((word) => word.toLowerCase() === title?.toLowerCase()),
+  );
+
+const MOST_UNCLEAR = 5;
+const LONGEST_UNCLEAR = 40;
+
+/** Says what is not clear yet, or nothing. */
+function introFor({ unclear }: { unclear: readonly string[] }, isEmpty: boolean): Saying | undefined {
+  const shown = unclear.slice(0, MOST_UNCLEAR).map((word) => word.slice(0, LONGEST_UNCLEAR));
+  if (shown.length > 0) return saying(words.unclear, { words: listed(shown) });
+  return isEmpty ? undefined : saying(words.incomplete);
+}
+
+const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' | 'title'>): FieldErrors => ({
+  customer: tooLong(words.customer, LONGEST_NAME, customer),
+  title: tooLong(words.title, LONGEST_TITLE, title),
+});
+
+/** `/deal new 上海云帆 2万 ERP升级 月底`: makes the deal, or opens a form that holds what was understood. */
+export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const pipeline = await getPipeline(ctx.tx);
+  const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, stageNames({ stages: openStages(pipeline) }));
+  const { unclear, amountCents, ...rest } = typed;
+  const customer = tidy(typed.customer ?? '');
+  const end = endStageNamed(pipeline, rest.title);
+  if (end) throw cannotBegin(pipeline, end);
+
+  const filled = clipped({ ...typed, customer });
+  refuseErrors(newDealForm(filled, pipeline, undefined), {}, lengthErrors({ customer, title: rest.title }));
+  if (!customer || amountCents === undefined || unclear.length > 0)
+    return form(newDealForm(filled, pipeline, introFor(typed, text.trim() === '')));
+  return newDeal.run(ctx, { ...rest, customer, amountCents });
+});
+
+const clipped = (typed: TypedDeal): TypedDeal => ({
+  ...typed,
+  customer: typed.customer?.slice(0, LONGEST_NAME),
+  title: typed.title?.slice(0, LONGEST_TITLE),
+});
+
+export const openNewDeal = useCase(z.object({}), async (ctx) =>
+  form(newDealForm({}, await getPipeline(ctx.tx), undefined)),
+);
+
+function errorsIn(
+  values: Values,
+  amount: ReturnType<typeof readMoney>,
+  day: string | undefined,
+): FieldErrors {
+  const customer = tidy(values.customer ?? '');
+  return {
+    ...lengthErrors({ title: values.title }),
+    customer: textError(words.customer, LONGEST_NAME, customer),
+    amount: amount ? undefined : saying(words.badAmount),
+    expectedClose: values.expectedClose && !day ? saying(words.badDate) : undefined,
+  };
+}
+
+export const submitNewDeal = useCase(
+  z.object({ values: z.record(z.string(), z.string()) }),
+  async (ctx, { values }) => {
+    const pipeline = await getPipeline(ctx.tx);
+    const money = readMoney(values.amount ?? '');
+    const day = readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
+    refuseErrors(newDealForm({}, pipeline, undefined), values, errorsIn(values, money, day));
+
+    const isStage = openStages(pipeline).some(({ key }) => key === values.stage);
+    return newDeal.run(ctx, {
+      customer: tidy(values.customer ?? ''),
+      amountCents: money?.cents ?? 0,
+      ...(money?.currency && { currency: money.currency }),
+      ...(values.title && { title: values.title }),
+      ...(day && { expectedClose: day }),
+      ...(isStage && values.stage && { stage: values.stage }),
+    });
+  },
+);

@@ -1,0 +1,51 @@
+import { type Customer, findCustomerByName } from '../../models/customer.js';
+import { saying } from '../../models/text.js';
+import type { Button, Json } from '../../models/views.js';
+import { createCustomer } from '../customer/create.js';
+import { customerWithId } from '../customer/find.js';
+import { nearCustomers } from '../customer/near.js';
+import { formatNumber } from '../input/id.js';
+import { normaliseName } from '../input/name.js';
+import { type Context, card } from '../useCase.js';
+import { words } from './words.js';
+
+/** What a new deal is asked for with, as far as its customer goes. */
+export interface AskedCustomer {
+  readonly customer?: string | undefined;
+  readonly customerId?: number | undefined;
+  /** Make the customer as well, though there may be some with a name like it. */
+  readonly createCustomer?: boolean | undefined;
+}
+
+/** The customer meant, made if that is wanted; nothing when it is not clear which one. */
+export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Customer | undefined> {
+  if (asked.customerId !== undefined) return customerWithId(ctx, asked.customerId);
+  const name = asked.customer ?? '';
+  const known = await findCustomerByName(ctx.tx, normaliseName(name));
+  if (known || !asked.createCustomer) return known;
+  return createCustomer(ctx, { name, ownerId: ctx.actor.id });
+}
+
+/** A press carries plain JSON: what was not said is left out. */
+const asJson = (asked: object): { [key: string]: Json } => JSON.parse(JSON.stringify(asked));
+
+/** There is no such customer: is it one of those with a name like it, or a new one? */
+export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
+  const { customer: name = '', ...rest } = asked;
+  const near = await nearCustomers(ctx.tx, name);
+  const isOne: readonly Button[] = near.map((one) => ({
+    label: saying(words.useThis, { number: formatNumber('customer', one.id), name: one.name }),
+    press: { do: 'deal.new', input: { ...asJson(rest), customerId: one.id } },
+  }));
+  const isNew: Button = {
+    label: saying(words.createBoth),
+    press: { do: 'deal.new', input: { ...asJson(asked), createCustomer: true } },
+    ...(near.length === 0 && { style: 'primary' }),
+  };
+  return card({
+    kind: 'notice',
+    title: saying(words.noCustomerTitle, { name }),
+    body: [saying(near.length > 0 ? words.similarBody : words.noCustomerBody)],
+    buttons: [...isOne, isNew],
+  });
+}
