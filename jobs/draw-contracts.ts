@@ -46,6 +46,6 @@ export async function drawContracts(
     await nextTurn();
   }
   if (errors.length > 0)
-    throw new AggregateError(errors, `${errors.length} contracts could not be drawn: ${errors[0]}`);
+    throw new AggregateError(errors, `Contracts that could not be drawn: ${errors.length}.`);
   return undrawn.length;
 }

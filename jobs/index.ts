@@ -33,7 +33,7 @@ export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[]
     by: 'UTC',
     catchUp: 'latest',
     run: async ({ database, now, signal }) =>
-      `${await drawContracts(database, templatesDir, now, signal)} drawn`,
+      `drawn: ${await drawContracts(database, templatesDir, now, signal)}`,
   },
   {
     name: 'sweep',

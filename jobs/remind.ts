@@ -41,5 +41,5 @@ export async function remind(shift: Shift): Promise<string> {
       show(tx, task.assigneeId, 'approval', task.approvalId, now, { fresh: true });
     },
   });
-  return `${count} reminders`;
+  return `reminded: ${count}`;
 }

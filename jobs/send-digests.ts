@@ -49,5 +49,5 @@ export async function sendDigests(shift: Shift): Promise<string> {
       show(tx, person.id, 'digest', id, now, { fresh: true });
     },
   });
-  return `${count} digests`;
+  return `sent: ${count}`;
 }

@@ -36,5 +36,5 @@ async function sweepOne({ database, now, step }: Shift, { what, limit }: Sweep):
 export async function sweep(shift: Shift): Promise<string> {
   let count = 0;
   for (const one of sweeps) count += await sweepOne(shift, one);
-  return `${count} rows removed`;
+  return `removed: ${count}`;
 }

@@ -319,8 +319,8 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
     const jobs = (await runsIn(here)).map(({ job, outcome }) => [job, outcome]);
     expect(jobs).toEqual(
       expect.arrayContaining([
-        ['contracts', '0 drawn'],
-        ['reminders', '0 reminders'],
+        ['contracts', 'drawn: 0'],
+        ['reminders', 'reminded: 0'],
       ]),
     );
   });

@@ -43,7 +43,7 @@ describeOnEachDatabase('reminders', (open) => {
     expect(await requestsOf('E002')).toBe(2);
     await jobs.at('2026-06-17T02:00:00Z');
     expect(await requestsOf('E002')).toBe(3);
-    expect((await jobs.outcomes('reminders'))['2026-06-17T02:00 UTC']).toBe('1 reminders');
+    expect((await jobs.outcomes('reminders'))['2026-06-17T02:00 UTC']).toBe('reminded: 1');
     expect(await requestsOf('E001')).toBe(0);
   });
 

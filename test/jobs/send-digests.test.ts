@@ -38,7 +38,7 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     expect(world.card('E003', '日报').text).toContain('日报 · 2026年6月15日 周一');
     expect(world.card('E004', 'Digest').text).toContain('Digest · 15 Jun 2026');
     expect(await rowsOf(idle.id)).toEqual([]);
-    expect(await jobs.outcomes('digest')).toEqual({ '2026-06-15T08:30 Asia/Shanghai': '7 digests' });
+    expect(await jobs.outcomes('digest')).toEqual({ '2026-06-15T08:30 Asia/Shanghai': 'sent: 7' });
     expect(jobs.complaints()).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     await world.settled();
     expect(digestsOf('E003')).toHaveLength(1);
     expect(await jobs.outcomes('digest')).toEqual({
-      '2026-06-12T08:30 Asia/Shanghai': '7 digests',
+      '2026-06-12T08:30 Asia/Shanghai': 'sent: 7',
       '2026-06-14T08:30 Asia/Shanghai': 'a day off',
       '2026-06-15T08:30 Asia/Shanghai': 'the day was over',
     });
@@ -88,7 +88,7 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     await jobs.at('2026-06-15T06:29:00Z', '2026-06-15T06:31:00Z');
     await world.settled();
     expect(digestsOf('E003')).toHaveLength(1);
-    expect(await jobs.outcomes('digest')).toMatchObject({ '2026-06-15T08:30 Europe/Berlin': '0 digests' });
+    expect(await jobs.outcomes('digest')).toMatchObject({ '2026-06-15T08:30 Europe/Berlin': 'sent: 0' });
   });
 
   test('takes the place of earlier ones that never got through', async () => {
@@ -106,7 +106,7 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     await world.type('E003', '/deal stage D-1001 待签约');
     await world.database.transaction(async (tx) => tx.later("UPDATE approvals SET facts = 'null'"));
     await jobs.at(...monday);
-    expect(await jobs.outcomes('digest')).toEqual({ '2026-06-15T08:30 Asia/Shanghai': '6 digests' });
+    expect(await jobs.outcomes('digest')).toEqual({ '2026-06-15T08:30 Asia/Shanghai': 'sent: 6' });
     expect(jobs.complaints()).toEqual(['a digest could not be counted']);
   });
 });
