@@ -41,8 +41,9 @@ const runOn = (store: Store, tests: Tests) => {
   };
 
   afterAll(async () => {
-    for (const database of opened) await database.close();
+    const closed = await Promise.allSettled(opened.map((database) => database.close()));
     await store.remove();
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
   });
 
   tests(open, () => store.url());

@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { openWorld, type World } from '../support/world.js';
+
+const yunfan = '上海云帆科技有限公司';
+
+describeOnEachDatabase('whatever comes in', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  const count = async (table: string) =>
+    Number((await world.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n);
+  const line = (text: string) => ({ kind: 'command', text }) as const;
+
+  describe('once', () => {
+    test('a repeat hears the first answer again, and nothing happens twice', async () => {
+      const before = await count('deals');
+      const first = await world.ask('E003', line(`/deal new ${yunfan} 2万`), 'event-1');
+      const again = await world.ask('E003', line(`/deal new ${yunfan} 2万`), 'event-1');
+      expect(again.text).toBe(first.text);
+      expect(await count('deals')).toBe(before + 1);
+    });
+
+    test('ten deliveries of it at the same instant are one', async () => {
+      const before = await count('deals');
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => world.ask('E003', line(`/deal new ${yunfan} 3万`), 'event-10')),
+      );
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(await count('deals')).toBe(before + 1);
+    });
+
+    test('a no is remembered as well, also when it would be a yes by now', async () => {
+      const refused = await world.ask('E003', line('/customer show 成都蜀味'), 'event-2');
+      await world.type('E003', '/customer new 成都蜀味');
+      expect((await world.ask('E003', line('/customer show 成都蜀味'), 'event-2')).text).toBe(refused.text);
+    });
+
+    test('a form that was not accepted is', async () => {
+      const form = await world.type('E003', '/deal new');
+      const wrong = await world.submit('E003', form, { 客户: yunfan, 金额: '很多' });
+      expect(wrong.kind).toBe('errors');
+      const ask = { kind: 'submit', form: 'deal.new', context: {}, values: { customer: yunfan } } as const;
+      const [one, other] = [await world.ask('E003', ask, 'event-3'), await world.ask('E003', ask, 'event-3')];
+      expect(other.errors).toEqual(one.errors);
+    });
+  });
+
+  describe('that nobody can read', () => {
+    test.each(['deal.gone', 'constructor', '__proto__', 'toString', ''])(
+      'a button called “%s” says that it is old',
+      async (name) => {
+        const answer = await world.ask('E003', { kind: 'press', do: name, input: {} });
+        expect(answer.text).toBe('这个按钮来自旧版本的卡片，已经不能用了。请重新打开，例如“/todo”。');
+      },
+    );
+
+    test.each(['deal.gone', 'hasOwnProperty'])('so does a form called “%s”', async (form) => {
+      const answer = await world.ask('E004', { kind: 'submit', form, values: {}, context: {} });
+      expect(answer.text).toBe(
+        'This button is from an older version of the card. Open it anew, for example by "/todo".',
+      );
+    });
+
+    test.each([
+      ['deal.show', {}],
+      ['deal.show', { id: '1001' }],
+      ['deal.show', { id: 1e300 }],
+      ['deal.show', { id: [1001] }],
+      ['deal.new', { customerId: -1, amountCents: 5 }],
+      ['deal.new', { customer: 'x', amountCents: 0.5 }],
+      ['deal.list', { page: 0 }],
+      ['deal.list', { page: 1, search: 'x'.repeat(5000) }],
+      ['approval.approve', { id: 1, hash: 7 }],
+    ])('%s with %j says to open the card again', async (name, input) => {
+      const answer = await world.ask('E003', { kind: 'press', do: name, input });
+      expect(answer.text).toMatch(/^这条请求里有读不懂的内容/);
+    });
+
+    test('a record that is not there any more is simply not there', async () => {
+      for (const [name, id] of [
+        ['deal.show', 9e14],
+        ['customer.show', 9e14],
+        ['approval.show', 9e14],
+      ] as const)
+        expect((await world.ask('E003', { kind: 'press', do: name, input: { id } })).text).toMatch(
+          /^没有找到/,
+        );
+      const made = await world.ask('E003', {
+        kind: 'press',
+        do: 'deal.new',
+        input: { customerId: 999_999, amountCents: 100 },
+      });
+      expect(made.text).toMatch(/^没有找到客户/);
+    });
+  });
+
+  describe('from somebody new', () => {
+    test('is known by a verified e-mail, and answered at once', async () => {
+      await world.hire('E021', { name: '新同事', email: 'New.Colleague@dealdesk.example' });
+      await world.database.transaction((tx) => tx.run("DELETE FROM identities WHERE userId = 'E021'"));
+      world.chat.know('chat-21', { email: 'new.colleague@DEALDESK.example', name: 'x' });
+      const answers = await Promise.all(
+        ['/deal', '/todo', '/deal'].map((text) => world.ask('chat-21', line(text))),
+      );
+      expect(answers.map(({ text }) => text.split('\n')[0])).toEqual(['我的商机', '待办', '我的商机']);
+      expect(await world.rows("SELECT 1 FROM identities WHERE userId = 'chat-21'")).toHaveLength(1);
+    });
+
+    test('without a verified e-mail is told what to do', async () => {
+      expect((await world.ask('chat-22', line('/todo'))).text).toMatch(
+        /^还不认识你：聊天账号没有经过验证的邮箱/,
+      );
+    });
+
+    test('whose e-mail nobody has is told which', async () => {
+      world.chat.know('chat-23', { email: 'who@else.example', name: 'x' });
+      expect((await world.ask('chat-23', line('/todo'))).text).toContain(
+        '员工名册里没有邮箱“who@else.example”',
+      );
+      expect(await world.rows("SELECT 1 FROM identities WHERE userId = 'chat-23'")).toEqual([]);
+    });
+
+    test('while the platform does not answer is asked to come again', async () => {
+      const { busy } = await import('../support/chat.js');
+      world.chat.know('chat-24', { email: 'e004@dealdesk.example', name: 'x' });
+      world.chat.refuse('profile', busy());
+      const unsure = await world.ask('chat-24', line('/todo'), 'first-try');
+      expect(unsure.kind).toBe('words');
+      expect((await world.ask('chat-24', line('/todo'), 'first-try')).text).toMatch(/^To do/);
+    });
+
+    test('who has left gets nowhere, not even to the answer of before', async () => {
+      await world.hire('E022', { name: '老同事' });
+      expect((await world.ask('E022', line('/deal'), 'before')).text).toContain('我的商机');
+      await world.database.transaction((tx) =>
+        tx.run("UPDATE employees SET active = 0 WHERE staffNumber = 'E022'"),
+      );
+      expect((await world.ask('E022', line('/deal'))).text).toMatch(/^你的员工资料已停用/);
+    });
+  });
+
+  describe('that goes wrong', () => {
+    test('is undone, has a number to tell, and leaves the reason in the log', async () => {
+      const ruined = await openWorld(await open());
+      await ruined.database.transaction((tx) => tx.run('DROP TABLE console_messages'));
+      await ruined.database.transaction((tx) => tx.run('DROP TABLE contacts'));
+      const answer = await ruined.ask('E003', {
+        kind: 'press',
+        do: 'customer.new',
+        input: { name: '半成品公司', contactName: '林', anyway: true },
+      });
+      const [, id = ''] = /^出错了，什么都没有保存。请把编号 (\w{8}) 告诉管理员。$/.exec(answer.text) ?? [];
+      expect(ruined.bugs.splice(0)).toMatchObject([{ id, platform: 'console', msg: 'a request failed' }]);
+      expect(await ruined.rows("SELECT 1 FROM customers WHERE name = '半成品公司'")).toEqual([]);
+      expect(await ruined.rows(`SELECT 1 FROM inbox WHERE answer LIKE '%${id}%'`)).toEqual([]);
+    });
+  });
+
+  test('is told to come again when it cannot be done in time, and nothing is half done', async () => {
+    const before = await count('deals');
+    let release = () => {};
+    const held = world.database.transaction(async (tx) => {
+      await tx.run("UPDATE sequences SET next = next WHERE name = 'deal'");
+      await tx.run('UPDATE customers SET phone = phone WHERE id = 1');
+      await tx.run('UPDATE deals SET title = title WHERE id = 1002');
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    await sleep(50);
+    const startedAt = Date.now();
+    const asked = world.ask('E003', line('/deal edit D-1002 标题=太慢'));
+    setTimeout(() => release(), 2_600);
+    const answer = await asked;
+    await held;
+    expect(answer.text).toMatch(/什么都没有保存。请过一会儿再试。$/);
+    expect(Date.now() - startedAt).toBeLessThan(3_000);
+    expect((await world.type('E003', '/deal D-1002')).text).not.toContain('太慢');
+    expect(await count('deals')).toBe(before);
+  });
+});
