@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card } from '../cards/card.js';
@@ -101,6 +102,8 @@ export class Delivery {
 
   constructor(needs: DeliveryNeeds) {
     this.#needs = needs;
+    // Each lane that keeps its pace listens.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   start() {

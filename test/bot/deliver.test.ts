@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { backoffMs, Delivery, verdictOn } from '../../bot/deliver.js';
+import { makeMetrics } from '../../bot/metrics.js';
+import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
+import { busy, forbidden, gone, openChat } from '../support/chat.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { openWorld, type World } from '../support/world.js';
+
+describe('after an attempt that failed', () => {
+  test('the pauses double up to five minutes, a fifth more or less', () => {
+    expect([1, 2, 3, 4, 9, 10, 40].map((attempts) => backoffMs(attempts, 0.5))).toEqual([
+      1_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
+    ]);
+    expect([backoffMs(1, 0), backoffMs(1, 1)].map(Math.round)).toEqual([800, 1_200]);
+  });
+
+  test.each([
+    ['a platform that is busy is asked again', busy(), 1, { state: 'behind', retryMs: 1_000, pauseMs: 0 }],
+    [
+      'when it says when, then, and nobody else before',
+      busy(30_000),
+      1,
+      { state: 'behind', retryMs: 30_000, pauseMs: 30_000 },
+    ],
+    ['for about three hours', busy(), 39, { state: 'behind', retryMs: 300_000, pauseMs: 0 }],
+    ['and not for ever', busy(), 40, { state: 'dead', retryMs: 0, pauseMs: 0 }],
+    ['a platform that says no is not asked again', forbidden(), 1, { state: 'dead', retryMs: 0, pauseMs: 0 }],
+    ['a message that is gone is posted anew at once', gone(), 1, { state: 'behind', retryMs: 0, pauseMs: 0 }],
+    ['but not again and again', gone(), 5, { state: 'dead', retryMs: 0, pauseMs: 0 }],
+    [
+      'a card that we cannot draw is tried a few times',
+      new Error('bug'),
+      4,
+      { state: 'behind', retryMs: 8_000, pauseMs: 0 },
+    ],
+    ['and then given up', new Error('bug'), 5, { state: 'dead', retryMs: 0, pauseMs: 0 }],
+  ])('%s', (_what, error, attempts, verdict) => {
+    expect(verdictOn(error, attempts, 0.5)).toEqual(verdict);
+  });
+});
+
+describeOnEachDatabase('cards', (open) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+  });
+
+  const backlog = () => world.database.read((tx) => readBacklog(tx, new Date()));
+  const ids = async (...people: string[]) =>
+    Promise.all(people.map(async (one) => (await world.employee(one)).id));
+  /** Says that the card about a deal changed, as a use-case would. */
+  const change = (person: number, deal = 1001, how?: { fresh: boolean }) =>
+    world.database.transaction(async (tx) => show(tx, person, 'deal', deal, new Date(), how));
+  const until = async (isSo: () => boolean | Promise<boolean>) => {
+    const end = Date.now() + 5_000;
+    while (!(await isSo())) {
+      if (Date.now() > end) throw new Error('It did not come to that.');
+      await sleep(5);
+    }
+  };
+
+  test('change in place, and say what is true now', async () => {
+    await world.type('E003', '/deal stage D-1002 谈判');
+    await world.type('E003', '/deal note D-1002 好消息');
+    expect(world.cards('E003')).toHaveLength(1);
+    expect(world.card('E003', 'D-1002').text).toContain('●谈判');
+    expect(world.card('E003', 'D-1002').text).toContain('好消息');
+    expect(world.chat.log).toEqual(['post E003', 'update E003']);
+  });
+
+  test('that somebody should act on come anew, and the old one points there', async () => {
+    const [legal = 0] = await ids('E005');
+    await change(legal);
+    await world.settled();
+    await change(legal, 1001, { fresh: true });
+    await world.settled();
+    expect(world.cards('E005').map(({ text }) => text.split('\n')[0])).toEqual([
+      '这张卡片已移到下方',
+      '云帆协同平台续约',
+    ]);
+    await change(legal);
+    await world.settled();
+    expect(world.cards('E005')).toHaveLength(2);
+  });
+
+  test('of ten changes in a moment are shown as one, the newest', async () => {
+    await world.type('E003', '/deal note D-1001 0');
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    world.chat.pause = () => held;
+    for (let n = 1; n <= 10; n += 1)
+      await world.ask('E003', { kind: 'command', text: `/deal note D-1001 第 ${n} 次` });
+    go();
+    await world.settled();
+    expect(world.card('E003', 'D-1001').text).toContain('第 10 次');
+    expect(world.chat.log.length).toBeLessThanOrEqual(4);
+  });
+
+  test('wait while the platform is busy, and hold up nobody else', async () => {
+    world.chat.refuse('post', busy(300));
+    const [zhang = 0, liu = 0] = await ids('E003', 'E006');
+    await change(zhang);
+    await until(async () => (await backlog()).behind === 1);
+    const startedAt = Date.now();
+    await change(liu);
+    await until(() => world.cards('E006').length === 1);
+    await change(zhang, 1002);
+    await until(() => world.cards('E003').length === 2);
+    expect(Date.now() - startedAt).toBeGreaterThan(150);
+    await world.settled();
+  });
+
+  test('are posted anew when the message is gone', async () => {
+    const [zhang = 0] = await ids('E003');
+    await change(zhang);
+    await world.settled();
+    world.chat.remove(world.chat.messagesOf('E003')[0]?.id ?? 0);
+    await change(zhang);
+    await world.settled();
+    expect(world.cards('E003')).toHaveLength(1);
+  });
+
+  test('that a platform refuses are dead, seen as such, and come when somebody has them tried again', async () => {
+    world.chat.refuse('post', forbidden());
+    const [zhang = 0] = await ids('E003');
+    await change(zhang);
+    await world.settled();
+    expect(await backlog()).toMatchObject({ behind: 0, dead: 1 });
+    expect(world.bugs.splice(0)).toMatchObject([{ msg: 'gave up on a card', state: 'dead' }]);
+
+    await world.database.transaction((tx) => reviveDead(tx, new Date()));
+    await world.settled();
+    expect(world.cards('E003')).toHaveLength(1);
+    expect(await backlog()).toMatchObject({ behind: 0, dead: 0 });
+  });
+
+  test('that were dead come with the next change as well', async () => {
+    world.chat.refuse('post', forbidden());
+    const [zhang = 0] = await ids('E003');
+    await change(zhang);
+    await world.settled();
+    world.bugs.splice(0);
+    await change(zhang);
+    await world.settled();
+    expect(world.cards('E003')).toHaveLength(1);
+  });
+
+  test('for somebody without an account wait until they come', async () => {
+    const { id } = await world.hire('E030', { email: 'e030@dealdesk.example' });
+    await world.database.transaction((tx) => tx.run("DELETE FROM identities WHERE userId = 'E030'"));
+    await change(id);
+    await world.settled();
+    expect(await backlog()).toMatchObject({ unreachable: 1 });
+
+    world.chat.know('chat-30', { email: 'e030@dealdesk.example', name: 'x' });
+    await world.type('chat-30', '/todo');
+    expect(world.cards('chat-30')).toHaveLength(1);
+    expect(await backlog()).toMatchObject({ unreachable: 0, behind: 0 });
+  });
+
+  test('find people by their e-mail who never wrote to us', async () => {
+    const { id } = await world.hire('E031', { email: 'e031@dealdesk.example' });
+    await world.database.transaction((tx) => tx.run("DELETE FROM identities WHERE userId = 'E031'"));
+    world.chat.know('chat-31', { email: 'e031@dealdesk.example', name: 'x' });
+    await change(id);
+    await world.settled();
+    expect(world.cards('chat-31')).toHaveLength(1);
+  });
+
+  test('go where the person was last', async () => {
+    const later = new Date(Date.now() + 60_000);
+    const { id } = await world.employee('E003');
+    await world.database.transaction(async (tx) =>
+      tx.insert('identities', {
+        ...{ platform: 'console', workspaceId: '', userId: 'phone' },
+        employeeId: id,
+        lastUsedAt: later,
+      }),
+    );
+    await change(id);
+    await world.settled();
+    expect(world.cards('phone')).toHaveLength(1);
+    expect(world.cards('E003')).toHaveLength(0);
+  });
+});
+
+describeOnEachDatabase('two instances', (open) => {
+  const warnings: string[] = [];
+  const keep = ({ message }: Error) => void warnings.push(message);
+  beforeAll(() => void process.on('warning', keep));
+  afterAll(() => {
+    process.off('warning', keep);
+    expect(warnings).toEqual([]);
+  });
+
+  const people = Array.from({ length: 20 }, (_, index) => `E1${String(index).padStart(2, '0')}`);
+
+  test('send each card once, and keep the pace for each person together', async () => {
+    const chat = openChat({ paceMs: 30 });
+    const world = await openWorld(await open(), chat);
+    const other = new Delivery({
+      database: world.database,
+      platforms: new Map([['console', chat]]),
+      readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
+      metrics: makeMetrics(world.database, () => new Date()),
+      log: pino({ level: 'silent' }),
+      now: () => new Date(),
+      owner: 'the other one',
+    });
+    other.start();
+    const times = new Map<string, number[]>();
+    const post = chat.post;
+    chat.post = (to, card, key) => {
+      times.set(to.userId, [...(times.get(to.userId) ?? []), Date.now()]);
+      return post(to, card, key);
+    };
+    const staff = await Promise.all(people.map((person) => world.hire(person, {})));
+    await world.database.transaction(async (tx) => {
+      for (const { id } of staff)
+        for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal, new Date());
+    });
+    await world.settled();
+    await other.stop();
+
+    for (const person of people) expect(world.cards(person)).toHaveLength(3);
+    const gaps = [...times.values()].flatMap((at) =>
+      at.slice(1).map((time, index) => time - (at[index] ?? 0)),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(28);
+  });
+
+  test('that stops finishes what is on its way and leaves the rest to the others', async () => {
+    const chat = openChat();
+    const world = await openWorld(await open(), chat);
+    let go = () => {};
+    chat.pause = () =>
+      new Promise((resolve) => {
+        go = resolve;
+      });
+    const { id } = await world.employee('E003');
+    await world.database.transaction(async (tx) => {
+      for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal, new Date());
+    });
+    await sleep(100);
+    const closing = world.database.close();
+    await sleep(50);
+    go();
+    await closing;
+    expect(chat.messagesOf('E003')).toHaveLength(1);
+  });
+});
