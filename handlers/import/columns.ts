@@ -12,7 +12,7 @@ export interface Column {
   readonly header: string;
   /** Its place in each record. */
   readonly at: number;
-  /** What the heading says all its numbers are: `万元`, `USD`. */
+  /** What the heading says all its numbers are: `万`, `usd`. */
   readonly unit: string;
 }
 
@@ -33,6 +33,8 @@ export interface Choices {
 }
 
 const UNIT = /\(([^()]+)\)$|(万元|万|元)$|[\s_](usd|cny|rmb|eur|gbp|hkd)$/;
+/** 元 is only what one counts in, as in 万元: the currency may stand in a column of its own. */
+const YUAN = /元$/;
 const NOISE = /[\s_.\-/:*#'"]+/g;
 
 interface Heading {
@@ -42,14 +44,14 @@ interface Heading {
   readonly unit: string;
 }
 
-/** One spelling of a heading, and the unit in it: `合同金额（万元）` is `合同金额` in `万元`. */
+/** One spelling of a heading, and the unit in it: `合同金额（万元）` is `合同金额` in `万`. */
 function toHeading(header: string, at: number): Heading {
   const folded = fold(header);
   const found = UNIT.exec(folded);
   const unit = found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
   const isUnit = unit !== '' && readMoney(`1${unit}`) !== undefined;
   const rest = isUnit && found ? folded.slice(0, found.index) : folded;
-  return { header, at, key: plain(rest), unit: isUnit ? unit : '' };
+  return { header, at, key: plain(rest), unit: isUnit ? unit.replace(YUAN, '') : '' };
 }
 
 const plain = (text: string) => fold(text).replace(NOISE, '');

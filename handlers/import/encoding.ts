@@ -19,9 +19,9 @@ const startOf = async (source: Source): Promise<Uint8Array> => {
   return new Uint8Array();
 };
 
-const canDecode = (decoder: TextDecoder, bytes?: Uint8Array): boolean => {
+const succeeds = (decode: () => string): boolean => {
   try {
-    decoder.decode(bytes, { stream: bytes !== undefined });
+    decode();
     return true;
   } catch {
     return false;
@@ -30,8 +30,9 @@ const canDecode = (decoder: TextDecoder, bytes?: Uint8Array): boolean => {
 
 async function isAll(source: Source, encoding: string): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const bytes of source.open()) if (!canDecode(decoder, bytes)) return false;
-  return canDecode(decoder);
+  for await (const bytes of source.open())
+    if (!succeeds(() => decoder.decode(bytes, { stream: true }))) return false;
+  return succeeds(() => decoder.decode());
 }
 
 /** @throws Refusal when the bytes are neither UTF-8, UTF-16 with its mark, nor GB18030 (which GBK and GB2312 are part of) */

@@ -1,7 +1,7 @@
 import { listed } from '../fields.js';
 import type { Unsure } from './directory.js';
 import { peopleFields } from './fields.js';
-import type { PersonDraft, Place, Roll, Somebody } from './person-draft.js';
+import { fullName, type PersonDraft, type Place, type Roll, type Somebody } from './person-draft.js';
 import type { Problem } from './row.js';
 import { notes, problem, troubles } from './words.js';
 
@@ -29,7 +29,7 @@ const quoted = (people: readonly Somebody[]) => ({
 function unsure(text: string, { several, near }: Unsure<Somebody>): Problem | undefined {
   const field = peopleFields.manager.label;
   if (several.length > 0)
-    return problem(troubles.severalPeople, { field, text, people: listed(several.map(nameOf)) });
+    return problem(troubles.severalPeople, { field, text, people: listed(several.map(fullName)) });
   if (near.length > 0) return problem(troubles.nearPerson, { field, text, near: quoted(near) });
   return IS_NAME.test(text) ? undefined : problem(troubles.noSuchManager, { text });
 }

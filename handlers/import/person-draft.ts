@@ -14,10 +14,15 @@ import { notes, problem, troubles } from './words.js';
 /** A person of the database, of a row, or of both, or a manager who is in neither yet. */
 export interface Somebody {
   readonly name: string;
+  readonly staffNumber?: string | null;
   readonly there?: Employee;
   /** Missing until it is written; every attempt of a transaction sets it anew. */
   id?: number;
 }
+
+/** Two people of one name are told apart by their numbers. */
+export const fullName = ({ name, staffNumber }: Somebody) =>
+  staffNumber ? `${name} (${staffNumber})` : name;
 
 /** A department, which may have to be made first. */
 export interface Place {
@@ -74,7 +79,7 @@ export class Roll {
 
   constructor(everybody: readonly Employee[], departments: readonly Department[]) {
     for (const there of everybody) {
-      const person = { name: there.name, id: there.id, there };
+      const person = { name: there.name, staffNumber: there.staffNumber, id: there.id, there };
       this.all.add(person, there.name, [there.staffNumber, there.email?.toLowerCase()]);
       this.#byId.set(there.id, person);
       this.#numbers.add(there.staffNumber);
@@ -152,7 +157,7 @@ function findThere(roll: Roll, identity: Identity): Found {
     .filter((one) => one.there && !hasOther(one.there, identity) && roll.lineOf(one) === undefined);
   const [first, ...others] = named;
   if (others.length === 0) return first ? { person: first } : {};
-  const people = listed(named.map((one) => `${one.name} (${one.there?.staffNumber})`));
+  const people = listed(named.map(fullName));
   return { fault: problem(troubles.severalPeople, { field: peopleFields.name.label, text: name, people }) };
 }
 
@@ -160,12 +165,13 @@ function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): 
   const found = findThere(roll, identity);
   if ('fault' in found) cells.fault(found.fault);
   const known = 'person' in found ? found.person : undefined;
-  const person: Somebody = known ?? { name: identity.name };
+  const person: Somebody = known ?? { name: identity.name, staffNumber: identity.staffNumber };
   const line = roll.claim(person, cells.row.line);
   if (line !== undefined) cells.fault(problem(troubles.repeats, { line }));
 
   const isKnownSo = known && spelling(known.name) === spelling(identity.name);
-  if (identity.name && !isKnownSo)
+  const isUnclear = 'fault' in found && roll.all.named(identity.name).length > 0;
+  if (identity.name && !isKnownSo && !isUnclear)
     roll.all.add(person, identity.name, [identity.staffNumber, identity.email]);
   return person;
 }

@@ -81,7 +81,7 @@ export async function run(
     const planned = await carryOut[mode](database, step);
     await take([...planned, ...skipped.splice(0)]);
   }
-  await take(skipped);
+  if (skipped.length > 0) await take(skipped);
 
   if (tally.total !== file.rowCount)
     throw new Refusal(refusals.changed, { counted: file.rowCount, came: tally.total });

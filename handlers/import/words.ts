@@ -247,11 +247,11 @@ export const notes = {
 export const marks = {
   nothing: { zh: '', en: '' },
   listPrice: {
-    zh: '（文件没有写金额，按产品标价估算）',
-    en: ' (its amount is the list price of its product, as the file has none)',
+    zh: '：文件没有写金额，按产品标价估算',
+    en: ': its amount is the list price of its product, as the file has none',
   },
   lostAtListPrice: {
-    zh: '（文件的金额是 0，按产品标价记）',
-    en: ' (its amount is the list price of its product, as the file has 0)',
+    zh: '：文件的金额是 0，按产品标价记',
+    en: ': its amount is the list price of its product, as the file has 0',
   },
 } satisfies Record<string, Text>;

@@ -26,7 +26,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new Refusal(words.badOption, { text: error instanceof Error ? error.message : String(error) });
+    const [text = ''] = (error as Error).message.split('. ');
+    throw new Refusal(words.badOption, { text });
   }
 }
 
