@@ -188,14 +188,6 @@ describeOnEachDatabase('cards', (open) => {
 });
 
 describeOnEachDatabase('two instances', (open) => {
-  const warnings: string[] = [];
-  const keep = ({ message }: Error) => void warnings.push(message);
-  beforeAll(() => void process.on('warning', keep));
-  afterAll(() => {
-    process.off('warning', keep);
-    expect(warnings).toEqual([]);
-  });
-
   const people = Array.from({ length: 20 }, (_, index) => `E1${String(index).padStart(2, '0')}`);
 
   test('send each card once, and keep the pace for each person together', async () => {

@@ -1,0 +1,116 @@
+import { BadSettings, readSettings } from '../../bot/settings.js';
+
+const slack = {
+  SLACK_SIGNING_SECRET: 'signing',
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SESSION_SECRET: 's'.repeat(32),
+};
+
+const linesOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof BadSettings) return error.lines;
+    throw error;
+  }
+};
+
+test('nothing needs to be set to try it', () => {
+  expect(readSettings({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:3000',
+    databaseUrl: 'sqlite:data/dealdesk.db',
+    timeZone: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    digestAt: '08:30',
+    sessionSecret: undefined,
+    logLevel: 'info',
+    templatesDir: 'data/templates',
+    slack: undefined,
+  });
+});
+
+test('an empty line in .env is as good as none', () => {
+  expect(readSettings({ PORT: '', SLACK_BOT_TOKEN: '', SESSION_SECRET: '' })).toEqual(readSettings({}));
+});
+
+test('what is set counts', () => {
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://dealdesk.example.com/',
+    DATABASE_URL: 'mysql://dealdesk:a%40b@db.example.com:3307/sales',
+    LOCALE_DEFAULT: 'en',
+    TZ_DEFAULT: 'Europe/Berlin',
+    DIGEST_AT: '07:45',
+    ...slack,
+  });
+  expect(settings).toMatchObject({
+    port: 0,
+    publicUrl: 'https://dealdesk.example.com',
+    locale: 'en',
+    timeZone: 'Europe/Berlin',
+    digestAt: '07:45',
+    slack: { signingSecret: 'signing', botToken: 'xoxb-1', apiUrl: 'https://slack.com/api/' },
+  });
+});
+
+test.each([
+  ['PORT', 'http', 'PORT must be a port number'],
+  ['PORT', '70000', 'PORT must be a port number'],
+  ['PORT', '-1', 'PORT must be a port number'],
+  ['PUBLIC_URL', 'dealdesk', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
+  ['PUBLIC_URL', 'ftp://x.example', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
+  [
+    'DATABASE_URL',
+    'postgres://x/y',
+    'DATABASE_URL must be sqlite:path/to/file or mysql://user:password@host:3306/name',
+  ],
+  ['TZ_DEFAULT', 'Shanghai', 'TZ_DEFAULT must be a time zone such as Asia/Shanghai'],
+  ['LOCALE_DEFAULT', 'zh', 'LOCALE_DEFAULT must be one of zh-CN, en'],
+  ['DIGEST_AT', '8:30', 'DIGEST_AT must be a time such as 08:30'],
+  ['DIGEST_AT', '24:00', 'DIGEST_AT must be a time such as 08:30'],
+  [
+    'SESSION_SECRET',
+    'short',
+    'SESSION_SECRET must have at least 32 characters, for example from: openssl rand -hex 32',
+  ],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug or silent'],
+  ['SLACK_BOT_TOKEN', 'xoxp-1', 'SLACK_BOT_TOKEN must begin with xoxb-'],
+  ['SLACK_APP_TOKEN', 'x', 'SLACK_APP_TOKEN must begin with xapp-'],
+  ['SLACK_API_URL', 'slack.com', 'SLACK_API_URL must be an address such as https://slack.com/api/'],
+])('%s=%s is refused with one clear line', (name, value, line) => {
+  expect(linesOf({ ...slack, [name]: value })).toEqual([line]);
+});
+
+test('every bad setting gets its line at once, and no secret is in any', () => {
+  const lines = linesOf({
+    PORT: 'x',
+    DIGEST_AT: 'y',
+    SLACK_BOT_TOKEN: 'secret-1',
+    SESSION_SECRET: 'secret-2',
+  });
+  expect(lines).toHaveLength(4);
+  expect(lines.join('\n')).not.toContain('secret-');
+});
+
+test('half of Slack is refused, with what is missing and where to find it', () => {
+  expect(linesOf({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+    'SLACK_SIGNING_SECRET is missing: find it under Basic Information of your Slack app',
+    'SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32',
+  ]);
+  expect(linesOf({ ...slack, SLACK_BOT_TOKEN: '', SLACK_CLIENT_ID: '1.2' })).toEqual([
+    'SLACK_BOT_TOKEN is missing: set it for one workspace, or SLACK_CLIENT_SECRET, SLACK_STATE_SECRET for installation in many',
+  ]);
+  expect(
+    linesOf({
+      ...slack,
+      SLACK_BOT_TOKEN: '',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'x',
+      SLACK_STATE_SECRET: 'y',
+    }),
+  ).toEqual([]);
+});
