@@ -1,9 +1,13 @@
 import type Router from '@koa/router';
+import { say } from '../cards/say.js';
+import { Refusal } from '../handlers/useCase.js';
 import { drawContract } from '../jobs/draw-contracts.js';
 import { findContract, findContractFile } from '../models/contract.js';
 import type { Database } from '../models/database.js';
+import { locales, type Reader } from '../models/text.js';
 import { isSigned, signPath } from './seal.js';
 
+const NUMBER = /^[1-9]\d{0,14}$/;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export interface FileNeeds {
@@ -11,6 +15,18 @@ export interface FileNeeds {
   readonly secret: string;
   readonly templatesDir: string;
 }
+
+const readers = locales.map((locale): Reader => ({ locale, timeZone: 'UTC', link: (path) => path }));
+
+/** Draws it now. @returns what is wrong with the firm's template, if anything, for whoever opened the link */
+const drawn = (database: Database, id: number, templatesDir: string): Promise<string | undefined> =>
+  drawContract(database, id, templatesDir).then(
+    () => undefined,
+    (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      return readers.map((reader) => say(error.words, reader)).join('\n');
+    },
+  );
 
 /** The link by which the reader of a card opens one of our files. */
 export const linkTo =
@@ -21,11 +37,14 @@ export const linkTo =
 /** `GET /files/contracts/12?sig=…`: who has the link may open it; nobody can make one up. */
 export function fileRoutes(router: Router, { database, secret, templatesDir }: FileNeeds) {
   router.get('/files/contracts/:id', async (ctx) => {
-    const id = Number(ctx.params.id);
-    if (!isSigned(secret, `contracts/${ctx.params.id}`, String(ctx.query.sig ?? ''))) ctx.throw(404);
+    const { id: number = '' } = ctx.params;
+    const isOurs = isSigned(secret, `contracts/${number}`, String(ctx.query.sig ?? ''));
+    if (!isOurs || !NUMBER.test(number)) return ctx.throw(404);
+    const id = Number(number);
     const contract = await database.read((tx) => findContract(tx, id));
     if (!contract) return ctx.throw(404);
-    if (!contract.sha256) await drawContract(database, id, templatesDir);
+    const trouble = contract.sha256 ? undefined : await drawn(database, id, templatesDir);
+    if (trouble) return ctx.throw(422, trouble);
     ctx.body = await database.read((tx) => findContractFile(tx, id));
     ctx.type = DOCX;
     ctx.set(

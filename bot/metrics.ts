@@ -5,6 +5,9 @@ import { readBacklog } from '../models/shown-card.js';
 /** Seconds. Slack waits for 3. */
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 
+/** Without the database the rest is shown all the same. */
+const READ_MS = 1_500;
+
 export interface Metrics {
   readonly registry: Registry;
   readonly answers: Histogram<'platform' | 'kind' | 'result'>;
@@ -21,7 +24,12 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const { behind, dead, unreachable } = await database.read((tx) => readBacklog(tx, now()));
+      this.reset();
+      const backlog = await database
+        .read((tx) => readBacklog(tx, now()), Date.now() + READ_MS)
+        .catch(() => undefined);
+      if (!backlog) return;
+      const { behind, dead, unreachable } = backlog;
       for (const [state, n] of Object.entries({ behind, dead, unreachable })) this.set({ state }, n);
     },
   });

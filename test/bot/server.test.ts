@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { makeMetrics } from '../../bot/metrics.js';
+import { HttpServer } from '../../bot/server.js';
+import { type Database, openDatabase } from '../../models/database.js';
+import { show } from '../../models/shown-card.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { openWorld } from '../support/world.js';
+
+interface Started {
+  readonly database: Database;
+  readonly server: HttpServer;
+  readonly logged: { readonly msg: string; readonly err?: { message: string } }[];
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
+}
+
+const start = async (database: Database): Promise<Started> => {
+  const logged: Started['logged'] = [];
+  const now = () => new Date();
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const server = new HttpServer({ database, metrics: makeMetrics(database, now), log, now });
+  server.router.get('/broken', () => {
+    throw new Error('The password is hunter2.');
+  });
+  server.router.get('/forbidden', (ctx) => ctx.throw(403, 'Not for you.'));
+  const port = await server.listen(0, '127.0.0.1');
+  return { database, server, logged, get: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init) };
+};
+
+describeOnEachDatabase('the server', (open) => {
+  let started: Started;
+  beforeAll(async () => {
+    const world = await openWorld(await open());
+    started = await start(world.database);
+  });
+  afterAll(() => started.server.close());
+
+  test('says that it lives, and that it can work', async () => {
+    expect(await (await started.get('/healthz')).json()).toEqual({ ok: true });
+    expect(await (await started.get('/readyz')).json()).toEqual({
+      ok: true,
+      cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0 },
+    });
+  });
+
+  test('says how many cards wait, and for how long', async () => {
+    const later = new Date(Date.now() + 3_600_000);
+    await started.database.transaction(async (tx) => {
+      show(tx, 3, 'deal', 1001, later);
+      tx.later("UPDATE shown_cards SET state = 'dead' WHERE subjectId = 1001");
+    });
+    expect(await (await started.get('/readyz')).json()).toMatchObject({ cards: { behind: 0, dead: 1 } });
+    const metrics = await (await started.get('/metrics')).text();
+    expect(metrics).toContain('dealdesk_cards_waiting{state="dead"} 1');
+    expect(metrics).toContain('dealdesk_cards_waiting{state="behind"} 0');
+    expect(metrics).toContain('process_cpu_seconds_total');
+    expect(metrics).toContain('dealdesk_transaction_retries_total');
+  });
+
+  test('gives each answer a number, and does not know what is not there', async () => {
+    const [one, other] = [await started.get('/healthz'), await started.get('/nothing-here')];
+    expect(one.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(one.headers.get('x-request-id')).not.toBe(other.headers.get('x-request-id'));
+    expect(other.status).toBe(404);
+    expect((await started.get('/healthz', { method: 'POST' })).status).toBe(404);
+  });
+
+  test('keeps to itself why something broke, and writes it down', async () => {
+    const answer = await started.get('/broken');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toBe('Something went wrong.');
+    expect(started.logged.filter(({ msg }) => msg === 'a request failed')).toMatchObject([
+      {
+        err: { message: 'The password is hunter2.' },
+        request: answer.headers.get('x-request-id'),
+        path: '/broken',
+      },
+    ]);
+    expect(await (await started.get('/forbidden')).text()).toBe('Not for you.');
+  });
+
+  test('logs no secret of an address', async () => {
+    await started.get('/healthz?sig=very-secret', { headers: { authorization: 'Bearer very-secret' } });
+    expect(JSON.stringify(started.logged)).not.toContain('very-secret');
+  });
+});
+
+test('without its database it lives, cannot work, and still tells its metrics', async () => {
+  const database = await openDatabase('mysql://nobody@127.0.0.1:1/nothing');
+  const { server, get } = await start(database);
+  expect((await get('/healthz')).status).toBe(200);
+  const ready = await get('/readyz');
+  expect(ready.status).toBe(503);
+  expect(await ready.json()).toEqual({ ok: false, reason: 'the database cannot be reached' });
+  const metrics = await get('/metrics');
+  expect(metrics.status).toBe(200);
+  expect(await metrics.text()).toContain('process_cpu_seconds_total');
+  await server.close();
+  await database.close();
+});
