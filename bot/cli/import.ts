@@ -1,6 +1,6 @@
 /** `npm run import -- <kind> <file.csv>`: people, customers, products and deals from the files of other systems. */
 import { createReadStream, existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -61,9 +61,7 @@ function explain(reader: Reader, terminal: Terminal): number {
 async function importBy(args: Arguments, settings: Settings, reader: Reader, terminal: Terminal) {
   const now = new Date();
   const path = resolve(terminal.workingFolder, args.file);
-  await access(path).catch(() => {
-    throw new Refusal(words.unreadable, { file: args.file });
-  });
+  if (!(await isReadable(path))) throw new Refusal(words.unreadable, { file: args.file });
   const source = { name: basename(path), open: () => createReadStream(path) };
   const file = await survey({ ...args, source });
   const { locale, timeZone } = settings;
@@ -73,6 +71,14 @@ async function importBy(args: Arguments, settings: Settings, reader: Reader, ter
     previewAndWrite(database, { args, path, file, rules, reader, terminal }),
   );
 }
+
+const isReadable = async (path: string): Promise<boolean> => {
+  const isOurs = await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  return isOurs && (await stat(path)).isFile();
+};
 
 async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(url);

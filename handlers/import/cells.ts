@@ -2,8 +2,8 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import { readCurrency, readMoney, type TypedMoney } from '../input/amount.js';
 import { readDay } from './dates.js';
 import type { Match, Unsure } from './directory.js';
-import type { Field, Problem, Row, Rules } from './row.js';
-import { notes, problem, troubles } from './words.js';
+import type { Field, Row, Rules } from './row.js';
+import { notes, type Problem, problem, troubles } from './words.js';
 
 const isoCodes = new Set(Intl.supportedValuesOf('currency'));
 const decimalsOf = (currency: string) =>

@@ -4,7 +4,7 @@ import { nearCustomers } from '../customer/near.js';
 import { listed } from '../fields.js';
 import { normaliseName } from '../input/name.js';
 import type { ReferenceWords } from './cells.js';
-import { type Match, matchOf, nothing } from './directory.js';
+import { type Match, MOST_SEARCHES, matchOf, nothing } from './directory.js';
 import { problem, troubles } from './words.js';
 
 export interface NamedCustomer {
@@ -15,6 +15,7 @@ export interface NamedCustomer {
 /** The customers that a file names: there may be far too many in the database to hold them all. */
 export class CustomerBook {
   readonly #matches = new Map<string, Match<NamedCustomer>>();
+  #searches = 0;
 
   /** Looks up what was not asked for before, in one go; only unknown names cost a search each. */
   async prepare(tx: Tx, texts: readonly string[]) {
@@ -28,15 +29,17 @@ export class CustomerBook {
       const match = numbered
         ? { sure: true as const, found: numbered, exact: true }
         : matchOf(named, ({ name }) => name === text);
-      this.#matches.set(
-        text,
-        match === nothing ? matchOf(await nearCustomers(tx, text), () => false) : match,
-      );
+      this.#matches.set(text, match === nothing ? await this.#near(tx, text) : match);
     }
   }
 
   find(text: string): Match<NamedCustomer> {
     return this.#matches.get(text) ?? nothing;
+  }
+
+  async #near(tx: Tx, text: string): Promise<Match<NamedCustomer>> {
+    this.#searches += 1;
+    return this.#searches > MOST_SEARCHES ? nothing : matchOf(await nearCustomers(tx, text), () => false);
   }
 }
 

@@ -3,8 +3,8 @@ import { type Money, type Saying, saying, type Text } from '../../models/text.js
 import type { Stage } from '../deal/pipeline.js';
 import type { TypedMoney } from '../input/amount.js';
 import { DEFAULT_CURRENCY } from './products.js';
-import type { Problem } from './row.js';
-import { marks, notes, problem, troubles } from './words.js';
+
+import { marks, notes, type Problem, problem, troubles } from './words.js';
 
 export interface Worth {
   readonly money: Money;

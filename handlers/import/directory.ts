@@ -29,6 +29,8 @@ export const spelling = (name: string): string => {
 };
 
 const MOST_NEAR = 5;
+/** A column of something else would ask for another name in each row; a typing error needs no thousand tries. */
+export const MOST_SEARCHES = 1_000;
 
 /** The only one, or all between which the name does not decide. */
 export const matchOf = <T>(found: readonly T[], isExact: (one: T) => boolean): Match<T> => {
@@ -46,6 +48,7 @@ export class Directory<T> {
   readonly #bySpelling = new Map<string, T[]>();
   readonly #names: { readonly name: string; readonly item: T }[] = [];
   readonly #nearOf = new Map<string, readonly T[]>();
+  #searches = 0;
 
   /** @param numbers what is unique and never guessed at: a code, a staff number, an e-mail address in lower case */
   add(item: T, name: string, numbers: readonly (string | null | undefined)[] = []) {
@@ -82,6 +85,8 @@ export class Directory<T> {
   near(text: string): readonly T[] {
     const known = this.#nearOf.get(text);
     if (known) return known;
+    this.#searches += 1;
+    if (this.#searches > MOST_SEARCHES) return [];
     const near = this.#names
       .filter(({ name }) => isNearDuplicate(name, text))
       .sort((a, b) => similarity(b.name, text) - similarity(a.name, text))

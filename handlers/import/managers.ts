@@ -2,8 +2,8 @@ import { listed } from '../fields.js';
 import type { Unsure } from './directory.js';
 import { peopleFields } from './fields.js';
 import { fullName, type PersonDraft, type Place, type Roll, type Somebody } from './person-draft.js';
-import type { Problem } from './row.js';
-import { notes, problem, troubles } from './words.js';
+
+import { notes, type Problem, problem, troubles } from './words.js';
 
 /** A manager whom neither the file has a row for nor the database knows. */
 export interface NewManager {

@@ -8,8 +8,8 @@ import { fold } from '../input/fold.js';
 import { Cells } from './cells.js';
 import { Directory, spelling } from './directory.js';
 import { peopleFields } from './fields.js';
-import type { Problem, Row, Rules } from './row.js';
-import { notes, problem, troubles } from './words.js';
+import type { Row, Rules } from './row.js';
+import { notes, type Problem, problem, troubles } from './words.js';
 
 /** A person of the database, of a row, or of both, or a manager who is in neither yet. */
 export interface Somebody {

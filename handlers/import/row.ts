@@ -2,6 +2,7 @@ import type { Locale, Saying, Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { Fact } from '../../models/views.js';
 import type { DateOrder } from './dates.js';
+import type { Problem } from './words.js';
 
 export const kinds = ['people', 'customers', 'products', 'deals'] as const;
 export type Kind = (typeof kinds)[number];
@@ -29,12 +30,6 @@ export interface Row {
   readonly values: Values;
   /** How many cells too many it has: its values may stand in the wrong columns. */
   readonly surplus: number;
-}
-
-export interface Problem {
-  readonly what: Saying;
-  /** What to do about it. */
-  readonly remedy: Saying;
 }
 
 export const outcomes = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;

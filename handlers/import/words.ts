@@ -1,5 +1,4 @@
-import { type Param, saying, type Text } from '../../models/text.js';
-import type { Problem } from './row.js';
+import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 
 /** Why a file as a whole cannot be imported. */
 export const refusals = {
@@ -52,6 +51,12 @@ export const errorColumns = {
   what: { zh: '问题', en: 'What is wrong' },
   remedy: { zh: '怎么处理', en: 'What to do' },
 } satisfies Record<string, Text>;
+
+export interface Problem {
+  readonly what: Saying;
+  /** What to do about it. */
+  readonly remedy: Saying;
+}
 
 type Trouble = Readonly<Record<'what' | 'remedy', Text>>;
 

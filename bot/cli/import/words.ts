@@ -81,10 +81,10 @@ export const words = {
   problems: { zh: '不能导入的行', en: 'Rows that cannot be imported' },
   problem: { zh: '  {count} 行：{text}（第 {lines} 行）', en: '  {count} ×  {text} (line {lines})' },
   more: { zh: '  {count} 行：其他', en: '  {count} ×  others' },
-  departments: { zh: '  另外新增 {count} 个部门：{names}', en: '  Also new: {count} departments: {names}' },
+  departments: { zh: '  另外新增 {count} 个部门：{names}', en: '  Also new: departments ({count}): {names}' },
   managers: {
     zh: '  另外新增 {count} 位没有单独一行的上级：{names}',
-    en: '  Also new: {count} managers without a row of their own: {names}',
+    en: '  Also new: managers without a row of their own ({count}): {names}',
   },
   planned: {
     zh: '预览：读取 {total} 行 = 新增 {created} + 更新 {updated} + 不变 {unchanged} + 跳过 {skipped} + 有误 {failed}',

@@ -56,8 +56,8 @@ describeOnEachDatabase('the import command', (_open, freshUrl) => {
       '  manager → Manager',
       'The first rows, as understood',
       '  line 2 (new): Name Bo Hart · Department North · Manager Ann Lee',
-      '  Also new: 1 departments: North',
-      '  Also new: 1 managers without a row of their own: Ann Lee',
+      '  Also new: departments (1): North',
+      '  Also new: managers without a row of their own (1): Ann Lee',
       'Read differently from what is written, or filled in',
       '  1 ×  no staff number is given: numbered from IMP-0001, until a file with numbers is imported',
       'Preview: 1 read = 1 new + 0 changed + 0 same + 0 skipped + 0 faulty',
@@ -165,6 +165,16 @@ describe('somebody who imports a file', () => {
     ]);
   });
 
+  test('need not care how Excel saved it', async () => {
+    const gbk = [0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xb9, 0xa4, 0xba, 0xc5, 0x0d, 0x0a];
+    await given('人员.csv', Uint8Array.from([...gbk, 0xd5, 0xc5, 0xce, 0xb0, ...Buffer.from(',E003\r\n')]));
+
+    const { printed } = await typing('people 人员.csv', url(), 'zh-CN');
+
+    expect(printed).toContain('人员.csv：1 行人员（GB18030 (GBK)，逗号分隔）');
+    expect(printed).toContain('  第 2 行（新增）：姓名 张伟 · 工号 E003');
+  });
+
   test('finds the error file in the working folder when it cannot be beside the file', async () => {
     await mkdir(join(folder, 'theirs', 'deals.csv.errors.csv'), { recursive: true });
     await given('theirs/deals.csv', deals);
@@ -185,6 +195,7 @@ describe('somebody who imports a file', () => {
       'Usage: npm run import -- <people|customers|products|deals> <file.csv> [options]',
     ],
     ['deals nowhere.csv', 1, 'The file nowhere.csv cannot be read. Check its path.'],
+    ['deals .', 1, 'The file . cannot be read. Check its path.'],
     ['deals a.csv --map amount', 1, '"amount" must be NAME=VALUE'],
     ['deals a.csv --dates mmddyy', 1, '--dates is mdy, dmy or ymd'],
     ['deals a.csv --wet-run', 1, "This option is not understood: Unknown option '--wet-run'"],
