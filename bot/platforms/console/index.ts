@@ -1,26 +1,16 @@
-import type { Logger } from 'pino';
 import type { Handle, Platform } from '../platform.js';
 import { PlatformError } from '../platform.js';
-import { type Drawing, sharedCard } from './answers.js';
+import { sharedCard } from './answers.js';
 import { tellingStore } from './conversation.js';
-import type { Encoders, Sample } from './gallery.js';
-import type { CommandHint, ConsolePerson } from './protocol.js';
+import type { ConsoleDeps } from './deps.js';
+import type { ConsolePerson } from './protocol.js';
 import { consoleRoutes } from './routes.js';
-import type { ConsoleStore } from './store.js';
 import { openStream } from './stream.js';
 
+export type { ConsoleDeps } from './deps.js';
 export type { CommandHint, ConsolePerson, Message } from './protocol.js';
 export type { ConsoleStore, Content, NewMessage, Summary } from './store.js';
 export { mayServeConsole } from './verify.js';
-
-export interface ConsoleDeps extends Drawing {
-  readonly people: () => Promise<readonly ConsolePerson[]>;
-  readonly store: ConsoleStore;
-  readonly commands: () => readonly CommandHint[];
-  readonly samples: () => readonly Sample[];
-  readonly encoders: Encoders;
-  readonly log: Pick<Logger, 'warn'>;
-}
 
 /**
  * The chat page of the demo firm. Anybody who reaches it can be anybody, so it is served only where
