@@ -152,7 +152,7 @@ class Turn {
         const employee = profile && (await findEmployeeOf(tx, profile));
         if (!employee) return false;
         insertIdentity(tx, who, employee.id, now());
-        reviveUnreachable(tx, employee.id, now());
+        reviveUnreachable(tx, employee.id);
         return true;
       }, this.deadline)
       .catch((error) => this.#linkedMeanwhile(error));

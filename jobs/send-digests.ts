@@ -46,7 +46,7 @@ export async function sendDigests(shift: Shift): Promise<string> {
     pick: (people) => withNews(shift, people, day),
     write: (tx, person) => {
       dropUnseenDigests(tx, person.id, id);
-      show(tx, person.id, 'digest', id, now, { fresh: true });
+      show(tx, person.id, 'digest', id, { fresh: true });
     },
   });
   return `sent: ${count}`;

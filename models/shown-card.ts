@@ -34,7 +34,8 @@ const onConflict = {
 };
 
 /**
- * Says that soon this person's card about this subject shows the state as of this transaction.
+ * Says that soon this person's card about this subject shows the state as of this transaction. When it is due goes by
+ * the database's clock, as ours may be wrong.
  * @param how `fresh`: as a new message at the end of the chat, because the person should act
  */
 export function show(
@@ -42,14 +43,13 @@ export function show(
   employeeId: number,
   subject: Subject,
   subjectId: number,
-  now: Date,
   how?: { fresh: boolean },
 ) {
   tx.later(
     `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
-     VALUES (?, ?, ?, 'behind', 1, 0, ?, 0, ?)
+     VALUES (?, ?, ?, 'behind', 1, 0, ?, 0, ${tx.clock})
      ${onConflict[tx.dialect]} state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1`,
-    [employeeId, subject, subjectId, how?.fresh ?? false, now],
+    [employeeId, subject, subjectId, how?.fresh ?? false],
   );
   tx.news.add('cards');
 }
@@ -164,8 +164,7 @@ export async function saveShown(
     ],
   );
   if (saved > 0) return;
-  tx.later("UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ? WHERE id = ?", [
-    now,
+  tx.later(`UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ?`, [
     card.id,
   ]);
   tx.news.add('cards');
@@ -196,19 +195,19 @@ export const forgetRef = (tx: Tx, lease: Lease, card: ShownCard) =>
   ]);
 
 /** A person who could not be reached has come to a platform. */
-export const reviveUnreachable = (tx: Tx, employeeId: number, now: Date) => {
+export const reviveUnreachable = (tx: Tx, employeeId: number) => {
   tx.later(
-    "UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ? WHERE employeeId = ? AND state = 'unreachable'",
-    [now, employeeId],
+    `UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ${tx.clock}
+     WHERE employeeId = ? AND state = 'unreachable'`,
+    [employeeId],
   );
   tx.news.add('cards');
 };
 
-export const reviveDead = async (tx: Tx, now: Date): Promise<number> => {
+export const reviveDead = async (tx: Tx): Promise<number> => {
   tx.news.add('cards');
   return tx.run(
-    "UPDATE shown_cards SET state = 'behind', attempts = 0, unended = 0, dueAt = ? WHERE state = 'dead'",
-    [now],
+    `UPDATE shown_cards SET state = 'behind', attempts = 0, unended = 0, dueAt = ${tx.clock} WHERE state = 'dead'`,
   );
 };
 

@@ -21,8 +21,8 @@ export async function reportCards(database: Database, now: Date): Promise<string
   ];
 }
 
-export async function retryCards(database: Database, now: Date): Promise<string[]> {
-  const revived = await database.transaction((tx) => reviveDead(tx, now));
+export async function retryCards(database: Database): Promise<string[]> {
+  const revived = await database.transaction((tx) => reviveDead(tx));
   return [`${revived} dead cards will be tried again by the running service.`];
 }
 

@@ -43,8 +43,7 @@ export const submitComment = useCase(
     const asked = instance.tasks
       .filter(({ openedAt }) => openedAt !== null)
       .map(({ assigneeId }) => assigneeId);
-    for (const person of new Set([instance.initiatorId, ...asked]))
-      show(ctx.tx, person, 'approval', id, ctx.now);
+    for (const person of new Set([instance.initiatorId, ...asked])) show(ctx.tx, person, 'approval', id);
     return say(words.commented, { number: formatNumber('approval', id) });
   },
 );

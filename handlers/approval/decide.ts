@@ -18,12 +18,11 @@ import { words } from './words.js';
 const LONGEST_COMMENT = 1000;
 
 /** Everybody's card shows it; who is asked now, and who started it once it has ended, is told by a new one. */
-function showAll({ tx, now }: Context, { instance, show: audience, opened, outcome }: Progress) {
+function showAll({ tx }: Context, { instance, show: audience, opened, outcome }: Progress) {
   const asked = new Set(opened.map(({ assigneeId }: Task) => assigneeId));
   const told = (id: number) => asked.has(id) || (outcome !== null && id === instance.initiatorId);
   const quiet = outcome === null ? audience.filter((id) => id !== instance.initiatorId) : audience;
-  for (const id of new Set([...quiet, ...asked]))
-    show(tx, id, 'approval', instance.id, now, { fresh: told(id) });
+  for (const id of new Set([...quiet, ...asked])) show(tx, id, 'approval', instance.id, { fresh: told(id) });
 }
 
 async function go(
@@ -48,7 +47,7 @@ async function go(
   }
 
   showAll(ctx, progress);
-  if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id, now);
+  if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);
   return { progress, people, number };
 }
 

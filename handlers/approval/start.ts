@@ -49,6 +49,6 @@ export async function startApproval(
   const number = formatNumber('approval', id);
   record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
 
-  for (const task of opened) show(tx, task.assigneeId, 'approval', id, now, { fresh: true });
+  for (const task of opened) show(tx, task.assigneeId, 'approval', id, { fresh: true });
   return { number, waitingFor: openTasks(instance).map(({ assigneeId }) => nameOf(assigneeId, people)) };
 }

@@ -84,7 +84,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   });
   const gate = await openGate(ctx, deal, stage);
 
-  show(tx, actor.id, 'deal', id, now);
+  show(tx, actor.id, 'deal', id);
   return made(deal, id, stage.name, gate);
 });
 

@@ -127,7 +127,7 @@ async function apply(ctx: Context, before: Deal, values: Values) {
     before: tracked(before),
     after: tracked(after),
   });
-  show(tx, before.ownerId, 'deal', before.id, now);
+  show(tx, before.ownerId, 'deal', before.id);
   return say(words.edited, { number, fields: joined(fields) });
 }
 

@@ -73,6 +73,6 @@ export function moveDeal(
     before: { stage: deal.stage },
     after: { stage: to.key },
   });
-  show(ctx.tx, deal.ownerId, 'deal', deal.id, ctx.now);
+  show(ctx.tx, deal.ownerId, 'deal', deal.id);
   return moved;
 }

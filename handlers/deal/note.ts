@@ -16,7 +16,7 @@ const errorsIn = (text: string): FieldErrors => ({ note: textError(words.note, L
 async function note(ctx: Context, id: number, text: string) {
   const deal = await dealToSee(ctx, id);
   record(ctx, { kind: 'deal', id }, 'deal.noted', { params: { note: text } });
-  show(ctx.tx, deal.ownerId, 'deal', id, ctx.now);
+  show(ctx.tx, deal.ownerId, 'deal', id);
   return say(words.noted, { number: formatNumber('deal', id) });
 }
 

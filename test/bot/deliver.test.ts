@@ -51,7 +51,7 @@ describeOnEachDatabase('cards', (open) => {
     Promise.all(people.map(async (one) => (await world.employee(one)).id));
   /** Says that the card about a deal changed, as a use-case would. */
   const change = (person: number, deal = 1001, how?: { fresh: boolean }) =>
-    world.database.transaction(async (tx) => show(tx, person, 'deal', deal, new Date(), how));
+    world.database.transaction(async (tx) => show(tx, person, 'deal', deal, how));
   const until = async (isSo: () => boolean | Promise<boolean>) => {
     const end = Date.now() + 5_000;
     while (!(await isSo())) {
@@ -131,7 +131,7 @@ describeOnEachDatabase('cards', (open) => {
     expect(await backlog()).toMatchObject({ behind: 0, dead: 1 });
     expect(world.bugs.splice(0)).toMatchObject([{ msg: 'gave up on a card', state: 'dead' }]);
 
-    await world.database.transaction((tx) => reviveDead(tx, new Date()));
+    await world.database.transaction((tx) => reviveDead(tx));
     await world.settled();
     expect(world.cards('E003')).toHaveLength(1);
     expect(await backlog()).toMatchObject({ behind: 0, dead: 0 });
@@ -211,8 +211,7 @@ describeOnEachDatabase('two instances', (open) => {
     };
     const staff = await Promise.all(people.map((person) => world.hire(person, {})));
     await world.database.transaction(async (tx) => {
-      for (const { id } of staff)
-        for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal, new Date());
+      for (const { id } of staff) for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal);
     });
     await world.settled();
     await other.stop();
@@ -234,7 +233,7 @@ describeOnEachDatabase('two instances', (open) => {
       });
     const { id } = await world.employee('E003');
     await world.database.transaction(async (tx) => {
-      for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal, new Date());
+      for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal);
     });
     await sleep(100);
     const closing = world.database.close();

@@ -8,7 +8,7 @@ const now = new Date('2026-11-23T01:00:00Z');
 
 const giveUp = (database: Database) =>
   database.transaction(async (tx) => {
-    show(tx, 3, 'deal', 1001, now);
+    show(tx, 3, 'deal', 1001);
     await tx.run(
       "UPDATE shown_cards SET state = 'dead', attempts = 40, lastError = 'slack: channel_not_found'",
     );
@@ -31,9 +31,9 @@ describeOnEachDatabase('npm run cards', (open) => {
   });
 
   test('retrying puts it back into the queue', async () => {
-    expect(await retryCards(database, now)).toEqual([
+    expect(await retryCards(database)).toEqual([
       '1 dead cards will be tried again by the running service.',
     ]);
-    expect((await reportCards(database, now))[0]).toBe('waiting 1 (oldest 0 s), dead 0, unreachable 0');
+    expect((await reportCards(database, now))[0]).toMatch(/^waiting 1 \(oldest \d+ s\), dead 0, unreachable 0$/);
   });
 });
