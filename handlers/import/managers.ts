@@ -1,6 +1,7 @@
 import { listed } from '../fields.js';
 import type { Unsure } from './directory.js';
 import { peopleFields } from './fields.js';
+import { quoted } from './people-directory.js';
 import { fullName, type PersonDraft, type Place, type Roll, type Somebody } from './person-draft.js';
 
 import { notes, type Problem, problem, troubles } from './words.js';
@@ -21,16 +22,11 @@ export interface Line {
 const IS_NAME = /^[^\d@]*\p{L}[^\d@]*$/u;
 const nameOf = ({ name }: Somebody) => name;
 
-const quoted = (people: readonly Somebody[]) => ({
-  zh: people.map(({ name }) => `“${name}”`).join('、'),
-  en: people.map(({ name }) => `"${name}"`).join(' or '),
-});
-
 function unsure(text: string, { several, near }: Unsure<Somebody>): Problem | undefined {
   const field = peopleFields.manager.label;
   if (several.length > 0)
     return problem(troubles.severalPeople, { field, text, people: listed(several.map(fullName)) });
-  if (near.length > 0) return problem(troubles.nearPerson, { field, text, near: quoted(near) });
+  if (near.length > 0) return problem(troubles.nearPerson, { field, text, near: quoted(near.map(nameOf)) });
   return IS_NAME.test(text) ? undefined : problem(troubles.noSuchManager, { text });
 }
 

@@ -21,7 +21,7 @@ const nameOf = ({ name }: Employee) => name;
 export const findPerson = (people: PeopleDirectory, text: string): Match<Employee> =>
   people.find(text, nameOf);
 
-const quoted = (names: readonly string[]) => ({
+export const quoted = (names: readonly string[]) => ({
   zh: names.map((name) => `“${name}”`).join('、'),
   en: names.map((name) => `"${name}"`).join(' or '),
 });

@@ -5,7 +5,6 @@ import { type Request, survey } from '../../handlers/import/survey.js';
 import type { Tally } from '../../handlers/import/tally.js';
 import { Refusal } from '../../handlers/useCase.js';
 import type { Database } from '../../models/database.js';
-import type { Text } from '../../models/text.js';
 
 export const importedAt = new Date('2026-11-22T02:00:00Z');
 const reader = { locale: 'en', timeZone: 'Asia/Shanghai', link: (path: string) => path } as const;
@@ -85,8 +84,6 @@ export async function refusalOf(work: () => unknown): Promise<string> {
 }
 
 export const countsOf = ({ tally }: Imported) => ({ ...tally.counts });
-
-export const inEnglish = (text: Text) => text.en;
 
 /** What a query says, for tests that look at the tables themselves. */
 export const rowsOf = <T>(database: Database, sql: string): Promise<T[]> =>
