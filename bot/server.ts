@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
@@ -11,6 +12,9 @@ const READY_MS = 1_500;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
+/** As long as whoever sends requests here may take to notice that we are leaving. */
+const FAREWELL_MS = 400;
+const SWEEP_MS = 20;
 
 export interface ServerNeeds {
   readonly database: Database;
@@ -20,11 +24,19 @@ export interface ServerNeeds {
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work, and what waits. `/metrics`: for Prometheus. */
-function statusRoutes(router: Router, { database, metrics, now }: ServerNeeds) {
+function statusRoutes(
+  router: Router,
+  { database, metrics, now, isLeaving }: ServerNeeds & { readonly isLeaving: () => boolean },
+) {
   router.get('/healthz', (ctx) => {
     ctx.body = { ok: true };
   });
   router.get('/readyz', async (ctx) => {
+    if (isLeaving()) {
+      ctx.status = 503;
+      ctx.body = { ok: false, reason: 'this instance is stopping' };
+      return;
+    }
     try {
       const cards = await database.read((tx) => readBacklog(tx, now()), Date.now() + READY_MS);
       ctx.body = { ok: true, cards };
@@ -71,7 +83,7 @@ export class HttpServer {
       await next();
     });
     this.#koa.use(logged(needs.log));
-    statusRoutes(this.router, needs);
+    statusRoutes(this.router, { ...needs, isLeaving: () => this.#closing });
   }
 
   /** @returns the port, which the system chooses for 0 */
@@ -87,13 +99,19 @@ export class HttpServer {
     return typeof address === 'object' && address ? address.port : port;
   }
 
-  /** Accepts nothing new and waits for what is being answered. */
+  /**
+   * Says for a moment that it is leaving, still answering, so that nobody runs into a closed door; then accepts nothing new
+   * and waits for what is being answered.
+   */
   async close() {
     this.#closing = true;
     const server = this.#server;
     if (!server) return;
+    await sleep(FAREWELL_MS);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    // A connection that was busy just now stays open after its answer, and the server with it.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     await closed;
+    clearInterval(sweep);
   }
 }

@@ -1,0 +1,57 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { makeMetrics } from '../../bot/metrics.js';
+import { HttpServer } from '../../bot/server.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+
+describeOnEachDatabase('an instance that is leaving', (open) => {
+  let server: HttpServer;
+  let url: string;
+  const agent = new Agent({ keepAlive: true });
+
+  beforeEach(async () => {
+    const database = await open();
+    const now = () => new Date();
+    server = new HttpServer({
+      database,
+      metrics: makeMetrics(database, now),
+      log: pino({ level: 'silent' }),
+      now,
+    });
+    server.router.get('/slow', async (ctx) => {
+      await sleep(600);
+      ctx.body = 'done';
+    });
+    url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  });
+
+  afterAll(() => agent.destroy());
+
+  const ask = (path: string): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      get(`${url}${path}`, { agent }, (answer) => answer.resume().on('end', () => resolve(answer))).on(
+        'error',
+        reject,
+      );
+    });
+
+  test('answers for a moment still, and says so', async () => {
+    expect(await ask('/readyz')).toMatchObject({ statusCode: 200, headers: { connection: 'keep-alive' } });
+    const closed = server.close();
+
+    expect(await ask('/readyz')).toMatchObject({ statusCode: 503, headers: { connection: 'close' } });
+    await closed;
+    await expect(ask('/healthz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  test('finishes what it holds, and does not wait for connections that stay open', async () => {
+    const slow = ask('/slow');
+    await sleep(50);
+    const beganAt = Date.now();
+    await server.close();
+
+    expect((await slow).statusCode).toBe(200);
+    expect(Date.now() - beganAt).toBeLessThan(3_000);
+  });
+});
