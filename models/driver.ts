@@ -21,9 +21,9 @@ export interface Session {
   /**
    * Runs the statements in order, in as few round trips as can be, and stops at the first that fails.
    * @param deadline epoch milliseconds; the connection is cut when it passes
-   * @returns the result of the last one
+   * @returns the result of each
    */
-  run(statements: readonly Statement[], deadline: number): Promise<Result>;
+  run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]>;
   release(): void;
   /** Gives up the connection: its state is not known. */
   destroy(): void;
@@ -39,7 +39,7 @@ export interface Driver {
   readonly begin: string;
   acquire(mode: 'read' | 'write', deadline: number): Promise<Session>;
   /** The next number of a sequence. Gaps are allowed, repeats are not. */
-  nextId(sequence: string, session: Session, deadline: number): Promise<number>;
+  nextId(sequence: string, ask: (statement: Statement) => Promise<Result>): Promise<number>;
   /** Holds a lock of this name across all instances while it runs. */
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
   classify(error: unknown): Failure;

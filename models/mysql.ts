@@ -49,13 +49,13 @@ class MysqlSession implements Session {
    * One round trip for all: the statements travel as one text. The values are escaped by mysql2, and can only be
    * the plain kinds of `Value`, so none can become SQL.
    */
-  run(statements: readonly Statement[], deadline: number): Promise<Result> {
+  run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
     const sql = statements.map((one) => this.#bind(one)).join(';');
     const timeout = Math.max(1, deadline - Date.now());
     return new Promise((resolve, reject) => {
       this.connection.query({ sql, timeout }, (error, results) => {
         if (error) return reject(error);
-        resolve(lastOf(results, statements.length));
+        resolve(statements.length > 1 ? (results as unknown[]).map(resultOf) : [resultOf(results)]);
       });
     });
   }
@@ -80,11 +80,10 @@ const plain = (value: Value): Value => {
   throw new TypeError('Only plain values can be written to the database.');
 };
 
-function lastOf(results: unknown, count: number): Result {
-  const last = count > 1 && Array.isArray(results) ? results.at(-1) : results;
-  if (Array.isArray(last)) return { rows: last as Row[], affected: last.length };
-  return { rows: [], affected: (last as ResultSetHeader).affectedRows };
-}
+const resultOf = (result: unknown): Result =>
+  Array.isArray(result)
+    ? { rows: result as Row[], affected: result.length }
+    : { rows: [], affected: (result as ResultSetHeader).affectedRows };
 
 export class MysqlDriver implements Driver {
   readonly dialect = 'mysql';

@@ -47,10 +47,10 @@ class SqliteSession implements Session {
     this.#done = done;
   }
 
-  async run(statements: readonly Statement[]): Promise<Result> {
-    let result: Result = { rows: [], affected: 0 };
-    for (const statement of statements) result = await this.#one(statement);
-    return result;
+  async run(statements: readonly Statement[]): Promise<readonly Result[]> {
+    const results: Result[] = [];
+    for (const statement of statements) results.push(await this.#one(statement));
+    return results;
   }
 
   release() {
@@ -159,9 +159,9 @@ export class SqliteDriver implements Driver {
   }
 
   /** Inside the transaction: one that rolls back takes its number back with it. */
-  async nextId(sequence: string, session: Session, deadline: number): Promise<number> {
+  async nextId(sequence: string, ask: (statement: Statement) => Promise<Result>): Promise<number> {
     const sql = 'UPDATE sequences SET next = next + 1 WHERE name = ? RETURNING next - 1 AS id';
-    const { rows } = await session.run([{ sql, values: [sequence] }], deadline);
+    const { rows } = await ask({ sql, values: [sequence] });
     if (!rows[0]) throw new Error(`There is no sequence called ${sequence}.`);
     return Number(rows[0].id);
   }

@@ -14,9 +14,20 @@ export class TooLate extends Error {
   override readonly name = 'TooLate';
 }
 
+/** A statement on its way, and what came of it. */
+interface Asked extends Statement {
+  result?: Result;
+}
+
+const noResult: Result = { rows: [], affected: 0 };
+
+/** After everything that can go on without an answer from outside. */
+const soon = () => new Promise<void>((resolve) => process.nextTick(resolve));
+
 /**
  * A transaction. Writes that nobody waits for are kept back and travel together with the next read or with the
- * commit, so a use-case of ten rows costs two or three round trips, not twelve.
+ * commit, and reads that are asked for at the same time (`Promise.all`) travel together, so a use-case of ten rows costs
+ * three or four round trips, not twenty.
  */
 export class Tx {
   /** What the commit is going to tell listeners, for example `cards`. */
@@ -26,7 +37,11 @@ export class Tx {
   readonly #session: Session;
   readonly #deadline: number;
   readonly #mode: TxMode;
-  #pending: Statement[] = [];
+  #pending: Asked[] = [];
+  /** The round trip that is about to leave, with what is asked until then. */
+  #leaving: Promise<void> | undefined;
+  #underWay: Promise<unknown> = Promise.resolve();
+  #isOver = false;
   #sent = false;
   #answered = false;
   #committing = false;
@@ -65,7 +80,7 @@ export class Tx {
   }
 
   async rows<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
-    const { rows } = await this.#send({ sql, values });
+    const { rows } = await this.#ask({ sql, values });
     return rows as T[];
   }
 
@@ -75,7 +90,7 @@ export class Tx {
 
   /** A write whose effect decides what happens next. @returns how many rows matched */
   async run(sql: string, values: readonly Value[] = []): Promise<number> {
-    return (await this.#send({ sql, values })).affected;
+    return (await this.#ask({ sql, values })).affected;
   }
 
   /** A write that nobody waits for. */
@@ -94,9 +109,7 @@ export class Tx {
   }
 
   nextId(sequence: string): Promise<number> {
-    if (this.#driver.dialect === 'sqlite' && !this.#sent)
-      return this.flush().then(() => this.#nextId(sequence));
-    return this.#nextId(sequence);
+    return this.#driver.nextId(sequence, (statement) => this.#ask(statement));
   }
 
   /** Reads by Sequelize, as plain rows: for lists whose conditions are put together at run time. */
@@ -116,8 +129,7 @@ export class Tx {
   }
 
   async flush(): Promise<void> {
-    const last = this.#pending.pop();
-    if (last) await this.#send(last);
+    if (this.#pending.length > 0) await this.#trip();
   }
 
   async commit(): Promise<void> {
@@ -127,22 +139,37 @@ export class Tx {
     await this.run('COMMIT');
   }
 
+  /** Whoever still asks for something, because another has failed meanwhile, hears that it is over. */
   async rollback(): Promise<void> {
+    this.#isOver = true;
     this.#pending = [];
-    if (this.#mode === 'write' && this.#sent) await this.run('ROLLBACK');
+    await this.#underWay.catch(() => undefined);
+    if (this.#mode === 'write' && this.#sent) await this.#session.run([rollback], this.#deadline);
   }
 
-  #nextId(sequence: string) {
-    return this.#driver.nextId(sequence, this.#session, this.#deadline);
+  async #ask({ sql, values }: Statement): Promise<Result> {
+    const asked: Asked = { sql, values };
+    this.#pending.push(asked);
+    await this.#trip();
+    return asked.result ?? noResult;
   }
 
-  async #send(statement: Statement): Promise<Result> {
-    const statements = [...this.#pending, statement];
+  /** What is asked at the same time goes together. */
+  #trip(): Promise<void> {
+    this.#leaving ??= soon().then(() => this.#travel());
+    return this.#leaving;
+  }
+
+  async #travel() {
+    if (this.#isOver) throw new Error('The transaction is over.');
+    const trip = this.#pending;
     this.#pending = [];
+    this.#leaving = undefined;
     this.#sent = true;
-    const result = await this.#session.run(statements, this.#deadline);
+    const results = this.#session.run(trip, this.#deadline);
+    this.#underWay = results;
+    for (const [at, result] of (await results).entries()) Object.assign(trip[at] as Asked, { result });
     this.#answered = true;
-    return result;
   }
 
   /** Sequelize only asks a transaction for its connection. */
@@ -150,6 +177,8 @@ export class Tx {
     return Object.assign(new Transaction(this.#sequelize, {}), { connection: this.#session.connection });
   }
 }
+
+const rollback: Statement = { sql: 'ROLLBACK', values: [] };
 
 const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
   sequelize.isDefined(name)

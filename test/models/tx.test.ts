@@ -1,0 +1,89 @@
+import type { Driver, Result, Session, Statement } from '../../models/driver.js';
+import { Tx } from '../../models/tx.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+
+/** A session that notes each round trip and answers every statement with its own text. */
+const notebook = () => {
+  const trips: string[][] = [];
+  const session: Pick<Session, 'run'> = {
+    run: async (statements: readonly Statement[]): Promise<Result[]> => {
+      trips.push(statements.map(({ sql }) => sql));
+      return statements.map(({ sql }) => ({ rows: [{ sql }], affected: 1 }));
+    },
+  };
+  const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: 'BEGIN' };
+  const tx = new Tx(driver as Driver, {} as never, session as Session, 'write', Number.POSITIVE_INFINITY);
+  return { trips, tx };
+};
+
+describe('a transaction', () => {
+  test('takes what is asked at the same time along in one round trip, and each hears its own answer', async () => {
+    const { trips, tx } = notebook();
+    const afterSomething = async () => {
+      await undefined;
+      return tx.row('later');
+    };
+    expect(await Promise.all([tx.row('one'), afterSomething(), tx.rows('two')])).toEqual([
+      { sql: 'one' },
+      { sql: 'later' },
+      [{ sql: 'two' }],
+    ]);
+    expect(trips).toEqual([['BEGIN', 'one', 'two', 'later']]);
+  });
+
+  test('keeps writes back until something is read, or until the end', async () => {
+    const { trips, tx } = notebook();
+    tx.later('first write');
+    await tx.row('read');
+    tx.later('second write');
+    await tx.commit();
+    expect(trips).toEqual([
+      ['BEGIN', 'first write', 'read'],
+      ['second write', 'COMMIT'],
+    ]);
+  });
+
+  test('writes nothing that is left over when it is undone', async () => {
+    const { trips, tx } = notebook();
+    await tx.row('read');
+    tx.later('write');
+    await tx.rollback();
+    await expect(tx.row('too late')).rejects.toThrow('The transaction is over.');
+    expect(trips).toEqual([['BEGIN', 'read'], ['ROLLBACK']]);
+  });
+});
+
+describeOnEachDatabase('several questions at once', (open) => {
+  const departments = (name: string) =>
+    ['SELECT COUNT(*) AS n FROM departments WHERE name = ?', [name]] as const;
+
+  test('see what was written before them, each its own part', async () => {
+    const database = await open();
+    const counts = await database.transaction(async (tx) => {
+      const insert = async (name: string) =>
+        tx.insert('departments', { id: await tx.nextId('department'), name });
+      await Promise.all([insert('销售部'), insert('销售部'), insert('财务部')]);
+      return Promise.all(['销售部', '财务部', '法务部'].map((name) => tx.row(...departments(name))));
+    });
+    expect(counts).toEqual([{ n: 2 }, { n: 1 }, { n: 0 }]);
+  });
+
+  test('leave nothing behind when one of them fails while the others go on', async () => {
+    const database = await open();
+    const failed = database.transaction(async (tx) => {
+      const writes = async (name: string) => {
+        tx.insert('departments', { id: await tx.nextId('department'), name });
+        await tx.row(...departments(name));
+        tx.insert('departments', { id: await tx.nextId('department'), name });
+        await tx.row(...departments(name));
+      };
+      const fails = async () => {
+        await tx.row('SELECT 1');
+        throw new Error('no');
+      };
+      await Promise.all([writes('仓库'), fails()]);
+    });
+    await expect(failed).rejects.toThrow('no');
+    expect(await database.read((tx) => tx.row(...departments('仓库')))).toEqual({ n: 0 });
+  });
+});
