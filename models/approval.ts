@@ -45,11 +45,7 @@ const toStep = (step: StoredStep): Step => ({
   endedAt: toDate(step.endedAt),
 });
 
-async function assemble(tx: Tx, row: ApprovalRow): Promise<Approval> {
-  const tasks = await tx.rows<TaskRow>(
-    `SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = ? ORDER BY seq`,
-    [row.id],
-  );
+async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
   const { definition } = await getFlow(tx, row.flowId);
   const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
   return {
@@ -73,17 +69,20 @@ async function assemble(tx: Tx, row: ApprovalRow): Promise<Approval> {
   };
 }
 
-export async function findApproval(tx: Tx, id: number): Promise<Approval | undefined> {
-  const row = await tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?`, [id]);
-  return row && assemble(tx, row);
+/** In this order and in one round trip: of a row that is locked, the tasks are those after the lock was got. */
+async function readOne(tx: Tx, id: number, lock: string): Promise<Approval | undefined> {
+  const [row, tasks] = await Promise.all([
+    tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?${lock}`, [id]),
+    tx.rows<TaskRow>(`SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = ? ORDER BY seq`, [id]),
+  ]);
+  return row && assemble(tx, row, tasks);
 }
 
+export const findApproval = (tx: Tx, id: number) => readOne(tx, id, '');
+
 /** Holds the approval, so that of two deciders the second reads what the first did. */
-export async function lockApproval(tx: Tx, id: number): Promise<Approval | undefined> {
-  const lock = tx.dialect === 'mysql' ? ' FOR UPDATE' : '';
-  const row = await tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?${lock}`, [id]);
-  return row && assemble(tx, row);
-}
+export const lockApproval = (tx: Tx, id: number) =>
+  readOne(tx, id, tx.dialect === 'mysql' ? ' FOR UPDATE' : '');
 
 const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   instance.state === 'running' || instance.state === 'returned'
@@ -104,11 +103,15 @@ export const findRunningApprovalId = async (
   )?.id;
 
 export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {
-  const row = await tx.row<ApprovalRow>(
-    `SELECT ${columns} FROM approvals WHERE subjectKind = ? AND subjectId = ? ORDER BY id DESC LIMIT 1`,
-    [subjectKind, subjectId],
-  );
-  return row && assemble(tx, row);
+  const latest = 'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ?';
+  const [row, tasks] = await Promise.all([
+    tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = (${latest})`, [subjectKind, subjectId]),
+    tx.rows<TaskRow>(
+      `SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = (${latest}) ORDER BY seq`,
+      [subjectKind, subjectId],
+    ),
+  ]);
+  return row && assemble(tx, row, tasks);
 }
 
 export const nextApprovalId = (tx: Tx) => tx.nextId('approval');

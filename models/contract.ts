@@ -15,21 +15,29 @@ export interface Contract {
   readonly createdAt: Date;
 }
 
-const columns = 'id, dealId, version, content, contentHash, sha256, createdAt';
+const factColumns = 'id, dealId, version, contentHash, sha256, createdAt';
 
 const parsed = (row: Contract | undefined): Contract | undefined =>
   row && { ...row, content: parseJson<object>(row.content) };
 
-export const findLatestContract = async (tx: Tx, dealId: number) =>
-  parsed(
-    await tx.row<Contract>(
-      `SELECT ${columns} FROM contracts WHERE dealId = ? ORDER BY version DESC LIMIT 1`,
-      [dealId],
-    ),
+/** Without what the document says. */
+export const findLatestContract = (tx: Tx, dealId: number) =>
+  tx.row<Omit<Contract, 'content'>>(
+    `SELECT ${factColumns} FROM contracts WHERE dealId = ? ORDER BY version DESC LIMIT 1`,
+    [dealId],
   );
 
+/** 0 for a deal without a contract. */
+export const findLatestVersion = async (tx: Tx, dealId: number): Promise<number> =>
+  (
+    await tx.row<{ version: number | null }>(
+      'SELECT MAX(version) AS version FROM contracts WHERE dealId = ?',
+      [dealId],
+    )
+  )?.version ?? 0;
+
 export const findContract = async (tx: Tx, id: number) =>
-  parsed(await tx.row<Contract>(`SELECT ${columns} FROM contracts WHERE id = ?`, [id]));
+  parsed(await tx.row<Contract>(`SELECT ${factColumns}, content FROM contracts WHERE id = ?`, [id]));
 
 /** The document's bytes, once it is drawn. */
 export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | null> =>

@@ -40,8 +40,11 @@ export function readApprovalNumber(text: string, sub: string): number {
 export async function approvalView(tx: Tx, approval: Approval, viewerId: number): Promise<ApprovalView> {
   const { instance } = approval;
   const { id, definition, initiatorId, state, round, tasks, submittedAt, endedAt, contentHash } = instance;
-  const people = await loadPeople(tx, definition, initiatorId, tasks);
-  const history = await listHistory(tx, 'approval', id, COMMENTS_SHOWN);
+  const [people, history, described] = await Promise.all([
+    loadPeople(tx, definition, initiatorId, tasks),
+    listHistory(tx, 'approval', id, COMMENTS_SHOWN),
+    subjectKind(approval.subjectKind).describe(tx, approval.subjectId),
+  ]);
   return {
     kind: 'approval',
     id,
@@ -50,7 +53,7 @@ export async function approvalView(tx: Tx, approval: Approval, viewerId: number)
     state,
     round,
     initiator: { id: initiatorId, name: nameOf(initiatorId, people) },
-    ...(await subjectKind(approval.subjectKind).describe(tx, approval.subjectId)),
+    ...described,
     steps: stepsView(instance, people),
     comments: history.filter(({ action }) => action === 'approval.commented').map(timelineEntry),
     submittedAt: (submittedAt ?? new Date(0)).toISOString(),

@@ -1,6 +1,6 @@
 import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
-import type { Facts } from '../../models/approval-flow.js';
-import { getLatestFlow } from '../../models/flow.js';
+import type { Facts, People } from '../../models/approval-flow.js';
+import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
@@ -15,20 +15,27 @@ export interface Started {
   readonly waitingFor: readonly string[];
 }
 
-/**
- * Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose.
- * @param initiatorId whose request it is
- */
+/** A flow and the people whom it can ask. */
+export interface Route {
+  readonly flow: Flow;
+  readonly people: People;
+  /** Whose request it is. */
+  readonly initiatorId: number;
+}
+
+export async function findRoute({ tx }: Context, flowKey: string, initiatorId: number): Promise<Route> {
+  const flow = await getLatestFlow(tx, flowKey);
+  return { flow, people: await loadPeople(tx, flow.definition, initiatorId), initiatorId };
+}
+
+/** Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose. */
 export async function startApproval(
   ctx: Context,
-  flowKey: string,
+  { flow, people, initiatorId }: Route,
   subject: { readonly kind: string; readonly id: number },
   facts: Facts,
-  initiatorId: number,
 ): Promise<Started> {
   const { tx, now } = ctx;
-  const flow = await getLatestFlow(tx, flowKey);
-  const people = await loadPeople(tx, flow.definition, initiatorId);
   const id = await nextApprovalId(tx);
 
   const { instance, opened } = advance(

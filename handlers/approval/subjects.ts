@@ -40,9 +40,11 @@ const money = (cents: number | null | undefined, currency: string): Money => ({
 const describeDeal: SubjectKind['describe'] = async (tx, id) => {
   const deal = await findDeal(tx, id);
   if (!deal) throw new Error(`There is no deal ${id}.`);
-  const customer = await readCustomerFacts(tx, deal.customerId, id, deal.currency);
-  const lines = await listDealLines(tx, id);
-  const contract = await findLatestContract(tx, id);
+  const [customer, lines, contract] = await Promise.all([
+    readCustomerFacts(tx, deal.customerId, id, deal.currency),
+    listDealLines(tx, id),
+    findLatestContract(tx, id),
+  ]);
   const discountBp = Math.max(0, ...lines.map((line) => line.discountBp));
 
   const facts: Fact[] = [

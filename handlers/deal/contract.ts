@@ -1,5 +1,5 @@
 import type { Facts } from '../../models/approval-flow.js';
-import { type Contract, findLatestContract, insertContract } from '../../models/contract.js';
+import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
 import { getCustomer, listContacts } from '../../models/customer.js';
 import { type Deal, listDealLines } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
@@ -9,15 +9,15 @@ import { getFirm } from '../firm.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
-
-const dayIn = (now: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+import { wallTime } from '../wall-clock.js';
 
 async function readCustomer(ctx: Context, deal: Deal): Promise<ContractRecords['customer']> {
   const { tx } = ctx;
   if (deal.customerId === null) throw new Error(`Deal ${deal.id} has no customer to draw a contract with.`);
-  const { name, taxNumber, address, phone } = await getCustomer(tx, deal.customerId);
-  const [contact] = await listContacts(tx, deal.customerId);
+  const [{ name, taxNumber, address, phone }, [contact]] = await Promise.all([
+    getCustomer(tx, deal.customerId),
+    listContacts(tx, deal.customerId),
+  ]);
   return {
     legalName: name,
     taxNumber,
@@ -28,16 +28,21 @@ async function readCustomer(ctx: Context, deal: Deal): Promise<ContractRecords['
 }
 
 /** What the contract says, from what is known about the deal: nobody types anything twice. */
-async function readRecords(ctx: Context, deal: Deal, version: number): Promise<ContractRecords> {
+async function readRecords(ctx: Context, deal: Deal): Promise<ContractRecords> {
   const { tx, actor, now } = ctx;
-  const { terms, ...seller } = await getFirm(tx);
-  const lines = await listDealLines(tx, deal.id);
-  const owner = deal.ownerId === actor.id ? actor : await getEmployee(tx, deal.ownerId);
+  const [{ terms, ...seller }, customer, lines, owner, last] = await Promise.all([
+    getFirm(tx),
+    readCustomer(ctx, deal),
+    listDealLines(tx, deal.id),
+    deal.ownerId === actor.id ? actor : getEmployee(tx, deal.ownerId),
+    findLatestVersion(tx, deal.id),
+  ]);
   const number = formatNumber('deal', deal.id);
+  const version = last + 1;
   return {
-    contract: { number: `${number}-${version}`, version, day: dayIn(now, owner.timeZone) },
+    contract: { number: `${number}-${version}`, version, day: wallTime(now, owner.timeZone).slice(0, 10) },
     seller,
-    customer: await readCustomer(ctx, deal),
+    customer,
     deal: {
       number,
       title: deal.title,
@@ -60,9 +65,8 @@ export async function makeContract(
   ctx: Context,
   deal: Deal,
 ): Promise<Pick<Contract, 'version' | 'contentHash'>> {
-  const last = await findLatestContract(ctx.tx, deal.id);
-  const version = (last?.version ?? 0) + 1;
-  const content = await readRecords(ctx, deal, version);
+  const content = await readRecords(ctx, deal);
+  const { version } = content.contract;
   const contentHash = sha256(Buffer.from(JSON.stringify(content)));
 
   await insertContract(ctx.tx, { dealId: deal.id, version, content, contentHash, createdAt: ctx.now });

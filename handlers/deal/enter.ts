@@ -2,7 +2,7 @@ import { findRunningApprovalId } from '../../models/approval.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
 import { findSubjectApproval } from '../approval/standing.js';
-import { type Started, startApproval } from '../approval/start.js';
+import { findRoute, type Started, startApproval } from '../approval/start.js';
 import { joined, listed } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
@@ -52,9 +52,12 @@ export async function openDealToChange(ctx: Context, id: number): Promise<Deal> 
 /** What a stage sets off when a deal is in it: drawing the contract and asking for its approval. */
 export async function openGate(ctx: Context, deal: Deal, { approval }: Stage): Promise<Gate | undefined> {
   if (!approval) return undefined;
-  const contract = await makeContract(ctx, deal);
+  const [contract, route] = await Promise.all([
+    makeContract(ctx, deal),
+    findRoute(ctx, approval.flow, deal.ownerId),
+  ]);
   const facts = contractFacts(deal, contract);
-  const started = await startApproval(ctx, approval.flow, { kind: 'deal', id: deal.id }, facts, deal.ownerId);
+  const started = await startApproval(ctx, route, { kind: 'deal', id: deal.id }, facts);
   return { ...started, contractVersion: contract.version };
 }
 

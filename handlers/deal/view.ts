@@ -25,13 +25,15 @@ const actions = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'
 
 /** A deal as it is seen now. @param mayChange whether this reader gets the buttons */
 export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<DealView> {
-  const pipeline = await getPipeline(tx);
+  const [pipeline, names, lines, contract, approval, history] = await Promise.all([
+    getPipeline(tx),
+    readNames(tx, deal),
+    listDealLines(tx, deal.id),
+    findLatestContract(tx, deal.id),
+    findSubjectApproval(tx, 'deal', deal.id),
+    listHistory(tx, 'deal', deal.id, TIMELINE_LENGTH),
+  ]);
   const stage = stageOf(pipeline, deal.stage);
-  const names = await readNames(tx, deal);
-  const lines = await listDealLines(tx, deal.id);
-  const contract = await findLatestContract(tx, deal.id);
-  const approval = await findSubjectApproval(tx, 'deal', deal.id);
-  const history = await listHistory(tx, 'deal', deal.id, TIMELINE_LENGTH);
   const isRunning = approval?.state === 'running';
   const allowed = actions.filter((action) => action === 'deal.note' || (!stage.outcome && !isRunning));
 
