@@ -52,11 +52,15 @@ export class Directory<T> {
 
   /** @param numbers what is unique and never guessed at: a code, a staff number, an e-mail address in lower case */
   add(item: T, name: string, numbers: readonly (string | null | undefined)[] = []) {
-    for (const number of numbers) if (number) this.#byNumber.set(number, item);
+    this.number(item, numbers);
     this.#nearOf.clear();
     this.#names.push({ name, item });
     const key = spelling(name);
     this.#bySpelling.set(key, [...(this.#bySpelling.get(key) ?? []), item]);
+  }
+
+  number(item: T, numbers: readonly (string | null | undefined)[]) {
+    for (const number of numbers) if (number) this.#byNumber.set(number, item);
   }
 
   numbered(number: string): T | undefined {

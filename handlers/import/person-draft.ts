@@ -171,8 +171,8 @@ function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): 
 
   const isKnownSo = known && spelling(known.name) === spelling(identity.name);
   const isUnclear = 'fault' in found && roll.all.named(identity.name).length > 0;
-  if (identity.name && !isKnownSo && !isUnclear)
-    roll.all.add(person, identity.name, [identity.staffNumber, identity.email]);
+  if (identity.name && !isKnownSo && !isUnclear) roll.all.add(person, identity.name);
+  if (!('fault' in found)) roll.all.number(person, [identity.staffNumber, identity.email]);
   return person;
 }
 

@@ -162,6 +162,22 @@ describeOnEachDatabase('importing people', (open) => {
     expect(await manages(database)).toContainEqual({ name: '赵敏', manager: '张伟', department: null });
   });
 
+  test('one e-mail is not given to two people', async () => {
+    const database = await open();
+    await importing(database, 'people', 'name,id\nAnn,1\n');
+
+    const { told } = await importing(
+      database,
+      'people',
+      'name,id,email\nAnn,1,a@example.com\nBo,2,A@example.com\nCy,3,c@example.com\nDee,4,c@example.com\n',
+    );
+
+    expect(told).toEqual([
+      'line 3 failed: The e-mail a@example.com belongs to Ann → Correct the e-mail or the staff number',
+      'line 5 failed: Line 4 is the same record → Keep the right one of them',
+    ]);
+  });
+
   test('a circle with people who are there already is found as well', async () => {
     const database = await open();
     await importing(database, 'people', 'name,id,manager\nAnn,1,\nBo,2,Ann\n');
