@@ -148,11 +148,25 @@ function change(draft: CustomerDraft, there: Customer, known: Known, touched: Re
   });
 }
 
+/** A customer without a number gets the first of several numbers that the file has for its name. */
+function pair(drafts: readonly CustomerDraft[], known: Known): Map<CustomerDraft, Customer | undefined> {
+  const numbered = new Set<number>();
+  const pairs = new Map<CustomerDraft, Customer | undefined>();
+  for (const draft of drafts) {
+    const there = findIn(known, draft.wanted);
+    const isNumbering = there?.externalId === null && draft.wanted.externalId !== null;
+    const isTaken = isNumbering && numbered.has(there.id);
+    if (isNumbering) numbered.add(there.id);
+    pairs.set(draft, isTaken ? undefined : there);
+  }
+  return pairs;
+}
+
 async function decide(tx: Tx, rows: readonly Row[], people: PeopleDirectory, rules: Rules) {
   const drafts = rows.map((row) => read(row, people, rules));
   const good = drafts.filter(({ cells }) => cells.problems.length === 0);
   const known = await load(tx, good);
-  const thereOf = new Map(good.map((draft) => [draft, findIn(known, draft.wanted)]));
+  const thereOf = pair(good, known);
   const differing = [...thereOf].flatMap(([draft, there]) =>
     there && Object.keys(changesOf<Customer>(there, draft.wanted)).length > 0 ? [there.id] : [],
   );

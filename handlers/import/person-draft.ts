@@ -165,9 +165,13 @@ function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): 
   const found = findThere(roll, identity);
   if ('fault' in found) cells.fault(found.fault);
   const known = 'person' in found ? found.person : undefined;
-  const person: Somebody = known ?? { name: identity.name, staffNumber: identity.staffNumber };
+  const newcomer: Somebody = { name: identity.name, staffNumber: identity.staffNumber };
+  const person = known ?? newcomer;
   const line = roll.claim(person, cells.row.line);
-  if (line !== undefined) cells.fault(problem(troubles.repeats, { line }));
+  if (line !== undefined) {
+    cells.fault(problem(troubles.repeats, { line }));
+    return newcomer;
+  }
 
   const isKnownSo = known && spelling(known.name) === spelling(identity.name);
   const isUnclear = 'fault' in found && roll.all.named(identity.name).length > 0;

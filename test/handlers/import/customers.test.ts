@@ -121,6 +121,18 @@ describeOnEachDatabase('importing customers', (open) => {
     });
   });
 
+  test('a customer without a number gets one number, not two', async () => {
+    const database = await open();
+    await importing(database, 'customers', 'name\nAcme\n');
+    const branches = 'name,number\nAcme,1\nAcme,2\n';
+
+    expect(countsOf(await importing(database, 'customers', branches))).toMatchObject({
+      updated: 1,
+      created: 1,
+    });
+    expect(countsOf(await importing(database, 'customers', branches))).toMatchObject({ unchanged: 2 });
+  });
+
   test('numbers that differ only in case are two numbers', async () => {
     const database = await open();
 
