@@ -1,11 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Card } from '../cards/card.js';
-import { drawCard } from '../cards/index.js';
 import { CommitUnknown, type Database, Unavailable } from '../models/database.js';
-import { type Employee, getEmployee } from '../models/employee.js';
-import { findAddress, type Identity, insertIdentity } from '../models/identity.js';
+import type { Employee } from '../models/employee.js';
 import {
   extendLeases,
   forgetRef,
@@ -18,13 +15,12 @@ import {
   saveShown,
   takeNextCard,
 } from '../models/shown-card.js';
-import { type Reader, saying } from '../models/text.js';
+import type { Reader } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
-import type { View } from '../models/views.js';
 import type { Metrics } from './metrics.js';
-import { type CardRef, type Platform, PlatformError, type PlatformUser } from './platforms/platform.js';
-import { loadView } from './subjects.js';
-import { words } from './words.js';
+import { type CardRef, type Platform, PlatformError } from './platforms/platform.js';
+import { Sender } from './sender.js';
+import { Together } from './together.js';
 
 const POLL_MS = 1_000;
 const LEASE_MS = 15_000;
@@ -39,6 +35,8 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 300_000;
 const JITTER = 0.2;
 const SAVE_AGAIN_MS = 200;
+/** So much before its turn the next card is read and drawn. */
+const HEAD_START_MS = 40;
 
 export interface DeliveryNeeds {
   readonly database: Database;
@@ -80,10 +78,15 @@ export function verdictOn(error: unknown, attempts: number, random: number): Ver
   return { state: 'behind', retryMs, pauseMs: error.retryAfterMs ?? 0 };
 }
 
+/** What follows for the person's next card. */
 interface Shown {
-  readonly platform: string;
-  readonly ref: CardRef;
+  /** When the platform takes another one, as epoch milliseconds by our clock. */
+  readonly nextAt: number;
+  /** How long nobody may send to this person. */
+  readonly pauseMs: number;
 }
+
+const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 
 /**
  * Makes the platforms show what `shown_cards` wants. A person's cards go out one after the other, by whoever holds the
@@ -92,7 +95,13 @@ interface Shown {
  */
 export class Delivery {
   readonly #needs: DeliveryNeeds;
+  readonly #sender: Sender;
+  readonly #writes: Together;
   readonly #lanes = new Map<number, Promise<void>>();
+  /** People of whom we heard that a card of theirs may be behind. */
+  readonly #heard = new Set<number>();
+  /** When all cards are looked over next, for what nobody told us of: retries, and what other instances left. */
+  #lookAt = 0;
   #running = false;
   #woken = false;
   #wake: () => void = () => {};
@@ -102,31 +111,39 @@ export class Delivery {
 
   constructor(needs: DeliveryNeeds) {
     this.#needs = needs;
+    this.#sender = new Sender(needs);
+    this.#writes = new Together((work) => needs.database.transaction(work), { isHopeless: isAway });
     // Each lane that keeps its pace listens.
     setMaxListeners(0, this.#stopping.signal);
   }
 
   start() {
     this.#running = true;
-    this.#needs.database.onNews((news) => news.has('cards') && this.wake());
+    this.#needs.database.onNews((news) => news.has('cards') && this.#hear(news.idsOf('cards')));
     this.#renewal = setInterval(() => void this.#renew(), RENEW_MS);
     this.#loop = this.#run();
-  }
-
-  /** Something may be behind. */
-  wake() {
-    this.#woken = true;
-    this.#wake();
   }
 
   /** Finishes the cards that are on their way and gives the rest back. */
   async stop() {
     this.#running = false;
     this.#stopping.abort();
-    this.wake();
+    this.#rouse();
     await this.#loop;
     await Promise.all(this.#lanes.values());
     clearInterval(this.#renewal);
+  }
+
+  /** Something may be behind: for these people, or for anybody. */
+  #hear(ids: readonly number[]) {
+    for (const id of ids) this.#heard.add(id);
+    if (ids.length === 0) this.#lookAt = 0;
+    this.#rouse();
+  }
+
+  #rouse() {
+    this.#woken = true;
+    this.#wake();
   }
 
   async #run() {
@@ -153,59 +170,97 @@ export class Delivery {
     });
   }
 
+  /** Takes lanes, and of each the first card, all in one transaction. @returns of how many people we had to look */
   async #claim(): Promise<number> {
-    const { database, owner } = this.#needs;
     const room = Math.min(CLAIM_SIZE, MOST_LANES - this.#lanes.size);
-    if (room <= 0) return 0;
-    const ids = await database.read((tx) => listBehindLanes(tx, room));
+    const ids = room > 0 ? await this.#candidates(room) : [];
     if (ids.length === 0) return 0;
-    const leases = await this.#save((tx) => leaseLanes(tx, ids, owner, LEASE_MS));
-    for (const lease of leases) this.#open(lease);
-    return leases.length;
+    const taken = await this.#save(async (tx) => {
+      const leases = await leaseLanes(tx, ids, this.#needs.owner, LEASE_MS);
+      return Promise.all(leases.map(async (lease) => ({ lease, card: await takeOrRelease(tx, lease) })));
+    });
+    for (const { lease, card } of taken) if (card) this.#open(lease, card);
+    return ids.length;
   }
 
-  #open(lease: Lease) {
-    const lane = this.#drain(lease)
+  async #candidates(room: number): Promise<number[]> {
+    const heard = [...this.#heard].filter((id) => !this.#lanes.has(id)).slice(0, room);
+    for (const id of heard) this.#heard.delete(id);
+    if (heard.length > 0 || Date.now() < this.#lookAt) return heard;
+    const seen = await this.#needs.database.read((tx) => listBehindLanes(tx, room));
+    if (seen.length < room) this.#lookAt = Date.now() + POLL_MS;
+    return seen.filter((id) => !this.#lanes.has(id));
+  }
+
+  #open(lease: Lease, card: ShownCard) {
+    const lane = this.#drain(lease, card)
       .catch((error) => this.#needs.log.warn({ err: error }, 'lost a lane; its lease will run out'))
       .finally(() => {
         this.#lanes.delete(lease.employeeId);
-        this.wake();
+        if (this.#heard.has(lease.employeeId)) this.#rouse();
       });
     this.#lanes.set(lease.employeeId, lane);
   }
 
   /** A person's cards, one after the other, until none is behind. */
-  async #drain(lease: Lease): Promise<void> {
-    let pauseMs = 0;
-    while (pauseMs === 0) {
-      const card = this.#running ? await this.#save((tx) => takeNextCard(tx, lease)) : undefined;
-      if (!card) break;
-      pauseMs = await this.#show(lease, card);
+  async #drain(lease: Lease, first: ShownCard): Promise<void> {
+    let card: ShownCard | undefined = first;
+    let turnAt = 0;
+    while (card) {
+      const shown: Shown = await this.#show(lease, card, turnAt);
+      turnAt = shown.nextAt;
+      await this.#until(turnAt - HEAD_START_MS);
+      card = await this.#next(lease, shown);
     }
-    await this.#save(async (tx) => releaseLane(tx, lease, pauseMs));
   }
 
-  /** @returns how long nobody may send to this person */
-  async #show(lease: Lease, card: ShownCard): Promise<number> {
+  /** The person's next card; or the lane is given back, to whoever comes after the platform's pause. */
+  async #next(lease: Lease, { nextAt, pauseMs }: Shown): Promise<ShownCard | undefined> {
+    if (this.#running && pauseMs === 0) {
+      // What we heard until now, the next look will find.
+      this.#heard.delete(lease.employeeId);
+      return this.#save((tx) => takeOrRelease(tx, lease));
+    }
+    await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, nextAt - Date.now(), 0)));
+    return undefined;
+  }
+
+  /** Draws the card ahead of its turn and sends it when its turn has come. */
+  async #show(lease: Lease, card: ShownCard, turnAt: number): Promise<Shown> {
     const { now, metrics } = this.#needs;
     if (card.unended >= MAX_OWN_TRIES) {
       return this.#failed(lease, card, new Error('No attempt at showing it came to an end.'), givenUp);
     }
-    let shown: Shown | undefined;
+    let sent: { platform: Platform; ref: CardRef; nextAt: number } | undefined;
     try {
-      shown = await this.#send(card);
+      sent = await this.#send(card, turnAt);
     } catch (error) {
       return this.#failed(lease, card, error, verdictOn(error, card.attempts, Math.random()));
     }
-    if (!shown) {
+    if (!sent) {
       const reason = 'no chat account is linked';
       await this.#save(async (tx) => saveNotShown(tx, lease, card, 'unreachable', reason));
-      return 0;
+      return atOnce;
     }
-    const { platform, ref } = shown;
-    metrics.cards.inc({ platform, result: 'shown' });
-    await this.#save((tx) => saveShown(tx, lease, card, platform, ref, now()));
-    return this.#pace(platform);
+    const { platform, ref, nextAt } = sent;
+    metrics.cards.inc({ platform: platform.name, result: 'shown' });
+    await this.#save((tx) => saveShown(tx, lease, card, platform.name, ref, now()));
+    return { nextAt, pauseMs: 0 };
+  }
+
+  async #send(card: ShownCard, turnAt: number) {
+    const prepared = await this.#sender.prepare(card);
+    if (!prepared) return undefined;
+    await sleep(Math.max(0, turnAt - Date.now()));
+    const { platform, send } = prepared;
+    const ref = await send();
+    return { platform, ref, nextAt: platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs };
+  }
+
+  /** Not that long when we stop: then the next one is left to others. */
+  async #until(at: number) {
+    const ms = at - Date.now();
+    if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   /**
@@ -214,7 +269,7 @@ export class Delivery {
    */
   async #save<T>(work: (tx: Tx) => Promise<T>, until = Date.now() + LEASE_MS): Promise<T> {
     try {
-      return await this.#needs.database.transaction(work);
+      return await this.#writes.do(work);
     } catch (error) {
       if (!isAway(error) || !this.#running || Date.now() > until) throw error;
       await sleep(SAVE_AGAIN_MS);
@@ -222,16 +277,7 @@ export class Delivery {
     }
   }
 
-  /** Keeps the person's lease for as long as the platform wants between two cards. */
-  async #pace(platform: string): Promise<number> {
-    const paceMs = this.#needs.platforms.get(platform)?.paceMs ?? 0;
-    if (paceMs === 0) return 0;
-    const startedAt = Date.now();
-    await sleep(paceMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
-    return this.#running ? 0 : Math.max(1, paceMs - (Date.now() - startedAt));
-  }
-
-  async #failed(lease: Lease, card: ShownCard, error: unknown, verdict: Verdict): Promise<number> {
+  async #failed(lease: Lease, card: ShownCard, error: unknown, verdict: Verdict): Promise<Shown> {
     const { log, metrics } = this.#needs;
     const { state, retryMs, pauseMs } = verdict;
     const reason = error instanceof Error ? error.message : String(error);
@@ -243,77 +289,7 @@ export class Delivery {
       if (error instanceof PlatformError && error.gone) forgetRef(tx, lease, card);
       saveNotShown(tx, lease, card, state, reason, retryMs);
     });
-    return pauseMs;
-  }
-
-  async #send(card: ShownCard): Promise<Shown | undefined> {
-    const { database, readerFor, now } = this.#needs;
-    const address = await this.#addressFor(card);
-    if (!address) return undefined;
-    const platform = this.#platform(address.platform);
-    const { view, employee } = await database.read(async (tx) => {
-      const actor = await getEmployee(tx, card.employeeId);
-      const ctx = { tx, actor, now: now(), surface: 'system' as const };
-      return { employee: actor, view: await loadView[card.subject](ctx, card.subjectId) };
-    });
-    if (!view) return { platform: platform.name, ref: card.ref ?? {} };
-    const reader = readerFor(employee);
-    const ref = await this.#place(platform, address, card, draw(view, reader), reader);
-    return { platform: platform.name, ref };
-  }
-
-  /** Changes the card that is there, or posts one. A fresh one leaves a pointer where the old one was. */
-  async #place(
-    platform: Platform,
-    to: PlatformUser,
-    card: ShownCard,
-    drawn: Card,
-    reader: Reader,
-  ): Promise<CardRef> {
-    const isThere = card.ref !== null && card.platform === platform.name;
-    if (isThere && !card.fresh) return platform.update(card.ref, drawn);
-    const ref = await platform.post(to, drawn, `${card.id}:${card.wanted}`, card.unended > 0);
-    if (isThere) await this.#retire(platform, card.ref, reader);
-    return ref;
-  }
-
-  async #retire(platform: Platform, ref: CardRef, reader: Reader) {
-    const pointer: View = {
-      kind: 'notice',
-      title: saying(words.retired),
-      body: [saying(words.retiredBody)],
-      buttons: [],
-    };
-    await platform.update(ref, draw(pointer, reader)).catch((error) => {
-      this.#needs.log.warn({ reason: String(error) }, 'an old card could not be replaced by a pointer');
-    });
-  }
-
-  #platform(name: string): Platform {
-    const platform = this.#needs.platforms.get(name);
-    if (!platform) throw new PlatformError(`The platform ${name} is not configured.`, { retryable: true });
-    return platform;
-  }
-
-  /** Where the person was last; or, if they never wrote to us, wherever a platform knows their e-mail. */
-  async #addressFor({ employeeId }: ShownCard): Promise<PlatformUser | undefined> {
-    const { database } = this.#needs;
-    const known = await database.read((tx) => findAddress(tx, employeeId));
-    return (known as PlatformUser | undefined) ?? this.#lookUp(employeeId);
-  }
-
-  async #lookUp(employeeId: number): Promise<PlatformUser | undefined> {
-    const { database, platforms, now } = this.#needs;
-    const { email } = await database.read((tx) => getEmployee(tx, employeeId));
-    if (!email) return undefined;
-    for (const platform of platforms.values()) {
-      const found = await platform.findByEmail(email);
-      if (!found) continue;
-      const identity: Identity = found;
-      await database.transaction(async (tx) => insertIdentity(tx, identity, employeeId, now()));
-      return found;
-    }
-    return undefined;
+    return { ...atOnce, pauseMs };
   }
 
   async #renew() {
@@ -326,5 +302,8 @@ export class Delivery {
   }
 }
 
-/** A view of any kind: the table in `cards/` picks its card. */
-const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
+async function takeOrRelease(tx: Tx, lease: Lease): Promise<ShownCard | undefined> {
+  const card = await takeNextCard(tx, lease);
+  if (!card) releaseLane(tx, lease, 0);
+  return card;
+}

@@ -3,6 +3,7 @@ import mysql2 from 'mysql2';
 import { Sequelize } from 'sequelize';
 import { type Driver, PATIENCE_MS } from './driver.js';
 import { MysqlDriver } from './mysql.js';
+import type { News } from './news.js';
 import { SqliteDriver, sqlite } from './sqlite.js';
 import { TooLate, Tx, type TxMode } from './tx.js';
 
@@ -19,7 +20,7 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-export type NewsListener = (news: ReadonlySet<string>) => void;
+export type NewsListener = (news: News) => void;
 
 export class Database {
   readonly sequelize: Sequelize;
@@ -119,8 +120,8 @@ export class Database {
     return tx && !tx.answered ? new Again(unavailable) : unavailable;
   }
 
-  #tell(news: ReadonlySet<string>) {
-    if (news.size > 0) for (const listener of this.#listeners) listener(news);
+  #tell(news: News) {
+    if (!news.isEmpty) for (const listener of this.#listeners) listener(news);
   }
 }
 

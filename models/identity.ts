@@ -27,11 +27,12 @@ export async function findPerson(
   return { employee: toEmployee(employee), lastUsedAt };
 }
 
-/** Where to reach an employee: the identity used last. */
-export const findAddress = (tx: Tx, employeeId: number) =>
+/** Where to reach an employee on one of these platforms: the identity used last. */
+export const findAddress = (tx: Tx, employeeId: number, platforms: readonly string[]) =>
   tx.row<Identity>(
-    'SELECT platform, workspaceId, userId FROM identities WHERE employeeId = ? ORDER BY lastUsedAt DESC LIMIT 1',
-    [employeeId],
+    `SELECT platform, workspaceId, userId FROM identities
+     WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) ORDER BY lastUsedAt DESC LIMIT 1`,
+    [employeeId, ...platforms],
   );
 
 export const insertIdentity = (

@@ -51,7 +51,7 @@ export function show(
      ${onConflict[tx.dialect]} state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1`,
     [employeeId, subject, subjectId, how?.fresh ?? false],
   );
-  tx.news.add('cards');
+  tx.news.add('cards', employeeId);
 }
 
 interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref'> {
@@ -85,7 +85,7 @@ export interface Lease {
   readonly epoch: number;
 }
 
-/** Takes those of the lanes that are still free, or that this owner took without hearing of it. */
+/** Takes those of the lanes whose turn it is and that are still free, or that this owner took without hearing of it. */
 export async function leaseLanes(
   tx: Tx,
   ids: readonly number[],
@@ -95,6 +95,7 @@ export async function leaseLanes(
   const marks = ids.map(() => '?').join(', ');
   const rows = await tx.rows<Lease>(
     `SELECT employeeId, epoch + 1 AS epoch FROM lanes WHERE employeeId IN (${marks})
+       AND (nextAt IS NULL OR nextAt <= ${tx.clock})
        AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock} OR leaseOwner = ?)${tx.dialect === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
     [...ids, owner],
   );
@@ -167,7 +168,7 @@ export async function saveShown(
   tx.later(`UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ?`, [
     card.id,
   ]);
-  tx.news.add('cards');
+  tx.news.add('cards', card.employeeId);
 }
 
 /** It was not shown. @param retryMs when to try again; without it the row is as `state` says */
@@ -201,7 +202,7 @@ export const reviveUnreachable = (tx: Tx, employeeId: number) => {
      WHERE employeeId = ? AND state = 'unreachable'`,
     [employeeId],
   );
-  tx.news.add('cards');
+  tx.news.add('cards', employeeId);
 };
 
 export const reviveDead = async (tx: Tx): Promise<number> => {

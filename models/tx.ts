@@ -1,5 +1,6 @@
 import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
 import type { Driver, Result, Session, Statement, Value } from './driver.js';
+import { News } from './news.js';
 
 /** A table as Sequelize reads it. */
 export interface Table {
@@ -30,8 +31,8 @@ const soon = () => new Promise<void>((resolve) => process.nextTick(resolve));
  * three or four round trips, not twenty.
  */
 export class Tx {
-  /** What the commit is going to tell listeners, for example `cards`. */
-  readonly news = new Set<string>();
+  /** What the commit is going to tell listeners. */
+  readonly news = new News();
   readonly #driver: Driver;
   readonly #sequelize: Sequelize;
   readonly #session: Session;

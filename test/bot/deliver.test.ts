@@ -170,6 +170,18 @@ describeOnEachDatabase('cards', (open) => {
     expect(world.cards('chat-31')).toHaveLength(1);
   });
 
+  test('do not wait for a platform that is off', async () => {
+    const { id } = await world.employee('E003');
+    const later = new Date(Date.now() + 60_000);
+    const wecom = { platform: 'wecom', workspaceId: 'corp', userId: 'zhangwei' };
+    await world.database.transaction(async (tx) =>
+      tx.insert('identities', { ...wecom, employeeId: id, lastUsedAt: later }),
+    );
+    await change(id);
+    await world.settled();
+    expect(world.cards('E003')).toHaveLength(1);
+  });
+
   test('go where the person was last', async () => {
     const later = new Date(Date.now() + 60_000);
     const { id } = await world.employee('E003');

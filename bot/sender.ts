@@ -1,0 +1,121 @@
+import type { Logger } from 'pino';
+import type { Card } from '../cards/card.js';
+import { drawCard } from '../cards/index.js';
+import type { Database } from '../models/database.js';
+import { type Employee, getEmployee } from '../models/employee.js';
+import { findAddress, type Identity, insertIdentity } from '../models/identity.js';
+import type { ShownCard, Subject } from '../models/shown-card.js';
+import { type Reader, saying } from '../models/text.js';
+import type { View } from '../models/views.js';
+import { type CardRef, type Platform, PlatformError, type PlatformUser } from './platforms/platform.js';
+import { loadView } from './subjects.js';
+import { Together } from './together.js';
+import { words } from './words.js';
+
+export interface SenderNeeds {
+  readonly database: Database;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly readerFor: (employee?: Employee) => Reader;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** A card that is drawn, and where it belongs. */
+export interface Prepared {
+  readonly platform: Platform;
+  /** @throws PlatformError */
+  send(): Promise<CardRef>;
+}
+
+/** A view of any kind: the table in `cards/` picks its card. */
+const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
+
+const pointer: View = {
+  kind: 'notice',
+  title: saying(words.retired),
+  body: [saying(words.retiredBody)],
+  buttons: [],
+};
+
+/** Draws cards as of now and brings them to the platforms. */
+export class Sender {
+  readonly #needs: SenderNeeds;
+  readonly #reads: Readonly<Record<Subject, Together>>;
+
+  constructor(needs: SenderNeeds) {
+    this.#needs = needs;
+    const together = new Together((work) => needs.database.read(work));
+    // Each counts many deals: one after the other they leave the database to those who wait for an answer.
+    const alone = new Together((work) => needs.database.read(work), { most: 1 });
+    this.#reads = { deal: together, approval: together, digest: alone };
+  }
+
+  /**
+   * Reads and draws what the card should show.
+   * @returns nothing when the person cannot be reached anywhere
+   * @throws PlatformError when their platform is switched off, and whatever goes wrong in reading and drawing
+   */
+  async prepare(card: ShownCard): Promise<Prepared | undefined> {
+    const { employee, address, view } = await this.#read(card);
+    const to = address ?? (await this.#lookUp(employee));
+    if (!to) return undefined;
+    const platform = this.#platform(to.platform);
+    if (!view) return { platform, send: async () => card.ref ?? {} };
+    const reader = this.#needs.readerFor(employee);
+    const drawn = draw(view, reader);
+    return { platform, send: () => this.#place(platform, to, card, drawn, reader) };
+  }
+
+  #read({ employeeId, subject, subjectId }: ShownCard) {
+    const { now, platforms } = this.#needs;
+    return this.#reads[subject].do(async (tx) => {
+      const [actor, address] = await Promise.all([
+        getEmployee(tx, employeeId),
+        findAddress(tx, employeeId, [...platforms.keys()]),
+      ]);
+      const view = await loadView[subject]({ tx, actor, now: now(), surface: 'system' }, subjectId);
+      return { employee: actor, address: address as PlatformUser | undefined, view };
+    });
+  }
+
+  /** Changes the card that is there, or posts one. A fresh one leaves a pointer where the old one was. */
+  async #place(
+    platform: Platform,
+    to: PlatformUser,
+    card: ShownCard,
+    drawn: Card,
+    reader: Reader,
+  ): Promise<CardRef> {
+    const isThere = card.ref !== null && card.platform === platform.name;
+    if (isThere && !card.fresh) return platform.update(card.ref, drawn);
+    const ref = await platform.post(to, drawn, `${card.id}:${card.wanted}`, card.unended > 0);
+    if (isThere) await this.#retire(platform, card.ref, reader);
+    return ref;
+  }
+
+  async #retire(platform: Platform, ref: CardRef, reader: Reader) {
+    await platform.update(ref, draw(pointer, reader)).catch((error) => {
+      this.#needs.log.warn({ reason: String(error) }, 'an old card could not be replaced by a pointer');
+    });
+  }
+
+  #platform(name: string): Platform {
+    const platform = this.#needs.platforms.get(name);
+    if (!platform) throw new PlatformError(`The platform ${name} is not configured.`, { retryable: true });
+    return platform;
+  }
+
+  /** Somebody who never wrote to us is wherever a platform knows their e-mail. */
+  async #lookUp({ id, email }: Employee): Promise<PlatformUser | undefined> {
+    const { database, platforms, now } = this.#needs;
+    if (!email) return undefined;
+    for (const platform of platforms.values()) {
+      const found = await platform.findByEmail(email);
+      if (!found) continue;
+      const identity: Identity = found;
+      await database.transaction(async (tx) => insertIdentity(tx, identity, id, now()));
+      return found;
+    }
+    return undefined;
+  }
+}
