@@ -138,6 +138,8 @@ const serverOptions = (directory: string, port: number, settings: readonly strin
   '--no-defaults',
   ...(process.getuid?.() === 0 ? ['--user=root'] : []),
   `--datadir=${join(directory, 'data')}`,
+  // A server that starts clears its temporary files away, and those of others beside it.
+  `--tmpdir=${directory}`,
   '--innodb-buffer-pool-size=64M',
   '--loose-innodb-log-file-size=16M',
   '--innodb-flush-log-at-trx-commit=1',
