@@ -49,26 +49,34 @@ const readers =
     link: linkTo(settings.publicUrl, secret),
   });
 
-/** Draws what is undrawn, one run at a time; asked while it runs, it runs once more. */
-function contractDrawer(database: Database, settings: Settings, log: Logger) {
+/** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
+function contractDrawer(database: Database, { templatesDir }: Settings, log: Logger) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let running: Promise<void> | undefined;
   let again = false;
   const run = async () => {
-    do {
+    while (again && !signal.aborted) {
       again = false;
-      await drawContracts(database, settings.templatesDir, new Date());
-    } while (again);
+      again = (await drawContracts(database, templatesDir, new Date(), signal)) > 0 || again;
+    }
+  };
+  const complain = (error: unknown) => {
+    if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
   };
   return {
     wake: () => {
       again = true;
       running ??= run()
-        .catch((error) => log.error({ err: error }, 'a contract could not be drawn'))
+        .catch(complain)
         .finally(() => {
           running = undefined;
         });
     },
-    idle: async () => running,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
   };
 }
 
@@ -121,7 +129,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
       await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
       await clock.stop();
       await delivery.stop();
-      await drawer.idle();
+      await drawer.stop();
       await database.close();
     },
   };
