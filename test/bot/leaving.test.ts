@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { makeMetrics } from '../../bot/metrics.js';
@@ -53,5 +55,15 @@ describeOnEachDatabase('an instance that is leaving', (open) => {
 
     expect((await slow).statusCode).toBe(200);
     expect(Date.now() - beganAt).toBeLessThan(3_000);
+  });
+
+  test('does not wait for connections that never asked for anything, as browsers open them', async () => {
+    const silent = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    const beganAt = Date.now();
+    await server.close();
+
+    expect(Date.now() - beganAt).toBeLessThan(3_000);
+    silent.destroy();
   });
 });

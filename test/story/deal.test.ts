@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { pino } from 'pino';
+import { type App, startApp } from '../../bot/app.js';
+import { seedDemo } from '../../bot/demo.js';
+import { readSettings } from '../../bot/settings.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { startFakeSlack } from '../support/fake-slack.js';
+import { openConsole } from './console-player.js';
+import { endStateOf, playDeal } from './deal.js';
+import { slackFirm, slackUsers } from './slack-player.js';
+
+const PATIENCE_MS = 60_000;
+
+const freePort = async () => {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
+};
+
+interface Running {
+  readonly app: App;
+  readonly url: string;
+  /** What was logged as an error. */
+  readonly bugs: object[];
+}
+
+/** The whole service, as `npm start` runs it with these settings. */
+const start = async (env: NodeJS.ProcessEnv): Promise<Running> => {
+  const bugs: object[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
+  const port = await freePort();
+  const app = await startApp(readSettings({ PORT: String(port), ...env }), log);
+  return { app, bugs, url: `http://127.0.0.1:${port}` };
+};
+
+const ends: unknown[] = [];
+
+describeOnEachDatabase('a deal from the first word to the signature', (_open, freshUrl) => {
+  const endings: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+
+  test(
+    'on the console',
+    async () => {
+      const { app, url, bugs } = await start({ DATABASE_URL: await freshUrl() });
+      endings.push(() => app.stop());
+      const { firm, close } = await openConsole(url);
+      endings.push(close);
+      await playDeal(firm, app.database);
+      ends.push(await endStateOf(app.database));
+      expect(bugs).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'on Slack',
+    async () => {
+      const fake = await startFakeSlack({ users: slackUsers });
+      endings.push(() => fake.stop());
+      const { app, url, bugs } = await start({
+        DATABASE_URL: await freshUrl(),
+        SLACK_SIGNING_SECRET: fake.signingSecret,
+        SLACK_BOT_TOKEN: fake.botToken,
+        SLACK_API_URL: fake.apiUrl,
+        SESSION_SECRET: 's'.repeat(32),
+      });
+      endings.push(() => app.stop());
+      await seedDemo(app.database, new Date());
+      await playDeal(slackFirm(fake, url), app.database);
+      ends.push(await endStateOf(app.database));
+      expect(bugs).toEqual([]);
+      expect(fake.calls.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+test('ends the same everywhere', () => {
+  expect(ends.length).toBeGreaterThanOrEqual(2);
+  for (const end of ends) expect(end).toEqual(ends[0]);
+  expect(ends[0]).toMatchObject({
+    approvals: [{ id: 1, state: 'approved', runningKey: null, isOpen: 0 }],
+    contracts: [{ dealId: 1005, version: 1, hasFile: 1 }],
+  });
+});
