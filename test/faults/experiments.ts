@@ -7,6 +7,7 @@ import { platformErrors } from './f7-platform-errors.js';
 import { duplicates } from './f10-duplicates.js';
 import { sameInstant } from './f12-same-instant.js';
 import { forged } from './f14-forged.js';
+import { clock } from './f16-clock.js';
 import { poison } from './f17-poison.js';
 import { huge } from './f20-huge.js';
 import { prototypes } from './f21-prototype.js';
@@ -24,6 +25,7 @@ export const experiments: readonly Experiment[] = [
   duplicates,
   sameInstant,
   forged,
+  clock,
   poison,
   huge,
   prototypes,

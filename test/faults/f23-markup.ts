@@ -32,6 +32,9 @@ const markups: readonly string[] = [
 /** It turns the direction of what follows: shown as it is, or left out, but never at work on the words around it. */
 const OVERRIDE = '\u202e';
 
+/** What is put between signs, so that a chat does not read them, has no width. */
+const INVISIBLE = /[\u200b\u2060]/g;
+
 /** As short as can be told apart, so that no card cuts it. */
 const marked = (markup: string, random: Random): string =>
   `${random.letters(5)} ${markup} ${random.letters(5)}`;
@@ -103,7 +106,10 @@ const round = async (world: World, random: Random) => {
 
   const accepted = fake.accepted.slice(from);
   const called = accepted.find(({ calls }) => calls.length > 0);
-  const screen = accepted.map(({ blocks }) => shownIn(blocks)).join('\n');
+  const screen = accepted
+    .map(({ blocks }) => shownIn(blocks))
+    .join('\n')
+    .replace(INVISIBLE, '');
   const links = accepted
     .flatMap(({ blocks }) => mrkdwnIn(blocks))
     .filter((text) => /<https?:\/\/evil/.test(text));

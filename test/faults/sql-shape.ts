@@ -17,7 +17,8 @@ const shapeOf = (pieces: readonly string[]): string =>
     // Signed numbers, and lists of any length.
     .replaceAll(/- \?/g, '?')
     .replaceAll(/\? (?:, \? )+/g, '?… ')
-    .replaceAll(/\( \? \)/g, '( ?… )');
+    .replaceAll(/\( \? \)/g, '( ?… )')
+    .replaceAll(/(\S+ LIKE \? ESCAPE \?)(?: (OR|AND) \1)+/g, '$1…');
 
 /**
  * The shapes of the statements in a text: without their values, however many of them stand in a list. What a person

@@ -79,15 +79,20 @@ const metricOf = async ({ url }: Instance, name: string): Promise<number> => {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);
 };
 
-/** Everybody writes once, so that the app knows who they are. */
+const INTRODUCTIONS = 10;
+
+/** Everybody writes once, so that the app knows who they are; again where it was too busy to hear it. */
 const introduce = async ({
   client,
   firm,
   instances,
 }: Pick<World, 'client' | 'firm' | 'instances'>): Promise<void> => {
   for (const person of firm.people) {
-    const { outcome, text } = await client.send(client.drafts.command(person, '/todo'), instances[0].url);
-    if (outcome !== 'ok') throw new Error(`${person.staffNumber} was not recognised: ${text}`);
+    for (let nth = 0; ; nth += 1) {
+      const { outcome, text } = await client.send(client.drafts.command(person, '/todo'), instances[0].url);
+      if (outcome === 'ok') break;
+      if (nth === INTRODUCTIONS) throw new Error(`${person.staffNumber} was not recognised: ${text}`);
+    }
   }
 };
 
