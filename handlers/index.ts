@@ -17,14 +17,14 @@ import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
 import { showDigest } from './digest/show.js';
 import { showTodo } from './todo/show.js';
-import type { Entry } from './useCase.js';
+import { type Entry, inPlace } from './useCase.js';
 
 export { generalHelp, typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
 export const actions: Readonly<Record<string, Entry>> = {
-  'deal.new': newDeal,
+  'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
   'deal.list': listMyDeals,
@@ -34,7 +34,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   'deal.noteFromMessage': openNoteFromMessage,
   'deal.wonForm': won,
   'deal.lostForm': openLost,
-  'customer.new': newCustomer,
+  'customer.new': inPlace(newCustomer),
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,

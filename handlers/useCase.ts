@@ -71,4 +71,16 @@ export const words = (text: Text, params?: Saying['params']): Answer => ({
 
 export const card = (view: View): Answer => ({ type: 'view', view });
 
+/**
+ * The same, answered by a card where there would be words: pressed on a question that only one person sees, it takes the
+ * question's place, so that nobody answers it twice.
+ */
+export const inPlace = (entry: Entry): Entry => ({
+  answer: async (ctx, raw) => {
+    const answer = await entry.answer(ctx, raw);
+    if (answer.type !== 'words') return answer;
+    return card({ kind: 'notice', title: answer.words, body: [], buttons: [] });
+  },
+});
+
 export const form = (view: FormView): Answer => ({ type: 'form', form: view });

@@ -1,24 +1,26 @@
 import { lockDeal } from '../../models/deal.js';
+import { saying } from '../../models/text.js';
 import type { Outcome } from '../approval/engine.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { moveDeal } from './enter.js';
 import { getPipeline, stageOf } from './pipeline.js';
+import { words } from './words.js';
 
 /** What the end of its contract's approval does to a deal, once: signed, or back to where it can be changed. */
 export async function settleDeal(ctx: Context, dealId: number, approvalId: number, outcome: Outcome) {
   const pipeline = await getPipeline(ctx.tx);
   const deal = await lockDeal(ctx.tx, dealId);
   if (!deal) throw new Error(`There is no deal ${dealId} to settle.`);
-  const { approval } = stageOf(pipeline, deal.stage);
-  if (!approval) return;
+  const { approval: gate } = stageOf(pipeline, deal.stage);
+  if (!gate) return;
 
-  const number = formatNumber('approval', approvalId);
-  const to = stageOf(pipeline, outcome === 'approved' ? approval.approved : approval.otherwise);
+  const approval = formatNumber('approval', approvalId);
+  const to = stageOf(pipeline, outcome === 'approved' ? gate.approved : gate.otherwise);
   moveDeal(ctx, deal, to, pipeline, to.outcome === 'won' ? deal.closedReason : null);
   if (to.outcome === 'won')
     record(ctx, { kind: 'deal', id: dealId }, 'deal.won', {
-      params: { reason: deal.closedReason ?? number },
+      params: { reason: deal.closedReason ?? saying(words.approved, { approval }) },
     });
 }

@@ -46,6 +46,7 @@ export const words = {
     zh: '新商机不能直接是“{stage}”，可以从这些阶段开始：{stages}。',
     en: 'A new deal cannot begin as {stage}. It may begin in: {stages}.',
   },
+  approved: { zh: '{approval} 已通过', en: '{approval} is approved' },
   closedAlready: {
     zh: '{number} 已经是“{stage}”，不能再修改。',
     en: '{number} is already {stage} and cannot be changed any more.',

@@ -1,41 +1,12 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { pino } from 'pino';
-import { type App, startApp } from '../../bot/app.js';
 import { seedDemo } from '../../bot/demo.js';
-import { readSettings } from '../../bot/settings.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { startFakeSlack } from '../support/fake-slack.js';
 import { openConsole } from './console-player.js';
 import { endStateOf, playDeal } from './deal.js';
+import { start } from './running.js';
 import { slackFirm, slackUsers } from './slack-player.js';
 
 const PATIENCE_MS = 60_000;
-
-const freePort = async () => {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-};
-
-interface Running {
-  readonly app: App;
-  readonly url: string;
-  /** What was logged as an error. */
-  readonly bugs: object[];
-}
-
-/** The whole service, as `npm start` runs it with these settings. */
-const start = async (env: NodeJS.ProcessEnv): Promise<Running> => {
-  const bugs: object[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
-  const port = await freePort();
-  const app = await startApp(readSettings({ PORT: String(port), ...env }), log);
-  return { app, bugs, url: `http://127.0.0.1:${port}` };
-};
 
 const ends: unknown[] = [];
 

@@ -54,7 +54,13 @@ export async function playDeal(firm: Firm, database: Database): Promise<void> {
   await liu.sees('已同意 A-1，审批通过。');
 
   const signed = await zhang.sees('●已签约');
-  for (const words of ['商机 D-1005', '审批 A-1：已通过', '刘洋：同意 A-1', '阶段 待签约 → 已签约'])
+  for (const words of [
+    '商机 D-1005',
+    '审批 A-1：已通过',
+    '刘洋：同意 A-1',
+    '阶段 待签约 → 已签约',
+    '赢单：A-1 已通过',
+  ])
     expect(signed).toContain(words);
   const result = await zhang.sees('由 刘洋 最后同意');
   for (const words of ['合同审批 A-1', '李娜', '陈静', '已通过']) expect(result).toContain(words);

@@ -164,6 +164,13 @@ describeOnEachDatabase('a new deal', (open) => {
       expect((await world.type('E004', '/customer show Initech')).text).toContain('Initech Ltd');
     });
 
+    test('the question makes room for its answer, so that nobody answers it twice', async () => {
+      const asked = await world.type('E003', '/deal new 上海云帆 2万');
+      const answer = await world.press('E003', asked, '用 C-1');
+      expect(answer.kind).toBe('card');
+      expect(answer.buttons).toEqual([]);
+    });
+
     test('pressing twice makes one customer', async () => {
       const asked = await world.type('E004', '/deal new "Vandelay Industries" 5000');
       const before = await customerCount();
