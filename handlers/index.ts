@@ -15,7 +15,6 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
-import { showDigest } from './digest/show.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
@@ -46,7 +45,6 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.mine': listMine,
   'approval.sent': listSent,
   'todo.home': showTodo,
-  'digest.show': showDigest,
 };
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */

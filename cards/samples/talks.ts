@@ -24,7 +24,7 @@ const notice: NoticeView = {
     },
     {
       label: said('仍要新建', 'Make a new one'),
-      press: { do: 'customer.create', input: { name: '云帆科技' } },
+      press: { do: 'customer.new', input: { name: '云帆科技', anyway: true } },
       style: 'danger',
     },
   ],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultPipeline } from '../../../handlers/deal/pipeline.js';
-import { showDigest, typeDigest } from '../../../handlers/digest/show.js';
+import { typeDigest } from '../../../handlers/digest/show.js';
 import { digestView } from '../../../handlers/digest/view.js';
 import { actions } from '../../../handlers/index.js';
 import type { Context } from '../../../handlers/useCase.js';
@@ -184,10 +184,8 @@ describeOnEachDatabase('the digest', (open) => {
     expect(typed).toMatchObject({ type: 'words', words: { text: { en: /^Nothing to report today/ } } });
   });
 
-  test('is the same typed and pressed', async () => {
+  test('comes when it is typed, as of now', async () => {
     const typed = await asPerson(database, person('Li'), (ctx) => typeDigest.answer(ctx, { text: '' }));
-    const pressed = await asPerson(database, person('Li'), (ctx) => showDigest.answer(ctx, {}));
-    expect(typed).toEqual(pressed);
     expect(typed).toMatchObject({ type: 'view', view: { kind: 'digest', day: monday } });
   });
 
@@ -195,7 +193,7 @@ describeOnEachDatabase('the digest', (open) => {
     const night = new Date('2026-06-14T16:30:00.000Z');
     const abroad = { ...person('Emma'), timeZone: 'America/New_York' };
     const dayOf = async (actor: Employee) => {
-      const answer = await asPerson(database, actor, (ctx) => showDigest.answer(ctx, {}), night);
+      const answer = await asPerson(database, actor, (ctx) => typeDigest.answer(ctx, { text: '' }), night);
       return answer.type === 'view' && answer.view.kind === 'digest' && answer.view.day;
     };
     expect(await dayOf(person('Emma'))).toBe('2026-06-15');

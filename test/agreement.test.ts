@@ -1,0 +1,164 @@
+/** Buttons and use-cases, commands and manifest, words and their other language: what must agree, though it stands apart. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { samples } from '../cards/samples.js';
+import { helpWords } from '../handlers/commands.js';
+import { actions, commands, forms } from '../handlers/index.js';
+import { actionsOf, draw, en, zh } from './cards/reading.js';
+import { textsIn, type Written } from './support/texts.js';
+
+const root = join(__dirname, '..');
+const folders = ['bot', 'cards', 'handlers', 'jobs', 'models'];
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesUnder(path);
+    return entry.name.endsWith('.ts') ? [path] : [];
+  });
+
+const sources: ReadonlyMap<string, string> = new Map(
+  folders.flatMap(filesUnder).map((path) => [relative('.', path), readFileSync(join(root, path), 'utf8')]),
+);
+
+const namesIn = (pattern: RegExp, inFolders: readonly string[] = folders): string[] => [
+  ...new Set(
+    [...sources]
+      .filter(([path]) => inFolders.some((folder) => path.startsWith(folder)) && !path.includes('samples'))
+      .flatMap(([, text]) => [...text.matchAll(pattern)].map(([, name = '']) => name)),
+  ),
+];
+
+describe('what can be pressed', () => {
+  const pressed = samples.flatMap(({ name, view }) =>
+    [zh, en].flatMap((reader) =>
+      actionsOf(draw(view, reader)).flatMap((action) =>
+        action.type === 'Action.Submit' ? [{ name, data: action.data }] : [],
+      ),
+    ),
+  );
+
+  test('on every sample card leads somewhere', () => {
+    expect(pressed.length).toBeGreaterThan(100);
+    const isKnown = ({ data }: (typeof pressed)[number]) =>
+      'do' in data ? Object.hasOwn(actions, data.do) : Object.hasOwn(forms, data.submit);
+    expect(pressed.filter((press) => !isKnown(press))).toEqual([]);
+  });
+
+  const written = [
+    ...namesIn(/\bdo: '([^']+)'/g),
+    ...namesIn(/'((?:deal|customer|approval|todo|digest)\.[A-Za-z]+)'/g, [
+      'bot/platforms/slack/decode.ts',
+      'bot/platforms/slack/exchange.ts',
+    ]),
+  ];
+
+  test('by the word of any source leads somewhere', () => {
+    expect(written.length).toBeGreaterThan(15);
+    expect(written.filter((name) => !Object.hasOwn(actions, name))).toEqual([]);
+  });
+
+  test('is offered somewhere: there is no use-case that nobody can reach', () => {
+    expect(Object.keys(actions).filter((name) => !written.includes(name))).toEqual([]);
+  });
+
+  test('every form has its use-case, and every use-case of a form its form', () => {
+    const shown = namesIn(/\bform: (?:[^',]*\? )?'([a-z]+\.[A-Za-z]+)'/g, ['handlers']);
+    const others = namesIn(/\bform: [^',]*\? '[^']+' : '([a-z]+\.[A-Za-z]+)'/g, ['handlers']);
+    expect(new Set([...shown, ...others])).toEqual(new Set(Object.keys(forms)));
+  });
+});
+
+describe('commands', () => {
+  interface SlashCommand {
+    readonly command: string;
+    readonly usage_hint: string;
+  }
+  const manifest: { features: { slash_commands: readonly SlashCommand[] } } = JSON.parse(
+    readFileSync(join(root, 'manifest.json'), 'utf8'),
+  );
+  const { slash_commands: slashes } = manifest.features;
+
+  test('are those of the manifest, and those of the manifest are they', () => {
+    expect(slashes.map(({ command }) => command)).toEqual(commands.map(({ name }) => `/${name}`));
+  });
+
+  test.each(commands.map((command) => [command.name, command] as const))(
+    '/%s says in the manifest what it can do',
+    (name, { subs, usual }) => {
+      const hint = slashes.find(({ command }) => command === `/${name}`)?.usage_hint.split(' | ');
+      const single = Object.keys(subs).length === 1;
+      expect(hint).toEqual([...(single ? [] : Object.keys(subs)), 'help']);
+      expect(Object.keys(subs)).toContain(usual);
+    },
+  );
+
+  test('have no word twice', () => {
+    const all = commands.flatMap(({ words }) => words);
+    expect(new Set(all).size).toBe(all.length);
+    for (const { subs } of commands) {
+      const words = [...Object.values(subs).flatMap((sub) => sub.words), ...helpWords];
+      expect(new Set(words).size).toBe(words.length);
+    }
+  });
+
+  test('are understood in Chinese as in English', () => {
+    const hasChinese = (words: readonly string[]) => words.some((word) => /\p{Script=Han}/u.test(word));
+    const hasEnglish = (words: readonly string[]) => words.some((word) => /^[a-z]+$/.test(word));
+    for (const { words, subs } of commands)
+      for (const each of [words, ...Object.values(subs).map((sub) => sub.words)])
+        expect([hasChinese(each), hasEnglish(each)]).toEqual([true, true]);
+  });
+
+  test.each(
+    commands.flatMap(({ name, subs }) =>
+      Object.entries(subs).map(([sub, { usage }]) => [name, sub, usage] as const),
+    ),
+  )('/%s %s is shown as it is typed', (name, sub, usage) => {
+    const start = sub === name || usage.en === `/${name}` ? `/${name}` : `/${name} ${sub}`;
+    for (const shown of [usage.zh, usage.en]) expect(shown.startsWith(start)).toBe(true);
+  });
+
+  test('that words tell people to type are commands', () => {
+    const told = namesIn(/[“"]\/([a-z]{3,}(?: [a-z]+)?)(?=[”" ])/g, ['handlers', 'cards', 'bot/words.ts']);
+    const known = commands.flatMap(({ name, subs }) => [
+      name,
+      `${name} help`,
+      ...Object.keys(subs).map((sub) => `${name} ${sub}`),
+    ]);
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.filter((line) => !known.includes(line))).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  const texts = [...sources].flatMap(([path, source]) =>
+    /\bzh\b/.test(source) ? textsIn(source).map((text) => ({ path, ...text })) : [],
+  );
+  const gapsOf = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
+  /** Names in Chinese count the people who are not named together with those who are. */
+  const different = new Set(['{names} 等 {count} 人']);
+
+  test('are found', () => {
+    expect(texts.length).toBeGreaterThan(300);
+  });
+
+  test('are there in both languages', () => {
+    expect(texts.filter((text) => text.zh === undefined || text.en === undefined)).toEqual([]);
+  });
+
+  test('have the same gaps in both', () => {
+    const isSame = ({ zh: chinese = '', en: english = '' }: Written) =>
+      different.has(chinese) || gapsOf(chinese).join() === gapsOf(english).join();
+    expect(texts.filter((text) => !isSame(text))).toEqual([]);
+  });
+
+  test('are English in English', () => {
+    expect(texts.filter((text) => /\p{Script=Han}|[，。：；（）、]/u.test(text.en ?? ''))).toEqual([]);
+  });
+
+  test('are Chinese in Chinese: a sentence has Chinese in it', () => {
+    const isSentence = (english = '') => /[a-z]+ [a-z]+ [a-z]+/.test(english);
+    expect(texts.filter((text) => isSentence(text.en) && !/\p{Script=Han}/u.test(text.zh ?? ''))).toEqual([]);
+  });
+});
