@@ -63,7 +63,7 @@ type Trouble = Readonly<Record<'what' | 'remedy', Text>>;
 export const troubles = {
   missing: {
     what: { zh: '缺少“{field}”', en: '{field} is missing' },
-    remedy: { zh: '填写“{field}”这一列', en: 'Fill it in' },
+    remedy: { zh: '填写这一列', en: 'Fill it in' },
   },
   tooLong: {
     what: {
