@@ -15,8 +15,7 @@ describeIfThere('nothing is lost and nothing doubled on MariaDB', () => {
   let server: MariaDb;
   beforeAll(async () => {
     // The instances run as people run them: built.
-    for (const project of ['.', 'test/faults'])
-      execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', atRoot(project)]);
+    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', atRoot('test/faults')]);
     server = await startMariaDb();
   }, LONGEST_MS);
   afterAll(() => server.stop());

@@ -13,11 +13,9 @@ export type CutPlace =
 export interface CutRule {
   readonly pattern: RegExp;
   readonly place: CutPlace;
-  /** So many matches are let through first. */
-  readonly after?: number;
 }
 
-/** A line that can be cut, slowed, and shut: TCP on the loopback, in front of a database or a platform. */
+/** A line that can be cut, shut, and made deaf: TCP on the loopback, in front of a database or a platform. */
 export interface Wire {
   readonly port: number;
   /** How often a line was cut by a rule. */
@@ -26,8 +24,6 @@ export interface Wire {
   cut(rule: CutRule): void;
   /** Cuts what is open; with `true` whoever comes is turned away from then on. */
   shut(isShut: boolean): void;
-  /** Each piece of bytes in either direction takes this much longer. */
-  slow(delayMs: number): void;
   /** What comes is swallowed, and nothing goes on; nobody is told. */
   blackhole(isOn: boolean): void;
   stop(): Promise<void>;
@@ -40,8 +36,7 @@ interface Line {
 
 export const startWire = async (targetPort: number): Promise<Wire> => {
   const lines = new Set<Line>();
-  const rules: { rule: CutRule; left: number }[] = [];
-  let delayMs = 0;
+  const rules: CutRule[] = [];
   let swallows = false;
   let isShut = false;
   let cuts = 0;
@@ -54,17 +49,12 @@ export const startWire = async (targetPort: number): Promise<Wire> => {
   /** The rule that these bytes set off, if any; each does so once. */
   const setOff = (bytes: Buffer): CutRule | undefined => {
     const text = bytes.toString('latin1');
-    const matching = rules.filter(({ rule }) => rule.pattern.test(text));
-    for (const entry of matching) entry.left -= 1;
-    const due = matching.find(({ left }) => left < 0);
-    if (due) rules.splice(rules.indexOf(due), 1);
-    return due?.rule;
+    const at = rules.findIndex(({ pattern }) => pattern.test(text));
+    return at < 0 ? undefined : rules.splice(at, 1)[0];
   };
 
   const pass = (to: Socket, bytes: Buffer): void => {
-    if (swallows) return;
-    if (delayMs === 0) to.write(bytes);
-    else setTimeout(() => to.writable && to.write(bytes), delayMs);
+    if (!swallows) to.write(bytes);
   };
 
   const reactions: Record<CutPlace, (line: Line, bytes: Buffer) => void> = {
@@ -109,13 +99,10 @@ export const startWire = async (targetPort: number): Promise<Wire> => {
     get cuts() {
       return cuts;
     },
-    cut: (rule) => void rules.push({ rule, left: rule.after ?? 0 }),
+    cut: (rule) => void rules.push(rule),
     shut: (now) => {
       isShut = now;
       for (const line of lines) sever(line);
-    },
-    slow: (ms) => {
-      delayMs = ms;
     },
     blackhole: (isOn) => {
       swallows = isOn;

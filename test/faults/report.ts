@@ -37,7 +37,7 @@ export const summary = (experiment: Experiment, rounds: readonly Round[], failur
   const total = (of: (round: Round) => number): number => sum(rounds.map(of));
   const failed = checksOf(experiment).filter((name) => breaches.some(({ check }) => check === name));
   const unnamed = breaches.filter(({ check }) => !checksOf(experiment).includes(check));
-  const passed = checksOf(experiment).filter((name) => !failed.includes(name));
+  const passed = rounds.length > 0 ? checksOf(experiment).filter((name) => !failed.includes(name)) : [];
   return [
     `${experiment.name}  ${experiment.fault}`,
     `  ${rounds.length} rounds, ${seconds(total(({ ms }) => ms))}`,
@@ -47,7 +47,7 @@ export const summary = (experiment: Experiment, rounds: readonly Round[], failur
     `  retries ${total(({ retries }) => retries)}, doubles ${total(({ doubles }) => doubles)}`,
     recoveryOf(rounds),
     figuresOf(rounds) && `  ${figuresOf(rounds)}`,
-    `  PASS ${passed.join(', ')}`,
+    passed.length > 0 ? `  PASS ${passed.join(', ')}` : '',
     failed.length > 0 ? `  FAIL ${failed.join(', ')}` : '',
     ...[...breaches.slice(0, MOST_BREACHES), ...unnamed.slice(0, 1)].map(
       ({ check, round, what }) => `    round ${round}, ${check}: ${what}`,
