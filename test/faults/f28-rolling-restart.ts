@@ -63,8 +63,8 @@ const restart = async (world: World, instance: Instance) => {
   const code = await instance.stop();
   const left = (await leased(world)).filter(({ leaseOwner }) => leaseOwner.includes(`-${pid}-`));
   const stopMs = performance.now() - beganAt;
-  await instance.start();
-  return { code, left: left.length, stopMs, ms: performance.now() - beganAt };
+  const startMs = await instance.start();
+  return { code, left: left.length, stopMs, ms: stopMs + startMs };
 };
 
 const round = async (world: World, random: Random) => {
