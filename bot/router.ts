@@ -103,7 +103,8 @@ class Turn {
       const no = refused(error);
       if (no) return this.#keep(no);
       const text = trouble(error);
-      if (text) return say(text);
+      // What came before may have been saved, although this was not.
+      if (text) return say(this.incoming.repeat ? words.unknown : text);
       return this.#bug(error);
     }
   }

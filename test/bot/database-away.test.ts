@@ -64,6 +64,16 @@ describeOnEachDatabase('when the database goes away', (open) => {
     expect(await plans()).toHaveLength(1);
   });
 
+  test('and the same comes again, nobody says that nothing was saved', async () => {
+    next(world.database, isDown);
+    const who = { platform: 'console', workspaceId: '', userId: 'E003' } as const;
+
+    const { answer } = await world.handle({ who, key: 'E003:1', repeat: true, ask: line });
+    expect(answer).toMatchObject({
+      words: { text: { zh: expect.stringMatching(/^连接中断，不确定是否已经保存/) } },
+    });
+  });
+
   test('a card that has just arrived does not arrive again', async () => {
     world.chat.pause = async () => {
       world.chat.pause = async () => {};
