@@ -47,7 +47,11 @@ const round = async (world: World, random: Random) => {
     ]);
     sent.push(...killed, ...others);
   }
-  return conclude(world, { sent, figures: { kills: KILLS }, drainMs: LEASE_MS + POLL_MS + CARDS_MS });
+  const findings = await conclude(world, { sent, drainMs: LEASE_MS + POLL_MS + CARDS_MS });
+  const { inbox } = await world.dump();
+  const unknown = sent.filter(({ outcome }) => outcome === 'unknown');
+  const done = unknown.filter(({ key }) => inbox.has(key)).length;
+  return { ...findings, figures: { kills: KILLS, 'not known, and done': done } };
 };
 
 export const appKilled: Experiment = {
