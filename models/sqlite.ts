@@ -8,6 +8,8 @@ export const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).defaul
 
 const BUSY_TIMEOUT_MS = 5_000;
 const LOCK_WAIT_MS = 300_000;
+/** Kept ready: lists of any length make ever new ones. */
+const MOST_STATEMENTS = 500;
 
 type Connection = InstanceType<typeof sqlite.Database>;
 type Prepared = InstanceType<typeof sqlite.Statement>;
@@ -22,6 +24,8 @@ const classify = (error: unknown): Failure => {
 /** `2026-11-22 08:30:00.000`, as MySQL writes it, in UTC. */
 const written = (value: Value) => {
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value))
+    throw new TypeError('Only plain values can be written to the database.');
   return typeof value === 'boolean' ? Number(value) : value;
 };
 
@@ -62,8 +66,8 @@ class SqliteSession implements Session {
     this.connection.run('ROLLBACK', () => this.#done());
   }
 
-  #one({ sql, values }: Statement): Promise<Result> {
-    const prepared = this.#prepared(sql);
+  async #one({ sql, values }: Statement): Promise<Result> {
+    const prepared = this.#statements.get(sql) ?? (await this.#prepare(sql));
     const params = values.map(written);
     return new Promise((resolve, reject) => {
       if (!answersRows.test(sql)) {
@@ -80,11 +84,19 @@ class SqliteSession implements Session {
     });
   }
 
-  #prepared(sql: string): Prepared {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const prepared = this.connection.prepare(sql);
+  /** A statement that cannot be prepared never calls back when it is run: its error comes here only. */
+  async #prepare(sql: string): Promise<Prepared> {
+    const prepared = await new Promise<Prepared>((resolve, reject) => {
+      const statement: Prepared = this.connection.prepare(sql, (error: Error | null) =>
+        error ? reject(error) : resolve(statement),
+      );
+    });
     this.#statements.set(sql, prepared);
+    const [[oldest, unused] = []] = this.#statements;
+    if (this.#statements.size > MOST_STATEMENTS && oldest && unused) {
+      this.#statements.delete(oldest);
+      unused.finalize();
+    }
     return prepared;
   }
 }
