@@ -14,7 +14,6 @@ import {
   pressPayload,
   type Sender,
   signedHeaders,
-  submissionPayload,
 } from '../support/slack/requests.js';
 import type { FirmPerson } from './firm.js';
 import { type Effect, type Outcome, outcomeOf } from './outcome.js';
@@ -179,18 +178,6 @@ export const startClient = async (fake: FakeSlack) => {
       };
     },
 
-    submission: (person: FirmPerson, view: object): Draft => {
-      const sender = senderFor(person);
-      return {
-        key: '',
-        what: 'a form',
-        userId: person.userId,
-        effect: null,
-        body: payloadBody(submissionPayload(sender, view)),
-        contentType: FORM,
-      };
-    },
-
     /** A direct message to the app. */
     event: (person: FirmPerson, text: string, effect: Effect | null = null): Draft => {
       const id = `Ev${randomBytes(6).toString('hex')}`;
@@ -290,6 +277,7 @@ export const startClient = async (fake: FakeSlack) => {
     deliver,
     send,
     deliverEvent,
+    letter,
     /** All that has arrived at a draft's mailbox. */
     lettersFor: ({ mailbox: url }: Draft): readonly string[] =>
       url ? (letters.get(new URL(url).pathname) ?? []) : [],

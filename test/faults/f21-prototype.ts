@@ -8,6 +8,7 @@ import type { Draft, Sent } from './client.js';
 import { conclude } from './conclude.js';
 import { type Experiment, expectAll } from './experiment.js';
 import type { FirmPerson } from './firm.js';
+import { outcomeOf } from './outcome.js';
 import type { Random } from './random.js';
 import { startWorld, type World } from './world.js';
 
@@ -162,11 +163,13 @@ const round = async (world: World, app: App, random: Random) => {
   for (const shape of random.shuffle(shapes)) {
     const person = random.pick(people);
     const draft = { ...shape(world, person, random), effect: null };
-    const { status } = await world.client.deliver(draft, url);
+    const { status, body } = await world.client.deliver(draft, url);
+    const text = draft.mailbox ? ((await world.client.letter(draft.mailbox)) ?? '') : body;
+    const isInert = (status === 200 || status === 400) && outcomeOf(text, null) !== 'bug';
     breaches.push(
       ...expectAll([
         ['clean', isClean(before), `"${draft.what}" changed a prototype`],
-        ['refused or inert', status === 200 || status === 400, `"${draft.what}" got ${status}`],
+        ['refused or inert', isInert, `"${draft.what}" got ${status}: ${text}`],
       ]),
     );
   }
