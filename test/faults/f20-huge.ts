@@ -14,6 +14,8 @@ import type { World } from './world.js';
 const MIB = 1024 * 1024;
 const MOST_RISE_BYTES = 20 * MIB;
 const OTHERS_WAIT_MS = 100;
+/** Where others are at work on the machine, so many times what one waits when nobody attacks. */
+const LESS_QUIET = 3;
 const PROBE_EVERY_MS = 25;
 const WARM_UP = 40;
 const SLOW_CONNECTIONS = 500;
@@ -174,8 +176,11 @@ const round = async (world: World, random: Random) => {
     firm,
     instances: [target],
   } = world;
+  const quiet: number[] = [];
   for (let nth = 0; nth < WARM_UP; nth += 1)
-    await client.send(client.drafts.command(random.pick(firm.sellers), '/deal list'), target.url);
+    quiet.push(
+      (await client.send(client.drafts.command(random.pick(firm.sellers), '/deal list'), target.url)).ms,
+    );
   const before = memoryOf(target.pid);
 
   const breaches: Breach[] = [];
@@ -195,11 +200,12 @@ const round = async (world: World, random: Random) => {
     sent.map(({ ms }) => ms),
     0.99,
   );
+  const limit = Math.max(stretched(OTHERS_WAIT_MS), LESS_QUIET * percentile(quiet, 0.99));
   const rise = peak - before;
   breaches.push(
     ...expectAll([
       ['others served', sent.every(({ outcome }) => outcome === 'ok'), 'somebody else was not answered'],
-      ['others wait', p99 <= stretched(OTHERS_WAIT_MS), `the others waited ${Math.round(p99)} ms (p99)`],
+      ['others wait', p99 <= limit, `the others waited ${Math.round(p99)} ms (p99)`],
       ['memory', rise <= MOST_RISE_BYTES, `memory rose by ${Math.round(rise / MIB)} MiB`],
     ]),
   );
