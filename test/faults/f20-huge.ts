@@ -19,7 +19,11 @@ const LESS_QUIET = 3;
 const PROBE_EVERY_MS = 25;
 const WARM_UP = 40;
 const SLOW_CONNECTIONS = 500;
+/** They are opened a few at a time, as the others who are measured are in this process, too. */
+const AT_ONCE = 20;
+const AFTER_THOSE_MS = 20;
 const SLOW_FOR_MS = 3_000;
+const BETWEEN_ATTACKS_MS = 200;
 
 /** What the app says to it, by its status; 0 when it only closed the line. */
 type Attack = (world: World, port: number) => Promise<readonly number[]>;
@@ -104,7 +108,11 @@ const slowly: Attack = async (_world, port) => {
     'POST /slack/events HTTP/1.1\r\nhost: localhost\r\n',
     head({ 'content-type': FORM, 'content-length': '1000' }),
   ];
-  const sockets = await Promise.all(Array.from({ length: SLOW_CONNECTIONS }, () => open(port)));
+  const sockets: Socket[] = [];
+  while (sockets.length < SLOW_CONNECTIONS) {
+    sockets.push(...(await Promise.all(Array.from({ length: AT_ONCE }, () => open(port)))));
+    await sleep(AFTER_THOSE_MS);
+  }
   for (const [at, socket] of sockets.entries()) {
     socket.on('error', () => {}).resume();
     socket.write(starts[at % starts.length] ?? '');
@@ -187,6 +195,7 @@ const round = async (world: World, random: Random) => {
   const people = others(world, random);
   const chosen = random.chance(0.15) ? [...attacks, patience] : attacks;
   for (const [name, attack, wanted] of random.shuffle(chosen)) {
+    await sleep(BETWEEN_ATTACKS_MS);
     const answers = await attack(world, target.port);
     breaches.push(
       ...expectAll([
