@@ -82,15 +82,24 @@ function contractDrawer(database: Database, { templatesDir }: Settings, log: Log
 
 /** Brings everything up, in order; what came up is taken down again by `stop`. */
 export async function startApp(settings: Settings, log: Logger): Promise<App> {
-  const now = () => new Date();
   const database = await openDatabase(settings.databaseUrl);
+  try {
+    return await startOn(database, settings, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, settings: Settings, log: Logger): Promise<App> {
+  const now = () => new Date();
   await migrate(database);
   const isDemo = settings.slack === undefined;
-  await database.exclusively('dealdesk-seed', async () => {
+  const secret = await database.exclusively('dealdesk-seed', async () => {
     await seedFlows(database, now());
     if (isDemo) await seedDemo(database, now());
+    return settings.sessionSecret ?? demoSecret(database);
   });
-  const secret = settings.sessionSecret ?? (await demoSecret(database));
 
   const readerFor = readers(settings, secret);
   const metrics = makeMetrics(database, now);
