@@ -105,11 +105,16 @@ export const saveCustomer = (tx: Tx, customer: Customer, now: Date) =>
     ],
   );
 
+const contactColumns = 'id, customerId, name, title, phone, email';
+
 export const listContacts = (tx: Tx, customerId: number) =>
-  tx.rows<Contact>(
-    'SELECT id, customerId, name, title, phone, email FROM contacts WHERE customerId = ? ORDER BY id',
-    [customerId],
-  );
+  tx.rows<Contact>(`SELECT ${contactColumns} FROM contacts WHERE customerId = ? ORDER BY id`, [customerId]);
+
+/** Whom a contract names. */
+export const findFirstContact = (tx: Tx, customerId: number) =>
+  tx.row<Contact>(`SELECT ${contactColumns} FROM contacts WHERE customerId = ? ORDER BY id LIMIT 1`, [
+    customerId,
+  ]);
 
 export async function insertContact(tx: Tx, contact: Omit<Contact, 'id'>): Promise<number> {
   const id = await tx.nextId('contact');

@@ -5,6 +5,8 @@ export type Value = string | number | boolean | Date | Buffer | null;
 export interface Statement {
   readonly sql: string;
   readonly values: readonly Value[];
+  /** Of an insert of one row, its parts: a driver may make one statement of several with the same beginning and end. */
+  readonly insert?: { readonly into: string; readonly row: string; readonly onConflict: string };
 }
 
 export type Row = Record<string, unknown>;

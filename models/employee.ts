@@ -110,29 +110,74 @@ export interface DirectoryRow {
   readonly role: string | null;
 }
 
-const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ') || 'NULL';
+type StoredRow = Omit<DirectoryRow, 'active'> & { readonly active: number };
+
+const toRow = (row: StoredRow): DirectoryRow => ({ ...row, active: Boolean(row.active) });
+
+const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
+
+const upTo = (levels: number) => Array.from({ length: levels + 1 }, (_, level) => level);
+
+/** One row, with a person's columns once for each level: of a recursive query the database makes tables. */
+const lineSql = (levels: number): string => {
+  const columns = upTo(levels).map(
+    (n) =>
+      `e${n}.id AS id${n}, e${n}.name AS name${n}, e${n}.managerId AS managerId${n}, e${n}.active AS active${n}`,
+  );
+  const joins = upTo(levels)
+    .slice(1)
+    .map((n) => `LEFT JOIN employees e${n} ON e${n}.id = e${n - 1}.managerId`);
+  return `SELECT ${columns.join(', ')} FROM employees e0 ${joins.join(' ')} WHERE e0.id = ?`;
+};
+
+/** The line of managers above a person, who comes first. @param levels how far up */
+async function listLine(tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[]> {
+  const row = await tx.row<Record<string, unknown>>(lineSql(levels), [fromId]);
+  const at = (level: number) =>
+    ({
+      id: row?.[`id${level}`],
+      name: row?.[`name${level}`],
+      managerId: row?.[`managerId${level}`],
+      active: row?.[`active${level}`],
+      role: null,
+    }) as StoredRow;
+  return upTo(levels)
+    .map(at)
+    .filter(({ id }) => typeof id === 'number')
+    .map(toRow);
+}
+
+/** Active members of some roles, in order of their staff numbers. */
+async function listMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> {
+  const rows = await tx.rows<StoredRow>(
+    `SELECT e.id, e.name, e.managerId, e.active, r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId
+     WHERE r.role IN (${marks(roles)}) AND e.active = 1 ORDER BY e.staffNumber`,
+    roles,
+  );
+  return rows.map(toRow);
+}
+
+async function listByIds(tx: Tx, ids: readonly number[]): Promise<DirectoryRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.rows<StoredRow>(
+    `SELECT id, name, managerId, active, NULL AS role FROM employees WHERE id IN (${marks(ids)})`,
+    ids,
+  );
+  return rows.map(toRow);
+}
 
 /**
- * In one query: the members of some roles, some persons, and the line of managers above one person, itself included.
+ * At once: the members of some roles, the line of managers above one person, itself included, and some persons.
  * @param levels how far up
  */
 export async function listDirectory(
   tx: Tx,
   of: { roles: readonly string[]; ids: readonly number[]; chainFromId: number; levels: number },
 ): Promise<DirectoryRow[]> {
-  const rows = await tx.rows<Omit<DirectoryRow, 'active'> & { active: number }>(
-    `WITH RECURSIVE chain (id, managerId, depth) AS (
-       SELECT id, managerId, 0 FROM employees WHERE id = ?
-       UNION ALL SELECT e.id, e.managerId, c.depth + 1 FROM employees e JOIN chain c ON e.id = c.managerId WHERE c.depth < ?)
-     SELECT * FROM (
-       SELECT e.id, e.name, e.managerId, e.active, r.role, e.staffNumber
-         FROM employee_roles r JOIN employees e ON e.id = r.employeeId WHERE r.role IN (${marks(of.roles)}) AND e.active = 1
-       UNION ALL SELECT e.id, e.name, e.managerId, e.active, NULL, e.staffNumber
-         FROM chain c JOIN employees e ON e.id = c.id
-       UNION ALL SELECT e.id, e.name, e.managerId, e.active, NULL, e.staffNumber
-         FROM employees e WHERE e.id IN (${marks(of.ids)})) found
-     ORDER BY staffNumber`,
-    [of.chainFromId, of.levels, ...of.roles, ...of.ids],
-  );
-  return rows.map((row) => ({ ...row, active: Boolean(row.active) }));
+  const found = await Promise.all([
+    listMembers(tx, of.roles),
+    listLine(tx, of.chainFromId, of.levels),
+    listByIds(tx, of.ids),
+  ]);
+  return found.flat();
 }

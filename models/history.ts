@@ -23,7 +23,7 @@ export interface HistoryDetail {
 }
 
 export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
-  tx.insert('history', { ...entry, detail: JSON.stringify(detail) });
+  tx.insertLast('history', { ...entry, detail: JSON.stringify(detail) });
 
 export interface HistoryRow extends HistoryEntry {
   readonly actorName: string | null;

@@ -1,5 +1,6 @@
 import mysql, { type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
-import type { Driver, Failure, Result, Row, Session, Statement, Value } from './driver.js';
+import type { Driver, Failure, Result, Row, Session, Statement } from './driver.js';
+import { asText } from './mysql-text.js';
 import { Sequences } from './sequence.js';
 
 const POOL_SIZE = 16;
@@ -45,17 +46,15 @@ const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');
 class MysqlSession implements Session {
   constructor(readonly connection: PoolConnection) {}
 
-  /**
-   * One round trip for all: the statements travel as one text. The values are escaped by mysql2, and can only be
-   * the plain kinds of `Value`, so none can become SQL.
-   */
+  /** One round trip for all: the statements travel as one text. */
   run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
-    const sql = statements.map((one) => this.#bind(one)).join(';');
+    const { sql, counts } = asText(statements);
     const timeout = Math.max(1, deadline - Date.now());
     return new Promise((resolve, reject) => {
       this.connection.query({ sql, timeout }, (error, results) => {
         if (error) return reject(error);
-        resolve(statements.length > 1 ? (results as unknown[]).map(resultOf) : [resultOf(results)]);
+        const each = counts.length > 1 ? (results as unknown[]) : [results];
+        resolve(each.flatMap((result, at) => Array(counts[at]).fill(resultOf(result))));
       });
     });
   }
@@ -67,18 +66,7 @@ class MysqlSession implements Session {
   destroy() {
     this.connection.destroy();
   }
-
-  #bind({ sql, values }: Statement): string {
-    return values.length === 0 ? sql : this.connection.format(sql, values.map(plain));
-  }
 }
-
-/** mysql2 writes an object as `key = value`: what is not one of the plain kinds must not get that far. */
-const plain = (value: Value): Value => {
-  if (value === null || typeof value !== 'object' || value instanceof Date || Buffer.isBuffer(value))
-    return value;
-  throw new TypeError('Only plain values can be written to the database.');
-};
 
 const resultOf = (result: unknown): Result =>
   Array.isArray(result)

@@ -26,11 +26,12 @@ export interface ShownCard {
   readonly unended: number;
 }
 
+const again = "state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1";
 /** By the dialect: a row that is there already is brought up to date instead. */
 const onConflict = {
-  mysql: 'ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)), dueAt = VALUES(dueAt),',
-  sqlite: `ON CONFLICT (employeeId, subject, subjectId) DO UPDATE SET fresh = MAX(shown_cards.fresh, excluded.fresh),
-    dueAt = excluded.dueAt,`,
+  mysql: ` ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)), dueAt = VALUES(dueAt), ${again}`,
+  sqlite: ` ON CONFLICT (employeeId, subject, subjectId) DO UPDATE SET fresh = MAX(shown_cards.fresh, excluded.fresh),
+    dueAt = excluded.dueAt, ${again}`,
 };
 
 /**
@@ -45,11 +46,12 @@ export function show(
   subjectId: number,
   how?: { fresh: boolean },
 ) {
-  tx.later(
-    `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
-     VALUES (?, ?, ?, 'behind', 1, 0, ?, 0, ${tx.clock})
-     ${onConflict[tx.dialect]} state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1`,
-    [employeeId, subject, subjectId, how?.fresh ?? false],
+  const fresh = how?.fresh ?? false;
+  const start = { state: 'behind', wanted: 1, shown: 0, attempts: 0 };
+  tx.insertLast(
+    'shown_cards',
+    { employeeId, subject, subjectId, fresh, ...start },
+    { computed: { dueAt: tx.clock }, onConflict: onConflict[tx.dialect] },
   );
   tx.news.add('cards', employeeId);
 }

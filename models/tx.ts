@@ -20,6 +20,15 @@ interface Asked extends Statement {
   result?: Result;
 }
 
+type Row = Readonly<Record<string, Value>>;
+
+export interface MoreOfInsert {
+  /** Columns that the database computes, in SQL. */
+  readonly computed?: Readonly<Record<string, string>>;
+  /** What is done when the row is there already, in SQL. */
+  readonly onConflict?: string;
+}
+
 const noResult: Result = { rows: [], affected: 0 };
 
 /** After everything that can go on without an answer from outside. */
@@ -39,6 +48,8 @@ export class Tx {
   readonly #deadline: number;
   readonly #mode: TxMode;
   #pending: Asked[] = [];
+  /** Goes behind what is pending, each table's rows together. */
+  readonly #last = new Map<string, Asked[]>();
   /** The round trip that is about to leave, with what is asked until then. */
   #leaving: Promise<void> | undefined;
   #underWay: Promise<unknown> = Promise.resolve();
@@ -99,14 +110,21 @@ export class Tx {
     this.#pending.push({ sql, values });
   }
 
-  insert(table: string, row: Readonly<Record<string, Value>>) {
+  insert(table: string, row: Row) {
     this.#pending.push(insertion(table, row));
   }
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */
-  insertFirst(table: string, row: Readonly<Record<string, Value>>) {
+  insertFirst(table: string, row: Row) {
     const at = this.#sent || this.#mode === 'read' ? 0 : 1;
     this.#pending.splice(at, 0, insertion(table, row));
+  }
+
+  /** Goes behind what is kept back, together with others of its table: a row that no other row refers to. */
+  insertLast(table: string, row: Row, more?: MoreOfInsert) {
+    const rows = this.#last.get(table) ?? [];
+    rows.push(insertion(table, row, more));
+    this.#last.set(table, rows);
   }
 
   nextId(sequence: string): Promise<number> {
@@ -130,6 +148,7 @@ export class Tx {
   }
 
   async flush(): Promise<void> {
+    this.#settle();
     if (this.#pending.length > 0) await this.#trip();
   }
 
@@ -144,15 +163,23 @@ export class Tx {
   async rollback(): Promise<void> {
     this.#isOver = true;
     this.#pending = [];
+    this.#last.clear();
     await this.#underWay.catch(() => undefined);
     if (this.#mode === 'write' && this.#sent) await this.#session.run([rollback], this.#deadline);
   }
 
   async #ask({ sql, values }: Statement): Promise<Result> {
     const asked: Asked = { sql, values };
+    this.#settle();
     this.#pending.push(asked);
     await this.#trip();
     return asked.result ?? noResult;
+  }
+
+  /** Whatever comes now sees the rows that were to go last. */
+  #settle() {
+    for (const rows of this.#last.values()) this.#pending.push(...rows);
+    this.#last.clear();
   }
 
   /** What is asked at the same time goes together. */
@@ -186,8 +213,9 @@ const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
     ? sequelize.model(name)
     : sequelize.define(name, columns, { tableName: name, timestamps: false });
 
-function insertion(table: string, row: Readonly<Record<string, Value>>): Statement {
-  const columns = Object.keys(row);
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  return { sql, values: Object.values(row) };
+function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
+  const values = Object.values(row);
+  const into = `INSERT INTO ${table} (${[...Object.keys(row), ...Object.keys(computed)].join(', ')}) VALUES `;
+  const marks = `(${[...values.map(() => '?'), ...Object.values(computed)].join(', ')})`;
+  return { sql: into + marks + onConflict, values, insert: { into, row: marks, onConflict } };
 }

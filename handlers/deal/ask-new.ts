@@ -7,7 +7,7 @@ import { readDealLine } from '../input/deal-line.js';
 import { form, useCase } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
-import { getPipeline, openStages, type Pipeline, type Stage, stageNames } from './pipeline.js';
+import { getPipeline, openStageNames, openStages, type Pipeline, type Stage } from './pipeline.js';
 import { words } from './words.js';
 
 /** A title that is the name of an end stage was meant as the stage. */
@@ -35,7 +35,7 @@ const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' 
 /** `/deal new 上海云帆 2万 ERP升级 月底`: makes the deal, or opens a form that holds what was understood. */
 export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
-  const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, stageNames({ stages: openStages(pipeline) }));
+  const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, openStageNames(pipeline));
   const { unclear, amountCents, ...rest } = typed;
   const customer = tidy(typed.customer ?? '');
   const end = endStageNamed(pipeline, rest.title);

@@ -1,48 +1,64 @@
 import type { Facts } from '../../models/approval-flow.js';
 import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
-import { getCustomer, listContacts } from '../../models/customer.js';
-import { type Deal, listDealLines } from '../../models/deal.js';
-import { getEmployee } from '../../models/employee.js';
+import { type Contact, type Customer, findFirstContact, getCustomer } from '../../models/customer.js';
+import { type Deal, type DealLine, listDealLines } from '../../models/deal.js';
+import { type Employee, getEmployee } from '../../models/employee.js';
 import type { ContractRecords } from '../contract/content.js';
 import { sha256 } from '../contract/hash.js';
-import { getFirm } from '../firm.js';
+import { type Firm, getFirm } from '../firm.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { wallTime } from '../wall-clock.js';
 
-async function readCustomer(ctx: Context, deal: Deal): Promise<ContractRecords['customer']> {
-  const { tx } = ctx;
-  if (deal.customerId === null) throw new Error(`Deal ${deal.id} has no customer to draw a contract with.`);
-  const [{ name, taxNumber, address, phone }, [contact]] = await Promise.all([
-    getCustomer(tx, deal.customerId),
-    listContacts(tx, deal.customerId),
+/** A deal as far as a contract is about it; one that is not written yet has no id. */
+type Draft = Omit<Deal, 'id'> & { readonly id?: number };
+
+/** What a contract says besides what the deal itself does. */
+export interface ContractSources {
+  readonly firm: Firm;
+  readonly customer: Customer;
+  readonly contact: Contact | undefined;
+  readonly lines: readonly DealLine[];
+  readonly owner: Employee;
+  /** Of the deal's contract that was drawn last. */
+  readonly lastVersion: number;
+}
+
+/** @param customer if it was read already */
+export async function readSources(
+  { tx, actor }: Context,
+  { id, customerId, ownerId }: Draft,
+  customer?: Customer,
+): Promise<ContractSources> {
+  if (customerId === null) throw new Error(`Deal ${id} has no customer to draw a contract with.`);
+  const [firm, known, contact, lines, owner, lastVersion] = await Promise.all([
+    getFirm(tx),
+    customer ?? getCustomer(tx, customerId),
+    findFirstContact(tx, customerId),
+    id === undefined ? [] : listDealLines(tx, id),
+    ownerId === actor.id ? actor : getEmployee(tx, ownerId),
+    id === undefined ? 0 : findLatestVersion(tx, id),
   ]);
-  return {
-    legalName: name,
-    taxNumber,
-    address,
-    phone,
-    contact: contact ? { name: contact.name, phone: contact.phone } : null,
-  };
+  return { firm, customer: known, contact, lines, owner, lastVersion };
 }
 
 /** What the contract says, from what is known about the deal: nobody types anything twice. */
-async function readRecords(ctx: Context, deal: Deal): Promise<ContractRecords> {
-  const { tx, actor, now } = ctx;
-  const [{ terms, ...seller }, customer, lines, owner, last] = await Promise.all([
-    getFirm(tx),
-    readCustomer(ctx, deal),
-    listDealLines(tx, deal.id),
-    deal.ownerId === actor.id ? actor : getEmployee(tx, deal.ownerId),
-    findLatestVersion(tx, deal.id),
-  ]);
+function recordsOf(deal: Deal, sources: ContractSources, now: Date): ContractRecords {
+  const { firm, customer, contact, lines, owner, lastVersion } = sources;
+  const { terms, ...seller } = firm;
   const number = formatNumber('deal', deal.id);
-  const version = last + 1;
+  const version = lastVersion + 1;
   return {
     contract: { number: `${number}-${version}`, version, day: wallTime(now, owner.timeZone).slice(0, 10) },
     seller,
-    customer,
+    customer: {
+      legalName: customer.name,
+      taxNumber: customer.taxNumber,
+      address: customer.address,
+      phone: customer.phone,
+      contact: contact ? { name: contact.name, phone: contact.phone } : null,
+    },
     deal: {
       number,
       title: deal.title,
@@ -64,8 +80,9 @@ async function readRecords(ctx: Context, deal: Deal): Promise<ContractRecords> {
 export async function makeContract(
   ctx: Context,
   deal: Deal,
+  sources: ContractSources,
 ): Promise<Pick<Contract, 'version' | 'contentHash'>> {
-  const content = await readRecords(ctx, deal);
+  const content = recordsOf(deal, sources, ctx.now);
   const { version } = content.contract;
   const contentHash = sha256(Buffer.from(JSON.stringify(content)));
 

@@ -7,7 +7,7 @@ import { type FieldErrors, listed, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { Refusal, words as say, useCase } from '../useCase.js';
-import { openGate } from './enter.js';
+import { findGate, type Opened, openGate } from './enter.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm } from './forms.js';
 import {
   firstStage,
@@ -36,19 +36,15 @@ const newDealInput = z.object({
 });
 
 /** Words about what was made. */
-const made = (
-  deal: Deal,
-  id: number,
-  stageName: Saying['text'],
-  gate: Awaited<ReturnType<typeof openGate>>,
-) => {
+const made = (deal: Deal, id: number, stageName: Saying['text'], opened: Opened | undefined) => {
   const params = {
     number: formatNumber('deal', id),
     title: deal.title,
     amount: { cents: deal.amountCents, currency: deal.currency },
   };
-  if (!gate) return say(words.created, { ...params, stage: stageName });
-  return say(words.createdForApproval, { ...params, approval: gate.number, people: listed(gate.waitingFor) });
+  if (!opened) return say(words.created, { ...params, stage: stageName });
+  const { number: approval, waitingFor } = opened;
+  return say(words.createdForApproval, { ...params, approval, people: listed(waitingFor) });
 };
 
 export const newDeal = useCase(newDealInput, async (ctx, input) => {
@@ -76,16 +72,17 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   };
   const typed = { ...draft, customer: customer.name, expectedClose: input.expectedClose };
   refuseErrors(newDealForm(typed, pipeline, undefined), {}, missingIn(stage, draft));
+  const gate = await findGate(ctx, draft, stage, customer);
 
   const id = await insertDeal(tx, draft);
   const deal = { id, ...draft };
   record(ctx, { kind: 'deal', id }, 'deal.created', {
     params: { amount: { cents: deal.amountCents, currency: deal.currency } },
   });
-  const gate = await openGate(ctx, deal, stage);
+  const opened = gate && (await openGate(ctx, deal, gate));
 
   show(tx, actor.id, 'deal', id);
-  return made(deal, id, stage.name, gate);
+  return made(deal, id, stage.name, opened);
 });
 
 const titleFor = ({ name }: Customer) => name.slice(0, LONGEST_TITLE);

@@ -1,19 +1,20 @@
 import { findRunningApprovalId } from '../../models/approval.js';
+import type { Customer } from '../../models/customer.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
 import { findSubjectApproval } from '../approval/standing.js';
-import { findRoute, type Started, startApproval } from '../approval/start.js';
+import { findRoute, type Route, type Started, startApproval } from '../approval/start.js';
 import { joined, listed } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, Refusal } from '../useCase.js';
-import { contractFacts, makeContract } from './contract.js';
+import { type ContractSources, contractFacts, makeContract, readSources } from './contract.js';
 import { dealToChange } from './find.js';
 import { getPipeline, type Pipeline, type Stage, stageOf } from './pipeline.js';
 import { inStage, missingFor } from './rules.js';
 import { fieldNames, words } from './words.js';
 
-export interface Gate extends Started {
+export interface Opened extends Started {
   readonly contractVersion: number;
 }
 
@@ -49,13 +50,29 @@ export async function openDealToChange(ctx: Context, id: number): Promise<Deal> 
   return deal;
 }
 
-/** What a stage sets off when a deal is in it: drawing the contract and asking for its approval. */
-export async function openGate(ctx: Context, deal: Deal, { approval }: Stage): Promise<Gate | undefined> {
+/** What a stage sets off when a deal enters it: drawing the contract and asking for its approval. */
+export interface Gate {
+  readonly sources: ContractSources;
+  readonly route: Route;
+}
+
+/** Reads what a stage will set off, if it does. @param customer if it was read already */
+export async function findGate(
+  ctx: Context,
+  deal: Parameters<typeof readSources>[1],
+  { approval }: Stage,
+  customer?: Customer,
+): Promise<Gate | undefined> {
   if (!approval) return undefined;
-  const [contract, route] = await Promise.all([
-    makeContract(ctx, deal),
+  const [sources, route] = await Promise.all([
+    readSources(ctx, deal, customer),
     findRoute(ctx, approval.flow, deal.ownerId),
   ]);
+  return { sources, route };
+}
+
+export async function openGate(ctx: Context, deal: Deal, { sources, route }: Gate): Promise<Opened> {
+  const contract = await makeContract(ctx, deal, sources);
   const facts = contractFacts(deal, contract);
   const started = await startApproval(ctx, route, { kind: 'deal', id: deal.id }, facts);
   return { ...started, contractVersion: contract.version };

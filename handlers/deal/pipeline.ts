@@ -97,9 +97,25 @@ export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage =
   return stage;
 };
 
+interface StageNames {
+  readonly key: string;
+  readonly names: readonly string[];
+}
+
 /** Every word that means a stage. */
-export const stageNames = ({ stages }: Pipeline) =>
+export const stageNames = ({ stages }: Pipeline): StageNames[] =>
   stages.map(({ key, name, aliases }) => ({ key, names: [key, name.zh, name.en, ...aliases] }));
+
+const openNames = new WeakMap<Pipeline, readonly StageNames[]>();
+
+/** Those of the open stages: the same list each time, as each new deal asks for it. */
+export function openStageNames(pipeline: Pipeline): readonly StageNames[] {
+  const known = openNames.get(pipeline);
+  if (known) return known;
+  const names = stageNames({ stages: openStages(pipeline) });
+  openNames.set(pipeline, names);
+  return names;
+}
 
 export const stageView = ({ key, name, outcome }: Stage): StageView => ({
   key,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { moveDeal, openDealToChange, openGate, refuseMissing } from './enter.js';
+import { findGate, moveDeal, openDealToChange, openGate, refuseMissing } from './enter.js';
 import { readDealNumber } from './find.js';
 import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
 import {
@@ -31,17 +31,17 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
   }
   if (to.key === deal.stage && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
   refuseMissing(deal, to);
+  const gate = await findGate(ctx, deal, to);
 
   const moved = moveDeal(ctx, deal, to, pipeline, reason);
-  const gate = await openGate(ctx, moved, to);
-
   if (!gate) return say(words.moved, { number, stage: to.name });
+  const opened = await openGate(ctx, moved, gate);
   return say(words.approvalStarted, {
     number,
     stage: to.name,
-    version: gate.contractVersion,
-    approval: gate.number,
-    people: listed(gate.waitingFor),
+    version: opened.contractVersion,
+    approval: opened.number,
+    people: listed(opened.waitingFor),
   });
 };
 

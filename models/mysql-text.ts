@@ -1,0 +1,73 @@
+import mysql from 'mysql2';
+import type { Statement, Value } from './driver.js';
+
+/** Several statements as one text, for one round trip. */
+export interface Text {
+  readonly sql: string;
+  /** Of how many of the statements each result is. */
+  readonly counts: readonly number[];
+}
+
+const MOST_VALUES = 10_000;
+const MOST_TEXTS = 2_000;
+
+const isAlike = ({ insert: one }: Statement, { insert: other }: Statement): boolean =>
+  one !== undefined &&
+  one.into === other?.into &&
+  one.row === other.row &&
+  one.onConflict === other.onConflict;
+
+/** Inserts into the same columns that follow each other become one of many rows: three cost little more than one. */
+function groupsOf(statements: readonly Statement[]): Statement[][] {
+  const groups: Statement[][] = [];
+  for (const statement of statements) {
+    const group = groups.at(-1);
+    const fits = group?.[0] && isAlike(group[0], statement);
+    const isFull = group && group.length * statement.values.length > MOST_VALUES;
+    if (fits && !isFull) group.push(statement);
+    if (!fits || isFull) groups.push([statement]);
+  }
+  return groups;
+}
+
+function textOf(group: readonly Statement[]): string {
+  const [first] = group as [Statement];
+  if (group.length === 1 || !first.insert) return bound(first.sql, first.values);
+  const { into, row, onConflict } = first.insert;
+  return into + group.map(({ values }) => bound(row, values)).join(', ') + onConflict;
+}
+
+/** The values are escaped by mysql2, and can only be the plain kinds of `Value`, so none can become SQL. */
+export function asText(statements: readonly Statement[]): Text {
+  const groups = groupsOf(statements);
+  return { sql: groups.map(textOf).join(';'), counts: groups.map(({ length }) => length) };
+}
+
+/** The pieces between the marks of each text that was seen. Our texts have a question mark only where a value goes. */
+const piecesBySql = new Map<string, readonly string[]>();
+
+function piecesOf(sql: string): readonly string[] {
+  const known = piecesBySql.get(sql);
+  if (known) return known;
+  const pieces = sql.split('?');
+  if (piecesBySql.size >= MOST_TEXTS) piecesBySql.clear();
+  piecesBySql.set(sql, pieces);
+  return pieces;
+}
+
+function bound(sql: string, values: readonly Value[]): string {
+  if (values.length === 0) return sql;
+  const pieces = piecesOf(sql);
+  if (pieces.length !== values.length + 1)
+    throw new Error(`There are ${values.length} values for ${pieces.length - 1} marks: ${sql}`);
+  return values.reduce<string>((text, value, at) => text + escaped(value) + pieces[at + 1], pieces[0] ?? '');
+}
+
+/** mysql2 writes an object as `key = value`: what is not one of the plain kinds must not get that far. */
+function escaped(value: Value): string {
+  if (typeof value === 'number') return String(value);
+  if (value === null) return 'NULL';
+  if (typeof value === 'object' && !(value instanceof Date) && !Buffer.isBuffer(value))
+    throw new TypeError('Only plain values can be written to the database.');
+  return mysql.escape(value, false, 'Z');
+}

@@ -1,0 +1,63 @@
+import mysql from 'mysql2';
+import type { Statement, Value } from '../../models/driver.js';
+import { asText } from '../../models/mysql-text.js';
+
+const put = (values: readonly Value[], table = 'notes'): Statement => {
+  const into = `INSERT INTO ${table} (a, b) VALUES `;
+  return { sql: `${into}(?, ?)`, values, insert: { into, row: '(?, ?)', onConflict: '' } };
+};
+const other: Statement = { sql: 'SELECT 1', values: [] };
+
+describe('statements for MySQL', () => {
+  test('travel as one text', () => {
+    const read: Statement = { sql: 'SELECT a FROM notes WHERE b = ? AND a > ?', values: ["O'Neil", 7] };
+    expect(asText([other, read])).toEqual({
+      sql: "SELECT 1;SELECT a FROM notes WHERE b = 'O\\'Neil' AND a > 7",
+      counts: [1, 1],
+    });
+  });
+
+  test('that put rows into the same columns one after the other become one', () => {
+    expect(asText([put([1, 'x']), put([2, null]), other, put([3, 'y']), put([4, 'z'], 'others')])).toEqual({
+      sql:
+        "INSERT INTO notes (a, b) VALUES (1, 'x'), (2, NULL);SELECT 1;INSERT INTO notes (a, b) VALUES (3, 'y');" +
+        "INSERT INTO others (a, b) VALUES (4, 'z')",
+      counts: [2, 1, 1, 1],
+    });
+  });
+
+  test('that put very many rows in are parted', () => {
+    const rows = Array.from({ length: 12_000 }, (_, at) => put([at, 'x']));
+    const { counts } = asText(rows);
+    expect(counts.length).toBeGreaterThan(1);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(12_000);
+  });
+
+  test.each<Value>([
+    'quotes \' " ` and \\ backslashes',
+    'many\nlines\r\n\0\u001a',
+    '云帆 🚀 ? ; -- #',
+    '',
+    0,
+    -1.5,
+    9_007_199_254_740_991,
+    true,
+    false,
+    null,
+    new Date('2026-11-22T08:30:00.123Z'),
+    Buffer.from([0, 39, 92, 255]),
+  ])('write %p as mysql2 does', (value) => {
+    expect(asText([{ sql: 'SELECT ?', values: [value] }]).sql).toBe(
+      mysql.format('SELECT ?', [value], false, 'Z'),
+    );
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ['an object', [{ a: 1 }, 2]],
+    ['a list', [[1, 2], 3]],
+    ['too many values', [1, 2, 3]],
+    ['too few', [1]],
+  ])('never take %s', (_what, values) => {
+    expect(() => asText([{ sql: 'SELECT ? FROM notes WHERE b = ?', values: values as Value[] }, other])).toThrow();
+  });
+});
