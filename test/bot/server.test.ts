@@ -4,7 +4,7 @@ import { HttpServer } from '../../bot/server.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { show } from '../../models/shown-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { openWorld } from '../support/world.js';
+import { openWorld, type World } from '../support/world.js';
 
 interface Started {
   readonly database: Database;
@@ -27,9 +27,10 @@ const start = async (database: Database): Promise<Started> => {
 };
 
 describeOnEachDatabase('the server', (open) => {
+  let world: World;
   let started: Started;
   beforeAll(async () => {
-    const world = await openWorld(await open());
+    world = await openWorld(await open());
     started = await start(world.database);
   });
   afterAll(() => started.server.close());
@@ -43,10 +44,9 @@ describeOnEachDatabase('the server', (open) => {
   });
 
   test('says how many cards wait, and for how long', async () => {
-    await started.database.transaction(async (tx) => {
-      show(tx, 3, 'deal', 1001);
-      tx.later("UPDATE shown_cards SET state = 'dead' WHERE subjectId = 1001");
-    });
+    await world.database.transaction(async (tx) => show(tx, 3, 'deal', 1001));
+    await world.settled();
+    await world.database.transaction((tx) => tx.run("UPDATE shown_cards SET state = 'dead'"));
     expect(await (await started.get('/readyz')).json()).toMatchObject({ cards: { behind: 0, dead: 1 } });
     const metrics = await (await started.get('/metrics')).text();
     expect(metrics).toContain('dealdesk_cards_waiting{state="dead"} 1');

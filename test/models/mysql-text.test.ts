@@ -58,6 +58,8 @@ describe('statements for MySQL', () => {
     ['too many values', [1, 2, 3]],
     ['too few', [1]],
   ])('never take %s', (_what, values) => {
-    expect(() => asText([{ sql: 'SELECT ? FROM notes WHERE b = ?', values: values as Value[] }, other])).toThrow();
+    expect(() =>
+      asText([{ sql: 'SELECT ? FROM notes WHERE b = ?', values: values as Value[] }, other]),
+    ).toThrow();
   });
 });

@@ -30,9 +30,10 @@ export interface Ack {
 
 /** How things are answered at one place. */
 export interface Surface {
-  answer(outcome: Outcome): Ack | Promise<Ack>;
+  /** @param limitMs  how long Slack still waits */
+  answer(outcome: Outcome, limitMs: number): Ack | Promise<Ack>;
   /** Slack waits three seconds. This is what it hears when there is no outcome yet. */
-  readonly waiting: Ack;
+  waiting(): Ack;
   /** The outcome came after that. */
   late(outcome: Outcome): Promise<void>;
 }
@@ -44,8 +45,6 @@ export interface Tools {
   readonly log: Log;
   /** Draws the person's Home tab again, after what came in has changed something. */
   readonly refreshHome: (incoming: Incoming) => Promise<void>;
-  /** When Slack's patience with what came in ends. */
-  readonly msLeft: () => number;
 }
 
 const texts = {
@@ -133,17 +132,17 @@ const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who },
     encodeWords(inLanguageOf(texts.again, reader), ...formButton(place.line, reader));
 
   return {
-    answer: async (outcome) => {
+    answer: async (outcome, limitMs) => {
       if (!formIn(outcome.answer)) return ok(ephemeral(message(outcome)));
       try {
-        await api.openView(who.workspaceId, place.triggerId, modal(outcome), tools.msLeft());
+        await api.openView(who.workspaceId, place.triggerId, modal(outcome), limitMs);
         return ok();
       } catch (error) {
         log.warn({ err: error }, 'slack: a form did not open');
         return ok(ephemeral(again(outcome)));
       }
     },
-    waiting: ok(ephemeral(working())),
+    waiting: () => ok(ephemeral(working())),
     late: (outcome) =>
       api.respond(place.responseUrl, beside(formIn(outcome.answer) ? again(outcome) : message(outcome))),
   };
@@ -171,7 +170,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, { who 
 
   return {
     answer: (outcome) => ok('', () => (formIn(outcome.answer) ? open : say)(outcome)),
-    waiting: ok('', () => respond(beside(working()))),
+    waiting: () => ok('', () => respond(beside(working()))),
     late: (outcome) => (formIn(outcome.answer) ? again : say)(outcome),
   };
 };
@@ -193,7 +192,7 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
         await (outcome.answer.type === 'view' ? replace : stack)(outcome);
         await refresh();
       }),
-    waiting: ok(),
+    waiting: () => ok(),
     late: async (outcome) => {
       await replace(outcome);
       await refresh();
@@ -212,7 +211,7 @@ const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, to
           .catch((error) => log.warn({ err: error }, 'slack: a modal did not open'));
         await refreshHome(incoming);
       }),
-    waiting: ok(),
+    waiting: () => ok(),
     late: () => refreshHome(incoming),
   };
 };
@@ -236,10 +235,11 @@ const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming,
 
   return {
     answer: (outcome) => ok(answered(outcome), isDone(outcome) ? () => refreshHome(incoming) : undefined),
-    waiting: ok({
-      response_action: 'update',
-      view: wordsModal(inBoth(texts.working), brokenOutcome.reader, place.fromHome),
-    }),
+    waiting: () =>
+      ok({
+        response_action: 'update',
+        view: wordsModal(inBoth(texts.working), brokenOutcome.reader, place.fromHome),
+      }),
     late: async (outcome) => {
       await api.updateView(incoming.who.workspaceId, place.viewId, modal(outcome));
       if (isDone(outcome)) await refreshHome(incoming);
@@ -266,7 +266,7 @@ const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who 
           return instead(outcome);
         }),
       ),
-    waiting: ok('', () => respond(working())),
+    waiting: () => ok('', () => respond(working())),
     late: instead,
   };
 };
@@ -285,14 +285,14 @@ const inConversation: SurfaceOf<Extract<Place, { type: 'conversation' }>> = (pla
   };
   return {
     answer: (outcome) => ok('', () => tools.api.reply(who.workspaceId, to, spoken(outcome))),
-    waiting: tryAgain,
+    waiting: () => tryAgain,
     late: nothing,
   };
 };
 
 const homeTab: SurfaceOf<Extract<Place, { type: 'homeOpened' }>> = (_place, { who }, tools) => ({
   answer: (outcome) => ok('', () => publish(outcome, who, tools)),
-  waiting: tryAgain,
+  waiting: () => tryAgain,
   late: nothing,
 });
 

@@ -7,6 +7,7 @@ import type { Log } from './log.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
 import type { Tokens } from './tokens.js';
+import { shortMemory } from './work.js';
 
 export const TIME_LIMIT_MS = 8000;
 const RESPONSE_TIME_LIMIT_MS = 3000;
@@ -35,7 +36,7 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
   /** Until when Slack wants no more of a kind of call, by that kind. */
   const closedUntilMs = new Map<string, number>();
   /** Cards of which nobody knows whether Slack has them. */
-  const doubts = new Set<string>();
+  const doubts = shortMemory(MAX_DOUBTS);
 
   const staysOut = (lane: string, method: string): void => {
     const waitMs = (closedUntilMs.get(lane) ?? 0) - Date.now();
@@ -83,11 +84,6 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
       const client = await clients.of(token);
       return asked(method, () => call(client));
     });
-
-  const doubt = (key: string): void => {
-    doubts.add(key);
-    if (doubts.size > MAX_DOUBTS) doubts.delete([...doubts][0] as string);
-  };
 
   /** The card may have been posted although we heard nothing: it carries its key, so a look into the channel tells. */
   const posted = async (to: PlatformUser, key: string): Promise<CardRef | undefined> => {
@@ -170,10 +166,10 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
       const before = mayBeThere || doubts.has(key) ? await postedBefore(to, key) : undefined;
       try {
         const ref = before ?? (await postNew(to, message, key));
-        doubts.delete(key);
+        doubts.forget(key);
         return ref;
       } catch (error) {
-        if (error instanceof SlackError && error.isOutcomeUnknown) doubt(key);
+        if (error instanceof SlackError && error.isOutcomeUnknown) doubts.remember(key);
         throw error;
       }
     },

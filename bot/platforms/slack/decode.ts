@@ -3,6 +3,23 @@ import { z } from 'zod';
 import type { Json } from '../../../models/views.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
 import { BadBody, parseJson } from './body.js';
+import {
+  type Actions,
+  actionsSchema,
+  carried,
+  commandSchema,
+  type Event,
+  eventSchema,
+  type Flag,
+  formMetadata,
+  globalShortcutSchema,
+  type MessageShortcut,
+  messageShortcutSchema,
+  modalMetadata,
+  type Origin,
+  type State,
+  submissionSchema,
+} from './payloads.js';
 import { mentionAway, typed } from './typed.js';
 
 /** Where it was asked, and so how it is answered (`answer.ts`). */
@@ -60,152 +77,20 @@ const MAX_NOTE = 3000;
 
 type Input = { readonly [key: string]: Json };
 
-const id = z.string().min(1).max(255);
-const json: z.ZodType<Json> = z.json();
-const input = z.record(z.string(), json);
-const isTrue = z.union([z.boolean(), z.stringbool()]).optional().catch(false);
-const place = z.object({ id });
-
-const commandSchema = z.object({
-  command: z.string().startsWith('/'),
-  text: z.string().default(''),
-  team_id: id,
-  enterprise_id: id.optional().catch(undefined),
-  is_enterprise_install: isTrue,
-  user_id: id,
-  trigger_id: id,
-  response_url: z.string(),
-});
-
-const person = z.object({ id });
-
-/** What every interaction says of where it comes from. */
-const origin = {
-  team: place.nullish(),
-  enterprise: place.nullish(),
-  is_enterprise_install: isTrue,
-  user: person,
-  trigger_id: id,
-};
-
-/** The value of an input element is under a name of its own for each kind. */
-const stateSchema = z.object({
-  values: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        value: z.string().nullish(),
-        selected_date: z.string().nullish(),
-        selected_option: z.object({ value: z.string() }).nullish(),
-      }),
-    ),
-  ),
-});
-
-const actionsSchema = z.object({
-  ...origin,
-  type: z.literal('block_actions'),
-  container: z.object({ is_ephemeral: isTrue }),
-  view: z.object({ id, type: z.string(), private_metadata: z.string().default('') }).nullish(),
-  response_url: z.string().optional(),
-  state: stateSchema.optional(),
-  actions: z
-    .array(
-      z.object({
-        action_id: z.string(),
-        value: z.string().optional(),
-        selected_option: z.object({ value: z.string() }).nullish(),
-      }),
-    )
-    .min(1),
-});
-
-const submissionSchema = z.object({
-  ...origin,
-  type: z.literal('view_submission'),
-  trigger_id: z.string().optional(),
-  view: z.object({ id, hash: z.string().default(''), private_metadata: z.string(), state: stateSchema }),
-});
-
-const globalShortcutSchema = z.object({
-  ...origin,
-  type: z.literal('shortcut'),
-  callback_id: z.string(),
-});
-
-const messageShortcutSchema = z.object({
-  ...origin,
-  team: z.object({ id, domain: z.string().optional() }).nullish(),
-  type: z.literal('message_action'),
-  callback_id: z.string(),
-  response_url: z.string().optional(),
-  channel: z.object({ id, name: z.string().optional() }),
-  message: z.object({
-    ts: z.string(),
-    text: z.string().default(''),
-    user: z.string().optional(),
-    username: z.string().optional(),
-  }),
-});
-
-const authorization = z.object({
-  team_id: id.nullish(),
-  enterprise_id: id.nullish(),
-  user_id: z.string().optional(),
-  is_enterprise_install: isTrue,
-});
-
-const eventSchema = z.object({
-  type: z.literal('event_callback'),
-  team_id: id.nullish(),
-  context_team_id: id.nullish(),
-  enterprise_id: id.nullish(),
-  event_id: id,
-  event_time: z.number().default(0),
-  authorizations: z.array(authorization).optional(),
-  event: z.object({
-    type: z.string(),
-    user: z.string().optional(),
-    text: z.string().default(''),
-    channel: z.string().default(''),
-    channel_type: z.string().optional(),
-    thread_ts: z.string().optional(),
-    subtype: z.string().optional(),
-    bot_id: z.string().optional(),
-    tab: z.string().optional(),
-    tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
-  }),
-});
-
-type Event = z.infer<typeof eventSchema>;
-type Origin = Pick<
-  z.infer<typeof globalShortcutSchema>,
-  'team' | 'enterprise' | 'is_enterprise_install' | 'user'
->;
-
-/** What a button carries (`encode.ts`): a press, or the form whose inputs stand beside it. */
-const carried = z.union([
-  z.object({ do: z.string(), input: input.default({}) }),
-  z.object({ submit: z.string(), context: input.default({}) }),
-]);
-
-/** What a modal carries in its `private_metadata` (`view.ts`). */
-const modalMetadata = z.object({ home: z.boolean().default(false) });
-const formMetadata = modalMetadata.extend({ form: z.string(), context: input });
-
 const metadataOf = <T>(schema: z.ZodType<T>, text: string): T | undefined =>
   schema.safeParse(isJson(text) ? parseJson(text) : undefined).data;
+
+const isYes = (value: Flag): boolean => value === true || value === 'true';
 
 /** On an installation for a whole Enterprise Grid the organisation is the workspace. */
 const slackUser = (
   userId: string,
   teamId: string | null | undefined,
   enterpriseId: string | null | undefined,
-  isEnterprise = false,
+  isEnterprise: Flag,
 ): PlatformUser => ({
   platform: 'slack',
-  workspaceId: (isEnterprise ? enterpriseId : teamId) ?? teamId ?? enterpriseId ?? '',
+  workspaceId: (isYes(isEnterprise) ? enterpriseId : teamId) ?? teamId ?? enterpriseId ?? '',
   userId,
 });
 
@@ -247,7 +132,7 @@ const decodeCommand = (payload: unknown): Decoded => {
   );
 };
 
-const valuesOf = (state: z.infer<typeof stateSchema> | undefined): { [field: string]: string } =>
+const valuesOf = (state: State | undefined): { [field: string]: string } =>
   Object.fromEntries(
     Object.entries(state?.values ?? {}).map(([field, elements]) => {
       const element = Object.values(elements)[0];
@@ -255,8 +140,6 @@ const valuesOf = (state: z.infer<typeof stateSchema> | undefined): { [field: str
       return [nameOf(field), value];
     }),
   );
-
-type Actions = z.infer<typeof actionsSchema>;
 
 /** A press that Dealdesk's own cards never make (a link, another app's button) means nothing here. */
 const pressed = ({ actions, state }: Actions): Ask | undefined => {
@@ -296,7 +179,7 @@ const actionPlace = (data: Actions): Place => {
     type: 'message',
     triggerId,
     responseUrl: data.response_url ?? '',
-    isEphemeral: data.container.is_ephemeral ?? false,
+    isEphemeral: isYes(data.container.is_ephemeral),
   };
 };
 
@@ -348,8 +231,6 @@ const decodeGlobalShortcut = (payload: unknown): Decoded => {
     { type: 'shortcut', triggerId: data.trigger_id, responseUrl: undefined },
   );
 };
-
-type MessageShortcut = z.infer<typeof messageShortcutSchema>;
 
 const decodeMessageShortcut = (payload: unknown): Decoded => {
   const data = read(messageShortcutSchema, payload);
@@ -463,17 +344,14 @@ const kinds: Readonly<Record<string, (payload: unknown, repeat: boolean) => Deco
   message_action: decodeMessageShortcut,
 };
 
-const typeSchema = z.object({ type: z.string() });
-
 /**
  * Theirs → ours. Only a command has no `type`.
  * @param repeat  Slack says that it delivered this before
  * @throws BadBody 400 for a shape that Slack does not send
  */
 export const decode = (payload: unknown, repeat: boolean): Decoded => {
-  const typedPayload = typeSchema.safeParse(payload);
-  if (!typedPayload.success) return decodeCommand(payload);
-  const { type } = typedPayload.data;
+  const type = (payload as { readonly type?: unknown } | null)?.type;
+  if (typeof type !== 'string') return decodeCommand(payload);
   return Object.hasOwn(kinds, type) ? (kinds[type]?.(payload, repeat) ?? ignored) : ignored;
 };
 

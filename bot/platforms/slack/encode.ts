@@ -37,8 +37,10 @@ export const encodeWords = (words: string, ...buttons: readonly Submit[]): Messa
   blocks: wordsBlocks(words, ...buttons),
 });
 
-export const wordsBlocks = (words: string, ...buttons: readonly Submit[]): KnownBlock[] =>
-  pack([...spoken({ text: words || '…' }), ...actionRows(buttons, { lang: 'en', ids: uniqueIds() })]);
+export const wordsBlocks = (words: string, ...buttons: readonly Submit[]): KnownBlock[] => [
+  richText([{ text: clip(visible(words).trim() || '…', limits.text) }]),
+  ...(buttons.length > 0 ? actionRows(buttons, { lang: 'en', ids: uniqueIds() }) : []),
+];
 
 const notification = (text: string): string => escaped(oneLine(text) || 'Dealdesk', limits.notification);
 

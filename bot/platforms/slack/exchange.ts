@@ -2,15 +2,18 @@ import { setImmediate as turnOver } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
 import { type Ack, brokenOutcome, publish, type Surface, surfaceOf, type Tools } from './answer.js';
 import { type Decoded, decode, type Place } from './decode.js';
+import { oneAtATime, shortMemory, withinMs, workInHand } from './work.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
-const HANDLE_LIMIT_MS = 2400;
-const ANSWER_LIMIT_MS = 2450;
+const HANDLE_LIMIT_MS = 2450;
+const ANSWER_LIMIT_MS = 2480;
 const LEAST_MS = 50;
+/** Timers of one length cost Node next to nothing, timers of any length much. */
+const STEP_MS = 50;
 
 const MAX_ANSWERED = 1000;
 
-interface Needs extends Pick<Tools, 'api' | 'render' | 'say' | 'log'> {
+interface Needs extends Omit<Tools, 'refreshHome'> {
   readonly handle: Handle;
   readonly remove: (workspaceId: string, at: Date) => Promise<void>;
 }
@@ -33,16 +36,9 @@ const empty: Ack = { status: 200, body: '' };
 
 export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange => {
   const { log } = surroundings;
-  const running = new Set<Promise<unknown>>();
-  const answered = new Set<string>();
-  const homes = new Map<string, Promise<void>>();
-
-  const hold = (work: Promise<unknown>): void => {
-    const held: Promise<unknown> = work
-      .catch((error) => log.error({ err: error }, 'slack: an answer did not arrive'))
-      .finally(() => running.delete(held));
-    running.add(held);
-  };
+  const work = workInHand();
+  const answered = shortMemory(MAX_ANSWERED);
+  const inTurn = oneAtATime();
 
   /** `handle` never throws; if it does all the same, the person reads that, too. */
   const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
@@ -56,115 +52,105 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
     await publish(await outcomeOf({ who, key: `${key}:home`, repeat: false, ask }), who, surroundings);
   };
 
-  /** One after the other for each person, so that what is drawn last is what was true last. */
-  const refreshHome = (incoming: Incoming): Promise<void> => {
-    const whose = nameOf(incoming.who);
-    const drawn: Promise<void> = (homes.get(whose) ?? Promise.resolve())
-      .then(() => drawHome(incoming))
-      .catch((error) => log.warn({ err: error }, 'slack: a Home tab was not drawn'))
-      .finally(() => {
-        if (homes.get(whose) === drawn) homes.delete(whose);
-      });
-    homes.set(whose, drawn);
-    return drawn;
+  const tools: Tools = {
+    ...surroundings,
+    refreshHome: (incoming) =>
+      inTurn(nameOf(incoming.who), () => drawHome(incoming)).catch((error) =>
+        log.warn({ err: error }, 'slack: a Home tab was not drawn'),
+      ),
   };
 
-  const answer = async (surface: Surface, outcome: Outcome): Promise<Ack> => {
+  const hold = async (later: () => Promise<void>): Promise<void> => {
+    const done = work.begin();
     try {
-      return await surface.answer(outcome);
+      await turnOver();
+      await later();
     } catch (error) {
-      log.error({ err: error }, 'slack: an answer could not be drawn');
-      return surface.answer(brokenOutcome);
+      log.error({ err: error }, 'slack: an answer did not arrive');
+    } finally {
+      done();
     }
   };
 
-  /** Events come again when our 200 was lost on its way; then the answer is there already. */
+  const answer = async (surface: Surface, outcome: Outcome, sinceMs: number): Promise<Ack> => {
+    try {
+      return await surface.answer(outcome, msLeft(sinceMs, ANSWER_LIMIT_MS));
+    } catch (error) {
+      log.error({ err: error }, 'slack: an answer could not be drawn');
+      return surface.answer(brokenOutcome, LEAST_MS);
+    }
+  };
+
+  /** An event comes again when our 200 was lost on its way; then its answer is there already. */
   const once = ({ key }: Incoming, place: Place, ack: Ack): Ack => {
-    if (!ack.after || !isEvent(place)) return ack;
-    if (answered.has(key)) return { ...ack, after: nothing };
-    answered.add(key);
-    if (answered.size > MAX_ANSWERED) answered.delete([...answered][0] as string);
     const { after } = ack;
+    if (!after || !isEvent(place)) return ack;
+    if (answered.has(key)) return empty;
+    answered.remember(key);
     return {
       ...ack,
       after: () =>
         after().catch((error) => {
-          answered.delete(key);
+          answered.forget(key);
           throw error;
         }),
     };
   };
 
-  const ask = async (
-    { incoming, place }: Extract<Decoded, { type: 'ask' }>,
-    sinceMs: number,
-  ): Promise<Ack> => {
-    const msLeft = (limitMs: number): number =>
-      Math.max(LEAST_MS, Math.ceil(sinceMs + limitMs - performance.now()));
-    const surface = surfaceOf(place, incoming, {
-      ...surroundings,
-      refreshHome,
-      msLeft: () => msLeft(ANSWER_LIMIT_MS),
-    });
+  type Asked = Extract<Decoded, { type: 'ask' }>;
+
+  const ask = async ({ incoming, place }: Asked, sinceMs: number): Promise<Ack> => {
+    const surface = surfaceOf(place, incoming, tools);
     const outcome = outcomeOf(incoming);
-    const inTime = await beforeTimeout(outcome, msLeft(HANDLE_LIMIT_MS));
-    if (inTime) return once(incoming, place, await answer(surface, inTime));
+    const inTime = await withinMs(outcome, msLeft(sinceMs, HANDLE_LIMIT_MS));
+    if (inTime) return once(incoming, place, await answer(surface, inTime, sinceMs));
 
     log.warn({ key: incoming.key, place: place.type }, 'slack: no answer within the limit');
-    hold(outcome.then((late) => surface.late(late)));
-    return surface.waiting;
+    hold(async () => surface.late(await outcome));
+    return surface.waiting();
   };
 
-  type Answers = {
-    readonly [Type in Decoded['type']]: (
-      decoded: Extract<Decoded, { type: Type }>,
-      sinceMs: number,
-    ) => Promise<Ack>;
+  const removed = async ({ workspaceId, at }: Extract<Decoded, { type: 'removed' }>): Promise<Ack> => {
+    await remove(workspaceId, at);
+    log.info({ workspaceId }, 'slack: Dealdesk was removed from a workspace');
+    return empty;
   };
 
-  const answers: Answers = {
+  const flooded = async (): Promise<Ack> => {
+    log.warn({}, 'slack: more than 30,000 events an hour; Slack leaves some out');
+    return empty;
+  };
+
+  type Answer<D> = (decoded: D, sinceMs: number) => Promise<Ack>;
+  const answers: { readonly [Type in Decoded['type']]: Answer<Extract<Decoded, { type: Type }>> } = {
     ask,
+    removed,
+    flooded,
     challenge: async ({ challenge }) => ({ status: 200, body: { challenge } }),
-    removed: async ({ workspaceId, at }) => {
-      await remove(workspaceId, at);
-      log.info({ workspaceId }, 'slack: Dealdesk was removed from a workspace');
-      return empty;
-    },
-    flooded: async () => {
-      log.warn({}, 'slack: more than 30,000 events an hour; Slack leaves some out');
-      return empty;
-    },
     ignored: async () => empty,
   };
 
   return {
     receive: async (payload, repeat, sinceMs) => {
-      const decoded = decode(payload, repeat);
-      const work = (answers[decoded.type] as (decoded: Decoded, sinceMs: number) => Promise<Ack>)(
-        decoded,
-        sinceMs,
-      );
-      running.add(work);
-      return work.finally(() => running.delete(work));
+      const done = work.begin();
+      try {
+        const decoded = decode(payload, repeat);
+        return await (answers[decoded.type] as Answer<Decoded>)(decoded, sinceMs);
+      } finally {
+        done();
+      }
     },
 
     finish: ({ after }) => {
-      if (after) hold(turnOver().then(after));
+      if (after) hold(after);
     },
 
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
+    idle: work.idle,
   };
 };
 
-const nothing = async (): Promise<void> => {};
+const msLeft = (sinceMs: number, limitMs: number): number =>
+  Math.max(LEAST_MS, Math.floor((sinceMs + limitMs - performance.now()) / STEP_MS) * STEP_MS);
+
 const nameOf = ({ workspaceId, userId }: PlatformUser): string => `${workspaceId} ${userId}`;
 const isEvent = ({ type }: Place): boolean => type === 'conversation' || type === 'homeOpened';
-
-/** What is promised, or undefined once the time is up. */
-const beforeTimeout = <T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), limitMs);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });

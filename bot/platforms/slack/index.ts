@@ -9,7 +9,7 @@ import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import type { Log } from './log.js';
-import { receiver } from './receiver.js';
+import { type Receiver, receiver } from './receiver.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
 import { installedTokens, refreshedFrom, removeInstallation, singleToken, type Tokens } from './tokens.js';
@@ -40,6 +40,18 @@ export interface SlackNeeds {
   readonly now: () => Date;
 }
 
+export interface SlackListener extends Listener {
+  /**
+   * `POST /slack/events` as Node's server gives it, for a server that wants to answer the busiest address without the
+   * middleware between; `routes` adds the same address for all others.
+   */
+  readonly events: Receiver;
+}
+
+export interface SlackPlatform extends Platform {
+  listen(handle: Handle): SlackListener;
+}
+
 /** Slack takes about one message a second in each conversation; right on the limit some are refused. */
 const PACE_MS = 1002;
 
@@ -47,7 +59,7 @@ const PACE_MS = 1002;
 export const slack = (
   given: SlackSettings,
   { installations, render, say, log, now }: SlackNeeds,
-): Platform => {
+): SlackPlatform => {
   const settings = {
     ...given,
     apiUrl: given.apiUrl.replace(/\/*$/, '/'),
@@ -74,7 +86,7 @@ export const slack = (
     });
   };
 
-  const listen = (handle: Handle): Listener => {
+  const listen = (handle: Handle): SlackListener => {
     const talk = exchange({
       handle,
       api,
@@ -87,10 +99,15 @@ export const slack = (
       },
     });
     const { signingSecret, appToken, apiUrl } = settings;
+    const events = receiver({ signingSecret, exchange: talk, log, now });
     const socket = appToken ? socketMode({ appToken, apiUrl, exchange: talk, log }) : undefined;
     return {
+      events,
       routes: (router) => {
-        receiver({ signingSecret, exchange: talk, log, now })(router);
+        router.post('/slack/events', async (ctx) => {
+          ctx.respond = false;
+          await events(ctx.req, ctx.res);
+        });
         installer()?.(router);
       },
       start: async () => {

@@ -31,9 +31,9 @@ describeOnEachDatabase('npm run cards', (open) => {
   });
 
   test('retrying puts it back into the queue', async () => {
-    expect(await retryCards(database)).toEqual([
-      '1 dead cards will be tried again by the running service.',
-    ]);
-    expect((await reportCards(database, now))[0]).toMatch(/^waiting 1 \(oldest \d+ s\), dead 0, unreachable 0$/);
+    expect(await retryCards(database)).toEqual(['1 dead cards will be tried again by the running service.']);
+    expect((await reportCards(database, now))[0]).toMatch(
+      /^waiting 1 \(oldest \d+ s\), dead 0, unreachable 0$/,
+    );
   });
 });

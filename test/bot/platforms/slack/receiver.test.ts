@@ -1,8 +1,7 @@
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import Router from '@koa/router';
-import Koa from 'koa';
 import type { Exchange } from '../../../../bot/platforms/slack/exchange.js';
 import { receiver } from '../../../../bot/platforms/slack/receiver.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
@@ -291,11 +290,9 @@ const impatientServer = async (bodyLimitMs: number) => {
     finish: () => {},
     idle: async () => {},
   };
-  const koa = new Koa();
-  const router = new Router();
-  receiver({ signingSecret: fake.signingSecret, exchange, log, now: () => new Date(), bodyLimitMs })(router);
-  koa.use(router.routes());
-  const server = koa.listen(0, '127.0.0.1');
+  const server = createServer(
+    receiver({ signingSecret: fake.signingSecret, exchange, log, now: () => new Date(), bodyLimitMs }),
+  ).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}`, server, log };
 };

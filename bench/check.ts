@@ -1,0 +1,133 @@
+import { formatNumber } from '../handlers/input/id.js';
+import type { Database } from '../models/database.js';
+import { type Typing, typedBy } from './load/requests.js';
+import type { Outcomes } from './load/run.js';
+import type { Stack } from './stack.js';
+
+/** What was measured did not do its work: it has no speed. */
+export class Wrong extends Error {
+  override readonly name = 'Wrong';
+}
+
+export function must(holds: boolean, words: string) {
+  if (!holds) throw new Wrong(words);
+}
+
+/** Some load and what came of it. */
+export interface Run {
+  readonly typing: Typing;
+  readonly outcomes: Outcomes;
+}
+
+/** How many rows of each kind belong to one deal. */
+interface Kept {
+  readonly id: number;
+  readonly userId: string;
+  readonly amountCents: number;
+  readonly contracts: number;
+  readonly tasks: number;
+  readonly history: number;
+  readonly dealCards: number;
+  readonly approvalCards: number;
+}
+
+type Rows = Pick<Kept, 'contracts' | 'tasks' | 'history' | 'dealCards' | 'approvalCards'>;
+
+/** What a command must have left behind: one that only makes a deal, or one that asks for an approval as well. */
+const rowsOf = {
+  deal: { contracts: 0, tasks: 0, history: 1, dealCards: 1, approvalCards: 0 },
+  approval: { contracts: 1, tasks: 1, history: 3, dealCards: 1, approvalCards: 1 },
+} satisfies Record<string, Rows>;
+
+const readKept = (database: Database): Promise<Kept[]> =>
+  database.read((tx) =>
+    tx.rows<Kept>(
+      `SELECT d.id, i.userId, d.amountCents,
+         (SELECT COUNT(*) FROM contracts c WHERE c.dealId = d.id) AS contracts,
+         (SELECT COUNT(*) FROM approvals a JOIN approval_tasks t ON t.approvalId = a.id
+            WHERE a.subjectKind = 'deal' AND a.subjectId = d.id AND a.state = 'running' AND t.state = 'open') AS tasks,
+         (SELECT COUNT(*) FROM history h WHERE h.subjectKind = 'deal' AND h.subjectId = d.id) AS history,
+         (SELECT COUNT(*) FROM shown_cards s
+            WHERE s.employeeId = d.ownerId AND s.subject = 'deal' AND s.subjectId = d.id) AS dealCards,
+         (SELECT COUNT(*) FROM approvals a JOIN employees e ON e.id = d.ownerId
+            JOIN shown_cards s ON s.employeeId = e.managerId AND s.subject = 'approval' AND s.subjectId = a.id
+            WHERE a.subjectKind = 'deal' AND a.subjectId = d.id) AS approvalCards
+       FROM deals d JOIN identities i ON i.employeeId = d.ownerId`,
+    ),
+  );
+
+const NUMBER = /D-(\d+)/;
+
+/** Every answer names a deal of its own, and that deal is what was typed, with all that belongs to it. */
+function checkRun({ typing, outcomes }: Run, kept: Map<number, Kept>, expected: Rows) {
+  for (const [index, { status, body }] of outcomes.answers.entries()) {
+    must(status === 200, `Request ${index} was answered by ${status}: ${body.slice(0, 300)}`);
+    const id = Number(NUMBER.exec(body)?.[1]);
+    const deal = kept.get(id);
+    const { userId, amount } = typedBy(typing, index);
+    const isRight = deal?.userId === userId && deal.amountCents === amount * 100;
+    must(isRight, `The answer “${body.slice(0, 200)}” is not about the deal that was typed.`);
+    for (const [rows, count] of Object.entries(expected))
+      must(
+        Number(deal?.[rows as keyof Rows]) === count,
+        `${formatNumber('deal', id)} has not ${count} ${rows}.`,
+      );
+    kept.delete(id);
+  }
+}
+
+interface Accepted {
+  readonly metadata: { readonly event_payload: { readonly key: string } } | undefined;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface Taken {
+  readonly accepted: readonly Accepted[];
+  readonly refused: readonly { readonly method: string; readonly outcome: string }[];
+}
+
+/** When each card, by the id of its row, came to the platform. */
+export type Arrivals = ReadonlyMap<number, number>;
+
+/** What Slack took is what the table of cards says, and Slack refused nothing. */
+async function checkCards(stack: Stack): Promise<Arrivals> {
+  const { accepted, refused } = await stack.slack.ask<Taken>('taken');
+  must(refused.length === 0, `Slack refused ${refused.length} calls, the first with ${refused[0]?.outcome}.`);
+  const arrivals = new Map(
+    accepted.map(({ metadata, at }) => [Number(metadata?.event_payload.key.split(':')[0]), at]),
+  );
+  const shown = await stack.database.read((tx) =>
+    tx.rows<{ id: number }>("SELECT id FROM shown_cards WHERE state = 'shown'"),
+  );
+  must(arrivals.size === accepted.length, 'Slack was sent the same card twice.');
+  must(
+    shown.length === arrivals.size,
+    `Slack took ${arrivals.size} cards, and ${shown.length} count as shown.`,
+  );
+  for (const { id } of shown) must(arrivals.has(id), `Card ${id} counts as shown, but Slack never saw it.`);
+  return arrivals;
+}
+
+/**
+ * Ends the app, and holds its tables, its answers and Slack's cards against each other.
+ * @throws Wrong
+ */
+export async function checkAll(
+  stack: Stack,
+  runs: readonly Run[],
+  kind: keyof typeof rowsOf,
+): Promise<Arrivals> {
+  await stack.app.stop();
+  const rows = await readKept(stack.database);
+  const kept = new Map(rows.map((row) => [row.id, row]));
+  for (const run of runs) checkRun(run, kept, rowsOf[kind]);
+  must(kept.size === 0, `${kept.size} deals belong to no answer.`);
+
+  const answered = runs.reduce((sum, { outcomes }) => sum + outcomes.answers.length, 0);
+  const [inbox] = await stack.database.read((tx) =>
+    tx.rows<{ n: number }>('SELECT COUNT(*) AS n FROM inbox'),
+  );
+  must(Number(inbox?.n) === answered, `${answered} answers were given, and ${inbox?.n} are in the inbox.`);
+  return checkCards(stack);
+}

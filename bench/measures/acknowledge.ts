@@ -1,0 +1,100 @@
+import { checkAll } from '../check.js';
+import type { FirmSize } from '../firm.js';
+import { percentile } from '../numbers.js';
+import { type Line, line } from '../report.js';
+import { startStack } from '../stack.js';
+import { LINE } from './commands.js';
+import { latenciesMs } from './figures.js';
+import type { Measure, Setting } from './measure.js';
+
+const CONNECTIONS = 64;
+const size: FirmSize = { sellers: 64, managers: 8 };
+
+interface Rate {
+  readonly perSecond: number;
+  readonly mostMs: number;
+}
+
+const rates: readonly Rate[] = [
+  { perSecond: 300, mostMs: 15 },
+  { perSecond: 1_000, mostMs: 50 },
+];
+
+interface Answered {
+  readonly p50: number;
+  readonly p99: number;
+  readonly slowest: number;
+  readonly rssMb: number;
+}
+
+async function answer({ plan, server }: Setting, perSecond: number): Promise<Answered> {
+  const stack = await startStack(server, size);
+  try {
+    const warmUp = stack.typing(LINE, perSecond * plan.warmUpSeconds);
+    const typing = stack.typing(LINE, perSecond * plan.seconds, warmUp.firstAmount + warmUp.count);
+    const first = await stack.open(warmUp, CONNECTIONS, perSecond);
+    const outcomes = await stack.open(typing, CONNECTIONS, perSecond);
+    const { rssBytes } = await stack.app.usage();
+
+    const runs = [
+      { typing: warmUp, outcomes: first },
+      { typing, outcomes },
+    ];
+    await checkAll(stack, runs, 'approval');
+    const latencies = latenciesMs(outcomes);
+    return {
+      p50: percentile(latencies, 0.5),
+      p99: percentile(latencies, 0.99),
+      slowest: percentile(latencies, 1),
+      rssMb: rssBytes / 1e6,
+    };
+  } finally {
+    await stack.stop();
+  }
+}
+
+const linesOf = ({ perSecond, mostMs }: Rate, answered: readonly Answered[]): Line[] => [
+  line(
+    `${perSecond}/s, half of the answers`,
+    'ms',
+    answered.map(({ p50 }) => p50),
+  ),
+  line(
+    `${perSecond}/s, 99 of 100`,
+    'ms',
+    answered.map(({ p99 }) => p99),
+    { most: mostMs },
+  ),
+  line(
+    `${perSecond}/s, the slowest`,
+    'ms',
+    answered.map(({ slowest }) => slowest),
+    { most: 2_500 },
+  ),
+  line(
+    `${perSecond}/s, memory of the process afterwards (RSS)`,
+    'MB',
+    answered.map(({ rssMb }) => rssMb),
+    {
+      most: 150,
+    },
+  ),
+];
+
+/** How long people wait who type at fixed times, whether or not the answers keep up. */
+export const acknowledge: Measure = {
+  title: 'Answers to signed `/deal new … 待签约` at a fixed rate, counted from when each was due',
+  run: async (setting) => {
+    const lines: Line[] = [];
+    for (const rate of rates) {
+      const answered: Answered[] = [];
+      for (let round = 1; round <= setting.plan.rounds; round += 1) {
+        const one = await answer(setting, rate.perSecond);
+        setting.tell(`round ${round}: ${rate.perSecond}/s, p99 ${one.p99.toFixed(1)} ms`);
+        answered.push(one);
+      }
+      lines.push(...linesOf(rate, answered));
+    }
+    return lines;
+  },
+};

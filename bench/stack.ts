@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate } from '../migrations/index.js';
+import { type Database, openDatabase } from '../models/database.js';
+import type { FakeSlackOptions } from '../test/support/fake-slack.js';
+import { type Child, startChild } from './child.js';
+import { type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
+import type { Typing } from './load/requests.js';
+import type { Outcomes } from './load/run.js';
+import type { Server } from './server.js';
+
+const READY_LIMIT_MS = 30_000;
+const POLL_MS = 5;
+
+/** Dealdesk as it runs, on a database and a Slack of its own, each in its own process. */
+export interface Stack {
+  readonly port: number;
+  readonly app: Child;
+  readonly slack: Child;
+  readonly firm: Firm;
+  /** To look into it from outside. */
+  readonly database: Database;
+  closed(typing: Typing, connections: number, seconds: number): Promise<Outcomes>;
+  open(typing: Typing, connections: number, perSecond: number): Promise<Outcomes>;
+  /** Sellers typing a line, one after the other. */
+  typing(line: string, count: number, firstAmount?: number): Typing;
+  stop(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+interface SlackFacts {
+  readonly apiUrl: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+}
+
+export const settingsFor = (port: number, url: string, slack: SlackFacts): Record<string, string> => ({
+  PORT: String(port),
+  DATABASE_URL: url,
+  SESSION_SECRET: 'a secret of at least 32 characters, for a bench',
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_API_URL: slack.apiUrl,
+});
+
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+/** @returns when it was seen to be ready, as `performance.now()` */
+export async function untilReady(port: number, app: Child): Promise<number> {
+  const limit = performance.now() + READY_LIMIT_MS;
+  while (performance.now() < limit && !app.hasEnded()) {
+    if (await isReady(port)) return performance.now();
+    await sleep(POLL_MS);
+  }
+  throw new Error(`Dealdesk did not become ready:\n${app.printed()}`);
+}
+
+export async function startSlack(users: readonly string[], more: FakeSlackOptions = {}) {
+  const slack = startChild('./children/slack.js');
+  const facts = await slack.ask<SlackFacts>('start', { users: users.map((id) => ({ id })), ...more });
+  return { slack, facts };
+}
+
+export async function startStack(server: Server, size: FirmSize): Promise<Stack> {
+  const url = await server.create();
+  const database = await openDatabase(url);
+  await migrate(database);
+  const firm = await seedFirm(database, size);
+
+  const { slack, facts } = await startSlack(firm.everybody);
+  const load = startChild('./children/load.js');
+  const port = await freePort();
+  const app = startChild('../bot/main.js', { env: settingsFor(port, url, facts) });
+  await untilReady(port, app);
+
+  return {
+    port,
+    app,
+    slack,
+    firm,
+    database,
+    closed: (typing, connections, seconds) => load.ask('closed', { port, typing, connections, seconds }),
+    open: (typing, connections, perSecond) => load.ask('open', { port, typing, connections, perSecond }),
+    typing: (line, count, firstAmount = 10_000) => ({
+      signingSecret: facts.signingSecret,
+      teamId: TEAM,
+      userIds: firm.sellers,
+      customers: firm.customers,
+      line,
+      firstAmount,
+      count,
+    }),
+    stop: async () => {
+      await Promise.all([app.stop(), load.stop()]);
+      await slack.stop();
+      await database.close();
+      await server.drop(url);
+    },
+  };
+}
