@@ -26,6 +26,8 @@ export interface Child {
 export interface ChildOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What Node itself is told. */
+  readonly nodeFlags?: readonly string[];
   /** Another file to load before the program, relative to this folder. */
   readonly preload?: string;
 }
@@ -39,12 +41,15 @@ const imports = (...files: readonly string[]): string[] =>
 const bareEnvironment = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' };
 
 /** @param program  relative to this folder, such as `./children/load.js` */
-export function startChild(program: string, { args = [], env = {}, preload }: ChildOptions = {}): Child {
+export function startChild(
+  program: string,
+  { args = [], env = {}, nodeFlags = [], preload }: ChildOptions = {},
+): Child {
   const folder = mkdtempSync(join(tmpdir(), 'dealdesk-bench-'));
   const child = fork(fileURLToPath(new URL(program, import.meta.url)), args, {
     cwd: folder,
     env: { ...bareEnvironment, ...env },
-    execArgv: [...imports(leash, ...(preload ? [preload] : [])), ...profiling(program)],
+    execArgv: [...nodeFlags, ...imports(leash, ...(preload ? [preload] : [])), ...profiling(program)],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

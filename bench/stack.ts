@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import type { FakeSlackOptions } from '../test/support/fake-slack.js';
+import { nodeFlags } from '../test/support/start.js';
 import { type Child, startChild } from './child.js';
 import { type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
 import type { Typing } from './load/requests.js';
@@ -83,7 +84,7 @@ export async function startStack(server: Server, size: FirmSize): Promise<Stack>
   const { slack, facts } = await startSlack(firm.everybody);
   const load = startChild('./children/load.js');
   const port = await freePort();
-  const app = startChild('../bot/main.js', { env: settingsFor(port, url, facts) });
+  const app = startChild('../bot/main.js', { env: settingsFor(port, url, facts), nodeFlags: nodeFlags() });
   await untilReady(port, app);
 
   return {

@@ -120,7 +120,10 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
 
   const server = new HttpServer({ database, metrics, log, now });
   const listeners: Listener[] = [...platforms.values()].map((platform) => platform.listen(handle));
-  for (const listener of listeners) listener.routes(server.router);
+  for (const { routes, busy = {} } of listeners) {
+    routes(server.router);
+    for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
+  }
   fileRoutes(server.router, { database, secret, templatesDir: settings.templatesDir });
 
   const port = await server.listen(settings.port, settings.host);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Router from '@koa/router';
@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import type { Metrics } from './metrics.js';
+import type { Receiver } from './platforms/platform.js';
 
 const READY_MS = 1_500;
 const HEADERS_MS = 10_000;
@@ -73,6 +74,8 @@ const logged =
 
 export class HttpServer {
   readonly router = new Router();
+  /** By path, what answers a `POST` without Koa. */
+  readonly busy = new Map<string, Receiver>();
   readonly #koa = new Koa();
   #server: Server | undefined;
   readonly #connections = new Set<Socket>();
@@ -91,7 +94,7 @@ export class HttpServer {
   /** @returns the port, which the system chooses for 0 */
   async listen(port: number, host: string): Promise<number> {
     this.#koa.use(this.router.routes());
-    const server = this.#koa.listen(port, host);
+    const server = createServer(this.#answers()).listen(port, host);
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = REQUEST_MS;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -103,6 +106,18 @@ export class HttpServer {
     await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
     const address = server.address();
     return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** A busy path's own answer, or Koa's. */
+  #answers() {
+    const koa = this.#koa.callback();
+    return (request: IncomingMessage, response: ServerResponse): void => {
+      const receive = request.method === 'POST' ? this.busy.get(request.url ?? '') : undefined;
+      if (!receive) return void koa(request, response);
+      response.setHeader('x-request-id', randomUUID());
+      if (this.#closing) response.setHeader('connection', 'close');
+      void receive(request, response);
+    };
   }
 
   /**

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mysql2 from 'mysql2';
 import { Sequelize } from 'sequelize';
 import { type Driver, PATIENCE_MS } from './driver.js';
+import { forgetChanged } from './masters.js';
 import { MysqlDriver } from './mysql.js';
 import type { News } from './news.js';
 import { SqliteDriver, sqlite } from './sqlite.js';
@@ -93,6 +94,7 @@ export class Database {
     try {
       const result = await work(tx);
       await tx.commit();
+      forgetChanged(this.#driver, tx.news);
       session.release();
       this.#tell(tx.news);
       return result;

@@ -1,4 +1,5 @@
 import type { Value } from './driver.js';
+import { mastersChange, remembered } from './masters.js';
 import type { Locale } from './text.js';
 import type { Tx } from './tx.js';
 
@@ -54,7 +55,7 @@ export const findEmployeeByStaffNumber = (tx: Tx, staffNumber: string) =>
 export const findEmployeeByName = (tx: Tx, name: string) => findOne(tx, 'e.name = ? ORDER BY e.id', [name]);
 
 export async function getEmployee(tx: Tx, id: number): Promise<Employee> {
-  const employee = await findEmployee(tx, id);
+  const employee = await remembered(tx, `employee:${id}`, () => findEmployee(tx, id));
   if (!employee) throw new Error(`There is no employee ${id}.`);
   return employee;
 }
@@ -72,14 +73,17 @@ export async function insertEmployee(tx: Tx, employee: NewEmployee, now: Date): 
   tx.insert('employees', { id, ...columns, createdAt: now });
   tx.insert('lanes', { employeeId: id, epoch: 0 });
   for (const role of new Set(roles)) tx.insert('employee_roles', { employeeId: id, role });
+  mastersChange(tx);
   return id;
 }
 
-export const saveEmployee = (tx: Tx, { id, managerId, departmentId, position, email, name }: Employee) =>
+export const saveEmployee = (tx: Tx, { id, managerId, departmentId, position, email, name }: Employee) => {
   tx.later(
     'UPDATE employees SET managerId = ?, departmentId = ?, position = ?, email = ?, name = ? WHERE id = ?',
     [managerId, departmentId, position, email, name, id],
   );
+  mastersChange(tx);
+};
 
 export const addRole = async (tx: Tx, employeeId: number, role: string) => {
   const there = await tx.row('SELECT 1 FROM employee_roles WHERE employeeId = ? AND role = ?', [
@@ -87,6 +91,7 @@ export const addRole = async (tx: Tx, employeeId: number, role: string) => {
     role,
   ]);
   if (!there) tx.insert('employee_roles', { employeeId, role });
+  mastersChange(tx);
 };
 
 /** Everybody below this person in the line of managers, at any depth, without the person. */
@@ -131,7 +136,10 @@ const lineSql = (levels: number): string => {
 };
 
 /** The line of managers above a person, who comes first. @param levels how far up */
-async function listLine(tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[]> {
+const listLine = (tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[]> =>
+  remembered(tx, `line:${levels}:${fromId}`, () => readLine(tx, fromId, levels));
+
+async function readLine(tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[]> {
   const row = await tx.row<Record<string, unknown>>(lineSql(levels), [fromId]);
   const at = (level: number) =>
     ({
@@ -148,7 +156,10 @@ async function listLine(tx: Tx, fromId: number, levels: number): Promise<Directo
 }
 
 /** Active members of some roles, in order of their staff numbers. */
-async function listMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> {
+const listMembers = (tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> =>
+  remembered(tx, `members:${roles}`, () => readMembers(tx, roles));
+
+async function readMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> {
   const rows = await tx.rows<StoredRow>(
     `SELECT e.id, e.name, e.managerId, e.active, r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId
      WHERE r.role IN (${marks(roles)}) AND e.active = 1 ORDER BY e.staffNumber`,
@@ -180,4 +191,10 @@ export async function listDirectory(
     listByIds(tx, of.ids),
   ]);
   return found.flat();
+}
+
+/** Names of some employees, in the order asked for. */
+export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[]> {
+  const rows = await remembered(tx, `names:${ids}`, () => listByIds(tx, ids));
+  return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }

@@ -1,4 +1,5 @@
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import { mastersChange, remembered } from './masters.js';
 import type { Tx } from './tx.js';
 
 /** A person as a platform knows them. */
@@ -13,7 +14,10 @@ export interface KnownPerson {
   readonly lastUsedAt: Date;
 }
 
-export async function findPerson(
+export const findPerson = (tx: Tx, who: Identity): Promise<KnownPerson | undefined> =>
+  remembered(tx, `person:${who.platform}:${who.workspaceId}:${who.userId}`, () => readPerson(tx, who));
+
+async function readPerson(
   tx: Tx,
   { platform, workspaceId, userId }: Identity,
 ): Promise<KnownPerson | undefined> {
@@ -29,10 +33,12 @@ export async function findPerson(
 
 /** Where to reach an employee on one of these platforms: the identity used last. */
 export const findAddress = (tx: Tx, employeeId: number, platforms: readonly string[]) =>
-  tx.row<Identity>(
-    `SELECT platform, workspaceId, userId FROM identities
-     WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) ORDER BY lastUsedAt DESC LIMIT 1`,
-    [employeeId, ...platforms],
+  remembered(tx, `address:${employeeId}:${platforms}`, () =>
+    tx.row<Identity>(
+      `SELECT platform, workspaceId, userId FROM identities
+       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) ORDER BY lastUsedAt DESC LIMIT 1`,
+      [employeeId, ...platforms],
+    ),
   );
 
 export const insertIdentity = (
@@ -40,7 +46,10 @@ export const insertIdentity = (
   { platform, workspaceId, userId }: Identity,
   employeeId: number,
   now: Date,
-) => tx.insert('identities', { platform, workspaceId, userId, employeeId, lastUsedAt: now });
+) => {
+  tx.insert('identities', { platform, workspaceId, userId, employeeId, lastUsedAt: now });
+  mastersChange(tx);
+};
 
 export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity, now: Date) =>
   tx.later('UPDATE identities SET lastUsedAt = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [

@@ -7,6 +7,11 @@ const POOL_SIZE = 16;
 const SIDE_POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 2_000;
 const LOCK_WAIT_S = 300;
+/** Timers of one length cost Node next to nothing, timers of any length much. */
+const TIMER_STEP_MS = 50;
+
+const msUntil = (deadline: number): number =>
+  Math.max(1, Math.ceil((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;
 
 /** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
 const conflicts = new Set([1213, 1205, 1020]);
@@ -49,7 +54,7 @@ class MysqlSession implements Session {
   /** One round trip for all: the statements travel as one text. */
   run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
     const { sql, counts } = asText(statements);
-    const timeout = Math.max(1, deadline - Date.now());
+    const timeout = msUntil(deadline);
     return new Promise((resolve, reject) => {
       this.connection.query({ sql, timeout }, (error, results) => {
         if (error) return reject(error);
@@ -93,7 +98,13 @@ export class MysqlDriver implements Driver {
       enableKeepAlive: true,
       jsonStrings: true,
     };
-    this.#pool = mysql.createPool({ ...options, connectionLimit: POOL_SIZE, multipleStatements: true });
+    this.#pool = mysql.createPool({
+      ...options,
+      connectionLimit: POOL_SIZE,
+      multipleStatements: true,
+      // The values are in the text already: mysql2 need not look for gaps.
+      queryFormat: (sql: string) => sql,
+    });
     this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
   }
 
@@ -131,15 +142,12 @@ export class MysqlDriver implements Driver {
   #connection(deadline: number): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
-      const timer = setTimeout(
-        () => {
-          late = true;
-          reject(
-            Object.assign(new Error('No database connection became free in time.'), { code: 'ETIMEDOUT' }),
-          );
-        },
-        Math.max(1, deadline - Date.now()),
-      );
+      const timer = setTimeout(() => {
+        late = true;
+        reject(
+          Object.assign(new Error('No database connection became free in time.'), { code: 'ETIMEDOUT' }),
+        );
+      }, msUntil(deadline));
       this.#pool.getConnection((error, connection) => {
         clearTimeout(timer);
         if (late) return connection?.release();
@@ -171,7 +179,7 @@ export class MysqlDriver implements Driver {
   }
 
   async #giveBack(name: string, next: number, end: number) {
-    await this.#pool
+    await this.#side
       .promise()
       .query('UPDATE sequences SET next = ? WHERE name = ? AND next = ?', [next, name, end]);
   }

@@ -27,7 +27,8 @@ serve({
     // Neither is asked for: nobody opens the status pages here.
     const { database, metrics } = {} as Pick<ServerNeeds, 'database' | 'metrics'>;
     const server = new HttpServer({ database, metrics, log, now });
-    platform.listen(handle).routes(server.router);
+    const { busy = {} } = platform.listen(handle);
+    for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
     await server.listen(port, '127.0.0.1');
   },
 });

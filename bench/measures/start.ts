@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
+import { nodeFlags } from '../../test/support/start.js';
 import { startChild } from '../child.js';
 import { type Firm, seedFirm } from '../firm.js';
 import { installedBytes } from '../installed.js';
@@ -24,7 +25,10 @@ interface Started {
 async function start({ url, facts }: World): Promise<Started> {
   const port = await freePort();
   const spawnedAt = performance.now();
-  const app = startChild('../bot/main.js', { env: settingsFor(port, url, facts) });
+  const app = startChild('../bot/main.js', {
+    env: settingsFor(port, url, facts),
+    nodeFlags: nodeFlags(),
+  });
   try {
     const readyAt = await untilReady(port, app);
     await sleep(SETTLE_MS);

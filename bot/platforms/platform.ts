@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
@@ -56,9 +57,14 @@ export interface Profile {
   readonly timeZone?: string;
 }
 
+/** Takes a request to its end. Never throws. */
+export type Receiver = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export interface Listener {
   /** Adds this platform's routes. Called once, before the server listens. */
   routes(router: Router): void;
+  /** Paths whose `POST` is answered from Node's own request: Koa and its router cost half of what these carry. */
+  readonly busy?: Readonly<Record<string, Receiver>>;
   start(): Promise<void>;
   /** Accepts nothing new, finishes what it holds. */
   stop(): Promise<void>;

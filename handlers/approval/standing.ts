@@ -1,5 +1,6 @@
 import { findLatestApproval } from '../../models/approval.js';
 import type { Instance, Task } from '../../models/approval-flow.js';
+import { listNames } from '../../models/employee.js';
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
@@ -14,18 +15,8 @@ export interface Standing {
 export const openTasks = ({ tasks }: Instance): readonly Task[] =>
   tasks.filter(({ state }) => state === 'open');
 
-/** Names of some employees, in the order asked for. */
-export async function readNames(tx: Tx, ids: readonly number[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.rows<{ id: number; name: string }>(
-    `SELECT id, name FROM employees WHERE id IN (${ids.map(() => '?').join(', ')})`,
-    ids,
-  );
-  return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
-}
-
 export const holdersOf = (tx: Tx, instance: Instance) =>
-  readNames(
+  listNames(
     tx,
     openTasks(instance).map(({ assigneeId }) => assigneeId),
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
+import { listNames } from '../../models/employee.js';
 import { saying } from '../../models/text.js';
 import type { ListRow, Press } from '../../models/views.js';
-import { readNames } from '../approval/standing.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';
 import { filterSchema, titleOf, whereFor } from './filter.js';
@@ -36,7 +36,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     offset: (page - 1) * PAGE_SIZE,
   });
   const ownerIds = deals.map(({ ownerId }) => ownerId);
-  const owners = filter.team ? await readNames(ctx.tx, ownerIds) : [];
+  const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
 
   const { page: _, ...kept } = filter;
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };

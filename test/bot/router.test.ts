@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mastersChange } from '../../models/masters.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -135,9 +136,10 @@ describeOnEachDatabase('whatever comes in', (open) => {
     test('who has left gets nowhere, not even to the answer of before', async () => {
       await world.hire('E022', { name: '老同事' });
       expect((await world.ask('E022', line('/deal'), 'before')).text).toContain('我的商机');
-      await world.database.transaction((tx) =>
-        tx.run("UPDATE employees SET active = 0 WHERE staffNumber = 'E022'"),
-      );
+      await world.database.transaction(async (tx) => {
+        tx.later("UPDATE employees SET active = 0 WHERE staffNumber = 'E022'");
+        mastersChange(tx);
+      });
       expect((await world.ask('E022', line('/deal'))).text).toMatch(/^你的员工资料已停用/);
     });
   });

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atRoot } from '../../bot/root.js';
+import { nodeFlags } from '../support/start.js';
 
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 15;
@@ -64,7 +65,7 @@ export const startInstance = async (env: Readonly<Record<string, string>>): Prom
 
   const launch = (): ChildProcess => {
     const { PATH = '' } = process.env;
-    const launched = spawn(process.execPath, [atRoot('dist/bot/main.js')], {
+    const launched = spawn(process.execPath, [...nodeFlags(), atRoot('dist/bot/main.js')], {
       cwd: tmpdir(),
       env: { PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],

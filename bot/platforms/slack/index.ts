@@ -9,7 +9,7 @@ import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import type { Log } from './log.js';
-import { type Receiver, receiver } from './receiver.js';
+import { receiver } from './receiver.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
 import { installedTokens, refreshedFrom, removeInstallation, singleToken, type Tokens } from './tokens.js';
@@ -40,18 +40,6 @@ export interface SlackNeeds {
   readonly now: () => Date;
 }
 
-export interface SlackListener extends Listener {
-  /**
-   * `POST /slack/events` as Node's server gives it, for a server that wants to answer the busiest address without the
-   * middleware between; `routes` adds the same address for all others.
-   */
-  readonly events: Receiver;
-}
-
-export interface SlackPlatform extends Platform {
-  listen(handle: Handle): SlackListener;
-}
-
 /** Slack takes about one message a second in each conversation; right on the limit some are refused. */
 const PACE_MS = 1002;
 
@@ -59,7 +47,7 @@ const PACE_MS = 1002;
 export const slack = (
   given: SlackSettings,
   { installations, render, say, log, now }: SlackNeeds,
-): SlackPlatform => {
+): Platform => {
   const settings = {
     ...given,
     apiUrl: given.apiUrl.replace(/\/*$/, '/'),
@@ -86,7 +74,7 @@ export const slack = (
     });
   };
 
-  const listen = (handle: Handle): SlackListener => {
+  const listen = (handle: Handle): Listener => {
     const talk = exchange({
       handle,
       api,
@@ -99,17 +87,10 @@ export const slack = (
       },
     });
     const { signingSecret, appToken, apiUrl } = settings;
-    const events = receiver({ signingSecret, exchange: talk, log, now });
     const socket = appToken ? socketMode({ appToken, apiUrl, exchange: talk, log }) : undefined;
     return {
-      events,
-      routes: (router) => {
-        router.post('/slack/events', async (ctx) => {
-          ctx.respond = false;
-          await events(ctx.req, ctx.res);
-        });
-        installer()?.(router);
-      },
+      busy: { '/slack/events': receiver({ signingSecret, exchange: talk, log, now }) },
+      routes: (router) => installer()?.(router),
       start: async () => {
         socket?.start();
         if (settings.botToken) checkToken(apiUrl, settings.botToken, log);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Receiver } from '../platform.js';
 import type { Ack } from './answer.js';
 import { BadBody, parseBody, readBody } from './body.js';
 import type { Exchange } from './exchange.js';
@@ -19,17 +20,13 @@ interface Needs {
 
 type Reply = Omit<Ack, 'status'> & { readonly status: number };
 
-/** Takes a request to its end. Never throws. */
-export type Receiver = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 const warnings: Record<Exclude<Verdict, 'genuine'>, string> = {
   forged: 'slack: a request without a valid signature was refused',
   skewed: 'slack: a signed request of another time was refused: an old one again, or a clock is wrong',
 };
 
 /**
- * Commands, interactions and events over HTTP. Nothing is looked at before the signature is right. It needs no more than
- * Node's own server, as Koa and its router cost half of what they would carry here.
+ * Commands, interactions and events over HTTP. Nothing is looked at before the signature is right.
  * @see https://docs.slack.dev/apis/events-api/using-http-request-urls
  */
 export const receiver = (needs: Needs): Receiver => {

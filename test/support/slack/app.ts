@@ -165,6 +165,11 @@ export const startSlackApp = async ({
   if (ahead) koa.use(ahead);
   const router = new Router();
   listener.routes(router);
+  for (const [path, receive] of Object.entries(listener.busy ?? {}))
+    router.post(path, async (ctx) => {
+      ctx.respond = false;
+      await receive(ctx.req, ctx.res);
+    });
   koa.use(router.routes());
   const server = createServer(koa.callback());
   await new Promise<void>((resolve) => {
