@@ -1,3 +1,4 @@
+import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ContractRecords, contractContent } from '../handlers/contract/content.js';
 import { drawContract as draw } from '../handlers/contract/draw.js';
@@ -10,6 +11,9 @@ import type { Locale } from '../models/text.js';
 const MOST_AT_ONCE = 60;
 /** Nobody who waits for an answer should wait for drawings; whoever opens a contract meanwhile has it drawn at once. */
 const PAUSE_MS = 1_000;
+/** As long as the process is busier than this, contracts wait, but not for ever. */
+const BUSY = 0.25;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** A contract in the currency of China is in Chinese. */
 const localeOf = ({ deal }: ContractRecords): Locale => (deal.amount.currency === 'CNY' ? 'zh-CN' : 'en');
@@ -29,8 +33,18 @@ export async function drawContract(database: Database, id: number, templatesDir:
   await database.transaction(async (tx) => saveContractFile(tx, id, file, sha256(file), now));
 }
 
+/** At least a second, and until the process has little else to do. */
+async function pause(signal: AbortSignal | undefined) {
+  const until = performance.now() + LONGEST_PAUSE_MS;
+  let before: EventLoopUtilization;
+  do {
+    before = performance.eventLoopUtilization();
+    await sleep(PAUSE_MS, undefined, { signal });
+  } while (performance.eventLoopUtilization(before).utilization > BUSY && performance.now() < until);
+}
+
 /**
- * Draws what is not drawn yet, the oldest first and at most sixty, with a pause of a second between two.
+ * Draws what is not drawn yet, the oldest first and at most sixty, with a pause between two.
  * @returns how many
  * @throws AggregateError when some could not be drawn, after all the others were
  */
@@ -43,7 +57,7 @@ export async function drawContracts(
   const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_AT_ONCE));
   const errors: unknown[] = [];
   for (const [at, { id }] of undrawn.entries()) {
-    if (at > 0) await sleep(PAUSE_MS, undefined, { signal });
+    if (at > 0) await pause(signal);
     await drawContract(database, id, templatesDir, now).catch((error) => errors.push(error));
   }
   if (errors.length > 0)

@@ -115,9 +115,20 @@ const report = ({ tags, text }: Compiled): TemplateReport => {
   };
 };
 
-/** Reads a firm's template as a reviewer would, and says what its author has to change. */
-export const checkTemplate = (template: Buffer): TemplateReport => {
-  const compiled = compileOrSay(template);
+/** A template that was read as a reviewer would. */
+export interface ReadTemplate extends TemplateReport {
+  /** Ready to be filled, once; missing where the file could not be read as a template. */
+  readonly document?: Compiled['document'];
+}
 
-  return Array.isArray(compiled) ? { problems: once(compiled), missing: [] } : report(compiled);
+/** Reads a firm's template, and says what its author has to change. */
+export const readTemplate = (template: Buffer): ReadTemplate => {
+  const compiled = compileOrSay(template);
+  if (Array.isArray(compiled)) return { problems: once(compiled), missing: [] };
+  return { ...report(compiled), document: compiled.document };
+};
+
+export const checkTemplate = (template: Buffer): TemplateReport => {
+  const { problems, missing } = readTemplate(template);
+  return { problems, missing };
 };

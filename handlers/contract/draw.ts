@@ -1,8 +1,7 @@
 import type PizZip from 'pizzip';
 import type { Text } from '../../models/text.js';
 import { Refusal } from '../useCase.js';
-import { checkTemplate } from './check-template.js';
-import { compile } from './compile.js';
+import { readTemplate } from './check-template.js';
 import type { ContractContent } from './content.js';
 import { tagValues } from './tags.js';
 
@@ -37,10 +36,9 @@ const withoutDates = (zip: PizZip): void => {
  * @throws Refusal saying which tags of the template are wrong
  */
 export const drawContract = (template: Buffer, content: ContractContent): Buffer => {
-  const { problems } = checkTemplate(template);
-  if (problems.length) throw wrong(problems);
+  const { problems, document } = readTemplate(template);
+  if (problems.length || !document) throw wrong(problems);
 
-  const { document } = compile(template);
   document.render(tagValues(content));
   withoutDates(document.getZip());
   return document.toBuffer();
