@@ -63,14 +63,14 @@ function bound(sql: string, values: readonly Value[]): string {
   return values.reduce<string>((text, value, at) => text + escaped(value) + pieces[at + 1], pieces[0] ?? '');
 }
 
-/** What mysql2 would change in a string. */
-const SPECIAL = /[\0\b\t\n\r\x1a"'\\]/;
+/** Without quotes, backslashes and control characters, a string is in SQL what it is. */
+const PLAIN = /^[ !#-&(-[\]-~\u00a0-\uffff]*$/;
 
 /** mysql2 writes an object as `key = value`: what is not one of the plain kinds must not get that far. */
 function escaped(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'NULL';
-  if (typeof value === 'string' && !SPECIAL.test(value)) return `'${value}'`;
+  if (typeof value === 'string' && PLAIN.test(value)) return `'${value}'`;
   if (typeof value === 'object' && !(value instanceof Date) && !Buffer.isBuffer(value))
     throw new TypeError('Only plain values can be written to the database.');
   return mysql.escape(value, false, 'Z');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import mysql from 'mysql2';
 import type { Statement, Value } from '../../models/driver.js';
 import { asText } from '../../models/mysql-text.js';
@@ -49,6 +50,19 @@ describe('statements for MySQL', () => {
   ])('write %p as mysql2 does', (value) => {
     expect(asText([{ sql: 'SELECT ?', values: [value] }]).sql).toBe(
       mysql.format('SELECT ?', [value], false, 'Z'),
+    );
+  });
+
+  test('write any text as mysql2 does', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'a\\\'"\n\0中%') }),
+    );
+    fc.assert(
+      fc.property(text, (value) => {
+        const { sql } = asText([{ sql: 'SELECT ?', values: [value] }]);
+        expect(sql).toBe(mysql.format('SELECT ?', [value], false, 'Z'));
+      }),
     );
   });
 
