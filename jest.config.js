@@ -12,6 +12,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/mariadb.ts',
+  testSequencer: '<rootDir>/test/support/slowestFirst.js',
   reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
   transform: { '^.+\\.ts$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],

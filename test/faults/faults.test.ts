@@ -5,9 +5,9 @@ import { experiments } from './experiments.js';
 import { runExperiment } from './run.js';
 
 /** A few rounds of each, on every change; `npm run faults` runs as many as you like. */
-const ROUNDS = 1;
+const ROUNDS = 3;
 const SEED = process.env.FAULTS_SEED ?? '1';
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 240_000;
 
 const describeIfThere = findMariaDb() ? describe : describe.skip;
 
