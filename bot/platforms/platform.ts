@@ -32,6 +32,10 @@ export interface Incoming {
   readonly key: string;
   /** The platform says that it delivered this before. */
   readonly repeat: boolean;
+  /** Where it was asked, if not in the platform's own window. */
+  readonly surface?: 'miniapp';
+  /** A no is not kept: asked again under the same key, it is looked at anew. Only what was done is done once. */
+  readonly untilDone?: boolean;
   readonly ask: Ask;
 }
 
@@ -64,8 +68,20 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+/** How a person signs in to the mini-app inside this platform's client, without typing anything. */
+export interface Login {
+  /**
+   * Where the browser goes; it comes back to `redirectUri` with a code and the same `state`.
+   * @param who whom to be, where one may choose: the console
+   */
+  url(redirectUri: string, state: string, who?: string): string;
+  /** Who that code stands for. A code is used once. @throws PlatformError */
+  whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
+  readonly login?: Login;
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;
