@@ -47,6 +47,9 @@ export interface Outcome {
 /** Never throws: a refusal or a bug is an answer in words as well. */
 export type Handle = (incoming: Incoming) => Promise<Outcome>;
 
+/** `${publicUrl}/app/forms/<token>`: the page of the form that this event was answered with; only the person who asked can open it. */
+export type FormLink = (incoming: Incoming) => string;
+
 /** Where a card is: opaque JSON of the platform's own, kept in `shown_cards.ref`. */
 export type CardRef = { readonly [key: string]: Json };
 
