@@ -93,7 +93,7 @@ export type FactEntry = readonly [label: Text, value: ReactNode];
 /** Label and value; a fact without a value is left out. */
 export const Facts = ({ entries }: { readonly entries: readonly FactEntry[] }) => {
   const { tell } = useSpeaker();
-  const known = entries.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const known = entries.filter(([, value]) => value || value === 0);
   return (
     <dl className="facts">
       {known.map(([label, value]) => (
@@ -120,12 +120,17 @@ export const Row = ({
   const to = press && pathOf(press);
   const beneath = details
     .filter((each): each is Param => each !== null && each !== undefined && each !== false && each !== '')
-    .map(show)
-    .join(' · ');
+    .map(show);
   const inside = (
     <>
       <span className="row-title">{show(title)}</span>
-      {beneath && <span className="row-details">{beneath}</span>}
+      {beneath.length > 0 && (
+        <span className="row-details">
+          {beneath.map((each) => (
+            <span key={each}>{each}</span>
+          ))}
+        </span>
+      )}
     </>
   );
   if (!to) return <li className="row">{inside}</li>;

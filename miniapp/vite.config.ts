@@ -30,6 +30,16 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
   plugins: [compressed()],
+  // Written for React, run by Preact: a third of the bytes and half of the work, so that a phone opens it within a second.
+  // Without these lines the same sources build with React.
+  resolve: {
+    alias: [
+      { find: /^react$/, replacement: 'preact/compat' },
+      { find: /^react-dom$/, replacement: 'preact/compat' },
+      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+      { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+    ],
+  },
   build: {
     outDir: '../dist/miniapp',
     emptyOutDir: true,
