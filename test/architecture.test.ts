@@ -29,7 +29,12 @@ describe('our sources', () => {
 
   test('are really read', () => {
     expect([...ourSources().keys()]).toEqual(
-      expect.arrayContaining(['models/text.ts', 'handlers/useCase.ts', 'bot/platforms/platform.ts', 'miniapp/app.tsx']),
+      expect.arrayContaining([
+        'models/text.ts',
+        'handlers/useCase.ts',
+        'bot/platforms/platform.ts',
+        'miniapp/app.tsx',
+      ]),
     );
   });
 });
