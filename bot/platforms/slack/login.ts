@@ -22,6 +22,10 @@ interface Needs {
 /** Made of the state, which is bound to the browser, so that the token in the answer is bound to it too. */
 const nonceOf = (state: string): string => createHash('sha256').update(`nonce ${state}`).digest('hex');
 
+/** Something is wrong with the token, and will stay so; otherwise Slack's keys could not be had. */
+const isFlaw = ({ code }: { readonly code?: string }): boolean =>
+  /^ERR_J(OSE|W)/.test(code ?? '') && code !== 'ERR_JOSE_GENERIC' && code !== 'ERR_JWKS_TIMEOUT';
+
 const claim = (payload: JWTPayload, name: string): string => {
   const value = payload[CLAIM + name];
   return typeof value === 'string' ? value : '';
@@ -41,7 +45,7 @@ export const slackLogin = ({ clientId, clientSecret, apiUrl, clients, workspaces
 
   /** `jose` is loaded when somebody signs in, not at start-up. */
   const verify = async (idToken: string, nonce: string): Promise<JWTPayload> => {
-    const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
+    const { createRemoteJWKSet, jwtVerify } = await import('jose');
     keys ??= createRemoteJWKSet(new URL('/openid/connect/keys', apiUrl), { timeoutDuration: TIME_LIMIT_MS });
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: new URL(apiUrl).origin,
@@ -50,10 +54,8 @@ export const slackLogin = ({ clientId, clientSecret, apiUrl, clients, workspaces
       requiredClaims: ['exp', 'iat', 'sub', 'nonce'],
       clockTolerance: CLOCK_TOLERANCE_S,
       currentDate: now(),
-    }).catch((error: unknown) => {
-      // Slack's keys could not be had; anything else is wrong with the token and will stay so.
-      const isLater = !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout;
-      throw new SlackError(METHOD, 'id_token', { retryable: isLater, cause: error });
+    }).catch((error: { readonly code?: string }) => {
+      throw new SlackError(METHOD, 'id_token', { retryable: !isFlaw(error), cause: error });
     });
     if (payload.nonce !== nonce) throw refusal(METHOD, 'nonce_mismatch');
     return payload;
