@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Incoming } from '../../bot/platforms/platform.js';
-import { migrate } from '../../migrations/index.js';
-import { type Database, openDatabase } from '../../models/database.js';
 import { describeInBrowser } from '../support/browser.js';
-import { type Miniapp, startMiniapp } from '../support/miniapp.js';
-import { buildPages } from '../support/pages.js';
-import { openWorld, type World } from '../support/world.js';
+import type { Miniapp } from '../support/miniapp.js';
+import { openContextAs, type Pages, signInAs, startPages } from '../support/pages.js';
+import type { World } from '../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 const PATIENCE_MS = 8_000;
@@ -18,8 +13,7 @@ const everything =
   '很长的标题 Ünïcödé 👩‍👩‍👧‍👦 <b>&amp;</b> *bold* مرحبا بالعالم '.repeat(4).slice(0, 190) + 'x'.repeat(10);
 
 describeInBrowser('the mini-app', (openPage) => {
-  let folder: string;
-  let database: Database;
+  let pages: Pages;
   let world: World;
   let app: Miniapp;
   let browser: Browser;
@@ -28,20 +22,14 @@ describeInBrowser('the mini-app', (openPage) => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    buildPages();
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-miniapp-'));
-    database = await openDatabase(`sqlite:${join(folder, 'dealdesk.db')}`);
-    await migrate(database);
-    world = await openWorld(database);
-    app = await startMiniapp(world);
+    pages = await startPages();
+    ({ world, app } = pages);
     const page = await openPage();
     browser = page.context().browser() as Browser;
     await page.close();
   });
   afterAll(async () => {
-    await app.stop();
-    await database.close();
-    await rm(folder, { recursive: true });
+    await pages.stop();
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -49,10 +37,8 @@ describeInBrowser('the mini-app', (openPage) => {
   });
 
   const openAs = async (person: string, path: string, options: object = phone): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'zh-CN', ...options });
+    const context = await openContextAs(browser, app, person, options);
     contexts.push(context);
-    const { cookies } = await app.as(person);
-    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: app.url })));
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -206,8 +192,7 @@ describeInBrowser('the mini-app', (openPage) => {
     expect(await page.getByRole('link').getAttribute('href')).toBe(
       `/app/login/console?next=${encodeURIComponent(path)}`,
     );
-    const { cookies } = await app.as('E003');
-    await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: app.url })));
+    await signInAs(page.context(), app, 'E003');
     await page.goto(app.url + path);
     await page.getByLabel('标题').waitFor();
     expect(await page.getByLabel('标题').inputValue()).toBe('没保存的标题');
