@@ -5,7 +5,7 @@ const swc = [
 ];
 
 /** Packages that are ES modules only, which the CommonJS of the tests cannot load as they are. */
-const esModules = ['@appthreat/sqlite3'].join('|');
+const esModules = ['@appthreat/sqlite3', 'jose'].join('|');
 
 export default {
   testEnvironment: 'node',
@@ -14,7 +14,7 @@ export default {
   globalSetup: '<rootDir>/test/support/mariadb.ts',
   testSequencer: '<rootDir>/test/support/slowestFirst.js',
   reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
-  transform: { '^.+\\.ts$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
+  transform: { '^.+\\.tsx?$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
   moduleNameMapper: {
     // It declares __dirname itself, which CommonJS does not allow.

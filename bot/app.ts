@@ -15,6 +15,7 @@ import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
 import { fileRoutes, linkTo } from './files.js';
 import { makeMetrics } from './metrics.js';
+import { miniappRoutes } from './miniapp/index.js';
 import type { Listener, Platform } from './platforms/platform.js';
 import { openPlatforms } from './platforms.js';
 import { router } from './router.js';
@@ -125,6 +126,8 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
   }
   fileRoutes(server.router, { database, secret, templatesDir: settings.templatesDir });
+  const { publicUrl } = settings;
+  miniappRoutes(server.router, { handle, platforms, database, publicUrl, secret, log, now });
 
   const port = await server.listen(settings.port, settings.host);
   for (const listener of listeners) await listener.start();

@@ -11,7 +11,11 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
     '',
     `  Dealdesk is ready: ${publicUrl}`,
     ...(platforms.includes('console')
-      ? [`  Chat as anybody of the demo firm: ${publicUrl}/chat`, `  All cards: ${publicUrl}/chat/gallery`]
+      ? [
+          `  Chat as anybody of the demo firm: ${publicUrl}/chat`,
+          `  All cards: ${publicUrl}/chat/gallery`,
+          `  Pages for phones and desktops: ${publicUrl}/app/`,
+        ]
       : []),
     ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
     `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { actions, forms, typedLine } from '../handlers/index.js';
 import { BadForm, type Context, type Entry, Refusal } from '../handlers/useCase.js';
-import type { Answer } from '../models/answer.js';
+import type { Answer, Undone } from '../models/answer.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
 import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
@@ -39,9 +39,10 @@ export interface RouterNeeds {
 /** Nobody is linked to this account yet. */
 class Stranger extends Error {}
 
-const say = (text: Text, params?: Parameters<typeof saying>[1]): Answer => ({
+const undone = (why: Undone, text: Text, params?: Parameters<typeof saying>[1]): Answer => ({
   type: 'words',
   words: saying(text, params),
+  undone: why,
 });
 
 const own = (table: Readonly<Record<string, Entry>>, name: string): Entry => {
@@ -62,9 +63,11 @@ function entryFor(ask: Ask): [entry: Entry, raw: unknown] {
   }
 }
 
+const surfaceOf = ({ surface, who }: Incoming) => surface ?? who.platform;
+
 /** An expected no, as an answer. */
 function refused(error: unknown): Answer | undefined {
-  if (error instanceof Refusal) return { type: 'words', words: error.words };
+  if (error instanceof Refusal) return { type: 'words', words: error.words, undone: 'refused' };
   if (error instanceof BadForm) return { type: 'errors', form: error.form };
   return undefined;
 }
@@ -104,7 +107,7 @@ class Turn {
       if (no) return this.#keep(no);
       const text = trouble(error);
       // What came before may have been saved, although this was not.
-      if (text) return say(this.incoming.repeat ? words.unknown : text);
+      if (text) return this.incoming.repeat ? undone('unsure', words.unknown) : undone('later', text);
       return this.#bug(error);
     }
   }
@@ -136,7 +139,7 @@ class Turn {
     if (known) return known;
 
     if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
-    const ctx: Context = { tx, actor: person.employee, now, surface: incoming.who.platform };
+    const ctx: Context = { tx, actor: person.employee, now, surface: surfaceOf(incoming) };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
     insertAnswer(tx, incoming.key, answer, now);
@@ -177,12 +180,13 @@ class Turn {
       return await this.#asKnown(collisions + 1);
     } catch (error) {
       if (refused(error)) throw error;
-      return say(words.unknown);
+      return undone('unsure', words.unknown);
     }
   }
 
   /** A no is kept as well, so that a repeat hears the same. */
   async #keep(answer: Answer): Promise<Answer> {
+    if (this.incoming.untilDone) return answer;
     const { database, now } = this.needs;
     try {
       await database.transaction(
@@ -200,7 +204,7 @@ class Turn {
     const id = randomUUID().slice(0, 8);
     const { ask, who } = this.incoming;
     this.needs.log.error({ err: error, id, platform: who.platform, ask: ask.kind }, 'a request failed');
-    return say(words.bug, { id });
+    return undone('bug', words.bug, { id });
   }
 }
 
@@ -210,7 +214,7 @@ export const router =
   async (incoming: Incoming): Promise<Outcome> => {
     const turn = new Turn(needs, incoming);
     const stop = needs.metrics.answers.startTimer({
-      platform: incoming.who.platform,
+      platform: surfaceOf(incoming),
       kind: incoming.ask.kind,
     });
     const answer = await turn.answer();

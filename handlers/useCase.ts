@@ -6,7 +6,7 @@ import type { Tx } from '../models/tx.js';
 import type { FormView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */
-export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'import' | 'system';
+export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'miniapp' | 'import' | 'system';
 
 export interface Context {
   readonly tx: Tx;

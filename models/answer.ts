@@ -1,9 +1,17 @@
 import type { Saying } from './text.js';
 import type { FormView, View } from './views.js';
 
+/** `refused` is an expected no, `later` may be a yes in a moment, `unsure` may have been saved, `bug` is ours. */
+export type Undone = 'refused' | 'later' | 'unsure' | 'bug';
+
 /** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
 export type Answer =
-  | { readonly type: 'words'; readonly words: Saying }
+  | {
+      readonly type: 'words';
+      readonly words: Saying;
+      /** Nothing was done, for this reason; the words say it. */
+      readonly undone?: Undone;
+    }
   /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'form'; readonly form: FormView }

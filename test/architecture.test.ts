@@ -9,7 +9,7 @@ const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesUnder(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 
 const ourSources = (): Tree => {
@@ -29,7 +29,12 @@ describe('our sources', () => {
 
   test('are really read', () => {
     expect([...ourSources().keys()]).toEqual(
-      expect.arrayContaining(['models/text.ts', 'handlers/useCase.ts', 'bot/platforms/platform.ts']),
+      expect.arrayContaining([
+        'models/text.ts',
+        'handlers/useCase.ts',
+        'bot/platforms/platform.ts',
+        'miniapp/app.tsx',
+      ]),
     );
   });
 });
@@ -48,6 +53,7 @@ describe('a made-up tree', () => {
       'bot/platforms/platform.ts': '',
       'bot/platforms/console/gallery.ts': `import type { AdaptiveCard } from 'adaptivecards';`,
       'bot/server.ts': `import Koa from 'koa';\nconst later = () => import('./platforms/slack/index.js');`,
+      'miniapp/app.tsx': `import { useState } from 'react';\nimport type { Me } from '../bot/miniapp/protocol.js';`,
       'bench/orders.ts': `import { startMariaDb } from '../test/support/mariadb.js';\nimport { App } from '@slack/bolt';`,
     };
     expect(breaches(files)).toEqual([]);
@@ -93,6 +99,21 @@ describe('a made-up tree', () => {
       'a card that runs the code of a model',
       { 'cards/deal.ts': `import { type Deal, findDeal } from '../models/deal.js';` },
       'cards/deal.ts imports code of models/deal.ts, but cards/ may import only types: write "import type".',
+    ],
+    [
+      'a page that runs the code of the service',
+      { 'miniapp/app.tsx': `import { seal } from '../bot/seal.js';` },
+      'miniapp/app.tsx imports code of bot/seal.ts, but miniapp/ may import only types: write "import type".',
+    ],
+    [
+      'a circle of pages',
+      { 'miniapp/a.tsx': `import { B } from './b.js';`, 'miniapp/b.tsx': `import { A } from './a.js';` },
+      'These files import each other in a circle: miniapp/a.tsx → miniapp/b.tsx → miniapp/a.tsx.',
+    ],
+    [
+      'pages drawn outside of the mini-app',
+      { 'bot/a.ts': `import { createElement } from 'react';` },
+      'bot/a.ts imports react, but only miniapp/ draws pages with it.',
     ],
     [
       'a platform that knows another',

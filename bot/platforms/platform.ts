@@ -33,6 +33,10 @@ export interface Incoming {
   readonly key: string;
   /** The platform says that it delivered this before. */
   readonly repeat: boolean;
+  /** Where it was asked, if not in the platform's own window. */
+  readonly surface?: 'miniapp';
+  /** A no is not kept: asked again under the same key, it is looked at anew. Only what was done is done once. */
+  readonly untilDone?: boolean;
   readonly ask: Ask;
 }
 
@@ -43,6 +47,9 @@ export interface Outcome {
 
 /** Never throws: a refusal or a bug is an answer in words as well. */
 export type Handle = (incoming: Incoming) => Promise<Outcome>;
+
+/** `${publicUrl}/app/forms/<token>`: the page of the form that this event was answered with; only the person who asked can open it. */
+export type FormLink = (incoming: Incoming) => string;
 
 /** Where a card is: opaque JSON of the platform's own, kept in `shown_cards.ref`. */
 export type CardRef = { readonly [key: string]: Json };
@@ -70,8 +77,20 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+/** How a person signs in to the mini-app inside this platform's client, without typing anything. */
+export interface Login {
+  /**
+   * Where the browser goes; it comes back to `redirectUri` with a code and the same `state`.
+   * @param who whom to be, where one may choose: the console
+   */
+  url(redirectUri: string, state: string, who?: string): string;
+  /** Who that code stands for. A code is used once. @throws PlatformError */
+  whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
+  readonly login?: Login;
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;

@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cards: ['models'],
   jobs: ['handlers', 'models'],
   bot: ['models', 'migrations', 'handlers', 'cards', 'jobs'],
-  miniapp: ['models', 'handlers', 'cards'],
+  miniapp: ['models', 'bot'],
   bench: ['models', 'migrations', 'handlers', 'cards', 'jobs', 'bot', 'test'],
 };
 
@@ -45,6 +45,11 @@ const packageRules: readonly PackageRule[] = [
     because: 'only bot/ knows HTTP',
   },
   {
+    packages: /^(react|react-dom|preact|@base-ui\/react|vite)(\/.+)?$/,
+    allowedIn: /^miniapp\//,
+    because: 'only miniapp/ draws pages with it',
+  },
+  {
     packages: /^adaptivecards$/,
     allowedIn: /^bot\/platforms\/console\/page\//,
     typesAllowed: true,
@@ -54,7 +59,7 @@ const packageRules: readonly PackageRule[] = [
 
 /** @returns a sentence for each breach of the design, none when the tree is in order */
 export const breachesIn = (tree: Tree): string[] => {
-  const imports = [...tree].flatMap(([path, source]) => importsOf(path, source));
+  const imports = [...tree].flatMap(([path, source]) => importsOf(path, source, tree));
   const ours = imports.filter(({ to }) => !isPackage(to));
   const theirs = imports.filter(({ to }) => isPackage(to));
   return [
@@ -76,17 +81,20 @@ const importPatterns = [
   /\bimport\(\s*'(?<to>[^']+)'\s*\)/g,
 ];
 
-const importsOf = (from: string, source: string): Import[] =>
+const importsOf = (from: string, source: string, tree: Tree): Import[] =>
   importPatterns
     .flatMap((pattern) => [...source.matchAll(pattern)])
     .map(({ groups = {} }) => ({
       from,
-      to: resolved(from, groups.to ?? ''),
+      to: resolved(from, groups.to ?? '', tree),
       typesOnly: /^\s*type\b/.test(groups.clause ?? ''),
     }));
 
-const resolved = (from: string, to: string) =>
-  to.startsWith('.') ? join(dirname(from), to.replace(/\.js$/, '.ts')) : `package:${to}`;
+const resolved = (from: string, to: string, tree: Tree) => {
+  if (!to.startsWith('.')) return `package:${to}`;
+  const path = join(dirname(from), to.replace(/\.js$/, '.ts'));
+  return tree.has(`${path}x`) ? `${path}x` : path;
+};
 
 const isPackage = (to: string) => to.startsWith('package:');
 const folderOf = (path: string) => path.split('/')[0] ?? path;

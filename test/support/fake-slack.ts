@@ -18,6 +18,7 @@ import {
   takesJson,
   viewIn,
 } from './slack/methods.js';
+import { openId } from './slack/openid.js';
 import { newTrigger } from './slack/requests.js';
 import { acceptWebSocket, type ServerSocket } from './slack/websocket.js';
 import {
@@ -105,6 +106,7 @@ export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
 
 export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
   const world = makeWorld(options);
+  const signIns = openId(world, () => url);
   const faults = faultList();
   const sockets = new Set<ServerSocket>();
   const awaited = new Map<string, (payload: unknown) => void>();
@@ -125,6 +127,11 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
     if (!(await suffer(fault, response)))
       return world.note(method, '', string(args.channel), fault?.kind ?? '');
     if (method === 'apps.connections.open') return sendJson(response, openConnection(token));
+    if (method === 'openid.connect.token')
+      return sendJson(
+        response,
+        outcomeOf(() => signIns.exchange(args)),
+      );
     if (!Object.hasOwn(methods, method)) return sendJson(response, { ok: false, error: 'unknown_method' });
 
     const answered = callMethod(world, method, args, token);
@@ -166,10 +173,15 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
     else response.writeHead(404).end();
   };
 
+  const openIdKeys = async (response: ServerResponse): Promise<void> => {
+    if (await suffer(faults.next('keys'), response)) sendJson(response, signIns.keys());
+  };
+
   const route = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
     if (path.startsWith('/api/'))
       return api(path.slice('/api/'.length).split('?', 1)[0] ?? '', request, response);
+    if (path === '/openid/connect/keys') return openIdKeys(response);
     if (path.startsWith('/response/')) return late(path, request, response);
     return control(new URL(path, url), request, response);
   };
@@ -240,6 +252,9 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
       return back.href;
     },
 
+    /** The same on the page of Sign in with Slack. */
+    signIn: signIns.allow,
+
     /** One envelope over Socket Mode. @returns the payload of its acknowledgement, or undefined if none came */
     envelope: (type: string, payload: unknown, { retry = 0, waitMs = 3000 } = {}): Promise<unknown> => {
       const envelopeId = `envelope-${world.next()}`;
@@ -267,6 +282,16 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** As the methods answer: `ok`, or Slack's word for why not. */
+const outcomeOf = (work: () => object): object => {
+  try {
+    return { ok: true, ...work() };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, error: error.code };
+    throw error;
+  }
 };
 
 const refusedBy = (work: () => string | undefined): string | undefined => {

@@ -33,6 +33,8 @@ export const submitRequest: z.ZodType<SubmitRequest> = z.object({
 
 export const readRequest = z.object({ person });
 
+export const signInRequest = z.object({ person });
+
 /** The key is made by the page: a person is part of it, so that nobody can be given another's answer. */
 export const incoming = (from: { person: string; key: string }, ask: Ask): Incoming => ({
   who: { platform: 'console', workspaceId: '', userId: from.person },

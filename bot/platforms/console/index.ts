@@ -3,6 +3,7 @@ import { PlatformError } from '../platform.js';
 import { sharedCard } from './answers.js';
 import { tellingStore } from './conversation.js';
 import type { ConsoleDeps } from './deps.js';
+import { consoleLogin } from './login.js';
 import type { ConsolePerson } from './protocol.js';
 import { consoleRoutes } from './routes.js';
 import { openStream } from './stream.js';
@@ -20,6 +21,7 @@ export const consolePlatform = (deps: ConsoleDeps): Platform => {
   const { people, store } = deps;
   const stream = openStream(store);
   const keep = tellingStore({ store, stream });
+  const login = consoleLogin();
 
   const get = async (userId: string): Promise<ConsolePerson> => {
     const person = (await people()).find((candidate) => candidate.userId === userId);
@@ -30,9 +32,10 @@ export const consolePlatform = (deps: ConsoleDeps): Platform => {
   return {
     name: 'console',
     paceMs: 0,
+    login,
 
     listen(handle: Handle) {
-      const { router, settled } = consoleRoutes(deps, stream, handle);
+      const { router, settled } = consoleRoutes({ ...deps, login }, stream, handle);
       return {
         routes: (outer) => void outer.use(router.routes()),
         start: async () => {},

@@ -71,6 +71,11 @@ export interface SubmitRequest extends FromPerson {
   readonly context: { readonly [key: string]: Json };
 }
 
+/** Signs in to the mini-app as the person it was asked for. */
+export interface SignInCode {
+  readonly code: string;
+}
+
 /** The events of the stream. Each may come more than once; the newest `updatedAt` of a message wins. */
 export interface StreamEvents {
   readonly message: Message;

@@ -6,10 +6,11 @@ import type { Handle } from '../platform.js';
 import { serveAsset } from './assets.js';
 import { readBody } from './body.js';
 import { conversations } from './conversation.js';
-import { pressRequest, readRequest, sendRequest, submitRequest } from './decode.js';
+import { pressRequest, readRequest, sendRequest, signInRequest, submitRequest } from './decode.js';
 import type { ConsoleDeps } from './deps.js';
 import { galleryCards } from './gallery.js';
-import type { ConsolePerson, MessagePage, PersonEntry } from './protocol.js';
+import type { ConsoleLogin } from './login.js';
+import type { ConsolePerson, MessagePage, PersonEntry, SignInCode } from './protocol.js';
 import type { Stream } from './stream.js';
 import { whyRefused } from './verify.js';
 
@@ -40,9 +41,13 @@ const wholeNumber = (text: unknown): number | undefined =>
 const lastSeenMs = (ctx: Context): number | undefined =>
   wholeNumber(ctx.get('last-event-id') || ctx.query.since);
 
-export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle) => {
+interface Deps extends ConsoleDeps {
+  readonly login: Pick<ConsoleLogin, 'issue'>;
+}
+
+export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   const router = new Router({ prefix: '/chat' });
-  const { people, store, samples, encoders, render, commands, log } = deps;
+  const { people, store, samples, encoders, render, commands, log, login } = deps;
   const { send, press, submit } = conversations({ ...deps, stream }, handle);
   const held = new Set<Promise<void>>();
 
@@ -79,6 +84,7 @@ export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle)
 
   router.get('/', (ctx) => serveAsset(ctx, 'chat.html'));
   router.get('/gallery', (ctx) => serveAsset(ctx, 'gallery.html'));
+  router.get('/sign-in', (ctx) => serveAsset(ctx, 'sign-in.html'));
   router.get('/assets/:name', (ctx) => serveAsset(ctx, ctx.params.name ?? ''));
 
   router.get('/people', async (ctx) => {
@@ -106,6 +112,12 @@ export const consoleRoutes = (deps: ConsoleDeps, stream: Stream, handle: Handle)
   });
   router.get('/gallery/cards', (ctx) => {
     ctx.body = galleryCards(samples(), encoders, render);
+  });
+
+  router.post('/sign-in', async (ctx) => {
+    const { person } = await readBody(ctx, signInRequest);
+    const code: SignInCode = { code: login.issue((await knownPerson(ctx, person)).userId) };
+    ctx.body = code;
   });
 
   act('/send', sendRequest, send);

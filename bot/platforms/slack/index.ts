@@ -9,6 +9,7 @@ import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import type { Log } from './log.js';
+import { slackLogin } from './login.js';
 import { receiver } from './receiver.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
@@ -56,6 +57,13 @@ export const slack = (
   const clients = webClients(settings.apiUrl, TIME_LIMIT_MS, log);
   const tokens = tokensFor(settings, { clients, installations, log, now });
   const api = slackApi({ apiUrl: settings.apiUrl, tokens, clients, log });
+
+  const makeLogin = () => {
+    const { clientId, clientSecret, apiUrl } = settings;
+    if (!clientId || !clientSecret) return undefined;
+    return slackLogin({ clientId, clientSecret, apiUrl, clients, workspaces: tokens.workspaces, now });
+  };
+  const login = makeLogin();
 
   const installer = () => {
     const { clientId, clientSecret, stateSecret, apiUrl, publicUrl, allowedWorkspaces } = settings;
@@ -105,6 +113,7 @@ export const slack = (
   return {
     name: 'slack',
     paceMs: PACE_MS,
+    ...(login && { login }),
 
     listen,
 

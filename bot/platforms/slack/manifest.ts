@@ -57,7 +57,8 @@ const shortcuts = [
 
 /** @param publicUrl  where this service is reached from outside, without a slash at its end */
 export const manifestFor = (publicUrl: string) => {
-  const url = `${publicUrl.replace(/\/+$/, '')}/slack/events`;
+  const base = publicUrl.replace(/\/+$/, '');
+  const url = `${base}/slack/events`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -81,8 +82,9 @@ export const manifestFor = (publicUrl: string) => {
       shortcuts,
     },
     oauth_config: {
-      redirect_urls: [url.replace('/slack/events', '/slack/oauth_redirect')],
-      scopes: { bot: botScopes },
+      redirect_urls: [`${base}/slack/oauth_redirect`, `${base}/app/login/slack/callback`],
+      // A person's: for signing in to the mini-app.
+      scopes: { bot: botScopes, user: ['openid'] },
     },
     settings: {
       event_subscriptions: { request_url: url, bot_events: events },

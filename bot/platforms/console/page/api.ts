@@ -7,6 +7,7 @@ import type {
   PersonEntry,
   PressRequest,
   SendRequest,
+  SignInCode,
   StreamEvents,
   SubmitRequest,
 } from '../protocol.js';
@@ -20,11 +21,14 @@ const get = async <T>(path: string): Promise<T> => {
   return response.json();
 };
 
-const post = async (path: string, body: object): Promise<void> => {
+const ask = async (path: string, body: object): Promise<Response> => {
   const headers = { 'content-type': 'application/json', 'x-dealdesk-console': '1' };
   const response = await fetch(`/chat/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return response;
 };
+
+const post = async (path: string, body: object): Promise<void> => void (await ask(path, body));
 
 const older = (before: number | undefined): string => (before === undefined ? '' : `&before=${before}`);
 
@@ -39,6 +43,10 @@ export const api = {
   press: (request: PressRequest) => post('press', request),
   submit: (request: SubmitRequest) => post('submit', request),
   read: (person: string) => post('read', { person }),
+  signIn: async (person: string): Promise<string> => {
+    const { code }: SignInCode = await (await ask('sign-in', { person })).json();
+    return code;
+  },
 };
 
 export interface StreamListener {

@@ -36,6 +36,7 @@ const strokes = {
   up: 'M10 16V4M5 9l5-5 5 5',
   cards: 'M3 5.5h10v11H3zM6.5 5.5v-2H17v11h-4',
   copy: 'M7 7h9.5v9.5H7zM4 13H3.5V3.5H13V4',
+  app: 'M6 2.5h8v15H6zM9 15h2',
   back: 'M11.5 4.5L6 10l5.5 5.5',
 } as const;
 

@@ -11,6 +11,21 @@ import { showThemeButton } from './theme-button.js';
 import { besideWhom, closed, fromAddress, opened, openedBeside, toAddress, type Windows } from './windows.js';
 import { inLocale, say, ui } from './words.js';
 
+/** The mini-app, where this person has what does not fit on a card. */
+const appLink = (userId: string, words: string): HTMLElement =>
+  h(
+    'a',
+    {
+      class: 'icon-button',
+      href: `/app/login/console?as=${encodeURIComponent(userId)}&next=%2Fapp%2F`,
+      target: '_blank',
+      rel: 'noopener',
+      title: words,
+      'aria-label': words,
+    },
+    icon('app'),
+  );
+
 const start = async (): Promise<void> => {
   const [commands, hostConfig] = await Promise.all([api.commands(), api.hostConfig()]);
   const model = createModel(commands);
@@ -30,6 +45,7 @@ const start = async (): Promise<void> => {
     h(
       'div',
       { class: 'tools' },
+      appLink(userId, say(locale, ui.openApp, { name })),
       iconButton('split', inLocale(locale, ui.split), () => {
         const other = besideWhom(windows, model.people());
         if (other) go(openedBeside(windows, other));

@@ -51,6 +51,8 @@ export const ui = {
     zh: '你现在以「{position}」的身份与 Dealdesk 对话。可以从这里开始：',
     en: 'You are talking to Dealdesk as {position}. Some ways to begin:',
   },
+  signInAs: { zh: '以谁的身份登录？', en: 'Sign in as whom?' },
+  openApp: { zh: '以 {name} 的身份打开小程序', en: 'Open the mini-app as {name}' },
   backToChat: { zh: '回到对话', en: 'Back to the chat' },
   allKinds: { zh: '全部', en: 'All' },
   bothLanguages: { zh: '两种语言', en: 'Both languages' },

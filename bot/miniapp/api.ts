@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import type { Context, Next } from 'koa';
+import { z } from 'zod';
+import type { Answer } from '../../models/answer.js';
+import { type Database, TooLate, Unavailable } from '../../models/database.js';
+import { findAnswer } from '../../models/inbox.js';
+import type { FormView } from '../../models/views.js';
+import { type FormKey, formToken, readFormToken } from '../form-link.js';
+import type { Ask, Handle, Outcome, PlatformName } from '../platforms/platform.js';
+import { words as botWords } from '../words.js';
+import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
+import { readBody } from './body.js';
+import { Denied } from './denied.js';
+import { isOwnPage } from './guard.js';
+import { employeeOf, isSamePerson } from './people.js';
+import type {
+  Answered,
+  FormState,
+  Me,
+  PressRequest,
+  Problem,
+  Shown,
+  SignInChoices,
+  SubmitRequest,
+} from './protocol.js';
+import type { Session, Sessions } from './sessions.js';
+import { words } from './words.js';
+
+const NUMBER = /^[1-9]\d{0,14}$/;
+
+/** What shows each record, its authorization included. */
+const records: Readonly<Record<string, string>> = {
+  deal: 'deal.show',
+  approval: 'approval.show',
+  customer: 'customer.show',
+};
+
+const pressRequest: z.ZodType<PressRequest> = z.object({
+  key: z.string().regex(/^[\w-]{16,64}$/),
+  do: z.string().min(1).max(64),
+  input: z.record(z.string(), z.json()).default({}),
+});
+
+const submitRequest: z.ZodType<SubmitRequest> = z.object({
+  values: z.record(z.string().max(64), z.string().max(20_000)),
+});
+
+interface Needs {
+  readonly handle: Handle;
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly platforms: readonly PlatformName[];
+  readonly publicUrl: string;
+  readonly secret: string;
+}
+
+const reads = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+const refuse = (ctx: Context, { status, words: error }: Denied): void => {
+  const problem: Problem = { error };
+  ctx.status = status;
+  ctx.body = problem;
+};
+
+const deniedBy = (error: unknown): Denied => {
+  if (error instanceof Denied) return error;
+  if (error instanceof Unavailable) return new Denied(503, botWords.unavailable);
+  if (error instanceof TooLate) return new Denied(503, botWords.slow);
+  throw error;
+};
+
+/** `/api/v1/…`: JSON for the pages. Whatever is done, the router does. */
+export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, secret }: Needs): Router => {
+  const router = new Router({ prefix: '/api/v1' });
+
+  const guard = async (ctx: Context, next: Next): Promise<void> => {
+    ctx.set('cache-control', 'no-store');
+    try {
+      if (!reads(ctx.method) && !isOwnPage(publicUrl, ctx.headers)) throw new Denied(403, words.foreign);
+      await next();
+    } catch (error) {
+      refuse(ctx, deniedBy(error));
+    }
+  };
+
+  const signedIn = async (ctx: Context): Promise<Session> => {
+    const session = await sessions.find(ctx);
+    if (!session) throw new Denied(401, words.signIn);
+    return session;
+  };
+
+  /** What a GET shows is asked for like a press of the button that shows it. */
+  const show = async (ctx: Context, press: Extract<Ask, { kind: 'press' }>): Promise<void> => {
+    const { who } = await signedIn(ctx);
+    const { answer, reader } = await handle(toIncoming(who, randomUUID(), press));
+    const shown = done(answer, 404);
+    if (shown.type !== 'view') throw new Denied(404, words.noPage);
+    const body: Shown = { view: shown.view, links: linksOf(shown, reader) };
+    ctx.body = body;
+  };
+
+  const answered = ({ answer, reader }: Outcome, asked: FormKey): Answered => ({
+    answer: done(answer),
+    links: linksOf(answer, reader),
+    ...(answer.type === 'form' && { form: formToken(secret, asked) }),
+  });
+
+  /** Who may fill in the form, and which it is. */
+  const formFor = async (ctx: Context) => {
+    const session = await signedIn(ctx);
+    const asked = readFormToken(secret, ctx.params.token ?? '');
+    if (!asked) throw new Denied(404, words.noForm);
+    if (!(await isSamePerson(database, session.who, asked.who))) throw new Denied(403, words.notYourForm);
+    const key = submissionKey(asked.key);
+    const [first, last] = await database.read((tx) =>
+      Promise.all([findAnswer<Answer>(tx, asked.key), findAnswer<Answer>(tx, key)]),
+    );
+    if (first?.type !== 'form' && first?.type !== 'errors') throw new Denied(404, words.noForm);
+    return { who: session.who, asked, form: first.form, last };
+  };
+
+  const settled = (answer: Answer, asked: FormKey): Answered => ({
+    answer,
+    links: {},
+    ...(answer.type === 'form' && { form: formToken(secret, { ...asked, key: submissionKey(asked.key) }) }),
+  });
+
+  /** Only what the form has is handed on. */
+  const valuesOf = ({ fields }: FormView, { values }: SubmitRequest): SubmitRequest['values'] =>
+    Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']));
+
+  router.use(guard);
+
+  router.get('/sign-in', (ctx) => {
+    const choices: SignInChoices = { platforms };
+    ctx.body = choices;
+  });
+
+  router.post('/sign-out', async (ctx) => {
+    await sessions.end(ctx);
+    ctx.status = 204;
+  });
+
+  router.get('/me', async (ctx) => {
+    const { who, endsAtMs } = await signedIn(ctx);
+    const { name, position, locale, timeZone } = await employeeOf(database, handle, who);
+    const endsAt = new Date(endsAtMs).toISOString();
+    const me: Me = { name, position, locale, timeZone, platform: who.platform, endsAt };
+    ctx.body = me;
+  });
+
+  router.get('/todo', (ctx) => show(ctx, { kind: 'press', do: 'todo.home', input: {} }));
+
+  router.get('/records/:subject/:id', (ctx) => {
+    const { subject = '', id = '' } = ctx.params;
+    const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
+    if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
+    return show(ctx, { kind: 'press', do: what, input: { id: Number(id) } });
+  });
+
+  router.post('/press', async (ctx) => {
+    const { who } = await signedIn(ctx);
+    const request = await readBody(ctx, pressRequest);
+    const incoming = toIncoming(who, request.key, { kind: 'press', do: request.do, input: request.input });
+    ctx.body = answered(await handle(incoming), incoming);
+  });
+
+  router.get('/forms/:token', async (ctx) => {
+    const { asked, form, last } = await formFor(ctx);
+    const state: FormState = last ? { done: settled(last, asked) } : { form };
+    ctx.body = state;
+  });
+
+  router.post('/forms/:token', async (ctx) => {
+    const { who, asked, form } = await formFor(ctx);
+    const values = valuesOf(form, await readBody(ctx, submitRequest));
+    const incoming = toSubmission(who, asked.key, {
+      kind: 'submit',
+      form: form.form,
+      values,
+      context: form.context,
+    });
+    const body = answered(await handle(incoming), incoming);
+    if (body.answer.type === 'errors') ctx.status = 422;
+    ctx.body = body;
+  });
+
+  router.all('{/*rest}', () => {
+    throw new Denied(404, words.noPage);
+  });
+
+  return router;
+};

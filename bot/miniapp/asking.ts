@@ -1,0 +1,48 @@
+/** How a request of a page becomes what the router takes, and its answer a response. */
+import { createHash } from 'node:crypto';
+import type { Answer, Undone } from '../../models/answer.js';
+import type { Reader } from '../../models/text.js';
+import type { View } from '../../models/views.js';
+import type { Ask, Incoming, PlatformUser } from '../platforms/platform.js';
+import { Denied } from './denied.js';
+import type { Links } from './protocol.js';
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** @param key made by the page: the person is part of what it becomes, so that nobody can be given another's answer */
+export const toIncoming = (who: PlatformUser, key: string, ask: Ask): Incoming => ({
+  who,
+  key: `app:${digest(JSON.stringify([who.platform, who.workspaceId, who.userId]))}:${key}`,
+  repeat: false,
+  surface: 'miniapp',
+  ask,
+});
+
+/** A form is named by the event that was answered with it: sent as often as it takes, accepted once. */
+export const toSubmission = (who: PlatformUser, formKey: string, ask: Ask): Incoming => ({
+  who,
+  key: submissionKey(formKey),
+  repeat: false,
+  untilDone: true,
+  surface: 'miniapp',
+  ask,
+});
+
+export const submissionKey = (formKey: string): string => `form:${digest(formKey)}`;
+
+const statuses: Readonly<Record<Undone, number>> = { refused: 409, later: 503, unsure: 503, bug: 500 };
+
+/** @throws Denied for an answer that nothing was done; `refused` is the status of an expected no */
+export const done = (answer: Answer, refused = statuses.refused): Answer => {
+  if (answer.type !== 'words' || !answer.undone) return answer;
+  throw new Denied(answer.undone === 'refused' ? refused : statuses[answer.undone], answer.words);
+};
+
+const filesOf = (view: View): readonly string[] => {
+  if (view.kind === 'deal') return view.contract ? [view.contract.path] : [];
+  if (view.kind === 'approval') return view.document ? [view.document.path] : [];
+  return [];
+};
+
+export const linksOf = (answer: Answer, { link }: Reader): Links =>
+  answer.type === 'view' ? Object.fromEntries(filesOf(answer.view).map((path) => [path, link(path)])) : {};

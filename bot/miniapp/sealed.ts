@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { seal, unseal } from '../seal.js';
+
+/** What only we can write and only we can read, for a cookie: encrypted and authenticated, in base64url. */
+export const sealed =
+  <T>(purpose: string, schema: z.ZodType<T>) =>
+  (secret: string) => ({
+    write: (value: T): string =>
+      Buffer.from(seal(secret, purpose, JSON.stringify(value)), 'base64').toString('base64url'),
+
+    /** @returns nothing for what was not written here, or was changed since */
+    read: (text: string): T | undefined => {
+      try {
+        return schema.parse(JSON.parse(unseal(secret, purpose, text)));
+      } catch {
+        return undefined;
+      }
+    },
+  });

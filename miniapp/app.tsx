@@ -1,0 +1,161 @@
+import { Button } from '@base-ui/react/button';
+import { Component, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Me } from '../bot/miniapp/protocol.js';
+import { api } from './api.js';
+import { useLoad } from './load.js';
+import { FormPage } from './pages/form.js';
+import { ListPage } from './pages/list.js';
+import { RecordPage } from './pages/record.js';
+import { SignInPage } from './pages/sign-in.js';
+import { TodoPage } from './pages/todo.js';
+import { Ghosts, Link, Problem } from './parts.js';
+import { type Route, routeOf, useAddress } from './route.js';
+import { guessedReader, SpeakerContext, speaker, useSpeaker } from './speaker.js';
+import { words } from './words.js';
+
+const Nowhere = () => {
+  const { tell } = useSpeaker();
+  return (
+    <section className="card">
+      <h1 tabIndex={-1}>{tell(words.nowhere)}</h1>
+      <p>{tell(words.nowhereHint)}</p>
+    </section>
+  );
+};
+
+const Page = ({ route }: { readonly route: Route }) => {
+  switch (route.page) {
+    case 'todo':
+      return <TodoPage />;
+    case 'record':
+      return <RecordPage subject={route.subject} id={route.id} />;
+    case 'form':
+      return <FormPage token={route.token} />;
+    case 'list':
+      return <ListPage name={route.name} at={route.at} />;
+    case 'sign-in':
+      return <SignInPage />;
+    case 'nowhere':
+      return <Nowhere />;
+  }
+};
+
+const Bar = ({ isHome }: { readonly isHome: boolean }) => {
+  const { tell } = useSpeaker();
+  return (
+    <header className="bar">
+      {isHome ? (
+        <span className="brand">Dealdesk</span>
+      ) : (
+        <Link to="/app/" className="brand">
+          <span aria-hidden="true">‹ </span>
+          {tell(words.home)}
+        </Link>
+      )}
+    </header>
+  );
+};
+
+const Foot = ({ me }: { readonly me: Me }) => {
+  const { tell } = useSpeaker();
+  const leave = async (): Promise<void> => {
+    await api.signOut();
+    location.assign('/app/sign-in');
+  };
+  return (
+    <footer className="foot">
+      <span>{tell(words.signedInAs, { name: me.name })}</span>
+      <Button className="plain" onClick={() => void leave()}>
+        {tell(words.signOut)}
+      </Button>
+    </footer>
+  );
+};
+
+/** One that goes wrong while drawing says so, instead of leaving a white page. */
+class Safe extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
+  override state = { isBroken: false };
+  static getDerivedStateFromError = () => ({ isBroken: true });
+  override render() {
+    return this.state.isBroken ? <Broken /> : this.props.children;
+  }
+}
+
+const Broken = () => {
+  const { tell } = useSpeaker();
+  return (
+    <section className="card" role="alert">
+      <h1>{tell(words.broken)}</h1>
+      <Button className="button primary" onClick={() => location.reload()}>
+        {tell(words.retry)}
+      </Button>
+    </section>
+  );
+};
+
+/** Whoever goes to another page hears its heading, as if it had been loaded. */
+const useArrival = (address: string) => {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(address);
+  useEffect(() => {
+    if (before.current === address) return;
+    before.current = address;
+    scrollTo({ top: 0 });
+    main.current?.focus({ preventScroll: true });
+  }, [address]);
+  return main;
+};
+
+const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNode }) => {
+  const address = useAddress();
+  const main = useArrival(address);
+  const isHome = !me || routeOf(location.pathname).page === 'todo';
+  const reader = me ?? guessedReader();
+  const { locale, timeZone } = reader;
+  const voice = useMemo(() => speaker({ locale, timeZone }), [locale, timeZone]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <SpeakerContext value={voice}>
+      <Bar isHome={isHome} />
+      <main className="page" ref={main} tabIndex={-1}>
+        <Safe key={address}>{children}</Safe>
+      </main>
+      {me && <Foot me={me} />}
+    </SpeakerContext>
+  );
+};
+
+const SignedIn = ({ route }: { readonly route: Route }) => {
+  const { loaded, again } = useLoad(api.me);
+  if (loaded.state === 'loading')
+    return (
+      <Frame>
+        <Ghosts />
+      </Frame>
+    );
+  if (loaded.state === 'failed')
+    return (
+      <Frame>
+        <Problem failure={loaded.failure} retry={again} />
+      </Frame>
+    );
+  return (
+    <Frame me={loaded.value}>
+      <Page route={route} />
+    </Frame>
+  );
+};
+
+export const App = () => {
+  const address = useAddress();
+  const { pathname, search } = new URL(address, location.origin);
+  const route = routeOf(pathname, search);
+  if (route.page !== 'sign-in') return <SignedIn route={route} />;
+  return (
+    <Frame>
+      <SignInPage />
+    </Frame>
+  );
+};

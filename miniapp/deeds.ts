@@ -1,0 +1,72 @@
+import { useCallback, useRef, useState } from 'react';
+import type { Answered, Shown } from '../bot/miniapp/protocol.js';
+import type { Saying } from '../models/text.js';
+import type { Press, View } from '../models/views.js';
+import { api, type Failure, newKey } from './api.js';
+import { failureOf } from './load.js';
+import { go, pathTo } from './route.js';
+
+/** Where an answer leads: a form has a page, a record has one; words are said where one is. */
+export interface Landing {
+  readonly said: (saying: Saying) => void;
+  readonly shown: (shown: Shown) => void;
+}
+
+const isRecord = (view: View): view is Extract<View, { kind: 'deal' | 'approval' | 'customer' }> =>
+  view.kind === 'deal' || view.kind === 'approval' || view.kind === 'customer';
+
+/** The page of a record, unless one is there already. */
+const pageOf = (view: View): string | undefined => {
+  const path = isRecord(view) ? pathTo(view.kind, view.id) : undefined;
+  return path === location.pathname ? undefined : path;
+};
+
+const arrive = (what: Shown, shown: Landing['shown']): void => {
+  const path = pageOf(what.view);
+  if (path) go(path);
+  else shown(what);
+};
+
+export const land = ({ answer, links, form }: Answered, { said, shown }: Landing): void => {
+  if (answer.type === 'words') said(answer.words);
+  else if (answer.type === 'view') arrive({ view: answer.view, links }, shown);
+  else if (form) go(`/app/forms/${form}`, { form: answer.form });
+};
+
+export interface Deeds {
+  /** What is being done: the name of the press. */
+  readonly busy: string | undefined;
+  readonly failure: Failure | undefined;
+  readonly press: (press: Press) => void;
+}
+
+/**
+ * Presses buttons. A press that got no answer keeps its key, so that pressing again is the same deed and is done once.
+ */
+export const useDeeds = (landing: Landing): Deeds => {
+  const [busy, setBusy] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+  const open = useRef(new Map<string, string>());
+
+  const press = useCallback(
+    async ({ do: name, input = {} }: Press) => {
+      const deed = JSON.stringify([name, input]);
+      const key = open.current.get(deed) ?? newKey();
+      open.current.set(deed, key);
+      setBusy(name);
+      setFailure(undefined);
+      try {
+        land(await api.press({ key, do: name, input }), landing);
+        open.current.delete(deed);
+      } catch (error) {
+        const problem = failureOf(error);
+        if (!problem.isUnsure) open.current.delete(deed);
+        setFailure(problem);
+      }
+      setBusy(undefined);
+    },
+    [landing],
+  );
+
+  return { busy, failure, press: (each) => void press(each) };
+};

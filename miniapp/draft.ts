@@ -1,0 +1,29 @@
+/** What was typed into a form, kept in this tab until the form is accepted: a lost sign-in or a reload loses nothing. */
+export type Values = Readonly<Record<string, string>>;
+
+const nameOf = (token: string): string => `draft:${token}`;
+
+const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((each) => typeof each === 'string');
+
+/** Where a browser keeps nothing, there is no draft, and all else goes on. */
+const attempt = <T>(work: () => T): T | undefined => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+export const readDraft = (token: string): Values => {
+  const kept: unknown = attempt(() => JSON.parse(sessionStorage.getItem(nameOf(token)) ?? 'null'));
+  return isValues(kept) ? kept : {};
+};
+
+export const keepDraft = (token: string, values: Values): void =>
+  void attempt(() => sessionStorage.setItem(nameOf(token), JSON.stringify(values)));
+
+export const dropDraft = (token: string): void =>
+  void attempt(() => sessionStorage.removeItem(nameOf(token)));

@@ -1,0 +1,183 @@
+import { Button } from '@base-ui/react/button';
+import { Form } from '@base-ui/react/form';
+import { useCallback, useMemo, useState } from 'react';
+import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
+import type { Saying } from '../../models/text.js';
+import type { FormView, View } from '../../models/views.js';
+import { api, type Failure } from '../api.js';
+import { land, useDeeds } from '../deeds.js';
+import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
+import { failureOf, useLoad } from '../load.js';
+import { Ghosts, Link, Problem } from '../parts.js';
+import { go, luggage, pathBehind, pathIn } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { FormField } from '../views/field.js';
+import { Notice } from '../views/notice.js';
+import { form as words } from '../words.js';
+
+type Errors = Readonly<Record<string, string>>;
+
+const standingIn = ({ fields }: FormView): Values =>
+  Object.fromEntries(fields.map(({ name, value }) => [name, value ?? '']));
+
+const useErrors = () => {
+  const { tell, say } = useSpeaker();
+  return {
+    /** What need not be asked of the service. */
+    missing: ({ fields }: FormView, values: Values): Errors =>
+      Object.fromEntries(
+        fields
+          .filter(({ name, required }) => required && !values[name]?.trim())
+          .map(({ name, label }) => [name, tell(words.required, { label })]),
+      ),
+    told: ({ fields }: FormView): Errors =>
+      Object.fromEntries(fields.flatMap(({ name, error }) => (error ? [[name, say(error)]] : []))),
+  };
+};
+
+/** Sends a form. It may be sent as often as it takes: it is accepted once. */
+const useSending = (token: string, form: FormView, accepted: (answered: Answered) => void) => {
+  const { missing, told } = useErrors();
+  const [errors, setErrors] = useState<Errors>(told(form));
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, setBusy] = useState(false);
+
+  const deliver = async (values: Values): Promise<void> => {
+    const answered = await api.submit(token, { values });
+    if (answered.answer.type === 'errors') return setErrors(told(answered.answer.form));
+    dropDraft(token);
+    accepted(answered);
+  };
+
+  const send = async (values: Values): Promise<void> => {
+    const found = missing(form, values);
+    setErrors(found);
+    setFailure(undefined);
+    if (isBusy || Object.keys(found).length > 0) return;
+    setBusy(true);
+    await deliver(values).catch((error) => setFailure(failureOf(error)));
+    setBusy(false);
+  };
+
+  return { errors, failure, isBusy, send };
+};
+
+const FillIn = ({
+  token,
+  form,
+  accepted,
+}: {
+  readonly token: string;
+  readonly form: FormView;
+  readonly accepted: (answered: Answered) => void;
+}) => {
+  const { tell, say } = useSpeaker();
+  const first = useMemo(() => ({ ...standingIn(form), ...readDraft(token) }), [form, token]);
+  const [values, setValues] = useState<Values>(first);
+  const { errors, failure, isBusy, send } = useSending(token, form, accepted);
+  const wrong = Object.keys(errors).length;
+
+  const change = (name: string, value: string): void => {
+    const next = { ...values, [name]: value };
+    setValues(next);
+    keepDraft(token, next);
+  };
+
+  return (
+    <Form
+      className="card form"
+      errors={errors}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(values);
+      }}
+    >
+      <h1 tabIndex={-1}>{tell(form.title)}</h1>
+      {form.intro && <p>{say(form.intro)}</p>}
+      <p className="unseen" role="status">
+        {wrong > 0 && tell(words.check, { count: wrong })}
+      </p>
+      {form.fields.map((field) => (
+        <FormField
+          key={field.name}
+          field={field}
+          first={first[field.name] ?? ''}
+          value={values[field.name] ?? ''}
+          onChange={(value) => change(field.name, value)}
+        />
+      ))}
+      {failure && (
+        <>
+          <Problem failure={failure} />
+          <p className="quiet">{tell(words.kept)}</p>
+        </>
+      )}
+      <div className="buttons">
+        <Button type="submit" className="button primary" disabled={isBusy} focusableWhenDisabled>
+          {tell(isBusy ? words.sending : form.submit)}
+        </Button>
+        <Link to={pathBehind(form) ?? '/app/'} className="button">
+          {tell(words.cancel)}
+        </Link>
+      </div>
+    </Form>
+  );
+};
+
+const Sent = ({
+  words: said,
+  to,
+}: {
+  readonly words: Saying | undefined;
+  readonly to: string | undefined;
+}) => {
+  const { tell, say } = useSpeaker();
+  return (
+    <section className="card">
+      <h1 tabIndex={-1}>{tell(words.sent)}</h1>
+      {said && <p className="notice good">✓ {say(said)}</p>}
+      {to && (
+        <Link to={to} className="button primary">
+          {tell(words.open)}
+        </Link>
+      )}
+    </section>
+  );
+};
+
+const SentBefore = ({ answer }: Answered) => {
+  if (answer.type === 'words') return <Sent words={answer.words} to={pathIn(answer.words)} />;
+  return <Sent words={undefined} to={undefined} />;
+};
+
+/** `/app/forms/<token>`: the form that something was answered with in the chat, or here. */
+export const FormPage = ({ token }: { readonly token: string }) => {
+  const load = useCallback(async (): Promise<FormState> => {
+    const { form } = luggage();
+    return form ? { form } : api.form(token);
+  }, [token]);
+  const { loaded, again } = useLoad(load);
+  const [question, setQuestion] = useState<View>();
+  const [said, setSaid] = useState<Saying>();
+  const form = loaded.state === 'there' && 'form' in loaded.value ? loaded.value.form : undefined;
+
+  const landing = useMemo(
+    () => ({
+      said: (saying: Saying) => {
+        const to = (form && pathBehind(form)) ?? pathIn(saying);
+        if (to) go(to, { flash: saying }, 'replaceState');
+        else setSaid(saying);
+      },
+      shown: ({ view }: Shown) => setQuestion(view),
+    }),
+    [form],
+  );
+  const deeds = useDeeds(landing);
+
+  if (said) return <Sent words={said} to={undefined} />;
+  if (question?.kind === 'notice') return <Notice view={question} deeds={deeds} />;
+  if (loaded.state === 'loading') return <Ghosts />;
+  if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
+  if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;
+  return <FillIn token={token} form={loaded.value.form} accepted={(answered) => land(answered, landing)} />;
+};

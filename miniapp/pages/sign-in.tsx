@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import type { SignInProblem } from '../../bot/miniapp/protocol.js';
+import type { Text } from '../../models/text.js';
+import { api } from '../api.js';
+import { useLoad } from '../load.js';
+import { Ghosts, Problem } from '../parts.js';
+import { useSpeaker } from '../speaker.js';
+import { platformNames, words } from '../words.js';
+
+const problems: Record<SignInProblem, Text> = {
+  expired: words.expired,
+  refused: words.refused,
+  later: words.later,
+};
+
+const problemIn = (query: URLSearchParams): Text | undefined =>
+  problems[(query.get('problem') ?? '') as SignInProblem];
+
+/** `/app/sign-in`: by which chat. Only reached where nobody can tell, or after it did not work. */
+export const SignInPage = () => {
+  const { tell } = useSpeaker();
+  const { loaded, again } = useLoad(api.choices);
+  const query = new URLSearchParams(location.search);
+  const problem = problemIn(query);
+  const next = encodeURIComponent(query.get('next') ?? '/app/');
+  useEffect(() => {
+    document.title = 'Dealdesk';
+  }, []);
+  return (
+    <section className="card sign-in">
+      <h1 tabIndex={-1}>{tell(words.signIn)}</h1>
+      {problem ? (
+        <p className="notice bad" role="alert">
+          {tell(problem)}
+        </p>
+      ) : (
+        <p className="quiet">{tell(words.signInHint)}</p>
+      )}
+      {loaded.state === 'loading' && <Ghosts />}
+      {loaded.state === 'failed' && <Problem failure={loaded.failure} retry={again} />}
+      {loaded.state === 'there' && loaded.value.platforms.length === 0 && <p>{tell(words.noSignIn)}</p>}
+      {loaded.state === 'there' &&
+        loaded.value.platforms.map((platform) => (
+          <a key={platform} className="button primary" href={`/app/login/${platform}?next=${next}`}>
+            {tell(words.signInWith, { platform: platformNames[platform] })}
+          </a>
+        ))}
+    </section>
+  );
+};

@@ -1,0 +1,38 @@
+import { Button } from '@base-ui/react/button';
+import { useMemo } from 'react';
+import { api } from '../api.js';
+import { useDeeds } from '../deeds.js';
+import { useLoad } from '../load.js';
+import { Flash, Ghosts, Problem } from '../parts.js';
+import { go, luggage } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { Todo } from '../views/todo.js';
+import { todo as words } from '../words.js';
+
+/** `/app/`: my to-dos. */
+export const TodoPage = () => {
+  const { tell } = useSpeaker();
+  const { loaded, again } = useLoad(api.todo);
+  const landing = useMemo(() => ({ said: () => again(), shown: () => go('/app/') }), [again]);
+  const deeds = useDeeds(landing);
+  return (
+    <>
+      <div className="title">
+        <h1 tabIndex={-1}>{tell(words.title)}</h1>
+        <Button
+          className="button primary"
+          disabled={deeds.busy !== undefined}
+          focusableWhenDisabled
+          onClick={() => deeds.press({ do: 'deal.newForm', input: {} })}
+        >
+          {tell(words.newDeal)}
+        </Button>
+      </div>
+      <Flash saying={luggage().flash} />
+      {deeds.failure && <Problem failure={deeds.failure} />}
+      {loaded.state === 'loading' && <Ghosts />}
+      {loaded.state === 'failed' && <Problem failure={loaded.failure} retry={again} />}
+      {loaded.state === 'there' && loaded.value.view.kind === 'todo' && <Todo view={loaded.value.view} />}
+    </>
+  );
+};

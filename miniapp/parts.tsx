@@ -1,0 +1,230 @@
+/** The pieces that all pages are made of. */
+import { Button } from '@base-ui/react/button';
+import { type MouseEvent, type ReactNode, useState } from 'react';
+import type { Param, Saying, Text } from '../models/text.js';
+import type { Press, TimelineEntry } from '../models/views.js';
+import type { Failure } from './api.js';
+import type { Deeds } from './deeds.js';
+import { go, type Luggage, pathOf } from './route.js';
+import { useSpeaker } from './speaker.js';
+import { common, words } from './words.js';
+
+const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
+  button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
+
+/** A link to another of our pages, which a new tab can open as well. */
+export const Link = ({
+  to,
+  luggage,
+  className,
+  children,
+}: {
+  readonly to: string;
+  readonly luggage?: Luggage;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) => (
+  <a
+    href={to}
+    className={className}
+    onClick={(event) => {
+      if (!isPlain(event)) return;
+      event.preventDefault();
+      go(to, luggage);
+    }}
+  >
+    {children}
+  </a>
+);
+
+export const Ghosts = () => {
+  const { tell } = useSpeaker();
+  return (
+    <div aria-busy="true">
+      <p className="unseen" role="status">
+        {tell(words.loading)}
+      </p>
+      <div className="ghost" />
+      <div className="ghost" />
+      <div className="ghost" />
+    </div>
+  );
+};
+
+export const Problem = ({
+  failure,
+  retry,
+}: {
+  readonly failure: Failure;
+  readonly retry?: (() => void) | undefined;
+}) => {
+  const { say, tell } = useSpeaker();
+  return (
+    <div className="notice bad" role="alert">
+      <p>{say(failure.words)}</p>
+      {retry && (
+        <Button className="button" onClick={retry}>
+          {tell(words.retry)}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+/** Said once, where somebody arrives after something was done. */
+export const Flash = ({ saying }: { readonly saying: Saying | undefined }) => {
+  const { say } = useSpeaker();
+  return (
+    <div role="status" aria-live="polite">
+      {saying && <p className="notice good">✓ {say(saying)}</p>}
+    </div>
+  );
+};
+
+export const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <section className="card">
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+export type FactEntry = readonly [label: Text, value: ReactNode];
+
+/** Label and value; a fact without a value is left out. */
+export const Facts = ({ entries }: { readonly entries: readonly FactEntry[] }) => {
+  const { tell } = useSpeaker();
+  const known = entries.filter(([, value]) => value || value === 0);
+  return (
+    <dl className="facts">
+      {known.map(([label, value]) => (
+        <div key={label.en}>
+          <dt>{tell(label)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** One thing of a list: what it is, and beneath it what else matters. Where it has a page, it leads there. */
+export const Row = ({
+  title,
+  details,
+  press,
+}: {
+  readonly title: string;
+  readonly details: readonly (Param | null | undefined | false)[];
+  readonly press?: Press | undefined;
+}) => {
+  const { show } = useSpeaker();
+  const to = press && pathOf(press);
+  const beneath = details
+    .filter((each): each is Param => each !== null && each !== undefined && each !== false && each !== '')
+    .map(show);
+  const inside = (
+    <>
+      <span className="row-title">{show(title)}</span>
+      {beneath.length > 0 && (
+        <span className="row-details">
+          {beneath.map((each) => (
+            <span key={each}>{each}</span>
+          ))}
+        </span>
+      )}
+    </>
+  );
+  if (!to) return <li className="row">{inside}</li>;
+  return (
+    <li>
+      <Link to={to} className="row">
+        {inside}
+      </Link>
+    </li>
+  );
+};
+
+export const Rows = ({ children }: { readonly children: ReactNode }) => <ul className="rows">{children}</ul>;
+
+export const AndMore = ({ count }: { readonly count: number }) => {
+  const { tell } = useSpeaker();
+  return count > 0 ? <p className="quiet">{tell(common.andMore, { count })}</p> : null;
+};
+
+export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry[] }) => {
+  const { say, show } = useSpeaker();
+  return (
+    <ol className="timeline">
+      {entries.map(({ at, who, what }) => (
+        <li key={`${at} ${who} ${what.text.en}`}>
+          <p>
+            <strong>{show(who)}</strong> {say(what)}
+          </p>
+          <time dateTime={at}>{show({ at })}</time>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+export interface Choice<View> {
+  readonly can: string;
+  readonly label: Text;
+  readonly do: string;
+  readonly input: (view: View) => NonNullable<Press['input']>;
+  readonly style?: 'primary' | 'danger';
+  /** It is done with this one press, and cannot be undone: asked once more. */
+  readonly isFinal?: boolean;
+}
+
+/** What this reader may do with a record: at hand at the foot of the screen. */
+export const Actions = <View extends { readonly can: readonly string[] }>({
+  view,
+  choices,
+  deeds,
+}: {
+  readonly view: View;
+  readonly choices: readonly Choice<View>[];
+  readonly deeds: Deeds;
+}) => {
+  const { tell } = useSpeaker();
+  const [asked, setAsked] = useState<string>();
+  const there = choices.filter(({ can }) => view.can.includes(can));
+  if (there.length === 0) return null;
+  const final = there.find(({ can }) => can === asked);
+  const act = ({ do: name, input }: Choice<View>) => {
+    setAsked(undefined);
+    deeds.press({ do: name, input: input(view) });
+  };
+
+  return (
+    <div className="actions">
+      {deeds.failure && <Problem failure={deeds.failure} />}
+      {final ? (
+        <fieldset className="buttons">
+          <legend>{tell(words.sure, { action: final.label })}</legend>
+          <Button className="button danger" autoFocus onClick={() => act(final)}>
+            {tell(words.yes, { action: final.label })}
+          </Button>
+          <Button className="button" onClick={() => setAsked(undefined)}>
+            {tell(words.no)}
+          </Button>
+        </fieldset>
+      ) : (
+        <div className="buttons">
+          {there.map((choice) => (
+            <Button
+              key={choice.can}
+              className={`button ${choice.style ?? ''}`}
+              disabled={deeds.busy !== undefined}
+              focusableWhenDisabled
+              aria-busy={deeds.busy === choice.do}
+              onClick={() => (choice.isFinal ? setAsked(choice.can) : act(choice))}
+            >
+              {tell(choice.label)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+};

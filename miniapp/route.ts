@@ -1,0 +1,107 @@
+/** Which page an address is, and how one goes from one to the other without loading anything again. */
+import { useSyncExternalStore } from 'react';
+import type { Saying } from '../models/text.js';
+import type { FormView, Press } from '../models/views.js';
+
+export type Subject = 'deal' | 'approval' | 'customer';
+export type ListName = 'mine' | 'sent' | 'deals';
+
+export type Route =
+  | { readonly page: 'todo' }
+  | { readonly page: 'record'; readonly subject: Subject; readonly id: string }
+  | { readonly page: 'form'; readonly token: string }
+  | { readonly page: 'list'; readonly name: ListName; readonly at: number }
+  | { readonly page: 'sign-in' }
+  | { readonly page: 'nowhere' };
+
+const patterns: readonly {
+  readonly path: RegExp;
+  readonly route: (found: RegExpExecArray, query: URLSearchParams) => Route;
+}[] = [
+  { path: /^\/app\/?$/, route: () => ({ page: 'todo' }) },
+  {
+    path: /^\/app\/(deal|approval|customer)\/(\d+)\/?$/,
+    route: ([, subject, id]) => ({ page: 'record', subject: subject as Subject, id: id ?? '' }),
+  },
+  { path: /^\/app\/forms\/([\w-]+)\/?$/, route: ([, token]) => ({ page: 'form', token: token ?? '' }) },
+  {
+    path: /^\/app\/list\/(mine|sent|deals)\/?$/,
+    route: ([, name], query) => ({
+      page: 'list',
+      name: name as ListName,
+      at: Math.max(1, Number(query.get('page')) || 1),
+    }),
+  },
+  { path: /^\/app\/sign-in\/?$/, route: () => ({ page: 'sign-in' }) },
+];
+
+export const routeOf = (path: string, query = ''): Route => {
+  for (const { path: pattern, route } of patterns) {
+    const found = pattern.exec(path);
+    if (found) return route(found, new URLSearchParams(query));
+  }
+  return { page: 'nowhere' };
+};
+
+const shownBy: Readonly<Record<string, Subject>> = {
+  'deal.show': 'deal',
+  'approval.show': 'approval',
+  'customer.show': 'customer',
+};
+
+export const pathTo = (subject: Subject, id: number | string): string => `/app/${subject}/${id}`;
+
+/** The page that a press would show, if it shows one. */
+export const pathOf = ({ do: name, input }: Press): string | undefined => {
+  const subject = Object.hasOwn(shownBy, name) ? shownBy[name] : undefined;
+  return subject && typeof input?.id === 'number' ? pathTo(subject, input.id) : undefined;
+};
+
+const letters: Readonly<Record<string, Subject>> = { D: 'deal', A: 'approval', C: 'customer' };
+
+/** The record that a sentence is about: `D-1024`. */
+export const pathIn = ({ params }: Saying): string | undefined => {
+  const found = /^([DAC])-(\d+)$/.exec(String(params?.number ?? ''));
+  const subject = letters[found?.[1] ?? ''];
+  return subject && pathTo(subject, found?.[2] ?? '');
+};
+
+/** The record that a form changes. */
+export const pathBehind = ({ form, context }: FormView): string | undefined => {
+  const subject = Object.values(shownBy).find((each) => form.startsWith(`${each}.`));
+  return subject && typeof context.id === 'number' ? pathTo(subject, context.id) : undefined;
+};
+
+/** What one page hands to the next. */
+export interface Luggage {
+  /** Said once, where one arrives. */
+  readonly flash?: Saying;
+  /** So that the form need not be asked for. */
+  readonly form?: FormView;
+}
+
+const GONE = 'dealdesk:gone';
+
+export const go = (
+  path: string,
+  luggage: Luggage = {},
+  how: 'pushState' | 'replaceState' = 'pushState',
+): void => {
+  history[how](luggage, '', path);
+  dispatchEvent(new Event(GONE));
+};
+
+const subscribe = (changed: () => void): (() => void) => {
+  addEventListener('popstate', changed);
+  addEventListener(GONE, changed);
+  return () => {
+    removeEventListener('popstate', changed);
+    removeEventListener(GONE, changed);
+  };
+};
+
+/** The address, the same string as long as one stays. */
+export const useAddress = (): string =>
+  useSyncExternalStore(subscribe, () => location.pathname + location.search);
+
+export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};

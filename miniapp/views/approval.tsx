@@ -1,0 +1,170 @@
+import type { Shown } from '../../bot/miniapp/protocol.js';
+import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
+import type { Deeds } from '../deeds.js';
+import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
+import { pathOf } from '../route.js';
+import { type Speaker, useSpeaker } from '../speaker.js';
+import { approvalStates, common, modes, stepStates, taskStates, approval as words } from '../words.js';
+
+const choices: readonly Choice<ApprovalView>[] = [
+  {
+    can: 'approval.approve',
+    label: words.approve,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'primary',
+  },
+  {
+    can: 'approval.reject',
+    label: words.reject,
+    do: 'approval.rejectForm',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'danger',
+  },
+  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
+  {
+    can: 'approval.withdraw',
+    label: words.withdraw,
+    do: 'approval.withdraw',
+    input: ({ id }) => ({ id }),
+    style: 'danger',
+    isFinal: true,
+  },
+];
+
+const tones: Record<ApprovalState, string> = {
+  draft: '',
+  running: 'now',
+  returned: 'warn',
+  approved: 'good',
+  rejected: 'bad',
+  withdrawn: 'warn',
+  terminated: 'warn',
+};
+
+const decider = ({ who, onBehalfOf }: ApprovalTaskView, { tell, show }: Speaker): string =>
+  onBehalfOf ? tell(words.onBehalfOf, { who, whom: onBehalfOf }) : show(who);
+
+const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
+  if (task.decidedAt) return show({ at: task.decidedAt });
+  return task.state === 'open' && task.openedAt ? tell(words.since, { at: { at: task.openedAt } }) : '';
+};
+
+const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
+  const speaker = useSpeaker();
+  const { mark, word } = taskStates[task.state];
+  return (
+    <li className={`task ${task.state}`}>
+      <span>
+        <span aria-hidden="true">{mark}</span> {decider(task, speaker)} <em>{speaker.tell(word)}</em>
+      </span>
+      <small>{timeOf(task, speaker)}</small>
+      {task.comment && <q>{task.comment}</q>}
+    </li>
+  );
+};
+
+/** As long as several people sign. */
+const rule = ({ mode, tasks }: ApprovalStepView, { tell }: Speaker): string => {
+  const signers = tasks.filter(({ state }) => state !== 'transferred');
+  const approved = signers.filter(({ state }) => state === 'approved').length;
+  return signers.length > 1 ? tell(modes[mode], { count: signers.length, approved }) : '';
+};
+
+const Step = ({ step }: { readonly step: ApprovalStepView }) => {
+  const speaker = useSpeaker();
+  const { mark, word } = stepStates[step.state];
+  return (
+    <li className={`step ${step.state}`}>
+      <span className="step-mark" aria-hidden="true">
+        {mark}
+      </span>
+      <div>
+        <p>
+          <strong>{speaker.tell(step.name)}</strong> <em>{speaker.tell(word)}</em>
+        </p>
+        <small>{rule(step, speaker)}</small>
+        <ul>
+          {step.tasks.map((task) => (
+            <Task key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`} task={task} />
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+};
+
+/** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
+const holder = ({ can, steps }: ApprovalView, speaker: Speaker): string => {
+  if (can.includes('approval.approve')) return speaker.tell(words.yours);
+  const open = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
+  const names = open.map((task) => decider(task, speaker)).join(speaker.tell(common.comma));
+  return names && speaker.tell(words.waitingFor, { names });
+};
+
+const Standing = ({ view }: { readonly view: ApprovalView }) => {
+  const speaker = useSpeaker();
+  const { mark, word } = approvalStates[view.state];
+  const who = holder(view, speaker);
+  const isMine = view.can.includes('approval.approve');
+  return (
+    <p className={`standing ${isMine ? 'mine' : tones[view.state]}`}>
+      <span aria-hidden="true">{mark}</span> <strong>{speaker.tell(word)}</strong>
+      {who && <span> · {who}</span>}
+    </p>
+  );
+};
+
+/** What is asked, who has it, how far it is, and what its reader may do. */
+export const Approval = ({
+  view,
+  links,
+  deeds,
+}: {
+  readonly view: ApprovalView;
+  readonly links: Shown['links'];
+  readonly deeds: Deeds;
+}) => {
+  const { tell, show } = useSpeaker();
+  const { subject, document } = view;
+  const about = pathOf({ do: `${subject.kind}.show`, input: { id: subject.id } });
+  const title = `${subject.number} ${show(subject.title)}`;
+  const aboutLink = about ? <Link to={about}>{title}</Link> : title;
+  return (
+    <>
+      <header className="card head">
+        <p className="quiet">{tell(words.title, { flow: view.flow, number: view.number })}</p>
+        <h1 tabIndex={-1}>{show(subject.title)}</h1>
+        <Standing view={view} />
+        <Facts
+          entries={[
+            [words.subject, aboutLink],
+            ...view.facts.map(({ label, value }) => [label, show(value)] as const),
+            [words.initiator, show(view.initiator.name)],
+            [words.submittedAt, show({ at: view.submittedAt })],
+            [words.endedAt, view.endedAt && show({ at: view.endedAt })],
+            [words.round, view.round > 1 && show(view.round)],
+          ]}
+        />
+        {document && (
+          <a className="file" href={links[document.path]}>
+            {tell(words.document, { name: document.name })}
+          </a>
+        )}
+      </header>
+      <Section title={tell(words.steps)}>
+        <ol className="steps">
+          {view.steps.map((step) => (
+            <Step key={step.name.en} step={step} />
+          ))}
+        </ol>
+      </Section>
+      {view.comments.length > 0 && (
+        <Section title={tell(words.comments)}>
+          <Timeline entries={view.comments} />
+        </Section>
+      )}
+      <Actions view={view} choices={choices} deeds={deeds} />
+    </>
+  );
+};

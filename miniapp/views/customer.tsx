@@ -1,0 +1,107 @@
+import type { ContactView, CustomerView } from '../../models/views.js';
+import type { Deeds } from '../deeds.js';
+import { Actions, AndMore, type Choice, Facts, Row, Rows, Section, Timeline } from '../parts.js';
+import { sums } from '../say.js';
+import { useSpeaker } from '../speaker.js';
+import { approvalStates, common, customer as words } from '../words.js';
+
+const choices: readonly Choice<CustomerView>[] = [
+  { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: ({ id }) => ({ id }) },
+];
+
+const Contact = ({ name, title, phone, email }: ContactView) => {
+  const { show } = useSpeaker();
+  return (
+    <li className="row">
+      <span className="row-title">
+        {show(name)} {title && <small>{show(title)}</small>}
+      </span>
+      <span className="row-details">
+        {phone && <a href={`tel:${phone}`}>{show(phone)}</a>}{' '}
+        {email && <a href={`mailto:${email}`}>{show(email)}</a>}
+      </span>
+    </li>
+  );
+};
+
+const Deals = ({ deals, dealCount }: CustomerView) => {
+  const { tell } = useSpeaker();
+  return (
+    <Section title={tell(words.deals, { count: dealCount })}>
+      <Rows>
+        {deals.map(({ id, number, title, stage, amount }) => (
+          <Row
+            key={id}
+            title={`${number} ${title}`}
+            details={[stage.name, amount]}
+            press={{ do: 'deal.show', input: { id } }}
+          />
+        ))}
+      </Rows>
+      <AndMore count={dealCount - deals.length} />
+    </Section>
+  );
+};
+
+const Approvals = ({ approvals }: CustomerView) => {
+  const { tell } = useSpeaker();
+  return (
+    <Section title={tell(words.approvals)}>
+      <Rows>
+        {approvals.map(({ id, number, title, state }) => (
+          <Row
+            key={id}
+            title={`${number} ${title}`}
+            details={[approvalStates[state].word]}
+            press={{ do: 'approval.show', input: { id } }}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+};
+
+/** All round one customer: who they are, whom we talk to, what is going on and what it is worth. */
+export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonly deeds: Deeds }) => {
+  const { tell, show, reader } = useSpeaker();
+  const { contacts, deals, approvals, timeline, lastActivityAt } = view;
+  return (
+    <>
+      <header className="card head">
+        <p className="quiet">
+          {[tell(words.about, { number: view.number }), view.category && show(view.category)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <h1 tabIndex={-1}>{show(view.name)}</h1>
+        <Facts
+          entries={[
+            [common.owner, view.owner && show(view.owner.name)],
+            [words.openTotals, sums(view.openTotals, reader)],
+            [words.wonTotals, sums(view.wonTotals, reader)],
+            [words.taxNumber, view.taxNumber && show(view.taxNumber)],
+            [words.address, view.address && show(view.address)],
+            [words.lastActivity, lastActivityAt && show({ at: lastActivityAt })],
+          ]}
+        />
+      </header>
+      {contacts.length > 0 && (
+        <Section title={tell(words.contacts)}>
+          <Rows>
+            {contacts.map((each) => (
+              <Contact key={`${each.name} ${each.phone} ${each.email}`} {...each} />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      {deals.length > 0 && <Deals {...view} />}
+      {approvals.length > 0 && <Approvals {...view} />}
+      {timeline.length > 0 && (
+        <Section title={tell(common.timeline)}>
+          <Timeline entries={timeline} />
+        </Section>
+      )}
+      <Actions view={view} choices={choices} deeds={deeds} />
+    </>
+  );
+};

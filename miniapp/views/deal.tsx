@@ -1,0 +1,154 @@
+import type { Shown } from '../../bot/miniapp/protocol.js';
+import type { DealLineView, DealView, StageView } from '../../models/views.js';
+import type { Deeds } from '../deeds.js';
+import { Actions, type Choice, Facts, Link, Row, Rows, Section, Timeline } from '../parts.js';
+import { pathTo } from '../route.js';
+import { money, percent, quantity } from '../say.js';
+import { useSpeaker } from '../speaker.js';
+import { approvalStates, common, approval as requests, deal as words } from '../words.js';
+
+const byId = ({ id }: DealView) => ({ id });
+const choices: readonly Choice<DealView>[] = [
+  { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'primary' },
+  { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
+  { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
+  { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId, isFinal: true },
+  { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', input: byId, style: 'danger' },
+];
+
+const reasonLabel = { won: words.wonReason, lost: words.lostReason };
+
+/** The open stages, then the outcome once it is there. A lost deal went no way to its end. */
+const way = ({ stage, stages }: DealView): readonly StageView[] => {
+  if (stage.outcome === 'lost') return [stage];
+  const open = stages.filter(({ outcome }) => !outcome);
+  return open.some(({ key }) => key === stage.key) ? open : [...open, stage];
+};
+
+const Stages = ({ view }: { readonly view: DealView }) => {
+  const { tell } = useSpeaker();
+  const path = way(view);
+  const here = path.findIndex(({ key }) => key === view.stage.key);
+  return (
+    <ol className={`stages ${view.stage.outcome ?? ''}`} aria-label={tell(words.stages)}>
+      {path.map(({ key, name }, index) => (
+        <li
+          key={key}
+          className={index < here ? 'past' : ''}
+          aria-current={index === here ? 'step' : undefined}
+        >
+          {tell(name)}
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const LineRow = ({ line, currency }: { readonly line: DealLineView; readonly currency: string }) => {
+  const { tell, show, reader } = useSpeaker();
+  const { name, quantityMilli, unitPriceCents, discountBp, taxBp, totalCents } = line;
+  const details = [
+    tell(words.line, {
+      quantity: quantity(quantityMilli, reader),
+      price: { cents: unitPriceCents, currency },
+    }),
+    discountBp > 0 && tell(words.discount, { percent: percent(discountBp, reader) }),
+    taxBp > 0 && tell(words.tax, { percent: percent(taxBp, reader) }),
+  ];
+  return (
+    <li className="sum">
+      <span>
+        {show(name)}
+        <small>{details.filter(Boolean).join(' · ')}</small>
+      </span>
+      <span>{money({ cents: totalCents, currency }, reader)}</span>
+    </li>
+  );
+};
+
+const Lines = ({ lines, amount: { currency } }: DealView) => {
+  const { tell, reader } = useSpeaker();
+  const cents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+  return (
+    <Section title={tell(words.lines)}>
+      <ul className="sums">
+        {lines.map((each, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and never change places
+          <LineRow key={index} line={each} currency={currency} />
+        ))}
+        <li className="sum total">
+          <span>{tell(words.linesTotal)}</span>
+          <span>{money({ cents, currency }, reader)}</span>
+        </li>
+      </ul>
+    </Section>
+  );
+};
+
+const Request = ({ approval }: { readonly approval: NonNullable<DealView['approval']> }) => {
+  const { tell } = useSpeaker();
+  const { mark, word } = approvalStates[approval.state];
+  const names = approval.waitingFor.join(tell(common.comma));
+  return (
+    <Section title={tell(words.approval, { number: approval.number })}>
+      <Rows>
+        <Row
+          title={`${mark} ${tell(word)}`}
+          details={[names && approval.state === 'running' && tell(requests.waitingFor, { names })]}
+          press={{ do: 'approval.show', input: { id: approval.id } }}
+        />
+      </Rows>
+    </Section>
+  );
+};
+
+/** One deal: where it stands, what it is worth, who holds it up, what happened, and what its reader may do. */
+export const Deal = ({
+  view,
+  links,
+  deeds,
+}: {
+  readonly view: DealView;
+  readonly links: Shown['links'];
+  readonly deeds: Deeds;
+}) => {
+  const { tell, show, reader } = useSpeaker();
+  const { customer, contract, stage, approval } = view;
+  return (
+    <>
+      <header className="card head">
+        <p className="quiet">{tell(words.about, { number: view.number })}</p>
+        <h1 tabIndex={-1}>{show(view.title)}</h1>
+        <p className="amount">{money(view.amount, reader)}</p>
+        <Stages view={view} />
+        <Facts
+          entries={[
+            [
+              words.customer,
+              customer && <Link to={pathTo('customer', customer.id)}>{show(customer.name)}</Link>,
+            ],
+            [words.expectedClose, view.expectedClose && show({ day: view.expectedClose })],
+            [common.owner, show(view.owner.name)],
+            [words.stage, tell(words.stageSince, { stage: stage.name, at: { at: view.stageChangedAt } })],
+            ...(stage.outcome
+              ? [[reasonLabel[stage.outcome], view.closedReason && show(view.closedReason)] as const]
+              : []),
+          ]}
+        />
+        {contract && (
+          <a className="file" href={links[contract.path]}>
+            {tell(words.contract, { version: contract.version })}
+          </a>
+        )}
+      </header>
+      {approval && <Request approval={approval} />}
+      {view.lines.length > 0 && <Lines {...view} />}
+      {view.timeline.length > 0 && (
+        <Section title={tell(common.timeline)}>
+          <Timeline entries={view.timeline} />
+        </Section>
+      )}
+      <Actions view={view} choices={choices} deeds={deeds} />
+    </>
+  );
+};

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { Text } from '../../models/text.js';
+import type { TodoView } from '../../models/views.js';
+import { Link, Row, Rows, Section } from '../parts.js';
+import type { ListName } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { approval, common, todo as words } from '../words.js';
+
+const Part = ({
+  title,
+  count,
+  shown,
+  all,
+  children,
+}: {
+  readonly title: Text;
+  readonly count: number;
+  readonly shown: number;
+  /** The list of all of them. */
+  readonly all: ListName;
+  readonly children: ReactNode;
+}) => {
+  const { tell } = useSpeaker();
+  if (count === 0) return null;
+  return (
+    <Section title={tell(title, { count })}>
+      <Rows>{children}</Rows>
+      {count > shown && (
+        <Link to={`/app/list/${all}`} className="more">
+          {tell(common.showAll, { count })}
+        </Link>
+      )}
+    </Section>
+  );
+};
+
+/** What waits for this person, what this person waits for, and the deals to move on. */
+export const Todo = ({ view }: { readonly view: TodoView }) => {
+  const { tell } = useSpeaker();
+  const { tasks, taskCount, waiting, waitingCount, deals, dealCount } = view;
+  if (taskCount + waitingCount + dealCount === 0) return <p className="card empty">{tell(words.empty)}</p>;
+  return (
+    <>
+      <Part title={words.tasks} count={taskCount} shown={tasks.length} all="mine">
+        {tasks.map(({ approvalId, number, title, flow, amount, initiator, since }) => (
+          <Row
+            key={approvalId}
+            title={`${number} ${title}`}
+            details={[
+              flow,
+              amount,
+              tell(words.from, { who: initiator }),
+              tell(words.since, { at: { at: since } }),
+            ]}
+            press={{ do: 'approval.show', input: { id: approvalId } }}
+          />
+        ))}
+      </Part>
+      <Part title={words.waiting} count={waitingCount} shown={waiting.length} all="sent">
+        {waiting.map(({ approvalId, number, title, waitingFor, since }) => (
+          <Row
+            key={approvalId}
+            title={`${number} ${title}`}
+            details={[
+              waitingFor.length > 0 &&
+                tell(approval.waitingFor, { names: waitingFor.join(tell(common.comma)) }),
+              tell(words.since, { at: { at: since } }),
+            ]}
+            press={{ do: 'approval.show', input: { id: approvalId } }}
+          />
+        ))}
+      </Part>
+      <Part title={words.deals} count={dealCount} shown={deals.length} all="deals">
+        {deals.map(({ id, number, title, stage, amount, expectedClose }) => (
+          <Row
+            key={id}
+            title={`${number} ${title}`}
+            details={[
+              stage.name,
+              amount,
+              expectedClose && tell(words.closes, { day: { day: expectedClose } }),
+            ]}
+            press={{ do: 'deal.show', input: { id } }}
+          />
+        ))}
+      </Part>
+    </>
+  );
+};

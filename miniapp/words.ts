@@ -1,0 +1,198 @@
+import type { Text } from '../models/text.js';
+import type { ApprovalState, StepMode, StepState, TaskState } from '../models/views.js';
+
+type Words = Readonly<Record<string, Text>>;
+
+/** Of the page itself. */
+export const words = {
+  home: { zh: '待办', en: 'To do' },
+  back: { zh: '返回', en: 'Back' },
+  loading: { zh: '正在打开…', en: 'Opening…' },
+  retry: { zh: '重试', en: 'Try again' },
+  offline: {
+    zh: '没有连上服务，请检查网络后重试。',
+    en: 'The service could not be reached. Check the network and try again.',
+  },
+  trouble: {
+    zh: '服务暂时有问题，请过一会儿再试。',
+    en: 'The service has a problem right now. Please try again in a moment.',
+  },
+  nowhere: { zh: '没有这个页面', en: 'There is no such page' },
+  nowhereHint: { zh: '请从聊天里的卡片重新打开。', en: 'Open it again from a card in the chat.' },
+  broken: { zh: '页面出错了', en: 'This page broke' },
+  signedInAs: { zh: '当前用户：{name}', en: 'Signed in as {name}' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  signIn: { zh: '登录 Dealdesk', en: 'Sign in to Dealdesk' },
+  signInHint: { zh: '用你平时聊天的账号登录。', en: 'Use the account you chat with.' },
+  signInWith: { zh: '用{platform}登录', en: 'Sign in with {platform}' },
+  noSignIn: {
+    zh: '还没有可用的登录方式，请联系管理员。',
+    en: 'There is no way to sign in yet. Please ask an administrator.',
+  },
+  expired: {
+    zh: '登录链接已失效（超过 10 分钟，或已经用过）。请再登录一次。',
+    en: 'That sign-in had expired: it took over ten minutes, or was used before. Please sign in again.',
+  },
+  refused: {
+    zh: '聊天平台没有确认你的身份，登录没有成功。',
+    en: 'The chat platform did not confirm who you are, so you are not signed in.',
+  },
+  later: {
+    zh: '聊天平台暂时没有回应，请过一会儿再登录。',
+    en: 'The chat platform does not answer right now. Please sign in again in a moment.',
+  },
+  sure: { zh: '确定{action}？', en: '{action}: are you sure?' },
+  yes: { zh: '确定{action}', en: 'Yes, {action}' },
+  no: { zh: '不了', en: 'No, keep it' },
+  working: { zh: '正在处理…', en: 'Working…' },
+} satisfies Words;
+
+export const platformNames = {
+  slack: { zh: ' Slack ', en: 'Slack' },
+  wecom: { zh: '企业微信', en: 'WeCom' },
+  dingtalk: { zh: '钉钉', en: 'DingTalk' },
+  console: { zh: '演示账号', en: 'a demo account' },
+} satisfies Words;
+
+export const form = {
+  optional: { zh: '选填', en: 'optional' },
+  choose: { zh: '请选择', en: 'Choose' },
+  required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
+  check: { zh: '有 {count} 处需要修改', en: 'Please correct: {count}' },
+  sending: { zh: '正在提交…', en: 'Sending…' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  kept: { zh: '你填写的内容还在。', en: 'What you typed is still here.' },
+  sent: { zh: '这个表单已经提交', en: 'This form was sent' },
+  open: { zh: '打开记录', en: 'Open the record' },
+} satisfies Words;
+
+export const common = {
+  showAll: { zh: '查看全部（{count}）', en: 'Show all ({count})' },
+  andMore: { zh: '还有 {count} 项', en: '{count} more' },
+  timeline: { zh: '动态', en: 'Activity' },
+  amount: { zh: '金额', en: 'Amount' },
+  owner: { zh: '负责人', en: 'Owner' },
+  comma: { zh: '、', en: ', ' },
+} satisfies Words;
+
+export const deal = {
+  about: { zh: '商机 {number}', en: 'Deal {number}' },
+  customer: { zh: '客户', en: 'Customer' },
+  stages: { zh: '阶段进度', en: 'Stages' },
+  stage: { zh: '阶段', en: 'Stage' },
+  stageSince: { zh: '{stage}（{at} 起）', en: '{stage} (since {at})' },
+  expectedClose: { zh: '预计签约', en: 'Expected close' },
+  wonReason: { zh: '赢单原因', en: 'Why won' },
+  lostReason: { zh: '输单原因', en: 'Why lost' },
+  lines: { zh: '产品明细', en: 'Lines' },
+  line: { zh: '{quantity} × {price}', en: '{quantity} × {price}' },
+  discount: { zh: '优惠 {percent}', en: '{percent} off' },
+  tax: { zh: '税率 {percent}', en: 'plus {percent} tax' },
+  linesTotal: { zh: '合计', en: 'Total' },
+  contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
+  approval: { zh: '审批 {number}', en: 'Approval {number}' },
+  setStage: { zh: '推进阶段', en: 'Move stage' },
+  edit: { zh: '编辑', en: 'Edit' },
+  note: { zh: '写跟进', en: 'Add note' },
+  won: { zh: '赢单', en: 'Won' },
+  lost: { zh: '输单', en: 'Lost' },
+} satisfies Words;
+
+export const approval = {
+  title: { zh: '{flow} {number}', en: '{flow} {number}' },
+  yours: { zh: '等你处理', en: 'Waiting for you' },
+  waitingFor: { zh: '等 {names} 处理', en: 'Waiting for {names}' },
+  initiator: { zh: '发起人', en: 'From' },
+  submittedAt: { zh: '发起时间', en: 'Sent' },
+  endedAt: { zh: '结束时间', en: 'Ended' },
+  round: { zh: '轮次', en: 'Round' },
+  subject: { zh: '关于', en: 'About' },
+  steps: { zh: '审批流程', en: 'Steps' },
+  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
+  since: { zh: '{at} 起', en: 'since {at}' },
+  comments: { zh: '评论', en: 'Comments' },
+  document: { zh: '查看{name}', en: 'Open: {name}' },
+  approve: { zh: '同意', en: 'Approve' },
+  reject: { zh: '拒绝', en: 'Reject' },
+  comment: { zh: '评论', en: 'Comment' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+} satisfies Words;
+
+export const modes = {
+  ALL: {
+    zh: '会签，{count} 人中 {approved} 人已同意',
+    en: 'all must approve ({approved} of {count} have)',
+  },
+  ANY: { zh: '或签，{count} 人中任一人处理即可', en: 'any one of {count} decides' },
+  SEQ: {
+    zh: '依次审批，{count} 人中 {approved} 人已同意',
+    en: 'one after another ({approved} of {count} have approved)',
+  },
+} satisfies Record<StepMode, Text>;
+
+export interface State {
+  readonly mark: string;
+  readonly word: Text;
+}
+
+export const approvalStates: Record<ApprovalState, State> = {
+  draft: { mark: '○', word: { zh: '草稿', en: 'Draft' } },
+  running: { mark: '●', word: { zh: '审批中', en: 'In progress' } },
+  returned: { mark: '↩', word: { zh: '已退回发起人', en: 'Returned to sender' } },
+  approved: { mark: '✓', word: { zh: '已通过', en: 'Approved' } },
+  rejected: { mark: '✗', word: { zh: '已拒绝', en: 'Rejected' } },
+  withdrawn: { mark: '↩', word: { zh: '已撤回', en: 'Withdrawn' } },
+  terminated: { mark: '■', word: { zh: '已终止', en: 'Stopped' } },
+};
+
+export const stepStates: Record<StepState, State> = {
+  waiting: { mark: '○', word: { zh: '未开始', en: 'not yet' } },
+  active: { mark: '●', word: { zh: '进行中', en: 'in progress' } },
+  passed: { mark: '✓', word: { zh: '已通过', en: 'passed' } },
+  rejected: { mark: '✗', word: { zh: '已拒绝', en: 'rejected' } },
+  returned: { mark: '↩', word: { zh: '已退回', en: 'returned' } },
+  skipped: { mark: '–', word: { zh: '无需审批', en: 'not needed' } },
+  cancelled: { mark: '–', word: { zh: '已取消', en: 'cancelled' } },
+};
+
+export const taskStates: Record<TaskState, State> = {
+  queued: { mark: '○', word: { zh: '未轮到', en: 'not their turn yet' } },
+  open: { mark: '●', word: { zh: '待处理', en: 'to decide' } },
+  approved: { mark: '✓', word: { zh: '已同意', en: 'approved' } },
+  rejected: { mark: '✗', word: { zh: '已拒绝', en: 'rejected' } },
+  returned: { mark: '↩', word: { zh: '已退回', en: 'returned' } },
+  transferred: { mark: '→', word: { zh: '已转交', en: 'handed on' } },
+  closed: { mark: '–', word: { zh: '无需处理', en: 'not needed' } },
+  expired: { mark: '–', word: { zh: '已超时', en: 'timed out' } },
+};
+
+export const customer = {
+  about: { zh: '客户 {number}', en: 'Customer {number}' },
+  taxNumber: { zh: '税号', en: 'Tax number' },
+  address: { zh: '地址', en: 'Address' },
+  openTotals: { zh: '进行中商机', en: 'Open deals' },
+  wonTotals: { zh: '已签约', en: 'Won' },
+  lastActivity: { zh: '最近动态', en: 'Last activity' },
+  contacts: { zh: '联系人', en: 'Contacts' },
+  deals: { zh: '商机（{count}）', en: 'Deals ({count})' },
+  approvals: { zh: '审批', en: 'Approvals' },
+  edit: { zh: '编辑', en: 'Edit' },
+} satisfies Words;
+
+export const todo = {
+  title: { zh: '待办', en: 'To do' },
+  newDeal: { zh: '新建商机', en: 'New deal' },
+  empty: { zh: '都处理完了，没有待办。', en: 'All done, nothing to do.' },
+  tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
+  waiting: { zh: '你发起的审批（{count}）', en: 'Your requests ({count})' },
+  deals: { zh: '你的商机（{count}）', en: 'Your deals ({count})' },
+  from: { zh: '发起人 {who}', en: 'from {who}' },
+  since: { zh: '{at} 起', en: 'since {at}' },
+  closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+} satisfies Words;
+
+export const list = {
+  page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
+  previous: { zh: '上一页', en: 'Previous page' },
+  next: { zh: '下一页', en: 'Next page' },
+} satisfies Words;
