@@ -56,6 +56,17 @@ export interface Profile {
   readonly timeZone?: string;
 }
 
+/** How a person signs in to the mini-app inside this platform's client, without typing anything. */
+export interface Login {
+  /** Where the browser goes; it comes back to `redirectUri` with a code and the same `state`. */
+  url(redirectUri: string, state: string): string;
+  /** Who that code stands for. A code is used once. @throws PlatformError */
+  whoIs(code: string, redirectUri: string): Promise<PlatformUser>;
+}
+
+/** `${publicUrl}/app/forms/<token>`: the page of the form that this event was answered with; only the person who asked can open it. */
+export type FormLink = (incoming: Incoming) => string;
+
 export interface Listener {
   /** Adds this platform's routes. Called once, before the server listens. */
   routes(router: Router): void;
@@ -68,6 +79,7 @@ export interface Platform {
   readonly name: PlatformName;
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
+  readonly login?: Login;
   listen(handle: Handle): Listener;
   /**
    * A new card. `key` names this shown card for ever (`42:3`, row and version), for platforms that can recognise a repeat.
