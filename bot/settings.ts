@@ -120,9 +120,11 @@ export interface Settings {
   readonly dingtalk: DingTalkCredentials | undefined;
 }
 
+const realNames = ['slack', 'dingtalk'] as const;
+
 /** Those that are configured. Without any, a demo firm talks on the console. */
-export const realPlatforms = (settings: Pick<Settings, 'slack' | 'dingtalk'>): readonly string[] =>
-  (['slack', 'dingtalk'] as const).filter((name) => settings[name] !== undefined);
+export const realPlatforms = (settings: Pick<Settings, (typeof realNames)[number]>) =>
+  realNames.filter((name) => settings[name] !== undefined);
 
 /** One clear line for each bad setting. */
 export class BadSettings extends Error {
