@@ -51,7 +51,7 @@ export const encodeNotice = ({ words, link }: Notice): CardData => ({
   noticeButton: link && isWebAddress(link.url) ? clip(oneLine(link.title), limits.buttonLabel) : '',
 });
 
-export const noNotice: CardData = encodeNotice({ words: '' });
+export const noNotice: CardData = { notice: '', noticeUrl: '', noticeButton: '' };
 
 export const fitsNotice = (words: string): boolean => bytes(words) <= limits.valueBytes;
 

@@ -1,3 +1,8 @@
-import type { Logger } from 'pino';
+/** As pino writes: fields first, then the sentence. */
+type Write = (fields: object, sentence: string) => void;
 
-export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+export interface Log {
+  readonly info: Write;
+  readonly warn: Write;
+  readonly error: Write;
+}
