@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { workInHand } from '../work.js';
-import { type Ack, type Frame, writeAck } from './frames.js';
+import { type Ack, type Frame, own, writeAck } from './frames.js';
 import type { Log } from './log.js';
 
 const HANDSHAKE_MS = 8000;
@@ -74,7 +74,7 @@ export const openLine = async (url: string, needs: Needs): Promise<Line> => {
     heardAt = performance.now();
     const frame = read(text);
     if (!frame) log.warn({ bytes: text.length }, 'dingtalk: a frame could not be read');
-    else if (frame.type === 'SYSTEM') system[frame.headers.topic]?.(frame);
+    else if (frame.type === 'SYSTEM') own(system, frame.headers.topic)?.(frame);
     // What is left unanswered comes again, to another instance.
     else if (!isStopping())
       answer(frame).catch((error) => log.error({ err: error }, 'dingtalk: a frame broke'));

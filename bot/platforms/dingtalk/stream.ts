@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from './exchange.js';
-import { type Ack, CARD_TOPIC, type Frame, ok, ROBOT_TOPIC, readFrame, subscriptions } from './frames.js';
+import {
+  type Ack,
+  CARD_TOPIC,
+  type Frame,
+  ok,
+  own,
+  ROBOT_TOPIC,
+  readFrame,
+  subscriptions,
+} from './frames.js';
 import { type Line, openLine, type Patience } from './line.js';
 import type { Log } from './log.js';
 import { send } from './send.js';
@@ -74,7 +83,7 @@ export const streamMode = (needs: Needs) => {
         exchange.event(frame.headers.eventType ?? '');
         return [ok({ status: 'SUCCESS' }), nothing];
       }
-      const callback = callbacks[frame.headers.topic];
+      const callback = own(callbacks, frame.headers.topic);
       if (!callback) return [{ code: 404, message: 'not found', data: '{}' }, nothing];
       const answer = await callback(frame);
       return Array.isArray(answer) ? answer : [answer, nothing];
