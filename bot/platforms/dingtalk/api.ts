@@ -51,6 +51,7 @@ export const fetchToken = ({ apiUrl, clientId, clientSecret }: ApiSettings): Pro
 export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs) => {
   const { apiUrl, oapiUrl, clientId, clientSecret, robotCode, cardTemplateId, callbackRouteKey } = settings;
   const pace = pacing();
+  const replyHosts = [oapiUrl, 'https://oapi.dingtalk.com'];
 
   const learn = (api: string, error: unknown): void => {
     if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined) return;
@@ -178,6 +179,9 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
 
     /** Into the conversation where somebody wrote: no token, and nothing of the month. */
     reply: async (webhook: string, message: object): Promise<void> => {
+      // Over HTTP no signature covers the address.
+      if (!replyHosts.some((host) => webhook.startsWith(`${host}/`)))
+        throw refusal('sessionWebhook', 'foreign_address', 'not an address of DingTalk');
       await pace.turn('sessionWebhook');
       await send({
         api: 'sessionWebhook',
