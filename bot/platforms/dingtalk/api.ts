@@ -74,13 +74,15 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     }
   };
 
-  const withToken = async (call: (token: string) => Promise<Fields>): Promise<Fields> => {
+  const withToken = async (api: string, call: (token: string) => Promise<Fields>): Promise<Fields> => {
     const token = await tokens.get();
     try {
       return await call(token);
     } catch (error) {
       if (!refusesToken(error)) throw error;
-      return call(await tokens.renew(token));
+      const fresh = await tokens.renew(token);
+      await pace.turn(api);
+      return call(fresh);
     }
   };
 
@@ -91,7 +93,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
   ): Promise<Fields> => {
     await pace.turn(api);
     try {
-      return await withToken((token) => counted(() => call(token), cost));
+      return await withToken(api, (token) => counted(() => call(token), cost));
     } catch (error) {
       learn(api, error);
       throw error;

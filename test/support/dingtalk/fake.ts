@@ -109,7 +109,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
   };
 
   const giveToken: Method = (_world, body) => {
-    if (Object.keys(body).length === 0) throw new Refused(400, 'Missingbody');
+    if (!('appKey' in body)) throw new Refused(400, 'Missingbody');
     if (body.appKey !== world.clientId || body.appSecret !== world.clientSecret)
       throw new Refused(400, 'invalidClientIdOrSecret');
     if (token.untilMs <= now()) token.value = randomUUID();
