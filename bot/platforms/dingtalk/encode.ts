@@ -141,7 +141,6 @@ const withNote = (blocks: readonly Line[][], missing: number, lang: string): Lin
 interface Button {
   readonly text: string;
   readonly color: 'blue' | 'gray' | 'red';
-  readonly status: 'normal';
   readonly action: object;
 }
 
@@ -156,7 +155,6 @@ const isWebAddress = (url: string): boolean => url.length <= limits.url && /^htt
 const labelled = (title: string, color: Button['color'], action: object): Button => ({
   text: clip(oneLine(title) || '…', limits.buttonLabel),
   color,
-  status: 'normal',
   action,
 });
 

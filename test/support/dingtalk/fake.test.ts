@@ -107,7 +107,7 @@ test.each([
     {
       cardData: {
         cardParamMap: {
-          buttons1: '[{"text":"x","color":"blue","status":"normal","action":{"type":"none","params":{}}}]',
+          buttons1: '[{"text":"x","color":"blue","action":{"type":"none","params":{}}}]',
         },
       },
     },

@@ -16,7 +16,6 @@ export interface OnScreen {
 const linkButton = ({ title, url }: { readonly title: string; readonly url: string }): ShownButton => ({
   text: title,
   color: 'blue',
-  status: 'normal',
   action: { type: 'openLink', params: { url } },
 });
 

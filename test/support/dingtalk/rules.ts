@@ -17,7 +17,6 @@ export interface ShownLine {
 export interface ShownButton {
   readonly text: string;
   readonly color: string;
-  readonly status: string;
   readonly action: {
     readonly type: 'sendCardRequest' | 'openLink';
     readonly params: {
@@ -39,8 +38,8 @@ const parsed = (text: string): unknown => {
 const isLine = (line: ShownLine): boolean =>
   ['head', 'label', 'text', 'small'].every((part) => typeof line[part as keyof ShownLine] === 'string');
 
-const isButton = ({ text, color, status, action }: ShownButton): boolean => {
-  if (!text || !['blue', 'gray', 'red'].includes(color) || status !== 'normal') return false;
+const isButton = ({ text, color, action }: ShownButton): boolean => {
+  if (!text || !['blue', 'gray', 'red'].includes(color)) return false;
   const { type, params } = action;
   if (type === 'openLink') return /^https?:\/\/\S+$/.test(params.url ?? '');
   return (
@@ -125,7 +124,6 @@ export const buttonsOn = (data: Readonly<Record<string, string>>): readonly Show
         {
           text: data.noticeButton ?? '',
           color: 'blue',
-          status: 'normal',
           action: { type: 'openLink' as const, params: { url: data.noticeUrl } },
         },
       ]

@@ -211,7 +211,6 @@ test('a card is its title, its lines and its buttons, the rows’ own after the 
     {
       text: '推进',
       color: 'blue',
-      status: 'normal',
       action: {
         type: 'sendCardRequest',
         params: { actionId: 'deal.stageForm', params: { input: '{"id":7}' } },
