@@ -9,17 +9,20 @@ export interface Usage {
   readonly used: number;
 }
 
-/** @returns how many it are now, over all instances */
+const onConflict = {
+  mysql: 'ON DUPLICATE KEY UPDATE used = used + VALUES(used)',
+  sqlite: 'ON CONFLICT (platform, month, kind) DO UPDATE SET used = used + excluded.used',
+};
+
+/** @returns how many they are now, over all instances */
 export async function addUsage(tx: Tx, { platform, month, kind, used }: Usage): Promise<number> {
-  const of = [platform, month, kind];
-  const there = await tx.run(
-    'UPDATE platform_usage SET used = used + ? WHERE platform = ? AND month = ? AND kind = ?',
-    [used, ...of],
+  await tx.run(
+    `INSERT INTO platform_usage (platform, month, kind, used) VALUES (?, ?, ?, ?) ${onConflict[tx.dialect]}`,
+    [platform, month, kind, used],
   );
-  if (there === 0) tx.insert('platform_usage', { platform, month, kind, used });
   const row = await tx.row<{ used: number }>(
     'SELECT used FROM platform_usage WHERE platform = ? AND month = ? AND kind = ?',
-    of,
+    [platform, month, kind],
   );
   return Number(row?.used ?? used);
 }

@@ -137,8 +137,8 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       stop: async () => {
         await stream?.stop();
         await talk.idle();
-        api.stop();
         await meter.stop();
+        api.stop();
       },
     };
   };

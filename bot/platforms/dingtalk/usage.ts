@@ -77,10 +77,11 @@ export const usageMeter = ({ store, monthly, warn, counted, log, now, everyMs = 
     start: (): void => {
       timer ??= setInterval(() => void flush(), everyMs).unref();
     },
-    stop: (): Promise<void> => {
+    stop: async (): Promise<void> => {
       clearInterval(timer);
       timer = undefined;
-      return flush();
+      await flush();
+      if (waiting.size > 0) await flush();
     },
     flush,
   };
