@@ -1,6 +1,6 @@
 import type { RobotMessage } from './action-card.js';
 import type { CardData } from './encode.js';
-import { DingTalkError, isBan, refusal, refusesToken } from './errors.js';
+import { DingTalkError, isBan, isPause, refusal, refusesToken } from './errors.js';
 import type { Log } from './log.js';
 import { pacing } from './pace.js';
 import { type Fields, send } from './send.js';
@@ -54,7 +54,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
   const replyHosts = [oapiUrl, 'https://oapi.dingtalk.com'];
 
   const learn = (api: string, error: unknown): void => {
-    if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined) return;
+    if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined || isPause(error)) return;
     if (isBan(error)) log.error({ api, waitMs: error.retryAfterMs }, 'dingtalk: this address is banned');
     pace.close(error.retryAfterMs, isBan(error) ? '' : api);
   };
@@ -76,6 +76,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
 
   const withToken = async (api: string, call: (token: string) => Promise<Fields>): Promise<Fields> => {
     const token = await tokens.get();
+    await pace.turn(api);
     try {
       return await call(token);
     } catch (error) {
@@ -91,7 +92,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     cost: Cost,
     call: (token: string) => Promise<Fields>,
   ): Promise<Fields> => {
-    await pace.turn(api);
+    pace.checkOpen(api);
     try {
       return await withToken(api, (token) => counted(() => call(token), cost));
     } catch (error) {

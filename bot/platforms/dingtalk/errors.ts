@@ -88,8 +88,8 @@ export const refusesToken = (error: unknown): boolean =>
 export const isBan = (error: unknown): error is DingTalkError =>
   error instanceof DingTalkError && error.code === 'banned';
 
-export const isUsedUp = (error: unknown): error is DingTalkError =>
-  error instanceof DingTalkError && error.retryAfterMs === QUOTA_MS;
+/** Our own doing: nothing was asked. */
+export const isPause = (error: DingTalkError): boolean => error.code === 'paused';
 
 /** An error's own words, with the permissions that are missing where it names them. */
 export const refusal = (

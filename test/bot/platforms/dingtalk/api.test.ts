@@ -160,7 +160,8 @@ test('what costs is counted, and an administrator hears before the month is over
   for (let n = 0; n < 6; n += 1) await post();
   await app.platform.findByEmail('x@y.example');
   await app.listener.stop();
-  expect([...app.usage.used.values()]).toEqual([7]);
+  // The address for presses, six cards, and the warning itself.
+  expect([...app.usage.used.values()]).toEqual([8]);
   expect(fake.messages.map(({ to, text }) => [to, text])).toEqual([
     ['admin', expect.stringContaining('API 调用已用 7 次，额度 10 次')],
   ]);
