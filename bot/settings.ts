@@ -75,6 +75,7 @@ const schema = z.object({
     .optional(),
   DINGTALK_API_URL: url('https://api.dingtalk.com').default('https://api.dingtalk.com'),
   DINGTALK_OAPI_URL: url('https://oapi.dingtalk.com').default('https://oapi.dingtalk.com'),
+  DINGTALK_TODOS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DINGTALK_MONTHLY_CALLS: quota.default(5000),
   DINGTALK_MONTHLY_PUSHES: quota.default(3000),
 });
@@ -96,6 +97,7 @@ export interface DingTalkCredentials {
   readonly robotCode: string;
   readonly cardTemplateId?: string;
   readonly mode: Environment['DINGTALK_MODE'];
+  readonly todos: boolean;
   readonly eventToken?: string;
   readonly eventAesKey?: string;
   readonly apiUrl: string;
@@ -216,6 +218,7 @@ const dingtalkOf = (env: Environment): DingTalkCredentials | undefined => {
     // A robot of a self-built app has the app's client id as its code.
     robotCode: env.DINGTALK_ROBOT_CODE ?? env.DINGTALK_CLIENT_ID,
     mode: env.DINGTALK_MODE,
+    todos: env.DINGTALK_TODOS === 'on',
     apiUrl: env.DINGTALK_API_URL.replace(/\/+$/, ''),
     oapiUrl: env.DINGTALK_OAPI_URL.replace(/\/+$/, ''),
     monthlyCalls: env.DINGTALK_MONTHLY_CALLS,

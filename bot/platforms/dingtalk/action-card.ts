@@ -2,7 +2,7 @@ import type { Card, OpenUrl } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
 import { type Line, pageOf, partsOf } from './lines.js';
-import { clip, markdown, oneLine, pieces, visible } from './text.js';
+import { clip, inLanguage, isWebAddress, markdown, oneLine, pieces, visible } from './text.js';
 
 /** A message of the robot's API: its kind and its JSON. */
 export interface RobotMessage {
@@ -28,11 +28,6 @@ const texts = {
   more: { zh: '……其余内容请点下方按钮查看', en: '… the button below shows the rest' },
 } satisfies Record<string, Text>;
 
-const inLanguage = (text: Text, lang: string): string => (lang.startsWith('zh') ? text.zh : text.en);
-
-const isWebAddress = ({ url }: LinkButton): boolean =>
-  url.length <= limits.url && /^https?:\/\/\S+$/.test(url);
-
 /** @param link  where one goes on; without it, the page of the card's record */
 export const actionCard = (card: Card, publicUrl: string, link?: LinkButton): ActionCard => {
   const { title, lines, actions } = partsOf(card);
@@ -45,7 +40,7 @@ export const actionCard = (card: Card, publicUrl: string, link?: LinkButton): Ac
     links: [
       page,
       ...others
-        .filter(isWebAddress)
+        .filter(({ url }) => isWebAddress(url))
         .slice(0, limits.links - 1)
         .map(({ title: label, url }) => ({ title: clip(oneLine(label) || '…', limits.buttonLabel), url })),
     ],

@@ -1,6 +1,6 @@
 import type { RobotMessage } from './action-card.js';
 import type { CardData } from './encode.js';
-import { DingTalkError, isBan, isPause, refusal, refusesToken } from './errors.js';
+import { DingTalkError, isBan, isPause, isTooFast, refusal, refusesToken } from './errors.js';
 import type { Log } from './log.js';
 import { pacing } from './pace.js';
 import { type Fields, send } from './send.js';
@@ -9,6 +9,8 @@ import type { UsageMeter } from './usage.js';
 
 export const TIME_LIMIT_MS = 8000;
 const WEBHOOK_TIME_LIMIT_MS = 4000;
+const MAX_PAUSES = 2;
+const PAUSE_MS = 1000;
 
 export interface ApiSettings {
   readonly clientId: string;
@@ -54,7 +56,8 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
   const replyHosts = [oapiUrl, 'https://oapi.dingtalk.com'];
 
   const learn = (api: string, error: unknown): void => {
-    if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined || isPause(error)) return;
+    if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined) return;
+    if (isPause(error) || isTooFast(error)) return;
     if (isBan(error)) log.error({ api, waitMs: error.retryAfterMs }, 'dingtalk: this address is banned');
     pace.close(error.retryAfterMs, isBan(error) ? '' : api);
   };
@@ -74,11 +77,23 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     }
   };
 
+  /** Who was too fast by a little waits for the next second. */
+  const patiently = async (api: string, call: () => Promise<Fields>, pauses = 0): Promise<Fields> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isTooFast(error) || pauses >= MAX_PAUSES) throw error;
+      pace.hold(api, PAUSE_MS);
+      await pace.turn(api);
+      return patiently(api, call, pauses + 1);
+    }
+  };
+
   const withToken = async (api: string, call: (token: string) => Promise<Fields>): Promise<Fields> => {
     const token = await tokens.get();
     await pace.turn(api);
     try {
-      return await call(token);
+      return await patiently(api, () => call(token));
     } catch (error) {
       if (!refusesToken(error)) throw error;
       const fresh = await tokens.renew(token);
@@ -101,10 +116,20 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     }
   };
 
-  const ask = (api: string, method: 'POST' | 'PUT', path: string, body: object): Promise<Fields> =>
+  const ask = (api: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Fields> =>
     guarded(api, metered, (token) =>
-      send({ api, url: `${apiUrl}${path}`, method, body, token, timeLimitMs: TIME_LIMIT_MS }),
+      send({
+        api,
+        url: `${apiUrl}${path}`,
+        method,
+        ...(body && { body }),
+        token,
+        timeLimitMs: TIME_LIMIT_MS,
+      }),
     );
+
+  const todosOf = (unionId: string): string => `/v1.0/todo/users/${encodeURIComponent(unionId)}/tasks`;
+  const asOperator = (unionId: string): string => `?operatorId=${encodeURIComponent(unionId)}`;
 
   /** The old API takes its token in the address. */
   const askOld = async (path: string, body: object): Promise<Fields> => {
@@ -180,6 +205,35 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       });
     },
 
+    /**
+     * A line in the person's to-do list. Third parties' lines cannot be ticked there, only opened. The card notifies
+     * already, so this one does not.
+     * @see https://open.dingtalk.com/document/development/add-dingtalk-to-do-task
+     */
+    createTodo: async (unionId: string, { sourceId, subject, url }: Todo): Promise<string> => {
+      const { id } = await ask('todo/create', 'POST', `${todosOf(unionId)}${asOperator(unionId)}`, {
+        sourceId,
+        subject,
+        creatorId: unionId,
+        executorIds: [unionId],
+        detailUrl: { appUrl: url, pcUrl: url },
+        isOnlyShowExecutor: true,
+        priority: 20,
+        notifyConfigs: { dingNotify: '0' },
+      });
+      return String(id);
+    },
+
+    findTodo: async (unionId: string, sourceId: string): Promise<string> => {
+      const path = `${todosOf(unionId)}/sources/${encodeURIComponent(sourceId)}`;
+      return String((await ask('todo/find', 'GET', path)).id);
+    },
+
+    finishTodo: async (unionId: string, todoId: string): Promise<void> => {
+      const path = `${todosOf(unionId)}/${encodeURIComponent(todoId)}${asOperator(unionId)}`;
+      await ask('todo/finish', 'PUT', path, { done: true });
+    },
+
     /** Into the conversation where somebody wrote: no token, and nothing of the month. */
     reply: async (webhook: string, message: object): Promise<void> => {
       // Over HTTP no signature covers the address.
@@ -244,6 +298,13 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     stop: (): void => pace.stop(),
   };
 };
+
+export interface Todo {
+  /** The same to-do if it is made again. */
+  readonly sourceId: string;
+  readonly subject: string;
+  readonly url: string;
+}
 
 export interface CardChange {
   readonly data?: CardData;

@@ -2,7 +2,7 @@ import type { Action, Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
 import { type Line, pageOf, partsOf } from './lines.js';
-import { clip, oneLine, pieces, visible } from './text.js';
+import { clip, inLanguage, isWebAddress, oneLine, pieces, visible } from './text.js';
 
 /** `cardParamMap`: the variables of our template (`docs/dingtalk-card-template.json`), all of them strings. */
 export type CardData = Readonly<Record<string, string>>;
@@ -17,8 +17,6 @@ const texts = {
   leftOut: { zh: '还有 {count} 项未显示', en: '{count} more not shown here' },
   showAll: { zh: '查看全部', en: 'Show all' },
 } satisfies Record<string, Text>;
-
-const inLanguage = (text: Text, lang: string): string => (lang.startsWith('zh') ? text.zh : text.en);
 
 /**
  * A card as the values of our template's variables. All that people typed stands in plain text, where DingTalk formats
@@ -149,8 +147,6 @@ const colors: Record<NonNullable<Submit['style']>, Button['color']> = {
   positive: 'blue',
   destructive: 'red',
 };
-
-const isWebAddress = (url: string): boolean => url.length <= limits.url && /^https?:\/\/\S+$/.test(url);
 
 const labelled = (title: string, color: Button['color'], action: object): Button => ({
   text: clip(oneLine(title) || '…', limits.buttonLabel),

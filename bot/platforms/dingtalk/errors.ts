@@ -88,6 +88,10 @@ export const refusesToken = (error: unknown): boolean =>
 export const isBan = (error: unknown): error is DingTalkError =>
   error instanceof DingTalkError && error.code === 'banned';
 
+/** Too many in this second: other instances call as well. It is worth waiting for. */
+export const isTooFast = (error: unknown): boolean =>
+  error instanceof DingTalkError && error.retryAfterMs === SECOND_MS && !isPause(error);
+
 /** Our own doing: nothing was asked. */
 export const isPause = (error: DingTalkError): boolean => error.code === 'paused';
 

@@ -57,7 +57,8 @@ export const httpMode = (needs: Needs) => {
       .digest('base64url');
     const { reply, sent } = await exchange.press(parseJson(raw.toString()), id);
     ctx.body = reply;
-    ctx.res.once('finish', sent);
+    // Also where DingTalk has hung up.
+    ctx.res.once('close', sent);
   };
 
   const eventRoute = (token: string, aesKey: string) => {

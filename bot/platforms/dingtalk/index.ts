@@ -10,6 +10,7 @@ import { httpMode } from './http.js';
 import type { Log } from './log.js';
 import { directory, login, profileOf } from './people.js';
 import { type StreamPatience, streamMode } from './stream.js';
+import { cardsWithTodos } from './todos.js';
 import { appTokens, type TokenStore } from './tokens.js';
 import { type UsageKind, type UsageStore, usageMeter } from './usage.js';
 
@@ -24,6 +25,8 @@ export interface DingTalkSettings {
   /** Without it, cards are messages that link to the mini-app. */
   readonly cardTemplateId?: string;
   readonly mode: 'stream' | 'http';
+  /** What waits for a decision is in people's to-do lists as well. */
+  readonly todos: boolean;
   readonly eventToken?: string;
   readonly eventAesKey?: string;
   readonly apiUrl: string;
@@ -90,7 +93,8 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   });
   const tokens = appTokens({ store: needs.tokens, fetch: () => fetchToken(apiSettings), now });
   const api = dingtalkApi(apiSettings, { tokens, meter, log });
-  const cards = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
+  const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
+  const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
   const people = directory({ api, workspaceId: clientId, now });
 
   const listen = (handle: Handle): Listener => {
@@ -101,7 +105,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       contactsChanged: people.forget,
       ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
       api,
-      cards,
+      cards: plain,
       publicUrl,
       formLink,
       render,

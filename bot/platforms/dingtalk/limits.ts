@@ -11,6 +11,8 @@ export const limits = {
   /** A conversation's summary, a notification. */
   summary: 200,
   title: 120,
+  /** A line in the to-do list; DingTalk takes up to 1024. */
+  todo: 300,
   buttonLabel: 40,
   url: 1000,
   /** The address of a button, its data included, has to fit with the button into one variable. */

@@ -55,6 +55,11 @@ export const pacing = () => {
       if (stopping.signal.aborted) throw staysOut(api, STOPPING_MS);
       checkOpen(api);
     },
+    /** A short pause: whoever comes next waits. */
+    hold: (api: string, forMs: number): void => {
+      const lane = laneOf(api);
+      lane.atMs = Math.max(lane.atMs, Date.now() + forMs - SPACING_MS);
+    },
     /** @param api  of which nothing more is to be asked; without it, of none */
     close: (forMs: number, api = ''): void => void closedUntilMs.set(api, Date.now() + forMs),
     /** Nothing more is asked: what waits hears so at once. */

@@ -54,7 +54,9 @@ export const directory = ({ api, workspaceId, now }: Needs) => {
     for (const id of await departments(ROOT_DEPARTMENT))
       for (const member of await members(id)) {
         const email = emailOf(member).toLowerCase();
-        if (email) byEmail.set(email, words(member.userid));
+        const userId = words(member.userid);
+        // Of two people with one e-mail, nobody knows which.
+        if (email) byEmail.set(email, (byEmail.get(email) ?? userId) === userId ? userId : '');
       }
     return byEmail;
   };

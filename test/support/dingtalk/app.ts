@@ -84,6 +84,7 @@ export const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
   robotCode: fake.robotCode,
   cardTemplateId: fake.templateId,
   mode: 'stream',
+  todos: false,
   apiUrl: fake.url,
   oapiUrl: fake.url,
   publicUrl: 'https://crm.example.com',

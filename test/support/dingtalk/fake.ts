@@ -6,9 +6,11 @@ import { type Gateway, gateway } from './gateway.js';
 import { cardMethods } from './methods-cards.js';
 import { contactMethods } from './methods-contacts.js';
 import { robotMethods } from './methods-robot.js';
+import { todoMethods, todoRoute } from './methods-todos.js';
 import {
   type FakeCard,
   type FakeMessage,
+  type FakeTodo,
   type FakeUser,
   type FaultRule,
   faultList,
@@ -55,6 +57,7 @@ export interface World {
   readonly users: Map<string, FakeUser>;
   readonly cards: Map<string, FakeCard>;
   readonly messages: FakeMessage[];
+  readonly todos: FakeTodo[];
   /** What each person saw last, cards by their id and messages by theirs. */
   readonly timeline: { readonly to: string; readonly id: string }[];
   readonly callbacks: Map<string, { readonly url: string; readonly apiSecret: string }>;
@@ -92,6 +95,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
     users: new Map(users.map((user) => [user.userid, user])),
     cards: new Map(),
     messages: [],
+    todos: [],
     timeline: [],
     callbacks: new Map(),
     codes: new Map(),
@@ -129,6 +133,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
     ...cardMethods,
     ...robotMethods,
     ...contactMethods,
+    ...todoMethods,
   };
 
   const NEED_NO_TOKEN = new Set(['token', 'connections/open', 'userAccessToken', 'me', 'sessionWebhook']);
@@ -169,7 +174,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
-    const method = methods[`${request.method} ${pathname}`];
+    const method = methods[`${request.method} ${todoRoute(pathname)}`];
     const body = await readJson(request);
     if (!method) return void response.writeHead(404).end();
     const { api, isFree = false, isOld = false, run } = method;
@@ -187,7 +192,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
       if (isDone(response)) return note(fault?.kind ?? '');
       checkLimits(api, isFree);
       checkToken(api, isOld ? searchParams.get('access_token') : headerOf(request));
-      const answer = run(world, { ...body, fault, token: headerOf(request) }, searchParams);
+      const answer = run(world, { ...body, fault, token: headerOf(request), pathname }, searchParams);
       note('ok');
       if (fault?.kind === 'drop') return void response.destroy();
       sendJson(response, isOld ? { errcode: 0, errmsg: 'ok', ...answer } : answer);

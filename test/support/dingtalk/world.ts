@@ -29,6 +29,16 @@ export interface FakeMessage {
   recalled: boolean;
 }
 
+/** A line in somebody's to-do list. */
+export interface FakeTodo {
+  readonly id: string;
+  readonly unionId: string;
+  readonly sourceId: string;
+  readonly subject: string;
+  readonly url: string;
+  done: boolean;
+}
+
 export type Fault =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'error'; readonly status: number; readonly code: string }

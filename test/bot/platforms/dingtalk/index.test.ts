@@ -335,6 +335,11 @@ describe('people', () => {
     expect(fake.state.monthUsed).toBe(0);
   });
 
+  test('who share an e-mail are not guessed', async () => {
+    fake.users.set('wang', { userid: 'wang', name: '王芳', email: 'zhang@firm.example' });
+    expect(await app.platform.findByEmail('zhang@firm.example')).toBeUndefined();
+  });
+
   test('of a large department are read page by page', async () => {
     for (let n = 0; n < 250; n += 1)
       fake.users.set(`u${n}`, { userid: `u${n}`, name: `${n}`, email: `u${n}@firm.example` });

@@ -177,6 +177,21 @@ test('a gateway that hangs up at once gets no storm either', async () => {
   expect(fake.stream.state.opened).toBeLessThanOrEqual(10);
 });
 
+test('a press whose connection is lost before its answer gets the same answer on the next one', async () => {
+  await start({ handle: () => sleep(50, words('Approved.')) });
+  await connected();
+  const body = pressBody(fake, 'li', 'card-1', 'approval.approve', { input: '{"id":31}' });
+  const lost = fake.stream.push('CALLBACK', CARD_TOPIC, body, { messageId: 'm1', waitMs: 200 });
+  await until(() => app?.asked.length === 1);
+  for (const socket of fake.stream.sockets) socket.terminate();
+  expect(await lost).toBeUndefined();
+
+  await until(() => fake.stream.state.opened === 2 && fake.stream.sockets.size === 1);
+  const ack = await fake.stream.push('CALLBACK', CARD_TOPIC, body, { messageId: 'm1' });
+  expect(ack?.data).toContain('Approved.');
+  expect(new Set(app?.asked.map(({ key }) => key)).size).toBe(1);
+});
+
 test('after stopping there is no connection left, and what was taken was acknowledged', async () => {
   await start({ handle: () => sleep(100, words('Done at last.')) });
   await connected();
