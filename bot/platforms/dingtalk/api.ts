@@ -1,6 +1,6 @@
 import type { RobotMessage } from './action-card.js';
 import type { CardData } from './encode.js';
-import { DingTalkError, isBan, isPause, isTooFast, refusal, refusesToken } from './errors.js';
+import { DingTalkError, isBan, isPause, isTooFast, networkTrouble, refusal, refusesToken } from './errors.js';
 import type { Log } from './log.js';
 import { pacing } from './pace.js';
 import { type Fields, send } from './send.js';
@@ -319,7 +319,9 @@ interface Delivery {
 
 /** A 200 may hide that the card reached nobody. */
 const checkDelivered = ({ result }: Fields): void => {
-  const { deliverResults = [] } = (result ?? {}) as { deliverResults?: readonly Delivery[] };
+  const { deliverResults } = (result ?? {}) as { deliverResults?: readonly Delivery[] };
+  if (!deliverResults)
+    throw networkTrouble('card/createAndDeliver', 'The answer says nothing of a delivery.');
   const failed = deliverResults.find(({ success }) => success === false);
   if (failed) throw new NotDelivered(failed.errorMsg ?? 'no reason given');
 };

@@ -68,7 +68,7 @@ const BAN_STATUS = 1111;
 
 const read = (api: string, status: number, text: string): Fields => {
   try {
-    const value: unknown = JSON.parse(text || '{}');
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Fields) : {};
   } catch (error) {
     if (/^\s*</.test(text) && status < 500) throw banned(api);

@@ -195,6 +195,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
       const answer = run(world, { ...body, fault, token: headerOf(request), pathname }, searchParams);
       note('ok');
       if (fault?.kind === 'drop') return void response.destroy();
+      if (fault?.kind === 'half') return void response.end('{"success":true,"resu');
       sendJson(response, isOld ? { errcode: 0, errmsg: 'ok', ...answer } : answer);
     } catch (error) {
       note(refuse(response, error, isOld));

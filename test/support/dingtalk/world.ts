@@ -47,6 +47,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The line is cut after everything is done. */
   | { readonly kind: 'drop' }
+  /** Everything is done, and half of the answer comes. */
+  | { readonly kind: 'half' }
   /** It never answers. */
   | { readonly kind: 'silent' }
   /** Everything is done, and yet a card reached nobody. */

@@ -259,6 +259,13 @@ describe('a card', () => {
     expect(fake.callsOf('updateCard')).toHaveLength(1);
   });
 
+  test('whose answer came by half is not posted a second time', async () => {
+    fake.fault({ api: 'createAndDeliver', kind: 'half', times: 1 });
+    await expect(post()).rejects.toMatchObject({ retryable: true });
+    await post();
+    expect(fake.timeline).toHaveLength(1);
+  });
+
   test('whose answer was lost is not posted a second time, and shows what is true by now', async () => {
     fake.fault({ api: 'createAndDeliver', kind: 'drop', times: 1 });
     await expect(post()).rejects.toMatchObject({ retryable: true });
