@@ -28,6 +28,14 @@ const opens = () => fake.callsOf('connections/open');
 const li = () => person(fake, streamWire(fake), 'li');
 const sentences = () => (app?.log.lines ?? []).map(({ sentence }) => sentence);
 
+/** The waits between attempts: 20, 40, 80 … ms, at least, as a busy machine is late and never early. */
+const expectCalm = (longestMs: number) => {
+  const times = opens().map(({ atMs }) => atMs);
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  for (const [index, gap] of gaps.entries())
+    expect(gap).toBeGreaterThanOrEqual(Math.min(20 * 2 ** index, longestMs) - 3);
+};
+
 test('a message comes in a frame, is acknowledged, and answered where it was written', async () => {
   await start();
   await connected();
@@ -95,11 +103,11 @@ test('the same message in two frames is answered once', async () => {
 });
 
 test('while the answer takes long, the message is acknowledged all the same, and DingTalk sends it no second time', async () => {
-  await start({ limitMs: 30, handle: () => sleep(150, words('Late, but here.')) });
+  await start({ limitMs: 30, handle: () => sleep(1500, words('Late, but here.')) });
   await connected();
   const since = performance.now();
   expect(await li().types('todo')).toBe(true);
-  expect(performance.now() - since).toBeLessThan(140);
+  expect(performance.now() - since).toBeLessThan(1400);
   await li().sees('Late, but here.');
 });
 
@@ -123,18 +131,18 @@ test('a connection that is cut is opened again', async () => {
 });
 
 test('a frozen connection is noticed: nothing comes back, so another one is opened', async () => {
-  await start();
+  await start({ patience: { ...quick, silentForMs: 200 } });
   await connected();
   fake.stream.state.isDeaf = true;
-  await until(() => fake.stream.state.opened >= 2, 3000);
+  await until(() => fake.stream.state.opened >= 2);
   fake.stream.state.isDeaf = false;
   expect(sentences()).toContain('dingtalk: the connection is frozen');
 });
 
 test('one that is quiet, but answers our pings, is left alone', async () => {
-  await start();
+  await start({ patience: { ...quick, silentForMs: 1000 } });
   await connected();
-  await sleep(500);
+  await sleep(2000);
   expect(fake.stream.state.opened).toBe(1);
 });
 
@@ -153,13 +161,8 @@ test.each([
 ])('while the gateway %s, it is asked less and less often: no storm', async (_what, trouble) => {
   trouble();
   await start({ patience: { ...quick, firstPauseMs: 20, longestPauseMs: 400 } });
-  await sleep(1500);
-  const times = opens().map(({ atMs }) => atMs);
-  // 20, 40, 80, 160, 320, 400, 400 …, each with a little more by chance.
-  expect(times.length).toBeGreaterThanOrEqual(4);
-  expect(times.length).toBeLessThanOrEqual(9);
-  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-  expect(gaps.at(-1)).toBeGreaterThan(3 * (gaps[0] ?? 0));
+  await until(() => opens().length === 7, 20_000);
+  expectCalm(400);
 
   fake.clearFaults();
   fake.stream.state.refusesUpgrade = false;
@@ -168,13 +171,13 @@ test.each([
 });
 
 test('a gateway that hangs up at once gets no storm either', async () => {
-  await start({ patience: { ...quick, firstPauseMs: 20, leastLifeMs: 5000 } });
+  await start({ patience: { ...quick, firstPauseMs: 20, leastLifeMs: 60_000 } });
   const hangUp = setInterval(() => {
     for (const socket of fake.stream.sockets) socket.terminate();
   }, 2);
-  await sleep(1000);
+  await until(() => opens().length === 5, 20_000);
   clearInterval(hangUp);
-  expect(fake.stream.state.opened).toBeLessThanOrEqual(10);
+  expectCalm(200);
 });
 
 test('a press whose connection is lost before its answer gets the same answer on the next one', async () => {
