@@ -20,7 +20,7 @@ import type { Listener, Platform } from './platforms/platform.js';
 import { openPlatforms } from './platforms.js';
 import { router } from './router.js';
 import { HttpServer } from './server.js';
-import type { Settings } from './settings.js';
+import { realPlatforms, type Settings } from './settings.js';
 
 export interface App {
   readonly port: number;
@@ -95,7 +95,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
 async function startOn(database: Database, settings: Settings, log: Logger): Promise<App> {
   const now = () => new Date();
   await migrate(database);
-  const isDemo = settings.slack === undefined;
+  const isDemo = realPlatforms(settings).length === 0;
   const secret = await database.exclusively('dealdesk-seed', async () => {
     await seedFlows(database, now());
     if (isDemo) await seedDemo(database, now());
@@ -110,6 +110,7 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     secret,
     render,
     say,
+    metrics,
     log,
     now,
   });

@@ -18,8 +18,11 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
         ]
       : []),
     ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
+    ...(platforms.includes('dingtalk') ? ['  DingTalk: say something to your robot'] : []),
     `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,
-    ...(isDemo ? ['  Slack is off: set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN to switch it on'] : []),
+    ...(isDemo
+      ? ['  No chat platform is on: set SLACK_… or DINGTALK_… as .env.example tells, to switch one on']
+      : []),
     '',
   ];
   console.log(lines.join('\n'));

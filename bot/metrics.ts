@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
+import { listUsage } from '../models/usage.js';
 
 /** Seconds. Slack waits for 3. */
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -12,6 +13,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly answers: Histogram<'platform' | 'kind' | 'result'>;
   readonly cards: Counter<'platform' | 'result'>;
+  /** What a platform counts: `call` by us, `push` to us. */
+  readonly traffic: Counter<'platform' | 'kind'>;
 }
 
 /** What `/metrics` shows. The backlog is read when it is asked for. */
@@ -41,6 +44,17 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
       this.set(database.retries);
     },
   });
+  new Gauge({
+    name: 'dealdesk_platform_month_used',
+    help: 'Of what a platform allows by the month, how much all instances have used in its latest one.',
+    labelNames: ['platform', 'kind', 'month'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const usage = await database.read(listUsage, Date.now() + READ_MS).catch(() => []);
+      for (const { platform, kind, month, used } of usage) this.set({ platform, kind, month }, Number(used));
+    },
+  });
   return {
     registry,
     answers: new Histogram({
@@ -54,6 +68,12 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
       name: 'dealdesk_cards_sent_total',
       help: 'Attempts to show a card.',
       labelNames: ['platform', 'result'],
+      registers: [registry],
+    }),
+    traffic: new Counter({
+      name: 'dealdesk_platform_traffic_total',
+      help: 'What a platform counts against its quota: calls by this instance, and pushes to it.',
+      labelNames: ['platform', 'kind'],
       registers: [registry],
     }),
   };

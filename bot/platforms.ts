@@ -3,12 +3,17 @@ import type { Card } from '../cards/card.js';
 import { commands } from '../handlers/index.js';
 import type { Database } from '../models/database.js';
 import { listEmployees } from '../models/employee.js';
+import { listUsersWithRole } from '../models/identity.js';
 import type { Reader, Saying } from '../models/text.js';
 import type { View } from '../models/views.js';
+import { formLink } from './form-link.js';
+import type { Metrics } from './metrics.js';
 import type { CommandHint } from './platforms/console/index.js';
 import type { Platform } from './platforms/platform.js';
-import type { Settings } from './settings.js';
+import { signPath } from './seal.js';
+import { realPlatforms, type Settings } from './settings.js';
 import { consoleStore } from './stores/console.js';
+import { dingtalkTokens, dingtalkUsage } from './stores/dingtalk.js';
 import { slackInstallations } from './stores/installations.js';
 
 export interface PlatformNeeds {
@@ -17,6 +22,7 @@ export interface PlatformNeeds {
   readonly secret: string;
   readonly render: (view: View, reader: Reader) => Card;
   readonly say: (saying: Saying, reader: Reader) => string;
+  readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -31,6 +37,24 @@ const openSlack: Open = async ({ settings, database, secret, render, say, log, n
   return slack(
     { ...settings.slack, publicUrl: settings.publicUrl },
     { installations, render, say, log, now },
+  );
+};
+
+const openDingTalk: Open = async ({ settings, database, secret, metrics, ...needs }) => {
+  const { publicUrl, dingtalk: credentials } = settings;
+  if (!credentials) return undefined;
+  const { dingtalk } = await import('./platforms/dingtalk/index.js');
+  return dingtalk(
+    { ...credentials, publicUrl },
+    {
+      ...needs,
+      tokens: dingtalkTokens(database, secret, credentials.clientId, needs.now),
+      usage: dingtalkUsage(database),
+      formLink: formLink(publicUrl, secret),
+      cardSecret: signPath(secret, '/dingtalk/card'),
+      admins: () => database.read((tx) => listUsersWithRole(tx, 'dingtalk', 'admin')),
+      counted: (kind) => metrics.traffic.inc({ platform: 'dingtalk', kind }),
+    },
   );
 };
 
@@ -50,9 +74,10 @@ const hints = (): CommandHint[] =>
 
 const openConsole: Open = async ({ settings, database, render, say, log, now }) => {
   const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
-  if (!mayServeConsole({ host: settings.host, platforms: settings.slack ? ['slack'] : [] })) return undefined;
+  if (!mayServeConsole({ host: settings.host, platforms: realPlatforms(settings) })) return undefined;
   const { samples } = await import('../cards/samples.js');
   const { encodeCard } = await import('./platforms/slack/encode.js');
+  const dingtalk = await import('./platforms/dingtalk/encode.js');
   return consolePlatform({
     people: async () =>
       (await database.read(listEmployees)).map(({ staffNumber, name, position, locale, timeZone }) => ({
@@ -65,14 +90,17 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
     store: consoleStore(database, now),
     commands: hints,
     samples: () => samples,
-    encoders: { slack: encodeCard },
+    encoders: {
+      slack: encodeCard,
+      dingtalk: (card) => dingtalk.encodeCard(card, settings.publicUrl),
+    },
     render,
     say,
     log,
   });
 };
 
-const openers: readonly Open[] = [openSlack, openConsole];
+const openers: readonly Open[] = [openSlack, openDingTalk, openConsole];
 
 /** The platforms that are configured, by name. */
 export async function openPlatforms(needs: PlatformNeeds): Promise<ReadonlyMap<string, Platform>> {

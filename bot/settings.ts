@@ -19,6 +19,7 @@ const port = z.coerce
   .int()
   .min(0, 'must be a port number')
   .max(65_535, 'must be a port number');
+const quota = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1');
 const secret = z.string().min(1, 'must not be empty');
 
 const schema = z.object({
@@ -56,6 +57,27 @@ const schema = z.object({
   SLACK_STATE_SECRET: secret.optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
+  DINGTALK_CLIENT_ID: secret.optional(),
+  DINGTALK_CLIENT_SECRET: secret.optional(),
+  DINGTALK_ROBOT_CODE: secret.optional(),
+  DINGTALK_CARD_TEMPLATE_ID: z
+    .string()
+    .endsWith('.schema', 'must end with .schema: copy the whole template id from the card platform')
+    .optional(),
+  DINGTALK_MODE: z.enum(['stream', 'http'], 'must be stream or http').default('stream'),
+  DINGTALK_EVENT_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, 'must be 3 to 32 letters and digits')
+    .optional(),
+  DINGTALK_EVENT_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/, 'must be 43 letters and digits')
+    .optional(),
+  DINGTALK_API_URL: url('https://api.dingtalk.com').default('https://api.dingtalk.com'),
+  DINGTALK_OAPI_URL: url('https://oapi.dingtalk.com').default('https://oapi.dingtalk.com'),
+  DINGTALK_TODOS: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  DINGTALK_MONTHLY_CALLS: quota.default(5000),
+  DINGTALK_MONTHLY_PUSHES: quota.default(3000),
 });
 type Environment = z.infer<typeof schema>;
 
@@ -67,6 +89,21 @@ export interface SlackCredentials {
   readonly stateSecret?: string;
   readonly appToken?: string;
   readonly apiUrl: string;
+}
+
+export interface DingTalkCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly robotCode: string;
+  readonly cardTemplateId?: string;
+  readonly mode: Environment['DINGTALK_MODE'];
+  readonly todos: boolean;
+  readonly eventToken?: string;
+  readonly eventAesKey?: string;
+  readonly apiUrl: string;
+  readonly oapiUrl: string;
+  readonly monthlyCalls: number;
+  readonly monthlyPushes: number;
 }
 
 export interface Settings {
@@ -82,7 +119,14 @@ export interface Settings {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly templatesDir: string;
   readonly slack: SlackCredentials | undefined;
+  readonly dingtalk: DingTalkCredentials | undefined;
 }
+
+const realNames = ['slack', 'dingtalk'] as const;
+
+/** Those that are configured. Without any, a demo firm talks on the console. */
+export const realPlatforms = (settings: Pick<Settings, (typeof realNames)[number]>) =>
+  realNames.filter((name) => settings[name] !== undefined);
 
 /** One clear line for each bad setting. */
 export class BadSettings extends Error {
@@ -105,8 +149,16 @@ const slackNames = [
 ] as const;
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
-/** Settings that only make sense together. */
-function missingPartners(env: Environment): string[] {
+const dingtalkNames = [
+  'DINGTALK_CLIENT_ID',
+  'DINGTALK_CLIENT_SECRET',
+  'DINGTALK_ROBOT_CODE',
+  'DINGTALK_CARD_TEMPLATE_ID',
+  'DINGTALK_EVENT_TOKEN',
+  'DINGTALK_EVENT_AES_KEY',
+] as const;
+
+function missingForSlack(env: Environment): string[] {
   if (!slackNames.some((name) => env[name])) return [];
   const oauthMissing = oauthNames.filter((name) => !env[name]);
   const lines: string[] = [];
@@ -117,7 +169,30 @@ function missingPartners(env: Environment): string[] {
       `SLACK_BOT_TOKEN is missing: set it for one workspace, or ${oauthMissing.join(', ')} for installation in many`,
     );
   }
-  if (!env.SESSION_SECRET)
+  return lines;
+}
+
+function missingForDingTalk(env: Environment): string[] {
+  if (!dingtalkNames.some((name) => env[name])) return [];
+  const where = 'find it under Credentials and Basic Information of your DingTalk app';
+  const both = 'set DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY together, or neither';
+  const lines: string[] = [];
+  if (!env.DINGTALK_CLIENT_ID) lines.push(`DINGTALK_CLIENT_ID is missing: ${where}`);
+  if (!env.DINGTALK_CLIENT_SECRET) lines.push(`DINGTALK_CLIENT_SECRET is missing: ${where}`);
+  if (env.DINGTALK_EVENT_AES_KEY && !env.DINGTALK_EVENT_TOKEN)
+    lines.push(`DINGTALK_EVENT_TOKEN is missing: ${both}`);
+  if (env.DINGTALK_EVENT_TOKEN && !env.DINGTALK_EVENT_AES_KEY)
+    lines.push(`DINGTALK_EVENT_AES_KEY is missing: ${both}`);
+  if (env.DINGTALK_MODE === 'http' && !env.PUBLIC_URL)
+    lines.push('PUBLIC_URL is missing: DingTalk needs an address to call, or set DINGTALK_MODE=stream');
+  return lines;
+}
+
+/** Settings that only make sense together. */
+function missingPartners(env: Environment): string[] {
+  const isReal = [...slackNames, ...dingtalkNames].some((name) => env[name]);
+  const lines = [...missingForSlack(env), ...missingForDingTalk(env)];
+  if (isReal && !env.SESSION_SECRET)
     lines.push('SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32');
   return lines;
 }
@@ -132,6 +207,25 @@ const slackOf = (env: Environment): SlackCredentials | undefined => {
     ...(env.SLACK_CLIENT_SECRET && { clientSecret: env.SLACK_CLIENT_SECRET }),
     ...(env.SLACK_STATE_SECRET && { stateSecret: env.SLACK_STATE_SECRET }),
     ...(env.SLACK_APP_TOKEN && { appToken: env.SLACK_APP_TOKEN }),
+  };
+};
+
+const dingtalkOf = (env: Environment): DingTalkCredentials | undefined => {
+  if (!env.DINGTALK_CLIENT_ID || !env.DINGTALK_CLIENT_SECRET) return undefined;
+  return {
+    clientId: env.DINGTALK_CLIENT_ID,
+    clientSecret: env.DINGTALK_CLIENT_SECRET,
+    // A robot of a self-built app has the app's client id as its code.
+    robotCode: env.DINGTALK_ROBOT_CODE ?? env.DINGTALK_CLIENT_ID,
+    mode: env.DINGTALK_MODE,
+    todos: env.DINGTALK_TODOS === 'on',
+    apiUrl: env.DINGTALK_API_URL.replace(/\/+$/, ''),
+    oapiUrl: env.DINGTALK_OAPI_URL.replace(/\/+$/, ''),
+    monthlyCalls: env.DINGTALK_MONTHLY_CALLS,
+    monthlyPushes: env.DINGTALK_MONTHLY_PUSHES,
+    ...(env.DINGTALK_CARD_TEMPLATE_ID && { cardTemplateId: env.DINGTALK_CARD_TEMPLATE_ID }),
+    ...(env.DINGTALK_EVENT_TOKEN && { eventToken: env.DINGTALK_EVENT_TOKEN }),
+    ...(env.DINGTALK_EVENT_AES_KEY && { eventAesKey: env.DINGTALK_EVENT_AES_KEY }),
   };
 };
 
@@ -160,5 +254,6 @@ export function readSettings(raw: NodeJS.ProcessEnv): Settings {
     logLevel: env.LOG_LEVEL,
     templatesDir: env.TEMPLATES_DIR,
     slack: slackOf(env),
+    dingtalk: dingtalkOf(env),
   };
 }

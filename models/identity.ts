@@ -58,3 +58,13 @@ export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identit
     workspaceId,
     userId,
   ]);
+
+/** Users of a platform who have this role in the firm. */
+export const listUsersWithRole = async (tx: Tx, platform: string, role: string): Promise<string[]> =>
+  (
+    await tx.rows<{ userId: string }>(
+      `SELECT i.userId FROM identities i JOIN employees e ON e.id = i.employeeId AND e.active = 1
+       JOIN employee_roles r ON r.employeeId = e.id AND r.role = ? WHERE i.platform = ? ORDER BY i.userId`,
+      [role, platform],
+    )
+  ).map(({ userId }) => userId);

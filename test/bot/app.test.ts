@@ -1,8 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { seedDemo } from '../../bot/demo.js';
+import { readFormToken } from '../../bot/form-link.js';
 import { openConsole } from '../story/console-player.js';
+import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { start } from '../story/running.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/dingtalk/app.js';
+import { startFakeDingTalk } from '../support/dingtalk/fake.js';
+import { person } from '../support/dingtalk/person.js';
+import { httpWire, streamWire } from '../support/dingtalk/wire.js';
 
 describeOnEachDatabase('the service', (_open, freshUrl) => {
   test('starts twice at once on a new database, and both are one firm', async () => {
@@ -39,6 +46,80 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
     await second.firm('E003').sees('已创建商机 D-1006');
     second.close();
     await after.app.stop();
+  });
+
+  test('talks by DingTalk over HTTP where it is configured, with no demo and no console beside it', async () => {
+    const fake = await startFakeDingTalk({ users: dingtalkUsers });
+    const { app, url, bugs } = await start({
+      DATABASE_URL: await freshUrl(),
+      PUBLIC_URL: 'https://crm.example.com',
+      DINGTALK_CLIENT_ID: fake.clientId,
+      DINGTALK_CLIENT_SECRET: fake.clientSecret,
+      DINGTALK_CARD_TEMPLATE_ID: fake.templateId,
+      DINGTALK_MODE: 'http',
+      DINGTALK_API_URL: fake.url,
+      DINGTALK_OAPI_URL: fake.url,
+      SESSION_SECRET: 's'.repeat(32),
+    });
+    expect([app.platforms, app.isDemo]).toEqual([['dingtalk'], false]);
+    expect((await fetch(`${url}/chat`)).status).toBe(404);
+    await seedDemo(app.database, new Date());
+    await until(() => fake.callbacks.size === 1);
+
+    const zhang = person(fake, httpWire(fake, url), 'manager003');
+    expect(await zhang.types('商机 D-1001', { group: 'cidGroup==' })).toBe(true);
+    await zhang.sees('商机 D-1001', { patienceMs: 10_000 });
+    await zhang.sees('已在单聊中回复你。', { conversation: 'cidGroup==' });
+    expect(await zhang.presses('写跟进')).toBe(true);
+    const page = new URL(await zhang.link('填写表单'));
+    expect(page.origin).toBe('https://crm.example.com');
+    expect(readFormToken('s'.repeat(32), page.pathname.replace('/app/forms/', ''))).toMatchObject({
+      key: expect.stringMatching(/^dingtalk:/),
+      who: { platform: 'dingtalk', userId: 'manager003' },
+    });
+
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('dealdesk_platform_traffic_total{platform="dingtalk",kind="push"} 2');
+    await app.stop();
+    await fake.stop();
+    expect(bugs).toEqual([]);
+  });
+
+  test('two instances share DingTalk’s token, and what they used of the month', async () => {
+    const fake = await startFakeDingTalk({ users: dingtalkUsers });
+    const env = {
+      DATABASE_URL: await freshUrl(),
+      DINGTALK_CLIENT_ID: fake.clientId,
+      DINGTALK_CLIENT_SECRET: fake.clientSecret,
+      DINGTALK_API_URL: fake.url,
+      DINGTALK_OAPI_URL: fake.url,
+      DINGTALK_MONTHLY_PUSHES: '10',
+      SESSION_SECRET: 's'.repeat(32),
+    };
+    const [one, other] = await Promise.all([start(env), start(env)]);
+    await seedDemo(one.app.database, new Date());
+    await until(() => fake.stream.sockets.size === 2);
+    const admin = person(fake, streamWire(fake), 'manager007');
+    for (let n = 0; n < 8; n += 1) expect(await admin.types('待办')).toBe(true);
+    await until(() => fake.messages.length >= 8);
+    await Promise.all([one.app.stop(), other.app.stop()]);
+
+    expect(fake.callsOf('token')).toHaveLength(1);
+    const again = await start(env);
+    const metrics = await (await fetch(`${again.url}/metrics`)).text();
+    expect(metrics).toMatch(
+      /dealdesk_platform_month_used\{platform="dingtalk",kind="push",month="\d{4}-\d\d"\} 8/,
+    );
+    const installed = await again.app.database.read((tx) =>
+      tx.rows<{ sealed: string }>('SELECT sealed FROM installations'),
+    );
+    expect(installed).toHaveLength(1);
+    expect(installed[0]?.sealed).not.toContain('accessToken');
+    await again.app.stop();
+    await fake.stop();
+    expect(
+      fake.messages.filter(({ text }) => text.includes('DingTalk pushes this month')).map(({ to }) => to),
+    ).toEqual(['manager007']);
   });
 
   test('says so when its port is taken', async () => {

@@ -1,8 +1,14 @@
-import { BadSettings, readSettings } from '../../bot/settings.js';
+import { BadSettings, readSettings, realPlatforms } from '../../bot/settings.js';
 
 const slack = {
   SLACK_SIGNING_SECRET: 'signing',
   SLACK_BOT_TOKEN: 'xoxb-1',
+  SESSION_SECRET: 's'.repeat(32),
+};
+
+const dingtalk = {
+  DINGTALK_CLIENT_ID: 'dingclient',
+  DINGTALK_CLIENT_SECRET: 'client-secret',
   SESSION_SECRET: 's'.repeat(32),
 };
 
@@ -29,6 +35,7 @@ test('nothing needs to be set to try it', () => {
     logLevel: 'info',
     templatesDir: 'data/templates',
     slack: undefined,
+    dingtalk: undefined,
   });
 });
 
@@ -113,4 +120,80 @@ test('half of Slack is refused, with what is missing and where to find it', () =
       SLACK_STATE_SECRET: 'y',
     }),
   ).toEqual([]);
+});
+
+test('DingTalk needs an id and a secret; the rest has defaults', () => {
+  expect(readSettings(dingtalk).dingtalk).toEqual({
+    clientId: 'dingclient',
+    clientSecret: 'client-secret',
+    robotCode: 'dingclient',
+    mode: 'stream',
+    todos: false,
+    apiUrl: 'https://api.dingtalk.com',
+    oapiUrl: 'https://oapi.dingtalk.com',
+    monthlyCalls: 5000,
+    monthlyPushes: 3000,
+  });
+  expect(
+    readSettings({
+      ...dingtalk,
+      PUBLIC_URL: 'https://crm.example.com',
+      DINGTALK_ROBOT_CODE: 'dingrobot',
+      DINGTALK_CARD_TEMPLATE_ID: '1-2.schema',
+      DINGTALK_MODE: 'http',
+      DINGTALK_EVENT_TOKEN: 'token1',
+      DINGTALK_EVENT_AES_KEY: 'a'.repeat(43),
+      DINGTALK_API_URL: 'https://proxy.example.com/api/',
+      DINGTALK_MONTHLY_CALLS: '200000',
+    }).dingtalk,
+  ).toMatchObject({
+    robotCode: 'dingrobot',
+    cardTemplateId: '1-2.schema',
+    mode: 'http',
+    eventToken: 'token1',
+    apiUrl: 'https://proxy.example.com/api',
+    monthlyCalls: 200_000,
+  });
+});
+
+test.each([
+  [
+    'DINGTALK_CARD_TEMPLATE_ID',
+    '1-2',
+    'must end with .schema: copy the whole template id from the card platform',
+  ],
+  ['DINGTALK_MODE', 'webhook', 'must be stream or http'],
+  ['DINGTALK_TODOS', 'yes', 'must be on or off'],
+  ['DINGTALK_EVENT_TOKEN', 'a-b', 'must be 3 to 32 letters and digits'],
+  ['DINGTALK_EVENT_AES_KEY', 'short', 'must be 43 letters and digits'],
+  ['DINGTALK_API_URL', 'dingtalk', 'must be an address such as https://api.dingtalk.com'],
+  ['DINGTALK_MONTHLY_CALLS', '0', 'must be at least 1'],
+  ['DINGTALK_MONTHLY_PUSHES', 'many', 'must be a number'],
+])('%s=%s is refused with one clear line', (name, value, line) => {
+  expect(linesOf({ ...dingtalk, [name]: value })).toEqual([`${name} ${line}`]);
+});
+
+test('half of DingTalk is refused, with what is missing and where to find it', () => {
+  const where = 'find it under Credentials and Basic Information of your DingTalk app';
+  expect(linesOf({ DINGTALK_ROBOT_CODE: 'dingrobot' })).toEqual([
+    `DINGTALK_CLIENT_ID is missing: ${where}`,
+    `DINGTALK_CLIENT_SECRET is missing: ${where}`,
+    'SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32',
+  ]);
+  const both = 'set DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY together, or neither';
+  expect(linesOf({ ...dingtalk, DINGTALK_EVENT_TOKEN: 'token1' })).toEqual([
+    `DINGTALK_EVENT_AES_KEY is missing: ${both}`,
+  ]);
+  expect(linesOf({ ...dingtalk, DINGTALK_EVENT_AES_KEY: 'a'.repeat(43) })).toEqual([
+    `DINGTALK_EVENT_TOKEN is missing: ${both}`,
+  ]);
+  expect(linesOf({ ...dingtalk, DINGTALK_MODE: 'http' })).toEqual([
+    'PUBLIC_URL is missing: DingTalk needs an address to call, or set DINGTALK_MODE=stream',
+  ]);
+});
+
+test('several platforms may be on at once', () => {
+  expect(realPlatforms(readSettings({}))).toEqual([]);
+  expect(realPlatforms(readSettings(dingtalk))).toEqual(['dingtalk']);
+  expect(realPlatforms(readSettings({ ...slack, ...dingtalk }))).toEqual(['slack', 'dingtalk']);
 });

@@ -1,8 +1,11 @@
 import { seedDemo } from '../../bot/demo.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/dingtalk/app.js';
+import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { startFakeSlack } from '../support/fake-slack.js';
 import { openConsole } from './console-player.js';
 import { endStateOf, playDeal } from './deal.js';
+import { dingtalkFirm, dingtalkUsers } from './dingtalk-player.js';
 import { start } from './running.js';
 import { slackFirm, slackUsers } from './slack-player.js';
 
@@ -51,10 +54,35 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
     },
     PATIENCE_MS,
   );
+
+  test(
+    'on DingTalk',
+    async () => {
+      const fake = await startFakeDingTalk({ users: dingtalkUsers });
+      endings.push(() => fake.stop());
+      const { app, bugs } = await start({
+        DATABASE_URL: await freshUrl(),
+        DINGTALK_CLIENT_ID: fake.clientId,
+        DINGTALK_CLIENT_SECRET: fake.clientSecret,
+        DINGTALK_CARD_TEMPLATE_ID: fake.templateId,
+        DINGTALK_API_URL: fake.url,
+        DINGTALK_OAPI_URL: fake.url,
+        SESSION_SECRET: 's'.repeat(32),
+      });
+      endings.push(() => app.stop());
+      await seedDemo(app.database, new Date());
+      await until(() => fake.stream.sockets.size === 1);
+      await playDeal(dingtalkFirm(fake), app.database);
+      ends.push(await endStateOf(app.database));
+      expect(bugs).toEqual([]);
+      expect(fake.calls.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
 
 test('ends the same everywhere', () => {
-  expect(ends.length).toBeGreaterThanOrEqual(2);
+  expect(ends.length).toBeGreaterThanOrEqual(3);
   for (const end of ends) expect(end).toEqual(ends[0]);
   expect(ends[0]).toMatchObject({
     approvals: [{ id: 1, state: 'approved', runningKey: null, isOpen: 0 }],

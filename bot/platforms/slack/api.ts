@@ -1,5 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { CardRef, PlatformUser, Profile } from '../platform.js';
+import { shortMemory } from '../work.js';
 import { asked, type Clients } from './client.js';
 import type { Message } from './encode.js';
 import { rateLimited, refusesToken, SlackError } from './errors.js';
@@ -7,7 +8,6 @@ import type { Log } from './log.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
 import type { Tokens } from './tokens.js';
-import { shortMemory } from './work.js';
 
 export const TIME_LIMIT_MS = 8000;
 const RESPONSE_TIME_LIMIT_MS = 3000;

@@ -1,56 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
+import { BadBody, parseJson } from '../body.js';
 
-export const MAX_BYTES = 1024 * 1024;
+export { BadBody, MAX_BYTES, parseJson, readBody } from '../body.js';
+
 const MAX_FORM_KEYS = 100;
-const MAX_DEPTH = 100;
-
-/** The body is refused with this HTTP status. */
-export class BadBody extends Error {
-  constructor(
-    readonly status: 400 | 408 | 413 | 415,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'BadBody';
-  }
-}
-
-/**
- * The body's bytes. Reads no more than is allowed, no longer than is allowed, and unpacks nothing.
- * @throws BadBody 413 beyond 1 MiB, 408 when it takes longer than the limit, 415 when compressed, 400 when cut off
- */
-export const readBody = (request: IncomingMessage, timeLimitMs: number): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const encoding = request.headers['content-encoding'] ?? 'identity';
-    if (encoding !== 'identity') return reject(new BadBody(415, `The body is packed by ${encoding}.`));
-    if (Number(request.headers['content-length']) > MAX_BYTES) return reject(tooLarge());
-    // A body parser ahead of us has eaten the bytes: no signature can be checked over what is left, nothing.
-    if (request.readableEnded) return resolve(Buffer.alloc(0));
-
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-
-    const finish = (settle: () => void) => {
-      clearTimeout(timer);
-      request.off('data', take).off('end', whole).off('error', cut).off('close', cut).pause();
-      settle();
-    };
-    const take = (chunk: Buffer) => {
-      bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes > MAX_BYTES) finish(() => reject(tooLarge()));
-    };
-    const whole = () =>
-      finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    const cut = () => finish(() => reject(new BadBody(400, 'The body ended too early.')));
-    const late = () => finish(() => reject(new BadBody(408, `The body took longer than ${timeLimitMs} ms.`)));
-
-    const timer = setTimeout(late, timeLimitMs);
-    request.on('data', take).on('end', whole).on('error', cut).on('close', cut);
-  });
-
-const tooLarge = () => new BadBody(413, `The body is larger than ${MAX_BYTES} bytes.`);
 
 /**
  * A form, a form with JSON in its field `payload`, or JSON. A charset behind the content type changes nothing.
@@ -65,35 +18,4 @@ export const parseBody = (contentType: string | undefined, raw: Buffer): unknown
   const form = parseForm(raw.toString(), '&', '=', { maxKeys: MAX_FORM_KEYS + 1 });
   if (Object.keys(form).length > MAX_FORM_KEYS) throw new BadBody(400, 'The form has too many fields.');
   return typeof form.payload === 'string' ? parseJson(form.payload) : form;
-};
-
-/**
- * JSON from outside, not deeper than 100 levels and without the keys that reach for a prototype.
- * @throws BadBody 400
- */
-export const parseJson = (text: string): unknown => {
-  const value = readJson(text);
-  if (!isTame(value, MAX_DEPTH)) throw new BadBody(400, 'The JSON is too deep, or reaches for a prototype.');
-  return value;
-};
-
-const readJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadBody(400, 'The body is not JSON.');
-  }
-};
-
-const isTame = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (levels > 0 &&
-    !Object.hasOwn(value, '__proto__') &&
-    !reachesPrototype(value) &&
-    Object.values(value).every((inner) => isTame(inner, levels - 1)));
-
-const reachesPrototype = (value: object): boolean => {
-  const inner: unknown = Object.hasOwn(value, 'constructor') ? value.constructor : undefined;
-  return typeof inner === 'object' && inner !== null && Object.hasOwn(inner, 'prototype');
 };

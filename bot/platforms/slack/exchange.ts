@@ -1,8 +1,8 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
+import { oneAtATime, shortMemory, withinMs, workInHand } from '../work.js';
 import { type Ack, brokenOutcome, publish, type Surface, surfaceOf, type Tools } from './answer.js';
 import { type Decoded, decode, type Place } from './decode.js';
-import { oneAtATime, shortMemory, withinMs, workInHand } from './work.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
 const HANDLE_LIMIT_MS = 2300;

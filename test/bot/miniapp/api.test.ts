@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming } from '../../../bot/platforms/platform.js';
 import type { Answer } from '../../../models/answer.js';
+import { mastersChange } from '../../../models/masters.js';
 import type { FormView } from '../../../models/views.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Browser, type Miniapp, type Reply, sentence, startMiniapp } from '../../support/miniapp.js';
@@ -121,9 +122,10 @@ describeOnEachDatabase('/api/v1', (open) => {
       await world.hire('E090', { name: '孙离' });
       const browser = await app.as('E090');
       expect((await browser.get('/api/v1/me')).status).toBe(200);
-      await world.database.transaction((tx) =>
-        tx.run("UPDATE employees SET active = 0 WHERE staffNumber = 'E090'"),
-      );
+      await world.database.transaction(async (tx) => {
+        tx.later("UPDATE employees SET active = 0 WHERE staffNumber = 'E090'");
+        mastersChange(tx);
+      });
       expect((await browser.get('/api/v1/me')).status).toBe(403);
       const answer = await browser.get('/api/v1/todo');
       expect(answer.status).toBe(404);

@@ -31,6 +31,7 @@ const languages: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
 const platforms: Readonly<Record<string, string>> = {
   adaptiveCard: 'Adaptive Card',
   slack: 'Slack Block Kit',
+  dingtalk: 'DingTalk',
 };
 
 /** Each line starts one card: its name, the card, and the payload beside it. */

@@ -1,0 +1,256 @@
+import type { Card } from '../../../cards/card.js';
+import type { Answer } from '../../../models/answer.js';
+import { type Reader, type Saying, saying, type Text } from '../../../models/text.js';
+import type { FormView, View } from '../../../models/views.js';
+import type { FormLink, Incoming, Outcome } from '../platform.js';
+import {
+  actionCard,
+  robotActionCard,
+  robotText,
+  textsOf,
+  webhookActionCard,
+  webhookText,
+} from './action-card.js';
+import type { DingTalkApi } from './api.js';
+import type { Cards } from './cards.js';
+import type { Conversation, PressedCard } from './decode.js';
+import { type CardData, encodeCard, encodeNotice, fitsNotice, noNotice } from './encode.js';
+import type { Log } from './log.js';
+
+export interface Tools {
+  readonly api: DingTalkApi;
+  readonly cards: Cards;
+  readonly publicUrl: string;
+  readonly formLink: FormLink;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+const texts = {
+  working: {
+    zh: '还在处理中，结果会显示在这里。若一分钟内没有出现，请发送“待办”查看或重试。',
+    en: 'Still working on it. The answer will appear here; if it does not within a minute, send "todo" or try again.',
+  },
+  below: { zh: '请看下方的最新消息。', en: 'Please see the newest message below.' },
+  fillIn: { zh: '填写表单', en: 'Fill in the form' },
+  inPrivate: { zh: '已在单聊中回复你。', en: 'I answered you in our direct chat.' },
+  openChat: {
+    zh: '内容不便在群里显示，请与我单聊后再试一次。',
+    en: 'That is not for everybody to read: please write to me directly.',
+  },
+  stranger: {
+    zh: '只有本组织的成员可以使用。如果你是成员，请管理员发布应用后再试。',
+    en: 'Only members of this organisation can use me. If you are one, ask an administrator to publish the app.',
+  },
+  usedUp: {
+    zh: '本月的钉钉消息额度已用完，收不到你的内容。请联系管理员，或使用工作台里的页面。',
+    en: "This month's DingTalk quota is used up, so what you write does not reach me. Ask an administrator, or use the page in the workbench.",
+  },
+  broken: {
+    zh: '出错了，没有任何改动。请稍后重试。',
+    en: 'Something went wrong and nothing was changed. Please try again.',
+  },
+} satisfies Record<string, Text>;
+
+/** Nobody is known yet whose language it could be. */
+const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
+
+const inLanguageOf = ({ zh, en }: Text, { locale }: Reader): string => (locale === 'en' ? en : zh);
+
+/** The answer of last resort, when there is none. */
+export const brokenOutcome: Outcome = {
+  answer: { type: 'words', words: saying({ zh: inBoth(texts.broken), en: inBoth(texts.broken) }) },
+  reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
+};
+
+/** The form in an answer, if it is one. */
+const formIn = (answer: Answer): FormView | undefined => {
+  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
+  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
+};
+
+/** DingTalk takes a webhook's reply until its end; at the very end it may be late already. */
+const WEBHOOK_MARGIN_MS = 5000;
+
+const canReply = ({ webhook, untilMs }: Conversation, now: Date): boolean =>
+  webhook !== '' && untilMs - WEBHOOK_MARGIN_MS > now.getTime();
+
+/** No call out without need: a reply to where somebody wrote costs nothing of the month. */
+const reply = async (
+  conversation: Conversation,
+  message: object,
+  { api, log, now }: Pick<Tools, 'api' | 'log' | 'now'>,
+): Promise<boolean> => {
+  if (!canReply(conversation, now())) return false;
+  return api.reply(conversation.webhook, message).then(
+    () => true,
+    (error) => {
+      log.warn({ err: error }, 'dingtalk: a reply to a conversation did not arrive');
+      return false;
+    },
+  );
+};
+
+/** To somebody of whom nothing is known, where they wrote. */
+export const replyToStranger = async (
+  conversation: Conversation,
+  why: 'stranger' | 'usedUp',
+  tools: Pick<Tools, 'api' | 'log' | 'now'>,
+): Promise<void> => {
+  await reply(conversation, webhookText(inBoth(texts[why])), tools);
+};
+
+/** One's name for the card that answers this event. */
+const answerName = ({ key }: Incoming): string => `answer ${key}`;
+
+/** Answers to what was typed to the robot. */
+export const answerMessage = async (
+  outcome: Outcome,
+  incoming: Incoming,
+  conversation: Conversation,
+  tools: Tools,
+): Promise<void> => {
+  if (conversation.isGroup) return answerInGroup(outcome, incoming, conversation, tools);
+  await answerDirectly(outcome, incoming, conversation, tools);
+};
+
+const answerDirectly = async (
+  { answer, reader }: Outcome,
+  incoming: Incoming,
+  conversation: Conversation,
+  tools: Tools,
+): Promise<void> => {
+  const { api, cards, render, say, publicUrl } = tools;
+  const { userId } = incoming.who;
+  if (answer.type === 'words') {
+    for (const words of textsOf(say(answer.words, reader))) {
+      const isThere = await reply(conversation, webhookText(words), tools);
+      if (!isThere) await api.sendTo(userId, robotText(words));
+    }
+    return;
+  }
+  const form = formIn(answer);
+  if (!form) {
+    const card = render((answer as { view: View }).view, reader);
+    await cards
+      .post(incoming.who, card, answerName(incoming))
+      .catch((error) => insteadOfCard(error, card, conversation, tools));
+    return;
+  }
+  const link = { title: inLanguageOf(texts.fillIn, reader), url: tools.formLink(incoming) };
+  const message = actionCard(render(form, reader), publicUrl, link);
+  const isThere = await reply(conversation, webhookActionCard(message), tools);
+  if (!isThere) await api.sendTo(userId, robotActionCard(message));
+};
+
+/** Better a message that leads to the page than none at all. */
+const insteadOfCard = async (
+  error: unknown,
+  card: Card,
+  conversation: Conversation,
+  tools: Tools,
+): Promise<void> => {
+  tools.log.warn({ err: error }, 'dingtalk: a card was answered by a message');
+  const isThere = await reply(conversation, webhookActionCard(actionCard(card, tools.publicUrl)), tools);
+  if (!isThere) throw error;
+};
+
+/** In a group others read along: the answer is for the one who asked, and the group sees that there was one. */
+const answerInGroup = async (
+  outcome: Outcome,
+  incoming: Incoming,
+  conversation: Conversation,
+  tools: Tools,
+): Promise<void> => {
+  const elsewhere: Conversation = { isGroup: false, webhook: '', untilMs: 0 };
+  const said = await answerDirectly(outcome, incoming, elsewhere, tools).then(
+    () => texts.inPrivate,
+    (error) => {
+      tools.log.warn({ err: error }, 'dingtalk: an answer to a group did not reach the one who asked');
+      return texts.openChat;
+    },
+  );
+  const words = inLanguageOf(said, outcome.reader);
+  await reply(conversation, webhookText(words, incoming.who.userId), tools);
+};
+
+/** What a press on a card is answered with. By key: whatever is not named stays. */
+export interface CardReply {
+  readonly cardUpdateOptions: object;
+  readonly cardData?: { readonly cardParamMap: CardData };
+  readonly userPrivateData?: { readonly cardParamMap: CardData };
+}
+
+const BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true };
+
+export const noticed = (words: string): CardReply => ({
+  cardUpdateOptions: BY_KEY,
+  userPrivateData: { cardParamMap: encodeNotice({ words }) },
+});
+
+export const stillWorking = (): CardReply => noticed(inBoth(texts.working));
+
+/** What DingTalk hears at once, and what is done once it has heard that. */
+export interface PressAnswer {
+  readonly change: { readonly data?: CardData; readonly notice: CardData };
+  readonly after?: () => Promise<void>;
+}
+
+export const replyOf = ({ change: { data, notice } }: PressAnswer): CardReply => ({
+  cardUpdateOptions: BY_KEY,
+  ...(data && { cardData: { cardParamMap: data } }),
+  userPrivateData: { cardParamMap: notice },
+});
+
+/** A card that answered somebody makes room for the next answer; one that follows a record stays. */
+const takesPlace = ({ trackId }: PressedCard): boolean => trackId.startsWith('answer-');
+
+const said = (words: string, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
+  if (fitsNotice(words)) return { change: { notice: encodeNotice({ words }) } };
+  return {
+    change: { notice: encodeNotice({ words: inLanguageOf(texts.below, reader) }) },
+    after: async () => {
+      for (const part of textsOf(words)) await tools.api.sendTo(incoming.who.userId, robotText(part));
+    },
+  };
+};
+
+const asked = (form: FormView, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
+  const link = { title: inLanguageOf(texts.fillIn, reader), url: tools.formLink(incoming) };
+  return { change: { notice: encodeNotice({ words: tools.render(form, reader).text, link }) } };
+};
+
+const shown = (
+  card: Card,
+  incoming: Incoming,
+  pressed: PressedCard,
+  reader: Reader,
+  { api, cards, publicUrl }: Tools,
+): PressAnswer => {
+  if (!takesPlace(pressed))
+    return {
+      change: { notice: encodeNotice({ words: inLanguageOf(texts.below, reader) }) },
+      after: async () => void (await cards.post(incoming.who, card, answerName(incoming))),
+    };
+  const data = encodeCard(card, publicUrl);
+  return {
+    change: { data, notice: noNotice },
+    // What is in a reply is shown to whoever pressed, where they pressed; the change is for all of their devices.
+    after: () => api.updateCard(pressed.trackId, { data }),
+  };
+};
+
+/** Answers to a press. */
+export const answerPress = (
+  { answer, reader }: Outcome,
+  incoming: Incoming,
+  pressed: PressedCard,
+  tools: Tools,
+): PressAnswer => {
+  if (answer.type === 'words') return said(tools.say(answer.words, reader), incoming, reader, tools);
+  const form = formIn(answer);
+  if (form) return asked(form, incoming, reader, tools);
+  return shown(tools.render((answer as { view: View }).view, reader), incoming, pressed, reader, tools);
+};

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Card } from '../../../cards/card.js';
+import { type CardRef, PlatformError, type PlatformUser } from '../platform.js';
+import { shortMemory } from '../work.js';
+import { actionCard, robotActionCard } from './action-card.js';
+import { type DingTalkApi, NotDelivered } from './api.js';
+import { type CardData, encodeCard, noNotice } from './encode.js';
+import { DingTalkError } from './errors.js';
+import type { Log } from './log.js';
+
+const MAX_DOUBTS = 1000;
+
+interface Needs {
+  readonly api: DingTalkApi;
+  readonly publicUrl: string;
+  readonly hasTemplate: boolean;
+  readonly log: Log;
+}
+
+/** Cards in the conversation of a person and the robot. */
+export interface Cards {
+  /** @param name  what it is known by for ever; the same name is the same card */
+  post(to: PlatformUser, card: Card, name: string, mayBeThere?: boolean): Promise<CardRef>;
+  /** @throws PlatformError with `gone` where a message cannot be changed */
+  update(ref: CardRef, card: Card): Promise<CardRef>;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+const hashOf = (data: CardData): string => digest(JSON.stringify(data));
+
+/** `outTrackId` of a card with this name. */
+export const trackIdOf = (name: string, { workspaceId, userId }: PlatformUser): string =>
+  `${name.replace(/[^\w-]/g, '-').slice(0, 40)}-${digest(`${name} ${workspaceId} ${userId}`)}`;
+
+const isThereAlready = (error: unknown): boolean =>
+  error instanceof DingTalkError && error.code === 'param.cardAlreadyExist';
+
+const interactive = ({ api, publicUrl }: Needs): Cards => {
+  /** Cards of which nobody knows whether DingTalk has them, and those that it has but did not deliver. */
+  const doubts = shortMemory(MAX_DOUBTS);
+  const undelivered = shortMemory(MAX_DOUBTS);
+
+  const learn = (trackId: string, error: unknown): void => {
+    if (error instanceof NotDelivered) undelivered.remember(trackId);
+    else if (error instanceof DingTalkError && error.isOutcomeUnknown) doubts.remember(trackId);
+  };
+
+  /** A card that is there keeps what it was made with, so it is told what is true by now. */
+  const place = async (userId: string, trackId: string, data: CardData, isDoubtful: boolean) => {
+    const isOld = await api.createCard(userId, trackId, data).then(
+      () => isDoubtful,
+      (error) => {
+        if (isThereAlready(error)) return true;
+        throw error;
+      },
+    );
+    if (isOld) await api.updateCard(trackId, { data });
+  };
+
+  return {
+    post: async (to, card, name, mayBeThere = false) => {
+      const data = encodeCard(card, publicUrl);
+      const usual = trackIdOf(name, to);
+      const trackId = undelivered.has(usual) ? `${usual}-2` : usual;
+      try {
+        await place(to.userId, trackId, { ...data, ...noNotice }, mayBeThere || doubts.has(trackId));
+      } catch (error) {
+        learn(trackId, error);
+        throw error;
+      }
+      doubts.forget(trackId);
+      return { trackId, hash: hashOf(data) };
+    },
+
+    /** What would look the same costs no call. */
+    update: async (ref, card) => {
+      const data = encodeCard(card, publicUrl);
+      const hash = hashOf(data);
+      if (hash !== ref.hash) await api.updateCard(String(ref.trackId), { data });
+      return { ...ref, hash };
+    },
+  };
+};
+
+/** Messages with links. A message cannot be changed: it is taken back, and a new one says what is true. */
+const linked = ({ api, publicUrl, log }: Needs): Cards => ({
+  post: async (to, card) => {
+    const message = robotActionCard(actionCard(card, publicUrl));
+    return { messageKey: await api.sendTo(to.userId, message), hash: digest(message.msgParam) };
+  },
+
+  update: async (ref, card) => {
+    const { msgParam } = robotActionCard(actionCard(card, publicUrl));
+    if (digest(msgParam) === ref.hash) return ref;
+    await api
+      .recall(String(ref.messageKey))
+      .catch((error) => log.warn({ err: error }, 'dingtalk: an old message could not be taken back'));
+    throw new PlatformError('A message cannot be changed.', { retryable: false, gone: true });
+  },
+});
+
+/** What was posted before the template was configured, or after it was taken away, is of the other kind. */
+export const cardsOf = (needs: Needs): Cards => {
+  const kinds = { card: interactive(needs), message: linked(needs) };
+  return {
+    post: (needs.hasTemplate ? kinds.card : kinds.message).post,
+    update: (ref, card) => ('trackId' in ref ? kinds.card : kinds.message).update(ref, card),
+  };
+};

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { BadBody, parseJson, readBody } from '../body.js';
+import { decrypt, encrypt } from './crypt.js';
+import type { Exchange } from './exchange.js';
+import type { Log } from './log.js';
+import { signEvent, type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
+
+const BODY_LIMIT_MS = 2000;
+
+interface Needs {
+  readonly exchange: Exchange;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly cardSecret: string;
+  readonly eventToken?: string | undefined;
+  readonly eventAesKey?: string | undefined;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+const warnings: Record<Exclude<Verdict, 'genuine'>, string> = {
+  forged: 'dingtalk: a request without a valid signature was refused',
+  skewed: 'dingtalk: a signed request of another time was refused: an old one again, or a clock is wrong',
+};
+
+const encryptedSchema = z.object({ encrypt: z.string().min(1) });
+const eventSchema = z.looseObject({ EventType: z.string() });
+
+/** DingTalk's calls, where it can reach us. Nothing is looked at before the signature is right. */
+export const httpMode = (needs: Needs) => {
+  const { exchange, clientId, clientSecret, cardSecret, eventToken, eventAesKey, log, now } = needs;
+
+  const checked = (verdict: Verdict, path: string): void => {
+    if (verdict === 'genuine') return;
+    log.warn({ verdict, path }, warnings[verdict]);
+    throw new Refused();
+  };
+
+  const robot = async (ctx: Context): Promise<void> => {
+    const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+    checked(verifyRobot(ctx.headers, clientSecret, now()), ctx.path);
+    await exchange.message(parseJson(raw.toString()));
+    // The answer goes to the conversation's own address, as over the other wire.
+    ctx.body = { msgtype: 'empty' };
+  };
+
+  /** The body tells one press from the next by nothing, so the time of its signature has to. */
+  const card = async (ctx: Context): Promise<void> => {
+    const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+    checked(verifyCard(ctx.headers, cardSecret, now()), ctx.path);
+    const id = createHash('sha256')
+      .update(String(ctx.headers['x-ddpaas-signature-timestamp']))
+      .update(raw)
+      .digest('base64url');
+    const { reply, sent } = await exchange.press(parseJson(raw.toString()), id);
+    ctx.body = reply;
+    // Also where DingTalk has hung up.
+    ctx.res.once('close', sent);
+  };
+
+  const eventRoute = (token: string, aesKey: string) => {
+    const key = { aesKey, owner: clientId };
+    return async (ctx: Context): Promise<void> => {
+      const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+      const sealed = encryptedSchema.safeParse(parseJson(raw.toString())).data?.encrypt ?? '';
+      checked(verifyEvent(ctx.query, sealed, token, now()), ctx.path);
+      const { EventType } = eventSchema.parse(parseJson(opened(key, sealed)));
+      if (EventType !== 'check_url') exchange.event(EventType);
+      ctx.body = sealedReply(key, token, now());
+    };
+  };
+
+  /** Whatever went wrong, the sender learns no more than a status. */
+  const guarded =
+    (run: (ctx: Context) => Promise<void>) =>
+    async (ctx: Context): Promise<void> => {
+      try {
+        await run(ctx);
+      } catch (error) {
+        ctx.status = statusOf(error);
+        ctx.body = '';
+        if (ctx.status === 503)
+          log.error({ err: error, path: ctx.path }, 'dingtalk: a request could not be taken');
+        if (!ctx.req.readableEnded) ctx.set('connection', 'close');
+      }
+    };
+
+  return {
+    routes: (router: Router): void => {
+      router.post('/dingtalk/robot', guarded(robot));
+      router.post('/dingtalk/card', guarded(card));
+      if (eventToken && eventAesKey)
+        router.post('/dingtalk/events', guarded(eventRoute(eventToken, eventAesKey)));
+    },
+  };
+};
+
+/** The signature is not theirs, or of another time. */
+class Refused extends Error {}
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof Refused) return 401;
+  if (error instanceof BadBody) return error.status;
+  return error instanceof z.ZodError ? 400 : 503;
+};
+
+const opened = (key: Parameters<typeof decrypt>[0], sealed: string): string => {
+  try {
+    return decrypt(key, sealed);
+  } catch {
+    throw new BadBody(400, 'The event cannot be decrypted.');
+  }
+};
+
+/** A plain `success` is a failure to DingTalk. */
+const sealedReply = (key: Parameters<typeof encrypt>[0], token: string, now: Date) => {
+  const timeStamp = String(now.getTime());
+  const nonce = randomBytes(8).toString('hex');
+  const sealed = encrypt(key, 'success');
+  return { msg_signature: signEvent(token, timeStamp, nonce, sealed), timeStamp, nonce, encrypt: sealed };
+};

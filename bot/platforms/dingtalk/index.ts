@@ -1,0 +1,167 @@
+import type { Card } from '../../../cards/card.js';
+import type { Reader, Saying, Text } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
+import type { FormLink, Handle, Listener, Platform } from '../platform.js';
+import { robotText } from './action-card.js';
+import { dingtalkApi, fetchToken } from './api.js';
+import { cardsOf } from './cards.js';
+import { exchange } from './exchange.js';
+import { httpMode } from './http.js';
+import type { Log } from './log.js';
+import { directory, login, profileOf } from './people.js';
+import { type StreamPatience, streamMode } from './stream.js';
+import { cardsWithTodos } from './todos.js';
+import { appTokens, type TokenStore } from './tokens.js';
+import { type UsageKind, type UsageStore, usageMeter } from './usage.js';
+
+export { encodeCard } from './encode.js';
+export type { AppToken, TokenStore } from './tokens.js';
+export type { UsageKind, UsageStore } from './usage.js';
+
+export interface DingTalkSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly robotCode: string;
+  /** Without it, cards are messages that link to the mini-app. */
+  readonly cardTemplateId?: string;
+  readonly mode: 'stream' | 'http';
+  /** What waits for a decision is in people's to-do lists as well. */
+  readonly todos: boolean;
+  readonly eventToken?: string;
+  readonly eventAesKey?: string;
+  readonly apiUrl: string;
+  readonly oapiUrl: string;
+  readonly publicUrl: string;
+  readonly monthlyCalls: number;
+  readonly monthlyPushes: number;
+}
+
+export interface DingTalkNeeds {
+  readonly tokens: TokenStore;
+  readonly usage: UsageStore;
+  readonly formLink: FormLink;
+  /** Signs the presses that come over HTTP. */
+  readonly cardSecret: string;
+  /** Users of administrators, who hear when the month runs out. */
+  readonly admins: () => Promise<readonly string[]>;
+  readonly counted: (kind: UsageKind) => void;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Shorter in tests. */
+  readonly patience?: StreamPatience;
+  readonly limitMs?: number;
+}
+
+/** No limit of DingTalk's: what changes within it is one call. */
+const PACE_MS = 1000;
+const CALLBACK_KEY = 'dealdesk';
+
+const quotaWords: Record<UsageKind, Text> = {
+  call: {
+    zh: '钉钉本月 API 调用已用 {used} 次，额度 {allowed} 次。用完后卡片不再更新，请提前购买增购包，或调整 DINGTALK_MONTHLY_CALLS。',
+    en: 'DingTalk API calls this month: {used} of {allowed}. Without more, cards stop being updated: buy an add-on pack, or correct DINGTALK_MONTHLY_CALLS.',
+  },
+  push: {
+    zh: '钉钉本月推送已用 {used} 次，额度 {allowed} 次。用完后机器人收不到消息，请提前购买增购包，或调整 DINGTALK_MONTHLY_PUSHES。',
+    en: 'DingTalk pushes this month: {used} of {allowed}. Without more, the robot hears nothing: buy an add-on pack, or correct DINGTALK_MONTHLY_PUSHES.',
+  },
+};
+
+const quotaSentence = (kind: UsageKind, used: number, allowed: number): string => {
+  const { zh, en } = quotaWords[kind];
+  return `${zh}\n${en}`.replaceAll('{used}', String(used)).replaceAll('{allowed}', String(allowed));
+};
+
+/** DingTalk: a robot in direct chats and groups, interactive cards, and sign-in to the mini-app. */
+export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Platform => {
+  const { clientId, clientSecret, mode, publicUrl, monthlyCalls, monthlyPushes } = settings;
+  const { log, now, formLink, render, say } = needs;
+  const apiSettings = { ...settings, callbackRouteKey: mode === 'http' ? CALLBACK_KEY : undefined };
+
+  const meter = usageMeter({
+    store: needs.usage,
+    monthly: { call: monthlyCalls, push: monthlyPushes },
+    counted: needs.counted,
+    warn: async (kind, used, allowed) => {
+      const message = robotText(quotaSentence(kind, used, allowed));
+      for (const userId of await needs.admins()) await api.sendTo(userId, message);
+    },
+    log,
+    now,
+  });
+  const tokens = appTokens({ store: needs.tokens, fetch: () => fetchToken(apiSettings), now });
+  const api = dingtalkApi(apiSettings, { tokens, meter, log });
+  const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
+  const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
+  const people = directory({ api, workspaceId: clientId, now });
+
+  const listen = (handle: Handle): Listener => {
+    const talk = exchange({
+      handle,
+      workspaceId: clientId,
+      pushed: () => meter.count('push'),
+      contactsChanged: people.forget,
+      ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
+      api,
+      cards: plain,
+      publicUrl,
+      formLink,
+      render,
+      say,
+      log,
+      now,
+    });
+    const { apiUrl, eventToken, eventAesKey } = settings;
+    const { cardSecret, patience } = needs;
+    const stream =
+      mode === 'stream'
+        ? streamMode({ apiUrl, clientId, clientSecret, exchange: talk, log, ...(patience && { patience }) })
+        : undefined;
+    const http = httpMode({
+      exchange: talk,
+      clientId,
+      clientSecret,
+      cardSecret,
+      eventToken,
+      eventAesKey,
+      log,
+      now,
+    });
+    return {
+      routes: (router) => {
+        if (mode === 'http') http.routes(router);
+      },
+      start: async () => {
+        meter.start();
+        stream?.start();
+        if (mode === 'http') registerCallback();
+      },
+      stop: async () => {
+        await stream?.stop();
+        await talk.idle();
+        await meter.stop();
+        api.stop();
+      },
+    };
+  };
+
+  /** Where presses go. DingTalk keeps it, so a failure at one start is no end. */
+  const registerCallback = (): void => {
+    api
+      .registerCallback(`${publicUrl}/dingtalk/card`, needs.cardSecret)
+      .catch((error) => log.error({ err: error }, 'dingtalk: the address for presses is not registered'));
+  };
+
+  return {
+    name: 'dingtalk',
+    paceMs: PACE_MS,
+    login: login({ api, workspaceId: clientId, clientId }),
+    listen,
+    post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
+    update: cards.update,
+    profile: async ({ userId }) => profileOf(await api.user(userId)),
+    findByEmail: people.findByEmail,
+  };
+};

@@ -1,0 +1,68 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { staysOut } from './errors.js';
+
+/** 20 calls of one API in a second are taken; so close to it that nothing is refused. */
+const SPACING_MS = 51;
+/** What was held up may leave so much earlier after the one before, so that late timers do not add up. */
+const CATCH_UP_MS = 10;
+const STOPPING_MS = 1000;
+
+/** The calls of one API, in their order. */
+interface Lane {
+  atMs: number;
+  last: Promise<void>;
+}
+
+/**
+ * Calls of one API leave one after the other, at the pace that DingTalk takes. What it closed stays closed: one API for a
+ * second, or everything for as long as a ban lasts.
+ */
+export const pacing = () => {
+  const stopping = new AbortController();
+  // The first call of each API that waits for its turn listens.
+  setMaxListeners(0, stopping.signal);
+  const lanes = new Map<string, Lane>();
+  const closedUntilMs = new Map<string, number>();
+
+  const checkOpen = (api: string): void => {
+    const untilMs = Math.max(closedUntilMs.get(api) ?? 0, closedUntilMs.get('') ?? 0);
+    const waitMs = untilMs - Date.now();
+    if (waitMs > 0) throw staysOut(api, waitMs);
+  };
+
+  const laneOf = (api: string): Lane => {
+    const lane = lanes.get(api) ?? { atMs: 0, last: Promise.resolve() };
+    lanes.set(api, lane);
+    return lane;
+  };
+
+  const depart = async (lane: Lane): Promise<void> => {
+    lane.atMs = Math.max(lane.atMs + SPACING_MS, Date.now() - CATCH_UP_MS);
+    const waitMs = lane.atMs - Date.now();
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
+  };
+
+  return {
+    /** @throws DingTalkError when DingTalk wants none now */
+    checkOpen,
+    /** Waits for the call's turn. @throws DingTalkError when DingTalk wants none now, or when we stop */
+    turn: async (api: string): Promise<void> => {
+      checkOpen(api);
+      const lane = laneOf(api);
+      lane.last = lane.last.then(() => depart(lane));
+      await lane.last;
+      if (stopping.signal.aborted) throw staysOut(api, STOPPING_MS);
+      checkOpen(api);
+    },
+    /** A short pause: whoever comes next waits. */
+    hold: (api: string, forMs: number): void => {
+      const lane = laneOf(api);
+      lane.atMs = Math.max(lane.atMs, Date.now() + forMs - SPACING_MS);
+    },
+    /** @param api  of which nothing more is to be asked; without it, of none */
+    close: (forMs: number, api = ''): void => void closedUntilMs.set(api, Date.now() + forMs),
+    /** Nothing more is asked: what waits hears so at once. */
+    stop: (): void => stopping.abort(),
+  };
+};

@@ -1,0 +1,150 @@
+/** The DingTalk platform on a server of its own, with a `handle` that the test writes. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Router from '@koa/router';
+import Koa from 'koa';
+import {
+  type AppToken,
+  type DingTalkSettings,
+  dingtalk,
+  type TokenStore,
+  type UsageKind,
+} from '../../../bot/platforms/dingtalk/index.js';
+import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
+import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import { notebook, render, say, words } from '../slack/app.js';
+import type { FakeDingTalk } from './fake.js';
+
+/** A store in memory, with a lock that really lets in one at a time. */
+export const memoryTokens = () => {
+  const kept: { token: AppToken | undefined } = { token: undefined };
+  let last: Promise<unknown> = Promise.resolve();
+  const store: TokenStore = {
+    find: async () => kept.token,
+    save: async (token) => {
+      kept.token = token;
+    },
+    withLock: (run) => {
+      const turn = last.then(run);
+      last = turn.catch(() => {});
+      return turn;
+    },
+  };
+  return { ...store, kept };
+};
+
+export const memoryUsage = () => {
+  const used = new Map<string, number>();
+  return {
+    used,
+    add: async (month: string, kind: UsageKind, count: number) => {
+      const now = (used.get(`${month} ${kind}`) ?? 0) + count;
+      used.set(`${month} ${kind}`, now);
+      return now;
+    },
+  };
+};
+
+/** As the usual, but faster. */
+export const quick: StreamPatience = {
+  firstPauseMs: 10,
+  longestPauseMs: 200,
+  leastLifeMs: 100,
+  pingEveryMs: 50,
+  silentForMs: 3000,
+  leaveAfterMs: 200,
+};
+
+export interface AppOptions {
+  readonly fake: FakeDingTalk;
+  readonly handle?: Handle;
+  readonly settings?: Partial<DingTalkSettings>;
+  readonly tokens?: TokenStore;
+  readonly now?: () => Date;
+  readonly admins?: readonly string[];
+  readonly limitMs?: number;
+  readonly patience?: StreamPatience;
+}
+
+export interface DingTalkApp {
+  readonly url: string;
+  readonly server: Server;
+  readonly platform: Platform;
+  readonly listener: Listener;
+  readonly log: ReturnType<typeof notebook>;
+  /** All that reached `handle`, in its order. */
+  readonly asked: Incoming[];
+  readonly usage: ReturnType<typeof memoryUsage>;
+  stop(): Promise<void>;
+}
+
+export const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
+  clientId: fake.clientId,
+  clientSecret: fake.clientSecret,
+  robotCode: fake.robotCode,
+  cardTemplateId: fake.templateId,
+  mode: 'stream',
+  todos: false,
+  apiUrl: fake.url,
+  oapiUrl: fake.url,
+  publicUrl: 'https://crm.example.com',
+  monthlyCalls: 5000,
+  monthlyPushes: 3000,
+});
+
+export const startDingTalkApp = async (options: AppOptions): Promise<DingTalkApp> => {
+  const { fake, handle, settings, tokens, now, admins = [], limitMs, patience = quick } = options;
+  const log = notebook();
+  const asked: Incoming[] = [];
+  const usage = memoryUsage();
+  const platform = dingtalk(
+    { ...settingsFor(fake), ...settings },
+    {
+      tokens: tokens ?? memoryTokens(),
+      usage,
+      formLink: ({ key }) => `https://crm.example.com/app/forms/${encodeURIComponent(key)}`,
+      cardSecret: 'card-secret',
+      admins: async () => admins,
+      counted: () => {},
+      render,
+      say,
+      log,
+      now: now ?? (() => new Date()),
+      patience,
+      ...(limitMs !== undefined && { limitMs }),
+    },
+  );
+  const listener = platform.listen(async (incoming) => {
+    asked.push(incoming);
+    return handle ? handle(incoming) : words('Done.');
+  });
+  const koa = new Koa();
+  const router = new Router();
+  listener.routes(router);
+  koa.use(router.routes());
+  const server = createServer(koa.callback());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listener.start();
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server,
+    platform,
+    listener,
+    log,
+    asked,
+    usage,
+    stop: async () => {
+      await listener.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+export const until = async (isSo: () => boolean, patienceMs = 5000): Promise<void> => {
+  const end = performance.now() + patienceMs;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error('It did not come to be.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
