@@ -3,6 +3,7 @@ import { SequelizeStorage, Umzug } from 'umzug';
 import * as foundation from './0001-foundation.js';
 import * as digestAndJobs from './0002-digest-and-jobs.js';
 import * as unendedAttempts from './0003-unended-attempts.js';
+import * as approvalVocabulary from './0004-approval-vocabulary.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-digest-and-jobs': digestAndJobs,
   '0003-unended-attempts': unendedAttempts,
+  '0004-approval-vocabulary': approvalVocabulary,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

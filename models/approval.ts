@@ -1,4 +1,4 @@
-import type { Facts, Instance, Step, Task } from './approval-flow.js';
+import type { Facts, FlowDefinition, Instance, Step, Task, Undo } from './approval-flow.js';
 import { getFlow } from './flow.js';
 import { parseJson } from './json.js';
 import type { Tx } from './tx.js';
@@ -27,15 +27,32 @@ interface ApprovalRow {
   readonly steps: unknown;
   readonly submittedAt: Date;
   readonly endedAt: Date | null;
+  readonly endedById: number | null;
+  readonly endReason: string | null;
+  readonly more: unknown;
+  /** Of an approval that revokes another: nobody published it. */
+  readonly definition: unknown;
+  readonly reversesId: number | null;
 }
 
 type TaskRow = Task;
 
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
-  endedAt`;
-const taskColumns = 'seq, stepKey, round, assigneeId, state, openedAt, decidedAt, decidedById, comment';
+  endedAt, endedById, endReason, more, definition, reversesId`;
+const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, origin,
+  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt`;
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
+
+/** What is only read together with its approval. */
+type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'undo'>;
+type StoredUndo = Omit<Undo, 'steps' | 'states'> & {
+  readonly steps: readonly StoredStep[];
+  readonly states: readonly (readonly [number, TaskState, string | null])[];
+};
+type StoredMore = Omit<More, 'undo'> & { readonly undo: StoredUndo | null };
+
+const nothingMore: StoredMore = { chosen: {}, copied: [], pastFacts: [], undo: null };
 
 const toDate = (value: string | null) => (value === null ? null : new Date(value));
 
@@ -45,9 +62,26 @@ const toStep = (step: StoredStep): Step => ({
   endedAt: toDate(step.endedAt),
 });
 
+const toUndo = (undo: StoredUndo): Undo => ({
+  ...undo,
+  steps: undo.steps.map(toStep),
+  states: undo.states.map(([seq, state, openedAt]) => [seq, state, toDate(openedAt)] as const),
+});
+
+const toMore = (value: unknown): More => {
+  const more = value === null ? nothingMore : parseJson<StoredMore>(value);
+  return { ...more, undo: more.undo && toUndo(more.undo) };
+};
+
+const moreOf = ({ chosen, copied, pastFacts, undo }: Instance): string =>
+  JSON.stringify({ chosen, copied, pastFacts, undo });
+
 async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
-  const { definition } = await getFlow(tx, row.flowId);
+  const definition = row.definition
+    ? parseJson<FlowDefinition>(row.definition)
+    : (await getFlow(tx, row.flowId)).definition;
   const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
+  const { endedById, endReason, reversesId } = row;
   return {
     flowId: row.flowId,
     purpose: row.purpose,
@@ -62,7 +96,11 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
       contentHash,
       submittedAt,
       endedAt,
+      endedById,
+      endReason,
+      reversesId,
       tasks,
+      ...toMore(row.more),
       facts: parseJson<Facts>(row.facts),
       steps: parseJson<StoredStep[]>(row.steps).map(toStep),
     },
@@ -133,6 +171,11 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
     runningKey: runningKeyOf(approval),
     submittedAt: instance.submittedAt ?? now,
     endedAt: instance.endedAt,
+    endedById: instance.endedById,
+    endReason: instance.endReason,
+    more: moreOf(instance),
+    definition: instance.reversesId === null ? null : JSON.stringify(instance.definition),
+    reversesId: instance.reversesId,
   });
   for (const task of instance.tasks) insertTask(tx, instance.id, task);
 }
@@ -141,7 +184,8 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
 export function saveApproval(tx: Tx, before: Approval, after: Approval) {
   const { instance } = after;
   tx.later(
-    'UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ? WHERE id = ?',
+    `UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ?,
+       endedById = ?, endReason = ?, more = ? WHERE id = ?`,
     [
       instance.state,
       instance.round,
@@ -150,6 +194,9 @@ export function saveApproval(tx: Tx, before: Approval, after: Approval) {
       JSON.stringify(instance.steps),
       runningKeyOf(after),
       instance.endedAt,
+      instance.endedById,
+      instance.endReason,
+      moreOf(instance),
       instance.id,
     ],
   );
@@ -166,9 +213,21 @@ const insertTask = (tx: Tx, approvalId: number, task: Task) =>
 
 const saveTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.later(
-    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?
-     WHERE approvalId = ? AND seq = ?`,
-    [task.state, task.openedAt, task.decidedAt, task.decidedById, task.comment, approvalId, task.seq],
+    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, proxyId = ?,
+       contentHash = ?, question = ?, urgedAt = ? WHERE approvalId = ? AND seq = ?`,
+    [
+      task.state,
+      task.openedAt,
+      task.decidedAt,
+      task.decidedById,
+      task.comment,
+      task.proxyId,
+      task.contentHash,
+      task.question,
+      task.urgedAt,
+      approvalId,
+      task.seq,
+    ],
   );
 
 export interface TaskListRow {
@@ -182,21 +241,22 @@ export interface TaskListRow {
   readonly facts: unknown;
 }
 
-/** Open tasks of a person, the oldest first. */
-export const listOpenTasks = (tx: Tx, assigneeId: number, limit: number, offset = 0) =>
+/** Open tasks of a person, and of those for whom this person acts, the oldest first. */
+export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
     `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, a.facts
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
-     WHERE t.assigneeId = ? AND t.state = 'open' ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
-    [assigneeId, limit, offset],
+     WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'
+     ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
+    [personId, personId, limit, offset],
   );
 
-export const countOpenTasks = async (tx: Tx, assigneeId: number): Promise<number> =>
+export const countOpenTasks = async (tx: Tx, personId: number): Promise<number> =>
   Number(
     (
       await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approval_tasks WHERE assigneeId = ? AND state = 'open'",
-        [assigneeId],
+        "SELECT COUNT(*) AS n FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND state = 'open'",
+        [personId, personId],
       )
     )?.n ?? 0,
   );

@@ -7,7 +7,7 @@ import { listed, refuseErrors, textError } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
-import { loadPeople } from './directory.js';
+import { peopleOf } from './directory.js';
 import { advance, type Progress, taskToDecide } from './engine.js';
 import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
@@ -33,8 +33,8 @@ async function go(
   comment?: string,
 ) {
   const { tx, now } = ctx;
-  const { definition, initiatorId, tasks, id } = approval.instance;
-  const people = await loadPeople(tx, definition, initiatorId, tasks);
+  const { initiatorId, id } = approval.instance;
+  const people = await peopleOf(tx, approval.instance, { now });
 
   const progress = advance(approval.instance, event, now, people);
 
@@ -97,8 +97,7 @@ export const openReject = useCase(
   z.object({ id: z.int(), hash: z.string().max(64) }),
   async (ctx, { id, hash }) => {
     const { instance } = await approvalToSee(ctx, id);
-    const { definition, initiatorId, tasks } = instance;
-    const people = await loadPeople(ctx.tx, definition, initiatorId, tasks);
+    const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
     taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
     return form(rejectForm(id, hash));
   },
