@@ -269,22 +269,23 @@ export interface MyRequestRow {
   readonly holderName: string;
 }
 
-/** A person's running requests with who holds them: a row a holder, the newest request first. */
+/** A person's requests that run or have come back, with who holds them: a row a holder, the newest request first. */
 export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset = 0) =>
   tx.rows<MyRequestRow>(
     `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
      FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
-           WHERE initiatorId = ? AND state = 'running' ORDER BY id DESC LIMIT ? OFFSET ?) a
-     JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open' JOIN employees e ON e.id = t.assigneeId
+           WHERE initiatorId = ? AND state IN ('running', 'returned') ORDER BY id DESC LIMIT ? OFFSET ?) a
+     LEFT JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open'
+     JOIN employees e ON e.id = COALESCE(t.assigneeId, ?)
      ORDER BY a.id DESC, t.seq`,
-    [initiatorId, limit, offset],
+    [initiatorId, limit, offset, initiatorId],
   );
 
 export const countMyRunning = async (tx: Tx, initiatorId: number): Promise<number> =>
   Number(
     (
       await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state = 'running'",
+        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')",
         [initiatorId],
       )
     )?.n ?? 0,

@@ -240,6 +240,8 @@ export interface ListView {
   readonly total: number;
   /** The press that opens another page: `page` is added to its input. */
   readonly turn: Press;
+  /** What can be done with all of them. */
+  readonly buttons?: readonly Button[];
 }
 
 export interface TodoView {

@@ -24,11 +24,13 @@ export async function readNames(tx: Tx, ids: readonly number[]): Promise<string[
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
 
+const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly number[]>> = {
+  running: (instance) => openTasks(instance).map(({ assigneeId }) => assigneeId),
+  returned: ({ initiatorId }) => [initiatorId],
+};
+
 export const holdersOf = (tx: Tx, instance: Instance) =>
-  readNames(
-    tx,
-    openTasks(instance).map(({ assigneeId }) => assigneeId),
-  );
+  readNames(tx, holderIds[instance.state]?.(instance) ?? []);
 
 /** How the newest approval of a record stands, and who holds it. */
 export async function findSubjectApproval(tx: Tx, kind: string, id: number): Promise<Standing | undefined> {
@@ -39,6 +41,6 @@ export async function findSubjectApproval(tx: Tx, kind: string, id: number): Pro
     id: instance.id,
     number: formatNumber('approval', instance.id),
     state: instance.state,
-    waitingFor: instance.state === 'running' ? await holdersOf(tx, instance) : [],
+    waitingFor: await holdersOf(tx, instance),
   };
 }

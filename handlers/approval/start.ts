@@ -8,6 +8,7 @@ import type { Context } from '../useCase.js';
 import { loadPeople } from './directory.js';
 import { advance } from './engine.js';
 import { draft, nameOf } from './instance.js';
+import { peopleNeeded } from './people.js';
 import { openTasks } from './standing.js';
 
 export interface Started {
@@ -23,22 +24,34 @@ export interface Route {
   readonly initiatorId: number;
 }
 
-export async function findRoute({ tx }: Context, flowKey: string, initiatorId: number): Promise<Route> {
+export async function findRoute({ tx, now }: Context, flowKey: string, initiatorId: number): Promise<Route> {
   const flow = await getLatestFlow(tx, flowKey);
-  return { flow, people: await loadPeople(tx, flow.definition, initiatorId), initiatorId };
+  return { flow, people: await loadPeople(tx, flow.definition, initiatorId, { now }), initiatorId };
+}
+
+/** The people of a route, with those whom the record itself names. */
+async function peopleFor(
+  { tx, now }: Context,
+  { flow, people, initiatorId }: Route,
+  facts: Facts,
+): Promise<People> {
+  const { personFields, departmentFields } = peopleNeeded(flow.definition);
+  if (personFields.length + departmentFields.length === 0) return people;
+  return loadPeople(tx, flow.definition, initiatorId, { facts, now });
 }
 
 /** Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose. */
 export async function startApproval(
   ctx: Context,
-  { flow, people, initiatorId }: Route,
+  route: Route,
   subject: { readonly kind: string; readonly id: number },
   facts: Facts,
 ): Promise<Started> {
   const { tx, now } = ctx;
-  const id = await nextApprovalId(tx);
+  const { flow, initiatorId } = route;
+  const [id, people] = await Promise.all([nextApprovalId(tx), peopleFor(ctx, route, facts)]);
 
-  const { instance, opened } = advance(
+  const { instance, opened, told } = advance(
     draft({ id, definition: flow.definition, initiatorId, facts }),
     { type: 'submit' },
     now,
@@ -56,6 +69,7 @@ export async function startApproval(
   const number = formatNumber('approval', id);
   record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
 
-  for (const task of opened) show(tx, task.assigneeId, 'approval', id, { fresh: true });
+  const asked = opened.map((task) => task.proxyId ?? task.assigneeId);
+  for (const who of new Set([...asked, ...told])) show(tx, who, 'approval', id, { fresh: true });
   return { number, waitingFor: openTasks(instance).map(({ assigneeId }) => nameOf(assigneeId, people)) };
 }
