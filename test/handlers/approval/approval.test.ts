@@ -45,7 +45,7 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     const result = asked.card('E003');
     expect(result.text).toContain('✓ 已通过');
     expect(result.text).toContain('由 刘洋 最后同意');
-    expect(result.buttons).toEqual(['查看合同文档']);
+    expect(result.buttons).toEqual(['查看合同文档', '更多']);
     for (const person of ['E002', 'E005', 'E006', 'E015'])
       expect(asked.card(person).buttons).toEqual(['查看合同文档']);
   });
