@@ -177,6 +177,8 @@ export interface Task {
 export interface Undo {
   readonly byId: number;
   readonly seq: number;
+  /** How many tasks there were. */
+  readonly kept: number;
   readonly steps: readonly Step[];
   readonly states: readonly (readonly [seq: number, state: TaskState, openedAt: Date | null])[];
 }

@@ -16,6 +16,7 @@ export const undoOf = (before: Instance, after: Instance, byId: number): Undo | 
   return {
     byId,
     seq: task.seq,
+    kept: before.tasks.length,
     steps: before.steps.filter((step, index) => step !== after.steps[index]),
     states: before.tasks
       .filter((old, index) => old !== after.tasks[index])
@@ -25,7 +26,7 @@ export const undoOf = (before: Instance, after: Instance, byId: number): Undo | 
 
 const undecided = { decidedAt: null, decidedById: null, comment: null, contentHash: null };
 
-const restored = (task: Task, { seq, states }: Undo, kept: number): Task => {
+const restored = (task: Task, { seq, states, kept }: Undo): Task => {
   const old = states.find(([number]) => number === task.seq);
   if (old) return { ...task, state: old[1], openedAt: old[2], ...(task.seq === seq && undecided) };
   return task.seq > kept && task.state !== 'closed' ? { ...task, state: 'closed' } : task;
@@ -36,16 +37,8 @@ export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people
   if (instance.state !== 'running') throw standing(instance, people);
   const { undo, tasks } = instance;
   if (undo?.byId !== byId) throw nothingToTakeBack();
-  const kept = Math.max(0, ...tasks.filter((task) => !isNew(task, undo, instance)).map(({ seq }) => seq));
   const steps = undo.steps.map((step) =>
     step.state === 'waiting' ? { ...step, fromSeq: tasks.length + 1 } : step,
   );
-  return { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo, kept)) };
-};
-
-/** Was the task made by what is taken back? Steps that it entered say where theirs begin. */
-const isNew = ({ stepKey, seq, parentSeq }: Task, undo: Undo, { steps }: Instance): boolean => {
-  const was = undo.steps.find(({ key }) => key === stepKey);
-  const from = steps.find(({ key }) => key === stepKey)?.fromSeq ?? 1;
-  return (was?.state === 'waiting' && seq >= from) || parentSeq === undo.seq;
+  return { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
 };

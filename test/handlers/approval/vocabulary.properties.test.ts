@@ -165,6 +165,19 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       (task) => !isWaiting(task.state) || addedBy(now.tasks, task, waitsFor[task.state]).some(isPending),
     ),
 
+  'nobody is asked on behalf of a task that does not wait': (_, now) =>
+    now.tasks.every((task) => {
+      const parent = task.parentSeq === null ? undefined : now.tasks[task.parentSeq - 1];
+      if (!parent || task.origin === 'beside' || !isPending(task)) return true;
+      return isWaiting(parent.state) && waitsFor[parent.state] === task.origin;
+    }),
+
+  'nobody is asked in a step that is not under way': (_, now) =>
+    now.tasks.filter(isPending).every(({ stepKey, seq }) => {
+      const step = now.steps.find(({ key }) => key === stepKey);
+      return step?.state === 'active' && seq >= step.fromSeq;
+    }),
+
   'nobody has two tasks at once in one step': (_, now) =>
     humanSteps(now.definition.steps).every(({ key }) =>
       isDistinct(
