@@ -42,8 +42,10 @@ const latest = (tasks: readonly Task[]): Task | undefined =>
   [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
 
 /** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
-const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number =>
-  endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
+const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number => {
+  if (state === 'returned') return initiatorId;
+  return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
+};
 
 export const standing = (instance: Instance, people: People): Refusal =>
   new Refusal(stands[instance.state], {
