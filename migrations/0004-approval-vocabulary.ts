@@ -36,6 +36,19 @@ const indexes: readonly (readonly [string, readonly string[]])[] = [
   ['approvals', ['reversesId']],
 ];
 
+/** Each thing done to an approval, sealed by the hash of all before it. Rows are only ever added. */
+const evidence = (dialect: string) => ({
+  approvalId: {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    primaryKey: true,
+    references: { model: 'approvals', key: 'id' },
+  },
+  number: { type: DataTypes.INTEGER, allowNull: false, primaryKey: true },
+  entry: { type: dialect === 'sqlite' ? DataTypes.TEXT : DataTypes.TEXT('medium'), allowNull: false },
+  hash: { type: DataTypes.STRING(64, true), allowNull: false },
+});
+
 const BATCH = 500;
 
 interface StoredSteps {
@@ -82,9 +95,14 @@ export async function up(schema: QueryInterface) {
     "UPDATE approval_tasks SET contentHash = (SELECT a.contentHash FROM approvals a WHERE a.id = approvalId) WHERE state IN ('approved', 'rejected')",
   );
   await rewrite(schema, asSeats);
+  await schema.createTable('evidence', evidence(schema.sequelize.getDialect()), {
+    charset: 'utf8mb4',
+    collate: 'utf8mb4_unicode_ci',
+  });
 }
 
 export async function down(schema: QueryInterface) {
+  await schema.dropTable('evidence');
   await rewrite(schema, asLists);
   for (const [table, fields] of indexes) await schema.removeIndex(table, [...fields]);
   // By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys.

@@ -11,7 +11,16 @@ export interface Approval {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly instance: Instance;
+  readonly evidence: EvidenceHead;
 }
+
+/** The last entry of its evidence: how many there are, and what seals them. */
+export interface EvidenceHead {
+  readonly count: number;
+  readonly hash: string;
+}
+
+export const noEvidence: EvidenceHead = { count: 0, hash: '' };
 
 interface ApprovalRow {
   readonly id: number;
@@ -50,9 +59,18 @@ type StoredUndo = Omit<Undo, 'steps' | 'states'> & {
   readonly steps: readonly StoredStep[];
   readonly states: readonly (readonly [number, TaskState, string | null])[];
 };
-type StoredMore = Omit<More, 'undo'> & { readonly undo: StoredUndo | null };
+type StoredMore = Omit<More, 'undo'> & {
+  readonly undo: StoredUndo | null;
+  readonly evidence: EvidenceHead;
+};
 
-const nothingMore: StoredMore = { chosen: {}, copied: [], pastFacts: [], undo: null };
+const nothingMore: StoredMore = {
+  chosen: {},
+  copied: [],
+  pastFacts: [],
+  undo: null,
+  evidence: noEvidence,
+};
 
 const toDate = (value: string | null) => (value === null ? null : new Date(value));
 
@@ -68,13 +86,18 @@ const toUndo = (undo: StoredUndo): Undo => ({
   states: undo.states.map(([seq, state, openedAt]) => [seq, state, toDate(openedAt)] as const),
 });
 
-const toMore = (value: unknown): More => {
-  const more = value === null ? nothingMore : parseJson<StoredMore>(value);
-  return { ...more, undo: more.undo && toUndo(more.undo) };
-};
+const readMore = (value: unknown): StoredMore =>
+  value === null ? nothingMore : parseJson<StoredMore>(value);
 
-const moreOf = ({ chosen, copied, pastFacts, undo }: Instance): string =>
-  JSON.stringify({ chosen, copied, pastFacts, undo });
+const toMore = ({ chosen, copied, pastFacts, undo }: StoredMore): More => ({
+  chosen,
+  copied,
+  pastFacts,
+  undo: undo && toUndo(undo),
+});
+
+const moreOf = ({ instance: { chosen, copied, pastFacts, undo }, evidence }: Approval): string =>
+  JSON.stringify({ chosen, copied, pastFacts, undo, evidence });
 
 async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
   const definition = row.definition
@@ -82,11 +105,13 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
     : (await getFlow(tx, row.flowId)).definition;
   const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
   const { endedById, endReason, reversesId } = row;
+  const more = readMore(row.more);
   return {
     flowId: row.flowId,
     purpose: row.purpose,
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
+    evidence: more.evidence,
     instance: {
       id,
       definition,
@@ -100,7 +125,7 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
       endReason,
       reversesId,
       tasks,
-      ...toMore(row.more),
+      ...toMore(more),
       facts: parseJson<Facts>(row.facts),
       steps: parseJson<StoredStep[]>(row.steps).map(toStep),
     },
@@ -173,7 +198,7 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
     endedAt: instance.endedAt,
     endedById: instance.endedById,
     endReason: instance.endReason,
-    more: moreOf(instance),
+    more: moreOf(approval),
     definition: instance.reversesId === null ? null : JSON.stringify(instance.definition),
     reversesId: instance.reversesId,
   });
@@ -196,7 +221,7 @@ export function saveApproval(tx: Tx, before: Approval, after: Approval) {
       instance.endedAt,
       instance.endedById,
       instance.endReason,
-      moreOf(instance),
+      moreOf(after),
       instance.id,
     ],
   );

@@ -1,5 +1,6 @@
 import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
 import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-flow.js';
+import { insertEvidence } from '../../models/evidence.js';
 import type { HistoryDetail } from '../../models/history.js';
 import { show, showIfThere } from '../../models/shown-card.js';
 import { type HistoryAction, record } from '../history.js';
@@ -7,6 +8,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { peopleOf } from './directory.js';
 import { advance, type Outcome, type Progress } from './engine.js';
+import { evidenceOf } from './evidence.js';
 import { subjectKind } from './subjects.js';
 
 /** Everybody's card shows it; who is asked or told now, and who started it once it has ended, get a new one. */
@@ -73,7 +75,10 @@ export async function carryOut(
 
   const progress = advance(approval.instance, event, now, people);
 
-  saveApproval(tx, approval, { ...approval, instance: progress.instance });
+  const forWhom = onBehalfOf(progress.instance, actor.id, now);
+  const { row, head } = evidenceOf(ctx, approval, event, progress.instance, people, forWhom);
+  saveApproval(tx, approval, { ...approval, instance: progress.instance, evidence: head });
+  insertEvidence(tx, row);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
   record(

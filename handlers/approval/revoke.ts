@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
+import { type Approval, nextApprovalId, noEvidence } from '../../models/approval.js';
 import type { FlowDefinition, Instance, StepDefinition } from '../../models/approval-flow.js';
 import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
@@ -16,6 +16,7 @@ import { approvalToChange, approvalToSee } from './load.js';
 import { humanSteps } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { openTasks } from './standing.js';
+import { insertWithEvidence } from './start.js';
 import { words } from './words.js';
 
 const PURPOSE = 'revoke';
@@ -87,7 +88,8 @@ async function startReverse(ctx: Context, { instance, ...approval }: Approval, r
   const reverse = draft({ id, definition, initiatorId: actor.id, facts, reversesId: instance.id });
   const started = advance({ ...reverse, endReason: reason }, { type: 'submit' }, now, people);
 
-  insertApproval(tx, { ...approval, purpose: PURPOSE, instance: started.instance }, now);
+  const reversing = { ...approval, purpose: PURPOSE, instance: started.instance, evidence: noEvidence };
+  insertWithEvidence(ctx, reversing, people);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
   record(ctx, subject, 'approval.submitted', { params: { flow: definition.name, number } });

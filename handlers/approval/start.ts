@@ -1,5 +1,6 @@
-import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
+import { type Approval, insertApproval, nextApprovalId, noEvidence } from '../../models/approval.js';
 import type { Facts, People } from '../../models/approval-flow.js';
+import { insertEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
@@ -7,6 +8,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { loadPeople } from './directory.js';
 import { advance } from './engine.js';
+import { evidenceOf } from './evidence.js';
 import { draft, nameOf } from './instance.js';
 import { peopleNeeded } from './people.js';
 import { openTasks } from './standing.js';
@@ -40,6 +42,13 @@ async function peopleFor(
   return loadPeople(tx, flow.definition, initiatorId, { facts, now });
 }
 
+/** Writes an approval that was just submitted, with the first entry of its evidence. */
+export function insertWithEvidence(ctx: Context, approval: Approval, people: People) {
+  const { row, head } = evidenceOf(ctx, approval, { type: 'submit' }, approval.instance, people);
+  insertApproval(ctx.tx, { ...approval, evidence: head }, ctx.now);
+  insertEvidence(ctx.tx, row);
+}
+
 /** Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose. */
 export async function startApproval(
   ctx: Context,
@@ -64,8 +73,9 @@ export async function startApproval(
     subjectKind: subject.kind,
     subjectId: subject.id,
     instance,
+    evidence: noEvidence,
   };
-  insertApproval(tx, approval, now);
+  insertWithEvidence(ctx, approval, people);
   const number = formatNumber('approval', id);
   record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
 
