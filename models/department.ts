@@ -14,7 +14,3 @@ export async function insertDepartment(tx: Tx, name: string, parentId: number | 
   tx.insert('departments', { id, name, parentId });
   return id;
 }
-
-/** Whoever decides for a department. */
-export const saveDepartmentHead = (tx: Tx, id: number, headId: number | null) =>
-  tx.later('UPDATE departments SET headId = ? WHERE id = ?', [headId, id]);
