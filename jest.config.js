@@ -5,7 +5,7 @@ const swc = [
 ];
 
 /** Packages that are ES modules only, which the CommonJS of the tests cannot load as they are. */
-const esModules = ['@appthreat/sqlite3', 'jose'].join('|');
+const esModules = ['@appthreat/sqlite3', '@marcbachmann/cel-js', 'jose'].join('|');
 
 export default {
   testEnvironment: 'node',

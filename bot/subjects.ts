@@ -19,9 +19,9 @@ export const loadView: Readonly<Record<Subject, Load>> = {
     const deal = await findDeal(ctx.tx, id);
     return deal && dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
   },
-  approval: async ({ tx, actor }, id) => {
+  approval: async ({ tx, actor, now }, id) => {
     const approval = await findApproval(tx, id);
-    return approval && approvalView(tx, approval, actor.id);
+    return approval && approvalView(tx, approval, actor.id, now);
   },
   digest: (ctx, id) => digestView(ctx, dayOf(id)),
 };

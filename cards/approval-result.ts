@@ -1,20 +1,25 @@
 import type { Reader, Saying } from '../models/text.js';
 import type { ApprovalState, ApprovalTaskView, ApprovalView } from '../models/views.js';
-import { matter, matterEnd, matterFacts, matterHead } from './approval.js';
+import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js';
 import { decider } from './approval-steps.js';
 import type { Card, Container } from './card.js';
 import { line } from './clean.js';
-import { COMMENT, card, facts, NAME, paragraph, span, withMark } from './parts.js';
+import { COMMENT, card, choices, facts, NAME, paragraph, span, withMark } from './parts.js';
 import { inWords, say, tell } from './say.js';
 import { approvalStates, result, approval as words } from './words.js';
 
-export type EndState = Extract<ApprovalState, 'approved' | 'rejected' | 'withdrawn' | 'terminated'>;
+export type EndState = Extract<
+  ApprovalState,
+  'approved' | 'rejected' | 'withdrawn' | 'terminated' | 'revoked' | 'voided'
+>;
 
 const banner: Record<EndState, Container['style']> = {
   approved: 'good',
   rejected: 'attention',
   withdrawn: 'warning',
   terminated: 'warning',
+  revoked: 'warning',
+  voided: 'warning',
 };
 
 const byTime = (one: ApprovalTaskView, other: ApprovalTaskView): number =>
@@ -41,12 +46,23 @@ const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
     : { text: result.rejectedBy, params: { who } };
 };
 
+/** What no approver decided: who ended it, and why. */
+const endedBy = ({ ended }: ApprovalView): Saying | undefined => {
+  if (!ended) return undefined;
+  const who = line(ended.who, NAME);
+  return ended.reason
+    ? { text: result.endedBecause, params: { who, reason: line(ended.reason, COMMENT) } }
+    : { text: result.endedBy, params: { who } };
+};
+
 /** Who settled it, for the first line of the card and for the notification. */
 const verdicts: Record<EndState, (view: ApprovalView, reader: Reader) => Saying | undefined> = {
   approved: approvedBy,
   rejected: rejectedBy,
   withdrawn: ({ initiator }) => ({ text: result.withdrawn, params: { who: line(initiator.name, NAME) } }),
-  terminated: () => undefined,
+  terminated: endedBy,
+  revoked: endedBy,
+  voided: endedBy,
 };
 
 /** An approval that has ended: how, by whom, and who decided what and when. Nothing is left to press. */
@@ -84,5 +100,6 @@ export const approvalResultCard = (
       ]),
       ...matterEnd(view, reader),
     ],
+    choices(reader, view, [more]),
   );
 };

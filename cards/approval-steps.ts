@@ -4,7 +4,7 @@ import type { Container, Element } from './card.js';
 import { line } from './clean.js';
 import { andMore, NAME, paragraph, REMARK, small } from './parts.js';
 import { inWords, tell } from './say.js';
-import { modes, stepStates, taskStates, approval as words } from './words.js';
+import { modes, origins, stepRules, stepStates, taskStates, approval as words } from './words.js';
 
 const MAX_STEPS = 8;
 const MAX_TASKS = 5;
@@ -15,13 +15,13 @@ export const decider = ({ who, onBehalfOf }: ApprovalTaskView, reader: Reader): 
     ? tell(reader, words.onBehalfOf, { who: line(who, NAME), whom: line(onBehalfOf, NAME) })
     : line(who, NAME);
 
-const isHandedOn = ({ state }: ApprovalTaskView): boolean => state === 'transferred';
-
-/** `会签，3 人中 2 人已同意`, as long as several people sign. */
-const rule = ({ mode, tasks }: ApprovalStepView, reader: Reader): readonly string[] => {
-  const signers = tasks.filter((task) => !isHandedOn(task));
-  const approved = signers.filter(({ state }) => state === 'approved').length;
-  return signers.length > 1 ? [tell(reader, modes[mode], { count: signers.length, approved })] : [];
+/** `票签，3 人中需 2 人同意，已有 1 人同意`, as long as several people sign; or why nobody does. */
+const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Reader): readonly string[] => {
+  if (rule) return [inWords(stepRules[rule], reader)];
+  if (mode === null || size < 2) return [];
+  return [
+    tell(reader, modes[mode], { count: mode === 'ALL' || mode === 'SEQ' ? need : size, need, approved }),
+  ];
 };
 
 const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
@@ -34,11 +34,11 @@ const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => 
 /** `✓ 李四（代王五） 已同意 · 2026-07-01 14:30：“没问题”` */
 const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
   const { mark, word } = taskStates[task.state];
-  const said = timed(
-    task,
-    tell(reader, words.task, { mark, who: decider(task, reader), state: word }),
-    reader,
-  );
+  const state = task.byRule ? words.byRule : word;
+  const who = tell(reader, origins[task.origin], { who: decider(task, reader) });
+  const said = timed(task, tell(reader, words.task, { mark, who, state }), reader);
+  if (task.question)
+    return tell(reader, words.taskAsks, { task: said, question: line(task.question, REMARK) });
   return task.comment
     ? tell(reader, words.taskComment, { task: said, comment: line(task.comment, REMARK) })
     : said;

@@ -6,6 +6,7 @@ import { line } from './clean.js';
 import {
   buttonRow,
   type Choice,
+  COMMENT,
   card,
   choices,
   facts,
@@ -25,6 +26,14 @@ import { approvalStates, approval as words } from './words.js';
 const MAX_FACTS = 10;
 const MAX_COMMENTS = 4;
 
+/** What fits on no card: a list of the rest that its reader may do. */
+export const more: Choice<ApprovalView> = {
+  can: 'approval.more',
+  label: words.more,
+  do: 'approval.more',
+  input: ({ id }) => ({ id }),
+};
+
 const buttons: readonly Choice<ApprovalView>[] = [
   {
     can: 'approval.approve',
@@ -40,6 +49,21 @@ const buttons: readonly Choice<ApprovalView>[] = [
     input: ({ id, hash }) => ({ id, hash }),
     style: 'destructive',
   },
+  {
+    can: 'approval.advise',
+    label: words.advise,
+    do: 'approval.adviseForm',
+    input: ({ id }) => ({ id }),
+    style: 'positive',
+  },
+  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm', input: ({ id }) => ({ id }) },
+  {
+    can: 'approval.resubmit',
+    label: words.resubmit,
+    do: 'approval.resubmitForm',
+    input: ({ id }) => ({ id }),
+    style: 'positive',
+  },
   { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
   {
     can: 'approval.withdraw',
@@ -48,6 +72,7 @@ const buttons: readonly Choice<ApprovalView>[] = [
     input: ({ id }) => ({ id }),
     style: 'destructive',
   },
+  more,
 ];
 
 const isMoney = (value: Param): value is Money => typeof value === 'object' && 'cents' in value;
@@ -88,6 +113,22 @@ export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[
   ...section(inWords(words.comments, reader), timeline(reader, view.comments, MAX_COMMENTS)),
 ];
 
+/** What is to be known before anything else: why it is back, what it would revoke, what has changed. */
+const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
+  ...(view.returned ? [paragraph(tell(reader, words.returned, quoted(view.returned)))] : []),
+  ...(view.reverses ? [paragraph(tell(reader, words.reverses, { number: view.reverses }))] : []),
+  ...(view.ended?.reason ? [paragraph(tell(reader, words.because, quoted(view.ended)))] : []),
+  ...section(
+    inWords(words.changes, reader),
+    view.changes.slice(0, MAX_FACTS).map((change) => small(tell(reader, words.change, { ...change }))),
+  ),
+];
+
+const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
+  who: line(who, NAME),
+  reason: line(reason ?? '', COMMENT),
+});
+
 const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
   view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
 
@@ -121,6 +162,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
         spacing: 'small',
         items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
       },
+      ...notices(view, reader),
       ...facts(reader, [
         ...matterFacts(view),
         [words.initiator, view.initiator.name],

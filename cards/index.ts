@@ -24,6 +24,9 @@ const ended: Record<ApprovalView['state'], boolean> = {
   rejected: true,
   withdrawn: true,
   terminated: true,
+  revoking: false,
+  revoked: true,
+  voided: true,
 };
 
 const hasEnded = (view: ApprovalView): view is ApprovalView & { readonly state: EndState } =>

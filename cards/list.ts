@@ -34,6 +34,9 @@ export const listCard = (view: ListView, reader: Reader): Card => {
       ...view.rows.slice(0, MAX_ROWS).map((each) => row(reader, each)),
       { ...small(tell(reader, paged ? words.page : words.total, { total, page, pages })), spacing: 'medium' },
     ],
-    pageButtons(view, reader),
+    [
+      ...(view.buttons ?? []).map(({ label, press }) => pressButton(reader, label, press)),
+      ...pageButtons(view, reader),
+    ],
   );
 };

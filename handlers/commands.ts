@@ -1,4 +1,5 @@
 import type { Text } from '../models/text.js';
+import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';
 import { typeMine } from './approval/mine.js';
 import { typeShowApproval } from './approval/show.js';
@@ -168,6 +169,12 @@ const approval: Command = {
       usage: { zh: '/approval show A-31', en: '/approval show A-31' },
       what: { zh: '查看审批，轮到你时可以处理', en: 'see it, and decide it when it is your turn' },
       run: typeShowApproval,
+    },
+    bulk: {
+      words: ['bulk', '批量'],
+      usage: { zh: '/approval bulk', en: '/approval bulk' },
+      what: { zh: '一次同意多项', en: 'approve several at once' },
+      run: typeBulk,
     },
     withdraw: {
       words: ['withdraw', 'cancel', '撤回'],

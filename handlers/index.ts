@@ -1,8 +1,14 @@
+import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
-import { approve, openReject, submitReject, withdraw } from './approval/decide.js';
+import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
+import * as hand from './approval/hand.js';
 import { listMine } from './approval/mine.js';
+import { showMore, takeBack, urge } from './approval/more.js';
+import { openRevoke, submitRevoke } from './approval/revoke.js';
+import { openResubmit, openReturn, submitResubmit, submitReturn } from './approval/send-back.js';
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
+import * as spoken from './approval/spoken.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -41,6 +47,23 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.rejectForm': openReject,
   'approval.commentForm': openComment,
   'approval.withdraw': withdraw,
+  'approval.more': showMore,
+  'approval.returnForm': openReturn,
+  'approval.resubmitForm': openResubmit,
+  'approval.takeBack': inPlace(takeBack),
+  'approval.urge': inPlace(urge),
+  'approval.transferForm': hand.transfer.open,
+  'approval.delegateForm': hand.delegate.open,
+  'approval.addSignerForm': hand.addSigner.open,
+  'approval.removeSignerForm': hand.openRemoveSigner,
+  'approval.askForm': spoken.ask.open,
+  'approval.answerForm': spoken.answer.open,
+  'approval.adviseForm': spoken.advise.open,
+  'approval.revokeForm': openRevoke,
+  'approval.terminateForm': spoken.terminate.open,
+  'approval.voidForm': spoken.declareVoid.open,
+  'approval.bulk': showBulk,
+  'approval.bulkApprove': inPlace(approveBulk),
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
@@ -57,6 +80,19 @@ export const forms: Readonly<Record<string, Entry>> = {
   'deal.lost': submitLost,
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
+  'approval.approve': submitApprove,
   'approval.reject': submitReject,
+  'approval.return': submitReturn,
+  'approval.resubmit': submitResubmit,
+  'approval.transfer': hand.transfer.submit,
+  'approval.delegate': hand.delegate.submit,
+  'approval.addSigner': hand.addSigner.submit,
+  'approval.removeSigner': hand.submitRemoveSigner,
+  'approval.ask': spoken.ask.submit,
+  'approval.answer': spoken.answer.submit,
+  'approval.advise': spoken.advise.submit,
+  'approval.revoke': submitRevoke,
+  'approval.terminate': spoken.terminate.submit,
+  'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
 };

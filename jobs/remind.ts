@@ -1,5 +1,4 @@
-import { isTimeZone, wallTime } from '../handlers/wall-clock.js';
-import { isWorkingDay } from '../handlers/working-days.js';
+import { isAtWork } from '../handlers/at-work.js';
 import { listUntouchedTasks, saveReminded, type UntouchedTask } from '../models/reminder.js';
 import { findSetting } from '../models/setting.js';
 import { show } from '../models/shown-card.js';
@@ -8,8 +7,6 @@ import { walk } from './walk.js';
 
 const BATCH = 200;
 const HOUR_MS = 3_600_000;
-const MORNING = '08:00';
-const EVENING = '20:00';
 
 /** The setting `reminders`. */
 interface ReminderSetting {
@@ -17,13 +14,6 @@ interface ReminderSetting {
   readonly afterHours: number;
 }
 const usual: ReminderSetting = { afterHours: 24 };
-
-/** Nobody is reminded at night or on a day off. */
-export function isAtWork(timeZone: string, now: Date): boolean {
-  if (!isTimeZone(timeZone)) return false;
-  const [day = '', time = ''] = wallTime(now, timeZone).split('T');
-  return time >= MORNING && time < EVENING && isWorkingDay(day, timeZone);
-}
 
 /** Brings approvals back to the end of the chat of whoever has let them lie. */
 export async function remind(shift: Shift): Promise<string> {

@@ -4,6 +4,7 @@ import * as foundation from './0001-foundation.js';
 import * as digestAndJobs from './0002-digest-and-jobs.js';
 import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
+import * as approvalVocabulary from './0005-approval-vocabulary.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-digest-and-jobs': digestAndJobs,
   '0003-unended-attempts': unendedAttempts,
   '0004-platform-usage': platformUsage,
+  '0005-approval-vocabulary': approvalVocabulary,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -1,5 +1,12 @@
 import type { Text } from '../models/text.js';
-import type { ApprovalState, StepMode, StepState, TaskState } from '../models/views.js';
+import type {
+  ApprovalState,
+  ApprovalStepView,
+  SignerOrigin,
+  StepMode,
+  StepState,
+  TaskState,
+} from '../models/views.js';
 
 type Words = Readonly<Record<string, Text>>;
 
@@ -116,7 +123,35 @@ export const approval = {
   reject: { zh: '拒绝', en: 'Reject' },
   comment: { zh: '评论', en: 'Comment' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
+  advise: { zh: '给意见', en: 'Give opinion' },
+  answer: { zh: '答复', en: 'Answer' },
+  resubmit: { zh: '重新提交', en: 'Submit again' },
+  more: { zh: '更多', en: 'More' },
+  byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
+  asks: { zh: '想知道：“{question}”', en: 'asks: “{question}”' },
+  returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
+  reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
+  because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
+  changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
+  change: { zh: '{field}：{before} → {after}', en: '{field}: {before} → {after}' },
 } satisfies Words;
+
+export const origins = {
+  step: { zh: '{who}', en: '{who}' },
+  before: { zh: '{who}（前加签）', en: '{who} (added before)' },
+  after: { zh: '{who}（后加签）', en: '{who} (added after)' },
+  beside: { zh: '{who}（加签）', en: '{who} (added)' },
+  help: { zh: '{who}（被请教）', en: '{who} (for an opinion)' },
+} satisfies Record<SignerOrigin, Text>;
+
+export const stepRules = {
+  nobody: { zh: '没有审批人，按流程设置处理', en: 'nobody to ask, decided by the rule of the flow' },
+  own: {
+    zh: '审批人就是发起人，按流程设置跳过',
+    en: 'the initiator’s own, left out by the rule of the flow',
+  },
+  automatic: { zh: '系统自动处理', en: 'decided by the system' },
+} satisfies Record<NonNullable<ApprovalStepView['rule']>, Text>;
 
 export const modes = {
   ALL: {
@@ -124,10 +159,20 @@ export const modes = {
     en: 'all must approve ({approved} of {count} have)',
   },
   ANY: { zh: '或签，{count} 人中任一人处理即可', en: 'any one of {count} decides' },
+  ANY_APPROVE: { zh: '或签，{count} 人中任一人同意即可', en: 'any one of {count} may approve' },
   SEQ: {
     zh: '依次审批，{count} 人中 {approved} 人已同意',
     en: 'one after another ({approved} of {count} have approved)',
   },
+  VOTE: {
+    zh: '票签，{count} 人中需 {need} 人同意，已有 {approved} 人同意',
+    en: 'vote: {approved} of {need} approvals needed ({count} asked)',
+  },
+  EACH_GROUP: {
+    zh: '分组会签，共需 {need} 人同意，已有 {approved} 人同意（共 {count} 人）',
+    en: 'from each group: {approved} of {need} approvals needed ({count} asked)',
+  },
+  RANDOM: { zh: '随机一人（共 {count} 人）', en: 'one at random (of {count})' },
 } satisfies Record<StepMode, Text>;
 
 export interface State {
@@ -143,6 +188,9 @@ export const approvalStates: Record<ApprovalState, State> = {
   rejected: { mark: '✗', word: { zh: '已拒绝', en: 'Rejected' } },
   withdrawn: { mark: '↩', word: { zh: '已撤回', en: 'Withdrawn' } },
   terminated: { mark: '■', word: { zh: '已终止', en: 'Stopped' } },
+  revoking: { mark: '●', word: { zh: '撤销审批中', en: 'Being revoked' } },
+  revoked: { mark: '↩', word: { zh: '已撤销', en: 'Revoked' } },
+  voided: { mark: '■', word: { zh: '已作废', en: 'Void' } },
 };
 
 export const stepStates: Record<StepState, State> = {
@@ -158,6 +206,10 @@ export const stepStates: Record<StepState, State> = {
 export const taskStates: Record<TaskState, State> = {
   queued: { mark: '○', word: { zh: '未轮到', en: 'not their turn yet' } },
   open: { mark: '●', word: { zh: '待处理', en: 'to decide' } },
+  held: { mark: '○', word: { zh: '等加签的人先处理', en: 'waits for added signers' } },
+  helping: { mark: '○', word: { zh: '在等别人的意见', en: 'waits for an opinion' } },
+  decided_waiting: { mark: '✓', word: { zh: '已同意，等后加签的人', en: 'approved, added signers follow' } },
+  advised: { mark: '✓', word: { zh: '已给意见', en: 'gave an opinion' } },
   approved: { mark: '✓', word: { zh: '已同意', en: 'approved' } },
   rejected: { mark: '✗', word: { zh: '已拒绝', en: 'rejected' } },
   returned: { mark: '↩', word: { zh: '已退回', en: 'returned' } },

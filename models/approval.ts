@@ -1,4 +1,4 @@
-import type { Facts, Instance, Step, Task } from './approval-flow.js';
+import type { Facts, FlowDefinition, Instance, Step, Task, Undo } from './approval-flow.js';
 import { getFlow } from './flow.js';
 import { parseJson } from './json.js';
 import type { Tx } from './tx.js';
@@ -11,7 +11,16 @@ export interface Approval {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly instance: Instance;
+  readonly evidence: EvidenceHead;
 }
+
+/** The last entry of its evidence: how many there are, and what seals them. */
+export interface EvidenceHead {
+  readonly count: number;
+  readonly hash: string;
+}
+
+export const noEvidence: EvidenceHead = { count: 0, hash: '' };
 
 interface ApprovalRow {
   readonly id: number;
@@ -27,15 +36,41 @@ interface ApprovalRow {
   readonly steps: unknown;
   readonly submittedAt: Date;
   readonly endedAt: Date | null;
+  readonly endedById: number | null;
+  readonly endReason: string | null;
+  readonly more: unknown;
+  /** Of an approval that revokes another: nobody published it. */
+  readonly definition: unknown;
+  readonly reversesId: number | null;
 }
 
 type TaskRow = Task;
 
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
-  endedAt`;
-const taskColumns = 'seq, stepKey, round, assigneeId, state, openedAt, decidedAt, decidedById, comment';
+  endedAt, endedById, endReason, more, definition, reversesId`;
+const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, origin,
+  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt`;
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
+
+/** What is only read together with its approval. */
+type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'undo'>;
+type StoredUndo = Omit<Undo, 'steps' | 'states'> & {
+  readonly steps: readonly StoredStep[];
+  readonly states: readonly (readonly [number, TaskState, string | null])[];
+};
+type StoredMore = Omit<More, 'undo'> & {
+  readonly undo: StoredUndo | null;
+  readonly evidence: EvidenceHead;
+};
+
+const nothingMore: StoredMore = {
+  chosen: {},
+  copied: [],
+  pastFacts: [],
+  undo: null,
+  evidence: noEvidence,
+};
 
 const toDate = (value: string | null) => (value === null ? null : new Date(value));
 
@@ -45,14 +80,38 @@ const toStep = (step: StoredStep): Step => ({
   endedAt: toDate(step.endedAt),
 });
 
+const toUndo = (undo: StoredUndo): Undo => ({
+  ...undo,
+  steps: undo.steps.map(toStep),
+  states: undo.states.map(([seq, state, openedAt]) => [seq, state, toDate(openedAt)] as const),
+});
+
+const readMore = (value: unknown): StoredMore =>
+  value === null ? nothingMore : parseJson<StoredMore>(value);
+
+const toMore = ({ chosen, copied, pastFacts, undo }: StoredMore): More => ({
+  chosen,
+  copied,
+  pastFacts,
+  undo: undo && toUndo(undo),
+});
+
+const moreOf = ({ instance: { chosen, copied, pastFacts, undo }, evidence }: Approval): string =>
+  JSON.stringify({ chosen, copied, pastFacts, undo, evidence });
+
 async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
-  const { definition } = await getFlow(tx, row.flowId);
+  const definition = row.definition
+    ? parseJson<FlowDefinition>(row.definition)
+    : (await getFlow(tx, row.flowId)).definition;
   const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
+  const { endedById, endReason, reversesId } = row;
+  const more = readMore(row.more);
   return {
     flowId: row.flowId,
     purpose: row.purpose,
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
+    evidence: more.evidence,
     instance: {
       id,
       definition,
@@ -62,7 +121,11 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
       contentHash,
       submittedAt,
       endedAt,
+      endedById,
+      endReason,
+      reversesId,
       tasks,
+      ...toMore(more),
       facts: parseJson<Facts>(row.facts),
       steps: parseJson<StoredStep[]>(row.steps).map(toStep),
     },
@@ -133,6 +196,11 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
     runningKey: runningKeyOf(approval),
     submittedAt: instance.submittedAt ?? now,
     endedAt: instance.endedAt,
+    endedById: instance.endedById,
+    endReason: instance.endReason,
+    more: moreOf(approval),
+    definition: instance.reversesId === null ? null : JSON.stringify(instance.definition),
+    reversesId: instance.reversesId,
   });
   for (const task of instance.tasks) insertTask(tx, instance.id, task);
 }
@@ -141,7 +209,8 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
 export function saveApproval(tx: Tx, before: Approval, after: Approval) {
   const { instance } = after;
   tx.later(
-    'UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ? WHERE id = ?',
+    `UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ?,
+       endedById = ?, endReason = ?, more = ? WHERE id = ?`,
     [
       instance.state,
       instance.round,
@@ -150,6 +219,9 @@ export function saveApproval(tx: Tx, before: Approval, after: Approval) {
       JSON.stringify(instance.steps),
       runningKeyOf(after),
       instance.endedAt,
+      instance.endedById,
+      instance.endReason,
+      moreOf(after),
       instance.id,
     ],
   );
@@ -166,9 +238,21 @@ const insertTask = (tx: Tx, approvalId: number, task: Task) =>
 
 const saveTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.later(
-    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?
-     WHERE approvalId = ? AND seq = ?`,
-    [task.state, task.openedAt, task.decidedAt, task.decidedById, task.comment, approvalId, task.seq],
+    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, proxyId = ?,
+       contentHash = ?, question = ?, urgedAt = ? WHERE approvalId = ? AND seq = ?`,
+    [
+      task.state,
+      task.openedAt,
+      task.decidedAt,
+      task.decidedById,
+      task.comment,
+      task.proxyId,
+      task.contentHash,
+      task.question,
+      task.urgedAt,
+      approvalId,
+      task.seq,
+    ],
   );
 
 export interface TaskListRow {
@@ -182,21 +266,22 @@ export interface TaskListRow {
   readonly facts: unknown;
 }
 
-/** Open tasks of a person, the oldest first. */
-export const listOpenTasks = (tx: Tx, assigneeId: number, limit: number, offset = 0) =>
+/** Open tasks of a person, and of those for whom this person acts, the oldest first. */
+export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
     `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, a.facts
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
-     WHERE t.assigneeId = ? AND t.state = 'open' ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
-    [assigneeId, limit, offset],
+     WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'
+     ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
+    [personId, personId, limit, offset],
   );
 
-export const countOpenTasks = async (tx: Tx, assigneeId: number): Promise<number> =>
+export const countOpenTasks = async (tx: Tx, personId: number): Promise<number> =>
   Number(
     (
       await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approval_tasks WHERE assigneeId = ? AND state = 'open'",
-        [assigneeId],
+        "SELECT COUNT(*) AS n FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND state = 'open'",
+        [personId, personId],
       )
     )?.n ?? 0,
   );
@@ -209,22 +294,23 @@ export interface MyRequestRow {
   readonly holderName: string;
 }
 
-/** A person's running requests with who holds them: a row a holder, the newest request first. */
+/** A person's requests that run or have come back, with who holds them: a row a holder, the newest request first. */
 export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset = 0) =>
   tx.rows<MyRequestRow>(
     `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
      FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
-           WHERE initiatorId = ? AND state = 'running' ORDER BY id DESC LIMIT ? OFFSET ?) a
-     JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open' JOIN employees e ON e.id = t.assigneeId
+           WHERE initiatorId = ? AND state IN ('running', 'returned') ORDER BY id DESC LIMIT ? OFFSET ?) a
+     LEFT JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open'
+     JOIN employees e ON e.id = COALESCE(t.assigneeId, ?)
      ORDER BY a.id DESC, t.seq`,
-    [initiatorId, limit, offset],
+    [initiatorId, limit, offset, initiatorId],
   );
 
 export const countMyRunning = async (tx: Tx, initiatorId: number): Promise<number> =>
   Number(
     (
       await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state = 'running'",
+        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')",
         [initiatorId],
       )
     )?.n ?? 0,

@@ -123,3 +123,30 @@ export const insertDealLine = (tx: Tx, dealId: number, line: DealLine) =>
 
 export const deleteDealLines = (tx: Tx, dealId: number) =>
   tx.later('DELETE FROM deal_lines WHERE dealId = ?', [dealId]);
+
+export interface CustomerBusiness {
+  readonly name: string | null;
+  readonly openCents: number;
+  readonly wonCents: number;
+}
+
+/** A customer's other business with us, in one currency. */
+export async function readCustomerBusiness(
+  tx: Tx,
+  customerId: number | null,
+  exceptDealId: number,
+  currency: string,
+): Promise<CustomerBusiness> {
+  const row = await tx.row<{ name: string | null; openCents: number | null; wonCents: number | null }>(
+    `SELECT (SELECT name FROM customers WHERE id = ?) AS name,
+       CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
+       CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
+     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
+    [customerId, customerId, exceptDealId, currency],
+  );
+  return {
+    name: row?.name ?? null,
+    openCents: Number(row?.openCents ?? 0),
+    wonCents: Number(row?.wonCents ?? 0),
+  };
+}

@@ -111,9 +111,25 @@ export interface DirectoryRow {
   readonly name: string;
   readonly managerId: number | null;
   readonly active: boolean;
+  readonly position: string | null;
+  readonly departmentId: number | null;
+  readonly timeZone: string;
   /** The role for which this person was asked for. */
   readonly role: string | null;
+  /** The department that this person heads, if asked for as that. */
+  readonly heads: number | null;
 }
+
+const directoryColumns = [
+  'id',
+  'name',
+  'managerId',
+  'active',
+  'position',
+  'departmentId',
+  'timeZone',
+] as const;
+const columnsOf = (table: string) => directoryColumns.map((column) => `${table}.${column}`).join(', ');
 
 type StoredRow = Omit<DirectoryRow, 'active'> & { readonly active: number };
 
@@ -125,9 +141,8 @@ const upTo = (levels: number) => Array.from({ length: levels + 1 }, (_, level) =
 
 /** One row, with a person's columns once for each level: of a recursive query the database makes tables. */
 const lineSql = (levels: number): string => {
-  const columns = upTo(levels).map(
-    (n) =>
-      `e${n}.id AS id${n}, e${n}.name AS name${n}, e${n}.managerId AS managerId${n}, e${n}.active AS active${n}`,
+  const columns = upTo(levels).flatMap((n) =>
+    directoryColumns.map((column) => `e${n}.${column} AS ${column}${n}`),
   );
   const joins = upTo(levels)
     .slice(1)
@@ -143,12 +158,10 @@ async function readLine(tx: Tx, fromId: number, levels: number): Promise<Directo
   const row = await tx.row<Record<string, unknown>>(lineSql(levels), [fromId]);
   const at = (level: number) =>
     ({
-      id: row?.[`id${level}`],
-      name: row?.[`name${level}`],
-      managerId: row?.[`managerId${level}`],
-      active: row?.[`active${level}`],
+      ...Object.fromEntries(directoryColumns.map((column) => [column, row?.[`${column}${level}`]])),
       role: null,
-    }) as StoredRow;
+      heads: null,
+    }) as unknown as StoredRow;
   return upTo(levels)
     .map(at)
     .filter(({ id }) => typeof id === 'number')
@@ -161,7 +174,7 @@ const listMembers = (tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> 
 
 async function readMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> {
   const rows = await tx.rows<StoredRow>(
-    `SELECT e.id, e.name, e.managerId, e.active, r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId
+    `SELECT ${columnsOf('e')}, r.role, NULL AS heads FROM employee_roles r JOIN employees e ON e.id = r.employeeId
      WHERE r.role IN (${marks(roles)}) AND e.active = 1 ORDER BY e.staffNumber`,
     roles,
   );
@@ -171,8 +184,23 @@ async function readMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryR
 async function listByIds(tx: Tx, ids: readonly number[]): Promise<DirectoryRow[]> {
   if (ids.length === 0) return [];
   const rows = await tx.rows<StoredRow>(
-    `SELECT id, name, managerId, active, NULL AS role FROM employees WHERE id IN (${marks(ids)})`,
+    `SELECT ${columnsOf('e')}, NULL AS role, NULL AS heads FROM employees e WHERE e.id IN (${marks(ids)})`,
     ids,
+  );
+  return rows.map(toRow);
+}
+
+/** The heads of some departments, and of that in which somebody works. */
+async function listHeads(
+  tx: Tx,
+  departmentIds: readonly number[],
+  ofId: number | null,
+): Promise<DirectoryRow[]> {
+  if (departmentIds.length === 0 && ofId === null) return [];
+  const rows = await tx.rows<StoredRow>(
+    `SELECT ${columnsOf('e')}, NULL AS role, d.id AS heads FROM departments d JOIN employees e ON e.id = d.headId
+     WHERE d.id IN (${marks([0, ...departmentIds])}) OR d.id = (SELECT departmentId FROM employees WHERE id = ?)`,
+    [0, ...departmentIds, ofId],
   );
   return rows.map(toRow);
 }
@@ -183,12 +211,20 @@ async function listByIds(tx: Tx, ids: readonly number[]): Promise<DirectoryRow[]
  */
 export async function listDirectory(
   tx: Tx,
-  of: { roles: readonly string[]; ids: readonly number[]; chainFromId: number; levels: number },
+  of: {
+    roles: readonly string[];
+    ids: readonly number[];
+    chainFromId: number;
+    levels: number;
+    departmentIds?: readonly number[];
+    ownHead?: boolean;
+  },
 ): Promise<DirectoryRow[]> {
   const found = await Promise.all([
     listMembers(tx, of.roles),
     listLine(tx, of.chainFromId, of.levels),
     listByIds(tx, of.ids),
+    listHeads(tx, of.departmentIds ?? [], of.ownHead ? of.chainFromId : null),
   ]);
   return found.flat();
 }
@@ -198,3 +234,10 @@ export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[
   const rows = await remembered(tx, `names:${ids}`, () => listByIds(tx, ids));
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
+/** Active people of these names or staff numbers. */
+export const listNamed = (tx: Tx, typed: readonly string[]) =>
+  tx.rows<Pick<Employee, 'id' | 'name' | 'staffNumber'>>(
+    `SELECT id, name, staffNumber FROM employees
+     WHERE active = 1 AND (name IN (${marks(typed)}) OR staffNumber IN (${marks(typed)})) ORDER BY staffNumber`,
+    [...typed, ...typed],
+  );

@@ -56,6 +56,15 @@ export function show(
   tx.news.add('cards', employeeId);
 }
 
+/** The same for somebody who may not have such a card: then there is nothing to bring up to date. */
+export function showIfThere(tx: Tx, employeeId: number, subject: Subject, subjectId: number) {
+  tx.later(
+    `UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE employeeId = ? AND subject = ? AND subjectId = ?`,
+    [employeeId, subject, subjectId],
+  );
+  tx.news.add('cards', employeeId);
+}
+
 interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref'> {
   readonly fresh: number;
   readonly ref: unknown;

@@ -90,12 +90,20 @@ export type ApprovalState =
   | 'approved'
   | 'rejected'
   | 'withdrawn'
-  | 'terminated';
-export type StepMode = 'ALL' | 'ANY' | 'SEQ';
+  | 'terminated'
+  | 'revoking'
+  | 'revoked'
+  | 'voided';
+export type StepMode = 'ALL' | 'ANY' | 'ANY_APPROVE' | 'SEQ' | 'VOTE' | 'EACH_GROUP' | 'RANDOM';
 export type StepState = 'waiting' | 'active' | 'passed' | 'rejected' | 'returned' | 'skipped' | 'cancelled';
+/** `decided_waiting`: approved, and signers that were added after it are not through. */
 export type TaskState =
   | 'queued'
   | 'open'
+  | 'held'
+  | 'helping'
+  | 'decided_waiting'
+  | 'advised'
   | 'approved'
   | 'rejected'
   | 'returned'
@@ -103,8 +111,16 @@ export type TaskState =
   | 'closed'
   | 'expired';
 
+/** How somebody came to be asked: by the flow, added before, after or beside an approver, or for an opinion. */
+export type SignerOrigin = 'step' | 'before' | 'after' | 'beside' | 'help';
+
 export interface ApprovalTaskView {
   readonly who: string;
+  readonly origin: SignerOrigin;
+  /** Nobody was asked: a rule of the flow has approved, as this person had done so already. */
+  readonly byRule: boolean;
+  /** What this person wants to know before deciding. */
+  readonly question: string | null;
   /** Set when somebody decided for the person whose task it was. */
   readonly onBehalfOf: string | null;
   readonly state: TaskState;
@@ -115,8 +131,15 @@ export interface ApprovalTaskView {
 
 export interface ApprovalStepView {
   readonly name: Text;
-  readonly mode: StepMode;
+  /** None where no person decides. */
+  readonly mode: StepMode | null;
   readonly state: StepState;
+  /** How many approvals it takes in all, and how many there are. */
+  readonly need: number;
+  readonly approved: number;
+  readonly size: number;
+  /** Why it is over without anybody's signature. */
+  readonly rule: 'nobody' | 'own' | 'automatic' | null;
   readonly tasks: readonly ApprovalTaskView[];
 }
 
@@ -143,11 +166,19 @@ export interface ApprovalView {
   readonly facts: readonly Fact[];
   readonly steps: readonly ApprovalStepView[];
   readonly comments: readonly TimelineEntry[];
+  /** Why it is with the initiator again. */
+  readonly returned: { readonly who: string; readonly reason: string } | null;
+  /** Who ended it, where that was no approver's decision, and why. */
+  readonly ended: { readonly who: string; readonly reason: string | null } | null;
+  /** What has changed since this reader saw it last. */
+  readonly changes: readonly { readonly field: Text; readonly before: Param; readonly after: Param }[];
+  /** The approval that this one would revoke: its number. */
+  readonly reverses: string | null;
   readonly submittedAt: string;
   readonly endedAt: string | null;
   /** SHA-256 of the content this card shows; comes back with each click. */
   readonly hash: string;
-  /** `approval.approve`, `approval.reject`, `approval.comment`, `approval.withdraw` */
+  /** What this reader may do now: the names of actions, such as `approval.approve`; those behind "More" too. */
   readonly can: readonly string[];
   readonly document: { readonly name: Text; readonly path: string } | null;
 }
@@ -209,6 +240,8 @@ export interface ListView {
   readonly total: number;
   /** The press that opens another page: `page` is added to its input. */
   readonly turn: Press;
+  /** What can be done with all of them. */
+  readonly buttons?: readonly Button[];
 }
 
 export interface TodoView {

@@ -3,6 +3,9 @@ import { allNasty, cny, hash, li, noted, type Sample, said, text, zhang } from '
 
 const task = (who: string, more: Partial<ApprovalTaskView> = {}): ApprovalTaskView => ({
   who,
+  origin: 'step',
+  byRule: false,
+  question: null,
   onBehalfOf: null,
   state: 'open',
   openedAt: '2026-07-10T03:00:00.000Z',
@@ -11,7 +14,10 @@ const task = (who: string, more: Partial<ApprovalTaskView> = {}): ApprovalTaskVi
   ...more,
 });
 
+const signed = (need: number, approved = 0, size = need) => ({ need, approved, size, rule: null });
+
 const managerStep: ApprovalStepView = {
+  ...signed(1, 1),
   name: text('销售经理', 'Sales manager'),
   mode: 'ANY',
   state: 'passed',
@@ -19,6 +25,7 @@ const managerStep: ApprovalStepView = {
 };
 
 const chiefStep: ApprovalStepView = {
+  ...signed(0),
   name: text('总经理', 'General manager'),
   mode: 'ANY',
   state: 'waiting',
@@ -32,6 +39,7 @@ const openTasks: readonly ApprovalTaskView[] = [
 ];
 
 const signersStep: ApprovalStepView = {
+  ...signed(3, 1),
   name: text('法务与财务', 'Legal and finance'),
   mode: 'ALL',
   state: 'active',
@@ -61,10 +69,14 @@ export const request: ApprovalView = {
       what: said('{comment}', '{comment}', { comment: '违约条款改过了吗？' }),
     },
   ],
+  returned: null,
+  ended: null,
+  changes: [],
+  reverses: null,
   submittedAt: '2026-07-10T03:00:00.000Z',
   endedAt: null,
   hash,
-  can: ['approval.approve', 'approval.reject', 'approval.comment'],
+  can: ['approval.approve', 'approval.reject', 'approval.comment', 'approval.more'],
   document: { name: text('合同', 'Contract'), path: '/app/contracts/311/2' },
 };
 
@@ -73,6 +85,7 @@ const inTurn: ApprovalView = {
   round: 2,
   steps: [
     {
+      ...signed(3, 1),
       name: text('财务', 'Finance'),
       mode: 'SEQ',
       state: 'active',
@@ -113,6 +126,7 @@ const approved = ended(
   'approved',
   {
     state: 'passed',
+    approved: 3,
     tasks: [lina, task('王芳', decided('approved')), task('赵敏', decided('approved', '已核对'))],
   },
   { state: 'skipped' },
@@ -153,6 +167,56 @@ const nastyRequest: ApprovalView = {
   can: ['approval.approve', 'approval.reject', 'approval.comment', 'approval.withdraw'],
 };
 
+const added: ApprovalView = {
+  ...request,
+  round: 2,
+  reverses: 'A-28',
+  changes: [{ field: text('金额', 'Amount'), before: cny(209_017_70), after: cny(199_000_00) }],
+  steps: [
+    {
+      ...managerStep,
+      tasks: [task('陈静', { state: 'approved', decidedAt: '2026-07-10T05:12:00.000Z', byRule: true })],
+    },
+    {
+      ...signed(2, 1, 3),
+      name: text('评审会', 'Committee'),
+      mode: 'VOTE',
+      state: 'active',
+      tasks: [
+        task('李娜', { state: 'held' }),
+        task('王芳', { origin: 'before', question: '付款周期能缩短吗？' }),
+        task('赵敏', { state: 'decided_waiting', decidedAt: '2026-07-10T07:45:00.000Z' }),
+        task('周强', { origin: 'help' }),
+      ],
+    },
+    {
+      ...signed(0),
+      name: text('小额自动通过', 'Small amounts'),
+      mode: null,
+      state: 'passed',
+      rule: 'automatic',
+      tasks: [],
+    },
+  ],
+  can: ['approval.advise', 'approval.answer', 'approval.comment', 'approval.more'],
+};
+
+const returned: ApprovalView = {
+  ...request,
+  state: 'returned',
+  returned: { who: '陈静', reason: '请补一份报价单' },
+  steps: [
+    { ...managerStep, state: 'returned', tasks: [task('陈静', decided('returned', '请补一份报价单'))] },
+  ],
+  can: ['approval.resubmit', 'approval.comment', 'approval.withdraw'],
+};
+
+const stopped: ApprovalView = {
+  ...withdrawn,
+  state: 'terminated',
+  ended: { who: '周宁', reason: '客户已取消采购' },
+};
+
 export const approvalSamples: readonly Sample[] = [
   { name: 'Approval, for an approver', view: request },
   {
@@ -160,10 +224,17 @@ export const approvalSamples: readonly Sample[] = [
     view: { ...request, can: ['approval.comment', 'approval.withdraw'] },
   },
   { name: 'Approval, one after another, second round', view: inTurn },
-  { name: 'Approval, returned', view: { ...request, state: 'returned', steps: [managerStep], can: [] } },
+  { name: 'Approval, with signers added, a vote and a question', view: added },
+  { name: 'Approval, returned', view: returned },
   { name: 'Approval, approved', view: approved },
   { name: 'Approval, rejected', view: rejected },
   { name: 'Approval, withdrawn', view: withdrawn },
-  { name: 'Approval, stopped', view: { ...withdrawn, state: 'terminated' } },
+  { name: 'Approval, stopped', view: stopped },
+  {
+    name: 'Approval, about to be revoked',
+    view: { ...approved, state: 'revoking', ended: { who: '', reason: '签错主体' } },
+  },
+  { name: 'Approval, revoked', view: { ...stopped, state: 'revoked' } },
+  { name: 'Approval, void', view: { ...stopped, state: 'voided', can: ['approval.more'] } },
   { name: 'Approval with anything typed', view: nastyRequest },
 ];

@@ -1,4 +1,5 @@
 import type { Condition, Facts } from '../../models/approval-flow.js';
+import { says } from './expression.js';
 import { undecidable } from './refusals.js';
 
 type Comparison = Extract<Condition, { field: string }>;
@@ -15,7 +16,7 @@ const compare: Record<Comparison['op'], (fact: Comparable, value: Comparable) =>
 
 /** A fact that is not there must not read as "no": an unknown amount would slip past the general manager. */
 const compares = ({ field, op, value }: Comparison, facts: Facts): boolean => {
-  const fact = facts[field] ?? null;
+  const fact = Object.hasOwn(facts, field) ? (facts[field] ?? null) : null;
   if (fact === null || typeof fact !== typeof value) throw undecidable(field);
   return compare[op](fact, value);
 };
@@ -24,5 +25,6 @@ const compares = ({ field, op, value }: Comparison, facts: Facts): boolean => {
 export const holds = (condition: Condition, facts: Facts): boolean => {
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('all' in condition) return condition.all.every((part) => holds(part, facts));
+  if ('cel' in condition) return says(condition.cel, facts);
   return compares(condition, facts);
 };

@@ -1,54 +1,82 @@
 import { z } from 'zod';
-import { type Approval, saveApproval } from '../../models/approval.js';
-import type { ApprovalEvent, Task } from '../../models/approval-flow.js';
-import { show } from '../../models/shown-card.js';
-import type { FormView } from '../../models/views.js';
+import type { Approval } from '../../models/approval.js';
+import type { StepDefinition, Task } from '../../models/approval-flow.js';
+import type { Field, FormView } from '../../models/views.js';
 import { listed, refuseErrors, textError } from '../fields.js';
-import { type HistoryAction, record } from '../history.js';
-import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
-import { loadPeople } from './directory.js';
-import { advance, type Progress, taskToDecide } from './engine.js';
+import { carryOut } from './carry-out.js';
+import { peopleOf } from './directory.js';
+import { taskToDecide } from './engine.js';
 import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
+import { peopleField, readPeople } from './named-people.js';
+import { humanStep, humanSteps, nextHuman } from './nodes.js';
+import { isChosenByPrevious } from './people.js';
 import { openTasks } from './standing.js';
-import { subjectKind } from './subjects.js';
 import { words } from './words.js';
 
-const LONGEST_COMMENT = 1000;
+export const LONGEST_COMMENT = 1000;
 
-/** Everybody's card shows it; who is asked now, and who started it once it has ended, is told by a new one. */
-function showAll({ tx }: Context, { instance, show: audience, opened, outcome }: Progress) {
-  const asked = new Set(opened.map(({ assigneeId }: Task) => assigneeId));
-  const told = (id: number) => asked.has(id) || (outcome !== null && id === instance.initiatorId);
-  const quiet = outcome === null ? audience.filter((id) => id !== instance.initiatorId) : audience;
-  for (const id of new Set([...quiet, ...asked])) show(tx, id, 'approval', instance.id, { fresh: told(id) });
+/** The step that follows, if whoever approves now says who decides it. */
+const stepToChooseFor = ({ instance }: Approval, { stepKey }: Task): StepDefinition | undefined => {
+  const next = nextHuman(instance.definition.steps, stepKey);
+  return next && isChosenByPrevious(next) ? next : undefined;
+};
+
+/** What an approval takes besides a press, in this step. */
+const approveFields = (approval: Approval, task: Task): readonly Field[] => {
+  const { opinion } = humanStep(approval.instance.definition.steps, task.stepKey);
+  const next = stepToChooseFor(approval, task);
+  return [
+    ...(next ? [peopleField('next', words.nextApprovers)] : []),
+    ...(opinion
+      ? [
+          {
+            name: 'comment',
+            label: words.opinion,
+            type: 'longText' as const,
+            required: true,
+            maxLength: LONGEST_COMMENT,
+          },
+        ]
+      : []),
+  ];
+};
+
+const approveForm = (id: number, hash: string, fields: readonly Field[]): FormView => ({
+  kind: 'form',
+  form: 'approval.approve',
+  title: words.approveTitle,
+  fields,
+  submit: words.approve,
+  context: { id, hash },
+});
+
+/** The task of whoever presses, as far as pressing needs to know it. @throws Refusal with the truth */
+async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promise<Task> {
+  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
 }
 
-async function go(
+async function approveNow(
   ctx: Context,
   approval: Approval,
-  event: ApprovalEvent,
-  action: HistoryAction,
-  comment?: string,
+  { hash, comment, next }: { hash: string; comment?: string | undefined; next?: readonly number[] },
 ) {
-  const { tx, now } = ctx;
-  const { definition, initiatorId, tasks, id } = approval.instance;
-  const people = await loadPeople(tx, definition, initiatorId, tasks);
-
-  const progress = advance(approval.instance, event, now, people);
-
-  saveApproval(tx, approval, { ...approval, instance: progress.instance });
-  const number = formatNumber('approval', id);
-  const subject = { kind: approval.subjectKind, id: approval.subjectId };
-  record(ctx, subject, action, { params: { number, ...(comment && { comment }) } });
-  if (progress.outcome) {
-    await subjectKind(subject.kind).settle(ctx, subject.id, id, progress.outcome);
-  }
-
-  showAll(ctx, progress);
-  if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);
-  return { progress, people, number };
+  const { progress, people, number } = await carryOut(
+    ctx,
+    approval,
+    { type: 'approve', byId: ctx.actor.id, hash, ...(comment && { comment }), ...(next && { next }) },
+    comment ? 'approval.approvedSaying' : 'approval.approved',
+    comment ? { comment } : {},
+    next,
+  );
+  if (progress.outcome) return say(words.approvedLast, { number });
+  const names = listed(openTasks(progress.instance).map(({ assigneeId }) => nameOf(assigneeId, people)));
+  return say(progress.opened.length > 0 ? words.approvedNext : words.approvedWaiting, {
+    number,
+    people: names,
+  });
 }
 
 const decision = z.object({
@@ -57,23 +85,35 @@ const decision = z.object({
   comment: z.string().max(LONGEST_COMMENT).optional(),
 });
 
+const asksMore = ({ instance }: Approval): boolean =>
+  humanSteps(instance.definition.steps).some((step) => step.opinion || isChosenByPrevious(step));
+
+/** At once, or by a form where the step takes more than a press. */
 export const approve = useCase(decision, async (ctx, { id, hash, comment }) => {
   const approval = await approvalToChange(ctx, id);
-  const event: ApprovalEvent = { type: 'approve', byId: ctx.actor.id, hash, ...(comment && { comment }) };
-  const { progress, people, number } = await go(
-    ctx,
-    approval,
-    event,
-    comment ? 'approval.approvedSaying' : 'approval.approved',
-    comment,
-  );
-  if (progress.outcome) return say(words.approvedLast, { number });
-  const names = listed(openTasks(progress.instance).map(({ assigneeId }) => nameOf(assigneeId, people)));
-  return say(progress.opened.length > 0 ? words.approvedNext : words.approvedWaiting, {
-    number,
-    people: names,
-  });
+  if (!asksMore(approval)) return approveNow(ctx, approval, { hash, comment });
+  const fields = approveFields(approval, await taskOf(ctx, approval, hash));
+  return fields.length > 0
+    ? form(approveForm(id, hash, fields))
+    : approveNow(ctx, approval, { hash, comment });
 });
+
+export const submitApprove = useCase(
+  z.object({ id: z.int(), hash: z.string().max(64), values: z.record(z.string(), z.string()) }),
+  async (ctx, { id, hash, values }) => {
+    const approval = await approvalToChange(ctx, id);
+    const task = await taskOf(ctx, approval, hash);
+    const fields = approveFields(approval, task);
+    const comment = values.comment?.trim() ?? '';
+    const named = await readPeople(ctx.tx, values.next ?? '');
+    const has = (name: string) => fields.some((field) => field.name === name);
+    refuseErrors(approveForm(id, hash, fields), values, {
+      ...(has('next') && { next: named.error }),
+      ...(has('comment') && { comment: textError(words.opinion, LONGEST_COMMENT, comment) }),
+    });
+    return approveNow(ctx, approval, { hash, comment, ...(has('next') && { next: named.ids }) });
+  },
+);
 
 const rejectForm = (id: number, hash: string): FormView => ({
   kind: 'form',
@@ -96,10 +136,7 @@ const rejectForm = (id: number, hash: string): FormView => ({
 export const openReject = useCase(
   z.object({ id: z.int(), hash: z.string().max(64) }),
   async (ctx, { id, hash }) => {
-    const { instance } = await approvalToSee(ctx, id);
-    const { definition, initiatorId, tasks } = instance;
-    const people = await loadPeople(ctx.tx, definition, initiatorId, tasks);
-    taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+    await taskOf(ctx, await approvalToSee(ctx, id), hash);
     return form(rejectForm(id, hash));
   },
 );
@@ -112,15 +149,21 @@ export const submitReject = useCase(
       reason: textError(words.reason, LONGEST_COMMENT, comment),
     });
     const approval = await approvalToChange(ctx, id);
-    const event: ApprovalEvent = { type: 'reject', byId: ctx.actor.id, hash, comment };
-    const { people, number } = await go(ctx, approval, event, 'approval.rejected', comment);
+    const { people, number } = await carryOut(
+      ctx,
+      approval,
+      { type: 'reject', byId: ctx.actor.id, hash, comment },
+      'approval.rejected',
+      { comment },
+    );
     return say(words.rejected, { number, initiator: nameOf(approval.instance.initiatorId, people) });
   },
 );
 
 export const withdraw = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
   const approval = await approvalToChange(ctx, id);
-  const { number } = await go(ctx, approval, { type: 'withdraw', byId: ctx.actor.id }, 'approval.withdrawn');
+  const event = { type: 'withdraw', byId: ctx.actor.id } as const;
+  const { number } = await carryOut(ctx, approval, event, 'approval.withdrawn');
   return say(words.withdrawn, { number });
 });
 

@@ -1,6 +1,7 @@
-import type { FlowDefinition, Instance, People } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition, Instance, People } from '../../models/approval-flow.js';
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import type { Tx } from '../../models/tx.js';
+import { isAtWork } from '../at-work.js';
 import { peopleNeeded } from './people.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
@@ -9,21 +10,61 @@ const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T):
 const membersOf = (rows: readonly DirectoryRow[], role: string): number[] =>
   rows.filter((row) => row.role === role).map(({ id }) => id);
 
-/** The directory as far as a flow and its instance need it, in one query. */
+const headsIn = (rows: readonly DirectoryRow[]): Record<number, number> =>
+  Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]])));
+
+const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
+  fields.map((field) => Number(facts[field] ?? Number.NaN)).filter(Number.isSafeInteger);
+
+/** What an instance knows already, and whom an event names. */
+export interface Known {
+  readonly tasks?: Instance['tasks'];
+  readonly facts?: Facts;
+  readonly chosen?: Instance['chosen'];
+  readonly copied?: readonly number[];
+  readonly also?: readonly number[];
+  readonly now?: Date;
+}
+
+/** The directory as far as a flow and its instance need it, in one round trip. */
 export async function loadPeople(
   tx: Tx,
   definition: FlowDefinition,
   initiatorId: number,
-  tasks: Instance['tasks'] = [],
+  { tasks = [], facts = {}, chosen = {}, copied = [], also = [], now = new Date() }: Known = {},
 ): Promise<People> {
-  const { roles, levels, persons } = peopleNeeded(definition);
-  const ids = [...new Set([...persons, ...tasks.map(({ assigneeId }) => assigneeId)])];
-  // The initiator's manager stands in where the initiator is an approver: one level above the highest asked for.
-  const rows = await listDirectory(tx, { roles, ids, chainFromId: initiatorId, levels: levels + 1 });
+  const { roles, levels, persons, personFields, departmentFields, ownHead } = peopleNeeded(definition);
+  const asked = tasks.flatMap(({ assigneeId, proxyId, decidedById }) => [assigneeId, proxyId, decidedById]);
+  const named = [...persons, ...asked, ...copied, ...also, ...Object.values(chosen).flat()];
+  const ids = [...new Set([...named, ...numbersIn(facts, personFields)])].filter((id) => id !== null);
+  const rows = await listDirectory(tx, {
+    roles,
+    ids,
+    chainFromId: initiatorId,
+    // The initiator's manager stands in where the initiator is an approver: one level above the highest asked for.
+    levels: levels + 1,
+    departmentIds: numbersIn(facts, departmentFields),
+    ownHead,
+  });
   return {
     names: byId(rows, ({ name }) => name),
     roles: Object.fromEntries(roles.map((role) => [role, membersOf(rows, role)])),
     managerOf: byId(rows, ({ managerId }) => managerId),
     active: new Set(rows.filter(({ active }) => active).map(({ id }) => id)),
+    titleOf: byId(rows, ({ position }) => position),
+    departmentOf: byId(rows, ({ departmentId }) => departmentId),
+    headOf: headsIn(rows),
+    /** Only asked for when somebody is urged. */
+    get quiet() {
+      return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));
+    },
+    draw: Math.random(),
   };
 }
+
+/** The people of an instance, besides those whom an event names. */
+export const peopleOf = (
+  tx: Tx,
+  { definition, initiatorId, ...known }: Instance,
+  more: Known = {},
+): Promise<People> => loadPeople(tx, definition, initiatorId, { ...known, ...more });

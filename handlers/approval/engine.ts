@@ -1,92 +1,122 @@
 import type { ApprovalEvent, Instance, People, Step, Task } from '../../models/approval-flow.js';
-import { byKey, withTask } from './instance.js';
-import { seatsOf } from './people.js';
-import { contentMoved, noOpenTask, notInitiator, ownRequest, reasonMissing, standing } from './refusals.js';
-import { finish, goOn, isTaken, settle } from './steps.js';
+import { answerApprovers, askInitiator, urge } from './asking.js';
+import { newCopies } from './copies.js';
+import { approve, reject } from './deciding.js';
+import { declareVoid, revoke, revoked, stayApproved, terminate, withdraw } from './ending.js';
+import { goOn } from './going-on.js';
+import { everyNode } from './nodes.js';
+import { standing } from './refusals.js';
+import { rehearse } from './rehearse.js';
+import { giveBack, resubmit } from './returning.js';
+import { addSigner, advise, delegate, removeSigner, transfer } from './signing.js';
+import { takeBack, undoOf } from './undo.js';
 
-const outcomes = ['approved', 'rejected', 'withdrawn'] as const;
+export { taskToDecide } from './acting.js';
+
+const outcomes = ['approved', 'rejected', 'withdrawn', 'terminated', 'revoked', 'voided'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export interface Progress {
   readonly instance: Instance;
-  /** Employees whose card about this approval changes: the initiator and everybody who was ever asked. */
+  /** Employees whose card about this approval changes: the initiator and everybody who was ever asked or told. */
   readonly show: readonly number[];
   /** Tasks that this event opened: their assignees get a fresh card. */
   readonly opened: readonly Task[];
-  /** Set by exactly the event that ends the approval. */
+  /** Others who get a fresh card: who is asked something, urged, or sent a copy. */
+  readonly told: readonly number[];
+  /** Set by exactly the event that ends the approval, or what it had come to. */
   readonly outcome: Outcome | null;
 }
 
-type Decision = Extract<ApprovalEvent, { type: 'approve' | 'reject' }>;
+type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
-const verdicts = { approve: 'approved', reject: 'rejected' } as const;
-
-const submit = (instance: Instance, now: Date, people: People): Instance => {
+const submit = (instance: Instance, event: Event<'submit'>, now: Date, people: People): Instance => {
   if (instance.state !== 'draft') throw standing(instance, people);
-  const { steps } = instance.definition;
-  // Rehearsed, so that a step without people is refused now, not in front of an approver next week.
-  for (const step of steps) if (isTaken(step, instance)) seatsOf(step, instance, people);
-
-  const waiting = steps.map(
-    ({ key }): Step => ({ key, state: 'waiting', seats: [], enteredAt: null, endedAt: null }),
+  const steps = everyNode(instance.definition.steps).map(
+    ({ key }): Step => ({ key, state: 'waiting', seats: [], fromSeq: 1, enteredAt: null, endedAt: null }),
   );
-  return goOn({ ...instance, state: 'running', steps: waiting, submittedAt: now }, now, people);
+  const chosen: Instance = { ...instance, chosen: event.chosen ?? {}, steps };
+  rehearse(chosen, people);
+  return goOn({ ...chosen, state: 'running', submittedAt: now }, now, people);
 };
 
-/**
- * The task that this person would decide.
- * @throws Refusal with the truth for whoever may not, or not any more
- */
-export const taskToDecide = (
+type Act<Type extends ApprovalEvent['type']> = (
   instance: Instance,
-  { byId, hash }: Pick<Decision, 'byId' | 'hash'>,
+  event: Event<Type>,
+  now: Date,
   people: People,
-): Task => {
-  if (instance.state !== 'running') throw standing(instance, people);
-  if (byId === instance.initiatorId) throw ownRequest(instance, people);
-  const task = instance.tasks.find(({ assigneeId, state }) => assigneeId === byId && state === 'open');
-  if (!task) throw noOpenTask(instance, byId, people);
-  if (hash !== instance.contentHash) throw contentMoved();
-  return task;
+) => Instance;
+
+const acts: { readonly [Type in ApprovalEvent['type']]: Act<Type> } = {
+  submit,
+  approve,
+  reject,
+  return: giveBack,
+  resubmit,
+  withdraw,
+  takeBack,
+  addSigner,
+  removeSigner,
+  transfer,
+  delegate,
+  advise,
+  ask: askInitiator,
+  answer: answerApprovers,
+  urge,
+  terminate,
+  void: declareVoid,
+  revoke,
+  revoked,
+  revokeRefused: stayApproved,
 };
 
-const decide = (instance: Instance, event: Decision, now: Date, people: People): Instance => {
-  const task = taskToDecide(instance, event, people);
-  const comment = event.comment?.trim() || null;
-  if (event.type === 'reject' && !comment) throw reasonMissing(instance, people);
+const act = <Type extends ApprovalEvent['type']>(
+  instance: Instance,
+  event: Event<Type>,
+  now: Date,
+  people: People,
+): Instance => acts[event.type as Type](instance, event, now, people);
 
-  const state = verdicts[event.type];
-  const decided: Task = { ...task, state, decidedAt: now, decidedById: event.byId, comment };
-  return settle(withTask(instance, decided), byKey(instance.definition.steps, task.stepKey), now, people);
+/** What can be taken back now: the approval that this event was, or nothing. To urge is not to act. */
+const remembering = (before: Instance, event: ApprovalEvent, after: Instance): Instance => {
+  if (event.type === 'urge') return after;
+  const isApproval = event.type === 'approve' || event.type === 'addSigner';
+  return { ...after, undo: isApproval ? undoOf(before, after, event.byId) : null };
 };
 
-const withdraw = (instance: Instance, byId: number, now: Date, people: People): Instance => {
-  if (instance.state !== 'running') throw standing(instance, people);
-  if (byId !== instance.initiatorId) throw notInitiator(instance, people);
-  return finish(instance, 'withdrawn', now);
-};
-
-const after = (instance: Instance, event: ApprovalEvent, now: Date, people: People): Instance => {
-  switch (event.type) {
-    case 'submit':
-      return submit(instance, now, people);
-    case 'approve':
-    case 'reject':
-      return decide(instance, event, now, people);
-    case 'withdraw':
-      return withdraw(instance, event.byId, now, people);
-  }
-};
+const askedOf = ({ tasks }: Instance): readonly number[] =>
+  tasks
+    .filter((task) => task.openedAt)
+    .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
 
 /** Whoever still waits in a queue has not heard of the approval, and does not hear of its end either. */
-const audience = ({ initiatorId, tasks }: Instance): readonly number[] => [
-  ...new Set([initiatorId, ...tasks.filter((task) => task.openedAt).map((task) => task.assigneeId)]),
+const audience = (instance: Instance): readonly number[] => [
+  ...new Set([instance.initiatorId, ...askedOf(instance), ...instance.copied]),
 ];
 
-const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] => {
-  const open = before.tasks.filter(({ state }) => state === 'open').map(({ seq }) => seq);
-  return tasks.filter(({ seq, state }) => state === 'open' && !open.includes(seq));
-};
+const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] =>
+  tasks.filter(({ seq, state }) => state === 'open' && before.tasks[seq - 1]?.state !== 'open');
+
+const urged = (before: Instance, { tasks }: Instance): readonly number[] =>
+  tasks
+    .filter(({ seq, urgedAt }) => urgedAt !== (before.tasks[seq - 1]?.urgedAt ?? null))
+    .map(({ assigneeId, proxyId }) => proxyId ?? assigneeId);
+
+const asking = ({ tasks }: Instance): readonly number[] =>
+  tasks.filter(({ question }) => question !== null).map(({ assigneeId }) => assigneeId);
+
+const told: Partial<Record<ApprovalEvent['type'], (before: Instance, after: Instance) => readonly number[]>> =
+  {
+    ask: (_, { initiatorId }) => [initiatorId],
+    answer: asking,
+    urge: urged,
+  };
+
+const isOutcome = (state: string): state is Outcome => outcomes.some((outcome) => outcome === state);
+
+/** An approval that nobody could revoke has not passed once more. */
+const outcomeOf = (event: ApprovalEvent, { state }: Instance): Outcome | null =>
+  event.type !== 'revokeRefused' && isOutcome(state) ? state : null;
 
 /**
  * What an event makes of an approval. Pure: the caller holds the row's lock, so that of two people who press at the
@@ -94,11 +124,21 @@ const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] => {
  * @throws Refusal with the truth for whoever may not do this, or not any more
  */
 export const advance = (before: Instance, event: ApprovalEvent, now: Date, people: People): Progress => {
-  const instance = after(before, event, now, people);
+  const after = remembering(before, event, act(before, event, now, people));
+  const copies = newCopies(before, after, people);
+  const instance = { ...after, copied: [...new Set([...after.copied, ...copies])] };
+  const isBack = instance.state === 'returned' && before.state === 'running';
   return {
     instance,
     show: audience(instance),
     opened: newlyOpen(before, instance),
-    outcome: outcomes.find((outcome) => outcome === instance.state) ?? null,
+    told: [
+      ...new Set([
+        ...(told[event.type]?.(before, instance) ?? []),
+        ...(isBack ? [instance.initiatorId] : []),
+        ...copies,
+      ]),
+    ],
+    outcome: outcomeOf(event, instance),
   };
 };

@@ -1,4 +1,5 @@
 import type { Facts, FlowDefinition, Instance, People, Step, Task } from '../../models/approval-flow.js';
+import type { TaskState } from '../../models/views.js';
 import { contentHash } from './content.js';
 
 /** An approval that nobody has been asked about yet: `submit` starts it. */
@@ -7,7 +8,9 @@ export const draft = (of: {
   readonly definition: FlowDefinition;
   readonly initiatorId: number;
   readonly facts: Facts;
+  readonly reversesId?: number;
 }): Instance => ({
+  reversesId: null,
   ...of,
   state: 'draft',
   round: 1,
@@ -16,6 +19,12 @@ export const draft = (of: {
   tasks: [],
   submittedAt: null,
   endedAt: null,
+  endedById: null,
+  endReason: null,
+  chosen: {},
+  copied: [],
+  pastFacts: [],
+  undo: null,
 });
 
 export const byKey = <T extends { readonly key: string }>(list: readonly T[], key: string): T => {
@@ -26,9 +35,11 @@ export const byKey = <T extends { readonly key: string }>(list: readonly T[], ke
 
 export const nameOf = (id: number, { names }: People): string => names[id] ?? `#${id}`;
 
-/** The tasks of a step in the present round. */
-export const tasksOf = ({ tasks, round }: Instance, stepKey: string): readonly Task[] =>
-  tasks.filter((task) => task.stepKey === stepKey && task.round === round);
+/** The tasks of a step since it was last entered. */
+export const tasksOf = ({ tasks, steps }: Instance, stepKey: string): readonly Task[] => {
+  const { fromSeq } = byKey(steps, stepKey);
+  return tasks.filter((task) => task.stepKey === stepKey && task.seq >= fromSeq);
+};
 
 export const withStep = (instance: Instance, step: Step): Instance => ({
   ...instance,
@@ -38,4 +49,66 @@ export const withStep = (instance: Instance, step: Step): Instance => ({
 export const withTask = (instance: Instance, task: Task): Instance => ({
   ...instance,
   tasks: instance.tasks.map((old) => (old.seq === task.seq ? task : old)),
+});
+
+export const taskBySeq = ({ tasks }: Instance, seq: number | null): Task | undefined =>
+  seq === null ? undefined : tasks[seq - 1];
+
+const isPendingState: Record<TaskState, boolean> = {
+  queued: true,
+  open: true,
+  held: true,
+  helping: true,
+  decided_waiting: true,
+  advised: false,
+  approved: false,
+  rejected: false,
+  returned: false,
+  transferred: false,
+  closed: false,
+  expired: false,
+};
+
+/** May something still come of it? */
+export const isPending = ({ state }: Task): boolean => isPendingState[state];
+
+/** The assignee, and in absence whoever acts for them. */
+export const mayAct = ({ assigneeId, proxyId }: Task, id: number): boolean =>
+  assigneeId === id || proxyId === id;
+
+/** The open task that this person would act on: their own before one that they hold for somebody else. */
+export const openTaskOf = ({ tasks }: Instance, id: number): Task | undefined => {
+  const open = tasks.filter((task) => task.state === 'open' && mayAct(task, id));
+  return open.find(({ assigneeId }) => assigneeId === id) ?? open[0];
+};
+
+type NewTask = Pick<Task, 'stepKey' | 'assigneeId'> & Partial<Task>;
+
+/** With more tasks, numbered on; whoever is away has somebody who acts for them, though never on their own request. */
+export const withTasks = (instance: Instance, added: readonly NewTask[], people: People): Instance => ({
+  ...instance,
+  tasks: [
+    ...instance.tasks,
+    ...added.map((task, index): Task => {
+      const proxyId = people.proxyOf?.[task.assigneeId] ?? null;
+      return {
+        round: instance.round,
+        proxyId: proxyId === instance.initiatorId ? null : proxyId,
+        state: 'queued',
+        openedAt: null,
+        decidedAt: null,
+        decidedById: null,
+        comment: null,
+        origin: 'step',
+        parentSeq: null,
+        signMode: null,
+        continuesSeq: null,
+        contentHash: null,
+        question: null,
+        urgedAt: null,
+        ...task,
+        seq: instance.tasks.length + index + 1,
+      };
+    }),
+  ],
 });

@@ -6,16 +6,18 @@ import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
 import { type Context, Refusal } from '../useCase.js';
-import { loadPeople } from './directory.js';
-import { nameOf } from './instance.js';
+import { canDo } from './can.js';
+import { changesSeenBy } from './changes.js';
+import { peopleOf } from './directory.js';
+import { mayAct, nameOf } from './instance.js';
 import { subjectKind } from './subjects.js';
-import { canDo, stepsView } from './view.js';
+import { endedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
 
 const wasAsked = ({ instance }: Approval, id: number) =>
-  instance.tasks.some(({ assigneeId, openedAt }) => assigneeId === id && openedAt !== null);
+  instance.copied.includes(id) || instance.tasks.some((task) => mayAct(task, id) && task.openedAt !== null);
 
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
   const sees =
@@ -31,17 +33,27 @@ export const approvalToSee = async (ctx: Context, id: number) =>
 export const approvalToChange = async (ctx: Context, id: number) =>
   visible(ctx, id, await lockApproval(ctx.tx, id));
 
+/** What people have said on an approval, which is shown apart from what they decided. */
+const said: ReadonlySet<string> = new Set(['approval.commented', 'approval.asked', 'approval.answered']);
+const isSaid = (action: string) => said.has(action);
+
 export function readApprovalNumber(text: string, sub: string): number {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind !== 'approval') throw new Refusal(words.which, { sub });
   return number.id;
 }
 
-export async function approvalView(tx: Tx, approval: Approval, viewerId: number): Promise<ApprovalView> {
+export async function approvalView(
+  tx: Tx,
+  approval: Approval,
+  viewerId: number,
+  now: Date,
+): Promise<ApprovalView> {
   const { instance } = approval;
-  const { id, definition, initiatorId, state, round, tasks, submittedAt, endedAt, contentHash } = instance;
+  const { id, definition, initiatorId, state, round, submittedAt, endedAt, contentHash, reversesId } =
+    instance;
   const [people, history, described] = await Promise.all([
-    loadPeople(tx, definition, initiatorId, tasks),
+    peopleOf(tx, instance, { now }),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
     subjectKind(approval.subjectKind).describe(tx, approval.subjectId),
   ]);
@@ -55,10 +67,14 @@ export async function approvalView(tx: Tx, approval: Approval, viewerId: number)
     initiator: { id: initiatorId, name: nameOf(initiatorId, people) },
     ...described,
     steps: stepsView(instance, people),
-    comments: history.filter(({ action }) => action === 'approval.commented').map(timelineEntry),
+    comments: history.filter(({ action }) => isSaid(action)).map(timelineEntry),
+    returned: returnedView(instance, people),
+    ended: endedView(instance, people),
+    changes: changesSeenBy(instance, viewerId),
+    reverses: reversesId === null ? null : formatNumber('approval', reversesId),
     submittedAt: (submittedAt ?? new Date(0)).toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     hash: contentHash,
-    can: canDo(instance, viewerId),
+    can: canDo(instance, viewerId, now, people),
   };
 }

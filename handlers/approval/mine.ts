@@ -52,6 +52,9 @@ export const listMine = useCase(
       pages,
       total,
       turn: { do: 'approval.mine', input: {} },
+      ...(total > 1 && {
+        buttons: [{ label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } }],
+      }),
     });
   },
 );

@@ -1,8 +1,9 @@
 import type { Instance, People, StepDefinition, Task } from '../../models/approval-flow.js';
 import type { Param, Text } from '../../models/text.js';
-import type { ApprovalState } from '../../models/views.js';
+import type { ApprovalState, TaskState } from '../../models/views.js';
 import { Refusal } from '../useCase.js';
-import { byKey, nameOf, tasksOf } from './instance.js';
+import { byKey, mayAct, nameOf, tasksOf } from './instance.js';
+import { words } from './refusal-words.js';
 
 /** What the whole approval says to somebody who comes too late, too early or twice. */
 const stands: Record<ApprovalState, Text> = {
@@ -21,43 +22,13 @@ const stands: Record<ApprovalState, Text> = {
   },
   rejected: { zh: '{name} 已于 {at} 拒绝这项审批。', en: '{name} rejected this on {at}.' },
   withdrawn: { zh: '{name} 已于 {at} 撤回这项审批。', en: '{name} withdrew this on {at}.' },
-  terminated: { zh: '这项审批已于 {at} 被管理员终止。', en: 'An administrator ended this on {at}.' },
-};
-
-const words = {
-  alreadyApproved: { zh: '{name} 已于 {at} 同意过了。', en: '{name} has already approved this on {at}.' },
-  notYet: {
-    zh: '还没轮到你，现在等 {names} 处理。',
-    en: 'It is not your turn yet: this waits for {names} now.',
+  terminated: { zh: '{name} 已于 {at} 终止这项审批。', en: '{name} ended this on {at}.' },
+  revoking: {
+    zh: '这项审批通过后，{name} 申请撤销，正在等撤销审批的结果。',
+    en: 'This was approved, and is now about to be revoked: {name} has asked for that.',
   },
-  notApprover: {
-    zh: '你不是这项审批的审批人，现在等 {names} 处理。',
-    en: 'You are not an approver of this; it waits for {names}.',
-  },
-  ownRequest: {
-    zh: '自己提交的审批不能自己处理，现在等 {names} 处理。',
-    en: 'Nobody decides on their own request; yours waits for {names}.',
-  },
-  notInitiator: {
-    zh: '只有提交人 {name} 可以撤回这项审批。',
-    en: 'Only {name}, who submitted this, can withdraw it.',
-  },
-  contentMoved: {
-    zh: '这张卡片发出后内容有变动，卡片已更新，请看过最新内容再处理。',
-    en: 'The content has changed since this card was shown; the card has been redrawn. Please look again.',
-  },
-  reasonMissing: {
-    zh: '拒绝时请写明原因，方便 {name} 修改。',
-    en: 'Please give a reason for rejecting, so that {name} knows what to change.',
-  },
-  nobodyToAsk: {
-    zh: '“{step}”没有可以审批的人，也没有 {name} 以外的管理员代为处理。请联系公司里负责本系统的同事，指定审批人或管理员后再试。',
-    en: 'Nobody can decide “{step}”, and there is no administrator besides {name} to stand in. Ask whoever looks after this system in your firm to name an approver or an administrator, then try again.',
-  },
-  undecidable: {
-    zh: '审批流程要根据“{field}”判断，但这条记录里没有可用的值。请先补上，或请管理员检查流程设置。',
-    en: 'The flow decides by “{field}”, which this record does not have in a usable form. Fill it in, or ask an administrator to check the flow.',
-  },
+  revoked: { zh: '这项审批通过后，已于 {at} 撤销。', en: 'This was approved, and was revoked on {at}.' },
+  voided: { zh: '{name} 已于 {at} 把这项审批作废。', en: '{name} declared this void on {at}.' },
 };
 
 const holders = ({ tasks }: Instance, people: People): Text => {
@@ -70,9 +41,11 @@ const iso = (at: Date | null): Param => (at ? { at: at.toISOString() } : '');
 const latest = (tasks: readonly Task[]): Task | undefined =>
   [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
 
-/** Who gave the verdict that the approval now stands at. A withdrawal is no task's verdict, but its initiator's. */
-const speaker = ({ tasks, state, initiatorId }: Instance): number =>
-  latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
+/** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
+const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number => {
+  if (state === 'returned') return initiatorId;
+  return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
+};
 
 export const standing = (instance: Instance, people: People): Refusal =>
   new Refusal(stands[instance.state], {
@@ -84,8 +57,8 @@ export const standing = (instance: Instance, people: People): Refusal =>
 /** The signature that made a task needless: given by somebody who could sign in its place. */
 const signedInstead = (instance: Instance, { stepKey, assigneeId }: Task): Task | undefined => {
   const shared = byKey(instance.steps, stepKey)
-    .seats.filter((seat) => seat.includes(assigneeId))
-    .flat();
+    .seats.filter(({ people }) => people.includes(assigneeId))
+    .flatMap(({ people }) => people);
   return latest(
     tasksOf(instance, stepKey).filter(
       (task) => task.state === 'approved' && shared.includes(task.assigneeId),
@@ -93,16 +66,35 @@ const signedInstead = (instance: Instance, { stepKey, assigneeId }: Task): Task 
   );
 };
 
+/** What somebody has done already with the task that they would act on. */
+const done: Partial<Record<TaskState, Text>> = {
+  approved: words.alreadyApproved,
+  decided_waiting: words.alreadyApproved,
+  rejected: words.alreadyRejected,
+  returned: words.alreadyReturned,
+  transferred: words.handedOn,
+  advised: words.advised,
+};
+
+const waits: Partial<Record<TaskState, Text>> = {
+  queued: words.notYet,
+  held: words.waitsForAdded,
+  helping: words.waitsForAdded,
+};
+
 /** The truth for somebody who would decide in a running approval, but has no open task in it. */
 export const noOpenTask = (instance: Instance, byId: number, people: People): Refusal => {
   const names = holders(instance, people);
-  const task = instance.tasks.filter(({ assigneeId }) => assigneeId === byId).at(-1);
-  if (task?.state === 'queued') return new Refusal(words.notYet, { names });
-  const signed = task?.state === 'approved' ? task : task && signedInstead(instance, task);
-  if (!signed) return new Refusal(words.notApprover, { names });
-  return new Refusal(words.alreadyApproved, {
-    name: nameOf(signed.decidedById ?? signed.assigneeId, people),
-    at: iso(signed.decidedAt),
+  const task = instance.tasks.filter((one) => mayAct(one, byId)).at(-1);
+  const waiting = task && waits[task.state];
+  if (waiting) return new Refusal(waiting, { names });
+  const settled = task && (done[task.state] ? task : signedInstead(instance, task));
+  const text = settled && done[settled.state];
+  if (!text) return new Refusal(words.notApprover, { names });
+  return new Refusal(text, {
+    name: nameOf(settled.decidedById ?? settled.assigneeId, people),
+    at: iso(settled.decidedAt),
+    names,
   });
 };
 
@@ -121,3 +113,54 @@ export const nobodyToAsk = (step: StepDefinition, initiatorId: number, people: P
   new Refusal(words.nobodyToAsk, { step: step.name, name: nameOf(initiatorId, people) });
 
 export const undecidable = (field: string): Refusal => new Refusal(words.undecidable, { field });
+
+const step = (text: Text) => (definition: StepDefinition) => new Refusal(text, { step: definition.name });
+const plain = (text: Text) => () => new Refusal(text);
+const named = (text: Text) => (id: number, people: People) => new Refusal(text, { name: nameOf(id, people) });
+const ofInitiator =
+  (text: Text) =>
+  ({ initiatorId }: Instance, people: People) =>
+    new Refusal(text, { name: nameOf(initiatorId, people) });
+
+export const opinionOnly = plain(words.opinionOnly);
+export const opinionMissing = plain(words.opinionMissing);
+export const chosenMissing = step(words.chosenMissing);
+export const forbiddenOwn = step(words.forbiddenOwn);
+export const nobodyNamed = plain(words.nobodyNamed);
+export const beforeAndAfter = plain(words.beforeAndAfter);
+export const notAdded = plain(words.notAdded);
+export const notPassed = plain(words.notPassed);
+export const jumpRefused = plain(words.jumpRefused);
+export const nothingToTakeBack = plain(words.nothingToTakeBack);
+export const withdrawNever = plain(words.withdrawNever);
+export const withdrawTooLate = plain(words.withdrawTooLate);
+export const adminOnly = plain(words.adminOnly);
+export const nothingAsked = plain(words.nothingAsked);
+export const asksInitiator = named(words.asksInitiator);
+export const hasLeft = named(words.hasLeft);
+export const alreadySigns = named(words.alreadySigns);
+export const notReturned = ofInitiator(words.notReturned);
+export const initiatorOrAdminOnly = ofInitiator(words.initiatorOrAdminOnly);
+
+export const nobodyChosen = (definition: StepDefinition, byPrevious: boolean): Refusal =>
+  step(byPrevious ? words.chosenMissing : words.nobodyChosen)(definition);
+
+export const tooManyChosen = (most: number) => new Refusal(words.tooManyChosen, { most });
+export const noRoundsLeft = (rounds: number) => new Refusal(words.noRoundsLeft, { rounds });
+export const tooLateToRevoke = (days: number) => new Refusal(words.tooLateToRevoke, { days });
+
+export const outsideList = (id: number, role: string, people: People) =>
+  new Refusal(words.outsideList, { name: nameOf(id, people), role });
+
+export const actedAlready = ({ assigneeId }: Task, people: People) =>
+  named(words.actedAlready)(assigneeId, people);
+
+export const urgedLately = (tasks: readonly Task[], everyMs: number): Refusal => {
+  const first = Math.min(...tasks.flatMap(({ urgedAt }) => (urgedAt ? [urgedAt.getTime()] : [])));
+  return new Refusal(words.urgedLately, { at: { at: new Date(first + everyMs).toISOString() } });
+};
+
+export const quietNow = (tasks: readonly Task[], people: People): Refusal => {
+  const names = tasks.map(({ assigneeId }) => nameOf(assigneeId, people));
+  return new Refusal(words.quietNow, { names: { zh: names.join('、'), en: names.join(', ') } });
+};

@@ -3,7 +3,7 @@ import { card, useCase } from '../useCase.js';
 import { approvalToSee, approvalView, readApprovalNumber } from './load.js';
 
 export const showApproval = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
-  card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id)),
+  card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now)),
 );
 
 /** `/approval show A-31` */

@@ -15,11 +15,13 @@ export interface Standing {
 export const openTasks = ({ tasks }: Instance): readonly Task[] =>
   tasks.filter(({ state }) => state === 'open');
 
+const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly number[]>> = {
+  running: (instance) => openTasks(instance).map(({ assigneeId }) => assigneeId),
+  returned: ({ initiatorId }) => [initiatorId],
+};
+
 export const holdersOf = (tx: Tx, instance: Instance) =>
-  listNames(
-    tx,
-    openTasks(instance).map(({ assigneeId }) => assigneeId),
-  );
+  listNames(tx, holderIds[instance.state]?.(instance) ?? []);
 
 /** How the newest approval of a record stands, and who holds it. */
 export async function findSubjectApproval(tx: Tx, kind: string, id: number): Promise<Standing | undefined> {
@@ -30,6 +32,6 @@ export async function findSubjectApproval(tx: Tx, kind: string, id: number): Pro
     id: instance.id,
     number: formatNumber('approval', instance.id),
     state: instance.state,
-    waitingFor: instance.state === 'running' ? await holdersOf(tx, instance) : [],
+    waitingFor: await holdersOf(tx, instance),
   };
 }

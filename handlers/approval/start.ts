@@ -1,5 +1,6 @@
-import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
+import { type Approval, insertApproval, nextApprovalId, noEvidence } from '../../models/approval.js';
 import type { Facts, People } from '../../models/approval-flow.js';
+import { insertEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
@@ -7,7 +8,9 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { loadPeople } from './directory.js';
 import { advance } from './engine.js';
+import { evidenceOf } from './evidence.js';
 import { draft, nameOf } from './instance.js';
+import { peopleNeeded } from './people.js';
 import { openTasks } from './standing.js';
 
 export interface Started {
@@ -23,22 +26,41 @@ export interface Route {
   readonly initiatorId: number;
 }
 
-export async function findRoute({ tx }: Context, flowKey: string, initiatorId: number): Promise<Route> {
+export async function findRoute({ tx, now }: Context, flowKey: string, initiatorId: number): Promise<Route> {
   const flow = await getLatestFlow(tx, flowKey);
-  return { flow, people: await loadPeople(tx, flow.definition, initiatorId), initiatorId };
+  return { flow, people: await loadPeople(tx, flow.definition, initiatorId, { now }), initiatorId };
+}
+
+/** The people of a route, with those whom the record itself names. */
+async function peopleFor(
+  { tx, now }: Context,
+  { flow, people, initiatorId }: Route,
+  facts: Facts,
+): Promise<People> {
+  const { personFields, departmentFields } = peopleNeeded(flow.definition);
+  if (personFields.length + departmentFields.length === 0) return people;
+  return loadPeople(tx, flow.definition, initiatorId, { facts, now });
+}
+
+/** Writes an approval that was just submitted, with the first entry of its evidence. */
+export function insertWithEvidence(ctx: Context, approval: Approval, people: People) {
+  const { row, head } = evidenceOf(ctx, approval, { type: 'submit' }, approval.instance, people);
+  insertApproval(ctx.tx, { ...approval, evidence: head }, ctx.now);
+  insertEvidence(ctx.tx, row);
 }
 
 /** Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose. */
 export async function startApproval(
   ctx: Context,
-  { flow, people, initiatorId }: Route,
+  route: Route,
   subject: { readonly kind: string; readonly id: number },
   facts: Facts,
 ): Promise<Started> {
   const { tx, now } = ctx;
-  const id = await nextApprovalId(tx);
+  const { flow, initiatorId } = route;
+  const [id, people] = await Promise.all([nextApprovalId(tx), peopleFor(ctx, route, facts)]);
 
-  const { instance, opened } = advance(
+  const { instance, opened, told } = advance(
     draft({ id, definition: flow.definition, initiatorId, facts }),
     { type: 'submit' },
     now,
@@ -51,11 +73,13 @@ export async function startApproval(
     subjectKind: subject.kind,
     subjectId: subject.id,
     instance,
+    evidence: noEvidence,
   };
-  insertApproval(tx, approval, now);
+  insertWithEvidence(ctx, approval, people);
   const number = formatNumber('approval', id);
   record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
 
-  for (const task of opened) show(tx, task.assigneeId, 'approval', id, { fresh: true });
+  const asked = opened.map((task) => task.proxyId ?? task.assigneeId);
+  for (const who of new Set([...asked, ...told])) show(tx, who, 'approval', id, { fresh: true });
   return { number, waitingFor: openTasks(instance).map(({ assigneeId }) => nameOf(assigneeId, people)) };
 }

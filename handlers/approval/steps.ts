@@ -1,100 +1,148 @@
-import type { Instance, People, Step, StepDefinition, Task } from '../../models/approval-flow.js';
+import type {
+  FlowNode,
+  Instance,
+  People,
+  Seat,
+  Step,
+  StepDefinition,
+  Task,
+} from '../../models/approval-flow.js';
 import type { ApprovalState, StepState, TaskState } from '../../models/views.js';
 import { holds } from './conditions.js';
-import { byKey, tasksOf, withStep, withTask } from './instance.js';
+import { isDuplicate } from './dedupe.js';
+import { byKey, isPending, tasksOf, withStep, withTask, withTasks } from './instance.js';
 import { modes } from './modes.js';
-import { seatsOf } from './people.js';
+import { staff } from './people.js';
+import { settleSigners, verdictOf, withoutOrphans } from './signers.js';
 
-const pendingStep: readonly StepState[] = ['waiting', 'active'];
-const pendingTask: readonly TaskState[] = ['queued', 'open'];
+const pendingStep: readonly StepState[] = ['waiting', 'active', 'returned'];
 
-export const isTaken = ({ when }: StepDefinition, { facts }: Instance): boolean =>
-  !when || holds(when, facts);
+export const isTaken = (node: FlowNode, { facts }: Pick<Instance, 'facts'>): boolean =>
+  node.kind === 'fork' || !node.when || holds(node.when, facts);
+
+const closeAll = (tasks: readonly Task[]): readonly Task[] =>
+  tasks.map((task) => (isPending(task) ? { ...task, state: 'closed' } : task));
 
 /** Ends the approval: what nobody has decided yet, nobody needs to. */
 export const finish = (instance: Instance, state: ApprovalState, now: Date): Instance => ({
   ...instance,
   state,
   endedAt: now,
+  undo: null,
   steps: instance.steps.map((step) =>
     pendingStep.includes(step.state) ? { ...step, state: 'cancelled', endedAt: now } : step,
   ),
-  tasks: instance.tasks.map((task) =>
-    pendingTask.includes(task.state) ? { ...task, state: 'closed' } : task,
-  ),
+  tasks: closeAll(instance.tasks),
 });
 
-const close = (instance: Instance, step: Step, state: StepState, now: Date): Instance =>
+export const closeStep = (instance: Instance, step: Step, state: StepState, now: Date): Instance =>
   withStep(instance, { ...step, state, endedAt: now });
 
-const newTask = (seq: number, stepKey: string, round: number, assigneeId: number): Task => ({
-  seq,
-  stepKey,
-  round,
-  assigneeId,
-  state: 'queued',
-  openedAt: null,
-  decidedAt: null,
-  decidedById: null,
-  comment: null,
-});
+/** Signs at once for whoever has approved already, where the flow does not ask anybody twice. */
+const signed = (instance: Instance, step: Step, now: Date): Instance =>
+  tasksOf(instance, step.key)
+    .filter((task) => isDuplicate(instance, task))
+    .map(
+      (task): Task => ({
+        ...task,
+        state: 'approved',
+        openedAt: now,
+        decidedAt: now,
+        contentHash: instance.contentHash,
+      }),
+    )
+    .reduce(withTask, instance);
 
 /** Whoever can give several signatures of a step still has one task, and decides once. */
-const enter = (instance: Instance, step: Step, seats: Step['seats'], now: Date): Instance => {
-  const { tasks, round } = instance;
-  const added = [...new Set(seats.flat())].map((assigneeId, index) =>
-    newTask(tasks.length + index + 1, step.key, round, assigneeId),
-  );
-  return {
-    ...withStep(instance, { ...step, state: 'active', seats, enteredAt: now }),
-    tasks: [...tasks, ...added],
-  };
-};
-
-/** Opens the tasks whose turn it is, and closes those that no missing signature needs any more. */
-const ask = (
-  instance: Instance,
-  { key, mode }: StepDefinition,
-  missing: Step['seats'],
-  now: Date,
-): Instance => {
-  const turn = modes[mode].turn(missing).flat();
-  const later = missing.flat();
-  const asked = (task: Task): Task => {
-    if (!turn.includes(task.assigneeId))
-      return { ...task, state: later.includes(task.assigneeId) ? 'queued' : 'closed' };
-    return task.state === 'open' ? task : { ...task, state: 'open', openedAt: now };
-  };
-  const pending = tasksOf(instance, key).filter((task) => pendingTask.includes(task.state));
-  return pending.map(asked).reduce(withTask, instance);
-};
-
-/** What the decisions in a step come to: it ends the approval, waits for more, or lets it go on. */
-export const settle = (
+export const enter = (
   instance: Instance,
   definition: StepDefinition,
   now: Date,
   people: People,
 ): Instance => {
   const step = byKey(instance.steps, definition.key);
-  const tasks = tasksOf(instance, step.key);
-  const rejected = tasks.some((task) => task.state === 'rejected');
-  if (rejected) return finish(close(instance, step, 'rejected', now), 'rejected', now);
-
-  const signers = tasks.filter((task) => task.state === 'approved').map((task) => task.assigneeId);
-  const missing = step.seats.filter((seat) => !seat.some((id) => signers.includes(id)));
-  const asked = ask(instance, definition, missing, now);
-  return missing.length > 0 ? asked : goOn(close(asked, step, 'passed', now), now, people);
+  const { seats, drawn, over } = staff(definition, instance, people);
+  const entered: Step = {
+    ...step,
+    state: 'active',
+    seats,
+    fromSeq: instance.tasks.length + 1,
+    enteredAt: now,
+    endedAt: null,
+    ...(drawn && { drawn }),
+  };
+  if (over) {
+    const after = closeStep(withStep(instance, entered), { ...entered, rule: over.rule }, over.state, now);
+    return over.state === 'rejected' ? finish(after, 'rejected', now) : after;
+  }
+  const asked = [...new Set(seats.flatMap((seat) => seat.people))];
+  const added = withTasks(
+    withStep(instance, entered),
+    asked.map((assigneeId) => ({ stepKey: step.key, assigneeId })),
+    people,
+  );
+  return settle(signed(added, entered, now), definition, now);
 };
 
-/** Enters the next step that the facts ask for; after the last one the approval has passed. */
-export const goOn = (instance: Instance, now: Date, people: People): Instance => {
-  const step = instance.steps.find(({ state }) => state === 'waiting');
-  if (!step) return finish(instance, 'approved', now);
+const sits: readonly Task['origin'][] = ['step', 'beside'];
 
-  const definition = byKey(instance.definition.steps, step.key);
-  if (!isTaken(definition, instance)) return goOn(close(instance, step, 'skipped', now), now, people);
+/** The tasks that are signatures of the step itself, not those that were added before or after one. */
+const seated = (instance: Instance, stepKey: string): readonly Task[] =>
+  tasksOf(instance, stepKey).filter(({ origin, state }) => sits.includes(origin) && state !== 'transferred');
 
-  const seats = seatsOf(definition, instance, people);
-  return settle(enter(instance, step, seats, now), definition, now, people);
+interface Votes {
+  readonly approved: ReadonlySet<number>;
+  readonly rejected: ReadonlySet<number>;
+}
+
+const votesIn = (instance: Instance, stepKey: string): Votes => {
+  const tasks = seated(instance, stepKey);
+  const who = (verdict: 'approved' | 'rejected') =>
+    new Set(
+      tasks.filter((task) => verdictOf(instance.tasks, task) === verdict).map(({ assigneeId }) => assigneeId),
+    );
+  return { approved: who('approved'), rejected: who('rejected') };
+};
+
+const countIn = ({ people }: Seat, voters: ReadonlySet<number>): number =>
+  people.filter((id) => voters.has(id)).length;
+
+/** Still as many as are needed, when all who have not decided yet approve? */
+const isReachable = (seat: Seat, { rejected }: Votes): boolean =>
+  seat.people.length - countIn(seat, rejected) >= seat.need;
+
+const isLost = (seats: readonly Seat[], definition: StepDefinition, votes: Votes): boolean =>
+  (modes[definition.mode].vetoes(definition) && votes.rejected.size > 0) ||
+  seats.some((seat) => !isReachable(seat, votes));
+
+/** Opens the tasks whose turn it is, and closes those that no missing signature needs any more. */
+const ask = (
+  instance: Instance,
+  { key, mode }: StepDefinition,
+  missing: readonly Seat[],
+  now: Date,
+): Instance => {
+  const turn = modes[mode].turn(missing).flatMap((seat) => seat.people);
+  const later = missing.flatMap((seat) => seat.people);
+  const waiting: readonly TaskState[] = ['queued', 'open'];
+  const asked = (task: Task): Task => {
+    if (!later.includes(task.assigneeId)) return { ...task, state: 'closed' };
+    if (!waiting.includes(task.state)) return task;
+    if (!turn.includes(task.assigneeId)) return { ...task, state: 'queued' };
+    return task.state === 'open' ? task : { ...task, state: 'open', openedAt: now };
+  };
+  const pending = seated(instance, key).filter(isPending);
+  return withoutOrphans(pending.map(asked).reduce(withTask, instance), key);
+};
+
+/** What the decisions in a step come to: it is lost, waits for more, or has passed. */
+export const settle = (instance: Instance, definition: StepDefinition, now: Date): Instance => {
+  const settled = settleSigners(instance, definition.key, now);
+  const step = byKey(settled.steps, definition.key);
+  const votes = votesIn(settled, step.key);
+  if (isLost(step.seats, definition, votes)) return closeStep(settled, step, 'rejected', now);
+
+  const missing = step.seats.filter((seat) => countIn(seat, votes.approved) < seat.need);
+  const asked = ask(settled, definition, missing, now);
+  return missing.length > 0 ? asked : closeStep(asked, byKey(asked.steps, step.key), 'passed', now);
 };

@@ -1,9 +1,11 @@
+import type { Facts } from '../../models/approval-flow.js';
 import { findLatestContract } from '../../models/contract.js';
-import { findDeal, listDealLines } from '../../models/deal.js';
+import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
 import { saying } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalView, Fact } from '../../models/views.js';
+import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
@@ -13,42 +15,25 @@ import { words } from './words.js';
 /** What approvals can be about: how each is shown to its approvers, and what the end of its approval does to it. */
 interface SubjectKind {
   readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
+  /** What its approvers decide on when it is submitted again. */
+  readonly renew: (ctx: Context, id: number) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
 }
 
-interface CustomerFacts {
-  readonly name: string | null;
-  readonly openCents: number | null;
-  readonly wonCents: number | null;
-}
-
-/** The customer's other business with us, in the currency of the deal. */
-const readCustomerFacts = (tx: Tx, customerId: number | null, dealId: number, currency: string) =>
-  tx.row<CustomerFacts>(
-    `SELECT (SELECT name FROM customers WHERE id = ?) AS name,
-       CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
-       CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
-     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
-    [customerId, customerId, dealId, currency],
-  );
-
-const money = (cents: number | null | undefined, currency: string): Money => ({
-  cents: Number(cents ?? 0),
-  currency,
-});
+const money = (cents: number, currency: string): Money => ({ cents, currency });
 
 const describeDeal: SubjectKind['describe'] = async (tx, id) => {
   const deal = await findDeal(tx, id);
   if (!deal) throw new Error(`There is no deal ${id}.`);
   const [customer, lines, contract] = await Promise.all([
-    readCustomerFacts(tx, deal.customerId, id, deal.currency),
+    readCustomerBusiness(tx, deal.customerId, id, deal.currency),
     listDealLines(tx, id),
     findLatestContract(tx, id),
   ]);
   const discountBp = Math.max(0, ...lines.map((line) => line.discountBp));
 
   const facts: Fact[] = [
-    { label: words.customer, value: customer?.name ?? words.none },
+    { label: words.customer, value: customer.name ?? words.none },
     { label: words.amount, value: money(deal.amountCents, deal.currency) },
     ...(deal.expectedClose ? [{ label: words.expectedClose, value: { day: deal.expectedClose } }] : []),
     ...(lines.length > 0
@@ -57,8 +42,8 @@ const describeDeal: SubjectKind['describe'] = async (tx, id) => {
     ...(discountBp > 0
       ? [{ label: words.discount, value: saying(words.percent, { percent: discountBp / 100 }) }]
       : []),
-    { label: words.openDeals, value: money(customer?.openCents, deal.currency) },
-    { label: words.wonDeals, value: money(customer?.wonCents, deal.currency) },
+    { label: words.openDeals, value: money(customer.openCents, deal.currency) },
+    { label: words.wonDeals, value: money(customer.wonCents, deal.currency) },
   ];
   return {
     subject: { kind: 'deal', id, number: formatNumber('deal', id), title: deal.title },
@@ -68,7 +53,7 @@ const describeDeal: SubjectKind['describe'] = async (tx, id) => {
 };
 
 export const subjects: Readonly<Record<string, SubjectKind>> = {
-  deal: { describe: describeDeal, settle: settleDeal },
+  deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal },
 };
 
 export function subjectKind(kind: string): SubjectKind {

@@ -1,6 +1,7 @@
-import type { Instance, People, StepDefinition, Task } from '../../models/approval-flow.js';
+import type { FlowNode, Instance, People, Step, StepDefinition, Task } from '../../models/approval-flow.js';
 import type { ApprovalStepView, ApprovalTaskView, StepState } from '../../models/views.js';
 import { nameOf, tasksOf } from './instance.js';
+import { everyNode, forksAround, isFork, isHuman } from './nodes.js';
 import { isTaken } from './steps.js';
 
 const taskView = (task: Task, people: People): ApprovalTaskView => {
@@ -8,6 +9,9 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
   return {
     who: nameOf(actorId, people),
     onBehalfOf: actorId === task.assigneeId ? null : nameOf(task.assigneeId, people),
+    origin: task.origin,
+    byRule: task.state === 'approved' && task.decidedById === null,
+    question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
     decidedAt: task.decidedAt?.toISOString() ?? null,
@@ -15,28 +19,65 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
   };
 };
 
+const stepFor = ({ steps }: Instance, key: string): Step | undefined =>
+  steps.find((step) => step.key === key);
+
 /** A step that is still ahead and whose condition does not hold is not worth waiting for. */
-const stateOf = (step: StepDefinition, instance: Instance): StepState => {
-  const state = instance.steps.find(({ key }) => key === step.key)?.state ?? 'waiting';
-  return state === 'waiting' && !isTaken(step, instance) ? 'skipped' : state;
+const stateOf = (node: FlowNode, instance: Instance): StepState => {
+  const state = stepFor(instance, node.key)?.state ?? 'waiting';
+  return state === 'waiting' && !isTaken(node, instance) ? 'skipped' : state;
 };
 
-/** The steps in order with their tasks of the present round; a step that is not reached yet has none. */
+/** Lies it in branches that were taken, or may still be? */
+const isOnWay = (instance: Instance, key: string): boolean =>
+  forksAround(instance.definition.steps, key).every((fork) => {
+    const taken = stepFor(instance, fork.key)?.taken;
+    return (
+      taken === undefined ||
+      fork.branches.some(
+        (branch) => taken.includes(branch.key) && everyNode(branch.steps).some((node) => node.key === key),
+      )
+    );
+  });
+
+const countsOf = (instance: Instance, { key }: StepDefinition) => {
+  const seats = stepFor(instance, key)?.seats ?? [];
+  const people = new Set(seats.flatMap((seat) => seat.people));
+  const approved = tasksOf(instance, key).filter(
+    ({ state, assigneeId }) => state === 'approved' && people.has(assigneeId),
+  );
+  return {
+    need: seats.reduce((sum, seat) => sum + seat.need, 0),
+    size: people.size,
+    approved: approved.length,
+  };
+};
+
+const nodeView = (node: FlowNode, instance: Instance, people: People): ApprovalStepView => ({
+  name: node.name,
+  mode: isHuman(node) ? node.mode : null,
+  state: stateOf(node, instance),
+  rule: stepFor(instance, node.key)?.rule ?? null,
+  ...(isHuman(node) && stepFor(instance, node.key)
+    ? countsOf(instance, node)
+    : { need: 0, size: 0, approved: 0 }),
+  tasks: stepFor(instance, node.key) ? tasksOf(instance, node.key).map((task) => taskView(task, people)) : [],
+});
+
+/** The steps in order with their tasks since they were last entered; a step that is not reached yet has none. */
 export const stepsView = (instance: Instance, people: People): ApprovalStepView[] =>
-  instance.definition.steps.map((step) => ({
-    name: step.name,
-    mode: step.mode,
-    state: stateOf(step, instance),
-    tasks: tasksOf(instance, step.key).map((task) => taskView(task, people)),
-  }));
+  everyNode(instance.definition.steps)
+    .filter((node) => !isFork(node) && isOnWay(instance, node.key))
+    .map((node) => nodeView(node, instance, people));
 
-/** What the buttons on this reader's card do; the names are those of `ApprovalView.can`. */
-export const canDo = (instance: Instance, viewerId: number): string[] => {
-  const asked = instance.tasks.some(({ assigneeId, state }) => assigneeId === viewerId && state === 'open');
-  const mayWithdraw = instance.state === 'running' && viewerId === instance.initiatorId;
-  return [
-    ...(asked ? ['approval.approve', 'approval.reject'] : []),
-    'approval.comment',
-    ...(mayWithdraw ? ['approval.withdraw'] : []),
-  ];
+/** Who sent it back to the initiator, and why. */
+export const returnedView = (instance: Instance, people: People) => {
+  const task = instance.tasks.findLast(({ state }) => state === 'returned' || state === 'rejected');
+  if (instance.state !== 'returned' || !task) return null;
+  return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
 };
+
+export const endedView = ({ endedById, endReason }: Instance, people: People) =>
+  endedById === null && endReason === null
+    ? null
+    : { who: endedById === null ? '' : nameOf(endedById, people), reason: endReason };

@@ -1,7 +1,13 @@
 import type { Facts } from '../../models/approval-flow.js';
 import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
 import { type Contact, type Customer, findFirstContact, getCustomer } from '../../models/customer.js';
-import { type Deal, type DealLine, listDealLines } from '../../models/deal.js';
+import {
+  type CustomerBusiness,
+  type Deal,
+  type DealLine,
+  listDealLines,
+  readCustomerBusiness,
+} from '../../models/deal.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import type { ContractRecords } from '../contract/content.js';
 import { sha256 } from '../contract/hash.js';
@@ -21,6 +27,8 @@ export interface ContractSources {
   readonly contact: Contact | undefined;
   readonly lines: readonly DealLine[];
   readonly owner: Employee;
+  /** The customer's other deals, in the currency of this one. */
+  readonly business: CustomerBusiness;
   /** Of the deal's contract that was drawn last. */
   readonly lastVersion: number;
 }
@@ -28,19 +36,20 @@ export interface ContractSources {
 /** @param customer if it was read already */
 export async function readSources(
   { tx, actor }: Context,
-  { id, customerId, ownerId }: Draft,
+  { id, customerId, ownerId, currency }: Draft,
   customer?: Customer,
 ): Promise<ContractSources> {
   if (customerId === null) throw new Error(`Deal ${id} has no customer to draw a contract with.`);
-  const [firm, known, contact, lines, owner, lastVersion] = await Promise.all([
+  const [firm, known, contact, lines, owner, business, lastVersion] = await Promise.all([
     getFirm(tx),
     customer ?? getCustomer(tx, customerId),
     findFirstContact(tx, customerId),
     id === undefined ? [] : listDealLines(tx, id),
     ownerId === actor.id ? actor : getEmployee(tx, ownerId),
+    readCustomerBusiness(tx, customerId, id ?? 0, currency),
     id === undefined ? 0 : findLatestVersion(tx, id),
   ]);
-  return { firm, customer: known, contact, lines, owner, lastVersion };
+  return { firm, customer: known, contact, lines, owner, business, lastVersion };
 }
 
 /** What the contract says, from what is known about the deal: nobody types anything twice. */
@@ -91,10 +100,11 @@ export async function makeContract(
   return { version, contentHash };
 }
 
-/** What the approvers of a contract decide on. */
+/** What the approvers of a contract decide on, and how its owner and its customer stand, for conditions to ask. */
 export const contractFacts = (
   deal: Deal,
   { version, contentHash }: Pick<Contract, 'version' | 'contentHash'>,
+  { customer, owner, business }: Pick<ContractSources, 'customer' | 'owner' | 'business'>,
 ): Facts => ({
   number: formatNumber('deal', deal.id),
   title: deal.title,
@@ -104,4 +114,9 @@ export const contractFacts = (
   expectedClose: deal.expectedClose,
   contractVersion: version,
   contract: contentHash,
+  'initiator.departmentId': owner.departmentId,
+  'initiator.position': owner.position,
+  'customer.category': customer.category,
+  'customer.openCents': business.openCents,
+  'customer.wonCents': business.wonCents,
 });

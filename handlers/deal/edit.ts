@@ -132,7 +132,7 @@ async function apply(ctx: Context, before: Deal, values: Values) {
 }
 
 export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const deal = await openDealToChange(ctx, id);
+  const deal = await openDealToChange(ctx, id, 'edit');
   return form(await formFor(ctx, deal, await listDealLines(ctx.tx, id)));
 });
 
@@ -141,7 +141,7 @@ const texts = z.record(z.string(), z.string());
 export const submitEdit = useCase(
   z.object({ id: z.int(), shown: texts.default({}), values: texts }),
   async (ctx, { id, shown, values }) => {
-    const deal = await openDealToChange(ctx, id);
+    const deal = await openDealToChange(ctx, id, 'edit');
     return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)));
   },
 );
@@ -177,6 +177,6 @@ export const typeEdit = useCase(z.object({ text: z.string() }), async (ctx, { te
   const stray = [...others, ...unknown];
   if (stray.length > 0)
     throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
-  const deal = await openDealToChange(ctx, id);
+  const deal = await openDealToChange(ctx, id, 'edit');
   return apply(ctx, deal, await valuesWith(ctx, deal, named));
 });

@@ -26,11 +26,14 @@ export function refuseMissing(deal: Deal, stage: Stage) {
   throw new Refusal(words.missing, { number: formatNumber('deal', deal.id), stage: stage.name, fields });
 }
 
+type Purpose = 'move' | 'edit';
+
 /** @throws Refusal naming the running approval and who holds it */
-async function refuseRunning({ tx }: Context, deal: Deal) {
+async function refuseRunning({ tx }: Context, deal: Deal, purpose: Purpose) {
   const runningId = await findRunningApprovalId(tx, 'deal', deal.id, 'contract');
   if (runningId === undefined) return;
   const standing = await findSubjectApproval(tx, 'deal', deal.id);
+  if (purpose === 'edit' && standing?.state === 'returned') return;
   throw new Refusal(words.approvalRunning, {
     number: formatNumber('deal', deal.id),
     approval: formatNumber('approval', runningId),
@@ -39,12 +42,13 @@ async function refuseRunning({ tx }: Context, deal: Deal) {
 }
 
 /**
- * A deal that this person may move or change now, held until the transaction ends: open, and no approval of it runs.
+ * A deal that this person may move or change now, held until the transaction ends: open, and no approval of it runs. One
+ * that an approver has sent back is there to be edited.
  * @throws Refusal
  */
-export async function openDealToChange(ctx: Context, id: number): Promise<Deal> {
+export async function openDealToChange(ctx: Context, id: number, purpose: Purpose = 'move'): Promise<Deal> {
   const deal = await dealToChange(ctx, id);
-  await refuseRunning(ctx, deal);
+  await refuseRunning(ctx, deal, purpose);
   const { name, outcome } = stageOf(await getPipeline(ctx.tx), deal.stage);
   if (outcome) throw new Refusal(words.closedAlready, { number: formatNumber('deal', id), stage: name });
   return deal;
@@ -73,7 +77,7 @@ export async function findGate(
 
 export async function openGate(ctx: Context, deal: Deal, { sources, route }: Gate): Promise<Opened> {
   const contract = await makeContract(ctx, deal, sources);
-  const facts = contractFacts(deal, contract);
+  const facts = contractFacts(deal, contract, sources);
   const started = await startApproval(ctx, route, { kind: 'deal', id: deal.id }, facts);
   return { ...started, contractVersion: contract.version };
 }

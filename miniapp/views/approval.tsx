@@ -4,7 +4,16 @@ import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
 import { pathOf } from '../route.js';
 import { type Speaker, useSpeaker } from '../speaker.js';
-import { approvalStates, common, modes, stepStates, taskStates, approval as words } from '../words.js';
+import {
+  approvalStates,
+  common,
+  modes,
+  origins,
+  stepRules,
+  stepStates,
+  taskStates,
+  approval as words,
+} from '../words.js';
 
 const choices: readonly Choice<ApprovalView>[] = [
   {
@@ -21,6 +30,21 @@ const choices: readonly Choice<ApprovalView>[] = [
     input: ({ id, hash }) => ({ id, hash }),
     style: 'danger',
   },
+  {
+    can: 'approval.advise',
+    label: words.advise,
+    do: 'approval.adviseForm',
+    input: ({ id }) => ({ id }),
+    style: 'primary',
+  },
+  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm', input: ({ id }) => ({ id }) },
+  {
+    can: 'approval.resubmit',
+    label: words.resubmit,
+    do: 'approval.resubmitForm',
+    input: ({ id }) => ({ id }),
+    style: 'primary',
+  },
   { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
   {
     can: 'approval.withdraw',
@@ -30,6 +54,7 @@ const choices: readonly Choice<ApprovalView>[] = [
     style: 'danger',
     isFinal: true,
   },
+  { can: 'approval.more', label: words.more, do: 'approval.more', input: ({ id }) => ({ id }) },
 ];
 
 const tones: Record<ApprovalState, string> = {
@@ -40,6 +65,9 @@ const tones: Record<ApprovalState, string> = {
   rejected: 'bad',
   withdrawn: 'warn',
   terminated: 'warn',
+  revoking: 'now',
+  revoked: 'warn',
+  voided: 'warn',
 };
 
 const decider = ({ who, onBehalfOf }: ApprovalTaskView, { tell, show }: Speaker): string =>
@@ -53,22 +81,25 @@ const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
 const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
   const speaker = useSpeaker();
   const { mark, word } = taskStates[task.state];
+  const who = speaker.tell(origins[task.origin], { who: decider(task, speaker) });
+  const state = task.byRule ? words.byRule : word;
   return (
     <li className={`task ${task.state}`}>
       <span>
-        <span aria-hidden="true">{mark}</span> {decider(task, speaker)} <em>{speaker.tell(word)}</em>
+        <span aria-hidden="true">{mark}</span> {who} <em>{speaker.tell(state)}</em>
       </span>
       <small>{timeOf(task, speaker)}</small>
+      {task.question && <q>{speaker.tell(words.asks, { question: task.question })}</q>}
       {task.comment && <q>{task.comment}</q>}
     </li>
   );
 };
 
-/** As long as several people sign. */
-const rule = ({ mode, tasks }: ApprovalStepView, { tell }: Speaker): string => {
-  const signers = tasks.filter(({ state }) => state !== 'transferred');
-  const approved = signers.filter(({ state }) => state === 'approved').length;
-  return signers.length > 1 ? tell(modes[mode], { count: signers.length, approved }) : '';
+/** As long as several people sign; or why nobody does. */
+const ruleOf = ({ mode, need, approved, size, rule }: ApprovalStepView, { tell }: Speaker): string => {
+  if (rule) return tell(stepRules[rule]);
+  if (mode === null || size < 2) return '';
+  return tell(modes[mode], { count: mode === 'ALL' || mode === 'SEQ' ? need : size, need, approved });
 };
 
 const Step = ({ step }: { readonly step: ApprovalStepView }) => {
@@ -83,7 +114,7 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
         <p>
           <strong>{speaker.tell(step.name)}</strong> <em>{speaker.tell(word)}</em>
         </p>
-        <small>{rule(step, speaker)}</small>
+        <small>{ruleOf(step, speaker)}</small>
         <ul>
           {step.tasks.map((task) => (
             <Task key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`} task={task} />
@@ -115,6 +146,33 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
   );
 };
 
+/** What is to be known before anything else: why it is back, what it would revoke, why it ended, what has changed. */
+const Notices = ({ view }: { readonly view: ApprovalView }) => {
+  const { tell, show } = useSpeaker();
+  const { returned, reverses, ended, changes } = view;
+  const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
+    who: show(who),
+    reason: show(reason ?? ''),
+  });
+  return (
+    <>
+      {returned && <p>{tell(words.returned, quoted(returned))}</p>}
+      {reverses && <p>{tell(words.reverses, { number: reverses })}</p>}
+      {ended?.reason && <p>{tell(words.because, quoted(ended))}</p>}
+      {changes.length > 0 && (
+        <>
+          <p>{tell(words.changes)}</p>
+          <ul>
+            {changes.map((change) => (
+              <li key={change.field.en}>{tell(words.change, { ...change })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+};
+
 /** What is asked, who has it, how far it is, and what its reader may do. */
 export const Approval = ({
   view,
@@ -136,6 +194,7 @@ export const Approval = ({
         <p className="quiet">{tell(words.title, { flow: view.flow, number: view.number })}</p>
         <h1 tabIndex={-1}>{show(subject.title)}</h1>
         <Standing view={view} />
+        <Notices view={view} />
         <Facts
           entries={[
             [words.subject, aboutLink],

@@ -31,6 +31,9 @@ test('who decided for somebody else is named with that person', () => {
   const tasks = [
     {
       who: '李娜',
+      origin: 'step' as const,
+      byRule: false,
+      question: null,
       onBehalfOf: '周强',
       state: 'rejected' as const,
       openedAt: null,

@@ -10,7 +10,7 @@ test('an approver reads what it is about, that it is their turn, and decides', (
   expect(read(card)).toContain('合同审批 A-31\nD-1024 云帆科技 2027 年度采购\n● 审批中，等你处理');
   expect(read(card)).toContain('合同金额 ¥209,017.70');
   expect(read(card)).toContain('付款方式 分两期');
-  expect(buttons(card)).toEqual(['同意', '拒绝', '评论']);
+  expect(buttons(card)).toEqual(['同意', '拒绝', '评论', '更多']);
   expect(press(card, '同意')).toEqual({ do: 'approval.approve', input: { id: 31, hash: request.hash } });
   expect(press(card, '拒绝')).toEqual({ do: 'approval.rejectForm', input: { id: 31, hash: request.hash } });
   expect(press(card, '评论')).toEqual({ do: 'approval.commentForm', input: { id: 31 } });

@@ -1,4 +1,4 @@
-import { isAtWork } from '../../jobs/remind.js';
+import { isAtWork } from '../../handlers/at-work.js';
 import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';

@@ -45,7 +45,7 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     const result = asked.card('E003');
     expect(result.text).toContain('✓ 已通过');
     expect(result.text).toContain('由 刘洋 最后同意');
-    expect(result.buttons).toEqual(['查看合同文档']);
+    expect(result.buttons).toEqual(['查看合同文档', '更多']);
     for (const person of ['E002', 'E005', 'E006', 'E015'])
       expect(asked.card(person).buttons).toEqual(['查看合同文档']);
   });
@@ -121,7 +121,7 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     test('by the button on the approval that the seller opens', async () => {
       const asked = await ask();
       const seen = await world.press('E003', world.card('E003', asked.deal), asked.approval);
-      expect(seen.buttons).toEqual(['查看合同文档', '评论', '撤回']);
+      expect(seen.buttons).toEqual(['查看合同文档', '评论', '撤回', '更多']);
       expect((await world.press('E003', seen, '撤回')).text).toBe(`已撤回 ${asked.approval}。`);
     });
 

@@ -23,7 +23,7 @@ describeOnEachDatabase('/approval', (open) => {
     async (line) => {
       const card = await world.type('E002', line);
       expect(card.line).toBe('审批 A-1：合同审批 续约，¥20,000.00，发起人 张伟，等你处理');
-      expect(card.buttons).toEqual(['查看合同文档', '同意', '拒绝', '评论']);
+      expect(card.buttons).toEqual(['查看合同文档', '同意', '拒绝', '评论', '更多']);
     },
   );
 
@@ -35,11 +35,11 @@ describeOnEachDatabase('/approval', (open) => {
   );
 
   test.each([
-    ['who asked', 'E003', ['查看合同文档', '评论', '撤回']],
-    ['who is asked', 'E002', ['查看合同文档', '同意', '拒绝', '评论']],
+    ['who asked', 'E003', ['查看合同文档', '评论', '撤回', '更多']],
+    ['who is asked', 'E002', ['查看合同文档', '同意', '拒绝', '评论', '更多']],
     ['the manager above', 'E001', ['查看合同文档', '评论']],
     ['legal', 'E005', ['查看合同文档', '评论']],
-    ['an administrator', 'E007', ['查看合同文档', '评论']],
+    ['an administrator', 'E007', ['查看合同文档', '评论', '更多']],
   ])('is shown to %s', async (_who, person, buttons) => {
     expect((await world.type(person, '/approval A-1')).buttons).toEqual(buttons);
   });

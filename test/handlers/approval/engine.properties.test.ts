@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { holds } from '../../../handlers/approval/conditions.js';
 import { advance, type Progress } from '../../../handlers/approval/engine.js';
 import { draft } from '../../../handlers/approval/instance.js';
+import { humanSteps } from '../../../handlers/approval/nodes.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
   ApprovalEvent,
@@ -226,6 +227,7 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       decidedAt: moment.at,
       decidedById: what.byId,
       comment: what.comment?.trim() || null,
+      contentHash: moment.before.contentHash,
     };
     return same(
       moment.progress.instance.tasks.filter((task) => isDecided(task) && !has(kept, task)),
@@ -253,7 +255,7 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
   'what has ended has ended': ({ before, progress }) => !hasEnded(before) || progress === null,
 
   'nobody is asked about their own request, and nobody decides it': (_, now) =>
-    !now.steps.some(({ seats }) => seats.flat().includes(now.initiatorId)) &&
+    !now.steps.some(({ seats }) => seats.flatMap((seat) => seat.people).includes(now.initiatorId)) &&
     !now.tasks.some((task) => task.assigneeId === now.initiatorId || task.decidedById === now.initiatorId),
 
   'nobody who has left is asked': ({ before, people }, now) =>
@@ -267,12 +269,14 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
     const hasPassed = ({ key, state, seats }: Step): boolean =>
       state === 'skipped' ||
       (seats.length > 0 &&
-        seats.every((seat) => signed.some((task) => task.stepKey === key && seat.includes(task.assigneeId))));
+        seats.every(({ people }) =>
+          signed.some((task) => task.stepKey === key && people.includes(task.assigneeId)),
+        ));
     return now.state !== 'approved' || now.steps.every(hasPassed);
   },
 
   'a step is skipped only when its condition does not hold': (_, now) =>
-    now.definition.steps.every(({ key, when }) => {
+    humanSteps(now.definition.steps).every(({ key, when }) => {
       const skipped = now.steps.some((one) => one.key === key && one.state === 'skipped');
       return !skipped || (when !== undefined && !holds(when, now.facts));
     }),
@@ -286,14 +290,14 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
     tasksIn(now, 'rejected').length === Number(now.state === 'rejected'),
 
   'of a step in turn, only whoever can give the first missing signature is asked': (_, now) =>
-    now.definition.steps.every(({ key, mode }) => {
+    humanSteps(now.definition.steps).every(({ key, mode }) => {
       const one = now.steps.find((entered) => entered.key === key);
       if (mode !== 'SEQ' || one?.state !== 'active') return true;
       const tasks = now.tasks.filter((task) => task.stepKey === key);
       const signers = tasks.filter(({ state }) => state === 'approved').map((task) => task.assigneeId);
-      const [first = []] = one.seats.filter((seat) => !seat.some((id) => signers.includes(id)));
+      const [first] = one.seats.filter(({ people }) => !people.some((id) => signers.includes(id)));
       const asked = tasks.filter(({ state }) => state === 'open').map((task) => task.assigneeId);
-      return same(new Set(asked), new Set(first));
+      return same(new Set(asked), new Set(first?.people));
     }),
 
   'the outcome is reported by the event that ends it, and by no other': ({ progress }, now) =>

@@ -6,6 +6,7 @@ import type {
   Assignee,
   Facts,
   FlowDefinition,
+  FlowNode,
   Instance,
   People,
   StepDefinition,
@@ -53,7 +54,7 @@ export const step = (
   when?: StepDefinition['when'],
 ): StepDefinition => ({ key, name: { zh: key, en: key }, mode, assignees, ...(when && { when }) });
 
-export const flow = (...steps: StepDefinition[]): FlowDefinition => ({
+export const flow = (...steps: FlowNode[]): FlowDefinition => ({
   key: 'test',
   purpose: 'test',
   name: { zh: '测试', en: 'Test' },
@@ -95,6 +96,7 @@ const spoken = (param: Param | undefined, locale: Locale): string => {
   if (typeof param !== 'object') return String(param);
   if (isText(param)) return locale === 'en' ? param.en : param.zh;
   if ('at' in param) return param.at.slice(11, 16);
+  if ('text' in param) return say(param, locale);
   throw new Error(`Unexpected in a sentence of the engine: ${JSON.stringify(param)}`);
 };
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { contractFlow, flowDefinition, readFlow } from '../../../handlers/approval/flow.js';
+import { humanSteps } from '../../../handlers/approval/nodes.js';
 import { refusal } from './firm.js';
 
 const shipped = contractFlow();
-const [first, second, third] = shipped.steps;
+const [first, second, third] = humanSteps(shipped.steps);
 const withFirst = (change: object) => ({ ...shipped, steps: [{ ...first, ...change }, second, third] });
 const asking = (assignee: object) => withFirst({ assignees: [assignee] });
 const when = (condition: object) => ({ ...shipped, steps: [first, second, { ...third, when: condition }] });
@@ -33,13 +34,13 @@ const faulty: [string, unknown, string][] = [
   [
     'has an unknown mode',
     withFirst({ mode: 'SOME' }),
-    'steps › 0 › mode: A step is signed by ALL, by ANY, or in turn (SEQ).',
+    'steps › 0 › mode: A step is signed by ALL, by ANY, by ANY_APPROVE, in turn (SEQ), by VOTE, by EACH_GROUP, or by one at RANDOM.',
   ],
   ['asks nobody', withFirst({ assignees: [] }), 'steps › 0 › assignees: A step needs at least one approver.'],
   [
     'asks an unknown kind of approver',
     asking({ type: 'robot' }),
-    'steps › 0 › assignees › 0 › type: An approver is a role, a manager of whoever submits, or a person.',
+    'steps › 0 › assignees › 0 › type: An approver is a role, a manager or a chain of managers of whoever submits, the head of a department, somebody in a field, somebody chosen, or a person.',
   ],
   [
     'does not say how many of a role sign',
@@ -107,7 +108,7 @@ test('the shipped contract flow is right, and stays itself through JSON', () => 
 });
 
 test('a firm may set another threshold and currency', () => {
-  expect(contractFlow(1_00, 'EUR').steps[2]?.when).toEqual({
+  expect(humanSteps(contractFlow(1_00, 'EUR').steps)[2]?.when).toEqual({
     any: [
       { field: 'currency', op: 'ne', value: 'EUR' },
       { field: 'amountCents', op: 'gt', value: 1_00 },

@@ -1,5 +1,5 @@
 import { contractFlow } from '../../../handlers/approval/flow.js';
-import { peopleNeeded, seatsOf } from '../../../handlers/approval/people.js';
+import { peopleNeeded, staff } from '../../../handlers/approval/people.js';
 import type { Assignee, People } from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 import {
@@ -22,7 +22,8 @@ import {
 
 const seats = (mode: StepMode, assignees: Assignee[], people: People = firm, initiatorId: number = wei) => {
   const one = step('sign', mode, assignees);
-  return seatsOf(one, weiAsks(flow(one), {}, initiatorId), people);
+  const { seats } = staff(one, weiAsks(flow(one), {}, initiatorId), people);
+  return seats.map((seat) => [...seat.people]);
 };
 
 describe('who may give each signature', () => {
@@ -67,6 +68,9 @@ describe('what must be loaded', () => {
       roles: ['admin', 'legal', 'finance', 'general-manager'],
       levels: 1,
       persons: [],
+      personFields: [],
+      departmentFields: [],
+      ownHead: false,
     });
   });
 
@@ -75,7 +79,11 @@ describe('what must be loaded', () => {
       step('a', 'ALL', [person(min), manager(3), role('legal')]),
       step('b', 'ALL', [person(min), manager(1), role('legal', 'all'), person(na)]),
     );
-    expect(peopleNeeded(definition)).toEqual({ roles: ['admin', 'legal'], levels: 3, persons: [min, na] });
+    expect(peopleNeeded(definition)).toMatchObject({
+      roles: ['admin', 'legal'],
+      levels: 3,
+      persons: [min, na],
+    });
   });
 
   test('one manager up in any case, who stands in when a request is one’s own', () => {

@@ -1,6 +1,7 @@
+import { canDo } from '../../../handlers/approval/can.js';
 import { advance } from '../../../handlers/approval/engine.js';
 import { contractFlow } from '../../../handlers/approval/flow.js';
-import { canDo, stepsView } from '../../../handlers/approval/view.js';
+import { stepsView } from '../../../handlers/approval/view.js';
 import { clock, firm, flow, jie, li, min, na, person, pressed, step, submitted, tao, wei } from './firm.js';
 
 const large = { amountCents: 600_000_00, currency: 'CNY' };
@@ -9,24 +10,33 @@ const asked = submitted(contractFlow(), large);
 describe('the steps that Wei sees', () => {
   test('while legal and finance have it: who approved, who is asked, and that the general manager comes later', () => {
     const { instance } = pressed(asked, [na, '+'], [jie, '+']);
-    const open = { onBehalfOf: null, openedAt: '2026-03-02T09:01:00.000Z', decidedAt: null, comment: null };
+    const plain = { origin: 'step', byRule: false, question: null, onBehalfOf: null, comment: null };
+    const open = { ...plain, openedAt: '2026-03-02T09:01:00.000Z', decidedAt: null };
+    const none = { need: 0, size: 0, approved: 0, rule: null };
     expect(stepsView(instance, firm)).toEqual([
       {
+        ...none,
+        need: 1,
+        size: 1,
+        approved: 1,
         name: { zh: '销售主管', en: 'Sales manager' },
         mode: 'ANY',
         state: 'passed',
         tasks: [
           {
+            ...plain,
             who: 'Na',
-            onBehalfOf: null,
             state: 'approved',
             openedAt: '2026-03-02T09:00:00.000Z',
             decidedAt: '2026-03-02T09:01:00.000Z',
-            comment: null,
           },
         ],
       },
       {
+        ...none,
+        need: 2,
+        size: 3,
+        approved: 1,
         name: { zh: '法务与财务会签', en: 'Legal and finance' },
         mode: 'ALL',
         state: 'active',
@@ -36,7 +46,7 @@ describe('the steps that Wei sees', () => {
           { ...open, who: 'Min', state: 'open' },
         ],
       },
-      { name: { zh: '总经理', en: 'General manager' }, mode: 'ANY', state: 'waiting', tasks: [] },
+      { ...none, name: { zh: '总经理', en: 'General manager' }, mode: 'ANY', state: 'waiting', tasks: [] },
     ]);
   });
 
@@ -54,9 +64,14 @@ describe('the steps that Wei sees', () => {
 describe('the buttons', () => {
   const gone = advance(asked.instance, { type: 'withdraw', byId: wei }, clock(1), firm);
   const cases: [string, number, typeof asked, string[]][] = [
-    ['Na is asked', na, asked, ['approval.approve', 'approval.reject', 'approval.comment']],
-    ['Na has approved', na, pressed(asked, [na, '+']), ['approval.comment']],
-    ['Wei waits', wei, asked, ['approval.comment', 'approval.withdraw']],
+    ['Na is asked', na, asked, ['approval.approve', 'approval.reject', 'approval.comment', 'approval.more']],
+    [
+      'Na has approved, and may take it back',
+      na,
+      pressed(asked, [na, '+']),
+      ['approval.comment', 'approval.more'],
+    ],
+    ['Wei waits', wei, asked, ['approval.comment', 'approval.withdraw', 'approval.more']],
     ['Wei has withdrawn', wei, gone, ['approval.comment']],
     ['Na is asked no longer', na, gone, ['approval.comment']],
     ['Jie signed for Li', li, pressed(asked, [na, '+'], [jie, '+']), ['approval.comment']],
@@ -64,6 +79,6 @@ describe('the buttons', () => {
   ];
 
   test.each(cases)('%s', (_, viewer, { instance }, expected) => {
-    expect(canDo(instance, viewer)).toEqual(expected);
+    expect(canDo(instance, viewer, clock(9), firm)).toEqual(expected);
   });
 });

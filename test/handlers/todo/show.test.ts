@@ -31,6 +31,7 @@ describeOnEachDatabase('/todo', (open) => {
       '同意',
       '拒绝',
       '评论',
+      '更多',
     ]);
   });
 

@@ -1,0 +1,80 @@
+import type { Instance, People, Task } from '../../models/approval-flow.js';
+import { isRevocable, isWithdrawable } from './ending.js';
+import { mayAct, openTaskOf } from './instance.js';
+import { STAND_IN_ROLE } from './people.js';
+
+/** Who looks at an approval, and how it stands for them. */
+interface Look {
+  readonly instance: Instance;
+  readonly viewerId: number;
+  readonly now: Date;
+  readonly isInitiator: boolean;
+  readonly isAdmin: boolean;
+  /** The task that this person would act on. */
+  readonly task: Task | undefined;
+}
+
+type Rule = (look: Look) => boolean;
+
+const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
+const isRunning: Rule = ({ instance: { state } }) => state === 'running';
+const decides: Rule = ({ task }) => task !== undefined && task.origin !== 'help';
+const advises: Rule = ({ task }) => task?.origin === 'help';
+const isAsked: Rule = ({ instance }) => instance.tasks.some(({ question }) => question !== null);
+
+/** Those whom this person has added and who have not acted yet. */
+export const removable = ({ tasks }: Instance, viewerId: number): readonly Task[] =>
+  tasks.filter(({ parentSeq, state }) => {
+    const parent = parentSeq === null ? undefined : tasks[parentSeq - 1];
+    return parent !== undefined && mayAct(parent, viewerId) && (state === 'open' || state === 'queued');
+  });
+
+/** On the card itself. */
+const onCard: Readonly<Record<string, Rule>> = {
+  'approval.approve': decides,
+  'approval.reject': decides,
+  'approval.advise': advises,
+  'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
+  'approval.resubmit': ({ instance, isInitiator }) => isInitiator && instance.state === 'returned',
+  'approval.comment': () => true,
+  'approval.withdraw': ({ instance, isInitiator }) => isInitiator && isWithdrawable(instance),
+};
+
+/** One tap behind it. */
+const behind: Readonly<Record<string, Rule>> = {
+  'approval.return': decides,
+  'approval.transfer': (look) => decides(look) || advises(look),
+  'approval.delegate': decides,
+  'approval.addSigner': decides,
+  'approval.removeSigner': ({ instance, viewerId }) =>
+    instance.state === 'running' && removable(instance, viewerId).length > 0,
+  'approval.ask': (look) => decides(look) || advises(look),
+  'approval.takeBack': ({ instance, viewerId }) =>
+    instance.state === 'running' && instance.undo?.byId === viewerId,
+  'approval.urge': (look) => look.isInitiator && isRunning(look),
+  'approval.revoke': ({ instance, isInitiator, isAdmin, now }) =>
+    (isInitiator || isAdmin) && isRevocable(instance, now),
+  'approval.terminate': (look) => look.isAdmin && isUnderWay(look),
+  'approval.void': ({ instance, isAdmin }) => isAdmin && instance.state === 'approved',
+};
+
+const allowed = (rules: Readonly<Record<string, Rule>>, look: Look): string[] =>
+  Object.keys(rules).filter((name) => rules[name]?.(look));
+
+const lookAt = (instance: Instance, viewerId: number, now: Date, { roles }: People): Look => ({
+  instance,
+  viewerId,
+  now,
+  isInitiator: viewerId === instance.initiatorId,
+  isAdmin: roles[STAND_IN_ROLE]?.includes(viewerId) ?? false,
+  task: instance.state === 'running' ? openTaskOf(instance, viewerId) : undefined,
+});
+
+export const canMore = (instance: Instance, viewerId: number, now: Date, people: People): string[] =>
+  allowed(behind, lookAt(instance, viewerId, now, people));
+
+/** What the buttons on this reader's card do; the names are those of `ApprovalView.can`. */
+export const canDo = (instance: Instance, viewerId: number, now: Date, people: People): string[] => [
+  ...allowed(onCard, lookAt(instance, viewerId, now, people)),
+  ...(canMore(instance, viewerId, now, people).length > 0 ? ['approval.more'] : []),
+];

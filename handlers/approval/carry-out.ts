@@ -1,0 +1,96 @@
+import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
+import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-flow.js';
+import { insertEvidence } from '../../models/evidence.js';
+import type { HistoryDetail } from '../../models/history.js';
+import { show, showIfThere } from '../../models/shown-card.js';
+import { type HistoryAction, record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import type { Context } from '../useCase.js';
+import { peopleOf } from './directory.js';
+import { advance, type Outcome, type Progress } from './engine.js';
+import { evidenceOf } from './evidence.js';
+import { subjectKind } from './subjects.js';
+
+/** Everybody's card shows it; who is asked or told now, and who started it once it has ended, get a new one. */
+function showAll({ tx }: Context, { instance, show: audience, opened, told, outcome }: Progress) {
+  const { id, initiatorId } = instance;
+  const asked = new Set([...opened.map((task) => task.proxyId ?? task.assigneeId), ...told]);
+  const isFresh = (who: number) => asked.has(who) || (outcome !== null && who === initiatorId);
+  for (const who of new Set([...audience, ...asked])) {
+    if (who === initiatorId && !isFresh(who)) showIfThere(tx, who, 'approval', id);
+    else show(tx, who, 'approval', id, { fresh: isFresh(who) });
+  }
+}
+
+/** For whom somebody has decided just now, if not for themselves. */
+const onBehalfOf = ({ tasks }: Instance, actorId: number, now: Date): number | null =>
+  tasks.find(
+    ({ decidedById, decidedAt, assigneeId }: Task) =>
+      decidedById === actorId && decidedAt?.getTime() === now.getTime() && assigneeId !== actorId,
+  )?.assigneeId ?? null;
+
+/** What one approval has come to may be what another is about. */
+async function takeEffect(
+  ctx: Context,
+  { subjectKind: kind, subjectId, instance }: Approval,
+  outcome: Outcome,
+) {
+  if (instance.reversesId === null) {
+    await subjectKind(kind).settle(ctx, subjectId, instance.id, outcome);
+    return;
+  }
+  const reversed = await lockApproval(ctx.tx, instance.reversesId);
+  if (!reversed) throw new Error(`There is no approval ${instance.reversesId} to revoke.`);
+  if (reversed.instance.state !== 'revoking') return;
+  await carryOut(
+    ctx,
+    reversed,
+    outcome === 'approved' ? { type: 'revoked' } : { type: 'revokeRefused' },
+    outcome === 'approved' ? 'approval.revoked' : 'approval.kept',
+  );
+}
+
+export interface CarriedOut {
+  readonly progress: Progress;
+  readonly people: People;
+  readonly number: string;
+}
+
+/**
+ * Does to an approval what somebody wants, and everything that follows from it. The caller holds it.
+ * @param also who is named besides those who have to do with it already
+ * @throws Refusal with the truth for whoever may not
+ */
+export async function carryOut(
+  ctx: Context,
+  approval: Approval,
+  event: ApprovalEvent,
+  action: HistoryAction,
+  params: HistoryDetail['params'] = {},
+  also: readonly number[] = [],
+): Promise<CarriedOut> {
+  const { tx, now, actor } = ctx;
+  const { initiatorId, id } = approval.instance;
+  const people = await peopleOf(tx, approval.instance, { now, also });
+
+  const progress = advance(approval.instance, event, now, people);
+
+  const forWhom = onBehalfOf(progress.instance, actor.id, now);
+  const { row, head } = evidenceOf(ctx, approval, event, progress.instance, people, forWhom);
+  saveApproval(tx, approval, { ...approval, instance: progress.instance, evidence: head });
+  insertEvidence(tx, row);
+  const number = formatNumber('approval', id);
+  const subject = { kind: approval.subjectKind, id: approval.subjectId };
+  record(
+    ctx,
+    subject,
+    action,
+    { params: { number, ...params } },
+    onBehalfOf(progress.instance, actor.id, now),
+  );
+  if (progress.outcome) await takeEffect(ctx, approval, progress.outcome);
+
+  showAll(ctx, progress);
+  if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);
+  return { progress, people, number };
+}

@@ -1,0 +1,46 @@
+import type { Facts, Instance } from '../../models/approval-flow.js';
+import type { Param, Text } from '../../models/text.js';
+import type { ApprovalView } from '../../models/views.js';
+import { mayAct } from './instance.js';
+import { changedFields } from './returning.js';
+import { words } from './words.js';
+
+/** What the facts of a record are called, as far as people know them. */
+const labels: Readonly<Record<string, Text>> = {
+  title: words.factTitle,
+  amountCents: words.amount,
+  currency: words.currency,
+  expectedClose: words.expectedClose,
+  contractVersion: words.contractVersion,
+};
+
+const amountOf = ({ amountCents, currency }: Facts): Param =>
+  typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : '';
+
+const shown: Readonly<Record<string, (facts: Facts) => Param>> = {
+  amountCents: amountOf,
+  expectedClose: ({ expectedClose }) =>
+    typeof expectedClose === 'string' ? { day: expectedClose } : words.none,
+};
+
+const valueIn = (facts: Facts, field: string): Param => shown[field]?.(facts) ?? facts[field] ?? words.none;
+
+/** The facts as this person saw them last, in a round before this one. */
+const lastSeen = ({ tasks, round, pastFacts }: Instance, viewerId: number): Facts | undefined => {
+  const seen = tasks
+    .filter((task) => mayAct(task, viewerId) && task.openedAt !== null && task.round < round)
+    .map((task) => task.round);
+  return seen.length > 0 ? pastFacts[Math.max(...seen) - 1] : undefined;
+};
+
+/** What has changed since this person was asked about it before. */
+export const changesSeenBy = (instance: Instance, viewerId: number): ApprovalView['changes'] => {
+  const old = lastSeen(instance, viewerId);
+  if (!old) return [];
+  return changedFields(old, instance.facts).flatMap((field) => {
+    const label = labels[field];
+    return label
+      ? [{ field: label, before: valueIn(old, field), after: valueIn(instance.facts, field) }]
+      : [];
+  });
+};

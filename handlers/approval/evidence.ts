@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Approval, EvidenceHead } from '../../models/approval.js';
+import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-flow.js';
+import type { EvidenceRow } from '../../models/evidence.js';
+import { formatNumber } from '../input/id.js';
+import type { Context, Surface } from '../useCase.js';
+import { nameOf } from './instance.js';
+
+interface Somebody {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** What was done, by whom and for whom, from where, when and why, on which content, and what it came to. */
+export interface EvidenceEntry {
+  readonly approval: string;
+  readonly number: number;
+  readonly at: string;
+  readonly what: ApprovalEvent['type'];
+  readonly by: Somebody & { readonly staffNumber: string };
+  readonly onBehalfOf: Somebody | null;
+  /** Whom it was handed to, or who was added. */
+  readonly to: readonly Somebody[];
+  readonly surface: Surface;
+  readonly reason: string | null;
+  readonly round: number;
+  readonly contentHash: string;
+  readonly state: Instance['state'];
+  /** What was submitted, and by which flow; only where that was new. */
+  readonly facts?: Facts;
+  readonly flow?: Instance['definition'];
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Seals an entry, in the words in which it is kept, with everything before it. */
+export const seal = (previous: string, entry: string): string => sha256(`${previous}\n${entry}`);
+
+const wordsOf = (event: ApprovalEvent): string | null =>
+  'comment' in event && event.comment?.trim() ? event.comment.trim() : null;
+
+const targetsOf = (event: ApprovalEvent): readonly number[] => {
+  if (event.type === 'addSigner') return event.who;
+  if (event.type === 'transfer' || event.type === 'delegate') return [event.to];
+  return event.type === 'approve' ? (event.next ?? []) : [];
+};
+
+const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit']);
+
+/** The entry about what was done, and what the approval remembers of it. */
+export function evidenceOf(
+  { actor, now, surface }: Pick<Context, 'actor' | 'now' | 'surface'>,
+  { evidence }: Pick<Approval, 'evidence'>,
+  event: ApprovalEvent,
+  instance: Instance,
+  people: People,
+  onBehalfOfId: number | null = null,
+): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
+  const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
+  const count = evidence.count + 1;
+  const entry: EvidenceEntry = {
+    approval: formatNumber('approval', instance.id),
+    number: count,
+    at: now.toISOString(),
+    what: event.type,
+    by: { id: actor.id, name: actor.name, staffNumber: actor.staffNumber },
+    onBehalfOf: onBehalfOfId === null ? null : named(onBehalfOfId),
+    to: targetsOf(event).map(named),
+    surface,
+    reason: wordsOf(event),
+    round: instance.round,
+    contentHash: instance.contentHash,
+    state: instance.state,
+    ...(isNew.has(event.type) && { facts: instance.facts }),
+    ...(event.type === 'submit' && { flow: instance.definition }),
+  };
+  const text = JSON.stringify(entry);
+  const hash = seal(evidence.hash, text);
+  return { row: { approvalId: instance.id, number: count, entry: text, hash }, head: { count, hash } };
+}

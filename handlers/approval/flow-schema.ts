@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import type {
+  Assignee,
+  Branch,
+  Condition,
+  Copy,
+  FlowDefinition,
+  FlowNode,
+  StepDefinition,
+} from '../../models/approval-flow.js';
+import { expressionFault } from './expression.js';
+import { faults } from './flow-words.js';
+import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from './nodes.js';
+import { isChosenByPrevious } from './people.js';
+import { INITIATOR } from './returning.js';
+
+/** A misspelt word must not go unnoticed: a step with `wen` for `when` would lose its condition. */
+const record = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? faults.unknown.en : faults.shape.en),
+  });
+
+const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,40}$/, faults.key.en);
+const someText = z.string(faults.name.en).trim().min(1, faults.name.en);
+const name = z.strictObject({ zh: someText, en: someText }, faults.name.en);
+const field = z.string(faults.condition.en).min(1, faults.condition.en).max(60, faults.condition.en);
+
+const comparison = record({
+  field,
+  op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte'], faults.condition.en),
+  value: z.union([z.string(), z.number()], faults.condition.en),
+});
+
+const expression = record({
+  cel: z
+    .string(faults.expression.en)
+    .max(1_000, faults.expression.en)
+    .refine((text) => expressionFault(text) === undefined, faults.expression.en),
+});
+
+/** Told apart by what they hold, so that what is wrong is said about the right one. */
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [comparison, record({ any: conditions }), record({ all: conditions }), expression],
+    faults.condition.en,
+  ),
+);
+
+const conditions = z.array(condition, faults.condition.en).min(1, faults.condition.en);
+
+const roleName = z.string(faults.role.en).min(1, faults.role.en).max(40, faults.role.en);
+const level = z.int(faults.level.en).min(1, faults.level.en).max(20, faults.level.en);
+const employee = z.int(faults.person.en).positive(faults.person.en);
+
+const assignee: z.ZodType<Assignee> = z.discriminatedUnion(
+  'type',
+  [
+    record({
+      type: z.literal('role'),
+      role: roleName,
+      members: z.enum(['any', 'all'], faults.members.en),
+    }),
+    record({ type: z.literal('manager'), level }),
+    record({
+      type: z.literal('chain'),
+      upTo: z.union([record({ level }), record({ title: someText })], faults.level.en),
+    }),
+    record({ type: z.literal('head'), field: field.optional() }),
+    record({ type: z.literal('field'), field }),
+    record({
+      type: z.literal('chosen'),
+      by: z.enum(['initiator', 'previous'], faults.option.en),
+      from: roleName.optional(),
+      most: z.int(faults.most.en).min(1, faults.most.en).max(50, faults.most.en),
+    }),
+    record({ type: z.literal('person'), employeeId: employee }),
+  ],
+  faults.assignee.en,
+);
+
+const assignees = z.array(assignee, faults.assignees.en).min(1, faults.assignees.en);
+const flag = z.boolean(faults.option.en);
+const count = (most: number) => z.int(faults.need.en).min(1, faults.need.en).max(most, faults.need.en);
+
+const step: z.ZodType<StepDefinition> = record({
+  kind: z.literal('step', faults.shape.en).optional(),
+  key,
+  name,
+  mode: z.enum(['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'VOTE', 'EACH_GROUP', 'RANDOM'], faults.mode.en),
+  assignees,
+  when: condition.optional(),
+  need: count(500).optional(),
+  needPercent: count(100).optional(),
+  veto: flag.optional(),
+  empty: z
+    .union(
+      [z.enum(['TO_ADMIN', 'UP_ONE_LEVEL', 'PASS', 'REJECT']), record({ toPerson: employee })],
+      faults.empty.en,
+    )
+    .optional(),
+  own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
+  rejectTo: z.string(faults.rejectTo.en).optional(),
+  opinion: flag.optional(),
+}).refine(
+  ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
+  faults.voteNeed.en,
+);
+
+const automatic = record({
+  kind: z.literal('automatic'),
+  key,
+  name,
+  verdict: z.enum(['approve', 'reject'], faults.verdict.en),
+  when: condition.optional(),
+});
+
+const branch: z.ZodType<Branch> = z.lazy(() =>
+  record({ key, name, when: condition.optional(), steps: z.array(node, faults.shape.en) }),
+);
+
+const hasOneDefault = (branches: readonly Branch[]) =>
+  branches.findIndex(({ when }) => !when) === branches.length - 1;
+
+const branches = z.array(branch, faults.branches.en).min(2, faults.branches.en).max(20, faults.branches.en);
+const fork = (takes: 'FIRST' | 'MATCHING') =>
+  record({
+    kind: z.literal('fork'),
+    key,
+    name,
+    takes: z.literal(takes),
+    branches: branches.refine(hasOneDefault, faults.oneDefault.en),
+  });
+
+const parallel = record({
+  kind: z.literal('fork'),
+  key,
+  name,
+  takes: z.literal('ALL'),
+  branches: branches.refine((all) => all.every(({ when }) => !when), faults.noConditions.en),
+});
+
+const kindOf = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'kind' in data ? data.kind : undefined;
+
+const forks = z.discriminatedUnion('takes', [fork('FIRST'), fork('MATCHING'), parallel], faults.takes.en);
+
+/** Looked at by its kind first, so that what is wrong is said about the right one. */
+const node: z.ZodType<FlowNode> = z.lazy(() =>
+  z.unknown().transform((data, check): FlowNode => {
+    const kinds: Partial<Record<string, z.ZodType<FlowNode>>> = { fork: forks, automatic };
+    const read = (kinds[String(kindOf(data))] ?? step).safeParse(data);
+    if (read.success) return read.data;
+    for (const { path, message } of read.error.issues) check.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  }),
+);
+
+const copy: z.ZodType<Copy> = record({
+  at: z.enum(['submit', 'end', 'both'], faults.copies.en),
+  to: assignees,
+});
+
+const keysDiffer = (steps: readonly FlowNode[]) => {
+  const nodes = everyNode(steps);
+  const keys = [
+    ...nodes.map((one) => one.key),
+    ...nodes.filter(isFork).flatMap((one) => one.branches.map((each) => each.key)),
+  ];
+  return new Set(keys).size === keys.length;
+};
+
+/** Is there, whatever the facts, somebody who looks at it, or a rule that says no? */
+const isAlwaysSeen = (steps: readonly FlowNode[]): boolean =>
+  steps.some((one) => {
+    if (!isFork(one)) return !one.when && (isHuman(one) || one.verdict === 'reject');
+    const each = one.branches.map((each) => isAlwaysSeen(each.steps));
+    return one.takes === 'ALL' ? each.some(Boolean) : each.every(Boolean);
+  });
+
+const returnsBackwards = (steps: readonly FlowNode[]) =>
+  humanSteps(steps).every(
+    ({ key: from, rejectTo }) =>
+      rejectTo === undefined ||
+      rejectTo === INITIATOR ||
+      before(steps, from).some((one) => isHuman(one) && one.key === rejectTo),
+  );
+
+const previousIsHuman = (steps: readonly FlowNode[]) =>
+  humanSteps(steps)
+    .filter(isChosenByPrevious)
+    .every(({ key: at }) => {
+      const place = placesOf(steps, at).at(-1);
+      const previous = place?.nodes[place.index - 1];
+      return previous !== undefined && isHuman(previous) && !previous.when;
+    });
+
+export const flowDefinition: z.ZodType<FlowDefinition> = record({
+  key,
+  purpose: key,
+  name,
+  steps: z
+    .array(node, faults.steps.en)
+    .min(1, faults.steps.en)
+    .refine(keysDiffer, faults.sameKey.en)
+    .refine(isAlwaysSeen, faults.alwaysTaken.en)
+    .refine(returnsBackwards, faults.rejectTo.en)
+    .refine(previousIsHuman, faults.previous.en),
+  copies: z.array(copy, faults.copies.en).optional(),
+  dedupe: z.enum(['NONE', 'ONCE', 'CONSECUTIVE'], faults.option.en).optional(),
+  withdraw: z.enum(['FIRST_DECISION', 'APPROVED', 'NEVER'], faults.option.en).optional(),
+  maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
+  keyFields: z.array(field, faults.condition.en).optional(),
+  bulk: flag.optional(),
+  revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
+});

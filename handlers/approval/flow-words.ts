@@ -1,0 +1,92 @@
+import type { Text } from '../../models/text.js';
+
+/** What can be wrong with a flow, in words for whoever draws it. */
+export const faults = {
+  key: {
+    zh: '标识要用 1 到 40 个小写字母、数字或连字符。',
+    en: 'A key has 1 to 40 small letters, digits or hyphens.',
+  },
+  name: { zh: '请用中文和英文各写一个名称。', en: 'A name is needed in Chinese and in English.' },
+  steps: { zh: '流程至少要有一个步骤。', en: 'A flow needs at least one step.' },
+  sameKey: { zh: '有两个步骤用了同一个标识。', en: 'Two steps have the same key.' },
+  alwaysTaken: {
+    zh: '至少要有一个没有条件的步骤，否则可能没人看过就通过了。',
+    en: 'At least one step must have no condition, or a request could pass with nobody having looked at it.',
+  },
+  mode: {
+    zh: '审批方式只能是 ALL（会签）、ANY（或签）、ANY_APPROVE（一人同意即可）、SEQ（依次审批）、VOTE（票签）、EACH_GROUP（分组会签）或 RANDOM（随机一人）。',
+    en: 'A step is signed by ALL, by ANY, by ANY_APPROVE, in turn (SEQ), by VOTE, by EACH_GROUP, or by one at RANDOM.',
+  },
+  assignees: { zh: '每个步骤至少要有一位审批人。', en: 'A step needs at least one approver.' },
+  assignee: {
+    zh: '审批人可以是角色（role）、提交人的上级（manager）、逐级主管（chain）、部门负责人（head）、字段里的人（field）、由人选择（chosen）或指定的人（person）。',
+    en: 'An approver is a role, a manager or a chain of managers of whoever submits, the head of a department, somebody in a field, somebody chosen, or a person.',
+  },
+  members: {
+    zh: '请写明角色中任意一人签（any）还是每人都要签（all）。',
+    en: 'Say of a role whether any member signs for it, or all must.',
+  },
+  role: { zh: '角色名要有 1 到 40 个字符。', en: 'The name of a role has 1 to 40 characters.' },
+  level: { zh: '上级的层数要在 1 到 20 之间。', en: 'The level of a manager is a number from 1 to 20.' },
+  person: { zh: '指定的人要写员工编号（数字）。', en: 'A person is named by the number of an employee.' },
+  condition: {
+    zh: '条件要把一个字段用 eq、ne、gt、gte、lt 或 lte 与一个值比较，或用 any、all 把几个条件合起来。',
+    en: 'A condition compares a field with a value by eq, ne, gt, gte, lt or lte, or joins conditions by any or all.',
+  },
+  expression: {
+    zh: '这个表达式不能用：请只用 record、initiator、customer 的字段和比较，结果要是“是”或“否”。',
+    en: 'This expression cannot be used: compare fields of record, initiator and customer, so that it comes to yes or no.',
+  },
+  need: {
+    zh: '票数要在 1 到 500 之间，比例要在 1 到 100 之间。',
+    en: 'A vote takes 1 to 500 approvals, or 1 to 100 per cent.',
+  },
+  voteNeed: {
+    zh: '票签要写明需要几票（need）或多大比例（needPercent）。',
+    en: 'A vote says how many approvals it takes, by need or by needPercent.',
+  },
+  empty: {
+    zh: '没有审批人时的处理只能是 TO_ADMIN、UP_ONE_LEVEL、PASS、REJECT 或指定的人（toPerson）。',
+    en: 'Where nobody can decide it goes TO_ADMIN, UP_ONE_LEVEL, to a person (toPerson), or is a PASS or REJECT.',
+  },
+  own: {
+    zh: '审批人是提交人时只能是 TO_LEADER、SKIP、SELF_OK 或 FORBID。',
+    en: 'Where the approver is the initiator it goes TO_LEADER, or the rule is SKIP, SELF_OK or FORBID.',
+  },
+  rejectTo: {
+    zh: '拒绝后退回的步骤必须在这一步之前，或是提交人（initiator）。',
+    en: 'A rejection can send it back to a step before this one, or to the initiator.',
+  },
+  most: { zh: '可选人数要在 1 到 50 之间。', en: 'From 1 to 50 people can be chosen.' },
+  branches: { zh: '分支至少要有两条。', en: 'A fork needs at least two branches.' },
+  takes: {
+    zh: '分支方式只能是 FIRST（条件分支）、MATCHING（包容分支）或 ALL（并行分支）。',
+    en: 'A fork takes the FIRST branch whose condition holds, all MATCHING ones, or ALL.',
+  },
+  oneDefault: {
+    zh: '条件分支要有一条、而且只有一条没有条件的默认分支，放在最后。',
+    en: 'A fork with conditions needs exactly one branch without, the default, as its last.',
+  },
+  noConditions: {
+    zh: '并行分支都会执行，不能写条件。',
+    en: 'Parallel branches all run, so they have no conditions.',
+  },
+  verdict: {
+    zh: '自动步骤的结果只能是 approve 或 reject。',
+    en: 'An automatic step is an approve or a reject.',
+  },
+  copies: {
+    zh: '抄送要写明时间（submit、end 或 both）和对象。',
+    en: 'A copy says when (submit, end or both) and to whom.',
+  },
+  option: { zh: '这个选项没有这样的值。', en: 'This option has no such value.' },
+  previous: {
+    zh: '“由上一步审批人选择”的步骤，前面必须紧挨着一个人工审批步骤。',
+    en: 'A step that the previous approver chooses for comes right after a step that people decide.',
+  },
+  unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
+  shape: {
+    zh: '这里缺少内容或写法不对。',
+    en: 'Something is missing here, or written in another way than expected.',
+  },
+} satisfies Record<string, Text>;

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { Approval } from '../../models/approval.js';
+import type { ApprovalEvent } from '../../models/approval-flow.js';
+import { saying, type Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';
+import type { HistoryAction } from '../history.js';
+import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
+import { taskToAct } from './acting.js';
+import { removable } from './can.js';
+import { carryOut } from './carry-out.js';
+import { LONGEST_COMMENT } from './decide.js';
+import { peopleOf } from './directory.js';
+import { nameOf } from './instance.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { type NamedPeople, peopleField, readPeople } from './named-people.js';
+import { words } from './words.js';
+
+const texts = z.record(z.string(), z.string());
+const on = z.object({ id: z.int(), hash: z.string().max(64) });
+const sent = on.extend({ values: texts });
+
+/** Something that is done with people who are named. */
+interface Handing {
+  readonly form: string;
+  readonly title: Text;
+  readonly extra: readonly Field[];
+  readonly onlyOne: boolean;
+  readonly action: HistoryAction;
+  readonly event: (
+    on: { byId: number; hash: string },
+    who: NamedPeople['ids'],
+    values: Values,
+  ) => ApprovalEvent;
+}
+
+const commentField: Field = {
+  name: 'comment',
+  label: words.comment,
+  type: 'longText',
+  required: false,
+  maxLength: LONGEST_COMMENT,
+};
+
+const formOf = ({ form, title, extra }: Handing, context: FormView['context']): FormView => ({
+  kind: 'form',
+  form,
+  title,
+  fields: [peopleField('who', words.people), ...extra, commentField],
+  submit: title,
+  context,
+});
+
+/** Whoever has no task any more hears it now, not after having filled in a form. */
+async function refuseLate(ctx: Context, { instance }: Approval) {
+  taskToAct(instance, ctx.actor.id, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+}
+
+const opens = (handing: Handing) =>
+  useCase(on, async (ctx, { id, hash }) => {
+    await refuseLate(ctx, await approvalToSee(ctx, id));
+    return showForm(formOf(handing, { id, hash }));
+  });
+
+const errorsIn = ({ onlyOne }: Handing, values: Values, { ids, error }: NamedPeople): FieldErrors => ({
+  who: error ?? (onlyOne && ids.length > 1 ? saying(words.onlyOne) : undefined),
+  comment: tooLong(words.comment, LONGEST_COMMENT, values.comment ?? ''),
+});
+
+const submits = (handing: Handing) =>
+  useCase(sent, async (ctx, { id, hash, values }) => {
+    const who = await readPeople(ctx.tx, values.who ?? '');
+    refuseErrors(formOf(handing, { id, hash }), values, errorsIn(handing, values, who));
+    const approval = await approvalToChange(ctx, id);
+    const event = handing.event({ byId: ctx.actor.id, hash }, who.ids, values);
+    const params = { people: listed(who.names) };
+    const { number } = await carryOut(ctx, approval, event, handing.action, params, who.ids);
+    return say(words.done, { number, what: handing.title });
+  });
+
+const pair = (handing: Handing) => ({ open: opens(handing), submit: submits(handing) });
+
+const said = ({ comment }: Values) => (comment?.trim() ? { comment: comment.trim() } : {});
+
+const choice = (name: string, label: Text, options: Readonly<Record<string, Text>>): Field => ({
+  name,
+  label,
+  type: 'choice',
+  required: true,
+  value: Object.keys(options)[0] ?? '',
+  options: Object.entries(options).map(([value, text]) => ({ value, label: text })),
+});
+
+const places = { before: words.before, after: words.after, beside: words.beside } as const;
+const modes = { ALL: words.all, ANY: words.any, SEQ: words.inTurn } as const;
+
+const oneOf = <T extends string>(table: Readonly<Record<T, Text>>, value: string | undefined, usual: T): T =>
+  value !== undefined && Object.hasOwn(table, value) ? (value as T) : usual;
+
+export const addSigner = pair({
+  form: 'approval.addSigner',
+  title: words.addSigner,
+  extra: [choice('where', words.where, places), choice('mode', words.signMode, modes)],
+  onlyOne: false,
+  action: 'approval.signersAdded',
+  event: (by, who, values) => ({
+    type: 'addSigner',
+    ...by,
+    where: oneOf(places, values.where, 'before'),
+    mode: oneOf(modes, values.mode, 'ALL'),
+    who,
+    ...said(values),
+  }),
+});
+
+export const transfer = pair({
+  form: 'approval.transfer',
+  title: words.transfer,
+  extra: [],
+  onlyOne: true,
+  action: 'approval.transferred',
+  event: ({ byId }, [to = 0], values) => ({ type: 'transfer', byId, to, ...said(values) }),
+});
+
+export const delegate = pair({
+  form: 'approval.delegate',
+  title: words.delegate,
+  extra: [],
+  onlyOne: true,
+  action: 'approval.delegated',
+  event: ({ byId }, [to = 0], values) => ({ type: 'delegate', byId, to, ...said(values) }),
+});
+
+const removeForm = (id: number, options: Field['options'] = []): FormView => ({
+  kind: 'form',
+  form: 'approval.removeSigner',
+  title: words.removeSigner,
+  fields: [{ name: 'seq', label: words.people, type: 'choice', required: true, options }],
+  submit: words.removeSigner,
+  context: { id },
+});
+
+export const openRemoveSigner = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const { instance } = await approvalToSee(ctx, id);
+  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const options = removable(instance, ctx.actor.id).map(({ seq, assigneeId }) => ({
+    value: String(seq),
+    label: nameOf(assigneeId, people),
+  }));
+  return showForm(removeForm(id, options));
+});
+
+export const submitRemoveSigner = useCase(
+  z.object({ id: z.int(), values: texts }),
+  async (ctx, { id, values }) => {
+    const seq = Number(values.seq);
+    refuseErrors(removeForm(id), values, { seq: Number.isInteger(seq) ? undefined : saying(words.whom) });
+    const approval = await approvalToChange(ctx, id);
+    const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now });
+    const removed = approval.instance.tasks[seq - 1];
+    const name = removed ? nameOf(removed.assigneeId, people) : '';
+    const event = { type: 'removeSigner', byId: ctx.actor.id, seq } as const;
+    const { number } = await carryOut(ctx, approval, event, 'approval.signerRemoved', { people: name });
+    return say(words.done, { number, what: words.removeSigner });
+  },
+);

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { saying, type Text } from '../../models/text.js';
+import type { Button } from '../../models/views.js';
+import { listed } from '../fields.js';
+import { formatNumber } from '../input/id.js';
+import { card, words as say, useCase } from '../useCase.js';
+import { canMore } from './can.js';
+import { carryOut } from './carry-out.js';
+import { peopleOf } from './directory.js';
+import { nameOf } from './instance.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { words } from './words.js';
+
+interface Choice {
+  readonly label: Text;
+  readonly do: string;
+  readonly style?: Button['style'];
+}
+
+/** What fits on no card, by what its reader may do. */
+const choices: Readonly<Record<string, Choice>> = {
+  'approval.return': { label: words.return, do: 'approval.returnForm' },
+  'approval.transfer': { label: words.transfer, do: 'approval.transferForm' },
+  'approval.delegate': { label: words.delegate, do: 'approval.delegateForm' },
+  'approval.addSigner': { label: words.addSigner, do: 'approval.addSignerForm' },
+  'approval.removeSigner': { label: words.removeSigner, do: 'approval.removeSignerForm' },
+  'approval.ask': { label: words.ask, do: 'approval.askForm' },
+  'approval.takeBack': { label: words.takeBack, do: 'approval.takeBack' },
+  'approval.urge': { label: words.urge, do: 'approval.urge' },
+  'approval.revoke': { label: words.revoke, do: 'approval.revokeForm', style: 'danger' },
+  'approval.terminate': { label: words.terminate, do: 'approval.terminateForm', style: 'danger' },
+  'approval.void': { label: words.void, do: 'approval.voidForm', style: 'danger' },
+};
+
+export const showMore = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const { instance } = await approvalToSee(ctx, id);
+  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const number = formatNumber('approval', id);
+  const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
+    const choice = choices[can];
+    if (!choice) return [];
+    const input = { id, hash: instance.contentHash };
+    return [
+      {
+        label: saying(choice.label),
+        press: { do: choice.do, input },
+        ...(choice.style && { style: choice.style }),
+      },
+    ];
+  });
+  const title = saying(buttons.length > 0 ? words.moreTitle : words.moreNothing, { number });
+  return card({ kind: 'notice', title, body: [], buttons });
+});
+
+export const takeBack = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const approval = await approvalToChange(ctx, id);
+  const event = { type: 'takeBack', byId: ctx.actor.id } as const;
+  const { number } = await carryOut(ctx, approval, event, 'approval.takenBack');
+  return say(words.takenBack, { number });
+});
+
+export const urge = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const approval = await approvalToChange(ctx, id);
+  const event = { type: 'urge', byId: ctx.actor.id } as const;
+  const { progress, people } = await carryOut(ctx, approval, event, 'approval.urged');
+  return say(words.urged, { people: listed(progress.told.map((who) => nameOf(who, people))) });
+});

@@ -1,0 +1,65 @@
+import { listNamed } from '../../models/employee.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { Field } from '../../models/views.js';
+import { tidy } from '../fields.js';
+import { words } from './words.js';
+
+const LONGEST_LIST = 500;
+const MOST = 20;
+
+/** People are typed: no platform's list takes twenty thousand of them. */
+export const peopleField = (name: string, label: Text): Field => ({
+  name,
+  label,
+  type: 'text',
+  required: true,
+  hint: words.peopleHint,
+  maxLength: LONGEST_LIST,
+});
+
+export interface NamedPeople {
+  readonly ids: readonly number[];
+  readonly names: readonly string[];
+  readonly error: Saying | undefined;
+}
+
+const typedNames = (text: string): string[] => [
+  ...new Set(
+    text
+      .slice(0, LONGEST_LIST)
+      .split(/[、,，;；\n]+/)
+      .map((name) => tidy(name).replace(/^@/, ''))
+      .filter(Boolean),
+  ),
+];
+
+/** `李娜、@E005` → two people; or what is wrong with what was typed. */
+export async function readPeople(tx: Tx, text: string): Promise<NamedPeople> {
+  const typed = typedNames(text).slice(0, MOST);
+  if (typed.length === 0) return { ids: [], names: [], error: saying(words.whom) };
+  const rows = await listNamed(tx, typed);
+  const matches = (one: string) =>
+    rows.filter(({ name, staffNumber }) => name === one || staffNumber === one);
+
+  const unknown = typed.find((one) => matches(one).length === 0);
+  if (unknown !== undefined)
+    return { ids: [], names: [], error: saying(words.unknownPerson, { name: unknown }) };
+  const ambiguous = typed.find((one) => matches(one).length > 1);
+  if (ambiguous !== undefined) {
+    const numbers = matches(ambiguous)
+      .map(({ staffNumber }) => staffNumber)
+      .join(', ');
+    return { ids: [], names: [], error: saying(words.severalPeople, { name: ambiguous, numbers }) };
+  }
+  const found = typed.flatMap(matches);
+  return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name), error: undefined };
+}
+
+/** `@李娜 请看一下` → 李娜: everybody whose name follows an @ in a text. */
+export async function readMentions(tx: Tx, text: string): Promise<readonly number[]> {
+  const typed = [...text.matchAll(/@([\p{L}\p{N}·.-]{1,40})/gu)].map(([, name = '']) => name).slice(0, MOST);
+  if (typed.length === 0) return [];
+  const rows = await listNamed(tx, typed);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type Approval, nextApprovalId, noEvidence } from '../../models/approval.js';
+import type { FlowDefinition, Instance, StepDefinition } from '../../models/approval-flow.js';
+import { show } from '../../models/shown-card.js';
+import type { FormView } from '../../models/views.js';
+import { listed, refuseErrors, textError } from '../fields.js';
+import { record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { type Context, form, words as say, useCase } from '../useCase.js';
+import { carryOut } from './carry-out.js';
+import { LONGEST_COMMENT } from './decide.js';
+import { loadPeople } from './directory.js';
+import { advance } from './engine.js';
+import { draft, nameOf, tasksOf } from './instance.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { humanSteps } from './nodes.js';
+import { STAND_IN_ROLE } from './people.js';
+import { openTasks } from './standing.js';
+import { insertWithEvidence } from './start.js';
+import { words } from './words.js';
+
+const PURPOSE = 'revoke';
+
+const revokeForm = (id: number): FormView => ({
+  kind: 'form',
+  form: 'approval.revoke',
+  title: words.revoke,
+  fields: [
+    {
+      name: 'comment',
+      label: words.reasonLabel,
+      type: 'longText',
+      required: true,
+      maxLength: LONGEST_COMMENT,
+    },
+  ],
+  submit: words.revoke,
+  context: { id },
+});
+
+export const openRevoke = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  await approvalToSee(ctx, id);
+  return form(revokeForm(id));
+});
+
+const signersOf = (instance: Instance, key: string): readonly number[] => [
+  ...new Set(
+    tasksOf(instance, key)
+      .filter(({ state, decidedById }) => state === 'approved' && decidedById !== null)
+      .map(({ assigneeId }) => assigneeId),
+  ),
+];
+
+const byAdministrator: StepDefinition = {
+  key: 'administrator',
+  name: { zh: '管理员', en: 'Administrator' },
+  mode: 'ANY',
+  assignees: [{ type: 'role', role: STAND_IN_ROLE, members: 'any' }],
+};
+
+/** The same people in the same order, each of them: what they have approved they revoke. */
+export const reverseOf = (instance: Instance): FlowDefinition => {
+  const { definition } = instance;
+  const steps = humanSteps(definition.steps)
+    .map((step) => ({ step, signers: signersOf(instance, step.key) }))
+    .filter(({ signers }) => signers.length > 0)
+    .map(
+      ({ step: { key, name }, signers }): StepDefinition => ({
+        key,
+        name,
+        mode: 'ALL',
+        assignees: signers.map((employeeId) => ({ type: 'person', employeeId })),
+      }),
+    );
+  const name = {
+    zh: words.revokeName.zh + definition.name.zh,
+    en: words.revokeName.en + definition.name.en,
+  };
+  return { key: definition.key, purpose: PURPOSE, name, steps: steps.length > 0 ? steps : [byAdministrator] };
+};
+
+async function startReverse(ctx: Context, { instance, ...approval }: Approval, reason: string) {
+  const { tx, now, actor } = ctx;
+  const definition = reverseOf(instance);
+  const people = await loadPeople(tx, definition, actor.id, { now });
+  const id = await nextApprovalId(tx);
+  const facts = { ...instance.facts, revokes: formatNumber('approval', instance.id), revokeReason: reason };
+  const reverse = draft({ id, definition, initiatorId: actor.id, facts, reversesId: instance.id });
+  const started = advance({ ...reverse, endReason: reason }, { type: 'submit' }, now, people);
+
+  const reversing = { ...approval, purpose: PURPOSE, instance: started.instance, evidence: noEvidence };
+  insertWithEvidence(ctx, reversing, people);
+  const number = formatNumber('approval', id);
+  const subject = { kind: approval.subjectKind, id: approval.subjectId };
+  record(ctx, subject, 'approval.submitted', { params: { flow: definition.name, number } });
+  for (const task of started.opened)
+    show(tx, task.proxyId ?? task.assigneeId, 'approval', id, { fresh: true });
+  return {
+    number,
+    waitingFor: openTasks(started.instance).map(({ assigneeId }) => nameOf(assigneeId, people)),
+  };
+}
+
+/** Asks those who approved whether it still stands: a second approval that points at the first. */
+export const submitRevoke = useCase(
+  z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
+  async (ctx, { id, values }) => {
+    const comment = values.comment.trim();
+    refuseErrors(revokeForm(id), values, {
+      comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
+    });
+    const approval = await approvalToChange(ctx, id);
+    const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
+    const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });
+    const reverse = await startReverse(ctx, approval, comment);
+    return say(words.revoking, { number, reverse: reverse.number, people: listed(reverse.waitingFor) });
+  },
+);

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Approval } from '../../models/approval.js';
+import { type Saying, saying } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { listed, refuseErrors, textError } from '../fields.js';
+import { type Context, form, words as say, useCase } from '../useCase.js';
+import { carryOut } from './carry-out.js';
+import { LONGEST_COMMENT } from './decide.js';
+import { peopleOf } from './directory.js';
+import { taskToDecide } from './engine.js';
+import { nameOf } from './instance.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { INITIATOR, returnTargets } from './returning.js';
+import { openTasks } from './standing.js';
+import { subjectKind } from './subjects.js';
+import { returnedView } from './view.js';
+import { words } from './words.js';
+
+const texts = z.record(z.string(), z.string());
+const on = z.object({ id: z.int(), hash: z.string().max(64) });
+
+const wayField: Field = {
+  name: 'way',
+  label: words.way,
+  type: 'choice',
+  required: true,
+  value: 'RERUN',
+  options: [
+    { value: 'RERUN', label: words.rerun },
+    { value: 'JUMP', label: words.jump },
+  ],
+};
+
+const wayOf = ({ way }: Readonly<Record<string, string>>) => (way === 'JUMP' ? 'JUMP' : 'RERUN');
+
+const returnForm = (id: number, hash: string, targets: Field['options'] = []): FormView => ({
+  kind: 'form',
+  form: 'approval.return',
+  title: words.return,
+  fields: [
+    { name: 'to', label: words.returnTo, type: 'choice', required: true, value: INITIATOR, options: targets },
+    wayField,
+    {
+      name: 'comment',
+      label: words.reasonLabel,
+      type: 'longText',
+      required: true,
+      hint: words.reasonHint,
+      maxLength: LONGEST_COMMENT,
+    },
+  ],
+  submit: words.return,
+  context: { id, hash },
+});
+
+/** Where this person may send it. @throws Refusal with the truth for whoever may not */
+async function targetsFor(ctx: Context, { instance }: Approval, hash: string): Promise<Field['options']> {
+  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+  const name = nameOf(instance.initiatorId, people);
+  const { zh, en } = words.toInitiator;
+  return [
+    { value: INITIATOR, label: { zh: zh.replace('{name}', name), en: en.replace('{name}', name) } },
+    ...returnTargets(instance, stepKey).map(({ key, name: label }) => ({ value: key, label })),
+  ];
+}
+
+export const openReturn = useCase(on, async (ctx, { id, hash }) => {
+  const approval = await approvalToSee(ctx, id);
+  return form(returnForm(id, hash, await targetsFor(ctx, approval, hash)));
+});
+
+export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { id, hash, values }) => {
+  const approval = await approvalToChange(ctx, id);
+  const comment = values.comment?.trim() ?? '';
+  const targets = comment ? [] : await targetsFor(ctx, approval, hash);
+  refuseErrors(returnForm(id, hash, targets), values, {
+    comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
+  });
+  const by = { byId: ctx.actor.id, hash, comment };
+  const { number } = await carryOut(
+    ctx,
+    approval,
+    { type: 'return', ...by, to: values.to || INITIATOR, way: wayOf(values) },
+    'approval.returned',
+    { comment },
+  );
+  return say(words.done, { number, what: words.return });
+});
+
+const resubmitForm = (id: number, intro?: Saying): FormView => ({
+  kind: 'form',
+  form: 'approval.resubmit',
+  title: words.resubmit,
+  ...(intro && { intro }),
+  fields: [wayField],
+  submit: words.resubmit,
+  context: { id },
+});
+
+export const openResubmit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const { instance } = await approvalToSee(ctx, id);
+  const back = returnedView(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  return form(resubmitForm(id, back ? saying(words.resubmitIntro, { ...back }) : undefined));
+});
+
+/** With what the record says now. Whether it may go straight back depends on what has changed. */
+export const submitResubmit = useCase(
+  z.object({ id: z.int(), values: texts }),
+  async (ctx, { id, values }) => {
+    const approval = await approvalToChange(ctx, id);
+    const facts = await subjectKind(approval.subjectKind).renew(ctx, approval.subjectId);
+    const { progress, people, number } = await carryOut(
+      ctx,
+      approval,
+      { type: 'resubmit', byId: ctx.actor.id, facts, way: wayOf(values) },
+      'approval.resubmitted',
+    );
+    const names = openTasks(progress.instance).map(({ assigneeId }) => nameOf(assigneeId, people));
+    return say(words.resubmitted, { number, people: listed(names) });
+  },
+);

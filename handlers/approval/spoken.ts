@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Approval } from '../../models/approval.js';
+import type { ApprovalEvent } from '../../models/approval-flow.js';
+import { listNames } from '../../models/employee.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { FormView } from '../../models/views.js';
+import { refuseErrors, textError } from '../fields.js';
+import { type HistoryAction, record } from '../history.js';
+import { words as say, form as showForm, useCase } from '../useCase.js';
+import { carryOut } from './carry-out.js';
+import { LONGEST_COMMENT } from './decide.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { words } from './words.js';
+
+/** Something that takes a word of explanation and nothing else. */
+interface Spoken {
+  readonly form: string;
+  readonly title: Text;
+  readonly label: Text;
+  readonly action: HistoryAction;
+  readonly event: (byId: number, comment: string) => ApprovalEvent;
+  /** It stands among the comments, too. */
+  readonly aloud?: boolean;
+}
+
+const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): FormView => ({
+  kind: 'form',
+  form,
+  title,
+  ...(intro && { intro }),
+  fields: [{ name: 'comment', label, type: 'longText', required: true, maxLength: LONGEST_COMMENT }],
+  submit: title,
+  context: { id },
+});
+
+/** What approvers want to know, above the field for the answer. */
+async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | undefined> {
+  const asking = instance.tasks.find(({ question }) => question !== null);
+  if (!asking?.question) return undefined;
+  const [who = ''] = await listNames(tx, [asking.assigneeId]);
+  return saying(words.answerIntro, { who, question: asking.question });
+}
+
+const opens = (spoken: Spoken) =>
+  useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+    const approval = await approvalToSee(ctx, id);
+    const intro = spoken.action === 'approval.answered' ? await questionIn(ctx.tx, approval) : undefined;
+    return showForm(formOf(spoken, id, intro));
+  });
+
+const submits = (spoken: Spoken) =>
+  useCase(
+    z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
+    async (ctx, { id, values }) => {
+      const comment = values.comment.trim();
+      refuseErrors(formOf(spoken, id), values, {
+        comment: textError(spoken.label, LONGEST_COMMENT, comment),
+      });
+      const approval = await approvalToChange(ctx, id);
+      const event = spoken.event(ctx.actor.id, comment);
+      const { number } = await carryOut(ctx, approval, event, spoken.action, { comment });
+      if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
+      return say(words.done, { number, what: spoken.title });
+    },
+  );
+
+const pair = (spoken: Spoken) => ({ open: opens(spoken), submit: submits(spoken) });
+
+export const ask = pair({
+  form: 'approval.ask',
+  title: words.ask,
+  label: words.askLabel,
+  action: 'approval.asked',
+  event: (byId, comment) => ({ type: 'ask', byId, comment }),
+  aloud: true,
+});
+
+export const answer = pair({
+  form: 'approval.answer',
+  title: words.answer,
+  label: words.answerLabel,
+  action: 'approval.answered',
+  event: (byId, comment) => ({ type: 'answer', byId, comment }),
+  aloud: true,
+});
+
+export const advise = pair({
+  form: 'approval.advise',
+  title: words.advise,
+  label: words.adviseLabel,
+  action: 'approval.advised',
+  event: (byId, comment) => ({ type: 'advise', byId, comment }),
+});
+
+export const terminate = pair({
+  form: 'approval.terminate',
+  title: words.terminate,
+  label: words.reasonLabel,
+  action: 'approval.terminated',
+  event: (byId, comment) => ({ type: 'terminate', byId, comment }),
+});
+
+export const declareVoid = pair({
+  form: 'approval.void',
+  title: words.void,
+  label: words.reasonLabel,
+  action: 'approval.voided',
+  event: (byId, comment) => ({ type: 'void', byId, comment }),
+});

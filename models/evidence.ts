@@ -1,0 +1,18 @@
+import type { Tx } from './tx.js';
+
+/** One thing that was done to an approval. The hash seals it together with all before it. */
+export interface EvidenceRow {
+  readonly approvalId: number;
+  readonly number: number;
+  /** JSON, word for word as it was sealed. */
+  readonly entry: string;
+  readonly hash: string;
+}
+
+export const insertEvidence = (tx: Tx, row: EvidenceRow) => tx.insert('evidence', { ...row });
+
+export const listEvidence = (tx: Tx, approvalId: number) =>
+  tx.rows<EvidenceRow>(
+    'SELECT approvalId, number, entry, hash FROM evidence WHERE approvalId = ? ORDER BY number',
+    [approvalId],
+  );

@@ -1,0 +1,340 @@
+/** Random firms, flows and what happens in them, over the whole vocabulary. */
+import fc from 'fast-check';
+import { advance, type Progress } from '../../../handlers/approval/engine.js';
+import { draft } from '../../../handlers/approval/instance.js';
+import { humanSteps } from '../../../handlers/approval/nodes.js';
+import { Refusal } from '../../../handlers/useCase.js';
+import type {
+  ApprovalEvent,
+  Assignee,
+  Branch,
+  Condition,
+  Facts,
+  FlowDefinition,
+  FlowNode,
+  Instance,
+  People,
+  StepDefinition,
+} from '../../../models/approval-flow.js';
+import type { StepMode } from '../../../models/views.js';
+
+export const HEADCOUNT = 9;
+const ADMIN = HEADCOUNT;
+const everybody = Array.from({ length: HEADCOUNT }, (_, index) => index + 1);
+const anybody = fc.integer({ min: 1, max: HEADCOUNT });
+const sometimes = <T>(one: fc.Arbitrary<T>, weight = 3) => fc.option(one, { nil: undefined, freq: weight });
+
+const someFirm: fc.Arbitrary<People> = fc.record({
+  names: fc.constant(Object.fromEntries(everybody.map((id) => [id, `Person ${id}`]))),
+  roles: fc.record({
+    legal: fc.subarray(everybody),
+    finance: fc.subarray(everybody),
+    admin: fc.constantFrom([ADMIN], [ADMIN, 1], [ADMIN, 2]),
+  }),
+  managerOf: fc
+    .array(fc.option(anybody), { minLength: HEADCOUNT, maxLength: HEADCOUNT })
+    .map((above) => Object.fromEntries(everybody.map((id, index) => [id, above[index] ?? null]))),
+  active: fc
+    .subarray(everybody)
+    .map((left) => new Set(left.length > HEADCOUNT / 2 ? [...left, ADMIN, 1, 2] : everybody)),
+  titleOf: fc.constant({ 3: 'Director', 5: 'Director' }),
+  departmentOf: fc.constant(Object.fromEntries(everybody.map((id) => [id, (id % 2) + 1]))),
+  headOf: fc.record({ 1: anybody, 2: fc.constant(null) }),
+  proxyOf: fc
+    .dictionary(fc.constantFrom('2', '3', '4'), fc.constantFrom(5, 6, 7, 1), { maxKeys: 2 })
+    .map((proxies) => proxies as Record<number, number>),
+  quiet: fc.subarray(everybody).map((ids) => new Set(ids)),
+  draw: fc.double({ min: 0, max: 0.999, noNaN: true }),
+});
+
+const someAssignee: fc.Arbitrary<Assignee> = fc.oneof(
+  fc.record({
+    type: fc.constant('role' as const),
+    role: fc.constantFrom('legal', 'finance', 'nobody', 'admin'),
+    members: fc.constantFrom('any' as const, 'all' as const),
+  }),
+  fc.record({ type: fc.constant('manager' as const), level: fc.integer({ min: 1, max: 3 }) }),
+  fc.constant<Assignee>({ type: 'chain', upTo: { level: 2 } }),
+  fc.constant<Assignee>({ type: 'chain', upTo: { title: 'Director' } }),
+  fc.constant<Assignee>({ type: 'head' }),
+  fc.constant<Assignee>({ type: 'head', field: 'departmentId' }),
+  fc.constant<Assignee>({ type: 'field', field: 'buyerId' }),
+  fc.record({ type: fc.constant('person' as const), employeeId: anybody }),
+);
+
+const someCondition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    field: fc.constant('amountCents'),
+    op: fc.constantFrom('gt' as const, 'lte' as const, 'eq' as const),
+    value: fc.constantFrom(100, 200),
+  }),
+  fc.constantFrom<Condition>(
+    { cel: 'record.amountCents > 150' },
+    { cel: 'customer.openCents == 0 || record.amountCents < 200' },
+  ),
+);
+
+const modes: readonly StepMode[] = ['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'VOTE', 'EACH_GROUP', 'RANDOM'];
+
+const someStep: fc.Arbitrary<StepDefinition> = fc.record(
+  {
+    key: fc.constant(''),
+    name: fc.constant({ zh: '步', en: 'Step' }),
+    mode: fc.constantFrom(...modes),
+    assignees: fc.array(someAssignee, { minLength: 1, maxLength: 3 }),
+    when: sometimes(someCondition),
+    need: sometimes(fc.integer({ min: 1, max: 3 }), 1),
+    needPercent: sometimes(fc.constantFrom(30, 50, 67, 100)),
+    veto: fc.boolean(),
+    empty: sometimes(
+      fc.constantFrom('PASS' as const, 'REJECT' as const, 'UP_ONE_LEVEL' as const, { toPerson: 4 }),
+    ),
+    own: sometimes(fc.constantFrom('SKIP' as const, 'SELF_OK' as const, 'FORBID' as const)),
+    rejectTo: sometimes(fc.constant('initiator'), 5),
+    opinion: fc.constantFrom(false, false, false, true),
+  },
+  { requiredKeys: ['key', 'name', 'mode', 'assignees'] },
+);
+
+const automatic: fc.Arbitrary<FlowNode> = fc.record({
+  kind: fc.constant('automatic' as const),
+  key: fc.constant(''),
+  name: fc.constant({ zh: '自动', en: 'Automatic' }),
+  verdict: fc.constantFrom('approve' as const, 'approve' as const, 'approve' as const, 'reject' as const),
+});
+
+const branch = (when: Condition | undefined, steps: readonly FlowNode[]): Branch => ({
+  key: '',
+  name: { zh: '支', en: 'Branch' },
+  steps,
+  ...(when && { when }),
+});
+
+const { node } = fc.letrec<{ node: FlowNode }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 2, withCrossShrink: true },
+    { weight: 8, arbitrary: someStep },
+    { weight: 1, arbitrary: automatic },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom('FIRST' as const, 'MATCHING' as const, 'ALL' as const),
+          fc.array(fc.tuple(someCondition, fc.array(tie('node'), { maxLength: 2 })), {
+            minLength: 1,
+            maxLength: 2,
+          }),
+          fc.array(tie('node'), { maxLength: 2 }),
+        )
+        .map(
+          ([takes, conditional, usual]): FlowNode => ({
+            kind: 'fork',
+            key: '',
+            name: { zh: '岔', en: 'Fork' },
+            takes,
+            branches: [
+              ...conditional.map(([when, steps]) => branch(takes === 'ALL' ? undefined : when, steps)),
+              branch(undefined, usual),
+            ],
+          }),
+        ),
+    },
+  ),
+}));
+
+/** Gives every part a key of its own. */
+const keyed = (nodes: readonly FlowNode[], prefix = 'n'): readonly FlowNode[] =>
+  nodes.map((one, index): FlowNode => {
+    const key = `${prefix}-${index}`;
+    if (one.kind !== 'fork') return { ...one, key };
+    return {
+      ...one,
+      key,
+      branches: one.branches.map((each, at) => ({
+        ...each,
+        key: `${key}-b${at}`,
+        steps: keyed(each.steps, `${key}-b${at}`),
+      })),
+    };
+  });
+
+const someFlow: fc.Arbitrary<FlowDefinition> = fc.record(
+  {
+    key: fc.constant('test'),
+    purpose: fc.constant('test'),
+    name: fc.constant({ zh: '测试', en: 'Test' }),
+    steps: fc.array(node, { minLength: 1, maxLength: 4 }).map((nodes) => keyed(nodes)),
+    copies: fc.constantFrom(
+      [],
+      [{ at: 'both' as const, to: [{ type: 'role' as const, role: 'finance', members: 'all' as const }] }],
+    ),
+    dedupe: fc.constantFrom('NONE' as const, 'ONCE' as const, 'CONSECUTIVE' as const),
+    withdraw: fc.constantFrom('APPROVED' as const, 'FIRST_DECISION' as const, 'NEVER' as const),
+    maxRounds: fc.integer({ min: 1, max: 3 }),
+    keyFields: sometimes(fc.constant(['amountCents'])),
+  },
+  { requiredKeys: ['key', 'purpose', 'name', 'steps'] },
+);
+
+const someFacts: fc.Arbitrary<Facts> = fc.record({
+  amountCents: fc.constantFrom(100, 150, 200, 250),
+  note: fc.constantFrom('a', 'b'),
+  buyerId: anybody,
+  departmentId: fc.constantFrom(1, 2, 3),
+  'customer.openCents': fc.constantFrom(0, 5),
+});
+
+const kinds: readonly (readonly [ApprovalEvent['type'], weight: number])[] = [
+  ['approve', 30],
+  ['reject', 5],
+  ['return', 5],
+  ['resubmit', 8],
+  ['withdraw', 1],
+  ['takeBack', 4],
+  ['addSigner', 8],
+  ['removeSigner', 4],
+  ['transfer', 4],
+  ['delegate', 4],
+  ['advise', 5],
+  ['ask', 2],
+  ['answer', 2],
+  ['urge', 2],
+  ['terminate', 1],
+  ['void', 1],
+  ['revoke', 2],
+  ['revoked', 1],
+  ['revokeRefused', 1],
+  ['submit', 1],
+];
+
+/** A wish: mostly by somebody who may, mostly of what the card shows. */
+const someWish = fc.record({
+  kind: fc.oneof(...kinds.map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind) }))),
+  byHolder: fc.constantFrom(true, true, true, true, false),
+  who: anybody,
+  other: anybody,
+  third: anybody,
+  hash: fc.constantFrom('shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'stale'),
+  comment: fc.constantFrom('Too cheap', 'No', ' '),
+  where: fc.constantFrom('before' as const, 'after' as const, 'beside' as const),
+  mode: fc.constantFrom('ALL' as const, 'ANY' as const, 'SEQ' as const),
+  way: fc.constantFrom('RERUN' as const, 'JUMP' as const),
+  place: fc.nat(20),
+  facts: someFacts,
+  firmNow: fc.constantFrom(0, 0, 0, 1),
+  minutes: fc.constantFrom(0, 1, 90),
+});
+type Wish = typeof someWish extends fc.Arbitrary<infer T> ? T : never;
+
+export const story = fc.record({
+  definition: someFlow,
+  facts: someFacts,
+  initiatorId: anybody,
+  firms: fc.tuple(someFirm, someFirm),
+  wishes: fc.array(someWish, { minLength: 1, maxLength: 30 }),
+});
+export type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
+
+const byInitiator: readonly ApprovalEvent['type'][] = ['resubmit', 'withdraw', 'answer', 'urge', 'revoke'];
+const byAdmin: readonly ApprovalEvent['type'][] = ['terminate', 'void'];
+
+/** Whoever may do this now, if anybody. */
+const rightful = (instance: Instance, { kind, who, byHolder }: Wish): number => {
+  if (!byHolder) return who;
+  if (byInitiator.includes(kind)) return instance.initiatorId;
+  if (byAdmin.includes(kind)) return ADMIN;
+  if (kind === 'takeBack') return instance.undo?.byId ?? who;
+  const open = instance.tasks.filter(
+    ({ state, origin }) => state === 'open' && (kind === 'advise') === (origin === 'help'),
+  );
+  const task = open[who % open.length];
+  return task ? ((who % 2 === 0 ? task.proxyId : null) ?? task.assigneeId) : who;
+};
+
+const addedSeq = ({ tasks }: Instance, place: number): number => {
+  const added = tasks.filter(({ parentSeq, state }) => parentSeq && (state === 'open' || state === 'queued'));
+  return added[place % added.length]?.seq ?? place;
+};
+
+export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
+  const { comment, mode, where, way, place, other, third, facts } = wish;
+  const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
+  const seq = addedSeq(instance, place);
+  const adder = instance.tasks[(instance.tasks[seq - 1]?.parentSeq ?? 0) - 1]?.assigneeId;
+  const byId = wish.kind === 'removeSigner' && wish.byHolder ? (adder ?? wish.who) : rightful(instance, wish);
+  const targets = ['initiator', ...humanSteps(instance.definition.steps).map(({ key }) => key)];
+  const events: { readonly [Type in ApprovalEvent['type']]: ApprovalEvent } = {
+    submit: { type: 'submit' },
+    approve: { type: 'approve', byId, hash, comment },
+    reject: { type: 'reject', byId, hash, comment },
+    return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },
+    resubmit: { type: 'resubmit', byId, way, facts: place % 2 ? facts : instance.facts },
+    withdraw: { type: 'withdraw', byId },
+    takeBack: { type: 'takeBack', byId },
+    addSigner: {
+      type: 'addSigner',
+      byId,
+      hash,
+      where,
+      mode,
+      comment,
+      who: place % 3 ? [other] : [other, third],
+    },
+    removeSigner: { type: 'removeSigner', byId, seq },
+    transfer: { type: 'transfer', byId, to: other },
+    delegate: { type: 'delegate', byId, to: other },
+    advise: { type: 'advise', byId, comment },
+    ask: { type: 'ask', byId, comment },
+    answer: { type: 'answer', byId, comment },
+    urge: { type: 'urge', byId },
+    terminate: { type: 'terminate', byId, comment },
+    void: { type: 'void', byId, comment },
+    revoke: { type: 'revoke', byId, comment },
+    revoked: { type: 'revoked' },
+    revokeRefused: { type: 'revokeRefused' },
+  };
+  return events[wish.kind];
+};
+
+/** One event of a history; `progress` is null when it was refused and everything stayed as it was. */
+export interface Moment {
+  readonly before: Instance;
+  readonly event: ApprovalEvent;
+  readonly at: Date;
+  readonly people: People;
+  readonly progress: Progress | null;
+}
+
+export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people: People): Progress | null => {
+  try {
+    return advance(before, what, at, people);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+};
+
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+};
+
+const START_MS = Date.UTC(2026, 2, 2, 9);
+
+export const play = ({ definition, facts, initiatorId, firms, wishes }: Story): readonly Moment[] => {
+  let instance = frozen(draft({ id: 1, definition, initiatorId, facts }));
+  let minute = 0;
+  const moment = (what: ApprovalEvent, minutes: number, people: People): Moment => {
+    minute += minutes;
+    const before = instance;
+    const at = new Date(START_MS + minute * 60_000);
+    const progress = frozen(attempt(before, frozen(what), at, people));
+    instance = progress?.instance ?? before;
+    return { before, event: what, at, people, progress };
+  };
+  return [
+    moment({ type: 'submit' }, 0, firms[0]),
+    ...wishes.map((wish) => moment(eventOf(instance, wish), wish.minutes, firms[wish.firmNow] ?? firms[0])),
+  ];
+};

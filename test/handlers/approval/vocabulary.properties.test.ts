@@ -1,0 +1,280 @@
+import { isDeepStrictEqual as same } from 'node:util';
+import fc from 'fast-check';
+import { isPending, mayAct, tasksOf } from '../../../handlers/approval/instance.js';
+import { humanSteps } from '../../../handlers/approval/nodes.js';
+import { addedBy, verdictOf } from '../../../handlers/approval/signers.js';
+import type { ApprovalEvent, Instance, Step, Task } from '../../../models/approval-flow.js';
+import { attempt, type Moment, play, story } from './stories.js';
+
+/** Random flows × histories; a long run sets more. */
+const RUNS = Number(process.env.VOCABULARY_RUNS ?? 10_000);
+const TIMEOUT_MS = 60_000 + 20 * RUNS;
+
+const isOver = ({ state }: Instance): boolean =>
+  !['draft', 'running', 'returned', 'revoking'].includes(state);
+const isDistinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+const wasDecided = ({ decidedById }: Task): boolean => decidedById !== null;
+const verdict = ({ seq, decidedAt, decidedById, comment, contentHash }: Task) => ({
+  seq,
+  decidedAt,
+  decidedById,
+  comment,
+  contentHash,
+});
+
+const onTask: readonly ApprovalEvent['type'][] = [
+  'approve',
+  'reject',
+  'return',
+  'addSigner',
+  'transfer',
+  'delegate',
+  'advise',
+  'ask',
+];
+const harmless: readonly ApprovalEvent['type'][] = ['ask', 'answer', 'urge'];
+
+const actorOf = ({ event }: Moment): number | null => ('byId' in event ? event.byId : null);
+
+const selfSteps = ({ definition }: Instance) =>
+  new Set(humanSteps(definition.steps).flatMap(({ key, own }) => (own === 'SELF_OK' ? [key] : [])));
+
+/** Counted anew, apart from how the engine does it. */
+const signatures = (now: Instance, { key, seats }: Step) => {
+  const seated = tasksOf(now, key).filter(
+    ({ origin, state }) => ['step', 'beside'].includes(origin) && state !== 'transferred',
+  );
+  const approved = new Set(
+    seated.filter((task) => verdictOf(now.tasks, task) === 'approved').map(({ assigneeId }) => assigneeId),
+  );
+  return seats.map(({ people, need }) => people.filter((id) => approved.has(id)).length >= need);
+};
+
+const waitsFor = { held: 'before', helping: 'help', decided_waiting: 'after' } as const;
+type Waiting = keyof typeof waitsFor;
+const isWaiting = (state: string): state is Waiting => Object.hasOwn(waitsFor, state);
+
+const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
+  'I1: a running approval has somebody who is asked; any other has nobody': (_, now) =>
+    now.state === 'running' ? now.tasks.some(({ state }) => state === 'open') : !now.tasks.some(isPending),
+
+  'I1: every step that is under way has somebody in it': (_, now) =>
+    now.state !== 'running' ||
+    humanSteps(now.definition.steps).every(
+      ({ key }) =>
+        now.steps.find((step) => step.key === key)?.state !== 'active' || tasksOf(now, key).some(isPending),
+    ),
+
+  'I2: what was decided stays word for word, unless its own author takes it back': ({ before, event }, now) =>
+    before.tasks.filter(wasDecided).every((task) => {
+      const after = now.tasks[task.seq - 1];
+      const isTakenBack =
+        event.type === 'takeBack' && before.undo?.seq === task.seq && event.byId === task.decidedById;
+      return isTakenBack || (after !== undefined && same(verdict(after), verdict(task)));
+    }),
+
+  'I2: an event decides at most one task': ({ before }, now) =>
+    now.tasks.filter((task) => wasDecided(task) && !wasDecided(before.tasks[task.seq - 1] ?? task)).length +
+      now.tasks.slice(before.tasks.length).filter(wasDecided).length <=
+    1,
+
+  'I3: only who is asked, or acts for them, decides': (moment) => {
+    const byId = actorOf(moment);
+    if (!moment.progress || byId === null || !onTask.includes(moment.event.type)) return true;
+    return moment.before.tasks.some((task) => task.state === 'open' && mayAct(task, byId));
+  },
+
+  'I5: the flow, the initiator and the content stay as they were submitted': ({ before, event }, now) =>
+    same(
+      [now.definition, now.initiatorId, now.id, now.reversesId],
+      [before.definition, before.initiatorId, before.id, before.reversesId],
+    ) &&
+    (event.type === 'resubmit' || same([now.facts, now.contentHash], [before.facts, before.contentHash])),
+
+  'I6: what was shown before the content changed decides nothing': ({ event, before, progress }) =>
+    !progress || !('hash' in event) || event.hash === before.contentHash,
+
+  'I9: only the event that ends it reports how': ({ before, progress }, now) =>
+    !progress ||
+    (progress.outcome === null
+      ? !isOver(now) || isOver(before) || before.state === 'revoking'
+      : progress.outcome === now.state && now.state !== before.state),
+
+  'I10: what is over is over; what is approved is left by revoking or voiding only': ({
+    before,
+    event,
+    progress,
+  }) => {
+    if (!progress || !isOver(before)) return true;
+    return before.state === 'approved' && (event.type === 'revoke' || event.type === 'void');
+  },
+
+  'I11: when everybody must look again, nothing of an earlier round counts': ({ event, progress }, now) =>
+    event.type !== 'resubmit' ||
+    event.way !== 'RERUN' ||
+    !progress ||
+    humanSteps(now.definition.steps).every(({ key }) =>
+      tasksOf(now, key).every(({ round }) => round === now.round),
+    ),
+
+  'I11: it goes straight back only when no key field has changed': ({ before, event, progress }) => {
+    if (!progress || event.type !== 'resubmit' || event.way !== 'JUMP') return true;
+    const keys = before.definition.keyFields ?? ['amountCents', 'note', 'buyerId', 'departmentId'];
+    return keys.every((name) => before.facts[name] === event.facts[name]);
+  },
+
+  'I13: nobody acts for somebody on their own request': (_, now) =>
+    now.tasks.every(({ proxyId }) => proxyId !== now.initiatorId),
+
+  'I14: nobody decides on their own request unless the flow says so': (_, now) => {
+    const own = selfSteps(now);
+    return now.tasks.every(
+      ({ stepKey, assigneeId, decidedById }) =>
+        own.has(stepKey) || (assigneeId !== now.initiatorId && decidedById !== now.initiatorId),
+    );
+  },
+
+  'I16: questions, answers and urging move nothing': ({ before, event }, now) =>
+    !harmless.includes(event.type) ||
+    (same(now.steps, before.steps) &&
+      same(
+        now.tasks.map(({ state }) => state),
+        before.tasks.map(({ state }) => state),
+      )),
+
+  'I18: nobody is urged twice within four hours': ({ before, at }, now) =>
+    now.tasks.every(({ seq, urgedAt }) => {
+      const earlier = before.tasks[seq - 1]?.urgedAt ?? null;
+      return earlier === null || urgedAt === earlier || at.getTime() - earlier.getTime() >= 4 * 3_600_000;
+    }),
+
+  'I18: nobody gets two messages about one event': ({ progress }) =>
+    !progress || (isDistinct(progress.show) && isDistinct(progress.told)),
+
+  'it has passed only with the signatures that each step needs': (_, now) =>
+    humanSteps(now.definition.steps).every(({ key }) => {
+      const step = now.steps.find((one) => one.key === key);
+      return step?.state !== 'passed' || step.rule !== undefined || signatures(now, step).every(Boolean);
+    }),
+
+  'it is approved only when each step of its way is over': (_, now) =>
+    now.state !== 'approved' || now.steps.every(({ state }) => state === 'passed' || state === 'skipped'),
+
+  'whoever waits for others waits for somebody': (_, now) =>
+    now.tasks.every(
+      (task) => !isWaiting(task.state) || addedBy(now.tasks, task, waitsFor[task.state]).some(isPending),
+    ),
+
+  'nobody is asked on behalf of a task that does not wait': (_, now) =>
+    now.tasks.every((task) => {
+      const parent = task.parentSeq === null ? undefined : now.tasks[task.parentSeq - 1];
+      if (!parent || task.origin === 'beside' || !isPending(task)) return true;
+      return isWaiting(parent.state) && waitsFor[parent.state] === task.origin;
+    }),
+
+  'nobody is asked in a step that is not under way': (_, now) =>
+    now.tasks.filter(isPending).every(({ stepKey, seq }) => {
+      const step = now.steps.find(({ key }) => key === stepKey);
+      return step?.state === 'active' && seq >= step.fromSeq;
+    }),
+
+  'nobody has two tasks at once in one step': (_, now) =>
+    humanSteps(now.definition.steps).every(({ key }) =>
+      isDistinct(
+        tasksOf(now, key)
+          .filter(isPending)
+          .map(({ assigneeId }) => assigneeId),
+      ),
+    ) || now.steps.length === 0,
+
+  'nobody who has left is asked anew': ({ before, people }, now) =>
+    now.tasks.slice(before.tasks.length).every(({ assigneeId }) => people.active.has(assigneeId)),
+
+  'tasks are numbered as they came': (_, now) => now.tasks.every(({ seq }, index) => seq === index + 1),
+
+  'the same event at the same time comes to the same': ({ before, event, at, people, progress }) =>
+    same(attempt(before, event, at, people), progress),
+
+  'taking back restores what was before, but for what it asked': ({ before, event, progress }, now) =>
+    event.type !== 'takeBack' || !progress || now.tasks[(before.undo?.seq ?? 0) - 1]?.state === 'open',
+};
+
+/** What nobody has submitted has no steps yet to be looked at. */
+const check = (moment: Moment) => {
+  const now = moment.progress?.instance ?? moment.before;
+  if (now.state === 'draft') return;
+  for (const [sentence, isTrue] of Object.entries(invariants)) {
+    if (isTrue(moment, now)) continue;
+    throw new Error(`It does not hold that ${sentence}: after ${JSON.stringify(moment.event)}`);
+  }
+};
+
+test(
+  'what must be true is true in every firm, flow and history',
+  () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        for (const moment of play(told)) check(moment);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  TIMEOUT_MS,
+);
+
+test('these histories are worth something: they see every event, end and state', () => {
+  const seen = new Set<string>();
+  for (const { before, progress, event } of fc.sample(story, { numRuns: 3_000, seed: 1 }).flatMap(play)) {
+    const { instance = before } = progress ?? {};
+    seen.add(progress ? `${event.type} accepted` : `${event.type} refused`);
+    seen.add(`approval ${instance.state}`);
+    for (const { state } of instance.tasks) seen.add(`task ${state}`);
+    for (const { state, rule } of instance.steps) seen.add(`step ${state}`).add(`rule ${rule}`);
+  }
+  const types: readonly ApprovalEvent['type'][] = [
+    ...onTask,
+    'resubmit',
+    'withdraw',
+    'takeBack',
+    'removeSigner',
+    'answer',
+    'urge',
+    'terminate',
+    'void',
+    'revoke',
+  ];
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      ...types.flatMap((type) => [`${type} accepted`, `${type} refused`]),
+      ...['revoked accepted', 'revokeRefused accepted'],
+      ...[
+        'running',
+        'returned',
+        'approved',
+        'rejected',
+        'withdrawn',
+        'terminated',
+        'revoking',
+        'revoked',
+        'voided',
+      ].map((state) => `approval ${state}`),
+      ...[
+        'queued',
+        'open',
+        'held',
+        'helping',
+        'decided_waiting',
+        'advised',
+        'approved',
+        'rejected',
+        'returned',
+        'transferred',
+        'closed',
+      ].map((state) => `task ${state}`),
+      ...['waiting', 'active', 'passed', 'rejected', 'returned', 'skipped', 'cancelled'].map(
+        (state) => `step ${state}`,
+      ),
+      ...['nobody', 'own', 'automatic'].map((rule) => `rule ${rule}`),
+    ]),
+  );
+});

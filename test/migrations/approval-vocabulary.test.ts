@@ -1,0 +1,66 @@
+import { migrate, migrateDown } from '../../migrations/index.js';
+import { findApproval } from '../../models/approval.js';
+import { type Database, openDatabase } from '../../models/database.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+
+describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(await freshUrl());
+  });
+  afterAll(() => database.close());
+
+  const stored = async () => {
+    const row = await database.read((tx) =>
+      tx.row<{ steps: unknown }>('SELECT steps FROM approvals WHERE id = 1'),
+    );
+    return typeof row?.steps === 'string' ? JSON.parse(row.steps) : row?.steps;
+  };
+
+  test('keep who may sign and what was decided, there and back', async () => {
+    await migrate(database);
+    await migrateDown(database, '0005-approval-vocabulary');
+    const at = new Date(Date.UTC(2026, 2, 2));
+    const old = { key: 'sign', state: 'active', seats: [[1, 2], [3]], enteredAt: at, endedAt: null };
+    await database.transaction(async (tx) => {
+      for (const id of [1, 2, 3]) {
+        const person = {
+          id,
+          staffNumber: `E${id}`,
+          name: `E${id}`,
+          locale: 'en',
+          timeZone: 'UTC',
+          active: true,
+        };
+        tx.insert('employees', { ...person, createdAt: at });
+      }
+      tx.insert('flows', { id: 1, flowKey: 'x', version: 1, definition: '{"steps":[]}', publishedAt: at });
+      tx.insert('approvals', {
+        ...{ id: 1, flowId: 1, purpose: 'x', subjectKind: 'deal', subjectId: 1, initiatorId: 3 },
+        ...{ state: 'running', round: 1, facts: '{}', contentHash: 'abc', steps: JSON.stringify([old]) },
+        submittedAt: at,
+      });
+      const task = { approvalId: 1, stepKey: 'sign', round: 1, openedAt: at };
+      tx.insert('approval_tasks', { ...task, seq: 1, assigneeId: 1, state: 'approved', decidedById: 1 });
+      tx.insert('approval_tasks', { ...task, seq: 2, assigneeId: 2, state: 'open' });
+    });
+
+    await migrate(database);
+    const approval = await database.read((tx) => findApproval(tx, 1));
+    expect(approval?.instance.steps[0]).toMatchObject({
+      fromSeq: 1,
+      seats: [
+        { people: [1, 2], need: 1 },
+        { people: [3], need: 1 },
+      ],
+    });
+    expect(approval?.instance.tasks.map(({ origin, contentHash }) => [origin, contentHash])).toEqual([
+      ['step', 'abc'],
+      ['step', null],
+    ]);
+    expect(approval?.instance).toMatchObject({ chosen: {}, copied: [], undo: null, reversesId: null });
+
+    await migrateDown(database, '0005-approval-vocabulary');
+    expect((await stored())[0].seats).toEqual([[1, 2], [3]]);
+  });
+});
