@@ -103,7 +103,11 @@ export const startMiniapp = async (world: World, options: Options = {}): Promise
   const router = new Router();
   const { handle, database } = world;
   miniappRoutes(router, { handle, platforms, database, publicUrl, secret, log, now });
-  koa.on('error', (error) => error.status < 500 || world.bugs.push(error));
+  koa.on('error', (error) => {
+    // Somebody closed the window while a file was on its way.
+    if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.status < 500) return;
+    world.bugs.push(error);
+  });
   koa.use(router.routes());
   server.on('request', koa.callback());
 
