@@ -11,7 +11,7 @@ const LOCK_WAIT_S = 300;
 const TIMER_STEP_MS = 50;
 
 const msUntil = (deadline: number): number =>
-  Math.max(1, Math.ceil((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;
+  Math.max(1, Math.floor((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;
 
 /** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
 const conflicts = new Set([1213, 1205, 1020]);

@@ -28,15 +28,6 @@ const together = (groups: readonly Group[], policy: Policy): Seat => {
   return { people, need: needOf(policy, people.length) };
 };
 
-/** The signatures without somebody who had joined them. */
-export const leaving = (seats: Seats, who: number, policy: Policy): Seats =>
-  seats
-    .map((seat) => ({ ...seat, people: seat.people.filter((id) => id !== who) }))
-    .filter(({ people }) => people.length > 0)
-    .map((seat) =>
-      policy.needPercent === undefined ? seat : { ...seat, need: needOf(policy, seat.people.length) },
-    );
-
 const isBeside = (seat: Seat, id: number) => seat.people.includes(id);
 
 /** One more signature, right behind that of whoever asks for it. */
@@ -82,6 +73,22 @@ export const modes: Record<StepMode, Mode> = {
       })),
   },
   RANDOM: { seats: (groups) => [one(groups.flat())], turn: all, vetoes: always, beside: ownSeat },
+};
+
+/** Where a share of those who sit is needed, so that it changes with how many they are. */
+const byShare: readonly StepMode[] = ['VOTE', 'EACH_GROUP'];
+
+/** The signatures without somebody who had joined them. */
+export const leaving = (
+  seats: Seats,
+  who: number,
+  definition: Pick<StepDefinition, 'mode'> & Policy,
+): Seats => {
+  const isShare = byShare.includes(definition.mode) && definition.needPercent !== undefined;
+  return seats
+    .map((seat) => ({ ...seat, people: seat.people.filter((id) => id !== who) }))
+    .filter(({ people }) => people.length > 0)
+    .map((seat) => (isShare ? { ...seat, need: needOf(definition, seat.people.length) } : seat));
 };
 
 /** Does a seat of this mode take every member of a role, rather than any one of them? */

@@ -5,8 +5,8 @@ import { type Ack, brokenOutcome, publish, type Surface, surfaceOf, type Tools }
 import { type Decoded, decode, type Place } from './decode.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
-const HANDLE_LIMIT_MS = 2300;
-const ANSWER_LIMIT_MS = 2400;
+const HANDLE_LIMIT_MS = 2400;
+const ANSWER_LIMIT_MS = 2450;
 const LEAST_MS = 50;
 /** Timers of one length cost Node next to nothing, timers of any length much. */
 const STEP_MS = 50;
