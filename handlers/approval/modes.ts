@@ -28,6 +28,12 @@ const together = (groups: readonly Group[], policy: Policy): Seat => {
   return { people, need: needOf(policy, people.length) };
 };
 
+/** With its need counted anew. */
+const counted = ({ people }: Seat, policy: Policy): Seat => ({
+  people,
+  need: needOf(policy, people.length),
+});
+
 const isBeside = (seat: Seat, id: number) => seat.people.includes(id);
 
 /** One more signature, right behind that of whoever asks for it. */
@@ -67,10 +73,9 @@ export const modes: Record<StepMode, Mode> = {
     turn: all,
     vetoes: ifSaid,
     beside: (seats, beside, who, policy) =>
-      sameSeat(seats, beside, who, policy).map((seat) => ({
-        ...seat,
-        need: needOf(policy, seat.people.length),
-      })),
+      sameSeat(seats, beside, who, policy).map((seat) =>
+        isBeside(seat, who) ? counted(seat, policy) : seat,
+      ),
   },
   RANDOM: { seats: (groups) => [one(groups.flat())], turn: all, vetoes: always, beside: ownSeat },
 };
@@ -78,17 +83,20 @@ export const modes: Record<StepMode, Mode> = {
 /** Where a share of those who sit is needed, so that it changes with how many they are. */
 const byShare: readonly StepMode[] = ['VOTE', 'EACH_GROUP'];
 
-/** The signatures without somebody who had joined them. */
+/** The signatures without somebody who had joined one of them. The others are as they were when the step was entered. */
 export const leaving = (
   seats: Seats,
   who: number,
   definition: Pick<StepDefinition, 'mode'> & Policy,
 ): Seats => {
   const isShare = byShare.includes(definition.mode) && definition.needPercent !== undefined;
+  const without = (seat: Seat): Seat => {
+    const left = { ...seat, people: seat.people.filter((id) => id !== who) };
+    return isShare ? counted(left, definition) : left;
+  };
   return seats
-    .map((seat) => ({ ...seat, people: seat.people.filter((id) => id !== who) }))
-    .filter(({ people }) => people.length > 0)
-    .map((seat) => (isShare ? { ...seat, need: needOf(definition, seat.people.length) } : seat));
+    .map((seat) => (isBeside(seat, who) ? without(seat) : seat))
+    .filter(({ people }) => people.length > 0);
 };
 
 /** Does a seat of this mode take every member of a role, rather than any one of them? */
