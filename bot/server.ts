@@ -112,7 +112,8 @@ export class HttpServer {
   #answers() {
     const koa = this.#koa.callback();
     return (request: IncomingMessage, response: ServerResponse): void => {
-      const receive = request.method === 'POST' ? this.busy.get(request.url ?? '') : undefined;
+      const [path = ''] = request.url?.split('?', 1) ?? [];
+      const receive = request.method === 'POST' ? this.busy.get(path) : undefined;
       if (!receive) return void koa(request, response);
       response.setHeader('x-request-id', randomUUID());
       if (this.#closing) response.setHeader('connection', 'close');

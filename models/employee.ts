@@ -234,6 +234,7 @@ export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[
   const rows = await remembered(tx, `names:${ids}`, () => listByIds(tx, ids));
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
+
 /** Active people of these names or staff numbers. */
 export const listNamed = (tx: Tx, typed: readonly string[]) =>
   tx.rows<Pick<Employee, 'id' | 'name' | 'staffNumber'>>(

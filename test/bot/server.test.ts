@@ -63,6 +63,14 @@ describeOnEachDatabase('the server', (open) => {
     expect((await started.get('/healthz', { method: 'POST' })).status).toBe(404);
   });
 
+  test('answers a busy path without Koa, whatever stands behind the question mark, and no other method', async () => {
+    started.server.busy.set('/busy', async (_request, response) => void response.end('busy'));
+    const answer = await started.get('/busy?from=slack', { method: 'POST' });
+    expect(await answer.text()).toBe('busy');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await started.get('/busy')).status).toBe(404);
+  });
+
   test('keeps to itself why something broke, and writes it down', async () => {
     const answer = await started.get('/broken');
     expect(answer.status).toBe(500);
