@@ -20,11 +20,16 @@ export interface Running {
   readonly bugs: readonly object[];
 }
 
+/** Settings, or what they are once it is known where the service listens. */
+export type Settings = NodeJS.ProcessEnv | ((url: string) => NodeJS.ProcessEnv);
+
 /** The whole service, as `npm start` runs it with these settings. */
-export const start = async (env: NodeJS.ProcessEnv): Promise<Running> => {
+export const start = async (settings: Settings): Promise<Running> => {
   const bugs: object[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = typeof settings === 'function' ? settings(url) : settings;
   const app = await startApp(readSettings({ PORT: String(port), ...env }), log);
-  return { app, bugs, url: `http://127.0.0.1:${port}` };
+  return { app, bugs, url };
 };

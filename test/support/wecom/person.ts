@@ -29,6 +29,12 @@ const onScreen = (message: FakeMessage): OnScreen => {
   };
 };
 
+/** A person knows a button by as much of its label as has room on it. */
+const isCalled = (label: string) => {
+  return ({ text }: { readonly text: string }): boolean =>
+    text === label || (text.endsWith('…') && label.startsWith(text.slice(0, -1)));
+};
+
 /** Somebody in front of their WeCom. */
 export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
   /** The newest first. */
@@ -58,9 +64,9 @@ export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
     clickXml(fake, userId, { taskId, key, code: fake.newCode(taskId), option });
 
   const pressIn = ({ message, buttons, options }: OnScreen, label: string): string => {
-    const button = buttons.find(({ text, key }) => key !== undefined && text === label);
+    const button = buttons.find((each) => each.key !== undefined && isCalled(label)(each));
     if (button?.key) return click(message, button.key);
-    const option = options.find(({ text }) => text === label);
+    const option = options.find(isCalled(label));
     const opener = buttons.find(({ key }) => key === 'pick');
     if (!option || !opener?.key) throw new Error(`There is no “${label}” to press.`);
     return click(message, opener.key, option.id);
@@ -69,8 +75,8 @@ export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
   const has =
     (label: string) =>
     ({ buttons, options }: OnScreen) =>
-      buttons.some(({ text, key }) => key !== undefined && text === label) ||
-      options.some(({ text }) => text === label);
+      buttons.some((each) => each.key !== undefined && isCalled(label)(each)) ||
+      options.some(isCalled(label));
 
   return {
     screen,
@@ -97,7 +103,7 @@ export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
         () =>
           screen()
             .flatMap(({ buttons }) => buttons)
-            .find(({ text, url }) => url !== undefined && text === label)?.url,
+            .find((each) => each.url !== undefined && isCalled(label)(each))?.url,
         patienceMs,
       ),
   };
