@@ -1,5 +1,5 @@
 import type { Handle, Incoming, Outcome } from '../platform.js';
-import { withinMs, workInHand } from '../work.js';
+import { oneAtATime, withinMs, workInHand } from '../work.js';
 import { type answers, brokenOutcome } from './answer.js';
 import { type Decoded, decode } from './decode.js';
 import { CODE_LIFE_MS } from './limits.js';
@@ -36,6 +36,7 @@ type Asked = Extract<Decoded, { type: 'ask' }>;
 export const exchange = (needs: Needs): Exchange => {
   const { corpId, agentId, handle, answers: answering, codes, answered, people, log, now } = needs;
   const work = workInHand();
+  const inOrder = oneAtATime();
 
   /** `handle` never throws; if it does all the same, the person reads that, too. */
   const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
@@ -53,15 +54,18 @@ export const exchange = (needs: Needs): Exchange => {
 
   /** A callback comes again, to any instance, when our answer was lost on its way; what it sends has been sent already. */
   const once = async (key: string, after: () => Promise<void>): Promise<void> => {
-    const done = work.begin();
     try {
       if (await isFirst(key)) await after();
     } catch (error) {
       log.error({ err: error, key }, 'wecom: an answer did not arrive');
       await answered.forget(key).catch(() => undefined);
-    } finally {
-      done();
     }
+  };
+
+  /** What a person hears of us, they hear in the order of what they asked. */
+  const afterwards = ({ who, key }: Incoming, after: () => Promise<void>): void => {
+    const done = work.begin();
+    void inOrder(who.userId, () => once(key, after)).finally(done);
   };
 
   /** The code is kept before anything changes, so that the card can follow the change. */
@@ -79,11 +83,11 @@ export const exchange = (needs: Needs): Exchange => {
     const inTime = await withinMs(outcome, HANDLE_LIMIT_MS);
     if (!inTime) {
       log.warn({ key: incoming.key }, 'wecom: no answer within the limit');
-      void once(incoming.key, async () => answering.late(incoming, await outcome));
+      afterwards(incoming, async () => answering.late(incoming, await outcome));
       return undefined;
     }
     const { text, after } = answering.reply(incoming, inTime, place);
-    if (after) void once(incoming.key, after);
+    if (after) afterwards(incoming, after);
     return text;
   };
 

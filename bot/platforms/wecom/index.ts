@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
 import type { Reader, Saying } from '../../../models/text.js';
@@ -13,7 +13,7 @@ import { wecomLogin } from './login.js';
 import { callbackRoutes } from './receiver.js';
 import { call } from './send.js';
 import type { Stores } from './stores.js';
-import { shownTaskId } from './task-id.js';
+import { shownName } from './task-id.js';
 import { type Fetched, sharedTokens } from './tokens.js';
 
 export { blocks, perPerson } from './limits.js';
@@ -42,6 +42,8 @@ export interface WecomNeeds {
   readonly formLink: FormLink;
   readonly log: Log;
   readonly now: () => Date;
+  /** Until there is room for a message; time goes by faster in tests. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -76,7 +78,7 @@ const remembering = (
 /** WeCom (企业微信): an app of the firm's own, with encrypted callbacks, template cards and silent login. */
 export const wecom = (
   settings: WecomSettings,
-  { stores, render, say, formLink, log, now }: WecomNeeds,
+  { stores, render, say, formLink, log, now, sleep = wait }: WecomNeeds,
 ): Platform => {
   const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
   const tokens = sharedTokens({ store: stores.tokens, fetch: () => fetchToken(settings), log, now });
@@ -128,7 +130,7 @@ export const wecom = (
       };
     },
 
-    post: async (to, card, key) => cards.post(to.userId, shownTaskId(await installation(), key), card),
+    post: async (to, card, key) => cards.post(to.userId, shownName(await installation(), key), card),
 
     update: (ref, card) => cards.update(ref, card),
 

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 /** What a message of ours was: the card of a row of `shown_cards`, or an answer to what somebody did. */
 export type Task = { readonly type: 'shown'; readonly shownCardId: number } | { readonly type: 'answer' };
 
-const SHOWN = /^[0-9a-z]+-(?<id>\d{1,15})-(?<version>\d{1,15})$/;
+const SHOWN = /^[0-9a-z]+-(?<id>\d{1,15})-(?<version>\d{1,15})-[0-9a-f]+$/;
 
-/** A message's own name, never used again in the app: `w1f3a9c2e-42-3`. @param key `42:3`, row and version */
-export const shownTaskId = (installation: string, key: string): string =>
+/** The beginning of a message's own name, never used again in the app: `w1f3a9c2e-42-3`. @param key `42:3`, row and version */
+export const shownName = (installation: string, key: string): string =>
   `${installation}-${key.replace(':', '-')}`;
 
 /** The same for the same event, so that its repeat is one. @param part an event may be answered in several messages */

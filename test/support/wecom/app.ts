@@ -130,6 +130,9 @@ export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
       say,
       log,
       now: () => new Date(fake.now()),
+      sleep: async (ms) => {
+        fake.state.aheadMs += ms;
+      },
     },
   );
   const listener = platform.listen(async (incoming) => {
