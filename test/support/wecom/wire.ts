@@ -120,7 +120,8 @@ export const callbacks = (fake: FakeWecom, appUrl: string) => {
     fake.messages.push({ id: randomUUID(), to, atMs: fake.now(), taskId: '', text, card, changes: 0 });
   };
 
-  const once = (plain: string, timestamp?: string): Promise<CallbackAnswer> => {
+  const nowS = () => String(Math.floor(fake.now() / 1000));
+  const once = (plain: string, timestamp = nowS()): Promise<CallbackAnswer> => {
     const sealed = sealedCallback(fake, address, plain, timestamp);
     return post(sealed.url, sealed.body);
   };
