@@ -69,11 +69,15 @@ export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeed
     });
   };
 
+  /** @returns the token, if the call may be made now */
+  const ready = async (method: string): Promise<string> => {
+    const blockedMs = await turns.blockedMs(method);
+    if (blockedMs > 0) throw notYet(method, blockedMs);
+    return tokens.get();
+  };
+
   /** A token that ended early is replaced, once. */
-  const ask = async <T>(asked: Call, shape: z.ZodType<T>): Promise<T> => {
-    const blockedMs = await turns.blockedMs(asked.method);
-    if (blockedMs > 0) throw notYet(asked.method, blockedMs);
-    const token = await tokens.get();
+  const askWith = async <T>(token: string, asked: Call, shape: z.ZodType<T>): Promise<T> => {
     try {
       return await attempt(asked, shape, token);
     } catch (error) {
@@ -82,17 +86,22 @@ export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeed
     }
   };
 
+  const ask = async <T>(asked: Call, shape: z.ZodType<T>): Promise<T> =>
+    askWith(await ready(asked.method), asked, shape);
+
   /**
    * A message to one person.
    * @see https://developer.work.weixin.qq.com/document/path/90236
    */
   const send = async (userId: string, message: object): Promise<Sent> => {
+    const method = 'message/send';
+    const token = await ready(method);
     const waitMs = await turns.take(userId);
-    if (waitMs > 0) throw notYet('message/send', waitMs);
+    if (waitMs > 0) throw notYet(method, waitMs);
     const body = { touser: userId, agentid: agentId, ...message, enable_id_trans: 0 };
-    const sent = await ask({ method: 'message/send', body }, sentShape);
+    const sent = await askWith(token, { method, body }, sentShape);
     const missed = [sent.invaliduser, sent.invalidparty, sent.unlicenseduser].filter(Boolean).join(' ');
-    if (missed) throw notReached('message/send', `WeCom did not deliver to ${missed}`);
+    if (missed) throw notReached(method, `WeCom did not deliver to ${missed}`);
     return { code: sent.response_code };
   };
 
