@@ -109,7 +109,11 @@ export const submitResubmit = useCase(
   z.object({ id: z.int(), values: texts }),
   async (ctx, { id, values }) => {
     const approval = await approvalToChange(ctx, id);
-    const facts = await subjectKind(approval.subjectKind).renew(ctx, approval.subjectId);
+    const facts = await subjectKind(approval.subjectKind).renew(
+      ctx,
+      approval.subjectId,
+      approval.instance.definition,
+    );
     const { progress, people, number } = await carryOut(
       ctx,
       approval,

@@ -1,4 +1,4 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { findLatestContract } from '../../models/contract.js';
 import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
@@ -16,7 +16,7 @@ import { words } from './words.js';
 interface SubjectKind {
   readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
   /** What its approvers decide on when it is submitted again. */
-  readonly renew: (ctx: Context, id: number) => Promise<Facts>;
+  readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
 }
 
