@@ -14,6 +14,7 @@ import type { View } from '../models/views.js';
 import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
 import { fileRoutes, linkTo } from './files.js';
+import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
 import { miniappRoutes } from './miniapp/index.js';
 import type { Listener, Platform } from './platforms/platform.js';
@@ -114,7 +115,9 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     log,
     now,
   });
-  const handle = router({ database, platforms, readerFor, metrics, log, now });
+  const lateness = watchLateness();
+  const { lateMs } = lateness;
+  const handle = router({ database, platforms, readerFor, metrics, log, now, lateMs });
   const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const delivery = new Delivery({ database, platforms, readerFor, metrics, log, now, owner });
   const drawer = contractDrawer(database, settings, log);
@@ -146,6 +149,7 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
       await clock.stop();
       await delivery.stop();
       await drawer.stop();
+      lateness.stop();
       await database.close();
     },
   };
