@@ -11,7 +11,7 @@ const dailyAt = (time: string): string => {
 };
 
 /** Everything that happens by itself. */
-export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[] => [
+export const jobsFor = ({ digestAt, draw }: JobSettings): readonly Job[] => [
   {
     name: 'digest',
     schedule: dailyAt(digestAt),
@@ -32,8 +32,7 @@ export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[]
     schedule: '*/5 * * * *',
     by: 'UTC',
     catchUp: 'latest',
-    run: async ({ database, now, signal }) =>
-      `drawn: ${await drawContracts(database, templatesDir, now, signal)}`,
+    run: async ({ database, now, signal }) => `drawn: ${await drawContracts(database, draw, now, signal)}`,
   },
   {
     name: 'sweep',

@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import type { WallTime } from '../handlers/wall-clock.js';
 import type { Database } from '../models/database.js';
 import type { Tx } from '../models/tx.js';
+import type { Draw } from './draw-contracts.js';
 
 export interface JobSettings {
   /** `HH:mm`, by the clock of whoever reads it. */
   readonly digestAt: string;
-  /** Where the firm keeps its own contract templates. */
-  readonly templatesDir: string;
+  readonly draw: Draw;
 }
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { type App, startApp } from '../../bot/app.js';
 import { readSettings } from '../../bot/settings.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 
 const freePort = async () => {
   const listener = createServer().listen(0, '127.0.0.1');
@@ -25,6 +26,7 @@ export const start = async (env: NodeJS.ProcessEnv): Promise<Running> => {
   const bugs: object[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
   const port = await freePort();
-  const app = await startApp(readSettings({ PORT: String(port), ...env }), log);
+  const settings = readSettings({ PORT: String(port), ...env });
+  const app = await startApp(settings, log, drawFrom(settings.templatesDir));
   return { app, bugs, url: `http://127.0.0.1:${port}` };
 };
