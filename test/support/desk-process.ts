@@ -67,12 +67,14 @@ const makeMortal = ({ prototype }: { readonly prototype: Driver }) => {
 
 const reader: Reader = { locale: 'zh-CN', timeZone: 'Asia/Shanghai', link: (path) => path };
 
-const main = async ([url = '']: readonly string[]) => {
+/** @param url of the database @param from what the clock shows at the start; without it, the time */
+const main = async ([url = '', from = '']: readonly string[]) => {
   makeMortal(MysqlDriver);
   makeMortal(SqliteDriver);
   const database = await openDatabase(url);
   const chat = openChat();
-  const now = () => new Date();
+  const aheadMs = from ? Date.parse(from) - Date.now() : 0;
+  const now = () => new Date(Date.now() + aheadMs);
   const handle = router({
     database,
     platforms: new Map([[chat.name, chat]]),

@@ -48,9 +48,9 @@ export const addressOf = (database: Database): Promise<string> =>
     return new URL(`/${here?.name}`, process.env.TEST_MYSQL_URL).href;
   });
 
-/** @param url of a database that is migrated */
-export const openDesk = async (url: string): Promise<Desk> => {
-  const desk = fork(atRoot(folder, 'test/support/desk-process.js'), [url], {
+/** @param url of a database that is migrated @param from what its clock shows now; without it, the time */
+export const openDesk = async (url: string, from?: Date): Promise<Desk> => {
+  const desk = fork(atRoot(folder, 'test/support/desk-process.js'), [url, from?.toISOString() ?? ''], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
