@@ -50,6 +50,15 @@ async function takeEffect(
   );
 }
 
+/**
+ * Whoever pressed first may come second, as both wait for the same row and other instances have other clocks. What takes
+ * effect after a decision is never dated before it, so that the last one is the one that settled it.
+ */
+const inOrder = (ctx: Context, { tasks }: Instance): Context => {
+  const lastMs = tasks.reduce((latest, { decidedAt }) => Math.max(latest, Number(decidedAt)), 0);
+  return ctx.now.getTime() > lastMs ? ctx : { ...ctx, now: new Date(lastMs + 1) };
+};
+
 export interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
@@ -62,13 +71,14 @@ export interface CarriedOut {
  * @throws Refusal with the truth for whoever may not
  */
 export async function carryOut(
-  ctx: Context,
+  asked: Context,
   approval: Approval,
   event: ApprovalEvent,
   action: HistoryAction,
   params: HistoryDetail['params'] = {},
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
+  const ctx = inOrder(asked, approval.instance);
   const { tx, now, actor } = ctx;
   const { initiatorId, id } = approval.instance;
   const people = await peopleOf(tx, approval.instance, { now, also });
@@ -81,13 +91,7 @@ export async function carryOut(
   insertEvidence(tx, row);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
-  record(
-    ctx,
-    subject,
-    action,
-    { params: { number, ...params } },
-    onBehalfOf(progress.instance, actor.id, now),
-  );
+  record(ctx, subject, action, { params: { number, ...params } }, forWhom);
   if (progress.outcome) await takeEffect(ctx, approval, progress.outcome);
 
   showAll(ctx, progress);
