@@ -3,6 +3,7 @@ import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
 import { sweep } from './sweep.js';
+import { runTimers } from './timers.js';
 
 /** `08:30` → `30 8 * * *` */
 const dailyAt = (time: string): string => {
@@ -33,6 +34,13 @@ export const jobsFor = ({ digestAt, draw }: JobSettings): readonly Job[] => [
     by: 'UTC',
     catchUp: 'latest',
     run: async ({ database, now, signal }) => `drawn: ${await drawContracts(database, draw, now, signal)}`,
+  },
+  {
+    name: 'timers',
+    schedule: '* * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: runTimers,
   },
   {
     name: 'sweep',

@@ -37,6 +37,18 @@ export const getLatestFlow = (tx: Tx, key: string): Promise<Flow> =>
     return toFlow(row);
   });
 
+/** The published version of each flow with the highest number, at most two seconds old. */
+export const listLatestFlows = (tx: Tx): Promise<readonly Flow[]> =>
+  remembered(tx, 'flows', async () => {
+    const rows = await tx.rows<FlowRow>(
+      `SELECT f.id, f.definition FROM flows f
+       JOIN (SELECT flowKey, MAX(version) AS version FROM flows WHERE publishedAt IS NOT NULL GROUP BY flowKey) l
+         ON l.flowKey = f.flowKey AND l.version = f.version
+       ORDER BY f.flowKey`,
+    );
+    return rows.map(toFlow);
+  });
+
 export async function publishFlow(tx: Tx, definition: FlowDefinition, now: Date): Promise<number> {
   const id = await tx.nextId('flow');
   const last = await tx.row<{ version: number | null }>(
