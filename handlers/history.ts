@@ -36,6 +36,12 @@ export const historyWords = {
   'approval.revoking': { zh: '申请撤销 {number}：{comment}', en: 'asked to revoke {number}: {comment}' },
   'approval.revoked': { zh: '{number} 已撤销', en: 'had {number} revoked' },
   'approval.kept': { zh: '{number} 没有撤销，仍然有效', en: 'did not have {number} revoked: it stands' },
+  'approval.read': { zh: '已阅 {number}', en: 'read {number}' },
+  'request.created': { zh: '填写{flow} {request}', en: 'filled in {flow} {request}' },
+  'request.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
+  'request.approved': { zh: '{flow} {request} 已通过', en: '{flow} {request} was approved' },
+  'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
+  'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
   'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 

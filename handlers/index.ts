@@ -21,6 +21,8 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { openAgain, showRequest } from './request/show.js';
+import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
@@ -67,6 +69,10 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+  'request.list': listStartable,
+  'request.newForm': openNewRequest,
+  'request.show': showRequest,
+  'request.againForm': openAgain,
   'todo.home': showTodo,
 };
 
@@ -95,4 +101,5 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
+  'request.new': submitNewRequest,
 };

@@ -2,7 +2,7 @@ import type { Facts, FlowDefinition, Instance, People } from '../../models/appro
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import type { Tx } from '../../models/tx.js';
 import { isAtWork } from '../at-work.js';
-import { peopleNeeded } from './people.js';
+import { idsIn, peopleNeeded } from './people.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
   Object.fromEntries(rows.map((row) => [row.id, pick(row)]));
@@ -14,7 +14,7 @@ const headsIn = (rows: readonly DirectoryRow[]): Record<number, number> =>
   Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]])));
 
 const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
-  fields.map((field) => Number(facts[field] ?? Number.NaN)).filter(Number.isSafeInteger);
+  fields.flatMap((field) => idsIn(facts, field));
 
 /** What an instance knows already, and whom an event names. */
 export interface Known {

@@ -122,6 +122,7 @@ const ofInitiator =
   ({ initiatorId }: Instance, people: People) =>
     new Refusal(text, { name: nameOf(initiatorId, people) });
 
+export const readOnly = (): Refusal => new Refusal(words.readOnly);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
 export const chosenMissing = step(words.chosenMissing);

@@ -56,6 +56,7 @@ const countsOf = (instance: Instance, { key }: StepDefinition) => {
 const nodeView = (node: FlowNode, instance: Instance, people: People): ApprovalStepView => ({
   name: node.name,
   mode: isHuman(node) ? node.mode : null,
+  ...(isHuman(node) && node.reading && { reading: true }),
   state: stateOf(node, instance),
   rule: stepFor(instance, node.key)?.rule ?? null,
   ...(isHuman(node) && stepFor(instance, node.key)

@@ -18,6 +18,7 @@ export const words = {
     zh: '已同意 {number}，还在等 {people}。',
     en: 'You approved {number}. It still waits for {people}.',
   },
+  read: { zh: '已阅读 {number}。', en: 'You have read {number}.' },
   rejected: {
     zh: '已拒绝 {number}，已通知 {initiator}。',
     en: 'You rejected {number}. {initiator} is told.',
