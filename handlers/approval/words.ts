@@ -115,6 +115,7 @@ export const words = {
     zh: '已重新提交 {number}，等 {people} 处理。',
     en: 'You submitted {number} again. It waits for {people}.',
   },
+  seeRequest: { zh: '查看申请', en: 'See the request' },
   takeBack: { zh: '取回我的同意', en: 'Take my approval back' },
   takenBack: { zh: '已取回，{number} 又等你处理了。', en: 'Taken back: {number} waits for you again.' },
   urge: { zh: '催办', en: 'Urge' },

@@ -48,13 +48,17 @@ export interface Typed {
   readonly unclear: readonly string[];
 }
 
-/** Where a word belongs: in the first empty field that it fits, or else in the first that takes any word, or behind its text. */
+/**
+ * Where a word belongs: in the first empty field that it fits, or else in the first required one that takes any word, or
+ * behind what was written already. What is optional and takes any word is named: `customer=…`.
+ */
 const placeFor = (fields: readonly FormField[], values: Values, word: string, ctx: Context) => {
   const isEmpty = ({ key }: FormField) => values[key] === undefined;
   return (
     fields.find((field) => isEmpty(field) && fits[field.type](field, word, ctx)) ??
-    fields.find((field) => isEmpty(field) && takesAnything[field.type]) ??
-    fields.findLast(isProse)
+    fields.find((field) => isEmpty(field) && field.required && takesAnything[field.type]) ??
+    fields.findLast((field) => isProse(field) && !isEmpty(field)) ??
+    fields.find((field) => isEmpty(field) && isProse(field))
   );
 };
 
