@@ -18,6 +18,7 @@ import { typeNote } from './deal/note.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
+import { typeNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import type { Entry } from './useCase.js';
 
@@ -166,6 +167,15 @@ const approval: Command = {
       usage: { zh: '/approval mine', en: '/approval mine' },
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
+    },
+    new: {
+      words: ['new', 'add', '新建', '发起', '申请'],
+      usage: { zh: '/approval new [名称 内容]', en: '/approval new [what] [values]' },
+      what: {
+        zh: '发起报销、请假、用印等，例如“/approval new expense 1200 打车”',
+        en: 'start an expense, a leave and so on, e.g. "/approval new expense 1200 taxi"',
+      },
+      run: typeNewRequest,
     },
     show: {
       words: ['show', 'open', '查看', '打开'],

@@ -67,6 +67,12 @@ export const historyWords = {
     en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
   },
   'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },
+  'approval.read': { zh: '已阅 {number}', en: 'read {number}' },
+  'request.created': { zh: '填写{flow} {request}', en: 'filled in {flow} {request}' },
+  'request.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
+  'request.approved': { zh: '{flow} {request} 已通过', en: '{flow} {request} was approved' },
+  'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
+  'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
   'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 

@@ -6,6 +6,7 @@ import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
 import * as approvalVocabulary from './0005-approval-vocabulary.js';
 import * as absenceAndTime from './0007-absence-and-time.js';
+import * as forms from './0008-forms.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-platform-usage': platformUsage,
   '0005-approval-vocabulary': approvalVocabulary,
   '0007-absence-and-time': absenceAndTime,
+  '0008-forms': forms,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -4,10 +4,18 @@ import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal
 import type { Money } from '../../models/text.js';
 import { saying } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
-import type { ApprovalView, Fact } from '../../models/views.js';
+import type { ApprovalView, Fact, Field } from '../../models/views.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
+import type { FieldErrors, Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import {
+  changeRequest,
+  describeRequest,
+  renewRequest,
+  requestInputs,
+  settleRequest,
+} from '../request/subject.js';
 import type { Context } from '../useCase.js';
 import type { Outcome } from './engine.js';
 import { words } from './words.js';
@@ -18,6 +26,9 @@ interface SubjectKind {
   /** What its approvers decide on when it is submitted again. */
   readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
+  /** What its initiator changes while submitting it again, if that is done in the same form. */
+  readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;
+  readonly change?: (ctx: Context, id: number, values: Values) => Promise<FieldErrors>;
 }
 
 const money = (cents: number, currency: string): Money => ({ cents, currency });
@@ -54,6 +65,13 @@ const describeDeal: SubjectKind['describe'] = async (tx, id) => {
 
 export const subjects: Readonly<Record<string, SubjectKind>> = {
   deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal },
+  request: {
+    describe: describeRequest,
+    renew: renewRequest,
+    settle: settleRequest,
+    inputs: requestInputs,
+    change: changeRequest,
+  },
 };
 
 export function subjectKind(kind: string): SubjectKind {

@@ -85,6 +85,7 @@ const main = async ([url = '', from = '']: readonly string[]) => {
     metrics: makeMetrics(database, now),
     log: pino({ level: 'error' }, process.stderr),
     now,
+    lateMs: () => 0,
   });
   process.on('message', async ({ id, incoming, diesAtWrite }: Handed) => {
     writes = 0;
