@@ -47,7 +47,7 @@ export class Sender {
     const together = new Together((work) => needs.database.read(work));
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
     const alone = new Together((work) => needs.database.read(work), { most: 1 });
-    this.#reads = { deal: together, approval: together, digest: alone };
+    this.#reads = { deal: together, approval: together, handover: together, digest: alone };
   }
 
   /**

@@ -5,6 +5,7 @@ import * as digestAndJobs from './0002-digest-and-jobs.js';
 import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
 import * as approvalVocabulary from './0005-approval-vocabulary.js';
+import * as directory from './0009-directory.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-unended-attempts': unendedAttempts,
   '0004-platform-usage': platformUsage,
   '0005-approval-vocabulary': approvalVocabulary,
+  '0009-directory': directory,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
+import type { DirectoryReading } from '../../models/directory.js';
 import type { Reader } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
+
+export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 
 export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
 
@@ -88,9 +91,18 @@ export interface Login {
   whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
 }
 
+/** Who works in the firm, by the platform's own word. */
+export interface PlatformDirectory {
+  /** Everything, whole: throws rather than give a part. @throws PlatformError */
+  read(): Promise<DirectoryReading>;
+  /** Hears that somebody came, left or changed, where the platform tells: then `read` says something else. */
+  onChange?(listener: () => void): void;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly login?: Login;
+  readonly directory?: PlatformDirectory;
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;
