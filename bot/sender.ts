@@ -57,6 +57,7 @@ export class Sender {
    */
   async prepare(card: ShownCard): Promise<Prepared | undefined> {
     const { employee, address, view } = await this.#read(card);
+    if (!employee.active) return undefined;
     const to = address ?? (await this.#lookUp(employee));
     if (!to) return undefined;
     const platform = this.#platform(to.platform);

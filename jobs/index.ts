@@ -3,6 +3,7 @@ import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
 import { sweep } from './sweep.js';
+import { syncDirectoryNightly } from './sync-directory.js';
 
 /** `08:30` → `30 8 * * *` */
 const dailyAt = (time: string): string => {
@@ -11,7 +12,7 @@ const dailyAt = (time: string): string => {
 };
 
 /** Everything that happens by itself. */
-export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[] => [
+export const jobsFor = ({ digestAt, templatesDir, syncDirectory }: JobSettings): readonly Job[] => [
   {
     name: 'digest',
     schedule: dailyAt(digestAt),
@@ -42,4 +43,16 @@ export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[]
     catchUp: 'latest',
     run: sweep,
   },
+  ...(syncDirectory
+    ? [
+        {
+          // Ten past two at night in China.
+          name: 'directory',
+          schedule: '10 18 * * *',
+          by: 'UTC',
+          catchUp: 'latest',
+          run: syncDirectoryNightly(syncDirectory),
+        } as const,
+      ]
+    : []),
 ];

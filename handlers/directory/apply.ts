@@ -34,7 +34,13 @@ const inBatches = <T>(list: readonly T[]): T[][] =>
 
 const idOf = (one: Somebody | Place | null | undefined): number | null => one?.id ?? null;
 
-const note = (tx: Tx, employeeId: number, action: HistoryAction, now: Date, detail: HistoryDetail = {}) =>
+export const note = (
+  tx: Tx,
+  employeeId: number,
+  action: HistoryAction,
+  now: Date,
+  detail: HistoryDetail = {},
+) =>
   insertHistory(tx, {
     subjectKind: 'employee',
     subjectId: employeeId,
@@ -115,6 +121,7 @@ function writeChange(tx: Tx, { person, columns, place, manager, returns, links }
     ...(returns && { active: true }),
   };
   changeStaff(tx, id, after);
+  if (returns) reviveUnreachable(tx, id);
   for (const account of links) {
     link(tx, account, id, now);
     note(tx, id, 'employee.linked', now, { params: { platform: account.platform } });

@@ -89,6 +89,7 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
         { leaverId: leaver.id, heirId: heir.id, subjectKind: 'approval', subjectId: approvalId },
         now,
       );
+      show(tx, heir.id, 'handover', leaver.id, { fresh: true });
       return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -270,6 +270,9 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
 
     userOfUnion: (unionid: string): Promise<Fields> => askOld('topapi/user/getbyunionid', { unionid }),
 
+    /** The root as well, which no list names. @see https://open.dingtalk.com/document/development/query-department-details0-v2 */
+    department: (dept_id: number): Promise<Fields> => askOld('topapi/v2/department/get', { dept_id }),
+
     departmentsUnder: async (dept_id: number): Promise<Fields> =>
       askOld('topapi/v2/department/listsubid', { dept_id }),
 

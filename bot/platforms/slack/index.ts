@@ -10,6 +10,7 @@ import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import type { Log } from './log.js';
 import { slackLogin } from './login.js';
+import { staffOf } from './people.js';
 import { receiver } from './receiver.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
@@ -114,6 +115,14 @@ export const slack = (
     name: 'slack',
     paceMs: PACE_MS,
     ...(login && { login }),
+
+    directory: {
+      read: async () => {
+        const workspaceIds = await tokens.workspaces();
+        const lists = workspaceIds.map(async (id) => staffOf(await api.members(id), id));
+        return { departments: [], members: (await Promise.all(lists)).flat() };
+      },
+    },
 
     listen,
 
