@@ -18,6 +18,8 @@ export interface DirectoryNeeds {
   readonly usual: Usual;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now: () => Date;
+  /** How long after a change no other must come; shorter in tests. */
+  readonly quietMs?: number;
 }
 
 /** Some platform could not be read, or said that nobody works there. */
@@ -75,7 +77,8 @@ export interface DirectoryKeeper {
 }
 
 /** Keeps the firm's people as its chat platforms know them. One sync at a time over all instances. */
-export function directoryKeeper({ database, platforms, usual, log, now }: DirectoryNeeds): DirectoryKeeper {
+export function directoryKeeper(needs: DirectoryNeeds): DirectoryKeeper {
+  const { database, platforms, usual, log, now, quietMs = QUIET_MS } = needs;
   const stopping = new AbortController();
   let waiting: Promise<void> | undefined;
   let again = false;
@@ -113,7 +116,7 @@ export function directoryKeeper({ database, platforms, usual, log, now }: Direct
   const soon = async () => {
     while (again && !stopping.signal.aborted) {
       again = false;
-      await sleep(QUIET_MS, undefined, { signal: stopping.signal });
+      await sleep(quietMs, undefined, { signal: stopping.signal });
       if (!again) await sync({ isDryRun: false, isForced: false });
     }
   };
