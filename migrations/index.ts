@@ -46,6 +46,10 @@ export const migrate = (database: Migratable): Promise<string[]> =>
     return done.map(({ name }) => name);
   });
 
+/** What is still to be done to the tables, without doing it. */
+export const pendingMigrations = async (database: Migratable): Promise<string[]> =>
+  (await umzug(database.sequelize).pending()).map(({ name }) => name);
+
 /** Undoes the migrations after `name`, or all of them for 0. */
 export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>
   database.exclusively('dealdesk-migrate', async () => {

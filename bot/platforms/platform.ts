@@ -3,7 +3,7 @@ import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
 import type { DirectoryReading } from '../../models/directory.js';
-import type { Reader } from '../../models/text.js';
+import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
 
 export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
@@ -99,10 +99,22 @@ export interface PlatformDirectory {
   onChange?(listener: () => void): void;
 }
 
+/** It is good, and perhaps worth a word; or what is wrong and what to do about it. */
+export type Verdict = { readonly note?: Saying } | { readonly wrong: Saying; readonly todo: Saying };
+
+/** Something that must be right for the service to work. It changes nothing, and no secret is in what it says. */
+export interface Check {
+  readonly what: Text;
+  /** @throws whatever goes wrong in looking: that is told as it is */
+  run(): Promise<Verdict>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly login?: Login;
   readonly directory?: PlatformDirectory;
+  /** What `npm run doctor` looks at, in order. */
+  readonly checks?: readonly Check[];
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;

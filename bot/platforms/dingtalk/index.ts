@@ -6,6 +6,7 @@ import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
 import { cardsOf } from './cards.js';
 import { contacts } from './directory.js';
+import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { httpMode } from './http.js';
 import type { Log } from './log.js';
@@ -164,6 +165,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     paceMs: PACE_MS,
     login: login({ api, workspaceId: clientId, clientId }),
     directory: roll,
+    checks: dingtalkChecks(settings, { api, now }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,

@@ -4,6 +4,7 @@ import type { View } from '../../../models/views.js';
 import type { Handle, Listener, Platform } from '../platform.js';
 import { placeOf, slackApi, TIME_LIMIT_MS } from './api.js';
 import { asked, type Clients, webClients } from './client.js';
+import { slackChecks } from './doctor.js';
 import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
@@ -115,6 +116,8 @@ export const slack = (
     name: 'slack',
     paceMs: PACE_MS,
     ...(login && { login }),
+
+    checks: slackChecks(settings, { tokens, now }),
 
     directory: {
       read: async () => {
