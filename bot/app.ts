@@ -6,6 +6,7 @@ import { drawCard } from '../cards/index.js';
 import { say } from '../cards/say.js';
 import { startClock } from '../jobs/clock.js';
 import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
+import type { DirectorySync } from '../jobs/job.js';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
@@ -13,6 +14,7 @@ import type { Reader } from '../models/text.js';
 import type { View } from '../models/views.js';
 import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
+import { directoryKeeper } from './directory.js';
 import { fileRoutes, linkTo } from './files.js';
 import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
@@ -136,7 +138,13 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const port = await server.listen(settings.port, settings.host);
   for (const listener of listeners) await listener.start();
   delivery.start();
-  const clock = startClock(database, { digestAt: settings.digestAt, draw }, log);
+  const { locale, timeZone, syncsDirectory, digestAt } = settings;
+  const keeper = directoryKeeper({ database, platforms, usual: { locale, timeZone }, log, now });
+  const isKept = syncsDirectory && [...platforms.values()].some(({ directory }) => directory);
+  if (isKept) keeper.start();
+  const nightly: DirectorySync = async (write) =>
+    (await keeper.sync({ isDryRun: false, isForced: false }, write)).report;
+  const clock = startClock(database, { digestAt, draw, ...(isKept && { syncDirectory: nightly }) }, log);
   drawer.wake();
 
   return {
@@ -147,6 +155,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
     stop: async () => {
       await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
       await clock.stop();
+      await keeper.stop();
       await delivery.stop();
       await drawer.stop();
       lateness.stop();

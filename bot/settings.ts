@@ -50,6 +50,7 @@ const schema = z.object({
     )
     .default('info'),
   TEMPLATES_DIR: z.string().default('data/templates'),
+  DIRECTORY_SYNC: z.enum(['nightly', 'off'], 'must be nightly or off').default('nightly'),
   SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
   SLACK_CLIENT_ID: secret.optional(),
@@ -118,6 +119,8 @@ export interface Settings {
   readonly sessionSecret: string | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly templatesDir: string;
+  /** People, departments and managers follow the chat platforms by themselves. */
+  readonly syncsDirectory: boolean;
   readonly slack: SlackCredentials | undefined;
   readonly dingtalk: DingTalkCredentials | undefined;
 }
@@ -253,6 +256,7 @@ export function readSettings(raw: NodeJS.ProcessEnv): Settings {
     sessionSecret: env.SESSION_SECRET,
     logLevel: env.LOG_LEVEL,
     templatesDir: env.TEMPLATES_DIR,
+    syncsDirectory: env.DIRECTORY_SYNC === 'nightly',
     slack: slackOf(env),
     dingtalk: dingtalkOf(env),
   };
