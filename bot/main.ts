@@ -19,10 +19,13 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
         ]
       : []),
     ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
+    ...(platforms.includes('wecom') ? [`  WeCom: let your app call ${publicUrl}/wecom/callback`] : []),
     ...(platforms.includes('dingtalk') ? ['  DingTalk: say something to your robot'] : []),
     `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,
     ...(isDemo
-      ? ['  No chat platform is on: set SLACK_… or DINGTALK_… as .env.example tells, to switch one on']
+      ? [
+          '  No chat platform is on: set SLACK_…, WECOM_… or DINGTALK_… as .env.example tells, to switch one on',
+        ]
       : []),
     '',
   ];

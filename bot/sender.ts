@@ -117,12 +117,13 @@ export class Sender {
     return platform;
   }
 
-  /** Somebody who never wrote to us is wherever a platform knows their e-mail. */
-  async #lookUp({ id, email }: Employee): Promise<PlatformUser | undefined> {
+  /** Somebody who never wrote to us is wherever a platform knows their staff number or their e-mail. */
+  async #lookUp({ id, staffNumber, email }: Employee): Promise<PlatformUser | undefined> {
     const { database, platforms, now } = this.#needs;
-    if (!email) return undefined;
     for (const platform of platforms.values()) {
-      const found = await platform.findByEmail(email);
+      const found =
+        (await platform.findByStaffNumber?.(staffNumber)) ??
+        (email ? await platform.findByEmail(email) : undefined);
       if (!found) continue;
       const identity: Identity = found;
       await database.transaction(async (tx) => insertIdentity(tx, identity, id, now()));

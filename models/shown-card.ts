@@ -198,6 +198,14 @@ export const saveNotShown = (
     [card.wanted, state, reason.slice(0, 500), card.id, lease.employeeId, lease.epoch],
   );
 
+/** Nobody was asked: the attempt that was counted when the card was taken was none. */
+export const takeBackAttempt = (tx: Tx, lease: Lease, card: ShownCard) =>
+  tx.later(`UPDATE shown_cards SET attempts = attempts - 1 WHERE id = ? AND attempts > 0 AND ${fenced}`, [
+    card.id,
+    lease.employeeId,
+    lease.epoch,
+  ]);
+
 /** The old message cannot be changed any more: the next attempt posts a new one. */
 export const forgetRef = (tx: Tx, lease: Lease, card: ShownCard) =>
   tx.later(`UPDATE shown_cards SET ref = NULL WHERE id = ? AND ${fenced}`, [
