@@ -1,4 +1,5 @@
 import { type App, makeLog, startApp } from './app.js';
+import { drawAside } from './drawing.js';
 import { settingsOrExit } from './environment.js';
 import type { Settings } from './settings.js';
 
@@ -34,7 +35,7 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
 async function main() {
   const settings = settingsOrExit();
   const log = makeLog(settings);
-  const app = await startApp(settings, log);
+  const app = await startApp(settings, log, drawAside(settings.templatesDir));
   announce(app, settings);
 
   let stopping = false;

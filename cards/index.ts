@@ -10,6 +10,7 @@ import { formCard } from './form.js';
 import { helpCard } from './help.js';
 import { listCard } from './list.js';
 import { noticeCard } from './notice.js';
+import { requestCard } from './request.js';
 import { todoCard } from './todo.js';
 
 type Cards = {
@@ -36,6 +37,7 @@ const cards: Cards = {
   deal: dealCard,
   approval: (view, reader) =>
     hasEnded(view) ? approvalResultCard(view, reader) : approvalCard(view, reader),
+  request: requestCard,
   customer: customerCard,
   todo: todoCard,
   digest: digestCard,

@@ -31,12 +31,13 @@ async function readPerson(
   return { employee: toEmployee(employee), lastUsedAt };
 }
 
-/** Where to reach an employee on one of these platforms: the identity used last. */
+/** Where to reach an employee on one of these platforms: where they want it, or else the identity used last. */
 export const findAddress = (tx: Tx, employeeId: number, platforms: readonly string[]) =>
   remembered(tx, `address:${employeeId}:${platforms}`, () =>
     tx.row<Identity>(
       `SELECT platform, workspaceId, userId FROM identities
-       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) ORDER BY lastUsedAt DESC LIMIT 1`,
+       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) 
+       ORDER BY preferred DESC, lastUsedAt DESC LIMIT 1`,
       [employeeId, ...platforms],
     ),
   );
@@ -48,6 +49,15 @@ export const insertIdentity = (
   now: Date,
 ) => {
   tx.insert('identities', { platform, workspaceId, userId, employeeId, lastUsedAt: now });
+  mastersChange(tx);
+};
+
+/** Where somebody wants their cards; without a platform, wherever they were last. */
+export const savePreferred = (tx: Tx, employeeId: number, platform: string | null) => {
+  tx.later(
+    'UPDATE identities SET preferred = CASE WHEN platform = ? THEN 1 ELSE 0 END WHERE employeeId = ?',
+    [platform ?? '', employeeId],
+  );
   mastersChange(tx);
 };
 

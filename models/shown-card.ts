@@ -3,8 +3,8 @@ import { parseJson } from './json.js';
 import type { Tx } from './tx.js';
 import type { Json } from './views.js';
 
-/** What a card is about: `deal`, `approval`, `digest`. */
-export type Subject = 'deal' | 'approval' | 'digest';
+/** What a card is about. `handover`: what came from somebody who left, by their id. */
+export type Subject = 'deal' | 'approval' | 'digest' | 'absence' | 'handover';
 
 export type CardState = 'behind' | 'shown' | 'unreachable' | 'dead';
 

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
-import type { Reader } from '../../models/text.js';
+import type { DirectoryReading } from '../../models/directory.js';
+import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
+
+export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 
 export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
 
@@ -88,9 +91,30 @@ export interface Login {
   whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
 }
 
+/** Who works in the firm, by the platform's own word. */
+export interface PlatformDirectory {
+  /** Everything, whole: throws rather than give a part. @throws PlatformError */
+  read(): Promise<DirectoryReading>;
+  /** Hears that somebody came, left or changed, where the platform tells: then `read` says something else. */
+  onChange?(listener: () => void): void;
+}
+
+/** It is good, and perhaps worth a word; or what is wrong and what to do about it. */
+export type Verdict = { readonly note?: Saying } | { readonly wrong: Saying; readonly todo: Saying };
+
+/** Something that must be right for the service to work. It changes nothing, and no secret is in what it says. */
+export interface Check {
+  readonly what: Text;
+  /** @throws whatever goes wrong in looking: that is told as it is */
+  run(): Promise<Verdict>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly login?: Login;
+  readonly directory?: PlatformDirectory;
+  /** What `npm run doctor` looks at, in order. */
+  readonly checks?: readonly Check[];
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;

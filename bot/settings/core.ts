@@ -41,6 +41,7 @@ export const coreShape = {
     )
     .default('info'),
   TEMPLATES_DIR: z.string().default('data/templates'),
+  DIRECTORY_SYNC: z.enum(['nightly', 'off'], 'must be nightly or off').default('nightly'),
 };
 export type CoreEnvironment = z.infer<z.ZodObject<typeof coreShape>>;
 
@@ -56,6 +57,8 @@ export interface CoreSettings {
   readonly sessionSecret: string | undefined;
   readonly logLevel: CoreEnvironment['LOG_LEVEL'];
   readonly templatesDir: string;
+  /** People, departments and managers follow the chat platforms by themselves. */
+  readonly syncsDirectory: boolean;
 }
 
 export const coreOf = (env: CoreEnvironment): CoreSettings => ({
@@ -69,4 +72,5 @@ export const coreOf = (env: CoreEnvironment): CoreSettings => ({
   sessionSecret: env.SESSION_SECRET,
   logLevel: env.LOG_LEVEL,
   templatesDir: env.TEMPLATES_DIR,
+  syncsDirectory: env.DIRECTORY_SYNC === 'nightly',
 });

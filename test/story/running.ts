@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { type App, startApp } from '../../bot/app.js';
 import { readSettings } from '../../bot/settings.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 
 const freePort = async () => {
   const listener = createServer().listen(0, '127.0.0.1');
@@ -30,6 +31,7 @@ export const start = async (settings: Settings): Promise<Running> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = typeof settings === 'function' ? settings(url) : settings;
-  const app = await startApp(readSettings({ PORT: String(port), ...env }), log);
+  const read = readSettings({ PORT: String(port), ...env });
+  const app = await startApp(read, log, drawFrom(read.templatesDir));
   return { app, bugs, url };
 };
