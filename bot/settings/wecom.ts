@@ -16,6 +16,9 @@ export const wecomShape = {
   WECOM_TOKEN: callbackToken.optional(),
   WECOM_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_STAFF_FIELD: secret.optional(),
+  WECOM_CONTACT_SECRET: secret.optional(),
+  WECOM_CONTACT_TOKEN: callbackToken.optional(),
+  WECOM_CONTACT_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_API_URL: url('https://qyapi.weixin.qq.com').default('https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_URL: url('https://open.weixin.qq.com').default('https://open.weixin.qq.com'),
 };
@@ -28,6 +31,8 @@ export interface WecomCredentials {
   readonly token: string;
   readonly encodingAesKey: string;
   readonly staffField?: string;
+  readonly contactSecret?: string;
+  readonly contactCallback?: { readonly token: string; readonly encodingAesKey: string };
   readonly apiUrl: string;
   readonly oauthUrl: string;
 }
@@ -46,10 +51,19 @@ export const wecomNames = Object.keys(where) as readonly (keyof typeof where)[];
 export function missingForWecom(env: Environment): string[] {
   if (!wecomNames.some((name) => env[name])) return [];
   const lines = wecomNames.filter((name) => !env[name]).map((name) => `${name} is missing: ${where[name]}`);
+  const { WECOM_CONTACT_TOKEN: token, WECOM_CONTACT_ENCODING_AES_KEY: key } = env;
+  const both = 'set WECOM_CONTACT_TOKEN and WECOM_CONTACT_ENCODING_AES_KEY together, or neither';
+  if (key && !token) lines.push(`WECOM_CONTACT_TOKEN is missing: ${both}`);
+  if (token && !key) lines.push(`WECOM_CONTACT_ENCODING_AES_KEY is missing: ${both}`);
   if (!env.PUBLIC_URL)
     lines.push('PUBLIC_URL is missing: WeCom needs an address to call and to open from cards');
   return lines;
 }
+
+const contactCallbackOf = (env: Environment) => {
+  const { WECOM_CONTACT_TOKEN: token, WECOM_CONTACT_ENCODING_AES_KEY: encodingAesKey } = env;
+  return token && encodingAesKey ? { contactCallback: { token, encodingAesKey } } : {};
+};
 
 export const wecomOf = (env: Environment): WecomCredentials | undefined => {
   if (!env.WECOM_CORP_ID || !env.WECOM_AGENT_ID || !env.WECOM_SECRET) return undefined;
@@ -62,6 +76,8 @@ export const wecomOf = (env: Environment): WecomCredentials | undefined => {
     encodingAesKey: env.WECOM_ENCODING_AES_KEY,
     apiUrl: baseOf(env.WECOM_API_URL),
     oauthUrl: baseOf(env.WECOM_OAUTH_URL),
+    ...(env.WECOM_CONTACT_SECRET && { contactSecret: env.WECOM_CONTACT_SECRET }),
+    ...contactCallbackOf(env),
     ...(env.WECOM_STAFF_FIELD && { staffField: env.WECOM_STAFF_FIELD }),
   };
 };

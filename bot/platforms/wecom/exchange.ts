@@ -20,6 +20,8 @@ interface Needs {
   readonly codes: CodeStore;
   readonly answered: AnswerStore;
   readonly people: PeopleStore;
+  /** Somebody came, left or moved. */
+  readonly contactsChanged: () => void;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -34,7 +36,18 @@ export interface Exchange {
 type Asked = Extract<Decoded, { type: 'ask' }>;
 
 export const exchange = (needs: Needs): Exchange => {
-  const { corpId, agentId, handle, answers: answering, codes, answered, people, log, now } = needs;
+  const {
+    corpId,
+    agentId,
+    handle,
+    answers: answering,
+    codes,
+    answered,
+    people,
+    contactsChanged,
+    log,
+    now,
+  } = needs;
   const work = workInHand();
   const inOrder = oneAtATime();
 
@@ -96,10 +109,16 @@ export const exchange = (needs: Needs): Exchange => {
     ask,
     renamed: async ({ userId, to }) => {
       await people.renamed(userId, to);
+      contactsChanged();
       return undefined;
     },
     left: async ({ userId }) => {
       await people.left(userId);
+      contactsChanged();
+      return undefined;
+    },
+    moved: async () => {
+      contactsChanged();
       return undefined;
     },
     ignored: async () => undefined,

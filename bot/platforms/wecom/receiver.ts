@@ -8,7 +8,6 @@ import type { Log } from './log.js';
 import { type Keys, signedIn, type Verdict, verify } from './verify.js';
 import { BadXml, buildXml, parseXml, type XmlTree } from './xml.js';
 
-const PATH = '/wecom/callback';
 const BODY_LIMIT_MS = 2_000;
 
 interface Needs {
@@ -30,7 +29,7 @@ const ENCRYPTED = /<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*<\/
  * The address that WeCom calls, for the check of it (GET) and for everything that happens (POST).
  * @see https://developer.work.weixin.qq.com/document/path/90930
  */
-export const callbackRoutes = (router: Router, { keys, exchange, log, now }: Needs): void => {
+export const callbackRoutes = (router: Router, path: string, { keys, exchange, log, now }: Needs): void => {
   const opened = (ctx: Context, encrypted: string): string | undefined => {
     const verdict = verify(signedIn(ctx.query), encrypted, keys, now());
     if (verdict.type === 'genuine') return verdict.plain;
@@ -41,13 +40,13 @@ export const callbackRoutes = (router: Router, { keys, exchange, log, now }: Nee
   };
 
   /** The bare text, within a second: no quotes, no line break. */
-  router.get(PATH, (ctx) => {
+  router.get(path, (ctx) => {
     const { echostr } = ctx.query;
     const plain = opened(ctx, typeof echostr === 'string' ? echostr : '');
     if (plain !== undefined) say(ctx, plain);
   });
 
-  router.post(PATH, async (ctx) => {
+  router.post(path, async (ctx) => {
     const raw = await bodyOf(ctx);
     const plain = raw === undefined ? undefined : opened(ctx, ENCRYPTED.exec(raw)?.[1] ?? '');
     if (plain === undefined) return;

@@ -193,6 +193,27 @@ const whoIs: Method = ({ loginCodes, now }, _body, query) => {
   return code.userid.startsWith('openid:') ? { openid: code.userid } : { userid: code.userid };
 };
 
+/** Of this department alone; and of its own only those whom the app may see. */
+const listMembers: Method = ({ members, departments }, _body, query) => {
+  const id = Number(query.get('department_id'));
+  if (departments.size > 0 && !departments.has(id)) throw new Refused(60123);
+  const inIt = ({ department = [1], isHidden }: FakeMember) => !isHidden && department.includes(id);
+  return { userlist: [...members.values()].filter(inIt).map(asTold) };
+};
+
+const listDepartments: Method = ({ departments }) => ({ department: [...departments.values()] });
+
+/** A row for each department that somebody is in. */
+const listIds: Method = ({ members }, { cursor = '', limit }) => {
+  if (!(Number(limit) > 0 && Number(limit) <= 10_000)) throw new Refused(40058);
+  const rows = [...members.values()].flatMap(({ userid, department = [1] }) =>
+    department.map((each) => ({ userid, department: each })),
+  );
+  const at = Number(cursor);
+  const end = at + Number(limit);
+  return { dept_user: rows.slice(at, end), next_cursor: end < rows.length ? String(end) : '' };
+};
+
 /** By method and path. */
 export const methods: Readonly<Record<string, Method>> = {
   'POST message/send': send,
@@ -200,4 +221,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'GET user/get': getMember,
   'POST user/get_userid_by_email': findByMail,
   'GET auth/getuserinfo': whoIs,
+  'GET user/list': listMembers,
+  'GET department/list': listDepartments,
+  'POST user/list_id': listIds,
 };
