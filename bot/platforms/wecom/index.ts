@@ -9,6 +9,7 @@ import { wecomApi } from './api.js';
 import { caller } from './caller.js';
 import { shownCards } from './cards.js';
 import { contacts } from './directory.js';
+import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import type { Log } from './log.js';
 import { wecomLogin } from './login.js';
@@ -97,6 +98,7 @@ export const wecom = (
   const { contactSecret, contactCallback } = settings;
   const contactSync = contactSecret ? callerWith(stores.contactTokens, contactSecret) : undefined;
   const directory = contacts({ corpId, app, contactSync, staffField });
+  const keys = { corpId, token, encodingAesKey };
   const cards = shownCards({ api, codes: stores.codes, publicUrl, now });
   const installation = () => stores.installationId();
   const findByEmail = remembering(api.findByEmail, now);
@@ -110,6 +112,7 @@ export const wecom = (
     // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
     paceMs: 0,
     directory,
+    checks: wecomChecks({ agentId, apiUrl, publicUrl, keys, app, contactSync, now }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 
     listen: (handle) => {
@@ -137,7 +140,6 @@ export const wecom = (
         log,
         now,
       });
-      const keys = { corpId, token, encodingAesKey };
       return {
         routes: (router) => {
           callbackRoutes(router, '/wecom/callback', { keys, exchange: talk, log, now });

@@ -55,6 +55,7 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     agentId: 1000002,
     members: new Map(members.map((member) => [member.userid, member])),
     departments: new Map(departments.map((department) => [department.id, department])),
+    app: { close: 0, redirect_domain: 'crm.example.com' },
     messages: [],
     dropped: [],
     codes: new Map(),

@@ -21,6 +21,8 @@ export interface World {
   readonly agentId: number;
   readonly members: Map<string, FakeMember>;
   readonly departments: Map<number, FakeDepartment>;
+  /** What the admin has set on the app's page. */
+  readonly app: { close: number; redirect_domain: string };
   readonly messages: FakeMessage[];
   /** What WeCom threw away without a word, as the person had too many. */
   readonly dropped: { readonly to: string; readonly atMs: number }[];
@@ -193,6 +195,11 @@ const whoIs: Method = ({ loginCodes, now }, _body, query) => {
   return code.userid.startsWith('openid:') ? { openid: code.userid } : { userid: code.userid };
 };
 
+const getApp: Method = ({ agentId, app }, _body, query) => {
+  if (Number(query.get('agentid')) !== agentId) throw new Refused(301002);
+  return { agentid: agentId, name: 'Dealdesk', ...app };
+};
+
 /** Of this department alone; and of its own only those whom the app may see. */
 const listMembers: Method = ({ members, departments }, _body, query) => {
   const id = Number(query.get('department_id'));
@@ -221,6 +228,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'GET user/get': getMember,
   'POST user/get_userid_by_email': findByMail,
   'GET auth/getuserinfo': whoIs,
+  'GET agent/get': getApp,
   'GET user/list': listMembers,
   'GET department/list': listDepartments,
   'POST user/list_id': listIds,
