@@ -230,6 +230,14 @@ test.each([
   expect(linesOf({ ...wecom, [name]: value })).toEqual([`${name} ${line}`]);
 });
 
+test.each(['CONTACT', 'ROBOT'])('the address of WeCom’s %s needs a token and a key', (name) => {
+  const [token, key] = [`WECOM_${name}_TOKEN`, `WECOM_${name}_ENCODING_AES_KEY`];
+  const both = `set ${token} and ${key} together, or neither`;
+  expect(linesOf({ ...wecom, [token]: 'abc' })).toEqual([`${key} is missing: ${both}`]);
+  expect(linesOf({ ...wecom, [key]: 'a'.repeat(43) })).toEqual([`${token} is missing: ${both}`]);
+  expect(linesOf({ ...wecom, [token]: 'abc', [key]: 'a'.repeat(43) })).toEqual([]);
+});
+
 test('half of WeCom is refused, with what is missing and where to find it', () => {
   expect(linesOf({ WECOM_CORP_ID: 'wx1', WECOM_SECRET: 'x' })).toEqual([
     'WECOM_AGENT_ID is missing: find it on the page of your WeCom app, AgentId',

@@ -109,6 +109,19 @@ export const wecomApi = ({ caller: { ready, ask, askWith }, agentId, turns, staf
       return (await ask({ method: 'user/get_userid_by_email', body }, shape).catch(nobody))?.userid;
     },
 
+    /**
+     * By the id that a robot knows somebody by; one that is the app's own already is told to be none of a robot's.
+     * @see https://developer.work.weixin.qq.com/document/path/101521
+     */
+    userIdOf: async (robotsId: string): Promise<string> => {
+      const body = { open_userid_list: [robotsId] };
+      const shape = z.object({
+        userid_list: z.array(z.object({ userid: z.string(), open_userid: z.string() })).default([]),
+      });
+      const { userid_list } = await ask({ method: 'batch/openuserid_to_userid', body }, shape);
+      return userid_list.find(({ open_userid }) => open_userid === robotsId)?.userid ?? robotsId;
+    },
+
     /** @see https://developer.work.weixin.qq.com/document/path/91023 */
     whoIs: async (code: string): Promise<string> => {
       const shape = z.object({ userid: z.string().optional() });

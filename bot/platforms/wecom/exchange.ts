@@ -29,6 +29,8 @@ interface Needs {
 /** The words that WeCom shows in the conversation, if any; what takes longer is under way. */
 export interface Exchange {
   receive(xml: XmlTree): Promise<string | undefined>;
+  /** Answers in the conversation with the app, wherever it was asked. @returns nothing when that takes longer */
+  hear(incoming: Incoming): Promise<Outcome | undefined>;
   /** All that was begun is done. */
   idle(): Promise<void>;
 }
@@ -128,6 +130,11 @@ export const exchange = (needs: Needs): Exchange => {
     receive: (xml) => {
       const decoded = decode(xml, { corpId, agentId });
       return (byType[decoded.type] as Answer<Decoded>)(decoded);
+    },
+    hear: (incoming) => {
+      const outcome = outcomeOf(incoming);
+      afterwards(incoming, async () => answering.late(incoming, await outcome));
+      return withinMs(outcome, HANDLE_LIMIT_MS);
     },
     idle: work.idle,
   };

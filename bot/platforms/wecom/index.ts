@@ -13,11 +13,14 @@ import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import type { Log } from './log.js';
 import { wecomLogin } from './login.js';
-import { callbackRoutes } from './receiver.js';
+import { callbackRoutes, type Dialect } from './receiver.js';
+import { robotDialect } from './robot.js';
 import { call } from './send.js';
 import type { Stores, TokenStore } from './stores.js';
 import { shownName } from './task-id.js';
 import { type Fetched, sharedTokens } from './tokens.js';
+import type { Keys } from './verify.js';
+import { xmlDialect } from './xml-dialect.js';
 
 export { blocks, perPerson } from './limits.js';
 export type { AccessToken, Stores } from './stores.js';
@@ -39,6 +42,8 @@ export interface WecomSettings {
   readonly contactSecret?: string;
   /** Where the contact sync tells of changes. */
   readonly contactCallback?: { readonly token: string; readonly encodingAesKey: string };
+  /** The intelligent robot (智能机器人), where there is one. */
+  readonly robot?: { readonly token: string; readonly encodingAesKey: string };
   readonly publicUrl: string;
 }
 
@@ -95,7 +100,7 @@ export const wecom = (
   };
   const app = callerWith(stores.tokens, settings.secret);
   const api = wecomApi({ caller: app, agentId, turns, staffField });
-  const { contactSecret, contactCallback } = settings;
+  const { contactSecret, contactCallback, robot } = settings;
   const contactSync = contactSecret ? callerWith(stores.contactTokens, contactSecret) : undefined;
   const directory = contacts({ corpId, app, contactSync, staffField });
   const keys = { corpId, token, encodingAesKey };
@@ -142,10 +147,18 @@ export const wecom = (
       });
       return {
         routes: (router) => {
-          callbackRoutes(router, '/wecom/callback', { keys, exchange: talk, log, now });
-          if (!contactCallback) return;
-          const contactKeys = { corpId, ...contactCallback };
-          callbackRoutes(router, '/wecom/contacts', { keys: contactKeys, exchange: talk, log, now });
+          const add = (path: string, of: Keys, dialect: Dialect) =>
+            callbackRoutes(router, path, { keys: of, dialect, log, now });
+          add('/wecom/callback', keys, xmlDialect({ keys, exchange: talk, log, now }));
+          if (contactCallback) {
+            const own = { corpId, ...contactCallback };
+            add('/wecom/contacts', own, xmlDialect({ keys: own, exchange: talk, log, now }));
+          }
+          if (robot) {
+            const own = { corpId: '', ...robot };
+            const { userIdOf } = api;
+            add('/wecom/robot', own, robotDialect({ corpId, keys: own, exchange: talk, userIdOf, now }));
+          }
         },
         start: async () => checkSecret(app.tokens.get, log),
         /** Also what waits for its turn is still said. */

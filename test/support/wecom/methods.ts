@@ -195,6 +195,16 @@ const whoIs: Method = ({ loginCodes, now }, _body, query) => {
   return code.userid.startsWith('openid:') ? { openid: code.userid } : { userid: code.userid };
 };
 
+/** A robot's own ids begin so here; any other is none of theirs. */
+const toUserId: Method = (_world, { open_userid_list }) => {
+  const all = (open_userid_list ?? []) as readonly string[];
+  const isRobots = (id: string) => id.startsWith('wo-');
+  return {
+    userid_list: all.filter(isRobots).map((id) => ({ open_userid: id, userid: id.slice('wo-'.length) })),
+    invalid_open_userid_list: all.filter((id) => !isRobots(id)),
+  };
+};
+
 const getApp: Method = ({ agentId, app }, _body, query) => {
   if (Number(query.get('agentid')) !== agentId) throw new Refused(301002);
   return { agentid: agentId, name: 'Dealdesk', ...app };
@@ -229,6 +239,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'POST user/get_userid_by_email': findByMail,
   'GET auth/getuserinfo': whoIs,
   'GET agent/get': getApp,
+  'POST batch/openuserid_to_userid': toUserId,
   'GET user/list': listMembers,
   'GET department/list': listDepartments,
   'POST user/list_id': listIds,
