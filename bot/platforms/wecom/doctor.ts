@@ -53,7 +53,7 @@ const todos = {
   },
   address: {
     zh: '在应用页面的“企业可信IP”里加上本服务器的出口地址，一分钟后再试。',
-    en: 'Add the address of this server under 企业可信IP on the app’s page, and try again in a minute.',
+    en: 'Add the address of this server to the app’s trusted IPs (docs/wecom.md, §3), and try again in a minute.',
   },
   enable: { zh: '在管理后台启用这个应用。', en: 'Enable the app in the admin console.' },
   online: {
@@ -66,7 +66,7 @@ const todos = {
   },
   domain: {
     zh: '在应用页面的“网页授权及JS-SDK”里把可信域名设为 PUBLIC_URL 的主机名（带端口）。',
-    en: 'Set the trusted domain under 网页授权及JS-SDK on the app’s page to the host of PUBLIC_URL, with its port.',
+    en: 'Set the app’s trusted domain to the host of PUBLIC_URL, with its port (docs/wecom.md, §4).',
   },
   contacts: {
     zh: '检查应用的可见范围，见 docs/wecom.zh-CN.md 第 6 节。',
@@ -74,7 +74,7 @@ const todos = {
   },
   contactSync: {
     zh: '在“管理工具 → 通讯录同步”里核对 Secret 和企业可信IP。',
-    en: 'Compare the Secret and the trusted IPs under 管理工具 → 通讯录同步.',
+    en: 'Compare the secret and the trusted IPs of the contact sync (docs/wecom.md, §6).',
   },
 } satisfies Record<string, Text>;
 

@@ -67,7 +67,7 @@ test('a wrong secret, a wrong app, an address that is not trusted and a disabled
   app = await startWecomApp({ fake, settings: { agentId: 1000009 } });
   expect(todo(await find('credentials'))).toContain('WECOM_AGENT_ID');
   fake.fault({ kind: 'errcode', errcode: 60020, api: 'agent/get', times: 1 });
-  expect(todo(await find('credentials'))).toContain('企业可信IP');
+  expect(todo(await find('credentials'))).toContain('trusted IPs');
 });
 
 test('a disabled app', async () => {
@@ -81,7 +81,7 @@ test('another trusted domain than ours', async () => {
   fake.app.redirect_domain = 'other.example.com';
   const verdict = await find('trusted domain');
   expect(JSON.stringify(verdict)).toContain('other.example.com');
-  expect(todo(verdict)).toContain('网页授权及JS-SDK');
+  expect(todo(verdict)).toContain('trusted domain');
 });
 
 test('a callback address where something else answers, or nothing', async () => {
