@@ -72,7 +72,7 @@ test('what was slow once is forgotten when nobody waits any more', async () => {
   const world = open();
   const all = crowd(world, 102);
   await world.end(100, SECOND_MS);
-  await expect(world.ask('during')).rejects.toBeInstanceOf(TooLate);
+  await expect(world.ask('during', SECOND_MS)).rejects.toBeInstanceOf(TooLate);
   await Promise.all(all);
   await world.end(2, SECOND_MS);
   const later = ['an', 'bo', 'chen'].map((name) => world.ask(name));
