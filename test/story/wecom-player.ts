@@ -44,7 +44,9 @@ export const wecomFirm =
       presses: async (label) => taken(await somebody.presses(label, PATIENCE_MS)),
       sees: async (words) => {
         const found = await somebody.sees(words, PATIENCE_MS);
-        return [found.text, await openPage(found)].join('\n');
+        // What has no room on a card without a page stands in a message of its own, beside it.
+        const beside = somebody.screen().filter(({ text }) => text.includes(words));
+        return [found.text, await openPage(found), ...beside.map(({ text }) => text)].join('\n');
       },
       link: (label) => somebody.link(label, PATIENCE_MS),
     };

@@ -77,9 +77,9 @@ export const answers = (needs: AnswerNeeds) => {
     for (const text of all) await inTurn(() => api.sendText(userId, text));
   };
 
-  /** All of it in words where the card had to be cut, and below it the card with its buttons. */
-  const sendCard = async ({ who, key }: Incoming, { card, texts: whole, isWhole }: Encoded) => {
-    if (!isWhole) await sendTexts(who.userId, whole());
+  /** All of it in words where the card had to be cut and leads nowhere, and below it the card with its buttons. */
+  const sendCard = async ({ who, key }: Incoming, { card, texts: whole, isComplete }: Encoded) => {
+    if (!isComplete) await sendTexts(who.userId, whole());
     const taskId = answerTaskId(await installation(), key, 'card');
     await inTurn(() => api.sendCard(who.userId, taskId, card));
   };
@@ -118,10 +118,10 @@ export const answers = (needs: AnswerNeeds) => {
     }
   };
 
-  /** A view takes the place of the answer whose button was pressed, if nothing had to be cut. */
+  /** A view takes the place of the answer whose button was pressed, if the card says all or leads to it. */
   const afterAnswer = async (incoming: Incoming, outcome: Outcome, { code }: CardPlace) => {
     const card = encoded(incoming, outcome);
-    const takesPlace = card?.isWhole && !formIn(outcome.answer);
+    const takesPlace = card?.isComplete && !formIn(outcome.answer);
     if (takesPlace && (await change(incoming, code, card.card))) return;
     await send(incoming, outcome);
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Profile } from '../platform.js';
 import type { Caller } from './caller.js';
 import type { TemplateCard } from './encode.js';
-import { isUnknownPerson, notReached, notYet } from './errors.js';
+import { isUnknownPerson, mayNotAsk, notReached, notYet } from './errors.js';
 import { DUPLICATE_CHECK_S } from './limits.js';
 import { type Member, memberShape, staffNumberOf, worksHere } from './member.js';
 import type { TurnStore } from './stores.js';
@@ -133,6 +133,6 @@ export const wecomApi = ({ caller: { ready, ask, askWith }, agentId, turns, staf
 };
 
 const nobody = (error: unknown): undefined => {
-  if (isUnknownPerson(error)) return undefined;
+  if (isUnknownPerson(error) || mayNotAsk(error)) return undefined;
   throw error;
 };

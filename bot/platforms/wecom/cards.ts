@@ -81,10 +81,10 @@ export const shownCards = ({ api, codes, publicUrl, now }: Needs) => {
   return {
     /** @param name  of the message; what else it shows is another message, whatever became of the first */
     post: async (userId: string, name: string, card: Card): Promise<CardRef> => {
-      const { card: encoded, texts, isWhole } = encodeCard(card, publicUrl);
+      const { card: encoded, texts, isComplete } = encodeCard(card, publicUrl);
       const digest = digestOf(encoded);
       const taskId = `${name}-${digest}`;
-      if (!isWhole && !card.page) for (const text of texts()) await api.sendTextOnce(userId, text);
+      if (!isComplete) for (const text of texts()) await api.sendTextOnce(userId, text);
       const { code } = await api.sendCard(userId, taskId, encoded);
       const codeEndsAtMs = now().getTime() + CODE_LIFE_MS;
       return { taskId, userId, digest, ...(code && { code, codeEndsAtMs }) };

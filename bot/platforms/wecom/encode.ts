@@ -50,6 +50,8 @@ export interface Encoded {
   readonly texts: () => readonly string[];
   /** Nothing had to be cut. */
   readonly isWhole: boolean;
+  /** Nothing had to be cut, or the card leads to a page where all of it is. */
+  readonly isComplete: boolean;
 }
 
 /** The button that opens what was chosen in the card's list. */
@@ -83,6 +85,7 @@ export const encodeCard = (card: Card, publicUrl: string): Encoded => {
     card: withButtons(common, buttons, options, lang),
     texts: () => pieces(inert(parts.text), limits.textBytes),
     isWhole: content.isWhole && isWhole,
+    isComplete: (content.isWhole && isWhole) || card.page !== undefined,
   };
 };
 
@@ -127,6 +130,7 @@ export const encodeForm = (form: Card, url: string): Encoded => {
     },
     texts: () => pieces(inert(parts.text), limits.textBytes),
     isWhole,
+    isComplete: true,
   };
 };
 

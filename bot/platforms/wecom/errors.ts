@@ -72,6 +72,9 @@ export const refusesToken = (error: unknown): boolean =>
 /** Nobody with this id or address, or nobody that the app may see. */
 const unknownPerson: ReadonlySet<number | string> = new Set([40003, 46004, 60011, 60021, 60111, 81013]);
 
+/** The app may not ask that: then it is as if there were nobody. */
+export const mayNotAsk = (error: unknown): boolean => error instanceof WecomError && error.code === 48002;
+
 export const isUnknownPerson = (error: unknown): boolean =>
   error instanceof WecomError && unknownPerson.has(error.code);
 

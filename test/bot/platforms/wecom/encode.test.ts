@@ -41,6 +41,8 @@ const isFine = (card: Card, encoded: Encoded): void => {
     expect(Buffer.byteLength(words)).toBeLessThanOrEqual(2048);
     expect(words).not.toBe('');
   }
+  const isForm = pageBehind(asJson(encoded)).includes('/app/forms/');
+  expect(encoded.isComplete).toBe(encoded.isWhole || card.page !== undefined || isForm);
   if (encoded.isWhole || card.page === undefined) return;
   expect(buttonsOn(asJson(encoded)).some(({ url }) => url === `${APP}${card.page}`)).toBe(true);
   expect(pageBehind(asJson(encoded))).toBe(`${APP}${card.page}`);

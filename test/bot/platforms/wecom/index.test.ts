@@ -356,8 +356,10 @@ describe('people', () => {
     expect(await app.platform.findByEmail('zhang@firm.example')).toEqual(who('zhang'));
     for (let n = 0; n < 3; n += 1) expect(await app.platform.findByEmail('x@firm.example')).toBeUndefined();
     expect(fake.callsOf('user/get_userid_by_email')).toHaveLength(2);
+    fake.fault({ kind: 'errcode', errcode: 48002, api: 'user/get_userid_by_email', times: 1 });
+    expect(await app.platform.findByEmail('y@firm.example')).toBeUndefined();
     fake.state.aheadMs = 86_400_001;
     await app.platform.findByEmail('x@firm.example');
-    expect(fake.callsOf('user/get_userid_by_email')).toHaveLength(3);
+    expect(fake.callsOf('user/get_userid_by_email')).toHaveLength(4);
   });
 });

@@ -115,6 +115,25 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
   );
 
   test(
+    'open what is chosen from a list in its place, with the way to all of it',
+    async () => {
+      const li = person(fake, second(), 'E002');
+      await li.types('/deal list');
+      const list = await li.find('a list', () => li.screen().find(({ options }) => options.length > 0));
+      const count = li.screen().length;
+      await li.pressesOn(list, list.options[0]?.text ?? '');
+      const opened = await li.find('the deal', () =>
+        li
+          .screen()
+          .find(({ message, page }) => message.id === list.message.id && page.includes('/app/deal/')),
+      );
+      expect(await li.link('查看全部')).toBe(opened.page);
+      expect(li.screen()).toHaveLength(count);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'do not count waiting for the turn as an attempt',
     async () => {
       const { database } = one.app;
