@@ -117,18 +117,19 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
   test(
     'open what is chosen from a list in its place, with the way to all of it',
     async () => {
-      const li = person(fake, second(), 'E002');
-      await li.types('/deal list');
-      const list = await li.find('a list', () => li.screen().find(({ options }) => options.length > 0));
-      const count = li.screen().length;
-      await li.pressesOn(list, list.options[0]?.text ?? '');
-      const opened = await li.find('the deal', () =>
-        li
+      await settled();
+      const zhang = person(fake, second(), 'E003');
+      await zhang.types('/deal list');
+      const list = await zhang.find('a list', () => zhang.screen().find(({ options }) => options.length > 0));
+      const count = zhang.screen().length;
+      await zhang.pressesOn(list, list.options[0]?.text ?? '');
+      const opened = await zhang.find('the deal', () =>
+        zhang
           .screen()
           .find(({ message, page }) => message.id === list.message.id && page.includes('/app/deal/')),
       );
-      expect(await li.link('查看全部')).toBe(opened.page);
-      expect(li.screen()).toHaveLength(count);
+      expect(await zhang.link('查看全部')).toBe(opened.page);
+      expect(zhang.screen()).toHaveLength(count);
     },
     PATIENCE_MS,
   );
