@@ -61,6 +61,7 @@ const schema = z.object({
   DINGTALK_CLIENT_ID: secret.optional(),
   DINGTALK_CLIENT_SECRET: secret.optional(),
   DINGTALK_ROBOT_CODE: secret.optional(),
+  DINGTALK_CORP_ID: z.string().startsWith('ding', 'must begin with ding').optional(),
   DINGTALK_CARD_TEMPLATE_ID: z
     .string()
     .endsWith('.schema', 'must end with .schema: copy the whole template id from the card platform')
@@ -96,6 +97,7 @@ export interface DingTalkCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly robotCode: string;
+  readonly corpId?: string;
   readonly cardTemplateId?: string;
   readonly mode: Environment['DINGTALK_MODE'];
   readonly todos: boolean;
@@ -226,6 +228,7 @@ const dingtalkOf = (env: Environment): DingTalkCredentials | undefined => {
     oapiUrl: env.DINGTALK_OAPI_URL.replace(/\/+$/, ''),
     monthlyCalls: env.DINGTALK_MONTHLY_CALLS,
     monthlyPushes: env.DINGTALK_MONTHLY_PUSHES,
+    ...(env.DINGTALK_CORP_ID && { corpId: env.DINGTALK_CORP_ID }),
     ...(env.DINGTALK_CARD_TEMPLATE_ID && { cardTemplateId: env.DINGTALK_CARD_TEMPLATE_ID }),
     ...(env.DINGTALK_EVENT_TOKEN && { eventToken: env.DINGTALK_EVENT_TOKEN }),
     ...(env.DINGTALK_EVENT_AES_KEY && { eventAesKey: env.DINGTALK_EVENT_AES_KEY }),

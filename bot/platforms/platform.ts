@@ -87,6 +87,8 @@ export interface Login {
    * @param who whom to be, where one may choose: the console
    */
   url(redirectUri: string, state: string, who?: string): string;
+  /** What our page tells the platform's own client, which then gives it a code that nobody has to agree to. */
+  readonly inClient?: { readonly corpId: string; readonly clientId: string };
   /** Who that code stands for. A code is used once. @throws PlatformError */
   whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
 }

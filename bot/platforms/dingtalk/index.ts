@@ -24,6 +24,8 @@ export interface DingTalkSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly robotCode: string;
+  /** The organisation; with it, pages sign people in without a question inside the client. */
+  readonly corpId?: string;
   /** Without it, cards are messages that link to the mini-app. */
   readonly cardTemplateId?: string;
   readonly mode: 'stream' | 'http';
@@ -163,7 +165,12 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   return {
     name: 'dingtalk',
     paceMs: PACE_MS,
-    login: login({ api, workspaceId: clientId, clientId }),
+    login: login({
+      api,
+      workspaceId: clientId,
+      clientId,
+      ...(settings.corpId && { corpId: settings.corpId }),
+    }),
     directory: roll,
     checks: dingtalkChecks(settings, { api, now }),
     listen,
