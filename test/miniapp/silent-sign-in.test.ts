@@ -64,7 +64,7 @@ describeInBrowser('signing in inside DingTalk', (openPage) => {
   const open = async (code: string | null, userAgent = inDingTalk) => {
     const context = await browser.newContext({ locale: 'zh-CN', userAgent });
     // Where the way leads to DingTalk's own page, it ends: nothing leaves this machine.
-    await context.route('**/app/login/dingtalk?*', async (route) => {
+    await context.route(/\/app\/login\/dingtalk\?/, async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       const { location = '' } = response.headers();
       if (!location.startsWith('https://login.dingtalk.com/')) return route.fulfill({ response });
