@@ -139,7 +139,9 @@ class Turn {
     if (known) return known;
 
     if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
-    const ctx: Context = { tx, actor: person.employee, now, surface: surfaceOf(incoming) };
+    const { channel } = incoming;
+    const surface = surfaceOf(incoming);
+    const ctx: Context = { tx, actor: person.employee, now, surface, ...(channel && { channel }) };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
     insertAnswer(tx, incoming.key, answer, now);

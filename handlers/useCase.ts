@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Answer } from '../models/answer.js';
+import type { Channel } from '../models/channel.js';
 import type { Employee } from '../models/employee.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
@@ -13,6 +14,8 @@ export interface Context {
   readonly actor: Employee;
   readonly now: Date;
   readonly surface: Surface;
+  /** The group chat in which it was typed. */
+  readonly channel?: Channel;
 }
 
 /** A use-case whose input is not known to be right: what the tables in `index.ts` hold. */

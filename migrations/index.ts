@@ -6,6 +6,7 @@ import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
 import * as approvalVocabulary from './0005-approval-vocabulary.js';
 import * as directory from './0009-directory.js';
+import * as channels from './0010-channels.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-platform-usage': platformUsage,
   '0005-approval-vocabulary': approvalVocabulary,
   '0009-directory': directory,
+  '0010-channels': channels,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

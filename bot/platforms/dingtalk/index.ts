@@ -4,7 +4,7 @@ import type { View } from '../../../models/views.js';
 import type { FormLink, Handle, Listener, Platform } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
-import { cardsOf } from './cards.js';
+import { cardsOf, groupCards } from './cards.js';
 import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
@@ -173,6 +173,8 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     }),
     directory: roll,
     checks: dingtalkChecks(settings, { api, now }),
+    // A message in a group cannot be changed, so without a template there is nothing to follow with.
+    ...(settings.cardTemplateId && { channels: groupCards({ api, publicUrl }) }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,
