@@ -49,7 +49,13 @@ export class Sender {
     const together = new Together((work) => needs.database.read(work));
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
     const alone = new Together((work) => needs.database.read(work), { most: 1 });
-    this.#reads = { deal: together, approval: together, handover: together, digest: alone };
+    this.#reads = {
+      deal: together,
+      approval: together,
+      absence: together,
+      handover: together,
+      digest: alone,
+    };
   }
 
   /**
@@ -111,12 +117,13 @@ export class Sender {
     return platform;
   }
 
-  /** Somebody who never wrote to us is wherever a platform knows their e-mail. */
-  async #lookUp({ id, email }: Employee): Promise<PlatformUser | undefined> {
+  /** Somebody who never wrote to us is wherever a platform knows their staff number or their e-mail. */
+  async #lookUp({ id, staffNumber, email }: Employee): Promise<PlatformUser | undefined> {
     const { database, platforms, now } = this.#needs;
-    if (!email) return undefined;
     for (const platform of platforms.values()) {
-      const found = await platform.findByEmail(email);
+      const found =
+        (await platform.findByStaffNumber?.(staffNumber)) ??
+        (email ? await platform.findByEmail(email) : undefined);
       if (!found) continue;
       const identity: Identity = found;
       await database.transaction(async (tx) => insertIdentity(tx, identity, id, now()));

@@ -1,3 +1,4 @@
+import { absenceView } from '../handlers/absence/view.js';
 import { approvalView } from '../handlers/approval/load.js';
 import { dealView } from '../handlers/deal/view.js';
 import { digestView } from '../handlers/digest/view.js';
@@ -24,6 +25,7 @@ export const loadView: Readonly<Record<Subject, Load>> = {
     const approval = await findApproval(tx, id);
     return approval && approvalView(tx, approval, actor.id, now);
   },
+  absence: (ctx, id) => absenceView(ctx, id),
   handover: ({ tx, actor }, id) => handoverView(tx, actor.id, id),
   digest: (ctx, id) => digestView(ctx, dayOf(id)),
 };

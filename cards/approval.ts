@@ -9,6 +9,7 @@ import {
   COMMENT,
   card,
   choices,
+  duration,
   facts,
   heading,
   linkButton,
@@ -48,6 +49,13 @@ const buttons: readonly Choice<ApprovalView>[] = [
     do: 'approval.rejectForm',
     input: ({ id, hash }) => ({ id, hash }),
     style: 'destructive',
+  },
+  {
+    can: 'approval.read',
+    label: words.read,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'positive',
   },
   {
     can: 'approval.advise',
@@ -135,6 +143,7 @@ const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = (view: ApprovalView, reader: Reader): string | null => {
   if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  if (view.can.includes('approval.read')) return inWords(words.toRead, reader);
   const people = openTasks(view).map((task) => decider(task, reader));
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };
@@ -146,6 +155,10 @@ const statusLine = (view: ApprovalView, reader: Reader): string => {
     ? tell(reader, words.status, { mark, state: word, status })
     : tell(reader, words.stateOnly, { mark, state: word });
 };
+
+/** What an approver, and who waits, may count on. */
+const remains = ({ remainsMs }: ApprovalView, reader: Reader): string | null =>
+  remainsMs === undefined ? null : duration(remainsMs, reader);
 
 /** An approval that has not ended: what is asked, who has it, how far it is, and what its reader may do. */
 export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
@@ -168,6 +181,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
         [words.initiator, view.initiator.name],
         [words.submittedAt, { at: view.submittedAt }],
         [words.round, round],
+        [words.remains, remains(view, reader)],
       ]),
       ...matterEnd(view, reader),
     ],

@@ -1,8 +1,11 @@
 import type { Text } from '../models/text.js';
+import { typeOff, typeSet } from './absence/set.js';
+import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';
 import { typeMine } from './approval/mine.js';
 import { typeShowApproval } from './approval/show.js';
+import { typeWhy } from './approval/why.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeFind } from './customer/find.js';
@@ -16,6 +19,7 @@ import { typeNote } from './deal/note.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
+import { typeNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import { cardsAnywhere, cardsHere } from './todo/where.js';
 import type { Entry } from './useCase.js';
@@ -181,6 +185,15 @@ const approval: Command = {
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
     },
+    new: {
+      words: ['new', 'add', '新建', '发起', '申请'],
+      usage: { zh: '/approval new [名称 内容]', en: '/approval new [what] [values]' },
+      what: {
+        zh: '发起报销、请假、用印等，例如“/approval new expense 1200 打车”',
+        en: 'start an expense, a leave and so on, e.g. "/approval new expense 1200 taxi"',
+      },
+      run: typeNewRequest,
+    },
     show: {
       words: ['show', 'open', '查看', '打开'],
       usage: { zh: '/approval show A-31', en: '/approval show A-31' },
@@ -193,11 +206,51 @@ const approval: Command = {
       what: { zh: '一次同意多项', en: 'approve several at once' },
       run: typeBulk,
     },
+    why: {
+      words: ['why', '为什么', '到期'],
+      usage: { zh: '/approval why A-31', en: '/approval why A-31' },
+      what: { zh: '为什么这时到期，逐行说明', en: 'why it is due when it is, line by line' },
+      run: typeWhy,
+    },
     withdraw: {
       words: ['withdraw', 'cancel', '撤回'],
       usage: { zh: '/approval withdraw A-31', en: '/approval withdraw A-31' },
       what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
       run: typeWithdraw,
+    },
+  },
+};
+
+const away: Command = {
+  name: 'away',
+  words: ['away', '外出'],
+  what: { zh: '外出时请人代为审批', en: 'Who decides while you are away' },
+  usual: 'mine',
+  otherwise: 'set',
+  subs: {
+    mine: {
+      words: ['mine', 'show', '我的', '查看'],
+      usage: { zh: '/away mine', en: '/away mine' },
+      what: { zh: '我的外出，以及我代谁审批', en: 'my absences, and for whom I decide' },
+      run: showMine,
+    },
+    set: {
+      words: ['set', '设置'],
+      usage: {
+        zh: '/away set [谁] 周五到下周三 李四 [流程 合同]',
+        en: '/away set [who] fri-wed <who decides> [flow contract]',
+      },
+      what: {
+        zh: '设置外出（“set”可省略）；上级和管理员可以替别人设置',
+        en: 'be away ("set" may be left out); managers and administrators set it for others',
+      },
+      run: typeSet,
+    },
+    off: {
+      words: ['off', 'back', '结束', '回来'],
+      usage: { zh: '/away off [谁]', en: '/away off [who]' },
+      what: { zh: '结束外出', en: 'be back' },
+      run: typeOff,
     },
   },
 };
@@ -245,5 +298,6 @@ export const commands: readonly Command[] = [
   customer,
   approval,
   todo,
+  away,
   single('digest', ['digest', '日报'], { zh: '现在就看今天的日报', en: 'Today’s digest, now' }, typeDigest),
 ];

@@ -1,3 +1,4 @@
+import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
@@ -9,6 +10,7 @@ import { openResubmit, openReturn, submitResubmit, submitReturn } from './approv
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
+import { showWhy } from './approval/why.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -21,6 +23,8 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { openAgain, showRequest } from './request/show.js';
+import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
@@ -50,6 +54,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.more': showMore,
   'approval.returnForm': openReturn,
   'approval.resubmitForm': openResubmit,
+  'approval.why': showWhy,
   'approval.takeBack': inPlace(takeBack),
   'approval.urge': inPlace(urge),
   'approval.transferForm': hand.transfer.open,
@@ -67,6 +72,12 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+  'absence.form': openAbsence,
+  'absence.off': inPlace(endAbsenceOf),
+  'request.list': listStartable,
+  'request.newForm': openNewRequest,
+  'request.show': showRequest,
+  'request.againForm': openAgain,
   'todo.home': showTodo,
 };
 
@@ -95,4 +106,6 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
+  'absence.set': submitAbsence,
+  'request.new': submitNewRequest,
 };

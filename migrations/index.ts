@@ -5,6 +5,9 @@ import * as digestAndJobs from './0002-digest-and-jobs.js';
 import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
 import * as approvalVocabulary from './0005-approval-vocabulary.js';
+import * as wecom from './0006-wecom.js';
+import * as absenceAndTime from './0007-absence-and-time.js';
+import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
 
@@ -20,6 +23,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-unended-attempts': unendedAttempts,
   '0004-platform-usage': platformUsage,
   '0005-approval-vocabulary': approvalVocabulary,
+  '0006-wecom': wecom,
+  '0007-absence-and-time': absenceAndTime,
+  '0008-forms': forms,
   '0009-directory': directory,
   '0010-channels': channels,
 };

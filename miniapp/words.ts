@@ -120,6 +120,11 @@ export const approval = {
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
   approve: { zh: '同意', en: 'Approve' },
+  read: { zh: '我已阅读', en: 'I have read it' },
+  toRead: { zh: '请你阅读', en: 'For you to read' },
+  hasRead: { zh: '已阅', en: 'has read it' },
+  hasNotRead: { zh: '未阅', en: 'has not read it' },
+  readers: { zh: '{need} 人中 {approved} 人已阅', en: '{approved} of {need} have read it' },
   reject: { zh: '拒绝', en: 'Reject' },
   comment: { zh: '评论', en: 'Comment' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
@@ -142,6 +147,7 @@ export const origins = {
   after: { zh: '{who}（后加签）', en: '{who} (added after)' },
   beside: { zh: '{who}（加签）', en: '{who} (added)' },
   help: { zh: '{who}（被请教）', en: '{who} (for an opinion)' },
+  escalated: { zh: '{who}（超时上报）', en: '{who} (asked as it was late)' },
 } satisfies Record<SignerOrigin, Text>;
 
 export const stepRules = {
@@ -217,6 +223,12 @@ export const taskStates: Record<TaskState, State> = {
   closed: { mark: '–', word: { zh: '无需处理', en: 'not needed' } },
   expired: { mark: '–', word: { zh: '已超时', en: 'timed out' } },
 };
+
+export const request = {
+  approval: { zh: '审批', en: 'Approval' },
+  resubmit: { zh: '修改并重新提交', en: 'Change and submit again' },
+  again: { zh: '再来一份', en: 'Another like this' },
+} satisfies Words;
 
 export const customer = {
   about: { zh: '客户 {number}', en: 'Customer {number}' },

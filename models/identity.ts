@@ -69,6 +69,28 @@ export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identit
     userId,
   ]);
 
+/** The platform gave the person another id. Where somebody has that id already, nothing is changed. */
+export async function renameIdentity(tx: Tx, { platform, workspaceId, userId }: Identity, to: string) {
+  if (await readPerson(tx, { platform, workspaceId, userId: to })) return;
+  tx.later('UPDATE identities SET userId = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
+    to,
+    platform,
+    workspaceId,
+    userId,
+  ]);
+  mastersChange(tx);
+}
+
+/** The person is no longer on the platform. */
+export const deleteIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity) => {
+  tx.later('DELETE FROM identities WHERE platform = ? AND workspaceId = ? AND userId = ?', [
+    platform,
+    workspaceId,
+    userId,
+  ]);
+  mastersChange(tx);
+};
+
 /** Users of a platform who have this role in the firm. */
 export const listUsersWithRole = async (tx: Tx, platform: string, role: string): Promise<string[]> =>
   (

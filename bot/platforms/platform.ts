@@ -148,6 +148,8 @@ export interface Platform {
   profile(user: PlatformUser): Promise<Profile>;
   /** The person with this e-mail, for cards to people who never wrote to us. */
   findByEmail(email: string): Promise<PlatformUser | undefined>;
+  /** The person with this number of the firm's own, where the platform knows it. */
+  findByStaffNumber?(staffNumber: string): Promise<PlatformUser | undefined>;
 }
 
 /** A platform said no. Thrown in `bot/platforms/<name>/` and nowhere else, also for errors hidden in a 200. */
@@ -156,15 +158,24 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The card this was about is gone or frozen; a new one may be posted. */
   readonly gone: boolean;
+  /** The platform was not asked, as it was not our turn: no attempt at all. */
+  readonly untried: boolean;
 
   constructor(
     message: string,
-    options: { retryable: boolean; retryAfterMs?: number; gone?: boolean; cause?: unknown },
+    options: {
+      retryable: boolean;
+      retryAfterMs?: number;
+      gone?: boolean;
+      untried?: boolean;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
     this.gone = options.gone ?? false;
+    this.untried = options.untried ?? false;
   }
 }

@@ -10,19 +10,13 @@ import type {
 } from '../../models/approval-flow.js';
 import { expressionFault } from './expression.js';
 import { faults } from './flow-words.js';
+import { formDefinition } from './form-schema.js';
 import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from './nodes.js';
 import { isChosenByPrevious } from './people.js';
 import { INITIATOR } from './returning.js';
-
-/** A misspelt word must not go unnoticed: a step with `wen` for `when` would lose its condition. */
-const record = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? faults.unknown.en : faults.shape.en),
-  });
+import { name, record, someText } from './schema-parts.js';
 
 const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,40}$/, faults.key.en);
-const someText = z.string(faults.name.en).trim().min(1, faults.name.en);
-const name = z.strictObject({ zh: someText, en: someText }, faults.name.en);
 const field = z.string(faults.condition.en).min(1, faults.condition.en).max(60, faults.condition.en);
 
 const comparison = record({
@@ -82,6 +76,35 @@ const assignees = z.array(assignee, faults.assignees.en).min(1, faults.assignees
 const flag = z.boolean(faults.option.en);
 const count = (most: number) => z.int(faults.need.en).min(1, faults.need.en).max(most, faults.need.en);
 
+/** A year is long enough for anything; a thirtieth of an hour is two minutes. */
+const length = z.number(faults.timeout.en).min(0.03, faults.timeout.en).max(9_000, faults.timeout.en);
+
+const timeout = record({
+  after: z.union(
+    [record({ hours: length }), record({ workingHours: length }), record({ workingDays: length })],
+    faults.timeout.en,
+  ),
+  action: z.enum(['remind', 'escalate', 'reassign', 'approve', 'reject', 'close'], faults.timeout.en),
+  to: employee.optional(),
+}).refine(
+  ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
+  faults.timeoutTo.en,
+);
+
+const MOST_REMINDERS = 10;
+
+const timeouts = z
+  .array(timeout, faults.timeout.en)
+  .min(1, faults.timeout.en)
+  .refine(
+    (all) => all.filter(({ action }) => action === 'remind').length <= MOST_REMINDERS,
+    faults.reminders.en,
+  )
+  .refine(
+    (all) => all.slice(0, -1).every(({ action }) => !['approve', 'reject', 'close'].includes(action)),
+    faults.timeoutEnds.en,
+  );
+
 const step: z.ZodType<StepDefinition> = record({
   kind: z.literal('step', faults.shape.en).optional(),
   key,
@@ -101,6 +124,8 @@ const step: z.ZodType<StepDefinition> = record({
   own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
+  timeout: timeouts.optional(),
+  reading: flag.optional(),
 }).refine(
   ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
   faults.voteNeed.en,
@@ -198,6 +223,7 @@ export const flowDefinition: z.ZodType<FlowDefinition> = record({
   key,
   purpose: key,
   name,
+  form: formDefinition.optional(),
   steps: z
     .array(node, faults.steps.en)
     .min(1, faults.steps.en)

@@ -2,6 +2,15 @@ import type { Text } from '../../models/text.js';
 
 /** Why somebody may not do something. */
 export const words = {
+  notDue: { zh: '现在没有到期的超时处理。', en: 'No time-out is due here now.' },
+  timedOut: {
+    zh: '你没有在 {at} 之前处理，已转给 {names}。',
+    en: 'You had not decided by {at}, and it went on to {names}.',
+  },
+  endedByTime: {
+    zh: '这项审批没有在规定时间内处理，已于 {at} 自动终止。',
+    en: 'Nobody decided this in time, and it was ended by itself on {at}.',
+  },
   alreadyApproved: { zh: '{name} 已于 {at} 同意过了。', en: '{name} has already approved this on {at}.' },
   notYet: {
     zh: '还没轮到你，现在等 {names} 处理。',
@@ -52,6 +61,10 @@ export const words = {
   opinionOnly: {
     zh: '你只是被请来给意见的，请点“给意见”。决定仍由请你的人作出。',
     en: 'You were asked for an opinion only: press "Give opinion". Whoever asked you decides.',
+  },
+  readOnly: {
+    zh: '这一步只需要阅读，请点“我已阅读”；有话要说请写评论。',
+    en: 'This step is for reading: press "I have read it", or comment if you have something to say.',
   },
   opinionMissing: {
     zh: '这一步需要写意见，请填写后再提交。',

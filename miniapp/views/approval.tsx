@@ -1,4 +1,5 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import type { Text } from '../../models/text.js';
 import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
@@ -29,6 +30,13 @@ const choices: readonly Choice<ApprovalView>[] = [
     do: 'approval.rejectForm',
     input: ({ id, hash }) => ({ id, hash }),
     style: 'danger',
+  },
+  {
+    can: 'approval.read',
+    label: words.read,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'primary',
   },
   {
     can: 'approval.advise',
@@ -78,9 +86,16 @@ const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   return task.state === 'open' && task.openedAt ? tell(words.since, { at: { at: task.openedAt } }) : '';
 };
 
-const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
+const readStates: Partial<Record<ApprovalTaskView['state'], Text>> = {
+  approved: words.hasRead,
+  open: words.hasNotRead,
+  queued: words.hasNotRead,
+};
+
+const Task = ({ task, reading }: { readonly task: ApprovalTaskView; readonly reading: boolean }) => {
   const speaker = useSpeaker();
-  const { mark, word } = taskStates[task.state];
+  const { mark, word: decided } = taskStates[task.state];
+  const word = (reading && readStates[task.state]) || decided;
   const who = speaker.tell(origins[task.origin], { who: decider(task, speaker) });
   const state = task.byRule ? words.byRule : word;
   return (
@@ -96,8 +111,12 @@ const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
 };
 
 /** As long as several people sign; or why nobody does. */
-const ruleOf = ({ mode, need, approved, size, rule }: ApprovalStepView, { tell }: Speaker): string => {
+const ruleOf = (
+  { mode, need, approved, size, rule, reading }: ApprovalStepView,
+  { tell }: Speaker,
+): string => {
   if (rule) return tell(stepRules[rule]);
+  if (reading) return tell(words.readers, { approved, need });
   if (mode === null || size < 2) return '';
   return tell(modes[mode], { count: mode === 'ALL' || mode === 'SEQ' ? need : size, need, approved });
 };
@@ -117,7 +136,11 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
         <small>{ruleOf(step, speaker)}</small>
         <ul>
           {step.tasks.map((task) => (
-            <Task key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`} task={task} />
+            <Task
+              key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`}
+              task={task}
+              reading={step.reading ?? false}
+            />
           ))}
         </ul>
       </div>
@@ -128,6 +151,7 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = ({ can, steps }: ApprovalView, speaker: Speaker): string => {
   if (can.includes('approval.approve')) return speaker.tell(words.yours);
+  if (can.includes('approval.read')) return speaker.tell(words.toRead);
   const open = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
   const names = open.map((task) => decider(task, speaker)).join(speaker.tell(common.comma));
   return names && speaker.tell(words.waitingFor, { names });
@@ -137,7 +161,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
   const speaker = useSpeaker();
   const { mark, word } = approvalStates[view.state];
   const who = holder(view, speaker);
-  const isMine = view.can.includes('approval.approve');
+  const isMine = view.can.includes('approval.approve') || view.can.includes('approval.read');
   return (
     <p className={`standing ${isMine ? 'mine' : tones[view.state]}`}>
       <span aria-hidden="true">{mark}</span> <strong>{speaker.tell(word)}</strong>
