@@ -38,7 +38,7 @@ describeOnEachDatabase('whoever is away', (open) => {
 
   test('has somebody who gets what comes, can decide it, and is named everywhere as acting for them', async () => {
     expect(await type('E002', '/away until 12-05 周宁')).toBe(
-      '已设置：李娜 从 2026-11-26 10:00 到 2026-12-06 00:00 外出，由 周宁 代为审批（全部审批）。',
+      '已设置：李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批）。',
     );
     expect(world.card('E007', '李娜 外出').text).toContain('由 周宁 代为审批（全部审批）');
     const approval = await ask();
@@ -152,8 +152,18 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(card('E007', approval).buttons).toContain('同意');
   });
 
+  test('names colleagues as the chat does, and is understood in English, too', async () => {
+    expect(await type('E002', '/away until 12-05 <@E007|zhouning>')).toContain('由 周宁 代为审批');
+    await world.type('E002', '/away off');
+    expect(await type('E004', '/away fri-wed E003 flow contract')).toBe(
+      'Set: Emma Clarke is away from Fri, 27 Nov 2026 until Wed, 2 Dec 2026, and 张伟 decides meanwhile (Contract approval).',
+    );
+  });
+
   test('is told by a manager or an administrator, and by nobody else', async () => {
-    expect(await type('E001', '/away @李娜 fri-wed 周宁')).toContain('李娜 从 2026-11-27 00:00');
+    expect(await type('E001', '/away @李娜 fri-wed 周宁')).toContain(
+      '李娜 从 2026年11月27日 周五 到 2026年12月2日 周三 外出',
+    );
     expect(world.card('E002', '李娜 外出').text).toContain('由 王建国 设置。');
     expect(await type('E007', '/away @李娜 off')).toBe('已结束 李娜 的外出。');
     expect(await type('E003', '/away @李娜 fri-wed 周宁')).toBe('只有 李娜 本人、上级或管理员可以设置。');
@@ -180,7 +190,7 @@ describeOnEachDatabase('whoever is away', (open) => {
     });
     expect(wrong.errors).toEqual({ 谁代为审批: '不能由 李娜 自己代理自己，请换一位同事。' });
     const right = await world.submit('E002', form, { 从哪天: '12-01', '到哪天（含）': '12-03' });
-    expect(right.text).toContain('已设置：李娜 从 2026-12-01 00:00 到 2026-12-04 00:00');
+    expect(right.text).toContain('已设置：李娜 从 2026年12月1日 周二 到 2026年12月3日 周四');
     const mine = await world.type('E002', '/away');
     expect(mine.buttons).toEqual(['设置外出', '结束外出']);
     expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');

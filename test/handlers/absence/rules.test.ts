@@ -13,7 +13,14 @@ const away = (
   more: Partial<KnownAbsence> = {},
 ): KnownAbsence => ({
   ...{ id: employeeId, employeeId, proxyId, flowKey: null, setById: employeeId, nextAt: at(from) },
-  ...{ startsAt: at(from), endsAt: at(until), employeeName: '', proxyName: '', proxyActive: true },
+  ...{
+    startsAt: at(from),
+    endsAt: at(until),
+    employeeName: '',
+    timeZone: 'UTC',
+    proxyName: '',
+    proxyActive: true,
+  },
   ...more,
 });
 
