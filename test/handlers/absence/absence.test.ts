@@ -156,7 +156,7 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(await type('E002', '/away until 12-05 <@E007|zhouning>')).toContain('由 周宁 代为审批');
     await world.type('E002', '/away off');
     expect(await type('E004', '/away fri-wed E003 flow contract')).toBe(
-      'Set: Emma Clarke is away from Fri, 27 Nov 2026 until Wed, 2 Dec 2026, and 张伟 decides meanwhile (Contract approval).',
+      'Set: Emma Clarke is away from 27 Nov 2026 until 2 Dec 2026, and 张伟 decides meanwhile (Contract approval).',
     );
   });
 
