@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { contractFlow } from '../handlers/approval/flow.js';
+import { shippedFlows } from '../handlers/approval/shipped.js';
 import { lineTotal } from '../handlers/deal/totals.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
 import type { Database } from '../models/database.js';
 import { insertDeal, insertDealLine } from '../models/deal.js';
-import { insertDepartment } from '../models/department.js';
+import { insertDepartment, saveDepartmentHead } from '../models/department.js';
 import { insertEmployee, type NewEmployee } from '../models/employee.js';
-import { publishFlow } from '../models/flow.js';
+import { listFlowKeys, publishFlow } from '../models/flow.js';
 import { insertHistory } from '../models/history.js';
 import { insertIdentity } from '../models/identity.js';
 import { insertProduct } from '../models/product.js';
@@ -16,11 +16,11 @@ import type { Tx } from '../models/tx.js';
 
 const DAY_MS = 86_400_000;
 
-/** What every firm starts with: the shipped flows. */
+/** What every firm starts with: the shipped flows. One that is there already, changed or not, stays as it is. */
 export const seedFlows = (database: Database, now: Date): Promise<void> =>
   database.transaction(async (tx) => {
-    const there = await tx.row('SELECT 1 FROM flows WHERE flowKey = ?', ['contract']);
-    if (!there) await publishFlow(tx, contractFlow(), now);
+    const there = new Set(await listFlowKeys(tx));
+    for (const flow of shippedFlows()) if (!there.has(flow.key)) await publishFlow(tx, flow, now);
   });
 
 /** The demo has no secret in its environment, so it keeps one of its own. */
@@ -41,6 +41,7 @@ interface DemoPerson {
   readonly manager?: string;
   readonly locale?: 'en';
   readonly roles?: readonly string[];
+  readonly isHead?: boolean;
 }
 
 /** All invented. */
@@ -50,6 +51,7 @@ const people: readonly DemoPerson[] = [
     name: '王建国',
     position: '总经理',
     department: '总经办',
+    isHead: true,
     roles: ['general-manager'],
   },
   {
@@ -58,6 +60,7 @@ const people: readonly DemoPerson[] = [
     position: '销售总监',
     department: '销售部',
     manager: 'E001',
+    isHead: true,
     roles: ['sales-manager'],
   },
   { staffNumber: 'E003', name: '张伟', position: '客户经理', department: '销售部', manager: 'E002' },
@@ -75,6 +78,7 @@ const people: readonly DemoPerson[] = [
     position: '法务',
     department: '法务部',
     manager: 'E001',
+    isHead: true,
     roles: ['legal'],
   },
   {
@@ -83,6 +87,7 @@ const people: readonly DemoPerson[] = [
     position: '财务经理',
     department: '财务部',
     manager: 'E001',
+    isHead: true,
     roles: ['finance'],
   },
   {
@@ -91,6 +96,7 @@ const people: readonly DemoPerson[] = [
     position: '系统管理员',
     department: '信息部',
     manager: 'E001',
+    isHead: true,
     roles: ['admin'],
   },
 ];
@@ -209,6 +215,7 @@ async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
     };
     const id = await insertEmployee(tx, employee, now);
     insertIdentity(tx, { platform: 'console', workspaceId: '', userId: person.staffNumber }, id, now);
+    if (person.isHead && employee.departmentId !== null) saveDepartmentHead(tx, employee.departmentId, id);
     ids.set(person.staffNumber, id);
   }
   return ids;

@@ -1,5 +1,5 @@
 import type { Reader, Saying } from '../models/text.js';
-import type { ApprovalState, ApprovalTaskView, ApprovalView } from '../models/views.js';
+import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
 import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js';
 import { decider } from './approval-steps.js';
 import type { Card, Container } from './card.js';
@@ -32,7 +32,14 @@ const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): Appro
     .toSorted(byTime)
     .at(-1);
 
+const allRead = ({ tasks }: ApprovalStepView): Saying => ({
+  text: result.allRead,
+  params: { count: tasks.filter(({ state }) => state === 'approved').length },
+});
+
 const approvedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
+  const last = view.steps.findLast(({ state }) => state === 'passed');
+  if (last?.reading && !last.rule) return allRead(last);
   const task = lastDecision(view, 'approved');
   return task && { text: result.approved, params: { who: decider(task, reader) } };
 };

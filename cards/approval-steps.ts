@@ -1,13 +1,14 @@
-import type { Param, Reader } from '../models/text.js';
+import type { Param, Reader, Text } from '../models/text.js';
 import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
-import type { Container, Element } from './card.js';
+import type { Container, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
-import { actingFor, andMore, duration, NAME, paragraph, REMARK, small } from './parts.js';
+import { actingFor, andMore, duration, NAME, names, paragraph, REMARK, small } from './parts.js';
 import { inWords, tell } from './say.js';
 import { modes, origins, stepRules, stepStates, taskStates, approval as words } from './words.js';
 
 const MAX_STEPS = 8;
 const MAX_TASKS = 5;
+const MAX_READERS = 20;
 
 /** `李四（代 王五）` when somebody decided for somebody else. */
 export const decider = ({ who, onBehalfOf }: ApprovalTaskView, reader: Reader): string =>
@@ -53,6 +54,32 @@ const usually = ({ state, usualMs }: ApprovalStepView, reader: Reader): readonly
   state === 'active' && usualMs !== undefined
     ? [tell(reader, words.usually, { span: duration(usualMs, reader) })]
     : [];
+const signatures = (step: ApprovalStepView, reader: Reader): readonly TextBlock[] => [
+  ...rule(step, reader).map(small),
+  ...usually(step, reader).map(small),
+  ...step.tasks.slice(0, MAX_TASKS).map((task) => small(taskLine(task, reader))),
+  ...andMore(reader, step.tasks.length, MAX_TASKS),
+];
+
+const receipt = (text: Text, tasks: readonly ApprovalTaskView[], reader: Reader): readonly TextBlock[] => {
+  const people = tasks.map((task) => decider(task, reader));
+  const shown = names(reader, people, MAX_READERS);
+  return people.length > 0 ? [small(tell(reader, text, { count: people.length, names: shown }))] : [];
+};
+
+/** Who has read it and who has not. */
+const receipts = ({ tasks }: ApprovalStepView, reader: Reader): readonly TextBlock[] => [
+  ...receipt(
+    words.haveRead,
+    tasks.filter(({ state }) => state === 'approved'),
+    reader,
+  ),
+  ...receipt(
+    words.haveNotRead,
+    tasks.filter(({ state }) => state === 'open' || state === 'queued'),
+    reader,
+  ),
+];
 
 const stepBlock = (step: ApprovalStepView, reader: Reader): Container => {
   const { mark, word } = stepStates[step.state];
@@ -63,10 +90,7 @@ const stepBlock = (step: ApprovalStepView, reader: Reader): Container => {
     spacing: 'small',
     items: [
       paragraph(tell(reader, words.step, head)),
-      ...rule(step, reader).map(small),
-      ...usually(step, reader).map(small),
-      ...step.tasks.slice(0, MAX_TASKS).map((task) => small(taskLine(task, reader))),
-      ...andMore(reader, step.tasks.length, MAX_TASKS),
+      ...(step.reading ? receipts(step, reader) : signatures(step, reader)),
     ],
   };
 };

@@ -51,6 +51,13 @@ const buttons: readonly Choice<ApprovalView>[] = [
     style: 'destructive',
   },
   {
+    can: 'approval.read',
+    label: words.read,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'positive',
+  },
+  {
     can: 'approval.advise',
     label: words.advise,
     do: 'approval.adviseForm',
@@ -136,6 +143,7 @@ const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = (view: ApprovalView, reader: Reader): string | null => {
   if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  if (view.can.includes('approval.read')) return inWords(words.toRead, reader);
   const people = openTasks(view).map((task) => decider(task, reader));
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };

@@ -10,6 +10,7 @@ import { formCard } from './form.js';
 import { helpCard } from './help.js';
 import { listCard } from './list.js';
 import { noticeCard } from './notice.js';
+import { requestCard } from './request.js';
 import { todoCard } from './todo.js';
 
 type Cards = {
@@ -36,6 +37,7 @@ const cards: Cards = {
   deal: dealCard,
   approval: (view, reader) =>
     hasEnded(view) ? approvalResultCard(view, reader) : approvalCard(view, reader),
+  request: requestCard,
   customer: customerCard,
   todo: todoCard,
   digest: digestCard,
@@ -45,8 +47,19 @@ const cards: Cards = {
   form: formCard,
 };
 
+/** The pages of the mini-app behind cards. */
+const pages: { readonly [Kind in View['kind']]?: (view: Extract<View, { kind: Kind }>) => string } = {
+  deal: ({ id }) => `/app/deal/${id}`,
+  approval: ({ id }) => `/app/approval/${id}`,
+  customer: ({ id }) => `/app/customer/${id}`,
+  todo: () => '/app/',
+};
+
 /** Draws any view for its reader. Pure: the same view and reader give the same card. */
 export const drawCard = <Kind extends View['kind']>(
   view: Extract<View, { kind: Kind }>,
   reader: Reader,
-): Card => cards[view.kind as Kind](view, reader);
+): Card => {
+  const page = pages[view.kind as Kind]?.(view);
+  return { ...cards[view.kind as Kind](view, reader), ...(page && { page }) };
+};

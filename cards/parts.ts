@@ -167,8 +167,8 @@ export const row = (reader: Reader, { title, details, press, opens }: Row): Cont
 };
 
 /** `李四、王五 等 5 人`, `Li Si, Wang Wu and 3 more` */
-export const names = (reader: Reader, people: readonly string[]): string => {
-  const shown = people.slice(0, MAX_NAMES).map((each) => line(each, NAME));
+export const names = (reader: Reader, people: readonly string[], most = MAX_NAMES): string => {
+  const shown = people.slice(0, most).map((each) => line(each, NAME));
   const joined = shown.join(inWords(common.comma, reader));
   const more = people.length - shown.length;
   return more > 0 ? tell(reader, common.namesAndMore, { names: joined, count: people.length, more }) : joined;

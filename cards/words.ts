@@ -81,6 +81,10 @@ export const approval = {
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
   approve: { zh: '同意', en: 'Approve' },
+  read: { zh: '我已阅读', en: 'I have read it' },
+  toRead: { zh: '请你阅读', en: 'For you to read' },
+  haveRead: { zh: '已阅（{count}）：{names}', en: 'Have read it ({count}): {names}' },
+  haveNotRead: { zh: '未阅（{count}）：{names}', en: 'Have not yet ({count}): {names}' },
   reject: { zh: '拒绝', en: 'Reject' },
   comment: { zh: '评论', en: 'Comment' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
@@ -196,6 +200,7 @@ export const result = {
   },
   textVerdict: { zh: '，{verdict}', en: '. {verdict}' },
   approved: { zh: '由 {who} 最后同意', en: 'Last approved by {who}' },
+  allRead: { zh: '{count} 人都已阅读', en: 'All {count} have read it' },
   rejected: { zh: '{who} 拒绝：“{reason}”', en: '{who} rejected it: “{reason}”' },
   rejectedBy: { zh: '由 {who} 拒绝', en: 'Rejected by {who}' },
   withdrawn: { zh: '由发起人 {who} 撤回', en: 'Taken back by {who}' },
@@ -204,6 +209,20 @@ export const result = {
   timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   endedAt: { zh: '结束时间', en: 'Ended' },
   took: { zh: '用时', en: 'Took' },
+} satisfies Words;
+
+export const request = {
+  text: {
+    zh: '{flow} {number}：{title}，发起人 {owner}{state}',
+    en: '{flow} {number}: {title}, from {owner}{state}',
+  },
+  textState: { zh: '，{state}', en: '. {state}' },
+  title: { zh: '{flow} {number}', en: '{flow} {number}' },
+  approval: { zh: '{mark} 审批 {number}：{state}', en: '{mark} Approval {number}: {state}' },
+  waitingFor: { zh: '等 {names} 处理', en: 'Waiting for {names}' },
+  open: { zh: '查看审批', en: 'Open approval' },
+  resubmit: { zh: '修改并重新提交', en: 'Change and submit again' },
+  again: { zh: '再来一份', en: 'Another like this' },
 } satisfies Words;
 
 export const customer = {

@@ -18,7 +18,9 @@ import { typeNote } from './deal/note.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
+import { typeNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
+import { cardsAnywhere, cardsHere } from './todo/where.js';
 import type { Entry } from './useCase.js';
 
 /** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
@@ -167,6 +169,15 @@ const approval: Command = {
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
     },
+    new: {
+      words: ['new', 'add', '新建', '发起', '申请'],
+      usage: { zh: '/approval new [名称 内容]', en: '/approval new [what] [values]' },
+      what: {
+        zh: '发起报销、请假、用印等，例如“/approval new expense 1200 打车”',
+        en: 'start an expense, a leave and so on, e.g. "/approval new expense 1200 taxi"',
+      },
+      run: typeNewRequest,
+    },
     show: {
       words: ['show', 'open', '查看', '打开'],
       usage: { zh: '/approval show A-31', en: '/approval show A-31' },
@@ -228,6 +239,34 @@ const away: Command = {
   },
 };
 
+const todo: Command = {
+  name: 'todo',
+  words: ['todo', '待办'],
+  what: { zh: '我的待办', en: 'What waits for me' },
+  usual: 'show',
+  otherwise: 'show',
+  subs: {
+    show: {
+      words: ['show', '查看'],
+      usage: { zh: '/todo', en: '/todo' },
+      what: { zh: '我的待办', en: 'what waits for me' },
+      run: showTodo,
+    },
+    here: {
+      words: ['here', '这里'],
+      usage: { zh: '/todo here', en: '/todo here' },
+      what: { zh: '以后的卡片都发到这个平台', en: 'have my cards come to this chat from now on' },
+      run: cardsHere,
+    },
+    anywhere: {
+      words: ['anywhere', '随我'],
+      usage: { zh: '/todo anywhere', en: '/todo anywhere' },
+      what: { zh: '以后的卡片发到我最近使用的平台', en: 'have my cards come to wherever I wrote last' },
+      run: cardsAnywhere,
+    },
+  },
+};
+
 const single = (name: string, words: readonly string[], what: Text, run: Entry): Command => ({
   name,
   words,
@@ -242,7 +281,7 @@ export const commands: readonly Command[] = [
   deal,
   customer,
   approval,
-  single('todo', ['todo', '待办'], { zh: '我的待办', en: 'What waits for me' }, showTodo),
+  todo,
   away,
   single('digest', ['digest', '日报'], { zh: '现在就看今天的日报', en: 'Today’s digest, now' }, typeDigest),
 ];

@@ -67,6 +67,23 @@ export const historyWords = {
     en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
   },
   'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },
+  'approval.read': { zh: '已阅 {number}', en: 'read {number}' },
+  'request.created': { zh: '填写{flow} {request}', en: 'filled in {flow} {request}' },
+  'request.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
+  'request.approved': { zh: '{flow} {request} 已通过', en: '{flow} {request} was approved' },
+  'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
+  'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
+  'employee.joined': { zh: '按通讯录新增（{platform}）', en: 'came with the directory of {platform}' },
+  'employee.changed': { zh: '按通讯录更新', en: 'brought in line with the directory' },
+  'employee.returned': { zh: '按通讯录恢复在职', en: 'is in the directory again' },
+  'employee.left': { zh: '已不在通讯录，停用', en: 'is in no directory any more' },
+  'employee.linked': { zh: '关联聊天账号（{platform}）', en: 'linked to an account of {platform}' },
+  'deal.handedOver': { zh: '{person}离职，转给 {people}', en: '{person} has left: it went to {people}' },
+  'customer.handedOver': { zh: '{person}离职，转给 {people}', en: '{person} has left: it went to {people}' },
+  'approval.handedOver': {
+    zh: '{person}离职，{number} 转给 {people}',
+    en: '{person} has left: {number} went to {people}',
+  },
   'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 

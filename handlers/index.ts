@@ -23,6 +23,8 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { openAgain, showRequest } from './request/show.js';
+import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
@@ -72,6 +74,10 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.sent': listSent,
   'absence.form': openAbsence,
   'absence.off': inPlace(endAbsenceOf),
+  'request.list': listStartable,
+  'request.newForm': openNewRequest,
+  'request.show': showRequest,
+  'request.againForm': openAgain,
   'todo.home': showTodo,
 };
 
@@ -101,4 +107,5 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
   'absence.set': submitAbsence,
+  'request.new': submitNewRequest,
 };

@@ -4,7 +4,7 @@ import type { Saying } from '../models/text.js';
 import type { Press, View } from '../models/views.js';
 import { api, type Failure, newKey } from './api.js';
 import { failureOf } from './load.js';
-import { go, pathTo } from './route.js';
+import { go, pathTo, type Subject, subjects } from './route.js';
 
 /** Where an answer leads: a form has a page, a record has one; words are said where one is. */
 export interface Landing {
@@ -12,8 +12,7 @@ export interface Landing {
   readonly shown: (shown: Shown) => void;
 }
 
-const isRecord = (view: View): view is Extract<View, { kind: 'deal' | 'approval' | 'customer' }> =>
-  view.kind === 'deal' || view.kind === 'approval' || view.kind === 'customer';
+const isRecord = (view: View): view is Extract<View, { kind: Subject }> => view.kind in subjects;
 
 /** The page of a record, unless one is there already. */
 const pageOf = (view: View): string | undefined => {

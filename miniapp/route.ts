@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Saying } from '../models/text.js';
 import type { FormView, Press } from '../models/views.js';
 
-export type Subject = 'deal' | 'approval' | 'customer';
+export type Subject = 'deal' | 'approval' | 'customer' | 'request';
 export type ListName = 'mine' | 'sent' | 'deals';
 
 export type Route =
@@ -20,7 +20,7 @@ const patterns: readonly {
 }[] = [
   { path: /^\/app\/?$/, route: () => ({ page: 'todo' }) },
   {
-    path: /^\/app\/(deal|approval|customer)\/(\d+)\/?$/,
+    path: /^\/app\/(deal|approval|customer|request)\/(\d+)\/?$/,
     route: ([, subject, id]) => ({ page: 'record', subject: subject as Subject, id: id ?? '' }),
   },
   { path: /^\/app\/forms\/([\w-]+)\/?$/, route: ([, token]) => ({ page: 'form', token: token ?? '' }) },
@@ -47,6 +47,7 @@ const shownBy: Readonly<Record<string, Subject>> = {
   'deal.show': 'deal',
   'approval.show': 'approval',
   'customer.show': 'customer',
+  'request.show': 'request',
 };
 
 export const pathTo = (subject: Subject, id: number | string): string => `/app/${subject}/${id}`;
@@ -57,11 +58,19 @@ export const pathOf = ({ do: name, input }: Press): string | undefined => {
   return subject && typeof input?.id === 'number' ? pathTo(subject, input.id) : undefined;
 };
 
-const letters: Readonly<Record<string, Subject>> = { D: 'deal', A: 'approval', C: 'customer' };
+/** What has a page of its own, by the letter of its numbers. */
+export const subjects: Readonly<Record<Subject, string>> = {
+  deal: 'D',
+  approval: 'A',
+  customer: 'C',
+  request: 'R',
+};
+
+const letters: Readonly<Record<string, Subject>> = { D: 'deal', A: 'approval', C: 'customer', R: 'request' };
 
 /** The record that a sentence is about: `D-1024`. */
 export const pathIn = ({ params }: Saying): string | undefined => {
-  const found = /^([DAC])-(\d+)$/.exec(String(params?.number ?? ''));
+  const found = /^([DACR])-(\d+)$/.exec(String(params?.number ?? ''));
   const subject = letters[found?.[1] ?? ''];
   return subject && pathTo(subject, found?.[2] ?? '');
 };

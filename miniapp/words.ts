@@ -123,6 +123,11 @@ export const approval = {
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
   approve: { zh: '同意', en: 'Approve' },
+  read: { zh: '我已阅读', en: 'I have read it' },
+  toRead: { zh: '请你阅读', en: 'For you to read' },
+  hasRead: { zh: '已阅', en: 'has read it' },
+  hasNotRead: { zh: '未阅', en: 'has not read it' },
+  readers: { zh: '{need} 人中 {approved} 人已阅', en: '{approved} of {need} have read it' },
   reject: { zh: '拒绝', en: 'Reject' },
   comment: { zh: '评论', en: 'Comment' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
@@ -221,6 +226,12 @@ export const taskStates: Record<TaskState, State> = {
   closed: { mark: '–', word: { zh: '无需处理', en: 'not needed' } },
   expired: { mark: '–', word: { zh: '已超时', en: 'timed out' } },
 };
+
+export const request = {
+  approval: { zh: '审批', en: 'Approval' },
+  resubmit: { zh: '修改并重新提交', en: 'Change and submit again' },
+  again: { zh: '再来一份', en: 'Another like this' },
+} satisfies Words;
 
 export const customer = {
   about: { zh: '客户 {number}', en: 'Customer {number}' },

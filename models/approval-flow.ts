@@ -83,6 +83,8 @@ export interface StepDefinition extends Named {
   readonly opinion?: boolean;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
+  /** Nobody decides here: each says that they have read it. */
+  readonly reading?: boolean;
 }
 
 /** Decided by rule: always shown as the system's doing. */
@@ -113,8 +115,50 @@ export interface Copy {
   readonly to: readonly Assignee[];
 }
 
+export type FormFieldType =
+  | 'text'
+  | 'longText'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'choice'
+  | 'person'
+  | 'people'
+  | 'department'
+  | 'customer'
+  | 'deal';
+
+export interface FormOption {
+  readonly value: string;
+  readonly label: Text;
+}
+
+/** A field of a simple form. What it holds becomes a fact by its key; money becomes two, its cents and its currency. */
+export interface FormField {
+  readonly key: string;
+  readonly label: Text;
+  readonly type: FormFieldType;
+  readonly required?: boolean;
+  /** Of a number, or of money in whole units; of a text, its length. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly hint?: Text;
+  /** Of a choice. */
+  readonly options?: readonly FormOption[];
+  /** Of money, where none is typed. */
+  readonly currency?: string;
+  /** Of a date: the field whose day it may not come before. */
+  readonly notBefore?: string;
+}
+
+export interface FormDefinition {
+  readonly fields: readonly FormField[];
+}
+
 export interface FlowDefinition extends Named {
   readonly purpose: string;
+  /** What whoever starts it fills in. Without one it is about a deal. */
+  readonly form?: FormDefinition;
   readonly steps: readonly FlowNode[];
   readonly copies?: readonly Copy[];
   readonly dedupe?: Dedupe;

@@ -147,7 +147,23 @@ export const findApproval = (tx: Tx, id: number) => readOne(tx, id, '');
 export const lockApproval = (tx: Tx, id: number) =>
   readOne(tx, id, tx.dialect === 'mysql' ? ' FOR UPDATE' : '');
 
-const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
+/** Those with these numbers, in order, as they are now. */
+export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<Approval[]> {
+  const marks = ids.map(() => '?').join(', ');
+  const [rows, tasks] = await Promise.all([
+    tx.rows<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id IN (${marks}) ORDER BY id`, ids),
+    tx.rows<TaskRow & { approvalId: number }>(
+      `SELECT approvalId, ${taskColumns} FROM approval_tasks WHERE approvalId IN (${marks}) ORDER BY approvalId, seq`,
+      ids,
+    ),
+  ]);
+  const tasksOf = new Map<number, TaskRow[]>(rows.map(({ id }) => [id, []]));
+  for (const { approvalId, ...task } of tasks) tasksOf.get(approvalId)?.push(task);
+  return Promise.all(rows.map((row) => assemble(tx, row, tasksOf.get(row.id) ?? [])));
+}
+
+/** What is unique to the one that runs for a record and a purpose; of one that does not run, nothing. */
+export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   instance.state === 'running' || instance.state === 'returned'
     ? `${subjectKind}:${subjectId}:${purpose}`
     : null;

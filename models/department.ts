@@ -14,3 +14,18 @@ export async function insertDepartment(tx: Tx, name: string, parentId: number | 
   tx.insert('departments', { id, name, parentId });
   return id;
 }
+
+export const saveDepartmentHead = (tx: Tx, id: number, headId: number | null) =>
+  tx.later('UPDATE departments SET headId = ? WHERE id = ?', [headId, id]);
+
+export interface DepartmentHead {
+  readonly id: number;
+  readonly name: string;
+  readonly headId: number | null;
+  readonly head: string | null;
+}
+
+export const listDepartmentHeads = (tx: Tx) =>
+  tx.rows<DepartmentHead>(
+    'SELECT d.id, d.name, d.headId, e.name AS head FROM departments d LEFT JOIN employees e ON e.id = d.headId ORDER BY d.id',
+  );

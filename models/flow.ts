@@ -6,45 +6,65 @@ import type { Tx } from './tx.js';
 /** One version of a flow. Running approvals stay on theirs. */
 export interface Flow {
   readonly id: number;
+  readonly version: number;
   readonly definition: FlowDefinition;
 }
 
 interface FlowRow {
   readonly id: number;
+  readonly version: number;
   readonly definition: unknown;
 }
 
 const toFlow = (row: FlowRow): Flow => ({
   id: row.id,
+  version: row.version,
   definition: parseJson<FlowDefinition>(row.definition),
 });
 
 export const getFlow = (tx: Tx, id: number): Promise<Flow> =>
   remembered(tx, `flow:#${id}`, async () => {
-    const row = await tx.row<FlowRow>('SELECT id, definition FROM flows WHERE id = ?', [id]);
+    const row = await tx.row<FlowRow>('SELECT id, version, definition FROM flows WHERE id = ?', [id]);
     if (!row) throw new Error(`There is no flow ${id}.`);
     return toFlow(row);
   });
 
 /** The published version with the highest number, at most two seconds old. */
-export const getLatestFlow = (tx: Tx, key: string): Promise<Flow> =>
+export const getLatestFlow = async (tx: Tx, key: string): Promise<Flow> => {
+  const flow = await findLatestFlow(tx, key);
+  if (!flow) throw new Error(`There is no published flow ${key}.`);
+  return flow;
+};
+
+export const findLatestFlow = (tx: Tx, key: string): Promise<Flow | undefined> =>
   remembered(tx, `flow:${key}`, async () => {
     const row = await tx.row<FlowRow>(
-      'SELECT id, definition FROM flows WHERE flowKey = ? AND publishedAt IS NOT NULL ORDER BY version DESC LIMIT 1',
+      'SELECT id, version, definition FROM flows WHERE flowKey = ? AND publishedAt IS NOT NULL ORDER BY version DESC LIMIT 1',
       [key],
     );
-    if (!row) throw new Error(`There is no published flow ${key}.`);
-    return toFlow(row);
+    return row && toFlow(row);
   });
 
-/** The published version of each flow with the highest number, at most two seconds old. */
+export async function findFlowVersion(tx: Tx, key: string, version: number): Promise<Flow | undefined> {
+  const row = await tx.row<FlowRow>(
+    'SELECT id, version, definition FROM flows WHERE flowKey = ? AND version = ?',
+    [key, version],
+  );
+  return row && toFlow(row);
+}
+
+export const listFlowKeys = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.rows<{ flowKey: string }>('SELECT DISTINCT flowKey FROM flows')).map(({ flowKey }) => flowKey);
+
+/** Of each flow the version that a new request takes, in the order in which they came to be. */
 export const listLatestFlows = (tx: Tx): Promise<readonly Flow[]> =>
   remembered(tx, 'flows', async () => {
     const rows = await tx.rows<FlowRow>(
-      `SELECT f.id, f.definition FROM flows f
-       JOIN (SELECT flowKey, MAX(version) AS version FROM flows WHERE publishedAt IS NOT NULL GROUP BY flowKey) l
+      `SELECT f.id, f.version, f.definition FROM flows f
+       JOIN (SELECT flowKey, MAX(version) AS version, MIN(id) AS firstId FROM flows
+             WHERE publishedAt IS NOT NULL GROUP BY flowKey) l
          ON l.flowKey = f.flowKey AND l.version = f.version
-       ORDER BY f.flowKey`,
+       ORDER BY l.firstId`,
     );
     return rows.map(toFlow);
   });

@@ -148,6 +148,8 @@ export interface ApprovalStepView {
   readonly rule: 'nobody' | 'own' | 'automatic' | null;
   /** How long it took when it was through before: half of the times longer, half shorter. */
   readonly usualMs?: number;
+  /** Nobody decides here: each says that they have read it. */
+  readonly reading?: boolean;
   readonly tasks: readonly ApprovalTaskView[];
 }
 
@@ -191,6 +193,27 @@ export interface ApprovalView {
   /** What this reader may do now: the names of actions, such as `approval.approve`; those behind "More" too. */
   readonly can: readonly string[];
   readonly document: { readonly name: Text; readonly path: string } | null;
+}
+
+/** What somebody has filled in to start a flow. */
+export interface RequestView {
+  readonly kind: 'request';
+  readonly id: number;
+  /** `R-12` */
+  readonly number: string;
+  readonly flow: Text;
+  readonly title: string;
+  readonly owner: Person;
+  readonly facts: readonly Fact[];
+  readonly approval: {
+    readonly id: number;
+    readonly number: string;
+    readonly state: ApprovalState;
+    readonly waitingFor: readonly string[];
+  } | null;
+  readonly timeline: readonly TimelineEntry[];
+  /** What this reader may do now: `request.open`, `request.resubmit`, `request.again`. */
+  readonly can: readonly string[];
 }
 
 export interface ContactView {
@@ -364,6 +387,7 @@ export interface FormView {
 export type View =
   | DealView
   | ApprovalView
+  | RequestView
   | CustomerView
   | ListView
   | TodoView

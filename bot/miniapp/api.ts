@@ -34,6 +34,7 @@ const records: Readonly<Record<string, string>> = {
   deal: 'deal.show',
   approval: 'approval.show',
   customer: 'customer.show',
+  request: 'request.show',
 };
 
 const pressRequest: z.ZodType<PressRequest> = z.object({

@@ -27,7 +27,7 @@ type Wanted = (rest: string) => readonly string[];
 const wanted: readonly { readonly page: RegExp; readonly asks: Wanted }[] = [
   { page: /^\/app\/?$/, asks: () => ['/api/v1/todo'] },
   {
-    page: /^\/app\/((?:deal|approval|customer)\/[1-9]\d{0,14})$/,
+    page: /^\/app\/((?:deal|approval|customer|request)\/[1-9]\d{0,14})$/,
     asks: (rest) => [`/api/v1/records/${rest}`],
   },
   { page: /^\/app\/(forms\/[\w-]{1,1000})$/, asks: (rest) => [`/api/v1/${rest}`] },

@@ -1,6 +1,7 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
 import { openTaskOf } from './instance.js';
-import { contentMoved, noOpenTask, opinionOnly, ownRequest, standing } from './refusals.js';
+import { humanStep } from './nodes.js';
+import { contentMoved, noOpenTask, opinionOnly, ownRequest, readOnly, standing } from './refusals.js';
 
 /**
  * The open task of a person.
@@ -23,6 +24,15 @@ export const taskToDecide = (
   if (task.origin === 'help') throw opinionOnly();
   if (hash !== instance.contentHash) throw contentMoved();
   return task;
+};
+
+/** Is it asked to be read, not to be decided? */
+export const isReading = ({ definition }: Instance, { stepKey }: Task): boolean =>
+  humanStep(definition.steps, stepKey).reading ?? false;
+
+/** @throws Refusal: whoever is asked to read has nothing to refuse or send back */
+export const refuseReading = (instance: Instance, task: Task) => {
+  if (isReading(instance, task)) throw readOnly();
 };
 
 /** The same task with what its holder made of it. */

@@ -1,4 +1,5 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
+import { isReading } from './acting.js';
 import { isRevocable, isWithdrawable } from './ending.js';
 import { mayAct, openTaskOf } from './instance.js';
 import { STAND_IN_ROLE } from './people.js';
@@ -18,7 +19,10 @@ type Rule = (look: Look) => boolean;
 
 const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
 const isRunning: Rule = ({ instance: { state } }) => state === 'running';
-const decides: Rule = ({ task }) => task !== undefined && task.origin !== 'help';
+const isAskedToRead = ({ instance, task }: Look): boolean =>
+  task !== undefined && task.origin !== 'help' && isReading(instance, task);
+const decides: Rule = (look) =>
+  look.task !== undefined && look.task.origin !== 'help' && !isAskedToRead(look);
 const advises: Rule = ({ task }) => task?.origin === 'help';
 const isAsked: Rule = ({ instance }) => instance.tasks.some(({ question }) => question !== null);
 
@@ -33,6 +37,7 @@ export const removable = ({ tasks }: Instance, viewerId: number): readonly Task[
 const onCard: Readonly<Record<string, Rule>> = {
   'approval.approve': decides,
   'approval.reject': decides,
+  'approval.read': isAskedToRead,
   'approval.advise': advises,
   'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
   'approval.resubmit': ({ instance, isInitiator }) => isInitiator && instance.state === 'returned',
@@ -43,7 +48,7 @@ const onCard: Readonly<Record<string, Rule>> = {
 /** One tap behind it. */
 const behind: Readonly<Record<string, Rule>> = {
   'approval.return': decides,
-  'approval.transfer': (look) => decides(look) || advises(look),
+  'approval.transfer': (look) => decides(look) || advises(look) || isAskedToRead(look),
   'approval.delegate': decides,
   'approval.addSigner': decides,
   'approval.removeSigner': ({ instance, viewerId }) =>

@@ -55,6 +55,15 @@ async function takeEffect(
   );
 }
 
+/**
+ * Whoever pressed first may come second, as both wait for the same row and other instances have other clocks. What takes
+ * effect after a decision is never dated before it, so that the last one is the one that settled it.
+ */
+const inOrder = (ctx: Context, { tasks }: Instance): Context => {
+  const lastMs = tasks.reduce((latest, { decidedAt }) => Math.max(latest, Number(decidedAt)), 0);
+  return ctx.now.getTime() > lastMs ? ctx : { ...ctx, now: new Date(lastMs + 1) };
+};
+
 export interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
@@ -69,13 +78,14 @@ export interface CarriedOut {
  * @throws Refusal with the truth for whoever may not
  */
 export async function carryOut(
-  ctx: Context,
+  asked: Context,
   approval: Approval,
   event: ApprovalEvent,
   action: HistoryAction,
   params: HistoryDetail['params'] = {},
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
+  const ctx = inOrder(asked, approval.instance);
   const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also });
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);

@@ -1,6 +1,7 @@
-import type { Facts, Instance } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition, Instance } from '../../models/approval-flow.js';
 import type { Param, Text } from '../../models/text.js';
 import type { ApprovalView } from '../../models/views.js';
+import { factKeys, formFields, shownFact } from './form-facts.js';
 import { mayAct } from './instance.js';
 import { changedFields } from './returning.js';
 import { words } from './words.js';
@@ -23,7 +24,33 @@ const shown: Readonly<Record<string, (facts: Facts) => Param>> = {
     typeof expectedClose === 'string' ? { day: expectedClose } : words.none,
 };
 
-const valueIn = (facts: Facts, field: string): Param => shown[field]?.(facts) ?? facts[field] ?? words.none;
+const ofDeal = (facts: Facts, field: string): Param => shown[field]?.(facts) ?? facts[field] ?? words.none;
+
+interface Change {
+  readonly field: Text;
+  readonly before: Param;
+  readonly after: Param;
+}
+
+const changeOfDeal = (field: string, old: Facts, now: Facts): Change[] => {
+  const label = labels[field];
+  return label ? [{ field: label, before: ofDeal(old, field), after: ofDeal(now, field) }] : [];
+};
+
+/** Of what was filled in: by its fields, each once, as money has two facts. */
+const changesOfForm = (
+  definition: FlowDefinition,
+  changed: readonly string[],
+  old: Facts,
+  now: Facts,
+): Change[] =>
+  formFields(definition)
+    .filter((field) => factKeys(field).some((key) => changed.includes(key)))
+    .map((field) => ({
+      field: field.label,
+      before: shownFact(field, old) ?? words.none,
+      after: shownFact(field, now) ?? words.none,
+    }));
 
 /** The facts as this person saw them last, in a round before this one. */
 const lastSeen = ({ tasks, round, pastFacts }: Instance, viewerId: number): Facts | undefined => {
@@ -37,10 +64,9 @@ const lastSeen = ({ tasks, round, pastFacts }: Instance, viewerId: number): Fact
 export const changesSeenBy = (instance: Instance, viewerId: number): ApprovalView['changes'] => {
   const old = lastSeen(instance, viewerId);
   if (!old) return [];
-  return changedFields(old, instance.facts).flatMap((field) => {
-    const label = labels[field];
-    return label
-      ? [{ field: label, before: valueIn(old, field), after: valueIn(instance.facts, field) }]
-      : [];
-  });
+  const { definition, facts } = instance;
+  const changed = changedFields(old, facts);
+  return definition.form
+    ? changesOfForm(definition, changed, old, facts)
+    : changed.flatMap((field) => changeOfDeal(field, old, facts));
 };

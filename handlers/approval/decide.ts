@@ -4,10 +4,11 @@ import type { StepDefinition, Task } from '../../models/approval-flow.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, textError } from '../fields.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
+import { isReading } from './acting.js';
 import { carryOut } from './carry-out.js';
 import { peopleOf } from './directory.js';
 import { taskToDecide } from './engine.js';
-import { nameOf } from './instance.js';
+import { nameOf, openTaskOf } from './instance.js';
 import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
 import { peopleField, readPeople } from './named-people.js';
 import { humanStep, humanSteps, nextHuman } from './nodes.js';
@@ -58,19 +59,31 @@ async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promi
   return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
 }
 
+const isReadBy = ({ instance }: Approval, id: number): boolean => {
+  const task = openTaskOf(instance, id);
+  return task !== undefined && isReading(instance, task);
+};
+
+const actionOf = (reads: boolean, comment: string | undefined) => {
+  if (reads) return 'approval.read';
+  return comment ? 'approval.approvedSaying' : 'approval.approved';
+};
+
 async function approveNow(
   ctx: Context,
   approval: Approval,
   { hash, comment, next }: { hash: string; comment?: string | undefined; next?: readonly number[] },
 ) {
+  const reads = isReadBy(approval, ctx.actor.id);
   const { progress, people, number } = await carryOut(
     ctx,
     approval,
     { type: 'approve', byId: ctx.actor.id, hash, ...(comment && { comment }), ...(next && { next }) },
-    comment ? 'approval.approvedSaying' : 'approval.approved',
+    actionOf(reads, comment),
     comment ? { comment } : {},
     next,
   );
+  if (reads) return say(words.read, { number });
   if (progress.outcome) return say(words.approvedLast, { number });
   const names = holderNames(openTasks(progress.instance), people);
   return say(progress.opened.length > 0 ? words.approvedNext : words.approvedWaiting, {

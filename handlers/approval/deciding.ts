@@ -1,5 +1,5 @@
 import type { ApprovalEvent, Instance, People } from '../../models/approval-flow.js';
-import { decided, taskToDecide } from './acting.js';
+import { decided, refuseReading, taskToDecide } from './acting.js';
 import { goOn } from './going-on.js';
 import { byKey, withTask } from './instance.js';
 import { humanStep, nextHuman } from './nodes.js';
@@ -44,6 +44,7 @@ export const approve = (instance: Instance, event: Event<'approve'>, now: Date, 
 
 export const reject = (instance: Instance, event: Event<'reject'>, now: Date, people: People): Instance => {
   const task = taskToDecide(instance, event, people);
+  refuseReading(instance, task);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
   return conclude(
     withTask(instance, decided(task, 'rejected', event, instance, now)),

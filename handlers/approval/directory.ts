@@ -6,7 +6,7 @@ import { findWorkingTime, type WorkingTime } from '../../models/working-time.js'
 import { proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import { usualWorkingTime } from '../working-time.js';
-import { peopleNeeded } from './people.js';
+import { idsIn, peopleNeeded } from './people.js';
 import { hasTimeouts } from './timing.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
@@ -19,7 +19,7 @@ const headsIn = (rows: readonly DirectoryRow[]): Record<number, number> =>
   Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]])));
 
 const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
-  fields.map((field) => Number(facts[field] ?? Number.NaN)).filter(Number.isSafeInteger);
+  fields.flatMap((field) => idsIn(facts, field));
 
 /** Names of those who act for somebody, whoever they are. */
 const proxyNames = (absences: readonly KnownAbsence[]): Record<number, string> =>

@@ -10,19 +10,13 @@ import type {
 } from '../../models/approval-flow.js';
 import { expressionFault } from './expression.js';
 import { faults } from './flow-words.js';
+import { formDefinition } from './form-schema.js';
 import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from './nodes.js';
 import { isChosenByPrevious } from './people.js';
 import { INITIATOR } from './returning.js';
-
-/** A misspelt word must not go unnoticed: a step with `wen` for `when` would lose its condition. */
-const record = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? faults.unknown.en : faults.shape.en),
-  });
+import { name, record, someText } from './schema-parts.js';
 
 const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,40}$/, faults.key.en);
-const someText = z.string(faults.name.en).trim().min(1, faults.name.en);
-const name = z.strictObject({ zh: someText, en: someText }, faults.name.en);
 const field = z.string(faults.condition.en).min(1, faults.condition.en).max(60, faults.condition.en);
 
 const comparison = record({
@@ -131,6 +125,7 @@ const step: z.ZodType<StepDefinition> = record({
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
   timeout: timeouts.optional(),
+  reading: flag.optional(),
 }).refine(
   ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
   faults.voteNeed.en,
@@ -228,6 +223,7 @@ export const flowDefinition: z.ZodType<FlowDefinition> = record({
   key,
   purpose: key,
   name,
+  form: formDefinition.optional(),
   steps: z
     .array(node, faults.steps.en)
     .min(1, faults.steps.en)

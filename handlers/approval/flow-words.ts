@@ -97,6 +97,29 @@ export const faults = {
     en: 'What approves, rejects or closes comes last: nothing can happen after it.',
   },
   reminders: { zh: '一个步骤最多提醒十次。', en: 'A step reminds ten times at most.' },
+  formField: {
+    zh: '表单字段的标识要以小写字母开头，只用字母和数字，最多 40 个字符，并且不能是 number、currency 或 initiator。',
+    en: 'The key of a field starts with a small letter, has only letters and digits, at most 40, and is not number, currency or initiator.',
+  },
+  formFields: { zh: '表单要有 1 到 20 个字段。', en: 'A form has from 1 to 20 fields.' },
+  formSameKey: { zh: '表单有两个字段用了同一个标识。', en: 'Two fields of the form have the same key.' },
+  formType: {
+    zh: '字段类型只能是 text、longText、number、money、date、choice、person、people、department、customer 或 deal。',
+    en: 'A field is a text, longText, number, money, date, choice, person, people, department, customer or deal.',
+  },
+  formOptions: {
+    zh: '选择题要有 1 到 50 个选项，每个选项有自己的值（value）和中英文名称，不能重复。',
+    en: 'A choice has from 1 to 50 options, each with a value of its own and a name in both languages.',
+  },
+  formRange: { zh: '最小值不能大于最大值。', en: 'The least may not be above the most.' },
+  formCurrency: {
+    zh: '币种要写三个大写字母，例如 CNY。',
+    en: 'A currency is three capital letters, e.g. USD.',
+  },
+  formNotBefore: {
+    zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
+    en: 'What a day may not come before (notBefore) is another date of the same form.',
+  },
   unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
   shape: {
     zh: '这里缺少内容或写法不对。',

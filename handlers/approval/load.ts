@@ -17,7 +17,7 @@ import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
 
-const wasAsked = ({ instance }: Approval, id: number) =>
+export const wasAsked = ({ instance }: Approval, id: number) =>
   instance.copied.includes(id) || instance.tasks.some((task) => mayAct(task, id) && task.openedAt !== null);
 
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {

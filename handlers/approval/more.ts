@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Approval } from '../../models/approval.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/views.js';
 import { listed } from '../fields.js';
@@ -33,8 +34,15 @@ const choices: Readonly<Record<string, Choice>> = {
   'approval.void': { label: words.void, do: 'approval.voidForm', style: 'danger' },
 };
 
+/** What was filled in, with its own timeline. */
+const behind = ({ subjectKind, subjectId }: Approval): Button[] =>
+  subjectKind === 'request'
+    ? [{ label: saying(words.seeRequest), press: { do: 'request.show', input: { id: subjectId } } }]
+    : [];
+
 export const showMore = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const { instance } = await approvalToSee(ctx, id);
+  const approval = await approvalToSee(ctx, id);
+  const { instance } = approval;
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
   const number = formatNumber('approval', id);
   const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
@@ -50,7 +58,7 @@ export const showMore = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
     ];
   });
   const title = saying(buttons.length > 0 ? words.moreTitle : words.moreNothing, { number });
-  return card({ kind: 'notice', title, body: [], buttons });
+  return card({ kind: 'notice', title, body: [], buttons: [...buttons, ...behind(approval)] });
 });
 
 export const takeBack = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {

@@ -45,6 +45,13 @@ const numberIn = ({ facts }: Instance, field: string): number | null => {
   return Number.isSafeInteger(value) ? value : null;
 };
 
+/** One person, or several with commas between them. */
+export const idsIn = (facts: Instance['facts'], field: string): Ids =>
+  String((Object.hasOwn(facts, field) ? facts[field] : null) ?? '')
+    .split(',')
+    .map(Number)
+    .filter((id) => Number.isSafeInteger(id) && id > 0);
+
 const headFor = (instance: Instance, field: string | undefined, people: People): number | null => {
   const id = field === undefined ? people.departmentOf?.[instance.initiatorId] : numberIn(instance, field);
   return id === null || id === undefined ? null : (people.headOf?.[id] ?? null);
@@ -66,7 +73,7 @@ const named = (
     case 'head':
       return [headFor(instance, assignee.field, people)];
     case 'field':
-      return [numberIn(instance, assignee.field)];
+      return idsIn(instance.facts, assignee.field);
     case 'chosen':
       return instance.chosen[step.key] ?? [];
     case 'person':
@@ -85,7 +92,7 @@ const signsEach: Record<Assignee['type'], (assignee: Assignee) => boolean> = {
   chosen: () => true,
   manager: () => false,
   head: () => false,
-  field: () => false,
+  field: () => true,
   person: () => false,
 };
 

@@ -62,6 +62,10 @@ export const words = {
     zh: '你只是被请来给意见的，请点“给意见”。决定仍由请你的人作出。',
     en: 'You were asked for an opinion only: press "Give opinion". Whoever asked you decides.',
   },
+  readOnly: {
+    zh: '这一步只需要阅读，请点“我已阅读”；有话要说请写评论。',
+    en: 'This step is for reading: press "I have read it", or comment if you have something to say.',
+  },
   opinionMissing: {
     zh: '这一步需要写意见，请填写后再提交。',
     en: 'This step needs a word from you: please write it.',

@@ -128,6 +128,7 @@ const ofInitiator =
     new Refusal(text, { name: nameOf(initiatorId, people) });
 
 export const notDue = plain(words.notDue);
+export const readOnly = (): Refusal => new Refusal(words.readOnly);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
 export const chosenMissing = step(words.chosenMissing);

@@ -7,7 +7,7 @@ import type {
   Step,
   StepDefinition,
 } from '../../models/approval-flow.js';
-import { decided, taskToDecide } from './acting.js';
+import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { goOn } from './going-on.js';
 import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
@@ -103,6 +103,7 @@ export const sendBack = (instance: Instance, from: string, way: Way, now: Date, 
 export const giveBack = (instance: Instance, event: Event<'return'>, now: Date, people: People): Instance => {
   const task = taskToDecide(instance, event, people);
   const { to } = event;
+  refuseReading(instance, task);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
   const targets = returnTargets(instance, task.stepKey).map(({ key }) => key);
   if (to !== INITIATOR && !targets.includes(to)) throw notPassed();

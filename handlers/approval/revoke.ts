@@ -63,7 +63,7 @@ export const reverseOf = (instance: Instance): FlowDefinition => {
   const { definition } = instance;
   const steps = humanSteps(definition.steps)
     .map((step) => ({ step, signers: signersOf(instance, step.key) }))
-    .filter(({ signers }) => signers.length > 0)
+    .filter(({ step, signers }) => !step.reading && signers.length > 0)
     .map(
       ({ step: { key, name }, signers }): StepDefinition => ({
         key,

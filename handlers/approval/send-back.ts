@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { refuseErrors, textError } from '../fields.js';
+import { refuseErrors, textError, type Values } from '../fields.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
@@ -88,28 +88,49 @@ export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { 
   return say(words.done, { number, what: words.return });
 });
 
-const resubmitForm = (id: number, intro?: Saying): FormView => ({
+const resubmitForm = (id: number, inputs: readonly Field[], intro?: Saying): FormView => ({
   kind: 'form',
   form: 'approval.resubmit',
   title: words.resubmit,
   ...(intro && { intro }),
-  fields: [wayField],
+  fields: [...inputs, wayField],
   submit: words.resubmit,
   context: { id },
 });
 
 export const openResubmit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const { instance } = await approvalToSee(ctx, id);
+  const approval = await approvalToSee(ctx, id);
+  const { instance } = approval;
   const back = returnedView(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
-  return form(resubmitForm(id, back ? saying(words.resubmitIntro, { ...back }) : undefined));
+  const inputs = await inputsFor(ctx, approval);
+  return form(resubmitForm(id, inputs, back ? saying(words.resubmitIntro, { ...back }) : undefined));
 });
+
+/** Nobody but its initiator changes it, and only while it is back. */
+async function inputsFor(ctx: Context, { subjectKind: kind, subjectId, instance }: Approval) {
+  const isBack = instance.state === 'returned' && instance.initiatorId === ctx.actor.id;
+  return isBack ? ((await subjectKind(kind).inputs?.(ctx, subjectId)) ?? []) : [];
+}
+
+/** @throws BadForm when what was changed cannot be read */
+async function changeSubject(ctx: Context, approval: Approval, values: Values) {
+  const inputs = await inputsFor(ctx, approval);
+  if (inputs.length === 0) return;
+  const errors = await subjectKind(approval.subjectKind).change?.(ctx, approval.subjectId, values);
+  refuseErrors(resubmitForm(approval.instance.id, inputs), values, errors ?? {});
+}
 
 /** With what the record says now. Whether it may go straight back depends on what has changed. */
 export const submitResubmit = useCase(
   z.object({ id: z.int(), values: texts }),
   async (ctx, { id, values }) => {
     const approval = await approvalToChange(ctx, id);
-    const facts = await subjectKind(approval.subjectKind).renew(ctx, approval.subjectId);
+    await changeSubject(ctx, approval, values);
+    const facts = await subjectKind(approval.subjectKind).renew(
+      ctx,
+      approval.subjectId,
+      approval.instance.definition,
+    );
     const { progress, people, number } = await carryOut(
       ctx,
       approval,

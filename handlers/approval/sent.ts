@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/approval.js';
 import { listDeals } from '../../models/deal.js';
+import { listRequestTitles } from '../../models/request.js';
 import { saying } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
 import type { TodoView } from '../../models/views.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
@@ -19,24 +21,41 @@ const byRequest = (rows: readonly MyRequestRow[]): MyRequestRow[][] => [
     .values(),
 ];
 
-/** The titles of the deals that some requests are about. */
-async function titlesOf(ctx: Context, rows: readonly MyRequestRow[]): Promise<Map<number, string>> {
-  const ids = rows.filter(({ subjectKind }) => subjectKind === 'deal').map(({ subjectId }) => subjectId);
-  const deals = await listDeals(ctx.tx, { where: { id: ids } });
-  return new Map(deals.map(({ id, title }) => [id, title]));
+interface Titled {
+  readonly id: number;
+  readonly title: string;
+}
+
+const titles: Readonly<Record<string, (tx: Tx, ids: number[]) => Promise<readonly Titled[]>>> = {
+  deal: (tx, ids) => listDeals(tx, { where: { id: ids } }),
+  request: listRequestTitles,
+};
+
+const subjectOf = ({ subjectKind, subjectId }: MyRequestRow) => `${subjectKind}:${subjectId}`;
+
+/** The titles of what some requests are about, by kind and id. */
+async function titlesOf({ tx }: Context, rows: readonly MyRequestRow[]): Promise<Map<string, string>> {
+  const found = await Promise.all(
+    Object.entries(titles).map(async ([kind, list]) => {
+      const ids = rows.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId);
+      const titled = ids.length > 0 ? await list(tx, ids) : [];
+      return titled.map(({ id, title }) => [`${kind}:${id}`, title] as const);
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** My requests that wait for others, the newest first. */
 export async function readSent(ctx: Context, limit: number, offset = 0): Promise<TodoView['waiting']> {
   const rows = await listMyRunning(ctx.tx, ctx.actor.id, limit, offset);
-  const titles = await titlesOf(ctx, rows);
+  const titleOf = await titlesOf(ctx, rows);
   return byRequest(rows).flatMap((holders) => {
     const [first] = holders;
     if (!first) return [];
     return {
       approvalId: first.approvalId,
       number: formatNumber('approval', first.approvalId),
-      title: titles.get(first.subjectId) ?? '',
+      title: titleOf.get(subjectOf(first)) ?? '',
       waitingFor: holders.map(({ holderName }) => holderName),
       since: first.submittedAt.toISOString(),
     };

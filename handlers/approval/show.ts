@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readNumber } from '../input/id.js';
+import { showRequest } from '../request/show.js';
 import { card, useCase } from '../useCase.js';
 import { approvalToSee, approvalView, readApprovalNumber } from './load.js';
 
@@ -6,7 +8,9 @@ export const showApproval = useCase(z.object({ id: z.int() }), async (ctx, { id 
   card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now)),
 );
 
-/** `/approval show A-31` */
-export const typeShowApproval = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
-  showApproval.run(ctx, { id: readApprovalNumber(text, 'show') }),
-);
+/** `/approval show A-31`, or the request behind it: `/approval R-12` */
+export const typeShowApproval = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+  const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
+  if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
+  return showApproval.run(ctx, { id: readApprovalNumber(text, 'show') });
+});

@@ -14,6 +14,7 @@ import { peopleNeeded } from './people.js';
 import { openTasks } from './standing.js';
 
 export interface Started {
+  readonly id: number;
   readonly number: string;
   readonly waitingFor: readonly string[];
 }
@@ -81,5 +82,5 @@ export async function startApproval(
 
   const asked = opened.map(holderOf);
   for (const who of new Set([...asked, ...told])) show(tx, who, 'approval', id, { fresh: true });
-  return { number, waitingFor: openTasks(instance).map((task) => nameOf(holderOf(task), people)) };
+  return { id, number, waitingFor: openTasks(instance).map((task) => nameOf(holderOf(task), people)) };
 }

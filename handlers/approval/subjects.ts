@@ -1,13 +1,21 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { findLatestContract } from '../../models/contract.js';
 import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
 import { saying } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
-import type { ApprovalView, Fact } from '../../models/views.js';
+import type { ApprovalView, Fact, Field } from '../../models/views.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
+import type { FieldErrors, Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import {
+  changeRequest,
+  describeRequest,
+  renewRequest,
+  requestInputs,
+  settleRequest,
+} from '../request/subject.js';
 import type { Context } from '../useCase.js';
 import type { Outcome } from './engine.js';
 import { words } from './words.js';
@@ -16,8 +24,11 @@ import { words } from './words.js';
 interface SubjectKind {
   readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
   /** What its approvers decide on when it is submitted again. */
-  readonly renew: (ctx: Context, id: number) => Promise<Facts>;
+  readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
+  /** What its initiator changes while submitting it again, if that is done in the same form. */
+  readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;
+  readonly change?: (ctx: Context, id: number, values: Values) => Promise<FieldErrors>;
 }
 
 const money = (cents: number, currency: string): Money => ({ cents, currency });
@@ -54,6 +65,13 @@ const describeDeal: SubjectKind['describe'] = async (tx, id) => {
 
 export const subjects: Readonly<Record<string, SubjectKind>> = {
   deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal },
+  request: {
+    describe: describeRequest,
+    renew: renewRequest,
+    settle: settleRequest,
+    inputs: requestInputs,
+    change: changeRequest,
+  },
 };
 
 export function subjectKind(kind: string): SubjectKind {

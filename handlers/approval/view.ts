@@ -68,6 +68,7 @@ const nodeView = (
 ): ApprovalStepView => ({
   name: node.name,
   mode: isHuman(node) ? node.mode : null,
+  ...(isHuman(node) && node.reading && { reading: true }),
   state: stateOf(node, instance),
   rule: stepFor(instance, node.key)?.rule ?? null,
   ...(usualMs !== undefined && { usualMs }),

@@ -18,6 +18,7 @@ export const words = {
     zh: '已同意 {number}，还在等 {people}。',
     en: 'You approved {number}. It still waits for {people}.',
   },
+  read: { zh: '已阅读 {number}。', en: 'You have read {number}.' },
   rejected: {
     zh: '已拒绝 {number}，已通知 {initiator}。',
     en: 'You rejected {number}. {initiator} is told.',
@@ -117,6 +118,7 @@ export const words = {
     zh: '已重新提交 {number}，等 {people} 处理。',
     en: 'You submitted {number} again. It waits for {people}.',
   },
+  seeRequest: { zh: '查看申请', en: 'See the request' },
   takeBack: { zh: '取回我的同意', en: 'Take my approval back' },
   takenBack: { zh: '已取回，{number} 又等你处理了。', en: 'Taken back: {number} waits for you again.' },
   urge: { zh: '催办', en: 'Urge' },

@@ -1,10 +1,10 @@
 import { halfWidth } from './fold.js';
 
-const letters = { deal: 'D', customer: 'C', ticket: 'T', approval: 'A' } as const;
+const letters = { deal: 'D', customer: 'C', ticket: 'T', approval: 'A', request: 'R' } as const;
 export type NumberedKind = keyof typeof letters;
 
 const kinds = new Map(Object.entries(letters).map(([kind, letter]) => [letter, kind as NumberedKind]));
-const NUMBER = /^\s*#?\s*(?:([DCTA])\s*[-‐‑–—−]?\s*)?(\d{1,15})\s*$/i;
+const NUMBER = /^\s*#?\s*(?:([DCTAR])\s*[-‐‑–—−]?\s*)?(\d{1,15})\s*$/i;
 const LONGEST = 40;
 
 /**

@@ -11,10 +11,12 @@ import { Approval } from '../views/approval.js';
 import { Customer } from '../views/customer.js';
 import { Deal } from '../views/deal.js';
 import { Notice } from '../views/notice.js';
+import { Request } from '../views/request.js';
 
 const Record = ({ shown: { view, links }, deeds }: { readonly shown: Shown; readonly deeds: Deeds }) => {
   if (view.kind === 'deal') return <Deal view={view} links={links} deeds={deeds} />;
   if (view.kind === 'approval') return <Approval view={view} links={links} deeds={deeds} />;
+  if (view.kind === 'request') return <Request view={view} deeds={deeds} />;
   return view.kind === 'customer' ? <Customer view={view} deeds={deeds} /> : null;
 };
 

@@ -1,4 +1,5 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import type { Text } from '../../models/text.js';
 import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
@@ -29,6 +30,13 @@ const choices: readonly Choice<ApprovalView>[] = [
     do: 'approval.rejectForm',
     input: ({ id, hash }) => ({ id, hash }),
     style: 'danger',
+  },
+  {
+    can: 'approval.read',
+    label: words.read,
+    do: 'approval.approve',
+    input: ({ id, hash }) => ({ id, hash }),
+    style: 'primary',
   },
   {
     can: 'approval.advise',
@@ -80,20 +88,27 @@ const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   return task.dueAt ? tell(words.due, { since, at: { at: task.dueAt } }) : since;
 };
 
-const stateOf = (task: ApprovalTaskView, { tell }: Speaker): string => {
-  const { word } = taskStates[task.state];
-  if (task.byTimeout) return tell(words.byTimeout, { state: word });
-  return tell(task.byRule ? words.byRule : word);
+const readStates: Partial<Record<ApprovalTaskView['state'], Text>> = {
+  approved: words.hasRead,
+  open: words.hasNotRead,
+  queued: words.hasNotRead,
 };
 
-const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
+const stateOf = (task: ApprovalTaskView, reading: boolean, { tell }: Speaker): string => {
+  const { word } = taskStates[task.state];
+  if (task.byTimeout) return tell(words.byTimeout, { state: word });
+  if (task.byRule) return tell(words.byRule);
+  return tell((reading && readStates[task.state]) || word);
+};
+
+const Task = ({ task, reading }: { readonly task: ApprovalTaskView; readonly reading: boolean }) => {
   const speaker = useSpeaker();
   const { mark } = taskStates[task.state];
   const who = speaker.tell(origins[task.origin], { who: decider(task, speaker) });
   return (
     <li className={`task ${task.state}`}>
       <span>
-        <span aria-hidden="true">{mark}</span> {who} <em>{stateOf(task, speaker)}</em>
+        <span aria-hidden="true">{mark}</span> {who} <em>{stateOf(task, reading, speaker)}</em>
       </span>
       <small>{timeOf(task, speaker)}</small>
       {task.question && <q>{speaker.tell(words.asks, { question: task.question })}</q>}
@@ -103,8 +118,12 @@ const Task = ({ task }: { readonly task: ApprovalTaskView }) => {
 };
 
 /** As long as several people sign; or why nobody does. */
-const ruleOf = ({ mode, need, approved, size, rule }: ApprovalStepView, { tell }: Speaker): string => {
+const ruleOf = (
+  { mode, need, approved, size, rule, reading }: ApprovalStepView,
+  { tell }: Speaker,
+): string => {
   if (rule) return tell(stepRules[rule]);
+  if (reading) return tell(words.readers, { approved, need });
   if (mode === null || size < 2) return '';
   return tell(modes[mode], { count: mode === 'ALL' || mode === 'SEQ' ? need : size, need, approved });
 };
@@ -124,7 +143,11 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
         <small>{ruleOf(step, speaker)}</small>
         <ul>
           {step.tasks.map((task) => (
-            <Task key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`} task={task} />
+            <Task
+              key={`${task.who} ${task.onBehalfOf} ${task.openedAt} ${task.state}`}
+              task={task}
+              reading={step.reading ?? false}
+            />
           ))}
         </ul>
       </div>
@@ -135,6 +158,7 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = ({ can, steps }: ApprovalView, speaker: Speaker): string => {
   if (can.includes('approval.approve')) return speaker.tell(words.yours);
+  if (can.includes('approval.read')) return speaker.tell(words.toRead);
   const open = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
   const names = open.map((task) => decider(task, speaker)).join(speaker.tell(common.comma));
   return names && speaker.tell(words.waitingFor, { names });
@@ -144,7 +168,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
   const speaker = useSpeaker();
   const { mark, word } = approvalStates[view.state];
   const who = holder(view, speaker);
-  const isMine = view.can.includes('approval.approve');
+  const isMine = view.can.includes('approval.approve') || view.can.includes('approval.read');
   return (
     <p className={`standing ${isMine ? 'mine' : tones[view.state]}`}>
       <span aria-hidden="true">{mark}</span> <strong>{speaker.tell(word)}</strong>

@@ -1,0 +1,62 @@
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import { findCustomer } from '../../models/customer.js';
+import { findDeal, readCustomerBusiness } from '../../models/deal.js';
+import type { Employee } from '../../models/employee.js';
+import type { Request } from '../../models/request.js';
+import type { Tx } from '../../models/tx.js';
+import { formFields } from '../approval/form-facts.js';
+import { formatNumber } from '../input/id.js';
+
+const LONGEST_TITLE = 60;
+
+/** What a request is called in a list: the first thing that was written, or else its flow. */
+export const titleOf = (definition: FlowDefinition, content: Facts, { locale }: Employee): string => {
+  const prose = formFields(definition).filter(({ type }) => type === 'text' || type === 'longText');
+  const written = prose.map(({ key }) => content[key]).find(Boolean);
+  const title = written ?? (locale === 'en' ? definition.name.en : definition.name.zh);
+  return String(title).replace(/\s+/g, ' ').slice(0, LONGEST_TITLE);
+};
+
+/** The record of some kind that a form names. */
+export const idNamed = (
+  definition: FlowDefinition,
+  content: Facts,
+  type: 'customer' | 'deal',
+): number | null => {
+  const field = formFields(definition).find((one) => one.type === type);
+  const id = field && content[field.key];
+  return typeof id === 'number' ? id : null;
+};
+
+/** How the customer that a form names, or whose deal it names, stands: for conditions to ask. */
+async function customerFacts(tx: Tx, definition: FlowDefinition, content: Facts): Promise<Facts> {
+  const dealId = idNamed(definition, content, 'deal');
+  const deal = dealId === null ? undefined : await findDeal(tx, dealId);
+  const customerId = idNamed(definition, content, 'customer') ?? deal?.customerId ?? null;
+  if (customerId === null) return {};
+  const currency = deal?.currency ?? String(content.currency ?? 'CNY');
+  const [customer, business] = await Promise.all([
+    findCustomer(tx, customerId),
+    readCustomerBusiness(tx, customerId, 0, currency),
+  ]);
+  return {
+    'customer.category': customer?.category ?? null,
+    'customer.openCents': business.openCents,
+    'customer.wonCents': business.wonCents,
+  };
+}
+
+/** What the approvers of a request decide on. */
+export const requestFacts = async (
+  tx: Tx,
+  definition: FlowDefinition,
+  { id, title, content }: Pick<Request, 'id' | 'title' | 'content'>,
+  owner: Employee,
+): Promise<Facts> => ({
+  title,
+  ...content,
+  number: formatNumber('request', id),
+  'initiator.departmentId': owner.departmentId,
+  'initiator.position': owner.position,
+  ...(await customerFacts(tx, definition, content)),
+});

@@ -1,0 +1,106 @@
+import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { Saying, Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { centsKey, currencyKey, formFields, nameKey } from '../approval/form-facts.js';
+import type { Values } from '../fields.js';
+import { words } from './words.js';
+
+export const LONGEST_TEXT = 200;
+const LONGEST_LONG_TEXT = 2_000;
+const LONGEST_NAMES = 500;
+const USUAL_CURRENCY = 'CNY';
+
+type Type = FormField['type'];
+
+export const currencyOf = ({ currency = USUAL_CURRENCY }: FormField): string => currency;
+
+/** How many characters may be typed. */
+export const lengthOf = ({ type, max }: FormField): number => {
+  if (type === 'longText') return max ?? LONGEST_LONG_TEXT;
+  if (type === 'text') return max ?? LONGEST_TEXT;
+  return type === 'people' ? LONGEST_NAMES : LONGEST_TEXT;
+};
+
+/** People, departments and records are typed: no platform's list takes them all. */
+const inputs: Record<Type, Field['type']> = {
+  text: 'text',
+  longText: 'longText',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  choice: 'choice',
+  person: 'text',
+  people: 'text',
+  department: 'text',
+  customer: 'text',
+  deal: 'text',
+};
+
+const hints: Partial<Record<Type, Text>> = {
+  person: words.personHint,
+  people: words.peopleHint,
+  department: words.departmentHint,
+  customer: words.customerHint,
+  deal: words.dealHint,
+};
+
+const amountHint = (field: FormField): Text => ({
+  zh: words.amountHint.zh.replace('{currency}', currencyOf(field)),
+  en: words.amountHint.en.replace('{currency}', currencyOf(field)),
+});
+
+const hintOf = (field: FormField): Text | undefined =>
+  field.hint ?? (field.type === 'money' ? amountHint(field) : hints[field.type]);
+
+const inputOf = (field: FormField, value: string | undefined): Field => {
+  const hint = hintOf(field);
+  const type = inputs[field.type];
+  return {
+    name: field.key,
+    label: field.label,
+    type,
+    required: field.required ?? false,
+    ...(value && { value }),
+    ...(hint && { hint }),
+    ...(field.options && { options: field.options }),
+    ...((type === 'text' || type === 'longText') && { maxLength: lengthOf(field) }),
+  };
+};
+
+/** The inputs of a form, with what is in them already. */
+export const inputsOf = (definition: FlowDefinition, values: Values): readonly Field[] =>
+  formFields(definition).map((field) => inputOf(field, values[field.key]));
+
+/** @param version of the flow whose form this is: it may be another by the time it comes back */
+export const newForm = (
+  definition: FlowDefinition,
+  version: number,
+  values: Values = {},
+  intro?: Saying,
+): FormView => ({
+  kind: 'form',
+  form: 'request.new',
+  title: definition.name,
+  ...(intro && { intro }),
+  fields: inputsOf(definition, values),
+  submit: words.submit,
+  context: { flow: definition.key, version },
+});
+
+const typedMoney = (cents: number, currency: string): string => {
+  const digits = String(cents).padStart(3, '0');
+  return `${currency} ${`${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '')}`;
+};
+
+const typedFact = (field: FormField, content: Facts): string => {
+  if (field.type === 'money') {
+    const cents = content[centsKey(field)];
+    return typeof cents === 'number' ? typedMoney(cents, String(content[currencyKey(field)])) : '';
+  }
+  if (field.type === 'deal') return content[field.key] ? `D-${content[field.key]}` : '';
+  return String(content[nameKey(field)] ?? content[field.key] ?? '');
+};
+
+/** What was filled in, as it would be typed again. */
+export const typedValues = (definition: FlowDefinition, content: Facts): Values =>
+  Object.fromEntries(formFields(definition).map((field) => [field.key, typedFact(field, content)]));

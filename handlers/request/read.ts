@@ -1,0 +1,171 @@
+import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
+import { findCustomer, findCustomerByName } from '../../models/customer.js';
+import { findDepartmentByName } from '../../models/department.js';
+import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import { centsKey, currencyKey, factKeys, formFields, nameKey } from '../approval/form-facts.js';
+import { readPeople } from '../approval/named-people.js';
+import { dealToSee } from '../deal/find.js';
+import { type FieldErrors, listed, required, tidy, tooLong, type Values } from '../fields.js';
+import { readMoney } from '../input/amount.js';
+import { readDate } from '../input/date.js';
+import { fold } from '../input/fold.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { normaliseName } from '../input/name.js';
+import { type Context, Refusal } from '../useCase.js';
+import { currencyOf, lengthOf } from './form.js';
+import { words } from './words.js';
+
+/** What a field was understood as, or why it was not. */
+type Read = { readonly facts: Facts } | { readonly error: Saying };
+
+type Reads = (field: FormField, text: string, ctx: Context) => Read | Promise<Read>;
+
+const no = (text: Text, params?: Record<string, Param>): Read => ({ error: saying(text, params) });
+const one = (field: FormField, value: string | number): Read => ({ facts: { [field.key]: value } });
+const called = (field: FormField, value: string | number, name: string): Read => ({
+  facts: { [field.key]: value, [nameKey(field)]: name },
+});
+
+const outside = ({ label, min, max }: FormField, value: number): Read | undefined => {
+  if (min !== undefined && value < min) return no(words.tooSmall, { field: label, min });
+  return max !== undefined && value > max ? no(words.tooLarge, { field: label, max }) : undefined;
+};
+
+const readText: Reads = (field, text) => {
+  const value = field.type === 'text' ? tidy(text) : text.trim();
+  const long = tooLong(field.label, lengthOf(field), value);
+  if (long) return { error: long };
+  const { label, min = 0 } = field;
+  return value.length < min ? no(words.tooShort, { field: label, min }) : one(field, value);
+};
+
+const NUMBER = /^[+-]?\d{1,12}(?:\.\d{1,6})?$/;
+
+export const readFigure = (text: string): number | undefined => {
+  const plain = fold(text).replace(/,/g, '');
+  return NUMBER.test(plain) ? Number(plain) : undefined;
+};
+
+const readNumberField: Reads = (field, text) => {
+  const value = readFigure(text);
+  if (value === undefined) return no(words.badNumber);
+  return outside(field, value) ?? one(field, value);
+};
+
+const readAmount: Reads = (field, text) => {
+  const money = readMoney(text);
+  if (!money) return no(words.badAmount);
+  const wrong = outside(field, money.cents / 100);
+  const currency = money.currency ?? currencyOf(field);
+  return wrong ?? { facts: { [centsKey(field)]: money.cents, [currencyKey(field)]: currency } };
+};
+
+const readDay: Reads = (field, text, { now, actor }) => {
+  const day = readDate(text, now, actor.timeZone);
+  return day ? one(field, day) : no(words.badDate);
+};
+
+export const optionNamed = ({ options = [] }: FormField, text: string) =>
+  options.find(({ value, label }) => [value, label.zh, label.en].some((word) => fold(word) === fold(text)));
+
+const readChoice: Reads = (field, text) => {
+  const option = optionNamed(field, text);
+  if (option) return one(field, option.value);
+  const labels = (field.options ?? []).map(({ label }) => label);
+  const options = { zh: listed(labels.map(({ zh }) => zh)).zh, en: listed(labels.map(({ en }) => en)).en };
+  return no(words.badChoice, { options });
+};
+
+const readPersons: Reads = async (field, text, { tx }) => {
+  const { ids, names, error } = await readPeople(tx, text);
+  if (error) return { error };
+  if (field.type === 'person' && ids.length > 1) return no(words.onlyOne);
+  const name = listed(names).zh;
+  return called(field, field.type === 'person' ? (ids[0] ?? 0) : ids.join(','), name);
+};
+
+const readDepartment: Reads = async (field, text, { tx }) => {
+  const found = await findDepartmentByName(tx, tidy(text));
+  return found ? called(field, found.id, found.name) : no(words.unknownDepartment, { typed: text });
+};
+
+const readCustomer: Reads = async (field, text, { tx }) => {
+  const number = readNumber(text);
+  const found =
+    number?.kind === 'customer'
+      ? await findCustomer(tx, number.id)
+      : await findCustomerByName(tx, normaliseName(text));
+  return found ? called(field, found.id, found.name) : no(words.unknownCustomer, { typed: text });
+};
+
+const readDeal: Reads = async (field, text, ctx) => {
+  const number = readNumber(text, 'deal');
+  if (number?.kind !== 'deal') return no(words.unknownDeal, { typed: text });
+  try {
+    const { id, title } = await dealToSee(ctx, number.id);
+    return called(field, id, `${formatNumber('deal', id)} ${title}`);
+  } catch (error) {
+    if (error instanceof Refusal) return no(words.unknownDeal, { typed: text });
+    throw error;
+  }
+};
+
+const reads: Record<FormField['type'], Reads> = {
+  text: readText,
+  longText: readText,
+  number: readNumberField,
+  money: readAmount,
+  date: readDay,
+  choice: readChoice,
+  person: readPersons,
+  people: readPersons,
+  department: readDepartment,
+  customer: readCustomer,
+  deal: readDeal,
+};
+
+/** A field that is left empty still has its facts: a condition can tell that there is nothing. */
+const empty = (field: FormField): Read =>
+  field.required
+    ? { error: required(field.label) }
+    : { facts: Object.fromEntries(factKeys(field).map((key) => [key, null])) };
+
+async function readField(field: FormField, values: Values, ctx: Context): Promise<Read> {
+  const text = values[field.key]?.trim() ?? '';
+  if (text === '') return empty(field);
+  const long = tooLong(field.label, lengthOf(field), text);
+  return long ? { error: long } : reads[field.type](field, text, ctx);
+}
+
+/** `2026-12-01` is before `2026-12-03`, as days and as words. */
+const isBefore = (facts: Facts, key: string, other: string): boolean =>
+  Boolean(facts[key] && facts[other] && String(facts[key]) < String(facts[other]));
+
+const orderErrors = (fields: readonly FormField[], facts: Facts): FieldErrors =>
+  Object.fromEntries(
+    fields.flatMap(({ key, notBefore }) => {
+      const other = fields.find((one) => one.key === notBefore);
+      return other && isBefore(facts, key, other.key)
+        ? [[key, saying(words.beforeOther, { other: other.label })]]
+        : [];
+    }),
+  );
+
+export interface ReadForm {
+  readonly content: Facts;
+  readonly errors: FieldErrors;
+}
+
+/** Everything that was filled in, and everything that is wrong with it. */
+export async function readForm(ctx: Context, definition: FlowDefinition, values: Values): Promise<ReadForm> {
+  const fields = formFields(definition);
+  const all = await Promise.all(fields.map((field) => readField(field, values, ctx)));
+  const content: Facts = Object.assign({}, ...all.map((read) => ('facts' in read ? read.facts : {})));
+  const errors = Object.fromEntries(
+    fields.flatMap(({ key }, index) => {
+      const read = all[index];
+      return read && 'error' in read ? [[key, read.error]] : [];
+    }),
+  );
+  return { content, errors: { ...orderErrors(fields, content), ...errors } };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { findLatestApproval } from '../../models/approval.js';
+import { getEmployee } from '../../models/employee.js';
+import { getFlow, getLatestFlow } from '../../models/flow.js';
+import { listHistory } from '../../models/history.js';
+import { findRequest, type Request } from '../../models/request.js';
+import type { RequestView } from '../../models/views.js';
+import { wasAsked } from '../approval/load.js';
+import { holdersOf } from '../approval/standing.js';
+import { timelineEntry } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { maySee } from '../scope.js';
+import { type Context, card, form, Refusal, useCase } from '../useCase.js';
+import { newForm, typedValues } from './form.js';
+import { factsShown } from './subject.js';
+import { words } from './words.js';
+
+const TIMELINE_SHOWN = 8;
+
+type Latest = Awaited<ReturnType<typeof findLatestApproval>>;
+
+/** Its owner, those above, and whoever was asked about it. Not there and not for you look the same. */
+async function requestToSee(ctx: Context, id: number): Promise<{ request: Request; approval: Latest }> {
+  const [request, approval] = await Promise.all([
+    findRequest(ctx.tx, id),
+    findLatestApproval(ctx.tx, 'request', id),
+  ]);
+  const sees =
+    request && ((approval && wasAsked(approval, ctx.actor.id)) || (await maySee(ctx, request.ownerId)));
+  if (!request || !sees) throw new Refusal(words.notFound, { number: formatNumber('request', id) });
+  return { request, approval };
+}
+
+const canDo = ({ ownerId }: Request, approval: Latest, viewerId: number): string[] => [
+  ...(approval ? ['request.approval'] : []),
+  ...(ownerId === viewerId && approval?.instance.state === 'returned' ? ['request.resubmit'] : []),
+  ...(ownerId === viewerId ? ['request.again'] : []),
+];
+
+async function standingOf(ctx: Context, approval: Latest): Promise<RequestView['approval']> {
+  if (!approval) return null;
+  const { id, state } = approval.instance;
+  const waitingFor = await holdersOf(ctx.tx, approval.instance);
+  return { id, number: formatNumber('approval', id), state, waitingFor };
+}
+
+export async function requestView(ctx: Context, id: number): Promise<RequestView> {
+  const { request, approval } = await requestToSee(ctx, id);
+  const [{ definition }, owner, history, standing] = await Promise.all([
+    getFlow(ctx.tx, request.flowId),
+    getEmployee(ctx.tx, request.ownerId),
+    listHistory(ctx.tx, 'request', id, TIMELINE_SHOWN),
+    standingOf(ctx, approval),
+  ]);
+  return {
+    kind: 'request',
+    id,
+    number: formatNumber('request', id),
+    flow: definition.name,
+    title: request.title,
+    owner: { id: owner.id, name: owner.name },
+    facts: factsShown(definition, request.content),
+    approval: standing,
+    timeline: history.map(timelineEntry),
+    can: canDo(request, approval, ctx.actor.id),
+  };
+}
+
+export const showRequest = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
+  card(await requestView(ctx, id)),
+);
+
+/** The same once more: a new form that holds what this one does. */
+export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const { request } = await requestToSee(ctx, id);
+  const filled = await getFlow(ctx.tx, request.flowId);
+  const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);
+  return form(newForm(definition, version, typedValues(definition, request.content)));
+});

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { type Flow, findLatestFlow, listLatestFlows } from '../../models/flow.js';
+import { insertRequest, type Request } from '../../models/request.js';
+import { show } from '../../models/shown-card.js';
+import { type Saying, saying } from '../../models/text.js';
+import { loadPeople } from '../approval/directory.js';
+import { startApproval } from '../approval/start.js';
+import { listed, refuseErrors, type Values, withErrors } from '../fields.js';
+import { fold } from '../input/fold.js';
+import { formatNumber } from '../input/id.js';
+import { BadForm, type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { requestFacts, titleOf } from './facts.js';
+import { newForm } from './form.js';
+import { recordOnAll } from './linked.js';
+import { readForm } from './read.js';
+import { readTyped, type Typed } from './typed.js';
+import { words } from './words.js';
+
+const PAGE_SIZE = 8;
+const LONGEST_TYPED = 40;
+const MOST_UNCLEAR = 5;
+
+const startable = async ({ tx }: Context): Promise<readonly Flow[]> =>
+  (await listLatestFlows(tx)).filter(({ definition }) => definition.form);
+
+/** What a person may start, each with the line that one types for it. */
+export const listStartable = useCase(
+  z.object({ page: z.int().positive().default(1) }),
+  async (ctx, { page: wanted }) => {
+    const flows = await startable(ctx);
+    const pages = Math.max(1, Math.ceil(flows.length / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    const shown = flows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    return card({
+      kind: 'list',
+      title: saying(words.whatTitle),
+      rows: shown.map(({ definition: { key, name } }) => ({
+        title: ctx.actor.locale === 'en' ? name.en : name.zh,
+        details: [saying(words.typedSo, { flow: key })],
+        press: { do: 'request.newForm', input: { flow: key } },
+      })),
+      empty: saying(words.whatNone),
+      page,
+      pages,
+      total: flows.length,
+      turn: { do: 'request.list', input: {} },
+    });
+  },
+);
+
+/** @throws Refusal when nothing is called so, or it starts in another way */
+async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
+  const wanted = fold(typed);
+  const flows = await listLatestFlows(ctx.tx);
+  const found =
+    flows.find(({ definition }) => definition.key === wanted) ??
+    flows.find(({ definition: { name } }) => [name.zh, name.en].some((word) => fold(word) === wanted)) ??
+    flows.find(
+      ({ definition: { name } }) => fold(name.zh).startsWith(wanted) || fold(name.en).startsWith(wanted),
+    );
+  if (!found) throw new Refusal(words.unknownFlow, { typed: typed.slice(0, LONGEST_TYPED) });
+  if (!found.definition.form) throw new Refusal(words.notByForm, { flow: found.definition.name });
+  return found;
+}
+
+export const openNewRequest = useCase(
+  z.object({ flow: z.string().max(LONGEST_TYPED) }),
+  async (ctx, input) => {
+    const { definition, version } = await flowToStart(ctx, input.flow);
+    return form(newForm(definition, version));
+  },
+);
+
+/** Keeps what was filled in and sends it on its way. */
+async function submit(ctx: Context, flow: Flow, content: Request['content']) {
+  const { tx, actor, now } = ctx;
+  const { id: flowId, definition } = flow;
+  const people = await loadPeople(tx, definition, actor.id, { now });
+  const route = { flow, people, initiatorId: actor.id };
+  const draft = { flowId, ownerId: actor.id, title: titleOf(definition, content, actor), content };
+  const id = await insertRequest(tx, { ...draft, createdAt: now, updatedAt: now });
+  const request: Request = { id, ...draft, createdAt: now, updatedAt: now };
+
+  await recordOnAll(ctx, definition, request, 'request.created');
+  const facts = await requestFacts(tx, definition, request, actor);
+  const started = await startApproval(ctx, route, { kind: 'request', id }, facts);
+
+  show(tx, actor.id, 'approval', started.id);
+  const params = { flow: definition.name, request: formatNumber('request', id), number: started.number };
+  return started.waitingFor.length > 0
+    ? say(words.submitted, { ...params, people: listed(started.waitingFor) })
+    : say(words.passedAtOnce, params);
+}
+
+const texts = z.record(z.string(), z.string());
+
+/** A form that was opened before its flow was changed is shown anew: it may ask something else now. */
+const refuseOld = ({ definition, version }: Flow, opened: number, values: Values) => {
+  if (opened === version) return;
+  const now = newForm(definition, version, {}, saying(words.changedForm, { flow: definition.name }));
+  throw new BadForm(withErrors(now, values, {}));
+};
+
+export const submitNewRequest = useCase(
+  z.object({ flow: z.string().max(LONGEST_TYPED), version: z.int(), values: texts }),
+  async (ctx, { flow: key, version, values }) => {
+    const flow = await findLatestFlow(ctx.tx, key);
+    if (!flow?.definition.form) throw new Refusal(words.unknownFlow, { typed: key });
+    refuseOld(flow, version, values);
+    const { content, errors } = await readForm(ctx, flow.definition, values);
+    refuseErrors(newForm(flow.definition, version), values, errors);
+    return submit(ctx, flow, content);
+  },
+);
+
+const introFor = ({ unclear }: Typed): Saying => {
+  const shown = unclear.slice(0, MOST_UNCLEAR).map((word) => word.slice(0, LONGEST_TYPED));
+  return shown.length > 0 ? saying(words.unclear, { words: listed(shown) }) : saying(words.incomplete);
+};
+
+/** What is merely missing is asked for without reproach. */
+const wrongOnly = (errors: Awaited<ReturnType<typeof readForm>>['errors'], values: Values) =>
+  Object.fromEntries(Object.entries(errors).filter(([key]) => values[key]?.trim()));
+
+/** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */
+export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const [, typedFlow = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  if (typedFlow === '') return listStartable.run(ctx, { page: 1 });
+  const flow = await flowToStart(ctx, typedFlow);
+  const { definition, version } = flow;
+  if (rest.trim() === '') return form(newForm(definition, version));
+
+  const typed = readTyped(definition, rest, ctx);
+  const { content, errors } = await readForm(ctx, definition, typed.values);
+  if (Object.keys(errors).length === 0 && typed.unclear.length === 0) return submit(ctx, flow, content);
+  const asked = newForm(definition, version, typed.values, introFor(typed));
+  return form(withErrors(asked, typed.values, wrongOnly(errors, typed.values)));
+});

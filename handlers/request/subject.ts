@@ -1,0 +1,97 @@
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import { getEmployee } from '../../models/employee.js';
+import { getFlow } from '../../models/flow.js';
+import { findRequest, lockRequest, type Request, saveRequest } from '../../models/request.js';
+import type { Tx } from '../../models/tx.js';
+import type { ApprovalView, Fact, Field } from '../../models/views.js';
+import type { Outcome } from '../approval/engine.js';
+import { factKeys, formFields, shownFact } from '../approval/form-facts.js';
+import { type FieldErrors, joined, type Values } from '../fields.js';
+import { type HistoryAction, record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import type { Context } from '../useCase.js';
+import { requestFacts, titleOf } from './facts.js';
+import { inputsOf, typedValues } from './form.js';
+import { recordOnAll } from './linked.js';
+import { readForm } from './read.js';
+
+const found = (request: Request | undefined, id: number): Request => {
+  if (!request) throw new Error(`There is no request ${id}.`);
+  return request;
+};
+
+const definitionOf = async (tx: Tx, { flowId }: Request): Promise<FlowDefinition> =>
+  (await getFlow(tx, flowId)).definition;
+
+/** What was filled in, field by field; what was left empty is left out. */
+export const factsShown = (definition: FlowDefinition, content: Facts): Fact[] =>
+  formFields(definition).flatMap((field) => {
+    const value = shownFact(field, content);
+    return value === null || value === '' ? [] : [{ label: field.label, value }];
+  });
+
+export async function describeRequest(
+  tx: Tx,
+  id: number,
+): Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>> {
+  const request = found(await findRequest(tx, id), id);
+  const definition = await definitionOf(tx, request);
+  return {
+    subject: { kind: 'request', id, number: formatNumber('request', id), title: request.title },
+    facts: factsShown(definition, request.content),
+    document: null,
+  };
+}
+
+export async function renewRequest({ tx }: Context, id: number): Promise<Facts> {
+  const request = found(await lockRequest(tx, id), id);
+  const [definition, owner] = await Promise.all([
+    definitionOf(tx, request),
+    getEmployee(tx, request.ownerId),
+  ]);
+  return requestFacts(tx, definition, request, owner);
+}
+
+const saidBy: Record<Outcome, HistoryAction> = {
+  approved: 'request.approved',
+  rejected: 'request.refused',
+  withdrawn: 'request.refused',
+  terminated: 'request.refused',
+  revoked: 'request.undone',
+  voided: 'request.undone',
+};
+
+/** What the end of its approval does to a request, and to the timelines of what it names. */
+export async function settleRequest(ctx: Context, id: number, _approvalId: number, outcome: Outcome) {
+  const request = found(await findRequest(ctx.tx, id), id);
+  await recordOnAll(ctx, await definitionOf(ctx.tx, request), request, saidBy[outcome]);
+}
+
+/** The form again, as its initiator changes it after it was sent back. */
+export async function requestInputs({ tx }: Context, id: number): Promise<readonly Field[]> {
+  const request = found(await findRequest(tx, id), id);
+  const definition = await definitionOf(tx, request);
+  return inputsOf(definition, typedValues(definition, request.content));
+}
+
+/** Writes what was changed, if all of it can be read. @returns what is wrong with it */
+export async function changeRequest(ctx: Context, id: number, values: Values): Promise<FieldErrors> {
+  const before = found(await lockRequest(ctx.tx, id), id);
+  const definition = await definitionOf(ctx.tx, before);
+  const { content, errors } = await readForm(ctx, definition, {
+    ...typedValues(definition, before.content),
+    ...values,
+  });
+  if (Object.keys(errors).length > 0) return errors;
+
+  const differs = (key: string) => (before.content[key] ?? null) !== (content[key] ?? null);
+  const changed = formFields(definition).filter((field) => factKeys(field).some(differs));
+  if (changed.length === 0) return {};
+  saveRequest(ctx.tx, { ...before, content, title: titleOf(definition, content, ctx.actor) }, ctx.now);
+  record(ctx, { kind: 'request', id }, 'request.edited', {
+    params: { fields: joined(changed.map(({ label }) => label)) },
+    before: before.content,
+    after: content,
+  });
+  return {};
+}

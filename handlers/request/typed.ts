@@ -1,0 +1,81 @@
+import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import { formFields } from '../approval/form-facts.js';
+import type { Values } from '../fields.js';
+import { readMoney } from '../input/amount.js';
+import { readDate } from '../input/date.js';
+import { readNumber } from '../input/id.js';
+import { type FieldNames, readLine } from '../input/line.js';
+import type { Context } from '../useCase.js';
+import { optionNamed, readFigure } from './read.js';
+
+type Fits = (field: FormField, word: string, ctx: Context) => boolean;
+
+const never: Fits = () => false;
+
+/** Whether a word is, by its looks alone, what a field takes. */
+const fits: Record<FormField['type'], Fits> = {
+  text: never,
+  longText: never,
+  number: (_, word) => readFigure(word) !== undefined,
+  money: (_, word) => readMoney(word) !== undefined,
+  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone) !== undefined,
+  choice: (field, word) => optionNamed(field, word) !== undefined,
+  person: never,
+  people: never,
+  department: never,
+  customer: (_, word) => readNumber(word)?.kind === 'customer',
+  deal: (_, word) => readNumber(word)?.kind === 'deal',
+};
+
+const takesAnything: Record<FormField['type'], boolean> = {
+  text: true,
+  longText: true,
+  number: false,
+  money: false,
+  date: false,
+  choice: false,
+  person: true,
+  people: true,
+  department: true,
+  customer: true,
+  deal: false,
+};
+
+const isProse = ({ type }: FormField): boolean => type === 'text' || type === 'longText';
+
+export interface Typed {
+  readonly values: Values;
+  readonly unclear: readonly string[];
+}
+
+/**
+ * Where a word belongs: in the first empty field that it fits, or else in the first required one that takes any word, or
+ * behind what was written already. What is optional and takes any word is named: `customer=…`.
+ */
+const placeFor = (fields: readonly FormField[], values: Values, word: string, ctx: Context) => {
+  const isEmpty = ({ key }: FormField) => values[key] === undefined;
+  return (
+    fields.find((field) => isEmpty(field) && fits[field.type](field, word, ctx)) ??
+    fields.find((field) => isEmpty(field) && field.required && takesAnything[field.type]) ??
+    fields.findLast((field) => isProse(field) && !isEmpty(field)) ??
+    fields.find((field) => isEmpty(field) && isProse(field))
+  );
+};
+
+const put = (fields: readonly FormField[], { values, unclear }: Typed, word: string, ctx: Context): Typed => {
+  const field = placeFor(fields, values, word, ctx);
+  if (!field) return { values, unclear: [...unclear, word] };
+  const before = values[field.key];
+  return { values: { ...values, [field.key]: before ? `${before} ${word}` : word }, unclear };
+};
+
+const namesOf = (fields: readonly FormField[]): FieldNames =>
+  Object.fromEntries(fields.map(({ key, label }) => [key, [label.zh, label.en]]));
+
+/** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
+export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
+  const fields = formFields(definition);
+  const { words, named, unknown } = readLine(text, namesOf(fields));
+  const start: Typed = { values: named, unclear: unknown };
+  return words.reduce((typed, word) => put(fields, typed, word, ctx), start);
+};

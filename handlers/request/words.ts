@@ -1,0 +1,70 @@
+import type { Text } from '../../models/text.js';
+
+export const words = {
+  whatTitle: { zh: '可以发起的审批', en: 'What you can start' },
+  whatNone: {
+    zh: '还没有可以发起的审批，请管理员导入一个流程。',
+    en: 'There is nothing to start yet: ask an administrator to import a flow.',
+  },
+  typedSo: { zh: '/approval new {flow}', en: '/approval new {flow}' },
+  unknownFlow: {
+    zh: '没有叫“{typed}”的审批。输入“/approval new”查看可以发起的审批。',
+    en: 'There is no approval called “{typed}”. Type "/approval new" to see what you can start.',
+  },
+  notByForm: {
+    zh: '“{flow}”在商机走到要审批的阶段时自动发起，例如“/deal stage D-1024 待签约”。',
+    en: '“{flow}” starts when a deal comes to the stage that needs it, e.g. "/deal stage D-1024 to be signed".',
+  },
+  changedForm: {
+    zh: '“{flow}”的表单刚刚换了新版本，请按新表单核对后再提交。',
+    en: 'The form of “{flow}” has just been changed: please look through the new one and send it again.',
+  },
+  incomplete: { zh: '还差几项，请补全后提交。', en: 'Some things are missing: please fill them in.' },
+  unclear: { zh: '没看明白：{words}。', en: 'What is meant by {words}?' },
+  submit: { zh: '提交', en: 'Submit' },
+  submitted: {
+    zh: '已提交{flow} {request}，审批 {number}，等待 {people}。',
+    en: 'You submitted {flow} {request}. Approval {number} waits for {people}.',
+  },
+  passedAtOnce: {
+    zh: '已提交{flow} {request}，审批 {number} 不需要人处理。',
+    en: 'You submitted {flow} {request}. Approval {number} needed nobody.',
+  },
+  notFound: {
+    zh: '没有找到 {number}，或者你没有查看权限。',
+    en: 'There is no {number} that you can see.',
+  },
+  badNumber: { zh: '请写一个数字，例如 3 或 0.5。', en: 'Write a number, e.g. 3 or 0.5.' },
+  tooSmall: { zh: '{field}不能小于 {min}。', en: '{field}: at least {min}.' },
+  tooLarge: { zh: '{field}不能大于 {max}。', en: '{field}: at most {max}.' },
+  tooShort: { zh: '{field}至少要写 {min} 个字。', en: '{field} takes at least {min} characters.' },
+  badAmount: {
+    zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
+    en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
+  },
+  badDate: {
+    zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
+    en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
+  },
+  badChoice: { zh: '请从这些里选：{options}。', en: 'Choose one of: {options}.' },
+  beforeOther: { zh: '不能早于“{other}”。', en: 'This may not be before “{other}”.' },
+  unknownDepartment: { zh: '没有叫“{typed}”的部门。', en: 'There is no department called “{typed}”.' },
+  unknownCustomer: {
+    zh: '没有叫“{typed}”的客户，请写全称或编号（如 C-88）。',
+    en: 'There is no customer called “{typed}”: write its full name or number (e.g. C-88).',
+  },
+  unknownDeal: {
+    zh: '没有你能看到的商机“{typed}”，请写编号，例如 D-1024。',
+    en: 'There is no deal “{typed}” that you can see: write its number, e.g. D-1024.',
+  },
+  onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
+  amountHint: {
+    zh: '例如 20000、2万、USD 300；不写币种就是 {currency}',
+    en: 'For example 20000, 1.2m, USD 300; {currency} where no currency is written',
+  },
+  personHint: { zh: '写姓名或工号', en: 'A name or a staff number' },
+  peopleHint: { zh: '写姓名或工号，多人用顿号隔开', en: 'Names or staff numbers, separated by commas' },
+  departmentHint: { zh: '写部门名称', en: 'The name of a department' },
+  customerHint: { zh: '写全称或编号，例如 C-88', en: 'Its full name or number, e.g. C-88' },
+  dealHint: { zh: '写编号，例如 D-1024', en: 'Its number, e.g. D-1024' },
+} satisfies Record<string, Text>;

@@ -1,0 +1,51 @@
+import type { RequestView } from '../../models/views.js';
+import type { Deeds } from '../deeds.js';
+import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
+import { pathTo } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { approvalStates, common, approval as ofApproval, request as words } from '../words.js';
+
+const choices: readonly Choice<RequestView>[] = [
+  {
+    can: 'request.resubmit',
+    label: words.resubmit,
+    do: 'approval.resubmitForm',
+    input: ({ approval }) => ({ id: approval?.id ?? 0 }),
+    style: 'primary',
+  },
+  { can: 'request.again', label: words.again, do: 'request.againForm', input: ({ id }) => ({ id }) },
+];
+
+/** What somebody has filled in, and how its approval stands. */
+export const Request = ({ view, deeds }: { readonly view: RequestView; readonly deeds: Deeds }) => {
+  const { tell, show } = useSpeaker();
+  const { approval } = view;
+  return (
+    <>
+      <header className="card head">
+        <p className="quiet">{tell(ofApproval.title, { flow: view.flow, number: view.number })}</p>
+        <h1 tabIndex={-1}>{show(view.title)}</h1>
+        <Facts
+          entries={[
+            ...view.facts.map(({ label, value }) => [label, show(value)] as const),
+            [ofApproval.initiator, show(view.owner.name)],
+            [
+              words.approval,
+              approval && (
+                <Link to={pathTo('approval', approval.id)}>
+                  {approval.number} {tell(approvalStates[approval.state].word)}
+                </Link>
+              ),
+            ],
+          ]}
+        />
+      </header>
+      {view.timeline.length > 0 && (
+        <Section title={tell(common.timeline)}>
+          <Timeline entries={view.timeline} />
+        </Section>
+      )}
+      <Actions view={view} choices={choices} deeds={deeds} />
+    </>
+  );
+};

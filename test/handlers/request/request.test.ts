@@ -1,0 +1,208 @@
+import { contractFlow } from '../../../handlers/approval/flow.js';
+import { publishFlow } from '../../../models/flow.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+describeOnEachDatabase('what can be filled in', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  test('/approval new lists what may be started, and a press opens the form', async () => {
+    const list = await world.type('E003', '/approval new');
+    expect(list.text).toMatch(/^可以发起的审批\n折扣审批\n\/approval new discount\n退款审批/);
+    for (const name of ['报销', '采购申请', '用印申请', '请假', '公文传阅'])
+      expect(list.text).toContain(name);
+    expect(list.text).not.toContain('合同审批');
+
+    const form = await world.press('E003', list, '请假');
+    expect(Object.keys(form.fields)).toEqual(['假别', '开始日期', '结束日期', '天数', '工作代理人', '事由']);
+  });
+
+  test.each([
+    ['天数', 'many', '请写一个数字，例如 3 或 0.5。'],
+    ['天数', '0', '天数不能小于 0.5。'],
+    ['天数', '400', '天数不能大于 366。'],
+    ['结束日期', '2026-11-30', '不能早于“开始日期”。'],
+    ['开始日期', '哪天', '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。'],
+    ['工作代理人', '张三丰', '没有叫“张三丰”的在职同事。'],
+    ['工作代理人', '李娜、陈静', '这里只能写一个人。'],
+    ['天数', '', '请填写天数。'],
+  ])('says what is wrong with %s “%s”', async (label, value, error) => {
+    const form = await world.type('E003', '/approval new leave');
+    const good = { 假别: 'annual', 开始日期: '2026-12-01', 结束日期: '2026-12-03', 天数: '3' };
+    const refused = await world.submit('E003', form, { ...good, [label]: value });
+    expect(refused.errors).toEqual({ [label]: error });
+    expect(await world.rows('SELECT id FROM requests')).toEqual([]);
+  });
+
+  test.each([
+    ['/approval new 报消', '没有叫“报消”的审批。输入“/approval new”查看可以发起的审批。'],
+    [
+      '/approval new contract',
+      '“合同审批”在商机走到要审批的阶段时自动发起，例如“/deal stage D-1024 待签约”。',
+    ],
+  ])('%s says what can be typed', async (line, says) => {
+    expect((await world.type('E003', line)).text).toBe(says);
+  });
+});
+
+describeOnEachDatabase('a request on a simple form', (open) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+  });
+
+  test('is started by a typed line, goes to the manager and then to finance, and is kept', async () => {
+    const said = await world.type('E003', '/审批 新建 报销 1200 交通 2026-11-20 拜访云帆科技');
+    expect(said.text).toBe('已提交报销 R-1，审批 A-1，等待 李娜。');
+
+    const asked = world.card('E002', 'A-1');
+    expect(asked.text).toContain('R-1 拜访云帆科技');
+    expect(asked.text).toContain(
+      '金额 ¥1,200.00\n类别 交通\n发生日期 2026年11月20日 周五\n事由 拜访云帆科技',
+    );
+    expect(asked.text).not.toContain('总经理 · 未开始');
+    await world.press('E002', asked, '同意');
+    expect((await world.press('E006', world.card('E006', 'A-1'), '同意')).text).toBe(
+      '已同意 A-1，审批通过。',
+    );
+    expect(world.card('E003', '已通过').line).toMatch(/^审批 A-1 已通过：报销 拜访云帆科技，¥1,200\.00/);
+
+    const shown = await world.type('E003', '/approval R-1');
+    expect(shown.line).toBe('报销 R-1：拜访云帆科技，发起人 张伟，✓ 审批 A-1：已通过');
+    expect(shown.text).toMatch(/张伟：填写报销 R-1/);
+    expect(shown.text).toMatch(/刘洋：报销 R-1 已通过/);
+  });
+
+  test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
+    const form = await world.type('E003', '/approval new expense 1200 打车');
+    expect(form.kind).toBe('form');
+    expect(form.text).toContain('还差几项');
+    expect(form.fields).toEqual({ 金额: '1200', 类别: '', 发生日期: '', 客户: '', 事由: '打车' });
+    const wrong = await world.submit('E003', form, {
+      类别: 'travel',
+      发生日期: '2026-11-20',
+      客户: '不知名公司',
+    });
+    expect(wrong.errors.客户).toContain('没有叫“不知名公司”的客户');
+    const said = await world.submit('E003', form, {
+      类别: 'travel',
+      发生日期: '2026-11-20',
+      客户: 'C-1',
+    });
+    expect(said.text).toContain('已提交报销 R-1');
+  });
+
+  test('takes values by name, in either language', async () => {
+    const said = await world.type(
+      'E004',
+      '/approval new leave kind=annual from=2026-12-01 until=2026-12-03 days=3',
+    );
+    expect(said.text).toBe('You submitted Leave R-1. Approval A-1 waits for 李娜.');
+  });
+
+  test('a department is found by its name, and its head is asked', async () => {
+    const said = await world.type(
+      'E003',
+      '/approval new purchase what=显示器 amount=3万 department=法务部 supplier=示例供应商',
+    );
+    expect(said.text).toBe('已提交采购申请 R-1，审批 A-1，等待 陈静。');
+  });
+
+  test('goes to the general manager above the limit, and in another currency', async () => {
+    await world.type('E003', '/approval new purchase what=服务器 amount=8万 department=销售部');
+    expect(world.card('E002', 'A-1').text).toContain('○ 总经理 · 未开始');
+    await world.type('E003', '/approval new purchase what=licence amount="USD 10" department=销售部');
+    expect(world.card('E002', 'A-2').text).toContain('○ 总经理 · 未开始');
+  });
+
+  test('is changed and sent again after it came back, and who sent it back sees what changed', async () => {
+    await world.type('E003', '/approval new expense 1200 交通 2026-11-20 reason=拜访云帆');
+    const more = await world.press('E002', world.card('E002', 'A-1'), '更多');
+    const back = await world.press('E002', more, '退回');
+    await world.submit('E002', back, { 原因: '金额不对' });
+
+    expect((await world.type('E003', '/approval R-1')).buttons).toContain('修改并重新提交');
+    const form = await world.press('E003', world.card('E003', '退回'), '重新提交');
+    expect(form.fields).toMatchObject({ 金额: 'CNY 1200', 类别: 'travel', 发生日期: '2026-11-20' });
+    const wrong = await world.submit('E003', form, { 金额: '不少' });
+    expect(wrong.errors.金额).toContain('看不懂这个金额');
+    expect((await world.submit('E003', form, { 金额: '980.5' })).text).toBe('已重新提交 A-1，等 李娜 处理。');
+    expect(world.card('E002', '第 2 轮').text).toContain('金额：¥1,200.00 → ¥980.50');
+    expect((await world.type('E003', '/approval R-1')).text).toContain('张伟：修改了金额');
+  });
+
+  test('is seen by its owner, those above, those who were asked, and by nobody else', async () => {
+    await world.type('E003', '/approval new expense 1200 交通 2026-11-20 reason=拜访云帆');
+    for (const person of ['E003', 'E002', 'E001', 'E006'])
+      expect((await world.type(person, '/approval R-1')).text).toContain('拜访云帆');
+    expect((await world.type('E004', '/approval R-1')).text).toBe('There is no R-1 that you can see.');
+  });
+
+  test('about a deal stands on the timeline of the deal', async () => {
+    await world.type('E003', '/approval new discount D-1001 15 reason=大客户');
+    await world.press('E002', world.card('E002', 'A-1'), '同意');
+    await world.press('E006', world.card('E006', 'A-1'), '同意');
+    const deal = await world.type('E003', '/deal D-1001');
+    expect(deal.text).toMatch(/折扣审批 R-1 已通过/);
+    expect((await world.type('E004', '/approval new discount D-1001 15 reason=x')).text).toContain(
+      'There is no deal “D-1001” that you can see',
+    );
+  });
+
+  test('a document is read by each, with a button of its own, and its initiator sees who has and who has not', async () => {
+    const said = await world.type(
+      'E003',
+      '/approval new circulation title=放假通知 content=春节放假七天 readers=陈静、刘洋、张伟',
+    );
+    expect(said.text).toContain('等待 李娜');
+    await world.press('E002', world.card('E002', 'A-1'), '同意');
+
+    const card = world.card('E005', 'A-1');
+    expect(card.buttons).toEqual(['我已阅读', '评论', '更多']);
+    expect(card.line).toContain('请你阅读');
+    expect((await world.press('E005', card, '我已阅读')).text).toBe('已阅读 A-1。');
+    expect(world.card('E003', 'A-1').text).toContain('已阅（1）：陈静\n未阅（1）：刘洋');
+
+    const refused = await world.ask('E006', {
+      kind: 'press',
+      do: 'approval.rejectForm',
+      input: { id: 1, hash: '' },
+    });
+    expect(refused.kind).toBe('words');
+    await world.press('E006', world.card('E006', 'A-1'), '我已阅读');
+    expect(world.card('E003', '已通过').text).toContain('2 人都已阅读');
+    expect((await world.type('E003', '/approval R-1')).text).toContain('刘洋：已阅 A-1');
+  });
+
+  test('a flow that a firm has changed stays as it is when the service starts again', async () => {
+    const mine = {
+      ...contractFlow(),
+      key: 'expense',
+      purpose: 'expense',
+      name: { zh: '我们的', en: 'Ours' },
+    };
+    await world.database.transaction((tx) => publishFlow(tx, mine, new Date()));
+    const { seedFlows } = await import('../../../bot/demo.js');
+    await seedFlows(world.database, new Date());
+    expect(await world.rows("SELECT version FROM flows WHERE flowKey = 'expense' ORDER BY version")).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
+  });
+
+  test('a form that was open while its flow was changed is shown anew', async () => {
+    const form = await world.type('E003', '/approval new leave');
+    const [row] = await world.rows<{ definition: unknown }>(
+      "SELECT definition FROM flows WHERE flowKey = 'leave'",
+    );
+    const old = typeof row?.definition === 'string' ? JSON.parse(row.definition) : row?.definition;
+    await world.database.transaction((tx) => publishFlow(tx, { ...old, maxRounds: 2 }, new Date()));
+    const shown = await world.submit('E003', form, { 天数: '2' });
+    expect(shown.kind).toBe('errors');
+    expect(shown.text).toContain('“请假”的表单刚刚换了新版本');
+    expect(shown.fields.天数).toBe('2');
+  });
+});
