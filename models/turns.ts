@@ -4,11 +4,13 @@ export const timedOut = () =>
   Object.assign(new Error('No database connection became free in time.'), { code: 'ETIMEDOUT' });
 
 /** Of the time that somebody has, so much may pass with waiting for a turn: the rest is for what they came for. */
-const WAITING_SHARE = 0.5;
+const WAITING_SHARE = 0.75;
 /** And so much as we expect when they come: it may go slower than we thought. */
-const EXPECTED_SHARE = 0.25;
+const EXPECTED_SHARE = 0.5;
 /** How much the latest turn says about the pace, against those before. */
 const WEIGHT = 0.1;
+/** One long moment says little: it counts as at most so many times as long as those before. */
+const MOST_LONGER = 4;
 const TIMER_STEP_MS = 50;
 
 interface Waiting {
@@ -27,7 +29,7 @@ export class Turns {
   readonly #waiting = new Set<Waiting>();
   /** About how much time passes between the ends of two turns, as long as somebody waits. */
   #paceMs = 0;
-  #endedAt = 0;
+  #endedAt: number | undefined;
 
   /** @param now a clock in milliseconds, that of the deadlines */
   constructor(size: number, now: () => number = Date.now) {
@@ -56,7 +58,7 @@ export class Turns {
     if (!next) {
       this.#free += 1;
       this.#paceMs = 0;
-      this.#endedAt = 0;
+      this.#endedAt = undefined;
       return;
     }
     this.#measure();
@@ -79,7 +81,8 @@ export class Turns {
 
   #measure() {
     const now = this.#now();
-    if (this.#endedAt > 0) this.#paceMs += (now - this.#endedAt - this.#paceMs) * WEIGHT;
+    const tookMs = Math.min(now - (this.#endedAt ?? now), this.#paceMs * MOST_LONGER + 1);
+    this.#paceMs += (tookMs - this.#paceMs) * WEIGHT;
     this.#endedAt = now;
   }
 }

@@ -40,11 +40,11 @@ test('as many as there is room for begin at once, the others in the order in whi
 test('who would be served too late is told at once, and whoever has the time waits', async () => {
   const world = open();
   const all = crowd(world, 102);
-  await world.end(80, 50);
-  // 20 still wait, at 50 ms each.
+  await world.end(70, 50);
+  // 30 still wait, at 50 ms each.
   await expect(world.ask('hasty')).rejects.toBeInstanceOf(TooLate);
   const patient = world.ask('patient', 60 * SECOND_MS);
-  await world.end(22, 50);
+  await world.end(32, 50);
   await Promise.all([...all, patient]);
   expect(world.begun.at(-1)).toBe('patient');
 });
@@ -58,11 +58,21 @@ test('a crowd that is quickly served keeps nobody away', async () => {
   await Promise.all([...all, soon]);
 });
 
+test('one long moment keeps nobody away', async () => {
+  const world = open();
+  const all = crowd(world, 102);
+  await world.end(50, 2);
+  await world.end(1, 400);
+  const soon = world.ask('soon');
+  await world.end(51, 2);
+  await Promise.all([...all, soon]);
+});
+
 test('what was slow once is forgotten when nobody waits any more', async () => {
   const world = open();
-  const all = crowd(world, 30);
-  await world.end(28, SECOND_MS);
-  await expect(world.ask('during')).rejects.toBeInstanceOf(TooLate);
+  const all = crowd(world, 102);
+  await world.end(100, SECOND_MS);
+  await expect(world.ask('during', SECOND_MS)).rejects.toBeInstanceOf(TooLate);
   await Promise.all(all);
   await world.end(2, SECOND_MS);
   const later = ['an', 'bo', 'chen'].map((name) => world.ask(name));
