@@ -44,7 +44,7 @@ export const historyWords = {
   },
   'approval.escalated': {
     zh: '{number} 超时，已上报给 {people}',
-    en: '{number} is late: asked {people} as well',
+    en: '{number} is late: {people} is asked as well',
   },
   'approval.reassigned': {
     zh: '{number} 超时，已转给 {people}',

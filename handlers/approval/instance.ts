@@ -119,7 +119,7 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         question: null,
         urgedAt: null,
         dueAt: null,
-        dueFrom: null,
+        clockedAt: null,
         fired: 0,
         ...task,
         seq: instance.tasks.length + index + 1,

@@ -24,12 +24,15 @@ export interface NamedPeople {
   readonly error: Saying | undefined;
 }
 
+/** A person picked from a list in the chat arrives as `<@U1|li>`: the id on the platform, and a name to read. */
+const MENTION = /^<@([^|>]+)(?:\|[^>]*)?>$/;
+
 const typedNames = (text: string): string[] => [
   ...new Set(
     text
       .slice(0, LONGEST_LIST)
       .split(/[、,，;；\n]+/)
-      .map((name) => tidy(name).replace(/^@/, ''))
+      .map((name) => tidy(name).replace(MENTION, '$1').replace(/^@/, ''))
       .filter(Boolean),
   ),
 ];
@@ -40,7 +43,7 @@ export async function readPeople(tx: Tx, text: string): Promise<NamedPeople> {
   if (typed.length === 0) return { ids: [], names: [], error: saying(words.whom) };
   const rows = await listNamed(tx, typed);
   const matches = (one: string) =>
-    rows.filter(({ name, staffNumber }) => name === one || staffNumber === one);
+    rows.filter(({ name, staffNumber, userId }) => [name, staffNumber, userId].includes(one));
 
   const unknown = typed.find((one) => matches(one).length === 0);
   if (unknown !== undefined)
