@@ -42,6 +42,7 @@ export const historyWords = {
   'request.approved': { zh: '{flow} {request} 已通过', en: '{flow} {request} was approved' },
   'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
   'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
+  'flow.published': { zh: '发布{flow}第 {version} 版', en: 'published version {version} of {flow}' },
   'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 
