@@ -21,6 +21,7 @@ import { listed } from '../fields.js';
 import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';
 import { words } from './dry-run-words.js';
+import type { KnownFact } from './known-facts.js';
 import { factValue, type Telling, tellCondition, telling, tellMode, together } from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
@@ -35,6 +36,17 @@ interface Run {
   readonly people: People;
   readonly to: Telling;
 }
+
+const hasNumberOnly: Record<KnownFact['kind'], boolean> = {
+  text: false,
+  number: false,
+  cents: false,
+  day: false,
+  person: true,
+  people: true,
+  department: true,
+  record: true,
+};
 
 const line = (depth: number, words: Saying): DryLine => ({ depth, words });
 
@@ -57,13 +69,17 @@ const whoWords = ({ seats, drawn, over }: Staffing, run: Run): Saying => {
   return together(seats.map((seat) => seatWords(seat, run)));
 };
 
+/** People and records by the names that came along with them. */
+const shown = (name: string, facts: Facts, to: Telling) =>
+  facts[`${name}.name`] ?? factValue(name, facts[name] ?? null, to);
+
 /** What a condition asks and what it finds. */
 const because = (when: Condition | undefined, { to, instance }: Run): Saying | undefined => {
   if (!when) return undefined;
   const found = factsAsked(when).map((name) =>
     saying(words.fact, {
       label: to.facts[name]?.label ?? name,
-      value: factValue(name, instance.facts[name] ?? null, to),
+      value: shown(name, instance.facts, to),
     }),
   );
   return saying(words.because, { condition: tellCondition(when, to), values: together(found) });
@@ -146,12 +162,16 @@ const copiesOf = ({ copies = [] }: FlowDefinition, run: Run): readonly DryLine[]
       : [];
   });
 
+/** A bare number of somebody or something tells nobody anything. */
+const isTold = (name: string, { facts: known }: Telling, facts: Facts): boolean => {
+  if ((facts[name] ?? null) === null) return false;
+  return hasNumberOnly[known[name]?.kind ?? 'text'] ? (facts[`${name}.name`] ?? null) !== null : true;
+};
+
 const factsTold = (facts: Facts, to: Telling): Saying => {
   const told = Object.entries(to.facts)
-    .filter(([name]) => facts[name] !== undefined && facts[name] !== null)
-    .map(([name, { label }]) =>
-      saying(words.fact, { label, value: factValue(name, facts[name] ?? null, to) }),
-    );
+    .filter(([name]) => isTold(name, to, facts))
+    .map(([name, { label }]) => saying(words.fact, { label, value: shown(name, facts, to) }));
   return told.length > 0 ? together(told) : saying(words.nothingSet);
 };
 
