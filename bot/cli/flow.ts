@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { say } from '../../cards/say.js';
 import { loadPeople } from '../../handlers/approval/directory.js';
 import { checkFlow, mustBeMended } from '../../handlers/flow/check.js';
-import { compareFlows, flowItems } from '../../handlers/flow/compare.js';
+import { compareFlows, tellFlow } from '../../handlers/flow/compare.js';
 import { dryRun } from '../../handlers/flow/dry-run.js';
 import { words as ofDryRun } from '../../handlers/flow/dry-run-words.js';
 import { type Finding, findingWords } from '../../handlers/flow/finding.js';
@@ -95,16 +95,10 @@ const list: Deed = async (tx, _args, desk) => {
 const show: Deed = async (tx, { sources: [source = ''] }, desk) => {
   const definition = await flowFrom(tx, source, desk);
   const to = telling(definition, namesIn(await loadFlowFirm(tx)));
-  return done(
-    flowItems(to).flatMap(({ what, facets }) => [
-      say(what, desk.reader),
-      ...told(
-        Object.values(facets).map(([facet, value]) => saying(ofFlow.facet, { facet, value })),
-        desk,
-        '    ',
-      ),
-    ]),
-  );
+  return done([
+    say(saying(definition.name), desk.reader),
+    ...tellFlow(to).flatMap(({ what, says }) => [say(what, desk.reader), ...told(says, desk, '    ')]),
+  ]);
 };
 
 const check: Deed = async (tx, { sources: [source = ''] }, desk) => {

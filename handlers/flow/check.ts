@@ -16,8 +16,12 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-const nobodyStarts = ({ form, key }: FlowDefinition, { startedByDeals }: FlowFirm): readonly Finding[] =>
-  form || startedByDeals.includes(key) ? [] : [fault(wholeFlow, faults.nobodyStarts)];
+/** By a form or by a deal: not by neither, and not by both. */
+const aboutStart = ({ form, key }: FlowDefinition, { startedByDeals }: FlowFirm): readonly Finding[] => {
+  const isByDeal = startedByDeals.includes(key);
+  if (form) return isByDeal ? [fault(wholeFlow, faults.formOfDeal)] : [];
+  return isByDeal ? [] : [fault(wholeFlow, faults.nobodyStarts)];
+};
 
 /** Everything that is to be said about a flow before it is published: all at once, not the first thing only. */
 export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
@@ -33,7 +37,7 @@ export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
     ...(definition.keyFields ?? [])
       .filter((field) => !factNamed(field, to))
       .map((field) => unknownField(wholeFlow, field, to)),
-    ...nobodyStarts(definition, firm),
+    ...aboutStart(definition, firm),
   ];
   const whole = flowDefinition.safeParse(data);
   const unsaid = whole.success || findings.some(({ stops }) => stops) ? [] : shapeFindings(data, whole.error);

@@ -14,7 +14,16 @@ import {
   tellWho,
   together,
 } from './tell.js';
-import { copyWords, dedupeWords, takesWords, typeWords, withdrawWords, words } from './words.js';
+import {
+  copyWords,
+  dedupeWords,
+  emptyWords,
+  ownWords,
+  takesWords,
+  typeWords,
+  withdrawWords,
+  words,
+} from './words.js';
 
 type Facets = Readonly<Record<string, readonly [label: Text, value: Saying]>>;
 
@@ -124,11 +133,28 @@ const wholeItem = (definition: FlowDefinition, to: Telling): Item => ({
 });
 
 /** All that a flow is made of, in reading order. */
-export const flowItems = (to: Telling): readonly Item[] => [
+const flowItems = (to: Telling): readonly Item[] => [
   wholeItem(to.definition, to),
   ...(to.definition.form?.fields ?? []).map(fieldItem),
   ...itemsIn(to.definition.steps, to, everyNode(to.definition.steps)),
 ];
+
+/** What goes without saying. */
+const usual: ReadonlySet<Text> = new Set([
+  ...[words.usual, words.nothing, words.no, words.always, words.ends],
+  ...[emptyWords.TO_ADMIN, ownWords.TO_LEADER, dedupeWords.NONE, withdrawWords.APPROVED],
+]);
+
+/** A flow in words, as it is read: each thing that it is made of, and what is to be said about it. */
+export const tellFlow = (
+  to: Telling,
+): readonly { readonly what: Saying; readonly says: readonly Saying[] }[] =>
+  flowItems(to).map(({ what, facets: { name: _, purpose: __, ...facets } }) => ({
+    what,
+    says: Object.values(facets)
+      .filter(([, { text }]) => !usual.has(text))
+      .map(([facet, value]) => saying(words.facet, { facet, value })),
+  }));
 
 const changes = (before: Item, after: Item): readonly Saying[] =>
   Object.entries(after.facets).flatMap(([key, [facet, value]]) => {

@@ -110,6 +110,10 @@ export const words = {
     zh: '比较了“{field}”却没有看币种：100 美元会被当成 100 元。建议同时写上币种条件。',
     en: 'it compares “{field}” whatever the currency: 100 USD would count as 100 CNY. Better ask for the currency as well.',
   },
+  formOfDeal: {
+    zh: '由商机阶段发起，内容来自商机，所以不能有表单。',
+    en: 'a stage of a deal starts it with what the deal says, so it cannot have a form.',
+  },
   nobodyStarts: {
     zh: '没有表单，也没有商机阶段会发起它，所以没有人能发起。',
     en: 'it has no form, and no stage of a deal starts it, so nobody can.',

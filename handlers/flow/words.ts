@@ -16,7 +16,6 @@ export const words = {
   field: { zh: '表单字段“{name}”', en: 'Field “{name}”' },
   option: { zh: '选项“{name}”', en: 'Option “{name}”' },
   nth: { zh: '第 {nth} 项', en: 'number {nth}' },
-  within: { zh: '{outer}，{inner}', en: '{outer}, {inner}' },
   wholeFlow: { zh: '整个流程', en: 'The flow' },
   finding: { zh: '{place}：{what}', en: '{place}: {what}' },
 
@@ -108,7 +107,6 @@ export const words = {
   byForm: { zh: '用表单发起', en: 'started by a form' },
   byDeal: { zh: '由商机阶段发起', en: 'started by a stage of a deal' },
   facet: { zh: '{facet}：{value}', en: '{facet}: {value}' },
-  item: { zh: '{what}', en: '{what}' },
   compareSame: { zh: '两个版本一样。', en: 'The two are the same.' },
 } satisfies Record<string, Text>;
 

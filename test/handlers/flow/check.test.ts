@@ -243,6 +243,11 @@ const said: [string, unknown, string][] = [
     'The flow: it has no form, and no stage of a deal starts it, so nobody can.',
   ],
   [
+    'a form of what a deal starts',
+    { ...flowOf(boss), key: 'contract' },
+    'The flow: a stage of a deal starts it with what the deal says, so it cannot have a form.',
+  ],
+  [
     'a step with a misspelt word',
     flowOf({ ...finance, wen: {} }),
     'Step “Finance”: There is something here that means nothing to a flow.',
