@@ -39,6 +39,7 @@ const sources: readonly Source[] = [
     ids: { id: 'approval', subjectId: 'deal', runningKey: 'running' },
   },
   { table: 'approval_tasks', where: `approvalId = ${itsApproval}`, ids: { approvalId: 'approval' } },
+  { table: 'evidence', where: `approvalId = ${itsApproval}`, ids: { approvalId: 'approval' } },
   {
     table: 'shown_cards',
     where: `subject = 'approval' AND subjectId = ${itsApproval}`,

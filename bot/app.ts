@@ -5,7 +5,8 @@ import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
 import { say } from '../cards/say.js';
 import { startClock } from '../jobs/clock.js';
-import { drawContracts } from '../jobs/draw-contracts.js';
+import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
+import type { DirectorySync } from '../jobs/job.js';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
@@ -13,7 +14,9 @@ import type { Reader } from '../models/text.js';
 import type { View } from '../models/views.js';
 import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
+import { directoryKeeper } from './directory.js';
 import { fileRoutes, linkTo } from './files.js';
+import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
 import { miniappRoutes } from './miniapp/index.js';
 import type { Listener, Platform } from './platforms/platform.js';
@@ -51,7 +54,7 @@ const readers =
   });
 
 /** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
-function contractDrawer(database: Database, { templatesDir }: Settings, log: Logger) {
+function contractDrawer(database: Database, draw: Draw, log: Logger) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> | undefined;
@@ -59,7 +62,7 @@ function contractDrawer(database: Database, { templatesDir }: Settings, log: Log
   const run = async () => {
     while (again && !signal.aborted) {
       again = false;
-      again = (await drawContracts(database, templatesDir, new Date(), signal)) > 0 || again;
+      again = (await drawContracts(database, draw, new Date(), signal)) > 0 || again;
     }
   };
   const complain = (error: unknown) => {
@@ -82,17 +85,17 @@ function contractDrawer(database: Database, { templatesDir }: Settings, log: Log
 }
 
 /** Brings everything up, in order; what came up is taken down again by `stop`. */
-export async function startApp(settings: Settings, log: Logger): Promise<App> {
+export async function startApp(settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const database = await openDatabase(settings.databaseUrl);
   try {
-    return await startOn(database, settings, log);
+    return await startOn(database, settings, log, draw);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function startOn(database: Database, settings: Settings, log: Logger): Promise<App> {
+async function startOn(database: Database, settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const now = () => new Date();
   await migrate(database);
   const isDemo = realPlatforms(settings).length === 0;
@@ -114,10 +117,12 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     log,
     now,
   });
-  const handle = router({ database, platforms, readerFor, metrics, log, now });
+  const lateness = watchLateness();
+  const { lateMs } = lateness;
+  const handle = router({ database, platforms, readerFor, metrics, log, now, lateMs });
   const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const delivery = new Delivery({ database, platforms, readerFor, metrics, log, now, owner });
-  const drawer = contractDrawer(database, settings, log);
+  const drawer = contractDrawer(database, draw, log);
   database.onNews((news) => news.has('contracts') && drawer.wake());
 
   const server = new HttpServer({ database, metrics, log, now });
@@ -126,14 +131,20 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     routes(server.router);
     for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
   }
-  fileRoutes(server.router, { database, secret, templatesDir: settings.templatesDir });
+  fileRoutes(server.router, { database, secret, draw });
   const { publicUrl } = settings;
   miniappRoutes(server.router, { handle, platforms, database, publicUrl, secret, log, now });
 
   const port = await server.listen(settings.port, settings.host);
   for (const listener of listeners) await listener.start();
   delivery.start();
-  const clock = startClock(database, settings, log);
+  const { locale, timeZone, syncsDirectory, digestAt } = settings;
+  const keeper = directoryKeeper({ database, platforms, usual: { locale, timeZone }, log, now });
+  const isKept = syncsDirectory && [...platforms.values()].some(({ directory }) => directory);
+  if (isKept) keeper.start();
+  const nightly: DirectorySync = async (write) =>
+    (await keeper.sync({ isDryRun: false, isForced: false }, write)).report;
+  const clock = startClock(database, { digestAt, draw, ...(isKept && { syncDirectory: nightly }) }, log);
   drawer.wake();
 
   return {
@@ -144,8 +155,10 @@ async function startOn(database: Database, settings: Settings, log: Logger): Pro
     stop: async () => {
       await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
       await clock.stop();
+      await keeper.stop();
       await delivery.stop();
       await drawer.stop();
+      lateness.stop();
       await database.close();
     },
   };

@@ -13,6 +13,7 @@ import {
   type ShownCard,
   saveNotShown,
   saveShown,
+  takeBackAttempt,
   takeNextCard,
 } from '../models/shown-card.js';
 import type { Reader } from '../models/text.js';
@@ -73,7 +74,7 @@ export function verdictOn(error: unknown, attempts: number, random: number): Ver
     return attempts >= MAX_OWN_TRIES ? givenUp : { state: 'behind', retryMs: wait, pauseMs: 0 };
   }
   if (error.gone && attempts < MAX_OWN_TRIES) return { state: 'behind', retryMs: 0, pauseMs: 0 };
-  if (!error.retryable || attempts >= MAX_PLATFORM_TRIES) return givenUp;
+  if (!error.untried && (!error.retryable || attempts >= MAX_PLATFORM_TRIES)) return givenUp;
   const retryMs = error.retryAfterMs ?? wait;
   return { state: 'behind', retryMs, pauseMs: error.retryAfterMs ?? 0 };
 }
@@ -288,6 +289,7 @@ export class Delivery {
     await this.#save(async (tx) => {
       if (error instanceof PlatformError && error.gone) forgetRef(tx, lease, card);
       saveNotShown(tx, lease, card, state, reason, retryMs);
+      if (error instanceof PlatformError && error.untried) takeBackAttempt(tx, lease, card);
     });
     return { ...atOnce, pauseMs };
   }

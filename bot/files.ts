@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { say } from '../cards/say.js';
 import { Refusal } from '../handlers/useCase.js';
-import { drawContract } from '../jobs/draw-contracts.js';
+import { type Draw, drawContract } from '../jobs/draw-contracts.js';
 import { findContract, findContractFile } from '../models/contract.js';
 import type { Database } from '../models/database.js';
 import { locales, type Reader } from '../models/text.js';
@@ -13,14 +13,14 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export interface FileNeeds {
   readonly database: Database;
   readonly secret: string;
-  readonly templatesDir: string;
+  readonly draw: Draw;
 }
 
 const readers = locales.map((locale): Reader => ({ locale, timeZone: 'UTC', link: (path) => path }));
 
 /** Draws it now. @returns what is wrong with the firm's template, if anything, for whoever opened the link */
-const drawn = (database: Database, id: number, templatesDir: string): Promise<string | undefined> =>
-  drawContract(database, id, templatesDir).then(
+const drawn = (database: Database, id: number, draw: Draw): Promise<string | undefined> =>
+  drawContract(database, id, draw).then(
     () => undefined,
     (error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
@@ -35,7 +35,7 @@ export const linkTo =
     `${publicUrl}/files/${path}?sig=${signPath(secret, path)}`;
 
 /** `GET /files/contracts/12?sig=…`: who has the link may open it; nobody can make one up. */
-export function fileRoutes(router: Router, { database, secret, templatesDir }: FileNeeds) {
+export function fileRoutes(router: Router, { database, secret, draw }: FileNeeds) {
   router.get('/files/contracts/:id', async (ctx) => {
     const { id: number = '' } = ctx.params;
     const isOurs = isSigned(secret, `contracts/${number}`, String(ctx.query.sig ?? ''));
@@ -43,7 +43,7 @@ export function fileRoutes(router: Router, { database, secret, templatesDir }: F
     const id = Number(number);
     const contract = await database.read((tx) => findContract(tx, id));
     if (!contract) return ctx.throw(404);
-    const trouble = contract.sha256 ? undefined : await drawn(database, id, templatesDir);
+    const trouble = contract.sha256 ? undefined : await drawn(database, id, draw);
     if (trouble) return ctx.throw(422, trouble);
     ctx.body = await database.read((tx) => findContractFile(tx, id));
     ctx.type = DOCX;

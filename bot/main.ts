@@ -1,4 +1,5 @@
 import { type App, makeLog, startApp } from './app.js';
+import { drawAside } from './drawing.js';
 import { settingsOrExit } from './environment.js';
 import type { Settings } from './settings.js';
 
@@ -18,10 +19,13 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
         ]
       : []),
     ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
+    ...(platforms.includes('wecom') ? [`  WeCom: let your app call ${publicUrl}/wecom/callback`] : []),
     ...(platforms.includes('dingtalk') ? ['  DingTalk: say something to your robot'] : []),
     `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,
     ...(isDemo
-      ? ['  No chat platform is on: set SLACK_… or DINGTALK_… as .env.example tells, to switch one on']
+      ? [
+          '  No chat platform is on: set SLACK_…, WECOM_… or DINGTALK_… as .env.example tells, to switch one on',
+        ]
       : []),
     '',
   ];
@@ -31,7 +35,7 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
 async function main() {
   const settings = settingsOrExit();
   const log = makeLog(settings);
-  const app = await startApp(settings, log);
+  const app = await startApp(settings, log, drawAside(settings.templatesDir));
   announce(app, settings);
 
   let stopping = false;

@@ -15,6 +15,7 @@ import { realPlatforms, type Settings } from './settings.js';
 import { consoleStore } from './stores/console.js';
 import { dingtalkTokens, dingtalkUsage } from './stores/dingtalk.js';
 import { slackInstallations } from './stores/installations.js';
+import { wecomStores } from './stores/wecom.js';
 
 export interface PlatformNeeds {
   readonly settings: Settings;
@@ -38,6 +39,14 @@ const openSlack: Open = async ({ settings, database, secret, render, say, log, n
     { ...settings.slack, publicUrl: settings.publicUrl },
     { installations, render, say, log, now },
   );
+};
+
+const openWecom: Open = async ({ settings, database, secret, ...needs }) => {
+  const { publicUrl, wecom: credentials } = settings;
+  if (!credentials) return undefined;
+  const { blocks, perPerson, wecom } = await import('./platforms/wecom/index.js');
+  const stores = wecomStores({ ...credentials, database, secret, pace: perPerson, blocks, now: needs.now });
+  return wecom({ ...credentials, publicUrl }, { ...needs, stores, formLink: formLink(publicUrl, secret) });
 };
 
 const openDingTalk: Open = async ({ settings, database, secret, metrics, ...needs }) => {
@@ -78,6 +87,7 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
   const { samples } = await import('../cards/samples.js');
   const { encodeCard } = await import('./platforms/slack/encode.js');
   const dingtalk = await import('./platforms/dingtalk/encode.js');
+  const wecom = await import('./platforms/wecom/encode.js');
   return consolePlatform({
     people: async () =>
       (await database.read(listEmployees)).map(({ staffNumber, name, position, locale, timeZone }) => ({
@@ -92,6 +102,7 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
     samples: () => samples,
     encoders: {
       slack: encodeCard,
+      wecom: (card) => wecom.encodeCard(card, settings.publicUrl).card,
       dingtalk: (card) => dingtalk.encodeCard(card, settings.publicUrl),
     },
     render,
@@ -100,7 +111,7 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
   });
 };
 
-const openers: readonly Open[] = [openSlack, openDingTalk, openConsole];
+const openers: readonly Open[] = [openSlack, openWecom, openDingTalk, openConsole];
 
 /** The platforms that are configured, by name. */
 export async function openPlatforms(needs: PlatformNeeds): Promise<ReadonlyMap<string, Platform>> {

@@ -34,6 +34,8 @@ export interface RouterNeeds {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
+  /** How long a request has waited for us already when it is begun. */
+  readonly lateMs: () => number;
 }
 
 /** Nobody is linked to this account yet. */
@@ -92,7 +94,7 @@ class Turn {
     private readonly needs: RouterNeeds,
     private readonly incoming: Incoming,
   ) {
-    this.deadline = Date.now() + DEADLINE_MS;
+    this.deadline = Date.now() + DEADLINE_MS - needs.lateMs();
   }
 
   get reader(): Reader {

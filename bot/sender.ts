@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
+import { platformName } from '../handlers/platform-names.js';
 import type { Database } from '../models/database.js';
 import { type Employee, getEmployee } from '../models/employee.js';
 import { findAddress, type Identity, insertIdentity } from '../models/identity.js';
@@ -30,12 +31,13 @@ export interface Prepared {
 /** A view of any kind: the table in `cards/` picks its card. */
 const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
 
-const pointer: View = {
+/** Stands where a card was: it is further down, or on another platform. */
+const pointerTo = (from: string, to: string): View => ({
   kind: 'notice',
-  title: saying(words.retired),
+  title: from === to ? saying(words.retired) : saying(words.movedTo, { platform: platformName(to) }),
   body: [saying(words.retiredBody)],
   buttons: [],
-};
+});
 
 /** Draws cards as of now and brings them to the platforms. */
 export class Sender {
@@ -47,7 +49,13 @@ export class Sender {
     const together = new Together((work) => needs.database.read(work));
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
     const alone = new Together((work) => needs.database.read(work), { most: 1 });
-    this.#reads = { deal: together, approval: together, digest: alone };
+    this.#reads = {
+      deal: together,
+      approval: together,
+      absence: together,
+      handover: together,
+      digest: alone,
+    };
   }
 
   /**
@@ -57,9 +65,12 @@ export class Sender {
    */
   async prepare(card: ShownCard): Promise<Prepared | undefined> {
     const { employee, address, view } = await this.#read(card);
-    const to = address ?? (await this.#lookUp(employee));
-    if (!to) return undefined;
-    const platform = this.#platform(to.platform);
+    if (!employee.active) return undefined;
+    // A change is made where the card is; what is new goes where the person is.
+    const home = card.fresh || !card.ref ? undefined : this.#needs.platforms.get(card.platform ?? '');
+    const to = home ? undefined : (address ?? (await this.#lookUp(employee)));
+    const platform = home ?? (to && this.#platform(to.platform));
+    if (!platform) return undefined;
     if (!view) return { platform, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee);
     const drawn = draw(view, reader);
@@ -78,23 +89,24 @@ export class Sender {
     });
   }
 
-  /** Changes the card that is there, or posts one. A fresh one leaves a pointer where the old one was. */
+  /** Changes the card that is there, or posts one and leaves a pointer where the old one was. */
   async #place(
     platform: Platform,
-    to: PlatformUser,
+    to: PlatformUser | undefined,
     card: ShownCard,
     drawn: Card,
     reader: Reader,
   ): Promise<CardRef> {
-    const isThere = card.ref !== null && card.platform === platform.name;
-    if (isThere && !card.fresh) return platform.update(card.ref, drawn);
+    if (!to) return platform.update(card.ref ?? {}, drawn);
     const ref = await platform.post(to, drawn, `${card.id}:${card.wanted}`, card.unended > 0);
-    if (isThere) await this.#retire(platform, card.ref, reader);
+    await this.#retire(card, platform.name, reader);
     return ref;
   }
 
-  async #retire(platform: Platform, ref: CardRef, reader: Reader) {
-    await platform.update(ref, draw(pointer, reader)).catch((error) => {
+  async #retire({ platform: from, ref }: ShownCard, to: string, reader: Reader) {
+    const old = this.#needs.platforms.get(from ?? '');
+    if (!old || !ref) return;
+    await old.update(ref, draw(pointerTo(old.name, to), reader)).catch((error) => {
       this.#needs.log.warn({ reason: String(error) }, 'an old card could not be replaced by a pointer');
     });
   }
@@ -105,12 +117,13 @@ export class Sender {
     return platform;
   }
 
-  /** Somebody who never wrote to us is wherever a platform knows their e-mail. */
-  async #lookUp({ id, email }: Employee): Promise<PlatformUser | undefined> {
+  /** Somebody who never wrote to us is wherever a platform knows their staff number or their e-mail. */
+  async #lookUp({ id, staffNumber, email }: Employee): Promise<PlatformUser | undefined> {
     const { database, platforms, now } = this.#needs;
-    if (!email) return undefined;
     for (const platform of platforms.values()) {
-      const found = await platform.findByEmail(email);
+      const found =
+        (await platform.findByStaffNumber?.(staffNumber)) ??
+        (email ? await platform.findByEmail(email) : undefined);
       if (!found) continue;
       const identity: Identity = found;
       await database.transaction(async (tx) => insertIdentity(tx, identity, id, now()));

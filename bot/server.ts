@@ -7,6 +7,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
+import { ApprovalWatch } from './approval-sweep.js';
 import type { Metrics } from './metrics.js';
 import type { Receiver } from './platforms/platform.js';
 
@@ -30,6 +31,7 @@ function statusRoutes(
   router: Router,
   { database, metrics, now, isLeaving }: ServerNeeds & { readonly isLeaving: () => boolean },
 ) {
+  const watch = new ApprovalWatch(database, now);
   router.get('/healthz', (ctx) => {
     ctx.body = { ok: true };
   });
@@ -41,7 +43,8 @@ function statusRoutes(
     }
     try {
       const cards = await database.read((tx) => readBacklog(tx, now()), Date.now() + READY_MS);
-      ctx.body = { ok: true, cards };
+      // An approval that is not sound is no reason to send people elsewhere: it is the same in every instance.
+      ctx.body = { ok: true, cards, approvals: watch.read() };
     } catch {
       ctx.status = 503;
       ctx.body = { ok: false, reason: 'the database cannot be reached' };

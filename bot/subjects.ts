@@ -1,6 +1,8 @@
+import { absenceView } from '../handlers/absence/view.js';
 import { approvalView } from '../handlers/approval/load.js';
 import { dealView } from '../handlers/deal/view.js';
 import { digestView } from '../handlers/digest/view.js';
+import { handoverView } from '../handlers/directory/notice.js';
 import { mayChange } from '../handlers/scope.js';
 import type { Context } from '../handlers/useCase.js';
 import { findApproval } from '../models/approval.js';
@@ -23,5 +25,7 @@ export const loadView: Readonly<Record<Subject, Load>> = {
     const approval = await findApproval(tx, id);
     return approval && approvalView(tx, approval, actor.id, now);
   },
+  absence: (ctx, id) => absenceView(ctx, id),
+  handover: ({ tx, actor }, id) => handoverView(tx, actor.id, id),
   digest: (ctx, id) => digestView(ctx, dayOf(id)),
 };

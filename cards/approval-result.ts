@@ -56,6 +56,7 @@ const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
 /** What no approver decided: who ended it, and why. */
 const endedBy = ({ ended }: ApprovalView): Saying | undefined => {
   if (!ended) return undefined;
+  if (ended.byTime) return { text: result.timedOut };
   const who = line(ended.who, NAME);
   return ended.reason
     ? { text: result.endedBecause, params: { who, reason: line(ended.reason, COMMENT) } }

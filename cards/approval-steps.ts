@@ -2,7 +2,7 @@ import type { Param, Reader, Text } from '../models/text.js';
 import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
 import type { Container, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
-import { andMore, NAME, names, paragraph, REMARK, small } from './parts.js';
+import { actingFor, andMore, duration, NAME, names, paragraph, REMARK, small } from './parts.js';
 import { inWords, tell } from './say.js';
 import { modes, origins, stepRules, stepStates, taskStates, approval as words } from './words.js';
 
@@ -10,11 +10,9 @@ const MAX_STEPS = 8;
 const MAX_TASKS = 5;
 const MAX_READERS = 20;
 
-/** `李四（代王五）` when somebody decided for somebody else. */
+/** `李四（代 王五）` when somebody decided for somebody else. */
 export const decider = ({ who, onBehalfOf }: ApprovalTaskView, reader: Reader): string =>
-  onBehalfOf
-    ? tell(reader, words.onBehalfOf, { who: line(who, NAME), whom: line(onBehalfOf, NAME) })
-    : line(who, NAME);
+  actingFor(who, onBehalfOf, reader);
 
 /** `票签，3 人中需 2 人同意，已有 1 人同意`, as long as several people sign; or why nobody does. */
 const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Reader): readonly string[] => {
@@ -27,15 +25,21 @@ const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Re
 
 const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
-  if (task.state === 'open' && task.openedAt)
-    return tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
-  return said;
+  if (task.state !== 'open' || !task.openedAt) return said;
+  const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
+  return task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+};
+
+const stateWord = (task: ApprovalTaskView): Param => {
+  const { word } = taskStates[task.state];
+  if (task.byTimeout) return { text: words.byTimeout, params: { state: word } };
+  return task.byRule ? words.byRule : word;
 };
 
 /** `✓ 李四（代王五） 已同意 · 2026-07-01 14:30：“没问题”` */
 const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
-  const { mark, word } = taskStates[task.state];
-  const state = task.byRule ? words.byRule : word;
+  const { mark } = taskStates[task.state];
+  const state = stateWord(task);
   const who = tell(reader, origins[task.origin], { who: decider(task, reader) });
   const said = timed(task, tell(reader, words.task, { mark, who, state }), reader);
   if (task.question)
@@ -45,8 +49,14 @@ const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
     : said;
 };
 
+/** Said while it is under way: who waits wants to know. */
+const usually = ({ state, usualMs }: ApprovalStepView, reader: Reader): readonly string[] =>
+  state === 'active' && usualMs !== undefined
+    ? [tell(reader, words.usually, { span: duration(usualMs, reader) })]
+    : [];
 const signatures = (step: ApprovalStepView, reader: Reader): readonly TextBlock[] => [
   ...rule(step, reader).map(small),
+  ...usually(step, reader).map(small),
   ...step.tasks.slice(0, MAX_TASKS).map((task) => small(taskLine(task, reader))),
   ...andMore(reader, step.tasks.length, MAX_TASKS),
 ];

@@ -10,6 +10,7 @@ import {
   COMMENT,
   card,
   choices,
+  duration,
   facts,
   heading,
   linkButton,
@@ -162,6 +163,10 @@ const statusLine = (view: ApprovalView, reader: Reader): string => {
     : tell(reader, words.stateOnly, { mark, state: word });
 };
 
+/** What an approver, and who waits, may count on. */
+const remains = ({ remainsMs }: ApprovalView, reader: Reader): string | null =>
+  remainsMs === undefined ? null : duration(remainsMs, reader);
+
 /** An approval that has not ended: what is asked, who has it, how far it is, and what its reader may do. */
 export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
   const status = holder(view, reader) ?? inWords(approvalStates[view.state].word, reader);
@@ -183,6 +188,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
         [words.initiator, view.initiator.name],
         [words.submittedAt, { at: view.submittedAt }],
         [words.round, round],
+        [words.remains, remains(view, reader)],
       ]),
       ...matterEnd(view, reader),
     ],

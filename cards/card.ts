@@ -5,6 +5,8 @@
 export interface Card {
   readonly text: string;
   readonly body: AdaptiveCard;
+  /** The path of the page that shows all of the record, however little of it has room on a platform's card. */
+  readonly page?: string;
 }
 
 export interface AdaptiveCard {

@@ -2,7 +2,7 @@ import type { Param, Reader, Text } from '../models/text.js';
 import type { DigestNumber, DigestView } from '../models/views.js';
 import type { Card, Container } from './card.js';
 import { percent, sums } from './format.js';
-import { card, heading, paragraph, row, section, stageName } from './parts.js';
+import { card, heading, names, paragraph, row, section, stageName } from './parts.js';
 import { inWords, tell } from './say.js';
 import { common, digest as words } from './words.js';
 
@@ -34,6 +34,9 @@ const numberRow = (
 ): Container =>
   row(reader, { title, details: [sums(totals, reader), more], press, opens: inWords(words.list, reader) });
 
+const forOthers = ({ forOthers: others }: DigestView, reader: Reader): string | null =>
+  others ? tell(reader, words.forOthers, { count: others.count, names: names(reader, others.names) }) : null;
+
 const stageRow = (each: DigestView['stages'][number], reader: Reader): Container => {
   const title = tell(reader, words.stage, { stage: stageName(each.stage, reader), count: each.count });
   const amount = sums(each.weighted, reader);
@@ -60,7 +63,14 @@ export const digestCard = (view: DigestView, reader: Reader): Card => {
     }),
     [
       heading(tell(reader, words.title, { day: { day: view.day } })),
-      ...known.map(({ of, full }) => numberRow(reader, tell(reader, full, params(of)), view[of])),
+      ...known.map(({ of, full }) =>
+        numberRow(
+          reader,
+          tell(reader, full, params(of)),
+          view[of],
+          of === 'toDecide' ? forOthers(view, reader) : null,
+        ),
+      ),
       ...section(inWords(words.pipeline, reader), [
         ...view.stages.filter(({ count }) => count > 0).map((each) => stageRow(each, reader)),
         ...(forecast

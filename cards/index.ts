@@ -47,8 +47,19 @@ const cards: Cards = {
   form: formCard,
 };
 
+/** The pages of the mini-app behind cards. */
+const pages: { readonly [Kind in View['kind']]?: (view: Extract<View, { kind: Kind }>) => string } = {
+  deal: ({ id }) => `/app/deal/${id}`,
+  approval: ({ id }) => `/app/approval/${id}`,
+  customer: ({ id }) => `/app/customer/${id}`,
+  todo: () => '/app/',
+};
+
 /** Draws any view for its reader. Pure: the same view and reader give the same card. */
 export const drawCard = <Kind extends View['kind']>(
   view: Extract<View, { kind: Kind }>,
   reader: Reader,
-): Card => cards[view.kind as Kind](view, reader);
+): Card => {
+  const page = pages[view.kind as Kind]?.(view);
+  return { ...cards[view.kind as Kind](view, reader), ...(page && { page }) };
+};

@@ -174,13 +174,17 @@ export const names = (reader: Reader, people: readonly string[], most = MAX_NAME
   return more > 0 ? tell(reader, common.namesAndMore, { names: joined, count: people.length, more }) : joined;
 };
 
+/** `李四（代 王五）` when somebody acts for somebody else. */
+export const actingFor = (who: string, whom: string | null | undefined, reader: Reader): string =>
+  whom ? tell(reader, common.onBehalfOf, { who: line(who, NAME), whom: line(whom, NAME) }) : line(who, NAME);
+
 export const timeline = (
   reader: Reader,
   entries: readonly TimelineEntry[],
   max: number,
 ): readonly TextBlock[] =>
-  entries.slice(0, max).map(({ at, who, what }) => ({
-    ...small(tell(reader, common.entry, { at: { at }, who: line(who, NAME), what })),
+  entries.slice(0, max).map(({ at, who, onBehalfOf, what }) => ({
+    ...small(tell(reader, common.entry, { at: { at }, who: actingFor(who, onBehalfOf, reader), what })),
     spacing: 'small',
   }));
 
@@ -195,8 +199,11 @@ export const withMark = ({ mark, word }: State, reader: Reader): string => `${ma
 const MINUTES_PER_DAY = 24 * 60;
 
 /** How long something took, in its two largest units. */
-export const span = (from: string, to: string, reader: Reader): string => {
-  const total = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+export const span = (from: string, to: string, reader: Reader): string =>
+  duration(Date.parse(to) - Date.parse(from), reader);
+
+export const duration = (ms: number, reader: Reader): string => {
+  const total = Math.max(0, Math.floor(ms / 60_000));
   const days = Math.floor(total / MINUTES_PER_DAY);
   const hours = Math.floor((total % MINUTES_PER_DAY) / 60);
   const minutes = total % 60;

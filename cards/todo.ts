@@ -26,7 +26,10 @@ const taskRow = (task: TodoView['tasks'][number], reader: Reader): Element =>
       line(inWords(task.flow, reader), NAME),
       task.amount,
       tell(reader, words.from, { who: line(task.initiator, NAME) }),
-      tell(reader, words.since, { at: { at: task.since } }),
+      task.onBehalfOf ? tell(reader, words.forWhom, { who: line(task.onBehalfOf, NAME) }) : null,
+      task.dueAt
+        ? tell(reader, words.due, { at: { at: task.dueAt } })
+        : tell(reader, words.since, { at: { at: task.since } }),
     ],
     press: { do: 'approval.show', input: { id: task.approvalId } },
     opens: task.number,

@@ -17,6 +17,7 @@ export const common = {
   andMore: { zh: '还有 {count} 项', en: '{count} more' },
   namesAndMore: { zh: '{names} 等 {count} 人', en: '{names} and {more} more' },
   timeline: { zh: '动态', en: 'Activity' },
+  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   entry: { zh: '{at} {who}：{what}', en: '{at} {who}: {what}' },
   titled: { zh: '{title}：{text}', en: '{title}: {text}' },
   comma: { zh: '、', en: ', ' },
@@ -77,7 +78,6 @@ export const approval = {
   taskAt: { zh: '{task} · {at}', en: '{task} · {at}' },
   taskSince: { zh: '{task}（{at} 起）', en: '{task} (since {at})' },
   taskComment: { zh: '{task}：“{comment}”', en: '{task}: “{comment}”' },
-  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
   approve: { zh: '同意', en: 'Approve' },
@@ -92,6 +92,10 @@ export const approval = {
   answer: { zh: '答复', en: 'Answer' },
   resubmit: { zh: '重新提交', en: 'Submit again' },
   more: { zh: '更多', en: 'More' },
+  byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
+  dueAt: { zh: '{task}，{at} 到期', en: '{task}, due {at}' },
+  usually: { zh: '这一步通常用时 {span}', en: 'This step usually takes {span}' },
+  remains: { zh: '通常还需', en: 'Usually still takes' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
   taskAsks: { zh: '{task}，想知道：“{question}”', en: '{task}, asks: “{question}”' },
   returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
@@ -108,6 +112,7 @@ export const origins = {
   after: { zh: '{who}（后加签）', en: '{who} (added after)' },
   beside: { zh: '{who}（加签）', en: '{who} (added)' },
   help: { zh: '{who}（被请教）', en: '{who} (for an opinion)' },
+  escalated: { zh: '{who}（超时上报）', en: '{who} (asked as it was late)' },
 } satisfies Record<SignerOrigin, Text>;
 
 /** Why nobody signs a step. */
@@ -201,6 +206,7 @@ export const result = {
   withdrawn: { zh: '由发起人 {who} 撤回', en: 'Taken back by {who}' },
   endedBy: { zh: '由 {who} 处理', en: 'By {who}' },
   endedBecause: { zh: '{who}：“{reason}”', en: '{who}: “{reason}”' },
+  timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   endedAt: { zh: '结束时间', en: 'Ended' },
   took: { zh: '用时', en: 'Took' },
 } satisfies Words;
@@ -235,6 +241,8 @@ export const customer = {
 } satisfies Words;
 
 export const todo = {
+  forWhom: { zh: '代 {who}', en: 'for {who}' },
+  due: { zh: '{at} 到期', en: 'due {at}' },
   title: { zh: '待办', en: 'To do' },
   text: {
     zh: '待办：待你审批 {tasks} 项，你发起的 {waiting} 项审批中，商机 {deals} 个',
@@ -254,6 +262,7 @@ export const todo = {
 } satisfies Words;
 
 export const digest = {
+  forOthers: { zh: '其中 {count} 项代 {names} 审批', en: '{count} of them for {names}' },
   title: { zh: '日报 · {day}', en: 'Digest · {day}' },
   text: { zh: '日报 {day}：{parts}', en: 'Digest {day}: {parts}' },
   nothing: { zh: '没有需要处理的事', en: 'nothing to report' },

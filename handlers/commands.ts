@@ -1,8 +1,11 @@
 import type { Text } from '../models/text.js';
+import { typeOff, typeSet } from './absence/set.js';
+import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';
 import { typeMine } from './approval/mine.js';
 import { typeShowApproval } from './approval/show.js';
+import { typeWhy } from './approval/why.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeFind } from './customer/find.js';
@@ -17,6 +20,7 @@ import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
 import { typeNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
+import { cardsAnywhere, cardsHere } from './todo/where.js';
 import type { Entry } from './useCase.js';
 
 /** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
@@ -186,11 +190,79 @@ const approval: Command = {
       what: { zh: '一次同意多项', en: 'approve several at once' },
       run: typeBulk,
     },
+    why: {
+      words: ['why', '为什么', '到期'],
+      usage: { zh: '/approval why A-31', en: '/approval why A-31' },
+      what: { zh: '为什么这时到期，逐行说明', en: 'why it is due when it is, line by line' },
+      run: typeWhy,
+    },
     withdraw: {
       words: ['withdraw', 'cancel', '撤回'],
       usage: { zh: '/approval withdraw A-31', en: '/approval withdraw A-31' },
       what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
       run: typeWithdraw,
+    },
+  },
+};
+
+const away: Command = {
+  name: 'away',
+  words: ['away', '外出'],
+  what: { zh: '外出时请人代为审批', en: 'Who decides while you are away' },
+  usual: 'mine',
+  otherwise: 'set',
+  subs: {
+    mine: {
+      words: ['mine', 'show', '我的', '查看'],
+      usage: { zh: '/away mine', en: '/away mine' },
+      what: { zh: '我的外出，以及我代谁审批', en: 'my absences, and for whom I decide' },
+      run: showMine,
+    },
+    set: {
+      words: ['set', '设置'],
+      usage: {
+        zh: '/away set [谁] 周五到下周三 李四 [流程 合同]',
+        en: '/away set [who] fri-wed <who decides> [flow contract]',
+      },
+      what: {
+        zh: '设置外出（“set”可省略）；上级和管理员可以替别人设置',
+        en: 'be away ("set" may be left out); managers and administrators set it for others',
+      },
+      run: typeSet,
+    },
+    off: {
+      words: ['off', 'back', '结束', '回来'],
+      usage: { zh: '/away off [谁]', en: '/away off [who]' },
+      what: { zh: '结束外出', en: 'be back' },
+      run: typeOff,
+    },
+  },
+};
+
+const todo: Command = {
+  name: 'todo',
+  words: ['todo', '待办'],
+  what: { zh: '我的待办', en: 'What waits for me' },
+  usual: 'show',
+  otherwise: 'show',
+  subs: {
+    show: {
+      words: ['show', '查看'],
+      usage: { zh: '/todo', en: '/todo' },
+      what: { zh: '我的待办', en: 'what waits for me' },
+      run: showTodo,
+    },
+    here: {
+      words: ['here', '这里'],
+      usage: { zh: '/todo here', en: '/todo here' },
+      what: { zh: '以后的卡片都发到这个平台', en: 'have my cards come to this chat from now on' },
+      run: cardsHere,
+    },
+    anywhere: {
+      words: ['anywhere', '随我'],
+      usage: { zh: '/todo anywhere', en: '/todo anywhere' },
+      what: { zh: '以后的卡片发到我最近使用的平台', en: 'have my cards come to wherever I wrote last' },
+      run: cardsAnywhere,
     },
   },
 };
@@ -209,6 +281,7 @@ export const commands: readonly Command[] = [
   deal,
   customer,
   approval,
-  single('todo', ['todo', '待办'], { zh: '我的待办', en: 'What waits for me' }, showTodo),
+  todo,
+  away,
   single('digest', ['digest', '日报'], { zh: '现在就看今天的日报', en: 'Today’s digest, now' }, typeDigest),
 ];

@@ -1,6 +1,7 @@
 import { type HistoryDetail, type HistoryRow, insertHistory } from '../models/history.js';
 import { saying, type Text } from '../models/text.js';
 import type { TimelineEntry } from '../models/views.js';
+import { isSystem } from './system.js';
 import type { Context } from './useCase.js';
 
 /** What a record's timeline says of each action. */
@@ -36,6 +37,36 @@ export const historyWords = {
   'approval.revoking': { zh: '申请撤销 {number}：{comment}', en: 'asked to revoke {number}: {comment}' },
   'approval.revoked': { zh: '{number} 已撤销', en: 'had {number} revoked' },
   'approval.kept': { zh: '{number} 没有撤销，仍然有效', en: 'did not have {number} revoked: it stands' },
+  'approval.moved': { zh: '{number} 现在由 {people} 处理', en: '{number} is with {people} now' },
+  'approval.remindedLate': {
+    zh: '{number} 超时，已提醒 {people}',
+    en: '{number} is late: reminded {people}',
+  },
+  'approval.escalated': {
+    zh: '{number} 超时，已上报给 {people}',
+    en: '{number} is late: asked {people} as well',
+  },
+  'approval.reassigned': {
+    zh: '{number} 超时，已转给 {people}',
+    en: '{number} is late: it went on to {people}',
+  },
+  'approval.autoApproved': {
+    zh: '{number} 超时，已按流程设置代 {people} 自动同意',
+    en: '{number} is late: approved by rule instead of {people}',
+  },
+  'approval.autoRejected': {
+    zh: '{number} 超时，已按流程设置代 {people} 自动拒绝',
+    en: '{number} is late: rejected by rule instead of {people}',
+  },
+  'approval.closedLate': {
+    zh: '{number} 超时，已自动终止（{people} 没有处理）',
+    en: '{number} is late: ended by itself ({people} had not decided)',
+  },
+  'absence.set': {
+    zh: '设置外出：{who}，{from} 至 {until}，由 {proxy} 代理（{flow}）',
+    en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
+  },
+  'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },
   'approval.read': { zh: '已阅 {number}', en: 'read {number}' },
   'request.created': { zh: '填写{flow} {request}', en: 'filled in {flow} {request}' },
   'request.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
@@ -43,6 +74,17 @@ export const historyWords = {
   'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
   'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
   'flow.published': { zh: '发布{flow}第 {version} 版', en: 'published version {version} of {flow}' },
+  'employee.joined': { zh: '按通讯录新增（{platform}）', en: 'came with the directory of {platform}' },
+  'employee.changed': { zh: '按通讯录更新', en: 'brought in line with the directory' },
+  'employee.returned': { zh: '按通讯录恢复在职', en: 'is in the directory again' },
+  'employee.left': { zh: '已不在通讯录，停用', en: 'is in no directory any more' },
+  'employee.linked': { zh: '关联聊天账号（{platform}）', en: 'linked to an account of {platform}' },
+  'deal.handedOver': { zh: '{person}离职，转给 {people}', en: '{person} has left: it went to {people}' },
+  'customer.handedOver': { zh: '{person}离职，转给 {people}', en: '{person} has left: it went to {people}' },
+  'approval.handedOver': {
+    zh: '{person}离职，{number} 转给 {people}',
+    en: '{person} has left: {number} went to {people}',
+  },
   'record.imported': { zh: '从文件导入{note}', en: 'imported it from a file{note}' },
 } satisfies Record<string, Text>;
 
@@ -63,7 +105,7 @@ export const record = (
     subjectKind: subject.kind,
     subjectId: subject.id,
     happenedAt: now,
-    actorId: actor.id,
+    actorId: isSystem(actor) ? null : actor.id,
     onBehalfOfId,
     surface,
     action,
@@ -72,8 +114,15 @@ export const record = (
 
 const isKnown = (action: string): action is HistoryAction => Object.hasOwn(historyWords, action);
 
-export const timelineEntry = ({ happenedAt, actorName, action, detail }: HistoryRow): TimelineEntry => ({
+export const timelineEntry = ({
+  happenedAt,
+  actorName,
+  forName,
+  action,
+  detail,
+}: HistoryRow): TimelineEntry => ({
   at: happenedAt.toISOString(),
   who: actorName ?? system.zh,
+  ...(forName && { onBehalfOf: forName }),
   what: saying(isKnown(action) ? historyWords[action] : unknownAction, detail.params),
 });

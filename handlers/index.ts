@@ -1,3 +1,4 @@
+import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
@@ -9,6 +10,7 @@ import { openResubmit, openReturn, submitResubmit, submitReturn } from './approv
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
+import { showWhy } from './approval/why.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -52,6 +54,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.more': showMore,
   'approval.returnForm': openReturn,
   'approval.resubmitForm': openResubmit,
+  'approval.why': showWhy,
   'approval.takeBack': inPlace(takeBack),
   'approval.urge': inPlace(urge),
   'approval.transferForm': hand.transfer.open,
@@ -69,6 +72,8 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+  'absence.form': openAbsence,
+  'absence.off': inPlace(endAbsenceOf),
   'request.list': listStartable,
   'request.newForm': openNewRequest,
   'request.show': showRequest,
@@ -101,5 +106,6 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
+  'absence.set': submitAbsence,
   'request.new': submitNewRequest,
 };

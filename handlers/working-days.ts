@@ -38,12 +38,24 @@ function dayNumber(day: string): number {
 
 const isWeekday = (day: string) => weekdayOf(dayNumber(day)) < SATURDAY;
 
-/** Do people there work on this day, `YYYY-MM-DD`? Monday to Friday; on China's mainland by its holidays. */
-export function isWorkingDay(day: string, timeZone: string): boolean {
-  if (!mainland.has(timeZone)) return isWeekday(day);
-  if (Object.hasOwn(announced.workdays, day)) return true;
-  return isWeekday(day) && !Object.hasOwn(announced.holidays, day);
+/** `holiday` is announced, `made-up` is a weekend day that is worked for one. */
+export type DayKind = 'workday' | 'made-up' | 'weekend' | 'holiday';
+
+/** What a day, `YYYY-MM-DD`, is there: Monday to Friday are worked; on China's mainland by its holidays. */
+export function kindOfDay(day: string, timeZone: string): DayKind {
+  const isWorked = isWeekday(day);
+  if (!mainland.has(timeZone)) return isWorked ? 'workday' : 'weekend';
+  if (Object.hasOwn(announced.workdays, day)) return isWorked ? 'workday' : 'made-up';
+  if (Object.hasOwn(announced.holidays, day)) return 'holiday';
+  return isWorked ? 'workday' : 'weekend';
 }
+
+/** Do people there work on this day? */
+export const isWorkingDay = (day: string, timeZone: string): boolean =>
+  ['workday', 'made-up'].includes(kindOfDay(day, timeZone));
+
+/** `2026-12-31` → `2027-01-01` */
+export const dayAfter = (day: string): string => isoOf(dayNumber(day) + 1);
 
 export function previousWorkingDay(day: string, timeZone: string): string {
   const end = dayNumber(day);

@@ -1,9 +1,7 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ContractRecords, contractContent } from '../handlers/contract/content.js';
-import { drawContract as draw } from '../handlers/contract/draw.js';
+import { type ContractContent, type ContractRecords, contractContent } from '../handlers/contract/content.js';
 import { sha256 } from '../handlers/contract/hash.js';
-import { loadTemplate } from '../handlers/contract/template.js';
 import { findContract, listUndrawnContracts, saveContractFile } from '../models/contract.js';
 import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';
@@ -15,6 +13,9 @@ const PAUSE_MS = 1_000;
 const BUSY = 0.25;
 const LONGEST_PAUSE_MS = 30_000;
 
+/** @throws Refusal saying what is wrong with the firm's template */
+export type Draw = (content: ContractContent, locale: Locale) => Promise<Buffer>;
+
 /** A contract in the currency of China is in Chinese. */
 const localeOf = ({ deal }: ContractRecords): Locale => (deal.amount.currency === 'CNY' ? 'zh-CN' : 'en');
 
@@ -23,13 +24,13 @@ const localeOf = ({ deal }: ContractRecords): Locale => (deal.amount.currency ==
  * when two instances draw the same one, the first drawing stays.
  * @throws Refusal saying what is wrong with the firm's template
  */
-export async function drawContract(database: Database, id: number, templatesDir: string, now = new Date()) {
+export async function drawContract(database: Database, id: number, draw: Draw, now = new Date()) {
   const contract = await database.read((tx) => findContract(tx, id));
   if (!contract) throw new Error(`There is no contract ${id}.`);
   if (contract.sha256) return;
   const records = contract.content as ContractRecords;
   const locale = localeOf(records);
-  const file = draw(await loadTemplate(templatesDir, locale), contractContent(records, locale));
+  const file = await draw(contractContent(records, locale), locale);
   await database.transaction(async (tx) => saveContractFile(tx, id, file, sha256(file), now));
 }
 
@@ -50,7 +51,7 @@ async function pause(signal: AbortSignal | undefined) {
  */
 export async function drawContracts(
   database: Database,
-  templatesDir: string,
+  draw: Draw,
   now: Date,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -58,7 +59,7 @@ export async function drawContracts(
   const errors: unknown[] = [];
   for (const [at, { id }] of undrawn.entries()) {
     if (at > 0) await pause(signal);
-    await drawContract(database, id, templatesDir, now).catch((error) => errors.push(error));
+    await drawContract(database, id, draw, now).catch((error) => errors.push(error));
   }
   if (errors.length > 0)
     throw new AggregateError(errors, `Contracts that could not be drawn: ${errors.length}.`);

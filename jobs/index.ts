@@ -3,6 +3,8 @@ import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
 import { sweep } from './sweep.js';
+import { syncDirectoryNightly } from './sync-directory.js';
+import { runTimers } from './timers.js';
 
 /** `08:30` → `30 8 * * *` */
 const dailyAt = (time: string): string => {
@@ -11,7 +13,7 @@ const dailyAt = (time: string): string => {
 };
 
 /** Everything that happens by itself. */
-export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[] => [
+export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonly Job[] => [
   {
     name: 'digest',
     schedule: dailyAt(digestAt),
@@ -32,8 +34,14 @@ export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[]
     schedule: '*/5 * * * *',
     by: 'UTC',
     catchUp: 'latest',
-    run: async ({ database, now, signal }) =>
-      `drawn: ${await drawContracts(database, templatesDir, now, signal)}`,
+    run: async ({ database, now, signal }) => `drawn: ${await drawContracts(database, draw, now, signal)}`,
+  },
+  {
+    name: 'timers',
+    schedule: '* * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: runTimers,
   },
   {
     name: 'sweep',
@@ -42,4 +50,16 @@ export const jobsFor = ({ digestAt, templatesDir }: JobSettings): readonly Job[]
     catchUp: 'latest',
     run: sweep,
   },
+  ...(syncDirectory
+    ? [
+        {
+          // Ten past two at night in China.
+          name: 'directory',
+          schedule: '10 18 * * *',
+          by: 'UTC',
+          catchUp: 'latest',
+          run: syncDirectoryNightly(syncDirectory),
+        } as const,
+      ]
+    : []),
 ];

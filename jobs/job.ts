@@ -1,13 +1,21 @@
 import type { Logger } from 'pino';
+import type { Report } from '../handlers/directory/report.js';
 import type { WallTime } from '../handlers/wall-clock.js';
 import type { Database } from '../models/database.js';
 import type { Tx } from '../models/tx.js';
+import type { Draw } from './draw-contracts.js';
+
+/** Reads what the platforms say and makes it so; nothing where none could be read. The platforms are not ours to know here. */
+export type DirectorySync = (
+  write: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+) => Promise<Report | undefined>;
 
 export interface JobSettings {
   /** `HH:mm`, by the clock of whoever reads it. */
   readonly digestAt: string;
-  /** Where the firm keeps its own contract templates. */
-  readonly templatesDir: string;
+  readonly draw: Draw;
+  /** Where platforms know who works here. */
+  readonly syncDirectory?: DirectorySync;
 }
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;

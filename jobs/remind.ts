@@ -28,7 +28,7 @@ export async function remind(shift: Shift): Promise<string> {
     pick: async (tasks) => tasks.filter(({ timeZone }) => isAtWork(timeZone, now)),
     write: (tx, task) => {
       saveReminded(tx, task, now);
-      show(tx, task.assigneeId, 'approval', task.approvalId, { fresh: true });
+      show(tx, task.holderId, 'approval', task.approvalId, { fresh: true });
     },
   });
   return `reminded: ${count}`;

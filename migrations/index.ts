@@ -5,7 +5,10 @@ import * as digestAndJobs from './0002-digest-and-jobs.js';
 import * as unendedAttempts from './0003-unended-attempts.js';
 import * as platformUsage from './0004-platform-usage.js';
 import * as approvalVocabulary from './0005-approval-vocabulary.js';
+import * as wecom from './0006-wecom.js';
+import * as absenceAndTime from './0007-absence-and-time.js';
 import * as forms from './0008-forms.js';
+import * as directory from './0009-directory.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -19,7 +22,10 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-unended-attempts': unendedAttempts,
   '0004-platform-usage': platformUsage,
   '0005-approval-vocabulary': approvalVocabulary,
+  '0006-wecom': wecom,
+  '0007-absence-and-time': absenceAndTime,
   '0008-forms': forms,
+  '0009-directory': directory,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>
@@ -45,6 +51,10 @@ export const migrate = (database: Migratable): Promise<string[]> =>
     const done = await umzug(database.sequelize).up();
     return done.map(({ name }) => name);
   });
+
+/** What is still to be done to the tables, without doing it. */
+export const pendingMigrations = async (database: Migratable): Promise<string[]> =>
+  (await umzug(database.sequelize).pending()).map(({ name }) => name);
 
 /** Undoes the migrations after `name`, or all of them for 0. */
 export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>

@@ -147,6 +147,7 @@ export const origins = {
   after: { zh: '{who}（后加签）', en: '{who} (added after)' },
   beside: { zh: '{who}（加签）', en: '{who} (added)' },
   help: { zh: '{who}（被请教）', en: '{who} (for an opinion)' },
+  escalated: { zh: '{who}（超时上报）', en: '{who} (asked as it was late)' },
 } satisfies Record<SignerOrigin, Text>;
 
 export const stepRules = {

@@ -2,6 +2,7 @@
 
 import type { Text } from './text.js';
 import type { ApprovalState, SignerOrigin, StepMode, StepState, TaskState } from './views.js';
+import type { Span, WorkingTime } from './working-time.js';
 
 /**
  * Who decides. Of a role, `any` member signs for all of them (one signature from legal), or `all` must sign, each for
@@ -42,6 +43,20 @@ export type OwnRule = 'TO_LEADER' | 'SKIP' | 'SELF_OK' | 'FORBID';
 /** Whether somebody who has approved already is asked once more: never again, or not by two steps in a row. */
 export type Dedupe = 'NONE' | 'ONCE' | 'CONSECUTIVE';
 
+/**
+ * What happens by itself to somebody who does not decide: another reminder; the superior may decide, too; it is the
+ * superior's, or that of somebody named; the rule decides; the whole approval ends.
+ */
+export type TimeoutAction = 'remind' | 'escalate' | 'reassign' | 'approve' | 'reject' | 'close';
+
+export interface Timeout {
+  /** Since somebody was asked, or since the one before happened. */
+  readonly after: Span;
+  readonly action: TimeoutAction;
+  /** To whom it goes, if not to the superior. */
+  readonly to?: number;
+}
+
 interface Named {
   /** Used once in the whole flow. */
   readonly key: string;
@@ -66,6 +81,8 @@ export interface StepDefinition extends Named {
   readonly rejectTo?: string;
   /** An approval needs a word, too. */
   readonly opinion?: boolean;
+  /** One after the other, each once. */
+  readonly timeout?: readonly Timeout[];
   /** Nobody decides here: each says that they have read it. */
   readonly reading?: boolean;
 }
@@ -215,6 +232,11 @@ export interface Task {
   /** What the assignee wants to know from the initiator before deciding. */
   readonly question: string | null;
   readonly urgedAt: Date | null;
+  /** When the next of its step's time-outs happens, and since when that is counted. */
+  readonly dueAt: Date | null;
+  readonly dueFrom: Date | null;
+  /** How many of them have happened. */
+  readonly fired: number;
 }
 
 /** What the last approval changed, so that it can be taken back. */
@@ -267,6 +289,9 @@ export interface People {
   readonly headOf?: Readonly<Record<number, number | null>>;
   /** Who acts for whom in their absence, chains followed to their end. */
   readonly proxyOf?: Readonly<Record<number, number>>;
+  readonly timeZoneOf?: Readonly<Record<number, string>>;
+  /** Loaded where a step has time-outs. */
+  readonly workingTime?: WorkingTime;
   /** Those for whom it is night or a day off. */
   readonly quiet?: ReadonlySet<number>;
   /** From 0 to below 1: what chooses one person at random. */
@@ -312,5 +337,9 @@ export type ApprovalEvent =
   | (By & { readonly type: 'terminate'; readonly comment: string })
   | (By & { readonly type: 'void'; readonly comment: string })
   | (By & { readonly type: 'revoke'; readonly comment: string })
+  /** The clock: something is due. */
+  | { readonly type: 'tick'; readonly seq: number; readonly action: TimeoutAction }
+  /** Somebody is away from now on, or back. */
+  | { readonly type: 'absence' }
   | { readonly type: 'revoked' }
   | { readonly type: 'revokeRefused' };

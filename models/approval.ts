@@ -49,7 +49,7 @@ type TaskRow = Task;
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
   endedAt, endedById, endReason, more, definition, reversesId`;
 const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, origin,
-  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt`;
+  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, dueFrom, fired`;
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
@@ -147,7 +147,23 @@ export const findApproval = (tx: Tx, id: number) => readOne(tx, id, '');
 export const lockApproval = (tx: Tx, id: number) =>
   readOne(tx, id, tx.dialect === 'mysql' ? ' FOR UPDATE' : '');
 
-const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
+/** Those with these numbers, in order, as they are now. */
+export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<Approval[]> {
+  const marks = ids.map(() => '?').join(', ');
+  const [rows, tasks] = await Promise.all([
+    tx.rows<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id IN (${marks}) ORDER BY id`, ids),
+    tx.rows<TaskRow & { approvalId: number }>(
+      `SELECT approvalId, ${taskColumns} FROM approval_tasks WHERE approvalId IN (${marks}) ORDER BY approvalId, seq`,
+      ids,
+    ),
+  ]);
+  const tasksOf = new Map<number, TaskRow[]>(rows.map(({ id }) => [id, []]));
+  for (const { approvalId, ...task } of tasks) tasksOf.get(approvalId)?.push(task);
+  return Promise.all(rows.map((row) => assemble(tx, row, tasksOf.get(row.id) ?? [])));
+}
+
+/** What is unique to the one that runs for a record and a purpose; of one that does not run, nothing. */
+export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   instance.state === 'running' || instance.state === 'returned'
     ? `${subjectKind}:${subjectId}:${purpose}`
     : null;
@@ -239,7 +255,7 @@ const insertTask = (tx: Tx, approvalId: number, task: Task) =>
 const saveTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.later(
     `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, proxyId = ?,
-       contentHash = ?, question = ?, urgedAt = ? WHERE approvalId = ? AND seq = ?`,
+       contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, dueFrom = ?, fired = ? WHERE approvalId = ? AND seq = ?`,
     [
       task.state,
       task.openedAt,
@@ -250,6 +266,9 @@ const saveTask = (tx: Tx, approvalId: number, task: Task) =>
       task.contentHash,
       task.question,
       task.urgedAt,
+      task.dueAt,
+      task.dueFrom,
+      task.fired,
       approvalId,
       task.seq,
     ],
@@ -263,17 +282,22 @@ export interface TaskListRow {
   readonly initiatorName: string;
   readonly state: TaskState;
   readonly openedAt: Date;
+  readonly dueAt: Date | null;
+  /** Whose task it is, if the person acts for somebody who is away. */
+  readonly forName: string | null;
   readonly facts: unknown;
 }
 
 /** Open tasks of a person, and of those for whom this person acts, the oldest first. */
 export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
-    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, a.facts
+    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, t.dueAt, a.facts,
+       CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
+       JOIN employees w ON w.id = t.assigneeId
      WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'
      ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
-    [personId, personId, limit, offset],
+    [personId, personId, personId, limit, offset],
   );
 
 export const countOpenTasks = async (tx: Tx, personId: number): Promise<number> =>
@@ -301,7 +325,7 @@ export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset
      FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
            WHERE initiatorId = ? AND state IN ('running', 'returned') ORDER BY id DESC LIMIT ? OFFSET ?) a
      LEFT JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open'
-     JOIN employees e ON e.id = COALESCE(t.assigneeId, ?)
+     JOIN employees e ON e.id = COALESCE(t.proxyId, t.assigneeId, ?)
      ORDER BY a.id DESC, t.seq`,
     [initiatorId, limit, offset, initiatorId],
   );

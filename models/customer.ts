@@ -26,6 +26,11 @@ export interface Contact {
   readonly email: string | null;
 }
 
+/** A customer with whom a contract names: the contact that was entered first. */
+export interface Party extends Customer {
+  readonly contact: Pick<Contact, 'name' | 'phone'> | null;
+}
+
 const columns =
   'id, name, normalisedName, category, taxNumber, address, phone, ownerId, externalId, createdAt, updatedAt';
 
@@ -40,8 +45,25 @@ const customers: Table = {
   },
 };
 
-export const findCustomer = (tx: Tx, id: number) =>
-  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE id = ?`, [id]);
+interface PartyRow extends Customer {
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+}
+
+const partySql = `SELECT ${columns
+  .split(', ')
+  .map((column) => `c.${column}`)
+  .join(', ')}, k.name AS contactName, k.phone AS contactPhone FROM customers c
+  LEFT JOIN contacts k ON k.id = (SELECT MIN(id) FROM contacts WHERE customerId = c.id)`;
+
+async function findParty(tx: Tx, where: string, value: number | string): Promise<Party | undefined> {
+  const row = await tx.row<PartyRow>(`${partySql} WHERE ${where}`, [value]);
+  if (!row) return undefined;
+  const { contactName, contactPhone, ...customer } = row;
+  return { ...customer, contact: contactName === null ? null : { name: contactName, phone: contactPhone } };
+}
+
+export const findCustomer = (tx: Tx, id: number) => findParty(tx, 'c.id = ?', id);
 
 /** Held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
@@ -52,14 +74,12 @@ export const lockCustomer = (tx: Tx, id: number) =>
 
 /** The oldest with exactly this normalised name. */
 export const findCustomerByName = (tx: Tx, normalisedName: string) =>
-  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE normalisedName = ? ORDER BY id LIMIT 1`, [
-    normalisedName,
-  ]);
+  findParty(tx, 'c.normalisedName = ? ORDER BY c.id LIMIT 1', normalisedName);
 
 export const findCustomerByExternalId = (tx: Tx, externalId: string) =>
   tx.row<Customer>(`SELECT ${columns} FROM customers WHERE externalId = ?`, [externalId]);
 
-export async function getCustomer(tx: Tx, id: number): Promise<Customer> {
+export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);
   if (!customer) throw new Error(`There is no customer ${id}.`);
   return customer;
@@ -109,12 +129,6 @@ const contactColumns = 'id, customerId, name, title, phone, email';
 
 export const listContacts = (tx: Tx, customerId: number) =>
   tx.rows<Contact>(`SELECT ${contactColumns} FROM contacts WHERE customerId = ? ORDER BY id`, [customerId]);
-
-/** Whom a contract names. */
-export const findFirstContact = (tx: Tx, customerId: number) =>
-  tx.row<Contact>(`SELECT ${contactColumns} FROM contacts WHERE customerId = ? ORDER BY id LIMIT 1`, [
-    customerId,
-  ]);
 
 export async function insertContact(tx: Tx, contact: Omit<Contact, 'id'>): Promise<number> {
   const id = await tx.nextId('contact');

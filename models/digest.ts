@@ -69,14 +69,21 @@ export function listDigestRows(
   return tx.rows<DigestRow>(sql, values);
 }
 
-/** What a person's open tasks are about. */
-export async function listOpenTaskFacts<T>(tx: Tx, assigneeId: number): Promise<T[]> {
-  const rows = await tx.rows<{ facts: unknown }>(
-    `SELECT a.facts FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId
-     WHERE t.assigneeId = ? AND t.state = 'open'`,
-    [assigneeId],
+export interface OpenTask<T> {
+  readonly facts: T;
+  /** Whose it is, if the person acts for somebody who is away. */
+  readonly forName: string | null;
+}
+
+/** What the open tasks of a person are about, and of those for whom this person acts. */
+export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<OpenTask<T>[]> {
+  const rows = await tx.rows<OpenTask<unknown>>(
+    `SELECT a.facts, CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
+     FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees w ON w.id = t.assigneeId
+     WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'`,
+    [personId, personId, personId],
   );
-  return rows.map(({ facts }) => parseJson<T>(facts));
+  return rows.map(({ facts, forName }) => ({ facts: parseJson<T>(facts), forName }));
 }
 
 /** Where people are. */

@@ -31,6 +31,11 @@ export interface Session {
   destroy(): void;
 }
 
+/** The deadline passed before the commit, or it was clear that it would: nothing was written. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
 /** Why a statement failed, as far as we act on it. */
 export type Failure = 'conflict' | 'duplicate' | 'lost' | 'other';
 
@@ -39,6 +44,7 @@ export interface Driver {
   /** SQL of this dialect for the database's own clock. */
   readonly now: string;
   readonly begin: string;
+  /** @throws TooLate when so many wait already that it would not be done in time */
   acquire(mode: 'read' | 'write', deadline: number): Promise<Session>;
   /** The next number of a sequence. Gaps are allowed, repeats are not. */
   nextId(sequence: string, ask: (statement: Statement) => Promise<Result>): Promise<number>;

@@ -242,3 +242,7 @@ export const listNamed = (tx: Tx, typed: readonly string[]) =>
      WHERE active = 1 AND (name IN (${marks(typed)}) OR staffNumber IN (${marks(typed)})) ORDER BY staffNumber`,
     [...typed, ...typed],
   );
+
+/** The managers above a person, the nearest first. @param levels how far up */
+export const listSuperiorIds = async (tx: Tx, id: number, levels: number): Promise<number[]> =>
+  (await listLine(tx, id, levels)).map((row) => row.id).filter((one) => one !== id);

@@ -27,6 +27,8 @@ export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
 
 export interface HistoryRow extends HistoryEntry {
   readonly actorName: string | null;
+  /** For whom it was done, if not for whoever did it. */
+  readonly forName: string | null;
 }
 
 /** The newest first. */
@@ -38,8 +40,8 @@ export async function listHistory(
 ): Promise<HistoryRow[]> {
   const rows = await tx.rows<HistoryRow>(
     `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
-       e.name AS actorName
-     FROM history h LEFT JOIN employees e ON e.id = h.actorId
+       e.name AS actorName, o.name AS forName
+     FROM history h LEFT JOIN employees e ON e.id = h.actorId LEFT JOIN employees o ON o.id = h.onBehalfOfId
      WHERE h.subjectKind = ? AND h.subjectId = ? ORDER BY h.id DESC LIMIT ?`,
     [subjectKind, subjectId, limit],
   );
@@ -56,11 +58,12 @@ export async function listCustomerHistory(
   const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${scope.map(() => '?').join(', ')})`;
   const rows = await tx.rows<HistoryRow>(
     `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
-       e.name AS actorName
+       e.name AS actorName, o.name AS forName
      FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
            UNION SELECT x.id FROM deals d JOIN history x ON x.subjectKind = 'deal' AND x.subjectId = d.id
              WHERE d.customerId = ?${owners}) found
      JOIN history h ON h.id = found.id LEFT JOIN employees e ON e.id = h.actorId
+       LEFT JOIN employees o ON o.id = h.onBehalfOfId
      ORDER BY h.id DESC LIMIT ?`,
     [customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
   );

@@ -31,12 +31,13 @@ async function readPerson(
   return { employee: toEmployee(employee), lastUsedAt };
 }
 
-/** Where to reach an employee on one of these platforms: the identity used last. */
+/** Where to reach an employee on one of these platforms: where they want it, or else the identity used last. */
 export const findAddress = (tx: Tx, employeeId: number, platforms: readonly string[]) =>
   remembered(tx, `address:${employeeId}:${platforms}`, () =>
     tx.row<Identity>(
       `SELECT platform, workspaceId, userId FROM identities
-       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) ORDER BY lastUsedAt DESC LIMIT 1`,
+       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) 
+       ORDER BY preferred DESC, lastUsedAt DESC LIMIT 1`,
       [employeeId, ...platforms],
     ),
   );
@@ -51,6 +52,15 @@ export const insertIdentity = (
   mastersChange(tx);
 };
 
+/** Where somebody wants their cards; without a platform, wherever they were last. */
+export const savePreferred = (tx: Tx, employeeId: number, platform: string | null) => {
+  tx.later(
+    'UPDATE identities SET preferred = CASE WHEN platform = ? THEN 1 ELSE 0 END WHERE employeeId = ?',
+    [platform ?? '', employeeId],
+  );
+  mastersChange(tx);
+};
+
 export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity, now: Date) =>
   tx.later('UPDATE identities SET lastUsedAt = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
     now,
@@ -58,6 +68,28 @@ export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identit
     workspaceId,
     userId,
   ]);
+
+/** The platform gave the person another id. Where somebody has that id already, nothing is changed. */
+export async function renameIdentity(tx: Tx, { platform, workspaceId, userId }: Identity, to: string) {
+  if (await readPerson(tx, { platform, workspaceId, userId: to })) return;
+  tx.later('UPDATE identities SET userId = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
+    to,
+    platform,
+    workspaceId,
+    userId,
+  ]);
+  mastersChange(tx);
+}
+
+/** The person is no longer on the platform. */
+export const deleteIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity) => {
+  tx.later('DELETE FROM identities WHERE platform = ? AND workspaceId = ? AND userId = ?', [
+    platform,
+    workspaceId,
+    userId,
+  ]);
+  mastersChange(tx);
+};
 
 /** Users of a platform who have this role in the firm. */
 export const listUsersWithRole = async (tx: Tx, platform: string, role: string): Promise<string[]> =>

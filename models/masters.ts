@@ -43,7 +43,7 @@ export async function remembered<T>(tx: Tx, key: string, load: () => Promise<T>)
 }
 
 /** A transaction that changes masters says so: it reads them itself from now on, and everybody does once it commits. */
-export const mastersChange = (tx: Tx) => tx.news.add(TOPIC);
+export const mastersChange = (tx: Tx): void => tx.news.add(TOPIC);
 
 /** What is told after a commit. */
 export function forgetChanged(home: object, news: Tx['news']) {

@@ -2,6 +2,7 @@ import mysql, { type Pool, type PoolConnection, type ResultSetHeader, type RowDa
 import type { Driver, Failure, Result, Row, Session, Statement } from './driver.js';
 import { asText } from './mysql-text.js';
 import { Sequences } from './sequence.js';
+import { Turns, timedOut } from './turns.js';
 
 const POOL_SIZE = 16;
 const SIDE_POOL_SIZE = 2;
@@ -49,7 +50,10 @@ const setUp =
 const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');
 
 class MysqlSession implements Session {
-  constructor(readonly connection: PoolConnection) {}
+  constructor(
+    readonly connection: PoolConnection,
+    readonly ended: () => void,
+  ) {}
 
   /** One round trip for all: the statements travel as one text. */
   run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
@@ -66,10 +70,12 @@ class MysqlSession implements Session {
 
   release() {
     this.connection.release();
+    this.ended();
   }
 
   destroy() {
     this.connection.destroy();
+    this.ended();
   }
 }
 
@@ -84,6 +90,7 @@ export class MysqlDriver implements Driver {
   readonly begin = 'START TRANSACTION';
   readonly classify = classify;
   readonly #pool: Pool;
+  readonly #turns = new Turns(POOL_SIZE);
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
   readonly #ready = new WeakSet<PoolConnection>();
@@ -109,9 +116,16 @@ export class MysqlDriver implements Driver {
   }
 
   async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
-    const connection = await this.#connection(deadline);
-    if (!this.#ready.has(connection)) await this.#prepare(connection, deadline);
-    return new MysqlSession(connection);
+    await this.#turns.take(deadline);
+    try {
+      const connection = await this.#connection(deadline);
+      const session = new MysqlSession(connection, () => this.#turns.end());
+      if (!this.#ready.has(connection)) await this.#prepare(session, deadline);
+      return session;
+    } catch (error) {
+      this.#turns.end();
+      throw error;
+    }
   }
 
   nextId(sequence: string): Promise<number> {
@@ -144,9 +158,7 @@ export class MysqlDriver implements Driver {
       let late = false;
       const timer = setTimeout(() => {
         late = true;
-        reject(
-          Object.assign(new Error('No database connection became free in time.'), { code: 'ETIMEDOUT' }),
-        );
+        reject(timedOut());
       }, msUntil(deadline));
       this.#pool.getConnection((error, connection) => {
         clearTimeout(timer);
@@ -157,17 +169,16 @@ export class MysqlDriver implements Driver {
     });
   }
 
-  async #prepare(connection: PoolConnection, deadline: number) {
-    const session = new MysqlSession(connection);
+  async #prepare(session: MysqlSession, deadline: number) {
     try {
       await session
         .run([{ sql: setUp, values: [] }], deadline)
         .catch(() => session.run([{ sql: setUpOld, values: [] }], deadline));
     } catch (error) {
-      session.destroy();
+      session.connection.destroy();
       throw error;
     }
-    this.#ready.add(connection);
+    this.#ready.add(session.connection);
   }
 
   /** On a connection of its own, so that a roll-back never hands out a number twice. */

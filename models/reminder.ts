@@ -3,19 +3,20 @@ import type { Tx } from './tx.js';
 export interface UntouchedTask {
   readonly approvalId: number;
   readonly seq: number;
-  readonly assigneeId: number;
-  /** Where its assignee is. */
+  /** Who has it: its assignee, or whoever acts for them. */
+  readonly holderId: number;
+  /** Where its holder is. */
   readonly timeZone: string;
 }
 
-/** Open tasks whose assignees have neither said a word nor been reminded since `before`, in order of approval. */
+/** Open tasks whose holders have neither said a word nor been reminded since `before`, in order of approval. */
 export const listUntouchedTasks = (tx: Tx, before: Date, afterApprovalId: number, limit: number) =>
   tx.rows<UntouchedTask>(
-    `SELECT t.approvalId, t.seq, t.assigneeId, e.timeZone
-     FROM approval_tasks t JOIN employees e ON e.id = t.assigneeId
+    `SELECT t.approvalId, t.seq, e.id AS holderId, e.timeZone
+     FROM approval_tasks t JOIN employees e ON e.id = COALESCE(t.proxyId, t.assigneeId)
      WHERE t.state = 'open' AND t.openedAt <= ? AND (t.remindedAt IS NULL OR t.remindedAt <= ?) AND t.approvalId > ?
        AND NOT EXISTS (SELECT 1 FROM history h WHERE h.subjectKind = 'approval' AND h.subjectId = t.approvalId
-         AND h.actorId = t.assigneeId AND h.happenedAt > ?)
+         AND h.actorId = e.id AND h.happenedAt > ?)
      ORDER BY t.approvalId, t.seq LIMIT ?`,
     [before, before, afterApprovalId, before, limit],
   );

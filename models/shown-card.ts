@@ -3,8 +3,8 @@ import { parseJson } from './json.js';
 import type { Tx } from './tx.js';
 import type { Json } from './views.js';
 
-/** What a card is about: `deal`, `approval`, `digest`. */
-export type Subject = 'deal' | 'approval' | 'digest';
+/** What a card is about. `handover`: what came from somebody who left, by their id. */
+export type Subject = 'deal' | 'approval' | 'digest' | 'absence' | 'handover';
 
 export type CardState = 'behind' | 'shown' | 'unreachable' | 'dead';
 
@@ -197,6 +197,14 @@ export const saveNotShown = (
      WHERE id = ? AND ${fenced}`,
     [card.wanted, state, reason.slice(0, 500), card.id, lease.employeeId, lease.epoch],
   );
+
+/** Nobody was asked: the attempt that was counted when the card was taken was none. */
+export const takeBackAttempt = (tx: Tx, lease: Lease, card: ShownCard) =>
+  tx.later(`UPDATE shown_cards SET attempts = attempts - 1 WHERE id = ? AND attempts > 0 AND ${fenced}`, [
+    card.id,
+    lease.employeeId,
+    lease.epoch,
+  ]);
 
 /** The old message cannot be changed any more: the next attempt posts a new one. */
 export const forgetRef = (tx: Tx, lease: Lease, card: ShownCard) =>

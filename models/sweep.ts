@@ -12,6 +12,11 @@ export interface Litter {
 export const litter = {
   answers: { table: 'inbox', key: ['eventKey'], isOld: 'receivedAt < ?' },
   runs: { table: 'job_runs', key: ['job', 'slot'], isOld: 'startedAt < ?' },
+  stepTimes: { table: 'step_times', key: ['id'], isOld: 'endedAt < ?' },
+  /** The limit is in epoch milliseconds. */
+  wecomCodes: { table: 'wecom_codes', key: ['taskId', 'code'], isOld: 'endsAtMs < ?' },
+  /** The limit is in epoch milliseconds. */
+  wecomAnswers: { table: 'wecom_answers', key: ['eventKey'], isOld: 'begunAtMs < ?' },
   /** The limit is the id of a day. */
   digests: { table: 'shown_cards', key: ['id'], isOld: "subject = 'digest' AND subjectId < ?" },
 } satisfies Record<string, Litter>;

@@ -1,5 +1,5 @@
 import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
-import type { Driver, Result, Session, Statement, Value } from './driver.js';
+import { type Driver, type Result, type Session, type Statement, TooLate, type Value } from './driver.js';
 import { News } from './news.js';
 
 /** A table as Sequelize reads it. */
@@ -9,11 +9,6 @@ export interface Table {
 }
 
 export type TxMode = 'read' | 'write';
-
-/** The deadline passed before the commit: nothing was written. */
-export class TooLate extends Error {
-  override readonly name = 'TooLate';
-}
 
 /** A statement on its way, and what came of it. */
 interface Asked extends Statement {

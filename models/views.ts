@@ -32,6 +32,8 @@ export interface Fact {
 export interface TimelineEntry {
   readonly at: string;
   readonly who: string;
+  /** For whom, if not for themselves. */
+  readonly onBehalfOf?: string;
   readonly what: Saying;
 }
 
@@ -111,17 +113,21 @@ export type TaskState =
   | 'closed'
   | 'expired';
 
-/** How somebody came to be asked: by the flow, added before, after or beside an approver, or for an opinion. */
-export type SignerOrigin = 'step' | 'before' | 'after' | 'beside' | 'help';
+/** How somebody came to be asked: by the flow, added before, after or beside an approver, for an opinion, as a superior. */
+export type SignerOrigin = 'step' | 'before' | 'after' | 'beside' | 'help' | 'escalated';
 
 export interface ApprovalTaskView {
   readonly who: string;
   readonly origin: SignerOrigin;
   /** Nobody was asked: a rule of the flow has approved, as this person had done so already. */
   readonly byRule: boolean;
+  /** Nobody decided in time: the time-out of the step did. */
+  readonly byTimeout?: true;
+  /** When the next time-out happens. */
+  readonly dueAt?: string;
   /** What this person wants to know before deciding. */
   readonly question: string | null;
-  /** Set when somebody decided for the person whose task it was. */
+  /** Set when somebody decided, or is to decide, for the person whose task it is. */
   readonly onBehalfOf: string | null;
   readonly state: TaskState;
   readonly openedAt: string | null;
@@ -140,6 +146,8 @@ export interface ApprovalStepView {
   readonly size: number;
   /** Why it is over without anybody's signature. */
   readonly rule: 'nobody' | 'own' | 'automatic' | null;
+  /** How long it took when it was through before: half of the times longer, half shorter. */
+  readonly usualMs?: number;
   /** Nobody decides here: each says that they have read it. */
   readonly reading?: boolean;
   readonly tasks: readonly ApprovalTaskView[];
@@ -170,10 +178,12 @@ export interface ApprovalView {
   readonly comments: readonly TimelineEntry[];
   /** Why it is with the initiator again. */
   readonly returned: { readonly who: string; readonly reason: string } | null;
-  /** Who ended it, where that was no approver's decision, and why. */
-  readonly ended: { readonly who: string; readonly reason: string | null } | null;
+  /** Who ended it, where that was no approver's decision, and why; `byTime` where nobody decided in time. */
+  readonly ended: { readonly who: string; readonly reason: string | null; readonly byTime?: true } | null;
   /** What has changed since this reader saw it last. */
   readonly changes: readonly { readonly field: Text; readonly before: Param; readonly after: Param }[];
+  /** How long what is still ahead usually takes, if all of it is known. */
+  readonly remainsMs?: number;
   /** The approval that this one would revoke: its number. */
   readonly reverses: string | null;
   readonly submittedAt: string;
@@ -277,6 +287,9 @@ export interface TodoView {
     readonly initiator: string;
     readonly since: string;
     readonly amount: Money | null;
+    /** Whose it is, if its reader acts for somebody who is away. */
+    readonly onBehalfOf?: string;
+    readonly dueAt?: string;
   }[];
   readonly taskCount: number;
   /** My requests that somebody else holds; `waitingCount` says how many there are. */
@@ -310,6 +323,8 @@ export interface DigestView {
   readonly kind: 'digest';
   readonly day: string;
   readonly toDecide: DigestNumber;
+  /** How many of them are decided for others, and for whom. */
+  readonly forOthers?: { readonly count: number; readonly names: readonly string[] };
   /** Open deals that have not moved for `stuckDays` days. */
   readonly stuck: DigestNumber;
   readonly stuckDays: number;

@@ -1,4 +1,4 @@
-import { checkAll } from '../check.js';
+import { checkAll, isPutOff } from '../check.js';
 import type { FirmSize } from '../firm.js';
 import { percentile } from '../numbers.js';
 import { type Line, line } from '../report.js';
@@ -24,6 +24,7 @@ interface Answered {
   readonly p50: number;
   readonly p99: number;
   readonly slowest: number;
+  readonly putOffPercent: number;
   readonly rssMb: number;
 }
 
@@ -40,12 +41,13 @@ async function answer({ plan, server }: Setting, perSecond: number): Promise<Ans
       { typing: warmUp, outcomes: first },
       { typing, outcomes },
     ];
-    await checkAll(stack, runs, 'approval');
+    await checkAll(stack, runs, 'approval', { mayPutOff: true });
     const latencies = latenciesMs(outcomes);
     return {
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
       slowest: percentile(latencies, 1),
+      putOffPercent: (100 * outcomes.answers.filter(isPutOff).length) / outcomes.answers.length,
       rssMb: rssBytes / 1e6,
     };
   } finally {
@@ -70,6 +72,12 @@ const linesOf = ({ perSecond, mostMs }: Rate, answered: readonly Answered[]): Li
     'ms',
     answered.map(({ slowest }) => slowest),
     { most: 2_500 },
+  ),
+  line(
+    `${perSecond}/s, asked to try again`,
+    '%',
+    answered.map(({ putOffPercent }) => putOffPercent),
+    { most: 0 },
   ),
   line(
     `${perSecond}/s, memory of the process afterwards (RSS)`,

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Router from '@koa/router';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
-import type { Reader } from '../../models/text.js';
+import type { DirectoryReading } from '../../models/directory.js';
+import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/views.js';
+
+export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 
 export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
 
@@ -88,9 +91,30 @@ export interface Login {
   whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
 }
 
+/** Who works in the firm, by the platform's own word. */
+export interface PlatformDirectory {
+  /** Everything, whole: throws rather than give a part. @throws PlatformError */
+  read(): Promise<DirectoryReading>;
+  /** Hears that somebody came, left or changed, where the platform tells: then `read` says something else. */
+  onChange?(listener: () => void): void;
+}
+
+/** It is good, and perhaps worth a word; or what is wrong and what to do about it. */
+export type Verdict = { readonly note?: Saying } | { readonly wrong: Saying; readonly todo: Saying };
+
+/** Something that must be right for the service to work. It changes nothing, and no secret is in what it says. */
+export interface Check {
+  readonly what: Text;
+  /** @throws whatever goes wrong in looking: that is told as it is */
+  run(): Promise<Verdict>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly login?: Login;
+  readonly directory?: PlatformDirectory;
+  /** What `npm run doctor` looks at, in order. */
+  readonly checks?: readonly Check[];
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */
   readonly paceMs: number;
   listen(handle: Handle): Listener;
@@ -106,6 +130,8 @@ export interface Platform {
   profile(user: PlatformUser): Promise<Profile>;
   /** The person with this e-mail, for cards to people who never wrote to us. */
   findByEmail(email: string): Promise<PlatformUser | undefined>;
+  /** The person with this number of the firm's own, where the platform knows it. */
+  findByStaffNumber?(staffNumber: string): Promise<PlatformUser | undefined>;
 }
 
 /** A platform said no. Thrown in `bot/platforms/<name>/` and nowhere else, also for errors hidden in a 200. */
@@ -114,15 +140,24 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The card this was about is gone or frozen; a new one may be posted. */
   readonly gone: boolean;
+  /** The platform was not asked, as it was not our turn: no attempt at all. */
+  readonly untried: boolean;
 
   constructor(
     message: string,
-    options: { retryable: boolean; retryAfterMs?: number; gone?: boolean; cause?: unknown },
+    options: {
+      retryable: boolean;
+      retryAfterMs?: number;
+      gone?: boolean;
+      untried?: boolean;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
     this.gone = options.gone ?? false;
+    this.untried = options.untried ?? false;
   }
 }

@@ -1,6 +1,6 @@
 import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-flow.js';
 import { taskToAct } from './acting.js';
-import { withTask } from './instance.js';
+import { holderOf, withTask } from './instance.js';
 import { nothingAsked, notInitiator, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
@@ -26,8 +26,6 @@ export const answerApprovers = (
   if (instance.state !== 'running' || asking.length === 0) throw nothingAsked();
   return asking.map((task) => ({ ...task, question: null })).reduce(withTask, instance);
 };
-
-const holderOf = ({ assigneeId, proxyId }: Task): number => proxyId ?? assigneeId;
 
 const isUrgedLately = ({ urgedAt }: Task, now: Date): boolean =>
   urgedAt !== null && now.getTime() - urgedAt.getTime() < URGE_EVERY_MS;

@@ -5,16 +5,21 @@ import type { HistoryDetail } from '../../models/history.js';
 import { show, showIfThere } from '../../models/shown-card.js';
 import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { systemContext } from '../system.js';
 import type { Context } from '../useCase.js';
 import { peopleOf } from './directory.js';
 import { advance, type Outcome, type Progress } from './engine.js';
 import { evidenceOf } from './evidence.js';
+import { holderOf } from './instance.js';
+import { movedTasks } from './proxies.js';
+import { holderNames } from './standing.js';
+import { recordTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
 
 /** Everybody's card shows it; who is asked or told now, and who started it once it has ended, get a new one. */
 function showAll({ tx }: Context, { instance, show: audience, opened, told, outcome }: Progress) {
   const { id, initiatorId } = instance;
-  const asked = new Set([...opened.map((task) => task.proxyId ?? task.assigneeId), ...told]);
+  const asked = new Set([...opened.map(holderOf), ...told]);
   const isFresh = (who: number) => asked.has(who) || (outcome !== null && who === initiatorId);
   for (const who of new Set([...audience, ...asked])) {
     if (who === initiatorId && !isFresh(who)) showIfThere(tx, who, 'approval', id);
@@ -50,10 +55,21 @@ async function takeEffect(
   );
 }
 
+/**
+ * Whoever pressed first may come second, as both wait for the same row and other instances have other clocks. What takes
+ * effect after a decision is never dated before it, so that the last one is the one that settled it.
+ */
+const inOrder = (ctx: Context, { tasks }: Instance): Context => {
+  const lastMs = tasks.reduce((latest, { decidedAt }) => Math.max(latest, Number(decidedAt)), 0);
+  return ctx.now.getTime() > lastMs ? ctx : { ...ctx, now: new Date(lastMs + 1) };
+};
+
 export interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
   readonly number: string;
+  /** As it is now. */
+  readonly approval: Approval;
 }
 
 /**
@@ -62,35 +78,56 @@ export interface CarriedOut {
  * @throws Refusal with the truth for whoever may not
  */
 export async function carryOut(
-  ctx: Context,
+  asked: Context,
   approval: Approval,
   event: ApprovalEvent,
   action: HistoryAction,
   params: HistoryDetail['params'] = {},
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
+  const ctx = inOrder(asked, approval.instance);
+  const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also });
+  // Whose absence began or ended just now, which no job has seen yet, counts already.
+  const current = moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
+  const done = apply(ctx, current, event, people, action, params);
+  if (done.progress.outcome) await takeEffect(ctx, current, done.progress.outcome);
+  return done;
+}
+
+/** Brings the tasks to whoever has them now that somebody is away, or back. The caller holds the approval. */
+export const moveTasks = async (ctx: Context, approval: Approval): Promise<Approval> =>
+  moveToHolders(ctx, approval, await peopleOf(ctx.tx, approval.instance, { now: ctx.now }));
+
+function moveToHolders(ctx: Context, approval: Approval, people: People): Approval {
+  const moved = movedTasks(approval.instance, people);
+  if (moved.length === 0) return approval;
+  const params = { people: holderNames(moved, people) };
+  return apply(ctx, approval, { type: 'absence' }, people, 'approval.moved', params).approval;
+}
+
+function apply(
+  ctx: Context,
+  approval: Approval,
+  event: ApprovalEvent,
+  people: People,
+  action: HistoryAction,
+  params: HistoryDetail['params'],
+): CarriedOut {
   const { tx, now, actor } = ctx;
   const { initiatorId, id } = approval.instance;
-  const people = await peopleOf(tx, approval.instance, { now, also });
-
   const progress = advance(approval.instance, event, now, people);
 
   const forWhom = onBehalfOf(progress.instance, actor.id, now);
   const { row, head } = evidenceOf(ctx, approval, event, progress.instance, people, forWhom);
-  saveApproval(tx, approval, { ...approval, instance: progress.instance, evidence: head });
+  const after = { ...approval, instance: progress.instance, evidence: head };
+  saveApproval(tx, approval, after);
   insertEvidence(tx, row);
+  recordTimes(tx, approval.instance, progress.instance);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
-  record(
-    ctx,
-    subject,
-    action,
-    { params: { number, ...params } },
-    onBehalfOf(progress.instance, actor.id, now),
-  );
-  if (progress.outcome) await takeEffect(ctx, approval, progress.outcome);
+  record(ctx, subject, action, { params: { number, ...params } }, forWhom);
 
   showAll(ctx, progress);
   if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);
-  return { progress, people, number };
+  return { progress, people, number, approval: after };
 }

@@ -60,7 +60,7 @@ export const submitComment = useCase(
     }
     const asked = instance.tasks
       .filter(({ openedAt }) => openedAt !== null)
-      .map(({ assigneeId }) => assigneeId);
+      .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
     for (const person of new Set([instance.initiatorId, ...asked, ...instance.copied, ...told]))
       show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
     return say(words.commented, { number: formatNumber('approval', id) });

@@ -1,5 +1,6 @@
-import type { Condition, Facts } from '../../models/approval-flow.js';
+import type { Condition, Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { says } from './expression.js';
+import { everyNode, isFork } from './nodes.js';
 import { undecidable } from './refusals.js';
 
 type Comparison = Extract<Condition, { field: string }>;
@@ -28,3 +29,16 @@ export const holds = (condition: Condition, facts: Facts): boolean => {
   if ('cel' in condition) return says(condition.cel, facts);
   return compares(condition, facts);
 };
+
+const namesCustomer = (condition: Condition): boolean => {
+  if ('any' in condition) return condition.any.some(namesCustomer);
+  if ('all' in condition) return condition.all.some(namesCustomer);
+  if ('cel' in condition) return /\bcustomer\b/.test(condition.cel);
+  return condition.field.startsWith('customer.');
+};
+
+/** Does a flow depend on how its customer stands? Finding that out costs as much as the customer has deals. */
+export const asksAboutCustomer = ({ steps }: FlowDefinition): boolean =>
+  everyNode(steps)
+    .flatMap((node) => (isFork(node) ? node.branches.map(({ when }) => when) : [node.when]))
+    .some((when) => when !== undefined && namesCustomer(when));

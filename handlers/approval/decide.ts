@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { StepDefinition, Task } from '../../models/approval-flow.js';
 import type { Field, FormView } from '../../models/views.js';
-import { listed, refuseErrors, textError } from '../fields.js';
+import { refuseErrors, textError } from '../fields.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { isReading } from './acting.js';
 import { carryOut } from './carry-out.js';
@@ -13,7 +13,7 @@ import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
 import { peopleField, readPeople } from './named-people.js';
 import { humanStep, humanSteps, nextHuman } from './nodes.js';
 import { isChosenByPrevious } from './people.js';
-import { openTasks } from './standing.js';
+import { holderNames, openTasks } from './standing.js';
 import { words } from './words.js';
 
 export const LONGEST_COMMENT = 1000;
@@ -85,7 +85,7 @@ async function approveNow(
   );
   if (reads) return say(words.read, { number });
   if (progress.outcome) return say(words.approvedLast, { number });
-  const names = listed(openTasks(progress.instance).map(({ assigneeId }) => nameOf(assigneeId, people)));
+  const names = holderNames(openTasks(progress.instance), people);
   return say(progress.opened.length > 0 ? words.approvedNext : words.approvedWaiting, {
     number,
     people: names,

@@ -1,13 +1,16 @@
 import type { Dedupe, Instance, Task } from '../../models/approval-flow.js';
 import { tasksOf } from './instance.js';
 
+/** The rule of a time-out says nothing about what its assignee thinks. */
+const isByRule = ({ decidedById, fired }: Task): boolean => decidedById === null && fired === 0;
+
 const approvedHere =
   ({ contentHash, initiatorId }: Instance, assigneeId: number) =>
   (task: Task) =>
     task.state === 'approved' &&
     task.contentHash === contentHash &&
     task.assigneeId === assigneeId &&
-    (task.decidedById === assigneeId || task.decidedById === null) &&
+    (task.decidedById === assigneeId || isByRule(task)) &&
     assigneeId !== initiatorId;
 
 /** The step that passed last before this task was made, by what was asked last. */

@@ -1,8 +1,13 @@
+import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { Facts, FlowDefinition, Instance, People } from '../../models/approval-flow.js';
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import type { Tx } from '../../models/tx.js';
+import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
+import { proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
+import { usualWorkingTime } from '../working-time.js';
 import { idsIn, peopleNeeded } from './people.js';
+import { hasTimeouts } from './timing.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
   Object.fromEntries(rows.map((row) => [row.id, pick(row)]));
@@ -15,6 +20,16 @@ const headsIn = (rows: readonly DirectoryRow[]): Record<number, number> =>
 
 const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
   fields.flatMap((field) => idsIn(facts, field));
+
+/** Names of those who act for somebody, whoever they are. */
+const proxyNames = (absences: readonly KnownAbsence[]): Record<number, string> =>
+  Object.fromEntries(absences.map(({ proxyId, proxyName }) => [proxyId, proxyName]));
+
+/** Only where something is counted by it. */
+const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<WorkingTime> => ({
+  ...usualWorkingTime,
+  ...(hasTimeouts(definition) ? await findWorkingTime(tx) : {}),
+});
 
 /** What an instance knows already, and whom an event names. */
 export interface Known {
@@ -37,7 +52,7 @@ export async function loadPeople(
   const asked = tasks.flatMap(({ assigneeId, proxyId, decidedById }) => [assigneeId, proxyId, decidedById]);
   const named = [...persons, ...asked, ...copied, ...also, ...Object.values(chosen).flat()];
   const ids = [...new Set([...named, ...numbersIn(facts, personFields)])].filter((id) => id !== null);
-  const rows = await listDirectory(tx, {
+  const directory = listDirectory(tx, {
     roles,
     ids,
     chainFromId: initiatorId,
@@ -46,14 +61,22 @@ export async function loadPeople(
     departmentIds: numbersIn(facts, departmentFields),
     ownHead,
   });
+  const [rows, absences, workingTime] = await Promise.all([
+    directory,
+    listAbsences(tx),
+    readWorkingTime(tx, definition),
+  ]);
   return {
-    names: byId(rows, ({ name }) => name),
+    names: { ...proxyNames(absences), ...byId(rows, ({ name }) => name) },
     roles: Object.fromEntries(roles.map((role) => [role, membersOf(rows, role)])),
     managerOf: byId(rows, ({ managerId }) => managerId),
     active: new Set(rows.filter(({ active }) => active).map(({ id }) => id)),
     titleOf: byId(rows, ({ position }) => position),
     departmentOf: byId(rows, ({ departmentId }) => departmentId),
     headOf: headsIn(rows),
+    timeZoneOf: byId(rows, ({ timeZone }) => timeZone),
+    workingTime,
+    proxyOf: proxiesNow(absences, definition.key, now),
     /** Only asked for when somebody is urged. */
     get quiet() {
       return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));

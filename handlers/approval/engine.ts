@@ -4,11 +4,15 @@ import { newCopies } from './copies.js';
 import { approve, reject } from './deciding.js';
 import { declareVoid, revoke, revoked, stayApproved, terminate, withdraw } from './ending.js';
 import { goOn } from './going-on.js';
+import { holderOf } from './instance.js';
 import { everyNode } from './nodes.js';
+import { moveTasks } from './proxies.js';
 import { standing } from './refusals.js';
 import { rehearse } from './rehearse.js';
 import { giveBack, resubmit } from './returning.js';
 import { addSigner, advise, delegate, removeSigner, transfer } from './signing.js';
+import { reminded, tick } from './tick.js';
+import { timed } from './timing.js';
 import { takeBack, undoOf } from './undo.js';
 
 export { taskToDecide } from './acting.js';
@@ -65,6 +69,8 @@ const acts: { readonly [Type in ApprovalEvent['type']]: Act<Type> } = {
   urge,
   terminate,
   void: declareVoid,
+  tick,
+  absence: moveTasks,
   revoke,
   revoked,
   revokeRefused: stayApproved,
@@ -77,9 +83,12 @@ const act = <Type extends ApprovalEvent['type']>(
   people: People,
 ): Instance => acts[event.type as Type](instance, event, now, people);
 
-/** What can be taken back now: the approval that this event was, or nothing. To urge is not to act. */
+const isNoAct = (event: ApprovalEvent): boolean =>
+  event.type === 'urge' || event.type === 'absence' || (event.type === 'tick' && event.action === 'remind');
+
+/** What can be taken back now: the approval that this event was, or nothing. To urge or to remind is not to act. */
 const remembering = (before: Instance, event: ApprovalEvent, after: Instance): Instance => {
-  if (event.type === 'urge') return after;
+  if (isNoAct(event)) return after;
   const isApproval = event.type === 'approve' || event.type === 'addSigner';
   return { ...after, undo: isApproval ? undoOf(before, after, event.byId) : null };
 };
@@ -89,18 +98,25 @@ const askedOf = ({ tasks }: Instance): readonly number[] =>
     .filter((task) => task.openedAt)
     .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
 
-/** Whoever still waits in a queue has not heard of the approval, and does not hear of its end either. */
-const audience = (instance: Instance): readonly number[] => [
-  ...new Set([instance.initiatorId, ...askedOf(instance), ...instance.copied]),
+/**
+ * Whoever still waits in a queue has not heard of the approval, and does not hear of its end either. Who has acted for
+ * somebody until now sees that it is over.
+ */
+const audience = (before: Instance, instance: Instance): readonly number[] => [
+  ...new Set([instance.initiatorId, ...askedOf(instance), ...askedOf(before), ...instance.copied]),
 ];
 
 const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] =>
   tasks.filter(({ seq, state }) => state === 'open' && before.tasks[seq - 1]?.state !== 'open');
 
 const urged = (before: Instance, { tasks }: Instance): readonly number[] =>
+  tasks.filter(({ seq, urgedAt }) => urgedAt !== (before.tasks[seq - 1]?.urgedAt ?? null)).map(holderOf);
+
+/** Whose turn it is now that somebody is away, or back. */
+const newHolders = (before: Instance, { tasks }: Instance): readonly number[] =>
   tasks
-    .filter(({ seq, urgedAt }) => urgedAt !== (before.tasks[seq - 1]?.urgedAt ?? null))
-    .map(({ assigneeId, proxyId }) => proxyId ?? assigneeId);
+    .filter(({ seq, state, proxyId }) => state === 'open' && proxyId !== before.tasks[seq - 1]?.proxyId)
+    .map(holderOf);
 
 const asking = ({ tasks }: Instance): readonly number[] =>
   tasks.filter(({ question }) => question !== null).map(({ assigneeId }) => assigneeId);
@@ -110,6 +126,8 @@ const told: Partial<Record<ApprovalEvent['type'], (before: Instance, after: Inst
     ask: (_, { initiatorId }) => [initiatorId],
     answer: asking,
     urge: urged,
+    tick: reminded,
+    absence: newHolders,
   };
 
 const isOutcome = (state: string): state is Outcome => outcomes.some((outcome) => outcome === state);
@@ -124,13 +142,14 @@ const outcomeOf = (event: ApprovalEvent, { state }: Instance): Outcome | null =>
  * @throws Refusal with the truth for whoever may not do this, or not any more
  */
 export const advance = (before: Instance, event: ApprovalEvent, now: Date, people: People): Progress => {
-  const after = remembering(before, event, act(before, event, now, people));
+  const acted = remembering(before, event, act(before, event, now, people));
+  const after = timed(before, acted, now, people);
   const copies = newCopies(before, after, people);
   const instance = { ...after, copied: [...new Set([...after.copied, ...copies])] };
   const isBack = instance.state === 'returned' && before.state === 'running';
   return {
     instance,
-    show: audience(instance),
+    show: audience(before, instance),
     opened: newlyOpen(before, instance),
     told: [
       ...new Set([

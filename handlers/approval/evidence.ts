@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Approval, EvidenceHead } from '../../models/approval.js';
-import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, People, TimeoutAction } from '../../models/approval-flow.js';
 import type { EvidenceRow } from '../../models/evidence.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
-import { nameOf } from './instance.js';
+import { isPending, nameOf } from './instance.js';
 
 interface Somebody {
   readonly id: number;
@@ -26,6 +26,8 @@ export interface EvidenceEntry {
   readonly round: number;
   readonly contentHash: string;
   readonly state: Instance['state'];
+  /** What happened by itself, as somebody had not decided. */
+  readonly timeOut?: { readonly action: TimeoutAction; readonly step: string; readonly late: Somebody };
   /** What was submitted, and by which flow; only where that was new. */
   readonly facts?: Facts;
   readonly flow?: Instance['definition'];
@@ -39,10 +41,25 @@ export const seal = (previous: string, entry: string): string => sha256(`${previ
 const wordsOf = (event: ApprovalEvent): string | null =>
   'comment' in event && event.comment?.trim() ? event.comment.trim() : null;
 
-const targetsOf = (event: ApprovalEvent): readonly number[] => {
+/** Those who act for somebody from now on. */
+const proxiesIn = ({ tasks }: Instance): readonly number[] => [
+  ...new Set(tasks.filter(isPending).flatMap(({ proxyId }) => proxyId ?? [])),
+];
+
+const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] => {
+  if (event.type === 'absence') return proxiesIn(instance);
   if (event.type === 'addSigner') return event.who;
   if (event.type === 'transfer' || event.type === 'delegate') return [event.to];
   return event.type === 'approve' ? (event.next ?? []) : [];
+};
+
+const timeOutOf = (
+  { seq, action }: Extract<ApprovalEvent, { type: 'tick' }>,
+  { tasks }: Instance,
+  named: (id: number) => Somebody,
+): NonNullable<EvidenceEntry['timeOut']> => {
+  const task = tasks[seq - 1];
+  return { action, step: task?.stepKey ?? '', late: named(task?.assigneeId ?? 0) };
 };
 
 const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit']);
@@ -65,12 +82,13 @@ export function evidenceOf(
     what: event.type,
     by: { id: actor.id, name: actor.name, staffNumber: actor.staffNumber },
     onBehalfOf: onBehalfOfId === null ? null : named(onBehalfOfId),
-    to: targetsOf(event).map(named),
+    to: targetsOf(event, instance).map(named),
     surface,
     reason: wordsOf(event),
     round: instance.round,
     contentHash: instance.contentHash,
     state: instance.state,
+    ...(event.type === 'tick' && { timeOut: timeOutOf(event, instance, named) }),
     ...(isNew.has(event.type) && { facts: instance.facts }),
     ...(event.type === 'submit' && { flow: instance.definition }),
   };

@@ -76,6 +76,35 @@ const assignees = z.array(assignee, faults.assignees.en).min(1, faults.assignees
 const flag = z.boolean(faults.option.en);
 const count = (most: number) => z.int(faults.need.en).min(1, faults.need.en).max(most, faults.need.en);
 
+/** A year is long enough for anything; a thirtieth of an hour is two minutes. */
+const length = z.number(faults.timeout.en).min(0.03, faults.timeout.en).max(9_000, faults.timeout.en);
+
+const timeout = record({
+  after: z.union(
+    [record({ hours: length }), record({ workingHours: length }), record({ workingDays: length })],
+    faults.timeout.en,
+  ),
+  action: z.enum(['remind', 'escalate', 'reassign', 'approve', 'reject', 'close'], faults.timeout.en),
+  to: employee.optional(),
+}).refine(
+  ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
+  faults.timeoutTo.en,
+);
+
+const MOST_REMINDERS = 10;
+
+const timeouts = z
+  .array(timeout, faults.timeout.en)
+  .min(1, faults.timeout.en)
+  .refine(
+    (all) => all.filter(({ action }) => action === 'remind').length <= MOST_REMINDERS,
+    faults.reminders.en,
+  )
+  .refine(
+    (all) => all.slice(0, -1).every(({ action }) => !['approve', 'reject', 'close'].includes(action)),
+    faults.timeoutEnds.en,
+  );
+
 const step: z.ZodType<StepDefinition> = record({
   kind: z.literal('step', faults.shape.en).optional(),
   key,
@@ -95,6 +124,7 @@ const step: z.ZodType<StepDefinition> = record({
   own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
+  timeout: timeouts.optional(),
   reading: flag.optional(),
 }).refine(
   ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,

@@ -84,6 +84,19 @@ export const faults = {
     zh: '“由上一步审批人选择”的步骤，前面必须紧挨着一个人工审批步骤。',
     en: 'A step that the previous approver chooses for comes right after a step that people decide.',
   },
+  timeout: {
+    zh: '超时处理要写明多久以后（after：hours、workingHours 或 workingDays，不超过 9000）和做什么（action：remind、escalate、reassign、approve、reject 或 close）。',
+    en: 'A time-out says after how long (hours, workingHours or workingDays, at most 9,000), and what happens: remind, escalate, reassign, approve, reject or close.',
+  },
+  timeoutTo: {
+    zh: '只有上报（escalate）和转给别人（reassign）可以写明给谁（to）。',
+    en: 'Only what escalates or is reassigned goes to somebody.',
+  },
+  timeoutEnds: {
+    zh: '自动同意、自动拒绝和自动终止只能放在最后，后面的不会再发生。',
+    en: 'What approves, rejects or closes comes last: nothing can happen after it.',
+  },
+  reminders: { zh: '一个步骤最多提醒十次。', en: 'A step reminds ten times at most.' },
   formField: {
     zh: '表单字段的标识要以小写字母开头，只用字母和数字，最多 40 个字符，并且不能是 number、currency 或 initiator。',
     en: 'The key of a field starts with a small letter, has only letters and digits, at most 40, and is not number, currency or initiator.',

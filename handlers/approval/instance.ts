@@ -82,18 +82,30 @@ export const openTaskOf = ({ tasks }: Instance, id: number): Task | undefined =>
   return open.find(({ assigneeId }) => assigneeId === id) ?? open[0];
 };
 
+/** Whoever acts for somebody who is away now, though never on their own request. */
+export const proxyFor = (
+  { initiatorId }: Pick<Instance, 'initiatorId'>,
+  id: number,
+  people: People,
+): number | null => {
+  const proxyId = people.proxyOf?.[id] ?? null;
+  return proxyId === initiatorId ? null : proxyId;
+};
+
+/** Who has it now: the assignee, or whoever acts for them. */
+export const holderOf = ({ assigneeId, proxyId }: Task): number => proxyId ?? assigneeId;
+
 type NewTask = Pick<Task, 'stepKey' | 'assigneeId'> & Partial<Task>;
 
-/** With more tasks, numbered on; whoever is away has somebody who acts for them, though never on their own request. */
+/** With more tasks, numbered on; whoever is away has somebody who acts for them. */
 export const withTasks = (instance: Instance, added: readonly NewTask[], people: People): Instance => ({
   ...instance,
   tasks: [
     ...instance.tasks,
-    ...added.map((task, index): Task => {
-      const proxyId = people.proxyOf?.[task.assigneeId] ?? null;
-      return {
+    ...added.map(
+      (task, index): Task => ({
         round: instance.round,
-        proxyId: proxyId === instance.initiatorId ? null : proxyId,
+        proxyId: proxyFor(instance, task.assigneeId, people),
         state: 'queued',
         openedAt: null,
         decidedAt: null,
@@ -106,9 +118,12 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         contentHash: null,
         question: null,
         urgedAt: null,
+        dueAt: null,
+        dueFrom: null,
+        fired: 0,
         ...task,
         seq: instance.tasks.length + index + 1,
-      };
-    }),
+      }),
+    ),
   ],
 });

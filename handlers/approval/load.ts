@@ -10,6 +10,7 @@ import { canDo } from './can.js';
 import { changesSeenBy } from './changes.js';
 import { peopleOf } from './directory.js';
 import { mayAct, nameOf } from './instance.js';
+import { remainingMs, usualTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
 import { endedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
@@ -52,11 +53,13 @@ export async function approvalView(
   const { instance } = approval;
   const { id, definition, initiatorId, state, round, submittedAt, endedAt, contentHash, reversesId } =
     instance;
-  const [people, history, described] = await Promise.all([
+  const [people, history, described, usual] = await Promise.all([
     peopleOf(tx, instance, { now }),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
     subjectKind(approval.subjectKind).describe(tx, approval.subjectId),
+    usualTimes(tx, instance),
   ]);
+  const remainsMs = remainingMs(instance, usual, now);
   return {
     kind: 'approval',
     id,
@@ -66,7 +69,8 @@ export async function approvalView(
     round,
     initiator: { id: initiatorId, name: nameOf(initiatorId, people) },
     ...described,
-    steps: stepsView(instance, people),
+    steps: stepsView(instance, people, usual),
+    ...(remainsMs !== undefined && { remainsMs }),
     comments: history.filter(({ action }) => isSaid(action)).map(timelineEntry),
     returned: returnedView(instance, people),
     ended: endedView(instance, people),

@@ -28,6 +28,8 @@ export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['task
     initiator: row.initiatorName,
     since: row.openedAt.toISOString(),
     amount: amountIn(facts),
+    ...(row.forName && { onBehalfOf: row.forName }),
+    ...(row.dueAt && { dueAt: row.dueAt.toISOString() }),
   };
 }
 
@@ -42,9 +44,15 @@ export const listMine = useCase(
     return card({
       kind: 'list',
       title: saying(words.mineTitle),
-      rows: items.map(({ approvalId, number, title, flow, initiator, amount, since }) => ({
+      rows: items.map(({ approvalId, number, title, flow, initiator, amount, since, onBehalfOf, dueAt }) => ({
         title: `${number} ${title}`,
-        details: [flow, initiator, ...(amount ? [amount] : []), { at: since }],
+        details: [
+          flow,
+          initiator,
+          ...(amount ? [amount] : []),
+          ...(onBehalfOf ? [saying(words.forWhom, { who: onBehalfOf })] : []),
+          dueAt ? saying(words.dueAt, { at: { at: dueAt } }) : { at: since },
+        ],
         press: { do: 'approval.show', input: { id: approvalId } },
       })),
       empty: saying(words.mineEmpty),

@@ -27,6 +27,7 @@ const choices: Readonly<Record<string, Choice>> = {
   'approval.removeSigner': { label: words.removeSigner, do: 'approval.removeSignerForm' },
   'approval.ask': { label: words.ask, do: 'approval.askForm' },
   'approval.takeBack': { label: words.takeBack, do: 'approval.takeBack' },
+  'approval.why': { label: words.why, do: 'approval.why' },
   'approval.urge': { label: words.urge, do: 'approval.urge' },
   'approval.revoke': { label: words.revoke, do: 'approval.revokeForm', style: 'danger' },
   'approval.terminate': { label: words.terminate, do: 'approval.terminateForm', style: 'danger' },

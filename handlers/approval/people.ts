@@ -261,6 +261,7 @@ export const peopleNeeded = ({ steps, copies = [] }: FlowDefinition): PeopleNeed
     persons: distinct([
       ...each((one) => (one.type === 'person' ? [one.employeeId] : [])),
       ...human.flatMap(({ empty }) => (typeof empty === 'object' ? [empty.toPerson] : [])),
+      ...human.flatMap(({ timeout = [] }) => timeout.flatMap(({ to }) => to ?? [])),
     ]),
     personFields: each((one) => (one.type === 'field' ? [one.field] : [])),
     departmentFields: each((one) => (one.type === 'head' && one.field !== undefined ? [one.field] : [])),

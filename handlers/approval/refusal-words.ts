@@ -2,6 +2,15 @@ import type { Text } from '../../models/text.js';
 
 /** Why somebody may not do something. */
 export const words = {
+  notDue: { zh: '现在没有到期的超时处理。', en: 'No time-out is due here now.' },
+  timedOut: {
+    zh: '你没有在 {at} 之前处理，已转给 {names}。',
+    en: 'You had not decided by {at}, and it went on to {names}.',
+  },
+  endedByTime: {
+    zh: '这项审批没有在规定时间内处理，已于 {at} 自动终止。',
+    en: 'Nobody decided this in time, and it was ended by itself on {at}.',
+  },
   alreadyApproved: { zh: '{name} 已于 {at} 同意过了。', en: '{name} has already approved this on {at}.' },
   notYet: {
     zh: '还没轮到你，现在等 {names} 处理。',

@@ -2,7 +2,7 @@ import type { Instance, People, StepDefinition, Task } from '../../models/approv
 import type { Param, Text } from '../../models/text.js';
 import type { ApprovalState, TaskState } from '../../models/views.js';
 import { Refusal } from '../useCase.js';
-import { byKey, mayAct, nameOf, tasksOf } from './instance.js';
+import { byKey, holderOf, mayAct, nameOf, tasksOf } from './instance.js';
 import { words } from './refusal-words.js';
 
 /** What the whole approval says to somebody who comes too late, too early or twice. */
@@ -32,7 +32,7 @@ const stands: Record<ApprovalState, Text> = {
 };
 
 const holders = ({ tasks }: Instance, people: People): Text => {
-  const names = tasks.filter((task) => task.state === 'open').map((task) => nameOf(task.assigneeId, people));
+  const names = tasks.filter((task) => task.state === 'open').map((task) => nameOf(holderOf(task), people));
   return { zh: names.join('、'), en: names.join(', ') };
 };
 
@@ -47,8 +47,12 @@ const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number => 
   return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
 };
 
+/** Nobody ended it: the clock did. */
+export const isEndedByTime = ({ state, endedById }: Instance): boolean =>
+  state === 'terminated' && endedById === null;
+
 export const standing = (instance: Instance, people: People): Refusal =>
-  new Refusal(stands[instance.state], {
+  new Refusal(isEndedByTime(instance) ? words.endedByTime : stands[instance.state], {
     name: nameOf(speaker(instance), people),
     at: iso(instance.endedAt ?? instance.submittedAt),
     names: holders(instance, people),
@@ -73,6 +77,7 @@ const done: Partial<Record<TaskState, Text>> = {
   rejected: words.alreadyRejected,
   returned: words.alreadyReturned,
   transferred: words.handedOn,
+  expired: words.timedOut,
   advised: words.advised,
 };
 
@@ -122,6 +127,7 @@ const ofInitiator =
   ({ initiatorId }: Instance, people: People) =>
     new Refusal(text, { name: nameOf(initiatorId, people) });
 
+export const notDue = plain(words.notDue);
 export const readOnly = (): Refusal => new Refusal(words.readOnly);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
@@ -162,6 +168,6 @@ export const urgedLately = (tasks: readonly Task[], everyMs: number): Refusal =>
 };
 
 export const quietNow = (tasks: readonly Task[], people: People): Refusal => {
-  const names = tasks.map(({ assigneeId }) => nameOf(assigneeId, people));
+  const names = tasks.map((task) => nameOf(holderOf(task), people));
   return new Refusal(words.quietNow, { names: { zh: names.join('、'), en: names.join(', ') } });
 };

@@ -11,7 +11,7 @@ import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
 import { loadPeople } from './directory.js';
 import { advance } from './engine.js';
-import { draft, nameOf, tasksOf } from './instance.js';
+import { draft, holderOf, nameOf, tasksOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { humanSteps } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
@@ -93,11 +93,10 @@ async function startReverse(ctx: Context, { instance, ...approval }: Approval, r
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
   record(ctx, subject, 'approval.submitted', { params: { flow: definition.name, number } });
-  for (const task of started.opened)
-    show(tx, task.proxyId ?? task.assigneeId, 'approval', id, { fresh: true });
+  for (const task of started.opened) show(tx, holderOf(task), 'approval', id, { fresh: true });
   return {
     number,
-    waitingFor: openTasks(started.instance).map(({ assigneeId }) => nameOf(assigneeId, people)),
+    waitingFor: openTasks(started.instance).map((task) => nameOf(holderOf(task), people)),
   };
 }
 

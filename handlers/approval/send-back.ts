@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { listed, refuseErrors, textError, type Values } from '../fields.js';
+import { refuseErrors, textError, type Values } from '../fields.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
@@ -11,7 +11,7 @@ import { taskToDecide } from './engine.js';
 import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { INITIATOR, returnTargets } from './returning.js';
-import { openTasks } from './standing.js';
+import { holderNames, openTasks } from './standing.js';
 import { subjectKind } from './subjects.js';
 import { returnedView } from './view.js';
 import { words } from './words.js';
@@ -126,14 +126,18 @@ export const submitResubmit = useCase(
   async (ctx, { id, values }) => {
     const approval = await approvalToChange(ctx, id);
     await changeSubject(ctx, approval, values);
-    const facts = await subjectKind(approval.subjectKind).renew(ctx, approval.subjectId);
+    const facts = await subjectKind(approval.subjectKind).renew(
+      ctx,
+      approval.subjectId,
+      approval.instance.definition,
+    );
     const { progress, people, number } = await carryOut(
       ctx,
       approval,
       { type: 'resubmit', byId: ctx.actor.id, facts, way: wayOf(values) },
       'approval.resubmitted',
     );
-    const names = openTasks(progress.instance).map(({ assigneeId }) => nameOf(assigneeId, people));
-    return say(words.resubmitted, { number, people: listed(names) });
+    const names = holderNames(openTasks(progress.instance), people);
+    return say(words.resubmitted, { number, people: names });
   },
 );

@@ -9,7 +9,7 @@ const waits: Partial<Record<TaskState, { readonly on: SignerOrigin; readonly aft
   decided_waiting: { on: 'after', after: 'approved' },
 };
 
-const left: readonly TaskState[] = ['closed', 'transferred'];
+const left: readonly TaskState[] = ['closed', 'transferred', 'expired'];
 
 export const addedBy = (tasks: readonly Task[], parent: Task, origin: SignerOrigin): readonly Task[] =>
   tasks.filter(

@@ -10,7 +10,7 @@ import { refuseSigners } from './targets.js';
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 type AddSigner = Event<'addSigner'>;
 
-const withSeats = (
+export const withSeats = (
   instance: Instance,
   stepKey: string,
   change: (seats: readonly Seat[]) => readonly Seat[],
@@ -73,7 +73,7 @@ export const addSigner = (instance: Instance, event: AddSigner, now: Date, peopl
   const definition = humanStep(instance.definition.steps, task.stepKey);
   const who = [...new Set(event.who)];
   if (who.length === 0) throw nobodyNamed();
-  if (event.where === 'beside' && task.origin !== 'step' && task.origin !== 'beside') throw beforeAndAfter();
+  if (event.where === 'beside' && !isSeated(task)) throw beforeAndAfter();
   if (event.where === 'after' && hasAdded(instance, task, 'before')) throw beforeAndAfter();
   if (event.where === 'after' && definition.opinion && !event.comment?.trim()) throw opinionMissing();
   refuseSigners(instance, task.stepKey, who, people);
@@ -107,6 +107,27 @@ export const removeSigner = (
 const replaced = (seats: readonly Seat[], old: number, next: number): readonly Seat[] =>
   seats.map((seat) => ({ ...seat, people: seat.people.map((id) => (id === old ? next : id)) }));
 
+const seatedOrigins: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
+
+/** Is it a signature of the step itself? */
+export const isSeated = ({ origin }: Task): boolean => seatedOrigins.includes(origin);
+
+/** The rest of a task that its assignee has no more. */
+export const handedTo = (
+  given: Instance,
+  task: Task,
+  to: number,
+  people: People,
+  more: Partial<Task> = {},
+): Instance => {
+  const { stepKey, origin, parentSeq, signMode, seq } = task;
+  const next = { stepKey, origin, parentSeq, signMode, continuesSeq: seq, assigneeId: to, ...more };
+  const seated = isSeated(task)
+    ? withSeats(given, stepKey, (seats) => replaced(seats, task.assigneeId, to))
+    : given;
+  return withTasks(seated, [next], people);
+};
+
 /** It is another's for good; both stay in the record. */
 export const transfer = (
   instance: Instance,
@@ -118,13 +139,7 @@ export const transfer = (
   refuseSigners(instance, task.stepKey, [event.to], people);
 
   const given = withTask(instance, decided(task, 'transferred', event, instance, now));
-  const { stepKey, origin, parentSeq, signMode, seq } = task;
-  const next = { stepKey, origin, parentSeq, signMode, continuesSeq: seq, assigneeId: event.to };
-  const isSeated = origin === 'step' || origin === 'beside';
-  const seated = isSeated
-    ? withSeats(given, stepKey, (seats) => replaced(seats, task.assigneeId, event.to))
-    : given;
-  return conclude(withTasks(seated, [next], people), stepKey, now, people);
+  return conclude(handedTo(given, task, event.to, people), task.stepKey, now, people);
 };
 
 /** Somebody else gives an opinion; the decision stays with whoever asks. */

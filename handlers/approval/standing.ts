@@ -1,9 +1,11 @@
 import { findLatestApproval } from '../../models/approval.js';
-import type { Instance, Task } from '../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../models/approval-flow.js';
 import { listNames } from '../../models/employee.js';
+import type { Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
+import { holderOf, nameOf } from './instance.js';
 
 export interface Standing {
   readonly id: number;
@@ -15,8 +17,20 @@ export interface Standing {
 export const openTasks = ({ tasks }: Instance): readonly Task[] =>
   tasks.filter(({ state }) => state === 'open');
 
+const forWhom: Text = { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' };
+
+/** Who has some tasks, and for whom: `李四（代 王五）`. */
+export const holderNames = (tasks: readonly Task[], people: People): Text => {
+  const names = tasks.map((task): Text => {
+    const [who, whom] = [nameOf(holderOf(task), people), nameOf(task.assigneeId, people)];
+    const filled = (text: string) => text.replace('{who}', () => who).replace('{whom}', () => whom);
+    return task.proxyId === null ? { zh: who, en: who } : { zh: filled(forWhom.zh), en: filled(forWhom.en) };
+  });
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
+};
+
 const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly number[]>> = {
-  running: (instance) => openTasks(instance).map(({ assigneeId }) => assigneeId),
+  running: (instance) => openTasks(instance).map(holderOf),
   returned: ({ initiatorId }) => [initiatorId],
 };
 

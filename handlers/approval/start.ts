@@ -9,7 +9,7 @@ import type { Context } from '../useCase.js';
 import { loadPeople } from './directory.js';
 import { advance } from './engine.js';
 import { evidenceOf } from './evidence.js';
-import { draft, nameOf } from './instance.js';
+import { draft, holderOf, nameOf } from './instance.js';
 import { peopleNeeded } from './people.js';
 import { openTasks } from './standing.js';
 
@@ -80,7 +80,7 @@ export async function startApproval(
   const number = formatNumber('approval', id);
   record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
 
-  const asked = opened.map((task) => task.proxyId ?? task.assigneeId);
+  const asked = opened.map(holderOf);
   for (const who of new Set([...asked, ...told])) show(tx, who, 'approval', id, { fresh: true });
-  return { id, number, waitingFor: openTasks(instance).map(({ assigneeId }) => nameOf(assigneeId, people)) };
+  return { id, number, waitingFor: openTasks(instance).map((task) => nameOf(holderOf(task), people)) };
 }

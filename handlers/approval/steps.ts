@@ -84,11 +84,12 @@ export const enter = (
   return settle(signed(added, entered, now), definition, now);
 };
 
-const sits: readonly Task['origin'][] = ['step', 'beside'];
+const sits: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
+const gone: readonly TaskState[] = ['transferred', 'expired'];
 
 /** The tasks that are signatures of the step itself, not those that were added before or after one. */
 const seated = (instance: Instance, stepKey: string): readonly Task[] =>
-  tasksOf(instance, stepKey).filter(({ origin, state }) => sits.includes(origin) && state !== 'transferred');
+  tasksOf(instance, stepKey).filter(({ origin, state }) => sits.includes(origin) && !gone.includes(state));
 
 interface Votes {
   readonly approved: ReadonlySet<number>;

@@ -1,4 +1,4 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { findLatestContract } from '../../models/contract.js';
 import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
@@ -24,7 +24,7 @@ import { words } from './words.js';
 interface SubjectKind {
   readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
   /** What its approvers decide on when it is submitted again. */
-  readonly renew: (ctx: Context, id: number) => Promise<Facts>;
+  readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
   /** What its initiator changes while submitting it again, if that is done in the same form. */
   readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;

@@ -2,7 +2,7 @@ import type { Instance, People, StepDefinition } from '../../models/approval-flo
 import { isPending, tasksOf } from './instance.js';
 import { alreadySigns, asksInitiator, hasLeft, outsideList, tooManyChosen } from './refusals.js';
 
-const standsIn = (instance: Instance, stepKey: string, id: number): boolean =>
+export const standsIn = (instance: Instance, stepKey: string, id: number): boolean =>
   tasksOf(instance, stepKey).some(
     (task) =>
       task.assigneeId === id && (isPending(task) || task.state === 'approved' || task.state === 'rejected'),

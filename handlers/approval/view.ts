@@ -1,16 +1,23 @@
 import type { FlowNode, Instance, People, Step, StepDefinition, Task } from '../../models/approval-flow.js';
-import type { ApprovalStepView, ApprovalTaskView, StepState } from '../../models/views.js';
-import { nameOf, tasksOf } from './instance.js';
+import type { ApprovalStepView, ApprovalTaskView, ApprovalView, StepState } from '../../models/views.js';
+import { holderOf, isPending, nameOf, tasksOf } from './instance.js';
 import { everyNode, forksAround, isFork, isHuman } from './nodes.js';
+import { isEndedByTime } from './refusals.js';
+import type { UsualTimes } from './step-times.js';
 import { isTaken } from './steps.js';
 
+const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
+
 const taskView = (task: Task, people: People): ApprovalTaskView => {
-  const actorId = task.decidedById ?? task.assigneeId;
+  const actorId = task.decidedById ?? (isPending(task) ? holderOf(task) : task.assigneeId);
+  const isByRule = isDecided(task) && task.decidedById === null;
   return {
     who: nameOf(actorId, people),
     onBehalfOf: actorId === task.assigneeId ? null : nameOf(task.assigneeId, people),
     origin: task.origin,
-    byRule: task.state === 'approved' && task.decidedById === null,
+    byRule: isByRule && task.fired === 0,
+    ...(isByRule && task.fired > 0 && { byTimeout: true as const }),
+    ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
@@ -53,12 +60,18 @@ const countsOf = (instance: Instance, { key }: StepDefinition) => {
   };
 };
 
-const nodeView = (node: FlowNode, instance: Instance, people: People): ApprovalStepView => ({
+const nodeView = (
+  node: FlowNode,
+  instance: Instance,
+  people: People,
+  usualMs: number | undefined,
+): ApprovalStepView => ({
   name: node.name,
   mode: isHuman(node) ? node.mode : null,
   ...(isHuman(node) && node.reading && { reading: true }),
   state: stateOf(node, instance),
   rule: stepFor(instance, node.key)?.rule ?? null,
+  ...(usualMs !== undefined && { usualMs }),
   ...(isHuman(node) && stepFor(instance, node.key)
     ? countsOf(instance, node)
     : { need: 0, size: 0, approved: 0 }),
@@ -66,10 +79,10 @@ const nodeView = (node: FlowNode, instance: Instance, people: People): ApprovalS
 });
 
 /** The steps in order with their tasks since they were last entered; a step that is not reached yet has none. */
-export const stepsView = (instance: Instance, people: People): ApprovalStepView[] =>
+export const stepsView = (instance: Instance, people: People, usual: UsualTimes = {}): ApprovalStepView[] =>
   everyNode(instance.definition.steps)
     .filter((node) => !isFork(node) && isOnWay(instance, node.key))
-    .map((node) => nodeView(node, instance, people));
+    .map((node) => nodeView(node, instance, people, usual[node.key]));
 
 /** Who sent it back to the initiator, and why. */
 export const returnedView = (instance: Instance, people: People) => {
@@ -78,7 +91,10 @@ export const returnedView = (instance: Instance, people: People) => {
   return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
 };
 
-export const endedView = ({ endedById, endReason }: Instance, people: People) =>
-  endedById === null && endReason === null
+export const endedView = (instance: Instance, people: People): ApprovalView['ended'] => {
+  const { endedById, endReason } = instance;
+  if (isEndedByTime(instance)) return { who: '', reason: null, byTime: true };
+  return endedById === null && endReason === null
     ? null
     : { who: endedById === null ? '' : nameOf(endedById, people), reason: endReason };
+};

@@ -8,6 +8,7 @@ import {
   findCustomer,
   findCustomerByName,
   listCustomers,
+  type Party,
 } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
@@ -40,7 +41,7 @@ export async function withCustomerTyped(
 }
 
 /** @throws Refusal when there is none with this id */
-export async function customerWithId({ tx }: Context, id: number): Promise<Customer> {
+export async function customerWithId({ tx }: Context, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);
   if (!customer) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
   return customer;

@@ -1,6 +1,6 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
-import { type Contact, type Customer, findFirstContact, getCustomer } from '../../models/customer.js';
+import { getCustomer, type Party } from '../../models/customer.js';
 import {
   type CustomerBusiness,
   type Deal,
@@ -9,6 +9,7 @@ import {
   readCustomerBusiness,
 } from '../../models/deal.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
+import { asksAboutCustomer } from '../approval/conditions.js';
 import type { ContractRecords } from '../contract/content.js';
 import { sha256 } from '../contract/hash.js';
 import { type Firm, getFirm } from '../firm.js';
@@ -23,12 +24,11 @@ type Draft = Omit<Deal, 'id'> & { readonly id?: number };
 /** What a contract says besides what the deal itself does. */
 export interface ContractSources {
   readonly firm: Firm;
-  readonly customer: Customer;
-  readonly contact: Contact | undefined;
+  readonly customer: Party;
   readonly lines: readonly DealLine[];
   readonly owner: Employee;
-  /** The customer's other deals, in the currency of this one. */
-  readonly business: CustomerBusiness;
+  /** The customer's other deals, in the currency of this one; only read for a flow that asks about them. */
+  readonly business: CustomerBusiness | undefined;
   /** Of the deal's contract that was drawn last. */
   readonly lastVersion: number;
 }
@@ -37,24 +37,24 @@ export interface ContractSources {
 export async function readSources(
   { tx, actor }: Context,
   { id, customerId, ownerId, currency }: Draft,
-  customer?: Customer,
+  flow: FlowDefinition,
+  customer?: Party,
 ): Promise<ContractSources> {
   if (customerId === null) throw new Error(`Deal ${id} has no customer to draw a contract with.`);
-  const [firm, known, contact, lines, owner, business, lastVersion] = await Promise.all([
+  const [firm, known, lines, owner, business, lastVersion] = await Promise.all([
     getFirm(tx),
     customer ?? getCustomer(tx, customerId),
-    findFirstContact(tx, customerId),
     id === undefined ? [] : listDealLines(tx, id),
     ownerId === actor.id ? actor : getEmployee(tx, ownerId),
-    readCustomerBusiness(tx, customerId, id ?? 0, currency),
+    asksAboutCustomer(flow) ? readCustomerBusiness(tx, customerId, id ?? 0, currency) : undefined,
     id === undefined ? 0 : findLatestVersion(tx, id),
   ]);
-  return { firm, customer: known, contact, lines, owner, business, lastVersion };
+  return { firm, customer: known, lines, owner, business, lastVersion };
 }
 
 /** What the contract says, from what is known about the deal: nobody types anything twice. */
 function recordsOf(deal: Deal, sources: ContractSources, now: Date): ContractRecords {
-  const { firm, customer, contact, lines, owner, lastVersion } = sources;
+  const { firm, customer, lines, owner, lastVersion } = sources;
   const { terms, ...seller } = firm;
   const number = formatNumber('deal', deal.id);
   const version = lastVersion + 1;
@@ -66,7 +66,7 @@ function recordsOf(deal: Deal, sources: ContractSources, now: Date): ContractRec
       taxNumber: customer.taxNumber,
       address: customer.address,
       phone: customer.phone,
-      contact: contact ? { name: contact.name, phone: contact.phone } : null,
+      contact: customer.contact,
     },
     deal: {
       number,
@@ -117,6 +117,5 @@ export const contractFacts = (
   'initiator.departmentId': owner.departmentId,
   'initiator.position': owner.position,
   'customer.category': customer.category,
-  'customer.openCents': business.openCents,
-  'customer.wonCents': business.wonCents,
+  ...(business && { 'customer.openCents': business.openCents, 'customer.wonCents': business.wonCents }),
 });

@@ -1,5 +1,5 @@
 import { findRunningApprovalId } from '../../models/approval.js';
-import type { Customer } from '../../models/customer.js';
+import type { Party } from '../../models/customer.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
 import { findSubjectApproval } from '../approval/standing.js';
@@ -65,13 +65,11 @@ export async function findGate(
   ctx: Context,
   deal: Parameters<typeof readSources>[1],
   { approval }: Stage,
-  customer?: Customer,
+  customer?: Party,
 ): Promise<Gate | undefined> {
   if (!approval) return undefined;
-  const [sources, route] = await Promise.all([
-    readSources(ctx, deal, customer),
-    findRoute(ctx, approval.flow, deal.ownerId),
-  ]);
+  const route = await findRoute(ctx, approval.flow, deal.ownerId);
+  const sources = await readSources(ctx, deal, route.flow.definition, customer);
   return { sources, route };
 }
 

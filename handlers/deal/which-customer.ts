@@ -1,4 +1,4 @@
-import { type Customer, findCustomerByName } from '../../models/customer.js';
+import { findCustomerByName, type Party } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
 import type { Button, Json } from '../../models/views.js';
 import { createCustomer } from '../customer/create.js';
@@ -18,12 +18,12 @@ export interface AskedCustomer {
 }
 
 /** The customer meant, made if that is wanted; nothing when it is not clear which one. */
-export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Customer | undefined> {
+export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Party | undefined> {
   if (asked.customerId !== undefined) return customerWithId(ctx, asked.customerId);
   const name = asked.customer ?? '';
   const known = await findCustomerByName(ctx.tx, normaliseName(name));
   if (known || !asked.createCustomer) return known;
-  return createCustomer(ctx, { name, ownerId: ctx.actor.id });
+  return { ...(await createCustomer(ctx, { name, ownerId: ctx.actor.id })), contact: null };
 }
 
 /** A press carries plain JSON: what was not said is left out. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../../models/approval-flow.js';
 import { type DigestBounds, listDigestRows, listOpenTaskFacts } from '../../models/digest.js';
 import { findSetting } from '../../models/setting.js';
-import type { DigestNumber, DigestView, Json, Press } from '../../models/views.js';
+import type { DigestView, Json, Press } from '../../models/views.js';
 import { amountIn } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
 import { scopeOf } from '../scope.js';
@@ -31,12 +31,18 @@ const pressesFor = ({ unmovedSince, closeBefore, closedSince }: DigestBounds): P
   stage: (stage) => list({ stage }),
 });
 
-async function readToDecide({ tx, actor }: Context): Promise<DigestNumber> {
-  const facts = await listOpenTaskFacts<Facts>(tx, actor.id);
+type ToDecide = Pick<DigestView, 'toDecide' | 'forOthers'>;
+
+async function readToDecide({ tx, actor }: Context): Promise<ToDecide> {
+  const tasks = await listOpenTaskFacts<Facts>(tx, actor.id);
+  const forNames = tasks.flatMap(({ forName }) => forName ?? []);
   return {
-    count: facts.length,
-    totals: totalsOf(facts.flatMap((one) => amountIn(one) ?? [])),
-    press: { do: 'approval.mine', input: {} },
+    toDecide: {
+      count: tasks.length,
+      totals: totalsOf(tasks.flatMap(({ facts }) => amountIn(facts) ?? [])),
+      press: { do: 'approval.mine', input: {} },
+    },
+    ...(forNames.length > 0 && { forOthers: { count: forNames.length, names: [...new Set(forNames)] } }),
   };
 }
 
@@ -65,7 +71,7 @@ export async function digestView(ctx: Context, day: string): Promise<DigestView 
   const view: DigestView = {
     kind: 'digest',
     day,
-    toDecide,
+    ...toDecide,
     stuckDays,
     since,
     ...figuresOf(rows, pipeline, pressesFor(bounds)),

@@ -99,6 +99,7 @@ const aboutStep = (step: StepDefinition, firm: FlowFirm, to: Telling): readonly 
   return [
     ...step.assignees.flatMap((one) => aboutAssignee(one, check)),
     ...(typeof step.empty === 'object' ? aboutPerson(step.empty.toPerson, check) : []),
+    ...(step.timeout ?? []).flatMap(({ to: id }) => (id === undefined ? [] : aboutPerson(id, check))),
     ...aboutNeed(step, firm),
   ];
 };

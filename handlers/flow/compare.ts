@@ -10,6 +10,7 @@ import {
   tellNode,
   tellOwn,
   tellReject,
+  tellTimeouts,
   tellWhen,
   tellWho,
   together,
@@ -58,6 +59,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     empty: [words.facetEmpty, tellEmpty(node, to)],
     own: [words.facetOwn, tellOwn(node)],
     reject: [words.facetReject, tellReject(node, all)],
+    timeout: [words.facetTimeout, tellTimeouts(node, to)],
     opinion: [words.facetOpinion, flag(node.opinion)],
     reading: [words.facetReading, flag(node.reading)],
   };

@@ -37,8 +37,10 @@ export const canonical = (definition: FlowDefinition): string =>
 
 const withNumbers =
   (numberOf: ReadonlyMap<unknown, string>): Change =>
-  ({ employeeId, toPerson, ...rest }) => ({
+  ({ employeeId, toPerson, to, ...rest }) => ({
     ...rest,
+    // Of a time-out it is a person, of a copy a list of rules.
+    ...(to !== undefined && { to: numberOf.get(to) ?? to }),
     ...(employeeId !== undefined && named('staffNumber', 'employeeId', employeeId, numberOf)),
     ...(toPerson !== undefined && { toPerson: numberOf.get(toPerson) ?? toPerson }),
   });
@@ -71,8 +73,9 @@ export const fromFile = (text: string, { people }: FlowFirm): FromFile => {
     // A number that no one has, so that only this is found wrong with it.
     return id ?? Number.MAX_SAFE_INTEGER;
   };
-  const withIds: Change = ({ staffNumber, toPerson, ...rest }) => ({
+  const withIds: Change = ({ staffNumber, toPerson, to, ...rest }) => ({
     ...rest,
+    ...(to !== undefined && { to: typeof to === 'string' ? idFor(to) : to }),
     ...(staffNumber !== undefined && { employeeId: idFor(staffNumber) }),
     ...(toPerson !== undefined && { toPerson: typeof toPerson === 'string' ? idFor(toPerson) : toPerson }),
   });

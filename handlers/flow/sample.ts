@@ -17,10 +17,10 @@ import { isNumeric, type KnownFact, knownFacts } from './known-facts.js';
 
 type Set = readonly [name: string, value: string];
 
-async function factsOfDeal(ctx: Context, id: number): Promise<Facts> {
+async function factsOfDeal(ctx: Context, definition: FlowDefinition, id: number): Promise<Facts> {
   const deal = await findDeal(ctx.tx, id);
   if (!deal) throw new Refusal(words.noRecord, { number: formatNumber('deal', id) });
-  const sources = await readSources(ctx, deal);
+  const sources = await readSources(ctx, deal, definition);
   return contractFacts(deal, { version: sources.lastVersion + 1, contentHash: '' }, sources);
 }
 
@@ -32,7 +32,7 @@ async function factsOfRequest({ tx }: Context, definition: FlowDefinition, id: n
 
 const factsOfRecord = async (ctx: Context, definition: FlowDefinition, typed: string): Promise<Facts> => {
   const number = readNumber(typed);
-  if (number?.kind === 'deal' && !definition.form) return factsOfDeal(ctx, number.id);
+  if (number?.kind === 'deal' && !definition.form) return factsOfDeal(ctx, definition, number.id);
   if (number?.kind === 'request' && definition.form) return factsOfRequest(ctx, definition, number.id);
   throw new Refusal(words.wrongRecord, { number: typed });
 };

@@ -5,12 +5,13 @@ import type {
   FlowDefinition,
   FlowNode,
   StepDefinition,
+  Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { isFork } from '../approval/nodes.js';
 import { INITIATOR } from '../approval/returning.js';
 import { type KnownFacts, knownFacts } from './known-facts.js';
-import { comparisons, emptyWords, modeWords, ownWords, words } from './words.js';
+import { comparisons, emptyWords, modeWords, ownWords, timeoutWords, words } from './words.js';
 
 const BASE_CURRENCY = 'CNY';
 
@@ -117,6 +118,22 @@ export const tellReject = ({ rejectTo }: StepDefinition, nodes: readonly FlowNod
   if (rejectTo === INITIATOR) return saying(words.toInitiator);
   return saying(words.toStep, { step: nodes.find(({ key }) => key === rejectTo)?.name ?? rejectTo });
 };
+
+const tellSpan = (after: Timeout['after']): Saying => {
+  if ('hours' in after) return saying(words.hours, { count: after.hours });
+  if ('workingHours' in after) return saying(words.workingHours, { count: after.workingHours });
+  return saying(words.workingDays, { count: after.workingDays });
+};
+
+const tellAction = ({ action, to: id }: Timeout, to: Telling): Saying => {
+  const done = saying(timeoutWords[action]);
+  return id === undefined ? done : saying(words.actionTo, { action: done, name: tellPerson(id, to) });
+};
+
+export const tellTimeouts = ({ timeout = [] }: StepDefinition, to: Telling): Saying =>
+  together(
+    timeout.map((one) => saying(words.timeout, { after: tellSpan(one.after), action: tellAction(one, to) })),
+  );
 
 export const tellNode = (node: FlowNode): Saying =>
   saying(isFork(node) ? words.fork : words.step, { name: node.name });

@@ -1,4 +1,4 @@
-import type { Condition, Dedupe } from '../../models/approval-flow.js';
+import type { Condition, Dedupe, TimeoutAction } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
 import type { StepMode } from '../../models/views.js';
 
@@ -54,6 +54,7 @@ export const words = {
   facetReject: { zh: '拒绝后', en: 'after a rejection' },
   facetOpinion: { zh: '必须写意见', en: 'an opinion is needed' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
+  facetTimeout: { zh: '超时', en: 'if it takes long' },
   facetVerdict: { zh: '自动结果', en: 'decided by rule' },
   facetPlace: { zh: '位置', en: 'place' },
   facetType: { zh: '类型', en: 'type' },
@@ -91,6 +92,11 @@ export const words = {
   votes: { zh: '票签，{need} 票通过', en: 'a vote, {need} approvals' },
   share: { zh: '票签，{percent}% 通过', en: 'a vote, {percent} per cent' },
   groups: { zh: '每组至少 {need} 人同意', en: 'at least {need} from each group' },
+  timeout: { zh: '{after}后{action}', en: 'after {after}, {action}' },
+  hours: { zh: '{count} 小时', en: '{count} hours' },
+  workingHours: { zh: '{count} 个工作小时', en: '{count} working hours' },
+  workingDays: { zh: '{count} 个工作日', en: '{count} working days' },
+  actionTo: { zh: '{action}（{name}）', en: '{action} ({name})' },
   copyAt: { zh: '{at}：{to}', en: '{at}: {to}' },
 
   compareAdded: { zh: '新增{what}', en: 'Added: {what}' },
@@ -161,6 +167,15 @@ export const withdrawWords: Record<'FIRST_DECISION' | 'APPROVED' | 'NEVER', Text
   FIRST_DECISION: { zh: '有人处理之前可以', en: 'until somebody has decided' },
   APPROVED: { zh: '结束之前可以', en: 'until it has ended' },
   NEVER: { zh: '不可以', en: 'never' },
+};
+
+export const timeoutWords: Record<TimeoutAction, Text> = {
+  remind: { zh: '提醒', en: 'a reminder' },
+  escalate: { zh: '上级也可以处理', en: 'the superior may decide, too' },
+  reassign: { zh: '转给上级', en: 'it goes to the superior' },
+  approve: { zh: '自动同意', en: 'it is approved by rule' },
+  reject: { zh: '自动拒绝', en: 'it is rejected by rule' },
+  close: { zh: '结束审批', en: 'the approval ends' },
 };
 
 export const copyWords: Record<'submit' | 'end' | 'both', Text> = {

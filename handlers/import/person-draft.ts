@@ -41,8 +41,9 @@ export interface PersonDraft {
   readonly roles: readonly string[];
 }
 
-const GENERATED = /^IMP-\d+$/;
-const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
+/** Made up for somebody whose own number is not known. */
+export const isGenerated = (staffNumber: string) => /^IMP-\d+$/.test(staffNumber);
+export const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
 const LONGEST_ROLE = 40;
 
 const languages = new Map<string, Locale>([
@@ -136,7 +137,7 @@ interface Identity {
 }
 
 const hasOther = (there: Employee | undefined, { staffNumber, email }: Identity) =>
-  (staffNumber !== null && there !== undefined && !GENERATED.test(there.staffNumber)) ||
+  (staffNumber !== null && there !== undefined && !isGenerated(there.staffNumber)) ||
   (email !== null && there?.email != null && there.email.toLowerCase() !== email);
 
 type Found = { readonly person?: Somebody } | { readonly fault: Problem };

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { fileRoutes, linkTo } from '../../bot/files.js';
 import { makeMetrics } from '../../bot/metrics.js';
 import { HttpServer } from '../../bot/server.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { partsOf, textOf, wordFile } from '../support/word.js';
 import { openWorld, type World } from '../support/world.js';
@@ -22,7 +23,7 @@ describeOnEachDatabase('a contract opened by its link', (open) => {
     const now = () => new Date();
     const metrics = makeMetrics(world.database, now);
     server = new HttpServer({ database: world.database, metrics, log: pino({ level: 'silent' }), now });
-    fileRoutes(server.router, { database: world.database, secret, templatesDir });
+    fileRoutes(server.router, { database: world.database, secret, draw: drawFrom(templatesDir) });
     link = linkTo(`http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`, secret);
   });
   afterAll(async () => {

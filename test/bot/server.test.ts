@@ -40,6 +40,7 @@ describeOnEachDatabase('the server', (open) => {
     expect(await (await started.get('/readyz')).json()).toEqual({
       ok: true,
       cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0 },
+      approvals: { looked: 0, at: null, unsound: [] },
     });
   });
 

@@ -34,6 +34,7 @@ test('nothing needs to be set to try it', () => {
     sessionSecret: undefined,
     logLevel: 'info',
     templatesDir: 'data/templates',
+    syncsDirectory: true,
     slack: undefined,
     dingtalk: undefined,
   });

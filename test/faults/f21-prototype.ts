@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import { type App, startApp } from '../../bot/app.js';
 import { readSettings } from '../../bot/settings.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { eventBody, FORM, JSON_TYPE } from '../support/slack/requests.js';
 import type { Breach } from './checker.js';
 import type { Draft, Sent } from './client.js';
@@ -140,18 +141,16 @@ const startHere = ({
   databaseName,
 }: World & { readonly databaseName: string }): Promise<App> =>
   startApp(
-    {
-      ...readSettings({
-        PORT: '0',
-        DATABASE_URL: server.url(databaseName).replace(`:${server.port}/`, `:${line.port}/`),
-        SESSION_SECRET: 'x'.repeat(32),
-        SLACK_SIGNING_SECRET: fake.signingSecret,
-        SLACK_BOT_TOKEN: fake.botToken,
-        SLACK_API_URL: fake.apiUrl,
-      }),
-      templatesDir: `${tmpdir()}/no-templates`,
-    },
+    readSettings({
+      PORT: '0',
+      DATABASE_URL: server.url(databaseName).replace(`:${server.port}/`, `:${line.port}/`),
+      SESSION_SECRET: 'x'.repeat(32),
+      SLACK_SIGNING_SECRET: fake.signingSecret,
+      SLACK_BOT_TOKEN: fake.botToken,
+      SLACK_API_URL: fake.apiUrl,
+    }),
     pino({ level: 'silent' }),
+    drawFrom(`${tmpdir()}/no-templates`),
   );
 
 const round = async (world: World, app: App, random: Random) => {

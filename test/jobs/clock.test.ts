@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { startClock, tick } from '../../jobs/clock.js';
 import type { Job, Log, Shift } from '../../jobs/job.js';
 import type { Worker } from '../../jobs/run-slot.js';
@@ -293,7 +294,7 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
       ],
     });
     try {
-      const clock = startClock(here, { digestAt: '08:30', templatesDir: '' }, log);
+      const clock = startClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
       await sleep(100);
       await clock.stop();
     } finally {
@@ -312,7 +313,7 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
       const hourAgo = new Date((await readClock(tx)).getTime() - 3_600_000);
       tx.insert('clocks', { name: 'jobs', readAt: hourAgo });
     });
-    const clock = startClock(here, { digestAt: '08:30', templatesDir: '' }, log);
+    const clock = startClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
     const until = Date.now() + 10_000;
     while (Date.now() < until && ((await runsIn(here)).length < 2 || !(await isOver(here)))) await sleep(10);
     await clock.stop();
@@ -329,7 +330,7 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
     const closed = await open();
     await closed.close();
     const { log, lines } = openLog();
-    const clock = startClock(closed, { digestAt: '08:30', templatesDir: '' }, log);
+    const clock = startClock(closed, { digestAt: '08:30', draw: drawFrom('') }, log);
     await sleep(50);
     await clock.stop();
     expect(lines).toEqual(['the clock could not look for jobs']);

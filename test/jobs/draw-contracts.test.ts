@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRecords } from '../../handlers/contract/content.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { sha256 } from '../../handlers/contract/hash.js';
 import { Refusal } from '../../handlers/useCase.js';
 import { drawContract, drawContracts } from '../../jobs/draw-contracts.js';
@@ -61,12 +62,12 @@ describeOnEachDatabase('contracts', (open) => {
 
   test('are drawn in Chinese for yuan and in English for anything else, with a hash of what was drawn', async () => {
     const ids = [await make(), await make({ deal: inDollars })];
-    expect(await drawContracts(database, shipped, now)).toBe(2);
+    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(2);
     const [yuan, dollars] = await Promise.all(ids.map(fileOf));
     expect(textOf(yuan as Buffer)).toContain('人民币肆拾壹万壹仟叁佰元整');
     expect(textOf(dollars as Buffer)).toContain('USD 20,000.00');
     expect(await Promise.all(ids.map(hashOf))).toEqual([yuan, dollars].map((file) => sha256(file as Buffer)));
-    expect(await drawContracts(database, shipped, now)).toBe(0);
+    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(0);
   });
 
   test('are drawn by the clock, when whoever made them died before', async () => {
@@ -83,29 +84,34 @@ describeOnEachDatabase('contracts', (open) => {
       await templates({ 'contract.docx': wordFile('第一版 {客户名称}') }),
       await templates({ 'contract.docx': wordFile('第二版 {客户名称}') }),
     ];
-    await Promise.all([drawContracts(database, ours, now), drawContracts(database, theirs, now)]);
+    await Promise.all([
+      drawContracts(database, drawFrom(ours), now),
+      drawContracts(database, drawFrom(theirs), now),
+    ]);
     const drawn = textOf(await fileOf(id));
     expect(drawn).toMatch(/第[一二]版 杭州青禾精密制造有限公司/);
     expect(await hashOf(id)).toBe(sha256(await fileOf(id)));
-    await drawContract(database, id, shipped, now);
+    await drawContract(database, id, drawFrom(shipped), now);
     expect(textOf(await fileOf(id))).toBe(drawn);
   });
 
   test('with a template that is wrong are left, with the reason, and the others are drawn', async () => {
     const broken = await templates({ 'contract.en.docx': wordFile('{no_such_tag}') });
     const [bad, good] = [await make({ deal: inDollars }), await make()];
-    await expect(drawContracts(database, broken, now)).rejects.toMatchObject({
+    await expect(drawContracts(database, drawFrom(broken), now)).rejects.toMatchObject({
       message: 'Contracts that could not be drawn: 1.',
       errors: [expect.any(Refusal)],
     });
     expect(await hashOf(bad)).toBeNull();
     expect(await hashOf(good)).toBe(sha256(await fileOf(good)));
-    await expect(drawContract(database, bad, broken)).rejects.toThrow(Refusal);
-    await drawContract(database, bad, shipped);
+    await expect(drawContract(database, bad, drawFrom(broken))).rejects.toThrow(Refusal);
+    await drawContract(database, bad, drawFrom(shipped));
     expect(textOf(await fileOf(bad))).toContain('USD 20,000.00');
   });
 
   test('that do not exist cannot be drawn', async () => {
-    await expect(drawContract(database, 999_999, shipped)).rejects.toThrow('There is no contract 999999.');
+    await expect(drawContract(database, 999_999, drawFrom(shipped))).rejects.toThrow(
+      'There is no contract 999999.',
+    );
   });
 });

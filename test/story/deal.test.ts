@@ -3,11 +3,13 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/dingtalk/app.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { startFakeSlack } from '../support/fake-slack.js';
+import { startFakeWecom } from '../support/wecom/fake.js';
 import { openConsole } from './console-player.js';
 import { endStateOf, playDeal } from './deal.js';
 import { dingtalkFirm, dingtalkUsers } from './dingtalk-player.js';
 import { start } from './running.js';
 import { slackFirm, slackUsers } from './slack-player.js';
+import { wecomFirm, wecomMembers } from './wecom-player.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -56,6 +58,34 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
   );
 
   test(
+    'on WeCom',
+    async () => {
+      const fake = await startFakeWecom({ members: wecomMembers });
+      endings.push(() => fake.stop());
+      const databaseUrl = await freshUrl();
+      const { app, url, bugs } = await start((publicUrl) => ({
+        DATABASE_URL: databaseUrl,
+        PUBLIC_URL: publicUrl,
+        WECOM_CORP_ID: fake.corpId,
+        WECOM_AGENT_ID: String(fake.agentId),
+        WECOM_SECRET: fake.secret,
+        WECOM_TOKEN: fake.token,
+        WECOM_ENCODING_AES_KEY: fake.encodingAesKey,
+        WECOM_API_URL: fake.url,
+        SESSION_SECRET: 's'.repeat(32),
+      }));
+      endings.push(() => app.stop());
+      await seedDemo(app.database, new Date());
+      await playDeal(wecomFirm(fake, url), app.database);
+      ends.push(await endStateOf(app.database));
+      expect(bugs).toEqual([]);
+      expect(fake.calls.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+      expect(fake.dropped).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'on DingTalk',
     async () => {
       const fake = await startFakeDingTalk({ users: dingtalkUsers });
@@ -82,7 +112,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
 });
 
 test('ends the same everywhere', () => {
-  expect(ends.length).toBeGreaterThanOrEqual(3);
+  expect(ends.length).toBeGreaterThanOrEqual(4);
   for (const end of ends) expect(end).toEqual(ends[0]);
   expect(ends[0]).toMatchObject({
     approvals: [{ id: 1, state: 'approved', runningKey: null, isOpen: 0 }],

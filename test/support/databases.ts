@@ -25,6 +25,11 @@ interface Store {
 export const describeOnEachDatabase = (name: string, tests: Tests) => {
   describe(`${name} on SQLite`, () => runOn(sqliteStore(), tests));
 
+  describeOnMariaDb(name, tests);
+};
+
+/** For what only a database that several processes write into at once can show. */
+export const describeOnMariaDb = (name: string, tests: Tests) => {
   const server = process.env.TEST_MYSQL_URL;
   const describeIfThere = server ? describe : describe.skip;
   describeIfThere(`${name} on MariaDB`, () => runOn(mysqlStore(server ?? ''), tests));

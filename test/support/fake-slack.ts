@@ -135,6 +135,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
     if (!Object.hasOwn(methods, method)) return sendJson(response, { ok: false, error: 'unknown_method' });
 
     const answered = callMethod(world, method, args, token);
+    response.setHeader('x-oauth-scopes', world.scopes.join(','));
     if ('retryAfterS' in answered) sendTooMany(response, answered.retryAfterS);
     else sendThrough(fault, response, answered.body);
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { tick } from '../../jobs/clock.js';
 import { jobsFor } from '../../jobs/index.js';
 import type { Log } from '../../jobs/job.js';
@@ -19,7 +20,7 @@ export function openJobs(database: Database, templatesDir = ''): Jobs {
   const complain = (_: object, sentence: string) => void lines.push(sentence);
   const worker = {
     database,
-    jobs: jobsFor({ digestAt: '08:30', templatesDir }),
+    jobs: jobsFor({ digestAt: '08:30', draw: drawFrom(templatesDir) }),
     log: { info: () => {}, warn: complain, error: complain } as unknown as Log,
     owner: randomUUID(),
     leaseMs: 60_000,

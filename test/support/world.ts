@@ -86,7 +86,7 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
   const platforms = new Map([[chat.name, chat]]);
   const now = () => world.now();
   const metrics = makeMetrics(database, now);
-  const handle = router({ database, platforms, readerFor, metrics, log, now });
+  const handle = router({ database, platforms, readerFor, metrics, log, now, lateMs: () => 0 });
   const delivery = new Delivery({
     ...{ database, platforms, readerFor, metrics, log, now },
     owner: `test-${randomUUID().slice(0, 8)}`,

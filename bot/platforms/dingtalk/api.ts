@@ -170,6 +170,17 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       checkDelivered(answer);
     },
 
+    /** A card in nobody's conversation: only to hear whether the template is good. */
+    tryTemplate: async (outTrackId: string): Promise<void> => {
+      await ask('card/create', 'POST', '/v1.0/card/instances', {
+        cardTemplateId,
+        outTrackId,
+        callbackType: 'STREAM',
+        userIdType: 1,
+        cardData: { cardParamMap: { title: 'Dealdesk' } },
+      });
+    },
+
     /** By key: whatever is not named stays. @see https://open.dingtalk.com/document/development/interactive-card-update-interface */
     updateCard: async (outTrackId: string, change: CardChange): Promise<void> => {
       await ask('card/update', 'PUT', '/v1.0/card/instances', {
@@ -269,6 +280,9 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
     userOfCode: (code: string): Promise<Fields> => askOld('topapi/v2/user/getuserinfo', { code }),
 
     userOfUnion: (unionid: string): Promise<Fields> => askOld('topapi/user/getbyunionid', { unionid }),
+
+    /** The root as well, which no list names. @see https://open.dingtalk.com/document/development/query-department-details0-v2 */
+    department: (dept_id: number): Promise<Fields> => askOld('topapi/v2/department/get', { dept_id }),
 
     departmentsUnder: async (dept_id: number): Promise<Fields> =>
       askOld('topapi/v2/department/listsubid', { dept_id }),

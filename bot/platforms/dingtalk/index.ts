@@ -5,6 +5,8 @@ import type { FormLink, Handle, Listener, Platform } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
 import { cardsOf } from './cards.js';
+import { contacts } from './directory.js';
+import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { httpMode } from './http.js';
 import type { Log } from './log.js';
@@ -96,13 +98,17 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
   const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
   const people = directory({ api, workspaceId: clientId, now });
+  const roll = contacts({ api, workspaceId: clientId });
 
   const listen = (handle: Handle): Listener => {
     const talk = exchange({
       handle,
       workspaceId: clientId,
       pushed: () => meter.count('push'),
-      contactsChanged: people.forget,
+      contactsChanged: () => {
+        people.forget();
+        roll.changed();
+      },
       ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
       api,
       cards: plain,
@@ -158,6 +164,8 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     name: 'dingtalk',
     paceMs: PACE_MS,
     login: login({ api, workspaceId: clientId, clientId }),
+    directory: roll,
+    checks: dingtalkChecks(settings, { api, now }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,

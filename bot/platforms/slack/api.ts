@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HomeView, ModalView } from '@slack/types';
 import type { CardRef, PlatformUser, Profile } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { asked, type Clients } from './client.js';
 import type { Message } from './encode.js';
-import { rateLimited, refusesToken, SlackError } from './errors.js';
+import { rateLimited, refusal, refusesToken, SlackError } from './errors.js';
 import type { Log } from './log.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
@@ -13,6 +14,9 @@ export const TIME_LIMIT_MS = 8000;
 const RESPONSE_TIME_LIMIT_MS = 3000;
 const MAX_DOUBTS = 1000;
 const HISTORY_LENGTH = 15;
+/** Of at most a thousand; twenty such pages a minute are taken. */
+const MEMBERS_AT_ONCE = 500;
+const MAX_PAUSES = 5;
 
 interface Needs {
   readonly apiUrl: string;
@@ -161,7 +165,53 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
     }
   };
 
+  /** Waits as long as Slack says, as nobody waits for this: a part of a list is no list. */
+  const patiently = async <T>(call: () => Promise<T>, pauses = 0): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      const waitMs = error instanceof SlackError ? error.retryAfterMs : undefined;
+      if (waitMs === undefined || pauses >= MAX_PAUSES) throw error;
+      await sleep(waitMs);
+      return patiently(call, pauses + 1);
+    }
+  };
+
+  /** @param teamId  which team of an organisation's installation */
+  const membersOf = async (workspaceId: string, teamId?: string, cursor = ''): Promise<Member[]> => {
+    // https://docs.slack.dev/reference/methods/users.list
+    const { members, response_metadata: more } = await patiently(() =>
+      look(workspaceId, 'users.list', (client) =>
+        client.users.list({
+          limit: MEMBERS_AT_ONCE,
+          ...(cursor && { cursor }),
+          ...(teamId && { team_id: teamId }),
+        }),
+      ),
+    );
+    if (!members) throw refusal('users.list', 'no_members');
+    const next = more?.next_cursor ?? '';
+    const rest = next ? await membersOf(workspaceId, teamId, next) : [];
+    return [...(members as readonly Member[]), ...rest];
+  };
+
+  /** An installation on a whole organisation has teams. */
+  const teamsOf = async (workspaceId: string): Promise<readonly (string | undefined)[]> => {
+    if (!workspaceId.startsWith('E')) return [undefined];
+    // https://docs.slack.dev/reference/methods/auth.teams.list
+    const { teams = [] } = await look(workspaceId, 'auth.teams.list', (client) => client.auth.teams.list());
+    return teams.map(({ id }) => id);
+  };
+
   return {
+    /** Everybody in a workspace, bots and guests and leavers as well. */
+    members: async (workspaceId: string): Promise<readonly Member[]> => {
+      const byId = new Map<string | undefined, Member>();
+      for (const teamId of await teamsOf(workspaceId))
+        for (const member of await membersOf(workspaceId, teamId)) byId.set(member.id, member);
+      return [...byId.values()];
+    },
+
     post: async (to: PlatformUser, message: Message, key: string, mayBeThere = false): Promise<CardRef> => {
       const before = mayBeThere || doubts.has(key) ? await postedBefore(to, key) : undefined;
       try {

@@ -4,12 +4,14 @@ import type { View } from '../../../models/views.js';
 import type { Handle, Listener, Platform } from '../platform.js';
 import { placeOf, slackApi, TIME_LIMIT_MS } from './api.js';
 import { asked, type Clients, webClients } from './client.js';
+import { slackChecks } from './doctor.js';
 import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import type { Log } from './log.js';
 import { slackLogin } from './login.js';
+import { staffOf } from './people.js';
 import { receiver } from './receiver.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
@@ -114,6 +116,16 @@ export const slack = (
     name: 'slack',
     paceMs: PACE_MS,
     ...(login && { login }),
+
+    checks: slackChecks(settings, { tokens, now }),
+
+    directory: {
+      read: async () => {
+        const workspaceIds = await tokens.workspaces();
+        const lists = workspaceIds.map(async (id) => staffOf(await api.members(id), id));
+        return { departments: [], members: (await Promise.all(lists)).flat() };
+      },
+    },
 
     listen,
 

@@ -36,7 +36,11 @@ const commands: readonly SlashCommand[] = [
     description: 'Approvals: what waits for you, and what you asked for · 审批',
     usage_hint: 'mine | new | show | bulk | withdraw | help',
   },
-  { command: '/todo', description: 'All that waits for you · 待办', usage_hint: 'help' },
+  {
+    command: '/todo',
+    description: 'All that waits for you · 待办',
+    usage_hint: 'show | here | anywhere | help',
+  },
   { command: '/digest', description: "Today's numbers · 日报", usage_hint: 'help' },
 ];
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../platform.js';
+import type { PlatformMember, Profile } from '../platform.js';
 
 /** A user as Slack describes them, as far as it matters here. */
 export interface Member {
@@ -45,3 +45,28 @@ export const profileOf = (member: Member, workspaceId: string): Profile => {
     ...(member.tz && { timeZone: member.tz }),
   };
 };
+
+const SLACKBOT = 'USLACKBOT';
+
+/** Somebody who is or was a member of the workspace; guests, bots and people of others are nobody of the firm. */
+const isStaff = (member: Member, workspaceId: string): boolean =>
+  member.id !== undefined && member.id !== SLACKBOT && isMember({ ...member, deleted: false }, workspaceId);
+
+/**
+ * What Slack says about who works here. Phone, title and department are what people write about themselves, so they are
+ * left out: nobody should become somebody else by that.
+ */
+export const staffOf = (members: readonly Member[], workspaceId: string): PlatformMember[] =>
+  members
+    .filter((member) => isStaff(member, workspaceId))
+    .map((member) => {
+      const { email, name } = profileOf(member, workspaceId);
+      return {
+        userId: member.id ?? '',
+        workspaceId,
+        departmentIds: [],
+        active: !member.deleted,
+        ...(name && { name }),
+        ...(email && { email }),
+      };
+    });

@@ -103,6 +103,20 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('import', wrong)).toContain('指定的人（E999）不存在或已离职');
   });
 
+  test('what happens after some time is told, with the person by the staff number', async () => {
+    const file = await changed('refund', (text) => {
+      const flow = JSON.parse(text);
+      const timeout = [{ after: { workingDays: 2 }, action: 'reassign', to: 'E007' }];
+      return JSON.stringify({ ...flow, steps: [{ ...flow.steps[0], timeout }, ...flow.steps.slice(1)] });
+    });
+    expect(await said('compare', 'refund', file)).toBe(
+      '步骤“直属上级”的超时：由“没有”改为“2 个工作日后转给上级（周宁 (E007)）”',
+    );
+    expect(await said('import', file)).toMatch(/^已发布“退款审批”第 2 版/);
+    await run(['export', 'refund', 'refund-again.json']);
+    expect(await readFile(join(folder, 'refund-again.json'), 'utf8')).toContain('"to": "E007"');
+  });
+
   test('a field is added to a form, and the form that people see has it', async () => {
     const file = await changed('leave', (text) => {
       const flow = JSON.parse(text);

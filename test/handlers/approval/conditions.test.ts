@@ -1,4 +1,5 @@
-import { holds } from '../../../handlers/approval/conditions.js';
+import { asksAboutCustomer, holds } from '../../../handlers/approval/conditions.js';
+import { contractFlow } from '../../../handlers/approval/flow.js';
 import type { Condition } from '../../../models/approval-flow.js';
 import { refusal } from './firm.js';
 
@@ -38,3 +39,25 @@ test.each(['note', 'missing', 'constructor', 'currency'])(
     expect(refusal(() => holds(is(field, 'lt', 5), facts))).toContain(`The flow decides by “${field}”`);
   },
 );
+
+describe('how the customer stands is only looked up for a flow that asks', () => {
+  const flow = contractFlow();
+  const [first] = flow.steps;
+  const asking = (when: Condition) => ({ ...flow, steps: [{ ...first, when }] }) as typeof flow;
+
+  test.each<[string, Condition]>([
+    ['by a field', is('customer.openCents', 'gt', 5)],
+    ['by an expression', { cel: 'record.amountCents > 5 && customer.openCents == 0' }],
+    ['deep inside', { all: [is('currency', 'eq', 'CNY'), { any: [is('customer.wonCents', 'eq', 0)] }] }],
+  ])('%s', (_, when) => {
+    expect(asksAboutCustomer(asking(when))).toBe(true);
+    const branch = { key: 'b', name: first?.name, when, steps: [] };
+    const fork = { kind: 'fork', key: 'f', takes: 'FIRST', branches: [branch] };
+    expect(asksAboutCustomer({ ...flow, steps: [fork] } as unknown as typeof flow)).toBe(true);
+  });
+
+  test('the shipped one does not, nor one that asks for the number of the customer', () => {
+    expect(asksAboutCustomer(flow)).toBe(false);
+    expect(asksAboutCustomer(asking({ cel: 'record.customerId == 5' }))).toBe(false);
+  });
+});

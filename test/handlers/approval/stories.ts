@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { advance, type Progress } from '../../../handlers/approval/engine.js';
 import { draft } from '../../../handlers/approval/instance.js';
 import { humanSteps } from '../../../handlers/approval/nodes.js';
+import { nextTimeout } from '../../../handlers/approval/timing.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
   ApprovalEvent,
@@ -15,6 +16,7 @@ import type {
   Instance,
   People,
   StepDefinition,
+  Timeout,
 } from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 
@@ -76,6 +78,25 @@ const someCondition: fc.Arbitrary<Condition> = fc.oneof(
 
 const modes: readonly StepMode[] = ['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'VOTE', 'EACH_GROUP', 'RANDOM'];
 
+const someTimeout: fc.Arbitrary<Timeout> = fc.record(
+  {
+    after: fc.constantFrom<Timeout['after']>({ hours: 1 }, { workingHours: 1 }, { workingDays: 0.2 }),
+    action: fc.constantFrom<Timeout['action']>(
+      'remind',
+      'remind',
+      'escalate',
+      'escalate',
+      'reassign',
+      'reassign',
+      'approve',
+      'reject',
+      'close',
+    ),
+    to: sometimes(anybody, 5),
+  },
+  { requiredKeys: ['after', 'action'] },
+);
+
 const someStep: fc.Arbitrary<StepDefinition> = fc.record(
   {
     key: fc.constant(''),
@@ -83,7 +104,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     mode: fc.constantFrom(...modes),
     assignees: fc.array(someAssignee, { minLength: 1, maxLength: 3 }),
     when: sometimes(someCondition),
-    need: sometimes(fc.integer({ min: 1, max: 3 }), 1),
+    need: sometimes(fc.integer({ min: 1, max: 3 }), 2),
     needPercent: sometimes(fc.constantFrom(30, 50, 67, 100)),
     veto: fc.boolean(),
     empty: sometimes(
@@ -92,6 +113,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     own: sometimes(fc.constantFrom('SKIP' as const, 'SELF_OK' as const, 'FORBID' as const)),
     rejectTo: sometimes(fc.constant('initiator'), 5),
     opinion: fc.constantFrom(false, false, false, true),
+    timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
   },
   { requiredKeys: ['key', 'name', 'mode', 'assignees'] },
 );
@@ -201,10 +223,12 @@ const kinds: readonly (readonly [ApprovalEvent['type'], weight: number])[] = [
   ['urge', 2],
   ['terminate', 1],
   ['void', 1],
-  ['revoke', 2],
-  ['revoked', 1],
+  ['revoke', 4],
+  ['revoked', 2],
   ['revokeRefused', 1],
   ['submit', 1],
+  ['tick', 20],
+  ['absence', 6],
 ];
 
 /** A wish: mostly by somebody who may, mostly of what the card shows. */
@@ -256,6 +280,14 @@ const addedSeq = ({ tasks }: Instance, place: number): number => {
   return added[place % added.length]?.seq ?? place;
 };
 
+/** Mostly what the clock would do next. */
+const tickOf = (instance: Instance, { place, other, byHolder }: Wish): ApprovalEvent => {
+  const clocked = instance.tasks.filter(({ dueAt }) => dueAt !== null);
+  const task = byHolder ? clocked[place % clocked.length] : instance.tasks[other];
+  const action = (task && nextTimeout(instance, task)?.action) ?? 'remind';
+  return { type: 'tick', seq: task?.seq ?? other, action };
+};
+
 export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const { comment, mode, where, way, place, other, third, facts } = wish;
   const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
@@ -265,6 +297,8 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const targets = ['initiator', ...humanSteps(instance.definition.steps).map(({ key }) => key)];
   const events: { readonly [Type in ApprovalEvent['type']]: ApprovalEvent } = {
     submit: { type: 'submit' },
+    tick: tickOf(instance, wish),
+    absence: { type: 'absence' },
     approve: { type: 'approve', byId, hash, comment },
     reject: { type: 'reject', byId, hash, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },

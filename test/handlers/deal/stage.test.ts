@@ -1,3 +1,5 @@
+import { contractFlow } from '../../../handlers/approval/flow.js';
+import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
 
@@ -147,5 +149,23 @@ describeOnEachDatabase('moving a deal', (open) => {
       expect(texts.filter((text) => text.includes('已提交'))).toHaveLength(1);
       expect(texts.filter((text) => text.includes('正在进行，等待 李娜'))).toHaveLength(2);
     });
+  });
+
+  test('asks those whom the customer’s other deals call for, if the flow looks at them', async () => {
+    const { database, now } = world;
+    const flow = contractFlow();
+    const [manager, others, boss] = flow.steps;
+    const steps = [{ ...boss, when: { cel: 'customer.openCents > 100000000' } }, manager, others];
+    await world.type('E003', '/customer new 杭州青禾科技有限公司');
+    const dealCard = async () => {
+      const made = await world.type('E003', '/deal new 杭州青禾科技有限公司 1万 待签约');
+      return world.card('E003', /D-\d+/.exec(made.text)?.[0] ?? '').text;
+    };
+
+    await database.transaction((tx) => publishFlow(tx, { ...flow, steps } as typeof flow, now()));
+    expect(await dealCard()).toContain('等 李娜 处理');
+    await world.type('E003', '/deal new 杭州青禾科技有限公司 2000万');
+    expect(await dealCard()).toMatch(/等 (?!李娜).+ 处理/);
+    await database.transaction((tx) => publishFlow(tx, flow, now()));
   });
 });

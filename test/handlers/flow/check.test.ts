@@ -152,6 +152,11 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the person named (employee #99)',
   ],
   [
+    'somebody who has left, where it goes after some time',
+    flowOf({ ...finance, timeout: [{ after: { hours: 8 }, action: 'reassign', to: 99 }] }),
+    'Step “Finance”: the person named (employee #99)',
+  ],
+  [
     'a title that nobody has',
     flowOf({ ...finance, assignees: [{ type: 'chain', upTo: { title: 'Emperor' } }] }),
     'Step “Finance”: nobody who works here is “Emperor”',

@@ -9,6 +9,7 @@ import { robotMethods } from './methods-robot.js';
 import { todoMethods, todoRoute } from './methods-todos.js';
 import {
   type FakeCard,
+  type FakeDepartment,
   type FakeMessage,
   type FakeTodo,
   type FakeUser,
@@ -24,8 +25,18 @@ const BAN_MS = 300_000;
 const IP_WINDOW_MS = 20_000;
 const QPS = 20;
 
+const wholeFirm: FakeDepartment = { dept_id: 1, name: '示例公司' };
+const usualDepartments: readonly FakeDepartment[] = [
+  { dept_id: 10, name: '销售部', parent_id: 1 },
+  { dept_id: 11, name: '华东区', parent_id: 10 },
+];
+
 export interface FakeOptions {
   readonly users: readonly FakeUser[];
+  /** Besides the whole firm; by default, Sales and one below it. */
+  readonly departments?: readonly FakeDepartment[];
+  /** Calls of one API in a second. */
+  readonly qps?: number;
   readonly monthlyCalls?: number;
   /** 10,000 in 20 seconds, unless a test wants to get there sooner. */
   readonly callsPerIp?: number;
@@ -55,6 +66,7 @@ export interface World {
   readonly clientSecret: string;
   readonly templateId: string;
   readonly users: Map<string, FakeUser>;
+  readonly departments: Map<number, FakeDepartment>;
   readonly cards: Map<string, FakeCard>;
   readonly messages: FakeMessage[];
   readonly todos: FakeTodo[];
@@ -80,7 +92,8 @@ const headerOf = ({ headers }: IncomingMessage): string =>
   String(headers['x-acs-dingtalk-access-token'] ?? '');
 
 export const startFakeDingTalk = async (options: FakeOptions) => {
-  const { users, monthlyCalls = 5000, callsPerIp = 10_000, templateId = 'dealdesk.schema' } = options;
+  const { users, departments = usualDepartments, qps = QPS } = options;
+  const { monthlyCalls = 5000, callsPerIp = 10_000, templateId = 'dealdesk.schema' } = options;
   const state = { aheadMs: 0, monthUsed: 0, bannedUntilMs: 0 };
   const now = () => Date.now() + state.aheadMs;
   const token = { value: '', untilMs: 0 };
@@ -93,6 +106,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
     clientSecret: 'client-secret-1',
     templateId,
     users: new Map(users.map((user) => [user.userid, user])),
+    departments: new Map([wholeFirm, ...departments].map((each) => [each.dept_id, each])),
     cards: new Map(),
     messages: [],
     todos: [],
@@ -145,7 +159,7 @@ export const startFakeDingTalk = async (options: FakeOptions) => {
   };
 
   const checkLimits = (api: string, isFree: boolean): void => {
-    if (countWithin(api, 1000) > QPS)
+    if (countWithin(api, 1000) > qps)
       throw new Refused(403, 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', { errcode: 90018 });
     if (isFree) return;
     if (state.monthUsed >= monthlyCalls)

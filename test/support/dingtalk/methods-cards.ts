@@ -51,6 +51,14 @@ const create: Method = (world, body) => {
   };
 };
 
+/** Without delivering it. A template that is not published is none. */
+const createOnly: Method = (world, body) => {
+  if (!body.outTrackId) throw new Refused(400, 'param.outTrackIdEmpty');
+  if (body.cardTemplateId !== world.templateId) throw new Refused(400, 'param.templateNotExist');
+  checked(body.cardData as ParamMap);
+  return { success: true, result: body.outTrackId };
+};
+
 interface UpdateOptions {
   readonly updateCardDataByKey?: boolean;
   readonly updatePrivateDataByKey?: boolean;
@@ -84,6 +92,7 @@ const register: Method = ({ callbacks }, body) => {
 
 export const cardMethods: Methods = {
   'POST /v1.0/card/instances/createAndDeliver': { api: 'createAndDeliver', run: create },
+  'POST /v1.0/card/instances': { api: 'createCard', run: createOnly },
   'PUT /v1.0/card/instances': { api: 'updateCard', run: update },
   'POST /v1.0/card/callbacks/register': { api: 'registerCallback', run: register },
 };

@@ -3,9 +3,6 @@ import { type FakeUser, Refused } from './world.js';
 
 const PAGE = 100;
 const ROOT = 1;
-/** Sales is a department, and one below it. */
-const departments: Readonly<Record<number, readonly number[]>> = { [ROOT]: [10], 10: [11] };
-
 const userOf = ({ users }: World, id: unknown): FakeUser => {
   const user = users.get(String(id));
   if (!user) throw new Refused(200, 'user not found', { errcode: 60121 });
@@ -23,9 +20,19 @@ const detail = (user: FakeUser) => ({
 
 const getUser: Method = (world, body) => ({ result: detail(userOf(world, body.userid)) });
 
-const subDepartments: Method = (_world, body) => ({
-  result: { dept_id_list: departments[Number(body.dept_id)] ?? [] },
+const subDepartments: Method = ({ departments }, body) => ({
+  result: {
+    dept_id_list: [...departments.values()]
+      .filter(({ parent_id }) => parent_id === Number(body.dept_id))
+      .map(({ dept_id }) => dept_id),
+  },
 });
+
+const getDepartment: Method = ({ departments }, body) => {
+  const department = departments.get(Number(body.dept_id));
+  if (!department) throw new Refused(200, 'department not found', { errcode: 60003 });
+  return { result: { dept_manager_userid_list: [], ...department } };
+};
 
 const listUsers: Method = ({ users }, body) => {
   const size = Number(body.size);
@@ -78,6 +85,12 @@ export const contactMethods: Methods = {
     isFree: true,
     isOld: true,
     run: subDepartments,
+  },
+  'POST /topapi/v2/department/get': {
+    api: 'department/get',
+    isFree: true,
+    isOld: true,
+    run: getDepartment,
   },
   'POST /topapi/v2/user/list': { api: 'user/list', isFree: true, isOld: true, run: listUsers },
   'POST /topapi/v2/user/getuserinfo': { api: 'user/getuserinfo', isFree: true, isOld: true, run: userInfo },

@@ -8,7 +8,17 @@ export interface FakeUser {
   readonly email?: string;
   readonly org_email?: string;
   readonly job_number?: string;
+  readonly mobile?: string;
+  readonly title?: string;
+  readonly manager_userid?: string;
   readonly dept_id_list?: readonly number[];
+}
+
+export interface FakeDepartment {
+  readonly dept_id: number;
+  readonly name: string;
+  readonly parent_id?: number;
+  readonly dept_manager_userid_list?: readonly string[];
 }
 
 export interface FakeCard {

@@ -188,6 +188,26 @@ const lookupByEmail: Method = (world, args, { id }) => {
   return { user: userObject(user ?? refuse('users_not_found'), world.teamId) };
 };
 
+const MOST_MEMBERS = 1000;
+
+/** In pages, as the real one; who belongs to another team is only in that one's list. */
+const listUsers: Method = (world, args, { id }) => {
+  const limit = Number(args.limit);
+  if (!(limit > 0) || limit > MOST_MEMBERS) refuse('invalid_limit');
+  const from = Number(string(args.cursor) || 0);
+  const team = string(args.team_id) || id;
+  const all = [...world.users.values()].filter((user) => (user.team ?? world.teamId) === team);
+  const isMore = all.length > from + limit;
+  return {
+    members: all.slice(from, from + limit).map((user) => userObject(user, world.teamId)),
+    response_metadata: { next_cursor: isMore ? String(from + limit) : '' },
+  };
+};
+
+const listTeams: Method = (world) => ({
+  teams: [...new Set([...world.users.values()].map(({ team = world.teamId }) => team))].map((id) => ({ id })),
+});
+
 const issueToken = (world: World, { id, isEnterprise }: Workspace): object => {
   const expiresAt = world.rotation ? world.now() + TOKEN_LIFE_S * 1000 : undefined;
   const workspace: Workspace = { id, isEnterprise, expiresAt };
@@ -254,6 +274,8 @@ export const methods: Readonly<Record<string, Method>> = {
   'conversations.history': history,
   'users.info': (world, args) => ({ user: userObject(userOf(world, string(args.user)), world.teamId) }),
   'users.lookupByEmail': lookupByEmail,
+  'users.list': listUsers,
+  'auth.teams.list': listTeams,
   'views.open': openView,
   'views.push': pushView,
   'views.update': updateView,
@@ -268,6 +290,7 @@ const scopeOf: Readonly<Record<string, string>> = {
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
   'users.info': 'users:read',
+  'users.list': 'users:read',
   'users.lookupByEmail': 'users:read.email',
 };
 

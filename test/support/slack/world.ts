@@ -118,6 +118,7 @@ const tierOf: Readonly<Record<string, number>> = {
   'views.publish': 100,
   'users.info': 100,
   'users.lookupByEmail': 50,
+  'users.list': 20,
 };
 
 /** One in `spaceMs` in the long run, and `burst` at once (generic cell rate algorithm). */

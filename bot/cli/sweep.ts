@@ -1,0 +1,31 @@
+/** `npm run sweep`: looks at every approval there is, holds what is kept about it together, and names those that cannot be. */
+import type { Database } from '../../models/database.js';
+import { sweepAll } from '../approval-sweep.js';
+import { settingsOrExit } from '../environment.js';
+import { runAsCommand } from './command.js';
+import { withDatabase } from './database.js';
+
+const TELL_EVERY = 20_000;
+
+export async function reportSweep(database: Database): Promise<{ lines: string[]; isSound: boolean }> {
+  const tell = (approvals: number) => {
+    if (approvals % TELL_EVERY === 0) console.error(`${approvals} approvals …`);
+  };
+  const { approvals, unsound } = await sweepAll(database, tell);
+  const broken = new Set(unsound.map(({ id }) => id)).size;
+  return {
+    isSound: unsound.length === 0,
+    lines: [
+      ...unsound.map(({ number, what, remedy }) => `${number}: ${what}\n  ${remedy}`),
+      `${approvals} approvals, ${broken === 0 ? 'all sound' : `${broken} of them not sound`}.`,
+    ],
+  };
+}
+
+async function main() {
+  const { lines, isSound } = await withDatabase(settingsOrExit().databaseUrl, reportSweep);
+  for (const line of lines) console.log(line);
+  if (!isSound) process.exitCode = 1;
+}
+
+runAsCommand(import.meta.url, main);

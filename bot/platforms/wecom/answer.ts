@@ -1,0 +1,157 @@
+import type { Card } from '../../../cards/card.js';
+import type { Answer } from '../../../models/answer.js';
+import { type Reader, type Saying, saying, type Text } from '../../../models/text.js';
+import type { FormView, View } from '../../../models/views.js';
+import type { FormLink, Incoming, Outcome } from '../platform.js';
+import type { WecomApi } from './api.js';
+import type { Place } from './decode.js';
+import { type Encoded, encodeCard, encodeForm, encodeNotice, encodeWords } from './encode.js';
+import { waitOf } from './errors.js';
+import type { Log } from './log.js';
+import { answerTaskId, isOlder, readTaskId } from './task-id.js';
+
+export interface AnswerNeeds {
+  readonly api: WecomApi;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (words: Saying, reader: Reader) => string;
+  readonly formLink: FormLink;
+  readonly publicUrl: string;
+  readonly installation: () => Promise<string>;
+  readonly newestTaskId: (shownCardId: number) => Promise<string | undefined>;
+  readonly log: Log;
+  /** Waits until there is room for a message. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What the callback is answered with, and what is sent once WeCom has that. */
+export interface Reply {
+  /** Shown in the conversation; nothing where WeCom shows nothing, or where it does not fit. */
+  readonly text: string | undefined;
+  readonly after?: () => Promise<void>;
+}
+
+const texts = {
+  outdated: { zh: '此卡片已不是最新', en: 'No longer the latest' },
+  newer: { zh: '请看更新的卡片。', en: 'Please look at the newer card.' },
+  broken: {
+    zh: '出错了，没有任何改动。请稍后重试。',
+    en: 'Something went wrong and nothing was changed. Please try again.',
+  },
+} satisfies Record<string, Text>;
+
+/** The answer of last resort, when there is none, in both languages: nobody knows yet whose it could be. */
+export const brokenOutcome: Outcome = {
+  answer: {
+    type: 'words',
+    words: saying({ zh: `${texts.broken.zh}\n${texts.broken.en}`, en: texts.broken.en }),
+  },
+  reader: { locale: 'zh-CN', timeZone: 'UTC', link: (path) => path },
+};
+
+const inLanguageOf = (text: Text, { locale }: Reader): string => (locale === 'en' ? text.en : text.zh);
+
+const formIn = (answer: Answer): FormView | undefined => {
+  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
+  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
+};
+
+/** Beyond that nobody waits for an answer any more. */
+const PATIENCE_MS = 60_000;
+
+export const answers = (needs: AnswerNeeds) => {
+  const { api, render, say, formLink, publicUrl, installation, newestTaskId, log, sleep } = needs;
+
+  /** An answer waits for its turn; somebody expects it. */
+  const inTurn = async <T>(work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const waitMs = waitOf(error);
+      if (waitMs === undefined || waitMs > patienceMs) throw error;
+      await sleep(waitMs);
+      return inTurn(work, patienceMs - waitMs);
+    }
+  };
+
+  const sendTexts = async (userId: string, all: readonly string[]): Promise<void> => {
+    for (const text of all) await inTurn(() => api.sendText(userId, text));
+  };
+
+  /** All of it in words where the card had to be cut, and below it the card with its buttons. */
+  const sendCard = async ({ who, key }: Incoming, { card, texts: whole, isWhole }: Encoded) => {
+    if (!isWhole) await sendTexts(who.userId, whole);
+    const taskId = answerTaskId(await installation(), key, 'card');
+    await inTurn(() => api.sendCard(who.userId, taskId, card));
+  };
+
+  const encoded = (incoming: Incoming, { answer, reader }: Outcome): Encoded | undefined => {
+    const form = formIn(answer);
+    if (form) return encodeForm(render(form, reader), formLink(incoming));
+    return answer.type === 'view' ? encodeCard(render(answer.view, reader), publicUrl) : undefined;
+  };
+
+  const wordsOf = ({ answer, reader }: Outcome): string | undefined =>
+    answer.type === 'words' ? say(answer.words, reader) : undefined;
+
+  const send = async (incoming: Incoming, outcome: Outcome): Promise<void> => {
+    const card = encoded(incoming, outcome);
+    if (card) await sendCard(incoming, card);
+    else await sendTexts(incoming.who.userId, encodeWords(wordsOf(outcome) ?? ''));
+  };
+
+  const inConversation = (incoming: Incoming, outcome: Outcome): Reply => {
+    const [first, ...others] = encodeWords(wordsOf(outcome) ?? '');
+    if (outcome.answer.type === 'words' && others.length === 0) return { text: first };
+    return { text: undefined, after: () => send(incoming, outcome) };
+  };
+
+  type CardPlace = Extract<Place, { type: 'card' }>;
+
+  /** @returns whether it was changed */
+  const change = async ({ who }: Incoming, code: string, card: Encoded['card']): Promise<boolean> => {
+    try {
+      await api.update(who.userId, code, card);
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, 'wecom: a card could not be changed');
+      return false;
+    }
+  };
+
+  /** A view takes the place of the answer whose button was pressed, if nothing had to be cut. */
+  const afterAnswer = async (incoming: Incoming, outcome: Outcome, { code }: CardPlace) => {
+    const card = encoded(incoming, outcome);
+    const takesPlace = card?.isWhole && !formIn(outcome.answer);
+    if (takesPlace && (await change(incoming, code, card.card))) return;
+    await send(incoming, outcome);
+  };
+
+  /** A card that another has followed loses its buttons, and says what became of the click. */
+  const afterShown = async (incoming: Incoming, outcome: Outcome, place: CardPlace, shownCardId: number) => {
+    await send(incoming, outcome);
+    if (!isOlder(place.taskId, await newestTaskId(shownCardId))) return;
+    const { reader } = outcome;
+    const truth = wordsOf(outcome) ?? inLanguageOf(texts.newer, reader);
+    const notice = encodeNotice(inLanguageOf(texts.outdated, reader), truth, `${publicUrl}/app/`);
+    await change(incoming, place.code, notice);
+  };
+
+  const onCard = (incoming: Incoming, outcome: Outcome, place: CardPlace): Reply => {
+    const task = readTaskId(place.taskId);
+    return {
+      text: undefined,
+      after: () =>
+        task.type === 'shown'
+          ? afterShown(incoming, outcome, place, task.shownCardId)
+          : afterAnswer(incoming, outcome, place),
+    };
+  };
+
+  return {
+    reply: (incoming: Incoming, outcome: Outcome, place: Place): Reply =>
+      place.type === 'card' ? onCard(incoming, outcome, place) : inConversation(incoming, outcome),
+
+    /** WeCom has its empty answer already. */
+    late: send,
+  };
+};

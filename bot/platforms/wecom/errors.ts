@@ -1,0 +1,103 @@
+import { PlatformError } from '../platform.js';
+
+/** WeCom said no. `code` is its `errcode`, or `http_503`, `timeout`, `network`. */
+export class WecomError extends PlatformError {
+  readonly code: number | string;
+
+  constructor(method: string, code: number | string, treatment: Treatment & { cause?: unknown }) {
+    const { detail } = treatment;
+    super(`WeCom refused ${method}: ${code}${detail ? ` (${detail})` : ''}`, treatment);
+    this.name = 'WecomError';
+    this.code = code;
+  }
+}
+
+interface Treatment {
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly gone?: boolean;
+  readonly untried?: boolean;
+  /** What somebody who reads the log can do about it. */
+  readonly detail?: string;
+}
+
+const MINUTE_MS = 60_000;
+
+const never: Treatment = { retryable: false };
+const later: Treatment = { retryable: true };
+const gone: Treatment = { retryable: false, gone: true };
+const badToken: Treatment = { retryable: true, detail: 'the access token is no longer accepted' };
+const admin = (detail: string): Treatment => ({ retryable: true, retryAfterMs: 5 * MINUTE_MS, detail });
+
+/**
+ * Whatever is not named here will not be better the next time: a bug of ours, or somebody whom WeCom does not know.
+ * @see https://developer.work.weixin.qq.com/document/path/90313
+ */
+const treatments: Readonly<Record<string, Treatment>> = {
+  '-1': later,
+  6000: later,
+  45033: later,
+  45035: later,
+  45036: later,
+  45009: later,
+  40014: badToken,
+  42001: badToken,
+  40001: { ...badToken, detail: 'check WECOM_SECRET, and that the app is enabled' },
+  60140: gone,
+  42016: gone,
+  82102: gone,
+  42052: gone,
+  43012: admin('the app has no callback address: enter it under API reception'),
+  48002: admin('the app may not use this API: allow it in the admin console'),
+  48006: admin('the app lost its rights by inactivity'),
+  50003: admin('the app is disabled'),
+  60020: admin('our IP address is not trusted: add it under Trusted IPs of the app'),
+  60011: { ...never, detail: 'the person is outside the app’s visible range' },
+  60111: { ...never, detail: 'WeCom does not know this person' },
+  81013: { ...never, detail: 'WeCom does not know this person, or the app may not see them' },
+};
+
+/** An `errcode` that is not 0, which WeCom says with a 200. */
+export const refusal = (method: string, errcode: number): WecomError => {
+  const name = String(errcode);
+  const known = Object.hasOwn(treatments, name) ? treatments[name] : undefined;
+  return new WecomError(method, errcode, known ?? never);
+};
+
+const tokenTrouble: ReadonlySet<number | string> = new Set([40001, 40014, 42001]);
+
+export const refusesToken = (error: unknown): boolean =>
+  error instanceof WecomError && tokenTrouble.has(error.code);
+
+/** Nobody with this id or address, or nobody that the app may see. */
+const unknownPerson: ReadonlySet<number | string> = new Set([40003, 46004, 60011, 60021, 60111, 81013]);
+
+export const isUnknownPerson = (error: unknown): boolean =>
+  error instanceof WecomError && unknownPerson.has(error.code);
+
+/** `errcode` 0, and yet the message went to nobody. */
+export const notReached = (method: string, detail: string): WecomError =>
+  new WecomError(method, 'not_reached', { retryable: false, detail });
+
+export const httpTrouble = (method: string, status: number): WecomError =>
+  new WecomError(method, `http_${status}`, { retryable: status >= 500 || status === 408 || status === 429 });
+
+/** No answer, or none that can be read. The cause is left out: its address has the token in it. */
+export const networkTrouble = (method: string, cause: unknown): WecomError => {
+  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
+  return new WecomError(method, isTimeout ? 'timeout' : 'network', { retryable: true });
+};
+
+export const isTooMany = (error: unknown): boolean => error instanceof WecomError && error.code === 45009;
+
+/** WeCom takes no such call for so long. */
+export const tooMany = (method: string, waitMs: number): WecomError =>
+  new WecomError(method, 45009, { retryable: true, retryAfterMs: waitMs });
+
+/** Too early, so WeCom was not asked: the person's window, or the firm's for this call, is full. */
+export const notYet = (method: string, waitMs: number): WecomError =>
+  new WecomError(method, 'not_yet', { retryable: true, retryAfterMs: waitMs, untried: true });
+
+/** How long until it may be tried, for what has not been tried; otherwise nothing. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof WecomError && error.untried ? error.retryAfterMs : undefined;

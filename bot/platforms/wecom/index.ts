@@ -1,0 +1,151 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Card } from '../../../cards/card.js';
+import type { Reader, Saying } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
+import type { FormLink, Platform, PlatformUser } from '../platform.js';
+import { answers } from './answer.js';
+import { wecomApi } from './api.js';
+import { shownCards } from './cards.js';
+import { exchange } from './exchange.js';
+import type { Log } from './log.js';
+import { wecomLogin } from './login.js';
+import { callbackRoutes } from './receiver.js';
+import { call } from './send.js';
+import type { Stores } from './stores.js';
+import { shownName } from './task-id.js';
+import { type Fetched, sharedTokens } from './tokens.js';
+
+export { blocks, perPerson } from './limits.js';
+export type { AccessToken, Stores } from './stores.js';
+
+export interface WecomSettings {
+  readonly corpId: string;
+  readonly agentId: number;
+  readonly secret: string;
+  /** Of the app's callback. */
+  readonly token: string;
+  readonly encodingAesKey: string;
+  /** `https://qyapi.weixin.qq.com`, or a private WeCom's. */
+  readonly apiUrl: string;
+  /** `https://open.weixin.qq.com`, or a private WeCom's. */
+  readonly oauthUrl: string;
+  /** The member field that holds the staff number; without it, the user id is the staff number. */
+  readonly staffField?: string;
+  readonly publicUrl: string;
+}
+
+export interface WecomNeeds {
+  readonly stores: Stores;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly formLink: FormLink;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Until there is room for a message; time goes by faster in tests. */
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/** @see https://developer.work.weixin.qq.com/document/path/91039 */
+const fetchToken = async ({ apiUrl, corpId, secret }: WecomSettings): Promise<Fetched> => {
+  const query = { corpid: corpId, corpsecret: secret };
+  const { access_token, expires_in } = await call(apiUrl, { method: 'gettoken', query }, tokenShape);
+  return { token: access_token, expiresInS: expires_in };
+};
+
+/**
+ * What was not there is not asked for again within a day: WeCom closes the search by e-mail to whoever misses often.
+ * @see https://developer.work.weixin.qq.com/document/path/95895
+ */
+const remembering = (
+  look: (what: string) => Promise<string | undefined>,
+  now: () => Date,
+): ((what: string) => Promise<string | undefined>) => {
+  const missedUntilMs = new Map<string, number>();
+  return async (what) => {
+    if ((missedUntilMs.get(what) ?? 0) > now().getTime()) return undefined;
+    const found = await look(what);
+    if (found === undefined) missedUntilMs.set(what, now().getTime() + DAY_MS);
+    else missedUntilMs.delete(what);
+    return found;
+  };
+};
+
+/** WeCom (企业微信): an app of the firm's own, with encrypted callbacks, template cards and silent login. */
+export const wecom = (
+  settings: WecomSettings,
+  { stores, render, say, formLink, log, now, sleep = wait }: WecomNeeds,
+): Platform => {
+  const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
+  const tokens = sharedTokens({ store: stores.tokens, fetch: () => fetchToken(settings), log, now });
+  const api = wecomApi({ apiUrl, agentId, tokens, turns: stores.turns, staffField });
+  const cards = shownCards({ api, codes: stores.codes, publicUrl, now });
+  const installation = () => stores.installationId();
+  const findByEmail = remembering(api.findByEmail, now);
+  const findByStaffNumber = remembering(api.findByStaffNumber, now);
+
+  const user = (userId: string | undefined): PlatformUser | undefined =>
+    userId === undefined ? undefined : { platform: 'wecom', workspaceId: corpId, userId };
+
+  return {
+    name: 'wecom',
+    // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
+    paceMs: 0,
+    login: wecomLogin({ corpId, agentId, oauthUrl, api }),
+
+    listen: (handle) => {
+      const { newestTaskId, codes, people } = stores;
+      const answering = answers({
+        api,
+        render,
+        say,
+        formLink,
+        publicUrl,
+        installation,
+        newestTaskId,
+        log,
+        sleep,
+      });
+      const talk = exchange({
+        corpId,
+        agentId,
+        handle,
+        answers: answering,
+        codes,
+        answered: stores.answers,
+        people,
+        log,
+        now,
+      });
+      const keys = { corpId, token, encodingAesKey };
+      return {
+        routes: (router) => callbackRoutes(router, { keys, exchange: talk, log, now }),
+        start: async () => checkSecret(tokens.get, log),
+        /** Also what waits for its turn is still said. */
+        stop: talk.idle,
+      };
+    },
+
+    post: async (to, card, key) => cards.post(to.userId, shownName(await installation(), key), card),
+
+    update: (ref, card) => cards.update(ref, card),
+
+    profile: ({ userId }) => api.profile(userId),
+
+    findByEmail: async (email) => user(await findByEmail(email)),
+
+    findByStaffNumber: async (staffNumber) => user(await findByStaffNumber(staffNumber)),
+  };
+};
+
+/** A wrong secret should be read in the log at the start, not found out at the first card. */
+const checkSecret = (get: () => Promise<string>, log: Log): void => {
+  get().then(
+    () => log.info({}, 'wecom: the secret is good'),
+    (error) => log.error({ err: error }, 'wecom: the secret was not accepted'),
+  );
+};

@@ -1,0 +1,46 @@
+/**
+ * What a template card shows, in UTF-16 units where it is text: of app messages, group messages and robots always the
+ * strictest, so that a card fits everywhere.
+ * @see https://developer.work.weixin.qq.com/document/path/90236
+ */
+export const limits = {
+  title: 26,
+  desc: 30,
+  subTitle: 112,
+  rows: 6,
+  rowName: 5,
+  rowValue: 26,
+  buttons: 6,
+  buttonLabel: 10,
+  keyBytes: 1024,
+  selectionTitle: 13,
+  options: 10,
+  optionLabel: 10,
+  optionIdBytes: 128,
+  taskIdBytes: 128,
+  urlBytes: 2048,
+  /** Of a text message, also of one that is the answer to a callback. WeCom cuts what is longer. */
+  textBytes: 2048,
+} as const;
+
+const MINUTE_MS = 60_000;
+
+/** A `response_code` changes its card once, within 72 hours. An hour is left for clocks and ways. */
+export const CODE_LIFE_MS = 71 * 60 * MINUTE_MS;
+
+/** The longest that WeCom recognises a message that is sent again. */
+export const DUPLICATE_CHECK_S = 14_400;
+
+/**
+ * A limit that was exceeded blocks for as long as its window: a minute, an hour, the rest of the day; WeCom does not
+ * say which. So it is asked again after a minute, two, four, and every hour in the end.
+ * @see https://developer.work.weixin.qq.com/document/path/90312
+ */
+export const blocks = { firstMs: MINUTE_MS, longestMs: 60 * MINUTE_MS } as const;
+
+/**
+ * WeCom drops silently what exceeds 30 messages a minute or 1,000 an hour to one person. Fifteen at once and one every
+ * four seconds thereafter are in no minute more than 30, and in no hour more than 915.
+ * @see https://developer.work.weixin.qq.com/document/path/90312
+ */
+export const perPerson = { burst: 15, everyMs: 4_000 } as const;

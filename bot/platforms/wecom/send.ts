@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { httpTrouble, networkTrouble, refusal } from './errors.js';
+
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+const MAX_CONNECTIONS = 128;
+const TIME_LIMIT_MS = 8_000;
+
+/** Loaded with the first call, not at start-up. */
+const load = async () => {
+  const { Agent, request } = await import('undici');
+  const dispatcher = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES });
+  return { request, dispatcher };
+};
+let http: ReturnType<typeof load> | undefined;
+const client = (): ReturnType<typeof load> => {
+  http ??= load();
+  return http;
+};
+
+export interface Call {
+  /** `message/send` */
+  readonly method: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** A POST if there is one, else a GET. */
+  readonly body?: object;
+}
+
+const answered = z.looseObject({ errcode: z.number().default(0) });
+
+/**
+ * One call. WeCom answers errors with HTTP 200 and an `errcode` that is not 0, so it is looked inside.
+ * @param baseUrl `https://qyapi.weixin.qq.com`
+ * @throws WecomError
+ */
+export const call = async <T>(
+  baseUrl: string,
+  { method, query = {}, body }: Call,
+  shape: z.ZodType<T>,
+  timeLimitMs = TIME_LIMIT_MS,
+): Promise<T> => {
+  const url = `${baseUrl}/cgi-bin/${method}?${new URLSearchParams(query)}`;
+  const { status, text } = await exchange(url, body, timeLimitMs).catch((error) => {
+    throw networkTrouble(method, error);
+  });
+  if (status !== 200) throw httpTrouble(method, status);
+  const answer = readJson(method, text);
+  const outer = answered.safeParse(answer);
+  if (!outer.success) throw networkTrouble(method, outer.error);
+  if (outer.data.errcode !== 0) throw refusal(method, outer.data.errcode);
+  const inner = shape.safeParse(answer);
+  if (!inner.success) throw networkTrouble(method, inner.error);
+  return inner.data;
+};
+
+const exchange = async (url: string, body: object | undefined, timeLimitMs: number) => {
+  const { request, dispatcher } = await client();
+  const { statusCode, body: answer } = await request(url, {
+    method: body ? 'POST' : 'GET',
+    ...(body && {
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+    }),
+    // Over the whole call: an answer that trickles in byte by byte is none.
+    signal: AbortSignal.timeout(timeLimitMs),
+    dispatcher,
+  });
+  return { status: statusCode, text: await answer.text() };
+};
+
+const readJson = (method: string, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw networkTrouble(method, error);
+  }
+};

@@ -1,0 +1,56 @@
+/** What all instances share. */
+
+/** The app's access token. A secret: encrypted at rest. */
+export interface AccessToken {
+  readonly token: string;
+  /** ISO 8601 */
+  readonly expiresAt: string;
+}
+
+export interface TokenStore {
+  find(): Promise<AccessToken | undefined>;
+  save(token: AccessToken): Promise<void>;
+  /** One at a time over all instances. */
+  withLock<T>(run: () => Promise<T>): Promise<T>;
+}
+
+/** Codes that came with clicks, each good for one change of its card. */
+export interface CodeStore {
+  keep(taskId: string, code: string, endsAt: Date): Promise<void>;
+  /** The one that ends first; it is nobody else's then. */
+  take(taskId: string): Promise<string | undefined>;
+}
+
+export interface TurnStore {
+  /** @returns 0 when the person has room for one more message, which is taken; otherwise in how many ms there will be */
+  take(userId: string): Promise<number>;
+  /** @returns 0, or for how long nobody may make this call */
+  blockedMs(method: string): Promise<number>;
+  /** WeCom takes no such call now: nobody makes it for a while, on any instance. @returns for how long */
+  block(method: string): Promise<number>;
+}
+
+/** Which events are being answered, so that a repeat on another instance is not answered again. */
+export interface AnswerStore {
+  /** @returns false when somebody has begun before */
+  begin(eventKey: string): Promise<boolean>;
+  /** It was not answered after all. */
+  forget(eventKey: string): Promise<void>;
+}
+
+export interface PeopleStore {
+  renamed(userId: string, to: string): Promise<void>;
+  left(userId: string): Promise<void>;
+}
+
+export interface Stores {
+  readonly tokens: TokenStore;
+  readonly codes: CodeStore;
+  readonly turns: TurnStore;
+  readonly answers: AnswerStore;
+  readonly people: PeopleStore;
+  /** Of the newest message that shows the card of this row. */
+  newestTaskId(shownCardId: number): Promise<string | undefined>;
+  /** Not the same for any two databases: no task id is ever used again in an app. */
+  installationId(): Promise<string>;
+}

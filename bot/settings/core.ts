@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { locales } from '../../models/text.js';
+import { baseOf, port, url } from './fields.js';
+
+const DEMO_DATABASE = 'sqlite:data/dealdesk.db';
+
+const isZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const coreShape = {
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url('https://dealdesk.example.com').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|mysql:\/\/.+\/.+)$/,
+      'must be sqlite:path/to/file or mysql://user:password@host:3306/name',
+    )
+    .default(DEMO_DATABASE),
+  TZ_DEFAULT: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  LOCALE_DEFAULT: z.enum(locales, `must be one of ${locales.join(', ')}`).default('zh-CN'),
+  DIGEST_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30')
+    .default('08:30'),
+  SESSION_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, for example from: openssl rand -hex 32')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
+  TEMPLATES_DIR: z.string().default('data/templates'),
+  DIRECTORY_SYNC: z.enum(['nightly', 'off'], 'must be nightly or off').default('nightly'),
+};
+export type CoreEnvironment = z.infer<z.ZodObject<typeof coreShape>>;
+
+export interface CoreSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly timeZone: string;
+  readonly locale: CoreEnvironment['LOCALE_DEFAULT'];
+  readonly digestAt: string;
+  /** Missing only where no real platform is configured: the demo keeps one of its own. */
+  readonly sessionSecret: string | undefined;
+  readonly logLevel: CoreEnvironment['LOG_LEVEL'];
+  readonly templatesDir: string;
+  /** People, departments and managers follow the chat platforms by themselves. */
+  readonly syncsDirectory: boolean;
+}
+
+export const coreOf = (env: CoreEnvironment): CoreSettings => ({
+  port: env.PORT,
+  host: env.HOST,
+  publicUrl: baseOf(env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`),
+  databaseUrl: env.DATABASE_URL,
+  timeZone: env.TZ_DEFAULT,
+  locale: env.LOCALE_DEFAULT,
+  digestAt: env.DIGEST_AT,
+  sessionSecret: env.SESSION_SECRET,
+  logLevel: env.LOG_LEVEL,
+  templatesDir: env.TEMPLATES_DIR,
+  syncsDirectory: env.DIRECTORY_SYNC === 'nightly',
+});

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../../models/database.js';
+import { deleteIdentity, renameIdentity } from '../../models/identity.js';
+import { findInstallation, saveInstallation } from '../../models/installation.js';
+import { parseJson } from '../../models/json.js';
+import { findSetting, saveSetting } from '../../models/setting.js';
+import {
+  beginAnswer,
+  blockMethod,
+  findCardRef,
+  forgetAnswer,
+  insertCode,
+  type Pace,
+  readBlockedMs,
+  type Steps,
+  takeCode,
+  takeTurn,
+} from '../../models/wecom.js';
+import type { AccessToken, Stores } from '../platforms/wecom/index.js';
+import { seal, unseal } from '../seal.js';
+import { Together } from '../together.js';
+
+const PLATFORM = 'wecom';
+const PURPOSE = 'access token';
+const INSTALLATION = 'wecom-installation';
+
+export interface WecomStoreNeeds {
+  readonly database: Database;
+  readonly secret: string;
+  readonly corpId: string;
+  readonly agentId: number;
+  /** How many messages a person may get. */
+  readonly pace: Pace;
+  /** For how long a call is not made that WeCom had too many of. */
+  readonly blocks: Steps;
+  readonly now: () => Date;
+}
+
+/** A token that was sealed under another secret is as good as none. */
+const readable = (secret: string, sealed: string): AccessToken | undefined => {
+  try {
+    return JSON.parse(unseal(secret, PURPOSE, sealed)) as AccessToken;
+  } catch {
+    return undefined;
+  }
+};
+
+const tokens = ({ database, secret, corpId, agentId, now }: WecomStoreNeeds): Stores['tokens'] => {
+  const app = `${corpId}:${agentId}`;
+  return {
+    find: async () => {
+      const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, app));
+      return sealed === undefined ? undefined : readable(secret, sealed);
+    },
+    save: (token) =>
+      database.transaction((tx) =>
+        saveInstallation(tx, PLATFORM, app, seal(secret, PURPOSE, JSON.stringify(token)), now()),
+      ),
+    withLock: (run) => database.exclusively(`dealdesk-wecom-${agentId}`, run),
+  };
+};
+
+const taskIdIn = (ref: unknown): string | undefined =>
+  ref === undefined || ref === null ? undefined : parseJson<{ taskId?: string }>(ref).taskId;
+
+/** What all instances share for WeCom, in our database. */
+export const wecomStores = (needs: WecomStoreNeeds): Stores => {
+  const { database, corpId, pace, blocks, now } = needs;
+  const writes = new Together((work) => database.transaction(work));
+  const reads = new Together((work) => database.read(work));
+  const identity = (userId: string) => ({ platform: PLATFORM, workspaceId: corpId, userId });
+  let installation: Promise<string> | undefined;
+
+  const findOrMakeInstallation = (): Promise<string> =>
+    database.exclusively('dealdesk-wecom-installation', () =>
+      database.transaction(async (tx) => {
+        const known = await findSetting<{ id: string }>(tx, INSTALLATION);
+        if (known) return known.id;
+        const id = `w${randomBytes(5).toString('hex')}`;
+        await saveSetting(tx, INSTALLATION, { id });
+        return id;
+      }),
+    );
+
+  return {
+    tokens: tokens(needs),
+    codes: {
+      keep: (taskId, code, endsAt) => writes.do(async (tx) => insertCode(tx, taskId, code, endsAt.getTime())),
+      take: (taskId) => writes.do((tx) => takeCode(tx, taskId, now().getTime())),
+    },
+    turns: {
+      take: (userId) => writes.do((tx) => takeTurn(tx, userId, pace)),
+      blockedMs: (method) => reads.do((tx) => readBlockedMs(tx, method)),
+      block: (method) => database.transaction((tx) => blockMethod(tx, method, blocks)),
+    },
+    answers: {
+      begin: (eventKey) => writes.do((tx) => beginAnswer(tx, eventKey)),
+      forget: (eventKey) => writes.do(async (tx) => forgetAnswer(tx, eventKey)),
+    },
+    people: {
+      renamed: (userId, to) => database.transaction((tx) => renameIdentity(tx, identity(userId), to)),
+      left: (userId) => database.transaction(async (tx) => deleteIdentity(tx, identity(userId))),
+    },
+    newestTaskId: async (shownCardId) => taskIdIn(await reads.do((tx) => findCardRef(tx, shownCardId))),
+    installationId: () => {
+      installation ??= findOrMakeInstallation().catch((error) => {
+        installation = undefined;
+        throw error;
+      });
+      return installation;
+    },
+  };
+};

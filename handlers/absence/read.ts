@@ -1,0 +1,69 @@
+import { readDate } from '../input/date.js';
+
+/** Both days are away; `YYYY-MM-DD`. */
+export interface Days {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** A line as it was typed: who, when, who acts, for which flow. What is not there is empty. */
+export interface TypedAbsence {
+  readonly who: string;
+  readonly days: Days | undefined;
+  readonly proxy: string;
+  readonly flow: string;
+}
+
+type Read = (text: string) => string | undefined;
+
+const UNTIL = /^(?:until|till|to|直到|到|至)\s*(.+)$/i;
+const FROM = /^(?:from|从|自)\s*/i;
+/** `fri-wed`, `12-01~12-05`, `周五到下周三`; a hyphen may be part of a date, so each is tried. */
+const BETWEEN = / to | until | till |[~～—–-]|到|至/gi;
+const NUMBER = /^\d*$/;
+
+/** The end as seen from today, or else from the beginning: `wed-mon` on a Thursday. */
+const endOf = (text: string, from: string, read: Read): string | undefined => {
+  const day = read(text);
+  return day !== undefined && day >= from ? day : readDate(text, new Date(`${from}T12:00:00Z`), 'UTC');
+};
+
+const between = (text: string, read: Read): Days | undefined => {
+  for (const { index, 0: sign } of text.matchAll(BETWEEN)) {
+    const [left, right] = [text.slice(0, index).trim(), text.slice(index + sign.length).trim()];
+    if (NUMBER.test(left) || NUMBER.test(right)) continue;
+    const from = read(left);
+    const until = from && endOf(right, from, read);
+    if (from && until) return { from, until };
+  }
+  return undefined;
+};
+
+/** Reads one day or several as people type them; without a beginning they begin today. */
+export function readDays(text: string, now: Date, timeZone: string): Days | undefined {
+  const read: Read = (one) => readDate(one, now, timeZone);
+  const typed = text.trim().replace(FROM, '');
+  const last = UNTIL.exec(typed)?.[1];
+  if (last !== undefined) {
+    const [from, until] = [read('today'), read(last)];
+    return from && until ? { from, until } : undefined;
+  }
+  const several = between(typed, read);
+  const day = several ? undefined : read(typed);
+  return several ?? (day === undefined ? undefined : { from: day, until: day });
+}
+
+const FLOW = /(?:^|\s)(?:flow|流程)[\s:：]+(.+)$/i;
+
+/** `@li fri-wed 王五 flow contract`: who stands before the days, who acts behind them. */
+export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
+  const flow = FLOW.exec(text)?.[1]?.trim() ?? '';
+  const tokens = text.replace(FLOW, '').trim().split(/\s+/).filter(Boolean);
+  for (let start = 0; start < tokens.length; start += 1)
+    for (let end = tokens.length; end > start; end -= 1) {
+      const days = readDays(tokens.slice(start, end).join(' '), now, timeZone);
+      if (days)
+        return { who: tokens.slice(0, start).join(' '), days, proxy: tokens.slice(end).join(' '), flow };
+    }
+  return { who: '', days: undefined, proxy: tokens.join(' '), flow };
+}

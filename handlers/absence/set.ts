@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import {
+  type Absence,
+  endAbsence,
+  findAbsence,
+  insertAbsence,
+  listAbsences,
+  listAbsencesOf,
+  listApprovalsAsking,
+} from '../../models/absence.js';
+import { type Employee, getEmployee } from '../../models/employee.js';
+import { type Flow, listLatestFlows } from '../../models/flow.js';
+import { show } from '../../models/shown-card.js';
+import { type Saying, saying } from '../../models/text.js';
+import { type NamedPeople, readPeople } from '../approval/named-people.js';
+import { type FieldErrors, listed, refuseErrors, type Values } from '../fields.js';
+import { record } from '../history.js';
+import { readDate } from '../input/date.js';
+import { dayIn, isoOf } from '../input/day.js';
+import { fold } from '../input/fold.js';
+import { mayChange } from '../scope.js';
+import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { instantOf } from '../wall-clock.js';
+import { dayAfter } from '../working-days.js';
+import { ALL_FLOWS, absenceForm } from './forms.js';
+import { moveTasksOf } from './move.js';
+import { type Days, readAbsence } from './read.js';
+import { faultOf, reliesOn, replaces } from './rules.js';
+import { absenceParams } from './view.js';
+import { words } from './words.js';
+
+const LONGEST_DAYS = 366;
+/** As many of the approvals go at once; the others within the minute. */
+const MOST_AT_ONCE = 50;
+
+/** What somebody wants, as far as it could be read, and what is wrong with it, by field. */
+interface Wanted {
+  readonly absence: Omit<Absence, 'id' | 'nextAt'> | undefined;
+  readonly errors: FieldErrors;
+}
+
+const daysError = ({ from, until }: Days, today: string): FieldErrors => {
+  if (until < today) return { until: saying(words.past, { day: { day: until } }) };
+  if (until < from) return { until: saying(words.backwards) };
+  const last = isoOf(Date.parse(today) / 86_400_000 + LONGEST_DAYS);
+  return until > last ? { until: saying(words.tooFar, { day: { day: until } }) } : {};
+};
+
+/** A day has begun somewhere else before it begins where this person is. */
+const instants = ({ from, until }: Days, now: Date, timeZone: string) => {
+  const begins = instantOf(`${from}T00:00`, timeZone);
+  return { startsAt: begins < now ? now : begins, endsAt: instantOf(`${dayAfter(until)}T00:00`, timeZone) };
+};
+
+/** Whoever is away: a colleague for whom the actor may say so, or the actor. */
+async function readWho(ctx: Context, typed: string): Promise<Employee | Saying> {
+  if (!typed.trim()) return ctx.actor;
+  const { ids, error } = await readPeople(ctx.tx, typed);
+  const [id, second] = ids;
+  if (error) return error;
+  if (id === undefined || second !== undefined) return saying(words.notYours, { name: typed });
+  const who = await getEmployee(ctx.tx, id);
+  return (await mayChange(ctx, id)) ? who : saying(words.notYours, { name: who.name });
+}
+
+const isSaying = (found: Employee | Saying): found is Saying => 'text' in found;
+
+const proxyError = ({ ids, error }: NamedPeople, who: Employee): Saying | undefined => {
+  if (error) return error;
+  return ids.includes(who.id) || ids.length !== 1 ? saying(words.oneself, { name: who.name }) : undefined;
+};
+
+async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {
+  const who = await readWho(ctx, values.who ?? '');
+  if (isSaying(who)) return { absence: undefined, errors: { who } };
+  const today = isoOf(dayIn(who.timeZone, ctx.now));
+  const proxy = await readPeople(ctx.tx, values.proxy ?? '');
+  const errors: FieldErrors = {
+    ...(days ? daysError(days, today) : { from: saying(words.badDay) }),
+    proxy: proxyError(proxy, who),
+  };
+  const [proxyId] = proxy.ids;
+  if (!days || proxyId === undefined || Object.values(errors).some(Boolean))
+    return { absence: undefined, errors };
+
+  const absence = {
+    employeeId: who.id,
+    proxyId,
+    flowKey: values.flow === ALL_FLOWS || !values.flow ? null : values.flow,
+    ...instants(days, ctx.now, who.timeZone),
+    setById: ctx.actor.id,
+  };
+  const fault = faultOf(absence, await listAbsences(ctx.tx));
+  const [name = ''] = proxy.names;
+  return { absence, errors: { proxy: fault && saying(words[fault], { name, who: who.name }) } };
+}
+
+/** Tasks go to whoever has them now, at once. */
+async function moveNow(ctx: Context, employeeId: number) {
+  const asked = reliesOn(await listAbsences(ctx.tx), employeeId);
+  const ids = await listApprovalsAsking(ctx.tx, asked);
+  for (const id of ids.slice(0, MOST_AT_ONCE)) await moveTasksOf(ctx, id);
+}
+
+const end = (ctx: Context, absence: Absence) => {
+  endAbsence(ctx.tx, absence, ctx.now);
+  for (const who of [absence.employeeId, absence.proxyId]) show(ctx.tx, who, 'absence', absence.id);
+};
+
+async function set(ctx: Context, wanted: NonNullable<Wanted['absence']>) {
+  const { tx, now, actor } = ctx;
+  const old = await listAbsencesOf(tx, wanted.employeeId);
+  for (const one of old.filter((each) => replaces(wanted, each))) end(ctx, one);
+  const id = await insertAbsence(tx, wanted, now);
+  await moveNow(ctx, wanted.employeeId);
+
+  const absence = await findAbsence(tx, id);
+  if (!absence) throw new Error(`There is no absence ${id}.`);
+  const params = await absenceParams(tx, absence);
+  record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
+  show(tx, wanted.proxyId, 'absence', id, { fresh: true });
+  show(tx, wanted.employeeId, 'absence', id, { fresh: wanted.employeeId !== actor.id });
+  return say(words.done, params);
+}
+
+/** @throws Refusal naming the flows that there are */
+const flowNamed = (flows: readonly Flow[], typed: string): string => {
+  if (!typed) return ALL_FLOWS;
+  const found = flows.find(({ definition: { key, name } }) =>
+    [key, name.zh, name.en].some((one) => fold(one).startsWith(fold(typed))),
+  );
+  if (found) return found.definition.key;
+  const names = flows.map(({ definition }) => definition.name);
+  throw new Refusal(words.unknownFlow, {
+    flow: typed,
+    flows: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') },
+  });
+};
+
+/** `/away fri-wed 李四`; what is missing is asked for. */
+export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const off = /^(.*?)\s*(?:off|back|结束|回来)$/i.exec(text.trim());
+  if (off?.[1]) return endFor(ctx, off[1]);
+  const { who, days, proxy, flow } = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  const flows = await listLatestFlows(ctx.tx);
+  const values = {
+    who,
+    proxy,
+    flow: flowNamed(flows, flow),
+    from: days?.from ?? '',
+    until: days?.until ?? '',
+  };
+  if (!days || !proxy) return form(absenceForm(flows, values));
+  const { absence, errors } = await read(ctx, days, values);
+  const error = Object.values(errors).find(Boolean);
+  if (error || !absence) throw new Refusal(error?.text ?? words.badDay, error?.params);
+  return set(ctx, absence);
+});
+
+export const openAbsence = useCase(z.object({}), async (ctx) =>
+  form(absenceForm(await listLatestFlows(ctx.tx))),
+);
+
+const daysIn = ({ from = '', until = '' }: Values, ctx: Context): Days | undefined => {
+  const [first, last] = [from, until].map((day) => readDate(day, ctx.now, ctx.actor.timeZone));
+  return first && last ? { from: first, until: last } : undefined;
+};
+
+export const submitAbsence = useCase(
+  z.object({ values: z.record(z.string(), z.string()) }),
+  async (ctx, { values }) => {
+    const flows = await listLatestFlows(ctx.tx);
+    const { absence, errors } = await read(ctx, daysIn(values, ctx), values);
+    refuseErrors(absenceForm(flows), values, errors);
+    if (!absence) throw new Refusal(words.badDay);
+    return set(ctx, absence);
+  },
+);
+
+async function endAll(ctx: Context, who: Employee, only?: number) {
+  const running = (await listAbsencesOf(ctx.tx, who.id)).filter(({ id, endsAt }) =>
+    only === undefined ? endsAt > ctx.now : id === only,
+  );
+  if (running.length === 0) throw new Refusal(words.noneToEnd, { who: who.name });
+  for (const absence of running) end(ctx, absence);
+  await moveNow(ctx, who.id);
+  record(ctx, { kind: 'employee', id: who.id }, 'absence.ended', { params: { who: who.name } });
+  return say(words.ended, { who: listed([who.name]) });
+}
+
+/** @throws Refusal for whoever may not */
+async function endFor(ctx: Context, typed: string) {
+  const who = await readWho(ctx, typed);
+  if (isSaying(who)) throw new Refusal(who.text, who.params);
+  return endAll(ctx, who);
+}
+
+/** `/away off`, `/away off @li` */
+export const typeOff = useCase(z.object({ text: z.string() }), (ctx, { text }) => endFor(ctx, text));
+
+/** The button on the card about one absence, or all of one's own. */
+export const endAbsenceOf = useCase(z.object({ id: z.int().optional() }), (ctx, { id }) =>
+  endAll(ctx, ctx.actor, id),
+);

@@ -1,0 +1,54 @@
+import { findAbsence, type KnownAbsence } from '../../models/absence.js';
+import { listNames } from '../../models/employee.js';
+import { listLatestFlows } from '../../models/flow.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
+import type { NoticeView } from '../../models/views.js';
+import type { Context } from '../useCase.js';
+import { words } from './words.js';
+
+export async function flowName(tx: Tx, key: string | null): Promise<Text> {
+  if (key === null) return words.allFlows;
+  const flow = (await listLatestFlows(tx)).find(({ definition }) => definition.key === key);
+  return flow?.definition.name ?? { zh: key, en: key };
+}
+
+/** When, by whom and for which approvals: the gaps of every sentence about an absence. */
+export async function absenceParams(tx: Tx, absence: KnownAbsence) {
+  const { employeeName, proxyName, startsAt, endsAt, flowKey } = absence;
+  return {
+    who: employeeName,
+    proxy: proxyName,
+    from: { at: startsAt.toISOString() },
+    until: { at: endsAt.toISOString() },
+    flow: await flowName(tx, flowKey),
+  };
+}
+
+const isOver = ({ endsAt }: KnownAbsence, now: Date) => endsAt <= now;
+
+async function setBy(tx: Tx, { setById, employeeId }: KnownAbsence): Promise<readonly Saying[]> {
+  if (setById === employeeId) return [];
+  const [name = ''] = await listNames(tx, [setById]);
+  return [saying(words.cardBy, { name })];
+}
+
+/** For whoever is away, and for whoever acts for them. */
+export async function absenceView(ctx: Context, id: number): Promise<NoticeView | undefined> {
+  const absence = await findAbsence(ctx.tx, id);
+  if (!absence) return undefined;
+  const params = await absenceParams(ctx.tx, absence);
+  const over = isOver(absence, ctx.now);
+  const isOwn = absence.employeeId === ctx.actor.id;
+  return {
+    kind: 'notice',
+    title: saying(words.cardTitle, params),
+    body: [
+      saying(words.cardBody, params),
+      ...(await setBy(ctx.tx, absence)),
+      ...(over ? [saying(words.cardOver)] : []),
+    ],
+    buttons:
+      isOwn && !over ? [{ label: saying(words.off), press: { do: 'absence.off', input: { id } } }] : [],
+  };
+}

@@ -1,0 +1,73 @@
+import type { Text } from '../../models/text.js';
+
+export const words = {
+  title: { zh: '设置外出', en: 'Set an absence' },
+  who: { zh: '谁外出', en: 'Who is away' },
+  whoHint: {
+    zh: '空着就是自己；上级和管理员可以替别人设置',
+    en: 'Empty for yourself; managers and administrators may name others',
+  },
+  from: { zh: '从哪天', en: 'From' },
+  until: { zh: '到哪天（含）', en: 'Until, and including' },
+  proxy: { zh: '谁代为审批', en: 'Who decides meanwhile' },
+  flow: { zh: '哪些审批', en: 'Which approvals' },
+  allFlows: { zh: '全部审批', en: 'all approvals' },
+  set: { zh: '设置', en: 'Set' },
+  off: { zh: '结束外出', en: 'End the absence' },
+  badDay: {
+    zh: '看不懂这个日期，例如“周五”或“12-05”。',
+    en: 'This is no date; write for example “friday” or “12-05”.',
+  },
+  past: { zh: '{day} 已经过去了。', en: '{day} is past.' },
+  backwards: { zh: '结束日期在开始日期之前。', en: 'It would end before it begins.' },
+  tooFar: {
+    zh: '外出最晚到一年之内，{day} 太远了。',
+    en: 'An absence ends within a year; {day} is too far off.',
+  },
+  oneself: {
+    zh: '不能由 {name} 自己代理自己，请换一位同事。',
+    en: '{name} cannot act for themselves: name a colleague.',
+  },
+  circle: {
+    zh: '{name} 那段时间也外出，而且代理一路转回了 {who}，请换一位同事。',
+    en: '{name} is away then, too, and whoever acts for them leads back to {who}: name another colleague.',
+  },
+  tooLong: {
+    zh: '这样代理会连续转手三次以上，请换一位那段时间在的同事。',
+    en: 'With this more than three people would act for one another: name a colleague who is there then.',
+  },
+  notYours: {
+    zh: '只有 {name} 本人、上级或管理员可以设置。',
+    en: 'Only {name}, a manager above them or an administrator can do this.',
+  },
+  unknownFlow: {
+    zh: '没有叫“{flow}”的审批流程，现有：{flows}。',
+    en: 'No flow is called “{flow}”. There are: {flows}.',
+  },
+  done: {
+    zh: '已设置：{who} 从 {from} 到 {until} 外出，由 {proxy} 代为审批（{flow}）。',
+    en: 'Set: {who} is away from {from} until {until}, and {proxy} decides meanwhile ({flow}).',
+  },
+  ended: { zh: '已结束 {who} 的外出。', en: 'The absence of {who} is over.' },
+  noneToEnd: { zh: '{who} 没有设置外出。', en: '{who} has no absence to end.' },
+  mineTitle: { zh: '我的外出', en: 'My absences' },
+  mineNone: {
+    zh: '你没有设置外出。例如输入“/away 周五到周三 李四”。',
+    en: 'You have no absence set. Type for example "/away fri-wed Li Si".',
+  },
+  mine: {
+    zh: '{from} 到 {until}，由 {proxy} 代为审批（{flow}）',
+    en: '{from} until {until}: {proxy} decides ({flow})',
+  },
+  acting: {
+    zh: '你代 {who} 审批：{from} 到 {until}（{flow}）',
+    en: 'You decide for {who}: {from} until {until} ({flow})',
+  },
+  cardTitle: { zh: '{who} 外出', en: '{who} is away' },
+  cardBody: {
+    zh: '{from} 到 {until}，由 {proxy} 代为审批（{flow}）。{who} 自己也仍然可以处理。',
+    en: '{from} until {until}: {proxy} decides meanwhile ({flow}). {who} still may, too.',
+  },
+  cardBy: { zh: '由 {name} 设置。', en: 'Set by {name}.' },
+  cardOver: { zh: '已结束。', en: 'It is over.' },
+} satisfies Record<string, Text>;

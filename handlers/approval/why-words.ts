@@ -1,0 +1,42 @@
+import type { Text } from '../../models/text.js';
+import type { CountedDay } from '../working-time.js';
+
+const kinds: Record<CountedDay['kind'], Text> = {
+  workday: { zh: '工作日', en: 'working day' },
+  'made-up': { zh: '调休上班', en: 'weekend worked for a holiday' },
+  weekend: { zh: '周末', en: 'weekend' },
+  holiday: { zh: '法定节假日', en: 'public holiday' },
+  'day-off-ours': { zh: '公司放假', en: 'day off of the firm' },
+  'worked-ours': { zh: '公司上班', en: 'worked by the firm' },
+};
+
+/** Why something is due when it is, line by line. */
+export const why = {
+  kinds,
+  title: { zh: '{number}：为什么这时到期', en: '{number}: why it is due then' },
+  noClock: { zh: '{number} 现在没有在计时。', en: 'No clock runs in {number} now.' },
+  due: { zh: '{who}：{at} 到期，到时{what}。', en: '{who}: due {at}; then {what}.' },
+  remind: { zh: '再提醒一次', en: 'another reminder comes' },
+  escalate: { zh: '上报，上级也可以处理', en: 'a superior may decide as well' },
+  reassign: { zh: '转给上级或指定的人', en: 'it goes on to a superior, or to whom the flow names' },
+  approve: { zh: '自动同意', en: 'it is approved by rule' },
+  reject: { zh: '自动拒绝', en: 'it is rejected by rule' },
+  close: { zh: '整个审批自动终止', en: 'the whole approval ends' },
+  counted: { zh: '从 {from} 起算，{span}。', en: 'Counted from {from}: {span}.' },
+  natural: { zh: '{hours} 小时，不分昼夜和假日', en: '{hours} hours, by day and by night' },
+  workingHours: { zh: '{hours} 个工作小时', en: '{hours} working hours' },
+  workingDays: {
+    zh: '{days} 个工作日，每个工作日算 {length}',
+    en: '{days} working days of {length} each',
+  },
+  hours: { zh: '工作时间 {periods}（{zone}）', en: 'Working time: {periods} ({zone})' },
+  oneDay: { zh: '{from}', en: '{from}' },
+  someDays: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  nothing: { zh: '{days} {what}：不计', en: '{days}, {what}: does not count' },
+  gave: { zh: '{days} {what}：计 {length}', en: '{days}, {what}: {length}' },
+  gaveEach: { zh: '{days} {what}：每天计 {length}', en: '{days}, {what}: {length} each' },
+  changed: {
+    zh: '起算之后工作日历改过：按现在的日历是 {at}，已定的时间不变。',
+    en: 'The calendar has changed since: it would be {at} now. What was set stays.',
+  },
+};

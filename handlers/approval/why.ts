@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Instance, People, Task, Timeout, TimeoutAction } from '../../models/approval-flow.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Span } from '../../models/working-time.js';
+import { formatNumber } from '../input/id.js';
+import { card, Refusal, useCase } from '../useCase.js';
+import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
+import { peopleOf } from './directory.js';
+import { approvalToSee, readApprovalNumber } from './load.js';
+import { holderNames } from './standing.js';
+import { dueOf, nextTimeout } from './timing.js';
+import { why as words } from './why-words.js';
+
+const MINUTE_MS = 60_000;
+
+/** `3 小时 20 分钟` */
+const lengthText = (ms: number): Text => {
+  const [hours, minutes] = [Math.floor(ms / (60 * MINUTE_MS)), Math.round(ms / MINUTE_MS) % 60];
+  return {
+    zh: [hours > 0 && `${hours} 小时`, minutes > 0 && `${minutes} 分钟`].filter(Boolean).join(' '),
+    en: [hours > 0 && `${hours} h`, minutes > 0 && `${minutes} min`].filter(Boolean).join(' '),
+  };
+};
+
+const whatNext: Record<TimeoutAction, Text> = {
+  remind: words.remind,
+  escalate: words.escalate,
+  reassign: words.reassign,
+  approve: words.approve,
+  reject: words.reject,
+  close: words.close,
+};
+
+const spanSaying = (span: Span, dayMs: number): Saying => {
+  if ('hours' in span) return saying(words.natural, { hours: span.hours });
+  if ('workingHours' in span) return saying(words.workingHours, { hours: span.workingHours });
+  return saying(words.workingDays, { days: span.workingDays, length: lengthText(dayMs) });
+};
+
+/** Days in a row that gave the same. */
+interface Run extends Pick<CountedDay, 'kind' | 'ms'> {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+const isLike = (one: CountedDay, other: CountedDay | undefined) =>
+  one.kind === other?.kind && one.ms === other.ms;
+
+const runsIn = (days: readonly CountedDay[]): readonly Run[] => {
+  const firsts = days.flatMap((day, index) => (isLike(day, days[index - 1]) ? [] : [{ day, index }]));
+  return firsts.map(({ day: { kind, ms, day }, index }, at) => {
+    const end = firsts[at + 1]?.index ?? days.length;
+    return { kind, ms, from: day, to: days[end - 1]?.day ?? day, count: end - index };
+  });
+};
+
+const runSaying = ({ kind, ms, from, to, count }: Run): Saying => {
+  const days =
+    count === 1
+      ? saying(words.oneDay, { from: { day: from } })
+      : saying(words.someDays, {
+          from: { day: from },
+          to: { day: to },
+        });
+  const what = words.kinds[kind];
+  if (ms === 0) return saying(words.nothing, { days, what });
+  return saying(count === 1 ? words.gave : words.gaveEach, { days, what, length: lengthText(ms) });
+};
+
+const periodsText = ({ workingTime = usualWorkingTime }: People): string =>
+  workingTime.periods.map(({ from, to }) => `${from}–${to}`).join(', ');
+
+/** One task's due time, counted again line by line. */
+const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] => {
+  const { dueAt, dueFrom } = task;
+  if (!dueAt || !dueFrom) return [];
+  const due = dueOf(task, dueFrom, next, people);
+  const zone = people.timeZoneOf?.[task.assigneeId] ?? 'UTC';
+  return [
+    saying(words.due, {
+      who: holderNames([task], people),
+      at: { at: dueAt.toISOString() },
+      what: whatNext[next.action],
+    }),
+    saying(words.counted, {
+      from: { at: dueFrom.toISOString() },
+      span: spanSaying(next.after, workingDayMs(people.workingTime ?? usualWorkingTime)),
+    }),
+    ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),
+    ...runsIn(due.days).map(runSaying),
+    ...(due.at.getTime() === dueAt.getTime()
+      ? []
+      : [saying(words.changed, { at: { at: due.at.toISOString() } })]),
+  ];
+};
+
+export const reasons = (instance: Instance, people: People): readonly Saying[] =>
+  instance.tasks.flatMap((task) => {
+    const next = nextTimeout(instance, task);
+    return next ? linesFor(task, next, people) : [];
+  });
+
+/** Why something is due when it is. */
+export const showWhy = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const { instance } = await approvalToSee(ctx, id);
+  const number = formatNumber('approval', id);
+  const body = reasons(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  if (body.length === 0) throw new Refusal(words.noClock, { number });
+  return card({ kind: 'notice', title: saying(words.title, { number }), body, buttons: [] });
+});
+
+/** `/approval why A-31` */
+export const typeWhy = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+  showWhy.run(ctx, { id: readApprovalNumber(text, 'why') }),
+);

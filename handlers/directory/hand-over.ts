@@ -1,0 +1,226 @@
+import { lockApproval } from '../../models/approval.js';
+import { getDeal, lockDeal, saveDeal } from '../../models/deal.js';
+import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
+import {
+  closeRanks,
+  giveCustomer,
+  insertHandover,
+  listCustomerIds,
+  listHoldingLeavers,
+  listOpenDealIds,
+  listOpenTaskApprovals,
+} from '../../models/handover.js';
+import { show } from '../../models/shown-card.js';
+import type { Tx } from '../../models/tx.js';
+import { carryOut } from '../approval/carry-out.js';
+import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/people.js';
+import { record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { type Context, Refusal } from '../useCase.js';
+import type { Write } from './apply.js';
+
+const BATCH = 100;
+
+/** Something that a person who left still holds, and nobody could take. */
+export interface Stuck {
+  readonly person: string;
+  /** `A-31`, or nothing where there is nobody to take anything. */
+  readonly number: string | null;
+}
+
+export interface HandedOver {
+  readonly people: number;
+  readonly approvals: number;
+  readonly deals: number;
+  readonly customers: number;
+  readonly stuck: readonly Stuck[];
+}
+
+interface Leaver {
+  readonly id: number;
+  readonly name: string;
+}
+
+interface Heir {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Who takes what somebody held: the first manager above who works here, or else an administrator. */
+async function heirsOf(tx: Tx, leaverId: number): Promise<Heir[]> {
+  const rows = await listDirectory(tx, {
+    roles: [STAND_IN_ROLE],
+    ids: [],
+    chainFromId: leaverId,
+    levels: LONGEST_CHAIN,
+  });
+  const heirs = rows.filter(({ active, id }) => active && id !== leaverId);
+  return [...new Map(heirs.map(({ id, name }) => [id, { id, name }])).values()].toSorted(
+    (one, other) => rankIn(rows, one) - rankIn(rows, other),
+  );
+}
+
+/** The line of managers before administrators. */
+const rankIn = (rows: Awaited<ReturnType<typeof listDirectory>>, { id }: Heir) =>
+  rows.findIndex((row) => row.id === id) +
+  (rows.some((row) => row.id === id && row.role === null) ? 0 : rows.length);
+
+interface Handing {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly leaver: Employee;
+  readonly heirs: readonly Heir[];
+}
+
+const contextOf = ({ tx, now, leaver }: Handing): Context => ({ tx, now, actor: leaver, surface: 'system' });
+
+/** @returns whether somebody took it: whoever signs there already, or has asked for it, cannot */
+async function giveTask(handing: Handing, approvalId: number): Promise<boolean> {
+  const { tx, now, leaver, heirs } = handing;
+  const approval = await lockApproval(tx, approvalId);
+  if (!approval) return false;
+  for (const heir of heirs) {
+    try {
+      const event = { type: 'transfer', byId: leaver.id, to: heir.id } as const;
+      const params = { person: leaver.name, people: heir.name };
+      await carryOut(contextOf(handing), approval, event, 'approval.handedOver', params, [heir.id]);
+      insertHandover(
+        tx,
+        { leaverId: leaver.id, heirId: heir.id, subjectKind: 'approval', subjectId: approvalId },
+        now,
+      );
+      show(tx, heir.id, 'handover', leaver.id, { fresh: true });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return false;
+}
+
+async function giveDeal(handing: Handing, heir: Heir, dealId: number) {
+  const { tx, now, leaver } = handing;
+  const deal = (await lockDeal(tx, dealId)) ?? (await getDeal(tx, dealId));
+  if (deal.ownerId !== leaver.id) return;
+  saveDeal(tx, { ...deal, ownerId: heir.id }, now);
+  record(contextOf(handing), { kind: 'deal', id: dealId }, 'deal.handedOver', {
+    params: { person: leaver.name, people: heir.name },
+    before: { ownerId: leaver.id },
+    after: { ownerId: heir.id },
+  });
+  insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: 'deal', subjectId: dealId }, now);
+}
+
+function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
+  const { tx, now, leaver } = handing;
+  giveCustomer(tx, customerId, heir.id, now);
+  record(contextOf(handing), { kind: 'customer', id: customerId }, 'customer.handedOver', {
+    params: { person: leaver.name, people: heir.name },
+    before: { ownerId: leaver.id },
+    after: { ownerId: heir.id },
+  });
+  insertHandover(
+    tx,
+    { leaverId: leaver.id, heirId: heir.id, subjectKind: 'customer', subjectId: customerId },
+    now,
+  );
+}
+
+/** One transaction's worth of it. @returns how many there were */
+type Part = (handing: Handing, heir: Heir) => Promise<number>;
+
+const deals: Part = async (handing, heir) => {
+  const ids = await listOpenDealIds(handing.tx, handing.leaver.id, BATCH);
+  for (const id of ids) await giveDeal(handing, heir, id);
+  return ids.length;
+};
+
+const customers: Part = async (handing, heir) => {
+  const ids = await listCustomerIds(handing.tx, handing.leaver.id, BATCH);
+  for (const id of ids) giveOneCustomer(handing, heir, id);
+  return ids.length;
+};
+
+async function handingOf(tx: Tx, { id }: Leaver, now: Date): Promise<Handing> {
+  const leaver = await findEmployee(tx, id);
+  if (!leaver) throw new Error(`There is no employee ${id}.`);
+  return { tx, now, leaver, heirs: await heirsOf(tx, id) };
+}
+
+async function inParts(leaver: Leaver, part: Part, now: Date, write: Write): Promise<number> {
+  let total = 0;
+  let last = 0;
+  do {
+    await write(async (tx) => {
+      const handing = await handingOf(tx, leaver, now);
+      const [heir] = handing.heirs;
+      last = heir ? await part(handing, heir) : 0;
+      if (heir && last > 0) show(tx, heir.id, 'handover', leaver.id, { fresh: true });
+    });
+    total += last;
+  } while (last === BATCH);
+  return total;
+}
+
+/** Each approval in a transaction of its own, as others decide on it at the same time. */
+async function tasksOf(leaver: Leaver, ids: readonly number[], now: Date, write: Write) {
+  const stuck: Stuck[] = [];
+  for (const id of ids) {
+    let isTaken = false;
+    await write(async (tx) => {
+      isTaken = await giveTask(await handingOf(tx, leaver, now), id);
+    });
+    if (!isTaken) stuck.push({ person: leaver.name, number: formatNumber('approval', id) });
+  }
+  return stuck;
+}
+
+async function handOverOne(
+  leaver: Leaver,
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  write: Write,
+  now: Date,
+): Promise<Omit<HandedOver, 'people'>> {
+  const { heirs, taskIds } = await read(async (tx) => ({
+    heirs: await heirsOf(tx, leaver.id),
+    taskIds: await listOpenTaskApprovals(tx, leaver.id),
+  }));
+  if (heirs.length === 0)
+    return { approvals: 0, deals: 0, customers: 0, stuck: [{ person: leaver.name, number: null }] };
+
+  const stuck = await tasksOf(leaver, taskIds, now, write);
+  const given = {
+    deals: await inParts(leaver, deals, now, write),
+    customers: await inParts(leaver, customers, now, write),
+  };
+  await write(async (tx) => closeRanks(tx, leaver.id, heirs[0]?.id ?? null));
+  return { approvals: taskIds.length - stuck.length, ...given, stuck };
+}
+
+const LEAVERS_AT_ONCE = 50;
+
+/** What people who left still hold goes to whoever was above them. Done again, it finds what was not done yet. */
+export async function handOver(
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  write: Write,
+  now: Date,
+): Promise<HandedOver> {
+  let sum: HandedOver = { people: 0, approvals: 0, deals: 0, customers: 0, stuck: [] };
+  let afterId = 0;
+  for (;;) {
+    const leavers = await read((tx) => listHoldingLeavers(tx, afterId, LEAVERS_AT_ONCE));
+    for (const leaver of leavers) {
+      const one = await handOverOne(leaver, read, write, now);
+      sum = {
+        people: sum.people + 1,
+        approvals: sum.approvals + one.approvals,
+        deals: sum.deals + one.deals,
+        customers: sum.customers + one.customers,
+        stuck: [...sum.stuck, ...one.stuck],
+      };
+    }
+    const last = leavers.at(-1);
+    if (!last) return sum;
+    afterId = last.id;
+  }
+}

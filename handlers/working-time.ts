@@ -1,0 +1,116 @@
+import type { Span, WorkingTime } from '../models/working-time.js';
+import { instantOf, wallTime } from './wall-clock.js';
+import { type DayKind, dayAfter, kindOfDay } from './working-days.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** No firm is closed for longer. */
+const LONGEST_WAIT_DAYS = 3_660;
+
+/** Unless the firm says otherwise. */
+export const usualWorkingTime: WorkingTime = {
+  periods: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '18:00' },
+  ],
+  daysOff: [],
+  daysWorked: [],
+};
+
+/** `ours`: the firm's own day off, or worked where others rest. */
+type Kind = DayKind | 'day-off-ours' | 'worked-ours';
+
+const isWorked: Record<Kind, boolean> = {
+  workday: true,
+  'made-up': true,
+  weekend: false,
+  holiday: false,
+  'day-off-ours': false,
+  'worked-ours': true,
+};
+
+const kindOf = (day: string, timeZone: string, { daysOff, daysWorked }: WorkingTime): Kind => {
+  if (daysOff.includes(day)) return 'day-off-ours';
+  return daysWorked.includes(day) ? 'worked-ours' : kindOfDay(day, timeZone);
+};
+
+/** What a day gave to a length of time: nothing, when nobody worked. */
+export interface CountedDay {
+  readonly day: string;
+  readonly kind: Kind;
+  readonly ms: number;
+}
+
+export interface Due {
+  readonly at: Date;
+  /** Of natural time there are none: it runs day and night. */
+  readonly days: readonly CountedDay[];
+}
+
+const minutesOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** How long a working day is. */
+export const workingDayMs = ({ periods }: WorkingTime): number =>
+  periods.reduce((sum, { from, to }) => sum + (minutesOf(to) - minutesOf(from)) * MINUTE_MS, 0);
+
+interface Stretch {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** What is left of a day's working time from an instant on. */
+const stretchesOf = (
+  day: string,
+  fromMs: number,
+  timeZone: string,
+  { periods }: WorkingTime,
+): readonly Stretch[] =>
+  periods
+    .map(({ from, to }) => ({
+      startMs: Math.max(fromMs, instantOf(`${day}T${from}`, timeZone).getTime()),
+      endMs: instantOf(`${day}T${to}`, timeZone).getTime(),
+    }))
+    .filter(({ startMs, endMs }) => startMs < endMs);
+
+interface Taken {
+  readonly ms: number;
+  /** When the length is reached, if it is on this day. */
+  readonly at?: Date;
+}
+
+const take = (stretches: readonly Stretch[], wantedMs: number): Taken => {
+  let ms = 0;
+  for (const { startMs, endMs } of stretches) {
+    if (ms + endMs - startMs >= wantedMs) return { ms: wantedMs, at: new Date(startMs + wantedMs - ms) };
+    ms += endMs - startMs;
+  }
+  return { ms };
+};
+
+const afterWork = (from: Date, workMs: number, timeZone: string, time: WorkingTime): Due => {
+  const days: CountedDay[] = [];
+  let leftMs = workMs;
+  let day = wallTime(from, timeZone).slice(0, 'YYYY-MM-DD'.length);
+  while (days.length < LONGEST_WAIT_DAYS) {
+    const kind = kindOf(day, timeZone, time);
+    const taken = isWorked[kind] ? take(stretchesOf(day, from.getTime(), timeZone, time), leftMs) : { ms: 0 };
+    days.push({ day, kind, ms: taken.ms });
+    if (taken.at) return { at: taken.at, days };
+    leftMs -= taken.ms;
+    day = dayAfter(day);
+  }
+  throw new Error('Nobody has worked for ten years: the setting workingTime leaves no time.');
+};
+
+/**
+ * When a length of time is over. A working day is as many of the firm's working hours as a day has, so that two working
+ * days from Thursday at ten end on Monday at ten.
+ */
+export function dueAfter(from: Date, span: Span, timeZone: string, time: WorkingTime): Due {
+  if ('hours' in span) return { at: new Date(from.getTime() + span.hours * HOUR_MS), days: [] };
+  const workMs = 'workingHours' in span ? span.workingHours * HOUR_MS : span.workingDays * workingDayMs(time);
+  return afterWork(from, workMs, timeZone, time);
+}

@@ -1,0 +1,92 @@
+import { mastersChange, remembered } from './masters.js';
+import type { Tx } from './tx.js';
+
+export interface Absence {
+  readonly id: number;
+  readonly employeeId: number;
+  readonly proxyId: number;
+  /** Only approvals of this flow; all, without it. */
+  readonly flowKey: string | null;
+  readonly startsAt: Date;
+  /** From then on its person is back. */
+  readonly endsAt: Date;
+  readonly setById: number;
+  /** When it begins or ends next; nothing when it is over. */
+  readonly nextAt: Date | null;
+}
+
+/** With the people as the directory has them. */
+export interface KnownAbsence extends Absence {
+  readonly employeeName: string;
+  readonly proxyName: string;
+  readonly proxyActive: boolean;
+}
+
+type Row = Omit<KnownAbsence, 'proxyActive'> & { readonly proxyActive: number };
+
+const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.startsAt, a.endsAt, a.setById, a.nextAt,
+  e.name AS employeeName, p.name AS proxyName, p.active AS proxyActive`;
+const people = 'JOIN employees e ON e.id = a.employeeId JOIN employees p ON p.id = a.proxyId';
+
+const read = async (tx: Tx, condition: string, values: readonly (number | Date)[] = []) => {
+  const rows = await tx.rows<Row>(
+    `SELECT ${columns} FROM absences a ${people} WHERE ${condition} ORDER BY a.startsAt, a.id`,
+    values,
+  );
+  return rows.map((row): KnownAbsence => ({ ...row, proxyActive: Boolean(row.proxyActive) }));
+};
+
+/** All that are not over, those to come too; at most two seconds old. */
+export const listAbsences = (tx: Tx): Promise<readonly KnownAbsence[]> =>
+  remembered(tx, 'absences', () => read(tx, 'a.nextAt IS NOT NULL'));
+
+export const findAbsence = async (tx: Tx, id: number): Promise<KnownAbsence | undefined> =>
+  (await read(tx, 'a.id = ?', [id]))[0];
+
+/** Those of a person that are not over. */
+export const listAbsencesOf = (tx: Tx, employeeId: number) =>
+  read(tx, 'a.employeeId = ? AND a.nextAt IS NOT NULL', [employeeId]);
+
+/** Those that have begun or ended since somebody looked. */
+export const listAbsencesDue = (tx: Tx, now: Date) => read(tx, 'a.nextAt <= ?', [now]);
+
+export async function insertAbsence(tx: Tx, absence: Omit<Absence, 'id' | 'nextAt'>, now: Date) {
+  const id = await tx.nextId('absence');
+  tx.insert('absences', { id, ...absence, setAt: now, nextAt: absence.startsAt });
+  mastersChange(tx);
+  return id;
+}
+
+/** It is over now, or will not begin. */
+export function endAbsence(tx: Tx, { id, startsAt }: Absence, now: Date) {
+  tx.later('UPDATE absences SET endsAt = ?, nextAt = ? WHERE id = ? AND endsAt > ?', [
+    startsAt < now ? now : startsAt,
+    now,
+    id,
+    now,
+  ]);
+  mastersChange(tx);
+}
+
+/** What has to be done at its beginning, or at its end, is done. */
+export function saveAbsenceMoved(tx: Tx, { id, endsAt, nextAt }: Absence, now: Date) {
+  tx.later('UPDATE absences SET nextAt = ? WHERE id = ? AND nextAt = ?', [
+    endsAt > now ? endsAt : null,
+    id,
+    nextAt,
+  ]);
+  mastersChange(tx);
+}
+
+const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
+
+/** Running approvals in which some people are asked, or will be, in order of their numbers. */
+export async function listApprovalsAsking(tx: Tx, assigneeIds: readonly number[]): Promise<number[]> {
+  const rows = await tx.rows<{ approvalId: number }>(
+    `SELECT DISTINCT approvalId FROM approval_tasks
+     WHERE assigneeId IN (${marks(assigneeIds)}) AND state IN ('open', 'queued', 'held', 'helping', 'decided_waiting')
+     ORDER BY approvalId`,
+    assigneeIds,
+  );
+  return rows.map(({ approvalId }) => approvalId);
+}

@@ -1,0 +1,88 @@
+/** What people who left still held, and to whom it went. */
+import { mastersChange } from './masters.js';
+import type { Tx } from './tx.js';
+
+export type HandoverKind = 'deal' | 'approval' | 'customer';
+
+export interface Handover {
+  readonly leaverId: number;
+  readonly heirId: number;
+  readonly subjectKind: HandoverKind;
+  readonly subjectId: number;
+}
+
+/** Says to whom something went; if it went on since then, the last one counts. */
+export function insertHandover(tx: Tx, handover: Handover, now: Date) {
+  const conflict = {
+    mysql: ' ON DUPLICATE KEY UPDATE heirId = VALUES(heirId), handedOverAt = VALUES(handedOverAt)',
+    sqlite:
+      ' ON CONFLICT (leaverId, subjectKind, subjectId) DO UPDATE SET heirId = excluded.heirId, handedOverAt = excluded.handedOverAt',
+  };
+  tx.insertLast('handovers', { ...handover, handedOverAt: now }, { onConflict: conflict[tx.dialect] });
+}
+
+/** People who left and still hold something, or lead somebody. */
+export const listHoldingLeavers = (tx: Tx, afterId: number, limit: number) =>
+  tx.rows<{ readonly id: number; readonly name: string; readonly managerId: number | null }>(
+    `SELECT e.id, e.name, e.managerId FROM employees e WHERE e.active = 0 AND e.id > ? AND (
+       EXISTS (SELECT 1 FROM approval_tasks t WHERE t.assigneeId = e.id AND t.state = 'open')
+       OR EXISTS (SELECT 1 FROM deals d WHERE d.ownerId = e.id AND d.closedAt IS NULL)
+       OR EXISTS (SELECT 1 FROM customers c WHERE c.ownerId = e.id)
+       OR EXISTS (SELECT 1 FROM employees r WHERE r.managerId = e.id AND r.active = 1)
+       OR EXISTS (SELECT 1 FROM departments h WHERE h.headId = e.id))
+     ORDER BY e.id LIMIT ?`,
+    [afterId, limit],
+  );
+
+export const listOpenTaskApprovals = async (tx: Tx, assigneeId: number): Promise<number[]> =>
+  (
+    await tx.rows<{ readonly approvalId: number }>(
+      "SELECT DISTINCT approvalId FROM approval_tasks WHERE assigneeId = ? AND state = 'open' ORDER BY approvalId",
+      [assigneeId],
+    )
+  ).map(({ approvalId }) => approvalId);
+
+export const listOpenDealIds = async (tx: Tx, ownerId: number, limit: number): Promise<number[]> =>
+  (
+    await tx.rows<{ readonly id: number }>(
+      'SELECT id FROM deals WHERE ownerId = ? AND closedAt IS NULL ORDER BY id LIMIT ?',
+      [ownerId, limit],
+    )
+  ).map(({ id }) => id);
+
+export const listCustomerIds = async (tx: Tx, ownerId: number, limit: number): Promise<number[]> =>
+  (
+    await tx.rows<{ readonly id: number }>('SELECT id FROM customers WHERE ownerId = ? ORDER BY id LIMIT ?', [
+      ownerId,
+      limit,
+    ])
+  ).map(({ id }) => id);
+
+export const giveCustomer = (tx: Tx, id: number, ownerId: number, now: Date) =>
+  tx.later('UPDATE customers SET ownerId = ?, updatedAt = ? WHERE id = ?', [ownerId, now, id]);
+
+/** Whoever was led by somebody who left is led by who comes next; a department has no head until it is given one. */
+export function closeRanks(tx: Tx, leaverId: number, heirId: number | null) {
+  tx.later('UPDATE employees SET managerId = ? WHERE managerId = ? AND id <> ?', [
+    heirId,
+    leaverId,
+    heirId ?? 0,
+  ]);
+  tx.later('UPDATE employees SET managerId = NULL WHERE managerId = ? AND id = ?', [leaverId, heirId ?? 0]);
+  tx.later('UPDATE departments SET headId = NULL WHERE headId = ?', [leaverId]);
+  mastersChange(tx);
+}
+
+export interface HandoverLine {
+  readonly subjectKind: HandoverKind;
+  readonly count: number;
+}
+
+/** How much of each kind came from somebody to this person. */
+export const countHandovers = async (tx: Tx, leaverId: number, heirId: number): Promise<HandoverLine[]> =>
+  (
+    await tx.rows<{ subjectKind: HandoverKind; n: number }>(
+      'SELECT subjectKind, COUNT(*) AS n FROM handovers WHERE leaverId = ? AND heirId = ? GROUP BY subjectKind',
+      [leaverId, heirId],
+    )
+  ).map(({ subjectKind, n }) => ({ subjectKind, count: Number(n) }));

@@ -1,0 +1,113 @@
+/** One firm, in DingTalk and in Slack at once. */
+import { seedDemo } from '../../bot/demo.js';
+import { findEmployeeByStaffNumber } from '../../models/employee.js';
+import { mastersChange } from '../../models/masters.js';
+import { show } from '../../models/shown-card.js';
+import { dingtalkUsers } from '../story/dingtalk-player.js';
+import { type Running, start } from '../story/running.js';
+import { slackUsers } from '../story/slack-player.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/dingtalk/app.js';
+import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
+import { person as dingtalkPerson } from '../support/dingtalk/person.js';
+import { streamWire } from '../support/dingtalk/wire.js';
+import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
+import { person as slackPerson } from '../support/slack/person.js';
+
+const PATIENCE_MS = 15_000;
+
+describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, freshUrl) => {
+  let dingtalk: FakeDingTalk;
+  let slack: FakeSlack;
+  let running: Running;
+
+  beforeAll(async () => {
+    dingtalk = await startFakeDingTalk({ users: dingtalkUsers });
+    slack = await startFakeSlack({ users: slackUsers, burst: 100 });
+    running = await start({
+      DATABASE_URL: await freshUrl(),
+      PUBLIC_URL: 'https://crm.example.com',
+      DINGTALK_CLIENT_ID: dingtalk.clientId,
+      DINGTALK_CLIENT_SECRET: dingtalk.clientSecret,
+      DINGTALK_CARD_TEMPLATE_ID: dingtalk.templateId,
+      DINGTALK_API_URL: dingtalk.url,
+      DINGTALK_OAPI_URL: dingtalk.url,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.apiUrl,
+      SESSION_SECRET: 's'.repeat(32),
+    });
+    await seedDemo(running.app.database, new Date());
+    await until(() => dingtalk.stream.sockets.size > 0);
+  });
+  afterAll(async () => {
+    await running.app.stop();
+    await Promise.all([dingtalk.stop(), slack.stop()]);
+    expect(running.bugs).toEqual([]);
+  });
+
+  const inDingTalk = (n: number) => dingtalkPerson(dingtalk, streamWire(dingtalk), `manager00${n}`);
+  const inSlack = (n: number) => slackPerson(slack, running.url, `U00${n}`);
+  const slackTexts = (n: number) =>
+    inSlack(n)
+      .messages()
+      .filter(({ onlyFor }) => !onlyFor)
+      .map(({ blocks, text }) => `${text}\n${JSON.stringify(blocks)}`);
+  const cardsInSlack = (n: number, says: string) => slackTexts(n).filter((text) => text.includes(says));
+  const cardsInDingTalk = (n: number, says: string) =>
+    inDingTalk(n)
+      .screen()
+      .filter(({ text }) => text.includes(says));
+  const soon = (isSo: () => boolean) => until(isSo, PATIENCE_MS);
+
+  test('asks in Slack, and the approver reads it in DingTalk; a decision there redraws the card in Slack', async () => {
+    await inDingTalk(2).types('待办');
+    await inSlack(3).types('/deal stage D-1001 待签约');
+    await inDingTalk(2).sees('云帆协同平台续约', { patienceMs: PATIENCE_MS });
+    await soon(() => cardsInSlack(3, '待签约').length > 0);
+    expect(cardsInSlack(2, '云帆协同平台续约')).toEqual([]);
+
+    await inDingTalk(2).presses('同意', PATIENCE_MS);
+    await soon(() => cardsInSlack(3, '李娜').length > 0);
+    const shown = cardsInSlack(3, 'D-1001');
+    expect(shown).toHaveLength(1);
+  });
+
+  test('gets each card once: what is there is changed where it is, what is new comes to where they wrote last', async () => {
+    const before = cardsInSlack(3, 'D-1002').length;
+    await inSlack(3).types('/deal note D-1002 在 Slack 里');
+    await soon(() => cardsInSlack(3, 'D-1002').length === before + 1);
+
+    await inDingTalk(3).types('待办');
+    await inDingTalk(3).sees('待办', { patienceMs: PATIENCE_MS });
+    await inDingTalk(3).types('商机 备注 D-1002 在钉钉里');
+    await soon(() => cardsInSlack(3, '在钉钉里').length === 1);
+    expect(cardsInDingTalk(3, '客户经理')).toEqual([]);
+
+    await inDingTalk(3).types('商机 备注 D-1003 第一次');
+    await soon(() => cardsInDingTalk(3, 'D-1003').length > 0);
+    expect(cardsInSlack(3, 'D-1003')).toEqual([]);
+  });
+
+  test('says where the cards should come, and an old one there points to where it went', async () => {
+    await inDingTalk(5).types('待办');
+    await inSlack(5).types('/todo here');
+    await inDingTalk(5).types('待办');
+    await inDingTalk(4).types('商机 推进 D-1004 待签约');
+    await inDingTalk(2).presses('同意', PATIENCE_MS);
+    await soon(() => cardsInSlack(5, 'Northwind').length === 1);
+    expect(cardsInDingTalk(5, 'Northwind')).toEqual([]);
+
+    await inDingTalk(5).types('待办 随我');
+    await running.app.database.transaction(async (tx) => {
+      tx.later(`UPDATE identities SET lastUsedAt = ? WHERE platform = 'dingtalk' AND userId = 'manager005'`, [
+        new Date('2040-01-01T00:00:00Z'),
+      ]);
+      mastersChange(tx);
+      const legal = await findEmployeeByStaffNumber(tx, 'E005');
+      show(tx, legal?.id ?? 0, 'approval', 2, { fresh: true });
+    });
+    await soon(() => cardsInDingTalk(5, 'Northwind').length === 1);
+    await soon(() => cardsInSlack(5, '这张卡片已移到钉钉').length === 1);
+  });
+});

@@ -1,0 +1,172 @@
+/** The WeCom platform on a server of its own, with a `handle` that the test writes, and what instances share in memory. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import {
+  type AccessToken,
+  blocks,
+  perPerson,
+  type Stores,
+  type WecomSettings,
+  wecom,
+} from '../../../bot/platforms/wecom/index.js';
+import { notebook, render, say, words } from '../slack/app.js';
+import type { FakeWecom } from './fake.js';
+
+/** Time that goes by when the test says so, or when somebody waits. */
+export interface Clock {
+  now(): number;
+}
+
+/** As the stores in the database, but in memory; one for all instances of a test. */
+export const memoryStores = ({ now }: Clock) => {
+  const kept: { token: AccessToken | undefined } = { token: undefined };
+  const codes = new Map<string, { code: string; endsAtMs: number }[]>();
+  const full = new Map<string, number>();
+  const blocked = new Map<string, { endsAtMs: number; lengthMs: number }>();
+  const answered = new Set<string>();
+  const newest = new Map<number, string>();
+  const people: string[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  const stores: Stores = {
+    tokens: {
+      find: async () => kept.token,
+      save: async (token) => {
+        kept.token = token;
+      },
+      withLock: (run) => {
+        const turn = last.then(run);
+        last = turn.catch(() => {});
+        return turn;
+      },
+    },
+    codes: {
+      keep: async (taskId, code, endsAt) =>
+        void codes.set(taskId, [...(codes.get(taskId) ?? []), { code, endsAtMs: endsAt.getTime() }]),
+      take: async (taskId) => {
+        const [first, ...others] = (codes.get(taskId) ?? []).filter(({ endsAtMs }) => endsAtMs > now());
+        codes.set(taskId, others);
+        return first?.code;
+      },
+    },
+    turns: {
+      take: async (userId) => {
+        const { burst, everyMs } = perPerson;
+        const fullAtMs = Math.max(full.get(userId) ?? 0, now());
+        const waitMs = fullAtMs - now() - (burst - 1) * everyMs;
+        if (waitMs > 0) return waitMs;
+        full.set(userId, fullAtMs + everyMs);
+        return 0;
+      },
+      blockedMs: async (method) => Math.max(0, (blocked.get(method)?.endsAtMs ?? 0) - now()),
+      block: async (method) => {
+        const lengthMs = Math.min(
+          (blocked.get(method)?.lengthMs ?? 0) * 2 || blocks.firstMs,
+          blocks.longestMs,
+        );
+        blocked.set(method, { endsAtMs: now() + lengthMs, lengthMs });
+        return lengthMs;
+      },
+    },
+    answers: {
+      begin: async (key) => !answered.has(key) && Boolean(answered.add(key)),
+      forget: async (key) => void answered.delete(key),
+    },
+    people: {
+      renamed: async (userId, to) => void people.push(`${userId} → ${to}`),
+      left: async (userId) => void people.push(`${userId} left`),
+    },
+    newestTaskId: async (id) => newest.get(id),
+    installationId: async () => 'w1',
+  };
+  return { ...stores, kept, codesOf: codes, newest, known: people };
+};
+
+export type MemoryStores = ReturnType<typeof memoryStores>;
+
+export interface AppOptions {
+  readonly fake: FakeWecom;
+  readonly handle?: Handle;
+  readonly settings?: Partial<WecomSettings>;
+  readonly stores?: MemoryStores;
+}
+
+export interface WecomApp {
+  readonly url: string;
+  readonly server: Server;
+  readonly platform: Platform;
+  readonly listener: Listener;
+  readonly log: ReturnType<typeof notebook>;
+  readonly stores: MemoryStores;
+  /** All that reached `handle`, in its order. */
+  readonly asked: Incoming[];
+  stop(): Promise<void>;
+}
+
+export const settingsFor = (fake: FakeWecom): WecomSettings => ({
+  corpId: fake.corpId,
+  agentId: fake.agentId,
+  secret: fake.secret,
+  token: fake.token,
+  encodingAesKey: fake.encodingAesKey,
+  apiUrl: fake.url,
+  oauthUrl: 'https://open.weixin.qq.com',
+  publicUrl: 'https://crm.example.com',
+});
+
+export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
+  const { fake, handle, settings, stores = memoryStores(fake) } = options;
+  const log = notebook();
+  const asked: Incoming[] = [];
+  const platform = wecom(
+    { ...settingsFor(fake), ...settings },
+    {
+      stores,
+      formLink: ({ key }) => `https://crm.example.com/app/forms/${encodeURIComponent(key)}`,
+      render,
+      say,
+      log,
+      now: () => new Date(fake.now()),
+      sleep: async (ms) => {
+        fake.state.aheadMs += ms;
+      },
+    },
+  );
+  const listener = platform.listen(async (incoming) => {
+    asked.push(incoming);
+    return handle ? handle(incoming) : words('Done.');
+  });
+  const koa = new Koa();
+  koa.on('error', (error) => log.error({ err: error }, 'koa'));
+  const router = new Router();
+  listener.routes(router);
+  koa.use(router.routes());
+  const server = createServer(koa.callback());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listener.start();
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server,
+    platform,
+    listener,
+    log,
+    stores,
+    asked,
+    stop: async () => {
+      await listener.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+export const until = async (isSo: () => boolean, patienceMs = 5_000): Promise<void> => {
+  const end = performance.now() + patienceMs;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error('It did not come to be.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};

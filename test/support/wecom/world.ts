@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http';
+
+/** A member of the firm, as its contacts tell. */
+export interface FakeMember {
+  readonly userid: string;
+  readonly name: string;
+  readonly biz_mail?: string;
+  readonly department?: readonly number[];
+  readonly position?: string;
+  readonly direct_leader?: readonly string[];
+  /** 1 active, 2 disabled, 4 not activated, 5 left */
+  readonly status?: number;
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Outside of the app's visible range. */
+  readonly isHidden?: true;
+  readonly isUnlicensed?: true;
+}
+
+export interface FakeDepartment {
+  readonly id: number;
+  readonly name: string;
+  readonly parentid: number;
+  readonly department_leader?: readonly string[];
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** In somebody's conversation with the app. */
+export interface FakeMessage {
+  readonly id: string;
+  readonly to: string;
+  readonly atMs: number;
+  readonly taskId: string;
+  /** Of a text. */
+  readonly text: string;
+  card: Json | undefined;
+  /** How often it was changed after it was sent. */
+  changes: number;
+}
+
+/** With which the card of this task can be changed once. */
+export interface FakeCode {
+  readonly taskId: string;
+  readonly endsAtMs: number;
+  isUsed: boolean;
+}
+
+export type Fault =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'errcode'; readonly errcode: number }
+  | { readonly kind: 'html' }
+  | { readonly kind: 'reset' }
+  /** The line is cut after everything is done. */
+  | { readonly kind: 'drop' }
+  /** Everything is done, and half of the answer comes. */
+  | { readonly kind: 'half' }
+  /** It never answers. */
+  | { readonly kind: 'silent' }
+  /** It answers after so long. */
+  | { readonly kind: 'slow'; readonly ms: number };
+
+export type FaultRule = Fault & { readonly api: string; readonly times?: number };
+
+/** Why a call is refused: said within a 200. */
+export class Refused extends Error {
+  constructor(
+    readonly errcode: number,
+    detail = '',
+  ) {
+    super(`${errcode} ${detail}`);
+  }
+}
+
+export const sendJson = (response: ServerResponse, body: object): void => {
+  const text = JSON.stringify(body);
+  response
+    .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    .end(text);
+};
+
+export const faultList = () => {
+  const rules: { readonly rule: FaultRule; left: number }[] = [];
+  return {
+    add: (rule: FaultRule): void => void rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }),
+    clear: (): void => {
+      rules.length = 0;
+    },
+    next: (api: string): FaultRule | undefined => {
+      const found = rules.find(({ rule, left }) => left > 0 && rule.api === api);
+      if (found) found.left -= 1;
+      return found?.rule;
+    },
+  };
+};
