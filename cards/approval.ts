@@ -3,6 +3,7 @@ import type { ApprovalTaskView, ApprovalView } from '../models/views.js';
 import { approvalSteps, decider } from './approval-steps.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
+import { longFacts, shortFacts } from './long-text.js';
 import {
   buttonRow,
   type Choice,
@@ -103,7 +104,9 @@ export const matterHead = (view: ApprovalView, reader: Reader): readonly Element
 };
 
 export const matterFacts = (view: ApprovalView) =>
-  view.facts.slice(0, MAX_FACTS).map(({ label, value }) => [label, value] as const);
+  shortFacts(view.facts)
+    .slice(0, MAX_FACTS)
+    .map(({ label, value }) => [label, value] as const);
 
 const documentLink = ({ document }: ApprovalView, reader: Reader): readonly Element[] =>
   document
@@ -116,6 +119,7 @@ const documentLink = ({ document }: ApprovalView, reader: Reader): readonly Elem
 
 /** To read before deciding, then who has decided what. */
 export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[] => [
+  ...longFacts(view.facts, reader),
   ...documentLink(view, reader),
   ...section(inWords(words.steps, reader), approvalSteps(view, reader)),
   ...section(inWords(words.comments, reader), timeline(reader, view.comments, MAX_COMMENTS)),
@@ -148,6 +152,9 @@ const holder = (view: ApprovalView, reader: Reader): string | null => {
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };
 
+const isForReader = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.read');
+
 const statusLine = (view: ApprovalView, reader: Reader): string => {
   const { mark, word } = approvalStates[view.state];
   const status = holder(view, reader);
@@ -171,7 +178,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
       ...matterHead(view, reader),
       {
         type: 'Container',
-        style: view.can.includes('approval.approve') ? 'accent' : 'emphasis',
+        style: isForReader(view) ? 'accent' : 'emphasis',
         spacing: 'small',
         items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
       },

@@ -67,6 +67,7 @@ export const words = {
   peopleHint: { zh: '写姓名或工号，多人用顿号隔开', en: 'Names or staff numbers, separated by commas' },
   whom: { zh: '请写明是谁。', en: 'Say who.' },
   onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
+  tooManyPeople: { zh: '最多可以写 {most} 人。', en: 'At most {most} people can be named.' },
   unknownPerson: { zh: '没有叫“{name}”的在职同事。', en: 'Nobody who works here is called “{name}”.' },
   severalPeople: {
     zh: '有几位同事叫“{name}”，请写工号：{numbers}。',
