@@ -9,6 +9,7 @@ import { openResubmit, openReturn, submitResubmit, submitReturn } from './approv
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
+import { redrawingStale } from './approval/stale.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -28,7 +29,7 @@ export { generalHelp, typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
-export const actions: Readonly<Record<string, Entry>> = {
+export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
@@ -68,10 +69,10 @@ export const actions: Readonly<Record<string, Entry>> = {
   'approval.mine': listMine,
   'approval.sent': listSent,
   'todo.home': showTodo,
-};
+});
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */
-export const forms: Readonly<Record<string, Entry>> = {
+export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.new': submitNewDeal,
   'deal.stage': submitStage,
   'deal.edit': submitEdit,
@@ -95,4 +96,4 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
-};
+});
