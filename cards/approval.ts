@@ -132,9 +132,13 @@ const quoted = ({ who, reason }: { readonly who: string; readonly reason: string
 const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
   view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
 
+/** Does it wait for its reader, to decide or to give an opinion? */
+const isYours = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.advise');
+
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = (view: ApprovalView, reader: Reader): string | null => {
-  if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  if (isYours(view)) return inWords(words.yours, reader);
   const people = openTasks(view).map((task) => decider(task, reader));
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };
@@ -158,7 +162,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
       ...matterHead(view, reader),
       {
         type: 'Container',
-        style: view.can.includes('approval.approve') ? 'accent' : 'emphasis',
+        style: isYours(view) ? 'accent' : 'emphasis',
         spacing: 'small',
         items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
       },
