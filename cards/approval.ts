@@ -144,16 +144,19 @@ const quoted = ({ who, reason }: { readonly who: string; readonly reason: string
 const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
   view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
 
+/** Does it wait for its reader, to decide or to give an opinion? */
+const isYours = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.advise');
+
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = (view: ApprovalView, reader: Reader): string | null => {
-  if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  if (isYours(view)) return inWords(words.yours, reader);
   if (view.can.includes('approval.read')) return inWords(words.toRead, reader);
   const people = openTasks(view).map((task) => decider(task, reader));
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };
 
-const isForReader = ({ can }: ApprovalView): boolean =>
-  can.includes('approval.approve') || can.includes('approval.read');
+const isForReader = (view: ApprovalView): boolean => isYours(view) || view.can.includes('approval.read');
 
 const statusLine = (view: ApprovalView, reader: Reader): string => {
   const { mark, word } = approvalStates[view.state];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import type { Channel } from '../models/channel.js';
 import type { Employee } from '../models/employee.js';
+import type { Subject } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import type { FormView, View } from '../models/views.js';
@@ -45,9 +46,17 @@ export const useCase = <Input>(
   },
 });
 
+/** A card as its reader may still see it, although things have moved on. */
+export interface Stale {
+  readonly subject: Subject;
+  readonly id: number;
+}
+
 /** An expected no, in words that the person can act on. The transaction rolls back. */
 export class Refusal extends Error {
   readonly words: Saying;
+  /** The card on which it was pressed, which is brought up to date. */
+  stale: Stale | undefined;
 
   constructor(text: Text, params?: Saying['params']) {
     super(text.en);

@@ -51,6 +51,12 @@ export const withTask = (instance: Instance, task: Task): Instance => ({
   tasks: instance.tasks.map((old) => (old.seq === task.seq ? task : old)),
 });
 
+/** The same for many at once: a step may have hundreds. */
+export const withEach = (instance: Instance, changed: readonly Task[]): Instance => {
+  const bySeq = new Map(changed.map((task) => [task.seq, task]));
+  return { ...instance, tasks: instance.tasks.map((old) => bySeq.get(old.seq) ?? old) };
+};
+
 export const taskBySeq = ({ tasks }: Instance, seq: number | null): Task | undefined =>
   seq === null ? undefined : tasks[seq - 1];
 
