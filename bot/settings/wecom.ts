@@ -16,10 +16,20 @@ export const wecomShape = {
   WECOM_TOKEN: callbackToken.optional(),
   WECOM_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_STAFF_FIELD: secret.optional(),
+  WECOM_CONTACT_SECRET: secret.optional(),
+  WECOM_CONTACT_TOKEN: callbackToken.optional(),
+  WECOM_CONTACT_ENCODING_AES_KEY: callbackKey.optional(),
+  WECOM_ROBOT_TOKEN: callbackToken.optional(),
+  WECOM_ROBOT_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_API_URL: url('https://qyapi.weixin.qq.com').default('https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_URL: url('https://open.weixin.qq.com').default('https://open.weixin.qq.com'),
 };
 type Environment = z.infer<z.ZodObject<typeof wecomShape>> & Pick<CoreEnvironment, 'PUBLIC_URL'>;
+
+interface CallbackKeys {
+  readonly token: string;
+  readonly encodingAesKey: string;
+}
 
 export interface WecomCredentials {
   readonly corpId: string;
@@ -28,6 +38,9 @@ export interface WecomCredentials {
   readonly token: string;
   readonly encodingAesKey: string;
   readonly staffField?: string;
+  readonly contactSecret?: string;
+  readonly contactCallback?: CallbackKeys;
+  readonly robot?: CallbackKeys;
   readonly apiUrl: string;
   readonly oauthUrl: string;
 }
@@ -43,17 +56,34 @@ const where = {
 
 export const wecomNames = Object.keys(where) as readonly (keyof typeof where)[];
 
+const couples = [
+  ['WECOM_CONTACT_TOKEN', 'WECOM_CONTACT_ENCODING_AES_KEY'],
+  ['WECOM_ROBOT_TOKEN', 'WECOM_ROBOT_ENCODING_AES_KEY'],
+] as const;
+
+const missingPartner = (env: Environment, couple: (typeof couples)[number]): string[] => {
+  const missing = couple.filter((name) => !env[name]);
+  if (missing.length !== 1) return [];
+  return [`${missing[0]} is missing: set ${couple.join(' and ')} together, or neither`];
+};
+
 export function missingForWecom(env: Environment): string[] {
   if (!wecomNames.some((name) => env[name])) return [];
   const lines = wecomNames.filter((name) => !env[name]).map((name) => `${name} is missing: ${where[name]}`);
+  lines.push(...couples.flatMap((couple) => missingPartner(env, couple)));
   if (!env.PUBLIC_URL)
     lines.push('PUBLIC_URL is missing: WeCom needs an address to call and to open from cards');
   return lines;
 }
 
+const callbackOf = (token?: string, encodingAesKey?: string): CallbackKeys | undefined =>
+  token && encodingAesKey ? { token, encodingAesKey } : undefined;
+
 export const wecomOf = (env: Environment): WecomCredentials | undefined => {
   if (!env.WECOM_CORP_ID || !env.WECOM_AGENT_ID || !env.WECOM_SECRET) return undefined;
   if (!env.WECOM_TOKEN || !env.WECOM_ENCODING_AES_KEY) return undefined;
+  const contactCallback = callbackOf(env.WECOM_CONTACT_TOKEN, env.WECOM_CONTACT_ENCODING_AES_KEY);
+  const robot = callbackOf(env.WECOM_ROBOT_TOKEN, env.WECOM_ROBOT_ENCODING_AES_KEY);
   return {
     corpId: env.WECOM_CORP_ID,
     agentId: env.WECOM_AGENT_ID,
@@ -62,6 +92,9 @@ export const wecomOf = (env: Environment): WecomCredentials | undefined => {
     encodingAesKey: env.WECOM_ENCODING_AES_KEY,
     apiUrl: baseOf(env.WECOM_API_URL),
     oauthUrl: baseOf(env.WECOM_OAUTH_URL),
+    ...(env.WECOM_CONTACT_SECRET && { contactSecret: env.WECOM_CONTACT_SECRET }),
+    ...(contactCallback && { contactCallback }),
+    ...(robot && { robot }),
     ...(env.WECOM_STAFF_FIELD && { staffField: env.WECOM_STAFF_FIELD }),
   };
 };

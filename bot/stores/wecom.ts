@@ -45,27 +45,25 @@ const readable = (secret: string, sealed: string): AccessToken | undefined => {
   }
 };
 
-const tokens = ({ database, secret, corpId, agentId, now }: WecomStoreNeeds): Stores['tokens'] => {
-  const app = `${corpId}:${agentId}`;
-  return {
-    find: async () => {
-      const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, app));
-      return sealed === undefined ? undefined : readable(secret, sealed);
-    },
-    save: (token) =>
-      database.transaction((tx) =>
-        saveInstallation(tx, PLATFORM, app, seal(secret, PURPOSE, JSON.stringify(token)), now()),
-      ),
-    withLock: (run) => database.exclusively(`dealdesk-wecom-${agentId}`, run),
-  };
-};
+/** @param app  names whose token it is */
+const tokensOf = ({ database, secret, now }: WecomStoreNeeds, app: string): Stores['tokens'] => ({
+  find: async () => {
+    const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, app));
+    return sealed === undefined ? undefined : readable(secret, sealed);
+  },
+  save: (token) =>
+    database.transaction((tx) =>
+      saveInstallation(tx, PLATFORM, app, seal(secret, PURPOSE, JSON.stringify(token)), now()),
+    ),
+  withLock: (run) => database.exclusively(`dealdesk-wecom-${app}`, run),
+});
 
 const taskIdIn = (ref: unknown): string | undefined =>
   ref === undefined || ref === null ? undefined : parseJson<{ taskId?: string }>(ref).taskId;
 
 /** What all instances share for WeCom, in our database. */
 export const wecomStores = (needs: WecomStoreNeeds): Stores => {
-  const { database, corpId, pace, blocks, now } = needs;
+  const { database, corpId, agentId, pace, blocks, now } = needs;
   const writes = new Together((work) => database.transaction(work));
   const reads = new Together((work) => database.read(work));
   const identity = (userId: string) => ({ platform: PLATFORM, workspaceId: corpId, userId });
@@ -83,7 +81,8 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
     );
 
   return {
-    tokens: tokens(needs),
+    tokens: tokensOf(needs, `${corpId}:${agentId}`),
+    contactTokens: tokensOf(needs, `${corpId}:contacts`),
     codes: {
       keep: (taskId, code, endsAt) => writes.do(async (tx) => insertCode(tx, taskId, code, endsAt.getTime())),
       take: (taskId) => writes.do((tx) => takeCode(tx, taskId, now().getTime())),

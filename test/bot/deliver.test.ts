@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { backoffMs, Delivery, verdictOn } from '../../bot/deliver.js';
 import { makeMetrics } from '../../bot/metrics.js';
+import { PlatformError } from '../../bot/platforms/platform.js';
 import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
 import { busy, forbidden, gone, openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -25,6 +26,12 @@ describe('after an attempt that failed', () => {
     ],
     ['for about three hours', busy(), 39, { state: 'behind', retryMs: 300_000, pauseMs: 0 }],
     ['and not for ever', busy(), 40, { state: 'dead', retryMs: 0, pauseMs: 0 }],
+    [
+      'where it was not our turn there was no attempt',
+      new PlatformError('Not yet.', { retryable: true, retryAfterMs: 4_000, untried: true }),
+      40,
+      { state: 'behind', retryMs: 4_000, pauseMs: 4_000 },
+    ],
     ['a platform that says no is not asked again', forbidden(), 1, { state: 'dead', retryMs: 0, pauseMs: 0 }],
     ['a message that is gone is posted anew at once', gone(), 1, { state: 'behind', retryMs: 0, pauseMs: 0 }],
     ['but not again and again', gone(), 5, { state: 'dead', retryMs: 0, pauseMs: 0 }],

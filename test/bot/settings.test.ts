@@ -12,6 +12,16 @@ const dingtalk = {
   SESSION_SECRET: 's'.repeat(32),
 };
 
+const wecom = {
+  WECOM_CORP_ID: 'wx5823bf96d3bd56c7',
+  WECOM_AGENT_ID: '1000002',
+  WECOM_SECRET: 'app-secret',
+  WECOM_TOKEN: 'QDG6eK',
+  WECOM_ENCODING_AES_KEY: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+  PUBLIC_URL: 'https://crm.example.com',
+  SESSION_SECRET: 's'.repeat(32),
+};
+
 const linesOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   try {
     readSettings(env);
@@ -36,6 +46,7 @@ test('nothing needs to be set to try it', () => {
     templatesDir: 'data/templates',
     syncsDirectory: true,
     slack: undefined,
+    wecom: undefined,
     dingtalk: undefined,
   });
 });
@@ -193,8 +204,57 @@ test('half of DingTalk is refused, with what is missing and where to find it', (
   ]);
 });
 
+test('WeCom needs five settings; the rest has defaults', () => {
+  expect(readSettings(wecom).wecom).toEqual({
+    corpId: 'wx5823bf96d3bd56c7',
+    agentId: 1000002,
+    secret: 'app-secret',
+    token: 'QDG6eK',
+    encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+    apiUrl: 'https://qyapi.weixin.qq.com',
+    oauthUrl: 'https://open.weixin.qq.com',
+  });
+  expect(
+    readSettings({ ...wecom, WECOM_STAFF_FIELD: '工号', WECOM_API_URL: 'https://wecom.example.com/' }).wecom,
+  ).toMatchObject({ staffField: '工号', apiUrl: 'https://wecom.example.com' });
+});
+
+test.each([
+  ['WECOM_AGENT_ID', 'app', 'must be a number such as 1000002'],
+  ['WECOM_AGENT_ID', '0', 'must be a number such as 1000002'],
+  ['WECOM_TOKEN', 'a-b', 'must be at most 32 letters and digits'],
+  ['WECOM_TOKEN', 'a'.repeat(33), 'must be at most 32 letters and digits'],
+  ['WECOM_ENCODING_AES_KEY', 'short', 'must be 43 letters and digits'],
+  ['WECOM_API_URL', 'qyapi', 'must be an address such as https://qyapi.weixin.qq.com'],
+])('%s=%s is refused with one clear line', (name, value, line) => {
+  expect(linesOf({ ...wecom, [name]: value })).toEqual([`${name} ${line}`]);
+});
+
+test.each(['CONTACT', 'ROBOT'])('the address of WeCom’s %s needs a token and a key', (name) => {
+  const [token, key] = [`WECOM_${name}_TOKEN`, `WECOM_${name}_ENCODING_AES_KEY`];
+  const both = `set ${token} and ${key} together, or neither`;
+  expect(linesOf({ ...wecom, [token]: 'abc' })).toEqual([`${key} is missing: ${both}`]);
+  expect(linesOf({ ...wecom, [key]: 'a'.repeat(43) })).toEqual([`${token} is missing: ${both}`]);
+  expect(linesOf({ ...wecom, [token]: 'abc', [key]: 'a'.repeat(43) })).toEqual([]);
+});
+
+test('half of WeCom is refused, with what is missing and where to find it', () => {
+  expect(linesOf({ WECOM_CORP_ID: 'wx1', WECOM_SECRET: 'x' })).toEqual([
+    'WECOM_AGENT_ID is missing: find it on the page of your WeCom app, AgentId',
+    'WECOM_TOKEN is missing: find it on the page of your WeCom app, API reception',
+    'WECOM_ENCODING_AES_KEY is missing: find it on the page of your WeCom app, API reception',
+    'PUBLIC_URL is missing: WeCom needs an address to call and to open from cards',
+    'SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32',
+  ]);
+});
+
 test('several platforms may be on at once', () => {
   expect(realPlatforms(readSettings({}))).toEqual([]);
   expect(realPlatforms(readSettings(dingtalk))).toEqual(['dingtalk']);
   expect(realPlatforms(readSettings({ ...slack, ...dingtalk }))).toEqual(['slack', 'dingtalk']);
+  expect(realPlatforms(readSettings({ ...slack, ...dingtalk, ...wecom }))).toEqual([
+    'slack',
+    'wecom',
+    'dingtalk',
+  ]);
 });

@@ -79,7 +79,7 @@ export const answers = (needs: AnswerNeeds) => {
 
   /** All of it in words where the card had to be cut, and below it the card with its buttons. */
   const sendCard = async ({ who, key }: Incoming, { card, texts: whole, isWhole }: Encoded) => {
-    if (!isWhole) await sendTexts(who.userId, whole);
+    if (!isWhole) await sendTexts(who.userId, whole());
     const taskId = answerTaskId(await installation(), key, 'card');
     await inTurn(() => api.sendCard(who.userId, taskId, card));
   };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Profile } from '../platform.js';
+import type { Caller } from './caller.js';
 import type { TemplateCard } from './encode.js';
-import { isTooMany, isUnknownPerson, notReached, notYet, refusesToken, tooMany } from './errors.js';
+import { isUnknownPerson, notReached, notYet } from './errors.js';
 import { DUPLICATE_CHECK_S } from './limits.js';
-import { type Call, call } from './send.js';
+import { type Member, memberShape, staffNumberOf, worksHere } from './member.js';
 import type { TurnStore } from './stores.js';
-import type { Tokens } from './tokens.js';
 
 export interface Sent {
   /** With which the card can be changed once. */
@@ -13,9 +13,8 @@ export interface Sent {
 }
 
 interface ApiNeeds {
-  readonly apiUrl: string;
+  readonly caller: Caller;
   readonly agentId: number;
-  readonly tokens: Tokens;
   readonly turns: TurnStore;
   /** Where the staff number stands, when it is not the user id itself. */
   readonly staffField: string | undefined;
@@ -33,78 +32,32 @@ const sentShape = z.object({
 /** Here a list, where sending has a string with `|` between. */
 const updatedShape = z.object({ invaliduser: z.array(z.string()).default([]) });
 
-const memberShape = z.object({
-  userid: z.string(),
-  name: z.string().optional(),
-  status: z.number().default(1),
-  biz_mail: z.string().optional(),
-  extattr: z
-    .object({
-      attrs: z
-        .array(
-          z.object({
-            name: z.string(),
-            value: z.string().optional(),
-            text: z.object({ value: z.string() }).optional(),
-          }),
-        )
-        .default([]),
-    })
-    .optional(),
-});
-type Member = z.infer<typeof memberShape>;
-
 /** Sent again word for word, it arrives once. */
 const onlyOnce = { enable_duplicate_check: 1, duplicate_check_interval: DUPLICATE_CHECK_S } as const;
 
-const ACTIVE = 1;
 const BUSINESS_MAIL = 1;
 
 /** What we ask of WeCom, under the app's token, within WeCom's limits. */
-export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeeds) => {
-  const attempt = async <T>(asked: Call, shape: z.ZodType<T>, token: string): Promise<T> => {
-    const query = { access_token: token, ...asked.query };
-    return call(apiUrl, { ...asked, query }, shape).catch(async (error) => {
-      throw isTooMany(error) ? tooMany(asked.method, await turns.block(asked.method)) : error;
-    });
-  };
-
-  /** A token that ended early is replaced, once. */
-  const ask = async <T>(asked: Call, shape: z.ZodType<T>): Promise<T> => {
-    const blockedMs = await turns.blockedMs(asked.method);
-    if (blockedMs > 0) throw notYet(asked.method, blockedMs);
-    const token = await tokens.get();
-    try {
-      return await attempt(asked, shape, token);
-    } catch (error) {
-      if (!refusesToken(error)) throw error;
-      return attempt(asked, shape, await tokens.renew(token));
-    }
-  };
-
+export const wecomApi = ({ caller: { ready, ask, askWith }, agentId, turns, staffField }: ApiNeeds) => {
   /**
    * A message to one person.
    * @see https://developer.work.weixin.qq.com/document/path/90236
    */
   const send = async (userId: string, message: object): Promise<Sent> => {
+    const method = 'message/send';
+    const token = await ready(method);
     const waitMs = await turns.take(userId);
-    if (waitMs > 0) throw notYet('message/send', waitMs);
+    if (waitMs > 0) throw notYet(method, waitMs);
     const body = { touser: userId, agentid: agentId, ...message, enable_id_trans: 0 };
-    const sent = await ask({ method: 'message/send', body }, sentShape);
+    const sent = await askWith(token, { method, body }, sentShape);
     const missed = [sent.invaliduser, sent.invalidparty, sent.unlicenseduser].filter(Boolean).join(' ');
-    if (missed) throw notReached('message/send', `WeCom did not deliver to ${missed}`);
+    if (missed) throw notReached(method, `WeCom did not deliver to ${missed}`);
     return { code: sent.response_code };
   };
 
   const member = (userId: string): Promise<Member> =>
     // https://developer.work.weixin.qq.com/document/path/90196
     ask({ method: 'user/get', query: { userid: userId } }, memberShape);
-
-  const staffNumberOf = ({ userid, extattr }: Member): string | undefined => {
-    if (!staffField) return userid;
-    const attribute = extattr?.attrs.find(({ name }) => name === staffField);
-    return attribute?.text?.value ?? attribute?.value;
-  };
 
   return {
     /** An answer. Two equal answers are two messages. */
@@ -134,9 +87,9 @@ export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeed
     /** Only what WeCom vouches for: the id, a field that the admin fills in, the firm's own mailbox. */
     profile: async (userId: string): Promise<Profile> => {
       const found = await member(userId);
-      const staffNumber = found.status === ACTIVE ? staffNumberOf(found) : undefined;
+      const staffNumber = worksHere(found) ? staffNumberOf(found, staffField) : undefined;
       return {
-        email: (found.status === ACTIVE && found.biz_mail) || null,
+        email: (worksHere(found) && found.biz_mail) || null,
         name: found.name ?? found.userid,
         ...(staffNumber && { staffNumber }),
       };
@@ -146,7 +99,7 @@ export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeed
     findByStaffNumber: async (staffNumber: string): Promise<string | undefined> => {
       if (staffField || !/^[\w@.-]{1,64}$/.test(staffNumber)) return undefined;
       const found = await member(staffNumber).catch(nobody);
-      return found?.status === ACTIVE ? found.userid : undefined;
+      return found && worksHere(found) ? found.userid : undefined;
     },
 
     /** @see https://developer.work.weixin.qq.com/document/path/95895 */
@@ -154,6 +107,19 @@ export const wecomApi = ({ apiUrl, agentId, tokens, turns, staffField }: ApiNeed
       const body = { email, email_type: BUSINESS_MAIL };
       const shape = z.object({ userid: z.string() });
       return (await ask({ method: 'user/get_userid_by_email', body }, shape).catch(nobody))?.userid;
+    },
+
+    /**
+     * By the id that a robot knows somebody by; one that is the app's own already is told to be none of a robot's.
+     * @see https://developer.work.weixin.qq.com/document/path/101521
+     */
+    userIdOf: async (robotsId: string): Promise<string> => {
+      const body = { open_userid_list: [robotsId] };
+      const shape = z.object({
+        userid_list: z.array(z.object({ userid: z.string(), open_userid: z.string() })).default([]),
+      });
+      const { userid_list } = await ask({ method: 'batch/openuserid_to_userid', body }, shape);
+      return userid_list.find(({ open_userid }) => open_userid === robotsId)?.userid ?? robotsId;
     },
 
     /** @see https://developer.work.weixin.qq.com/document/path/91023 */

@@ -84,7 +84,7 @@ export const shownCards = ({ api, codes, publicUrl, now }: Needs) => {
       const { card: encoded, texts, isWhole } = encodeCard(card, publicUrl);
       const digest = digestOf(encoded);
       const taskId = `${name}-${digest}`;
-      if (!isWhole && !card.page) for (const text of texts) await api.sendTextOnce(userId, text);
+      if (!isWhole && !card.page) for (const text of texts()) await api.sendTextOnce(userId, text);
       const { code } = await api.sendCard(userId, taskId, encoded);
       const codeEndsAtMs = now().getTime() + CODE_LIFE_MS;
       return { taskId, userId, digest, ...(code && { code, codeEndsAtMs }) };

@@ -17,6 +17,8 @@ export type Decoded =
   /** Somebody's user id was changed, which WeCom allows once. */
   | { readonly type: 'renamed'; readonly userId: string; readonly to: string }
   | { readonly type: 'left'; readonly userId: string }
+  /** Something else changed in the contacts. */
+  | { readonly type: 'moved' }
   | { readonly type: 'ignored' };
 
 interface Scene {
@@ -25,6 +27,7 @@ interface Scene {
 }
 
 const ignored: Decoded = { type: 'ignored' };
+const moved: Decoded = { type: 'moved' };
 
 const textOf = (value: XmlValue | undefined): string => (typeof value === 'string' ? value : '');
 
@@ -94,7 +97,7 @@ const cardClick = (xml: XmlTree, scene: Scene): Decoded => {
 const changes: Events = {
   update_user: (xml) => {
     const [userId, to] = [textOf(xml.UserID), textOf(xml.NewUserID)];
-    return userId && to && userId !== to ? { type: 'renamed', userId, to } : ignored;
+    return userId && to && userId !== to ? { type: 'renamed', userId, to } : moved;
   },
   delete_user: (xml) => {
     const userId = textOf(xml.UserID);
@@ -108,13 +111,13 @@ const events: Events = {
   click: menuClick,
   template_card_event: cardClick,
   template_card_menu_event: cardClick,
-  change_contact: (xml, scene) => byName(changes, textOf(xml.ChangeType))(xml, scene),
+  change_contact: (xml, scene) => byName(changes, textOf(xml.ChangeType), moved)(xml, scene),
   /** With every look into the app; it wants nothing. */
   enter_agent: () => ignored,
 };
 
-const byName = (table: Events, name: string): Events[string] =>
-  (Object.hasOwn(table, name) ? table[name] : undefined) ?? (() => ignored);
+const byName = (table: Events, name: string, otherwise: Decoded = ignored): Events[string] =>
+  (Object.hasOwn(table, name) ? table[name] : undefined) ?? (() => otherwise);
 
 const decodeEvent = (xml: XmlTree, scene: Scene): Decoded => byName(events, textOf(xml.Event))(xml, scene);
 

@@ -47,7 +47,7 @@ export type TemplateCard =
 export interface Encoded {
   readonly card: TemplateCard;
   /** All that the card says, for messages beside it when it had to be cut. Each has room in one message. */
-  readonly texts: readonly string[];
+  readonly texts: () => readonly string[];
   /** Nothing had to be cut. */
   readonly isWhole: boolean;
 }
@@ -77,28 +77,39 @@ export const encodeCard = (card: Card, publicUrl: string): Encoded => {
   const parts = partsOf(card);
   const content = contentOf(parts, lang);
   const url = pageOf(card, publicUrl);
-  const more: readonly CardButton[] =
-    card.page && isWebAddress(url) ? [linkButton(inLanguage(words.showAll, lang), url)] : [];
-  const { buttons, options, isWhole } = buttonsOf(parts, lang, more);
+  const { buttons, options, isWhole } = buttonsWithWay(parts, lang, url, card.page !== undefined);
   const common: Common = { ...content.shown, card_action: { type: 1, url } };
-  const texts = pieces(inert(parts.text), limits.textBytes);
-  if (buttons.length === 0)
-    return { card: { card_type: 'text_notice', ...common }, texts, isWhole: content.isWhole && isWhole };
   return {
-    card: {
-      card_type: 'button_interaction',
-      ...common,
-      button_list: buttons,
-      ...(options.length > 0 && {
-        button_selection: {
-          question_key: PICK,
-          title: clip(inLanguage(words.pick, lang), limits.selectionTitle),
-          option_list: options,
-        },
-      }),
-    },
-    texts,
+    card: withButtons(common, buttons, options, lang),
+    texts: () => pieces(inert(parts.text), limits.textBytes),
     isWhole: content.isWhole && isWhole,
+  };
+};
+
+/** A card about a record leads to its page; any other leads to the pages only where something has no room on it. */
+const buttonsWithWay = (parts: Parts, lang: Lang, url: string, hasPage: boolean) => {
+  const alone = buttonsOf(parts, lang, []);
+  const needsWay = hasPage || alone.isMissing;
+  return needsWay && isWebAddress(url)
+    ? buttonsOf(parts, lang, [linkButton(inLanguage(words.showAll, lang), url)])
+    : alone;
+};
+
+const withButtons = (
+  common: Common,
+  buttons: readonly CardButton[],
+  options: readonly Option[],
+  lang: Lang,
+): TemplateCard => {
+  if (buttons.length === 0) return { card_type: 'text_notice', ...common };
+  const title = clip(inLanguage(words.pick, lang), limits.selectionTitle);
+  return {
+    card_type: 'button_interaction',
+    ...common,
+    button_list: buttons,
+    ...(options.length > 0 && {
+      button_selection: { question_key: PICK, title, option_list: options },
+    }),
   };
 };
 
@@ -114,7 +125,7 @@ export const encodeForm = (form: Card, url: string): Encoded => {
       ...common,
       button_list: [{ ...linkButton(inLanguage(words.fillIn, lang), url), style: styles.positive }],
     },
-    texts: pieces(inert(parts.text), limits.textBytes),
+    texts: () => pieces(inert(parts.text), limits.textBytes),
     isWhole,
   };
 };
@@ -122,7 +133,7 @@ export const encodeForm = (form: Card, url: string): Encoded => {
 /** What an old card says in place of its buttons. */
 export const encodeNotice = (title: string, text: string, url: string): TemplateCard => ({
   card_type: 'text_notice',
-  main_title: { title: clip(oneLine(title), limits.title) },
+  main_title: { title: clip(oneLine(title) || '–', limits.title) },
   sub_title_text: clip(oneLine(text) || '–', limits.subTitle),
   card_action: { type: 1, url },
 });
@@ -245,12 +256,14 @@ const buttonsOf = ({ presses, rows }: Parts, lang: Lang, more: readonly CardButt
     ({ id }) => bytesOf(id) <= limits.optionIdBytes,
   );
   const shownOptions = options.slice(0, limits.options);
+  const isMissing = own.length < distinct(presses, carried).length || shownOptions.length < choosable.length;
   return {
     buttons: [...kept.map(pressButton), ...(shownOptions.length > 0 ? [pickButton(lang)] : []), ...more],
     options: shownOptions,
+    /** Something that could be pressed has no room. */
+    isMissing,
     isWhole:
-      own.length === presses.length &&
-      shownOptions.length === choosable.length &&
+      !isMissing &&
       kept.every((press) => labelOf(press).length <= limits.buttonLabel) &&
       choosable.every(({ label }) => label.length <= limits.optionLabel || rows.length > 0),
   };

@@ -20,6 +20,8 @@ interface Needs {
   readonly codes: CodeStore;
   readonly answered: AnswerStore;
   readonly people: PeopleStore;
+  /** Somebody came, left or moved. */
+  readonly contactsChanged: () => void;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -27,6 +29,8 @@ interface Needs {
 /** The words that WeCom shows in the conversation, if any; what takes longer is under way. */
 export interface Exchange {
   receive(xml: XmlTree): Promise<string | undefined>;
+  /** Answers in the conversation with the app, wherever it was asked. @returns nothing when that takes longer */
+  hear(incoming: Incoming): Promise<Outcome | undefined>;
   /** All that was begun is done. */
   idle(): Promise<void>;
 }
@@ -34,7 +38,18 @@ export interface Exchange {
 type Asked = Extract<Decoded, { type: 'ask' }>;
 
 export const exchange = (needs: Needs): Exchange => {
-  const { corpId, agentId, handle, answers: answering, codes, answered, people, log, now } = needs;
+  const {
+    corpId,
+    agentId,
+    handle,
+    answers: answering,
+    codes,
+    answered,
+    people,
+    contactsChanged,
+    log,
+    now,
+  } = needs;
   const work = workInHand();
   const inOrder = oneAtATime();
 
@@ -96,10 +111,16 @@ export const exchange = (needs: Needs): Exchange => {
     ask,
     renamed: async ({ userId, to }) => {
       await people.renamed(userId, to);
+      contactsChanged();
       return undefined;
     },
     left: async ({ userId }) => {
       await people.left(userId);
+      contactsChanged();
+      return undefined;
+    },
+    moved: async () => {
+      contactsChanged();
       return undefined;
     },
     ignored: async () => undefined,
@@ -109,6 +130,11 @@ export const exchange = (needs: Needs): Exchange => {
     receive: (xml) => {
       const decoded = decode(xml, { corpId, agentId });
       return (byType[decoded.type] as Answer<Decoded>)(decoded);
+    },
+    hear: (incoming) => {
+      const outcome = outcomeOf(incoming);
+      afterwards(incoming, async () => answering.late(incoming, await outcome));
+      return withinMs(outcome, HANDLE_LIMIT_MS);
     },
     idle: work.idle,
   };

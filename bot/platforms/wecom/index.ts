@@ -6,15 +6,21 @@ import type { View } from '../../../models/views.js';
 import type { FormLink, Platform, PlatformUser } from '../platform.js';
 import { answers } from './answer.js';
 import { wecomApi } from './api.js';
+import { caller } from './caller.js';
 import { shownCards } from './cards.js';
+import { contacts } from './directory.js';
+import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import type { Log } from './log.js';
 import { wecomLogin } from './login.js';
-import { callbackRoutes } from './receiver.js';
+import { callbackRoutes, type Dialect } from './receiver.js';
+import { robotDialect } from './robot.js';
 import { call } from './send.js';
-import type { Stores } from './stores.js';
+import type { Stores, TokenStore } from './stores.js';
 import { shownName } from './task-id.js';
 import { type Fetched, sharedTokens } from './tokens.js';
+import type { Keys } from './verify.js';
+import { xmlDialect } from './xml-dialect.js';
 
 export { blocks, perPerson } from './limits.js';
 export type { AccessToken, Stores } from './stores.js';
@@ -32,6 +38,12 @@ export interface WecomSettings {
   readonly oauthUrl: string;
   /** The member field that holds the staff number; without it, the user id is the staff number. */
   readonly staffField?: string;
+  /** Of the contact sync (通讯录同步). */
+  readonly contactSecret?: string;
+  /** Where the contact sync tells of changes. */
+  readonly contactCallback?: { readonly token: string; readonly encodingAesKey: string };
+  /** The intelligent robot (智能机器人), where there is one. */
+  readonly robot?: { readonly token: string; readonly encodingAesKey: string };
   readonly publicUrl: string;
 }
 
@@ -51,7 +63,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() });
 
 /** @see https://developer.work.weixin.qq.com/document/path/91039 */
-const fetchToken = async ({ apiUrl, corpId, secret }: WecomSettings): Promise<Fetched> => {
+const fetchToken = async ({ apiUrl, corpId }: WecomSettings, secret: string): Promise<Fetched> => {
   const query = { corpid: corpId, corpsecret: secret };
   const { access_token, expires_in } = await call(apiUrl, { method: 'gettoken', query }, tokenShape);
   return { token: access_token, expiresInS: expires_in };
@@ -81,8 +93,17 @@ export const wecom = (
   { stores, render, say, formLink, log, now, sleep = wait }: WecomNeeds,
 ): Platform => {
   const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
-  const tokens = sharedTokens({ store: stores.tokens, fetch: () => fetchToken(settings), log, now });
-  const api = wecomApi({ apiUrl, agentId, tokens, turns: stores.turns, staffField });
+  const { turns } = stores;
+  const callerWith = (store: TokenStore, secret: string) => {
+    const tokens = sharedTokens({ store, fetch: () => fetchToken(settings, secret), log, now });
+    return { tokens, ...caller({ apiUrl, tokens, turns }) };
+  };
+  const app = callerWith(stores.tokens, settings.secret);
+  const api = wecomApi({ caller: app, agentId, turns, staffField });
+  const { contactSecret, contactCallback, robot } = settings;
+  const contactSync = contactSecret ? callerWith(stores.contactTokens, contactSecret) : undefined;
+  const directory = contacts({ corpId, app, contactSync, staffField });
+  const keys = { corpId, token, encodingAesKey };
   const cards = shownCards({ api, codes: stores.codes, publicUrl, now });
   const installation = () => stores.installationId();
   const findByEmail = remembering(api.findByEmail, now);
@@ -95,6 +116,8 @@ export const wecom = (
     name: 'wecom',
     // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
     paceMs: 0,
+    directory,
+    checks: wecomChecks({ agentId, apiUrl, publicUrl, keys, app, contactSync, now }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 
     listen: (handle) => {
@@ -118,13 +141,26 @@ export const wecom = (
         codes,
         answered: stores.answers,
         people,
+        contactsChanged: directory.changed,
         log,
         now,
       });
-      const keys = { corpId, token, encodingAesKey };
       return {
-        routes: (router) => callbackRoutes(router, { keys, exchange: talk, log, now }),
-        start: async () => checkSecret(tokens.get, log),
+        routes: (router) => {
+          const add = (path: string, of: Keys, dialect: Dialect) =>
+            callbackRoutes(router, path, { keys: of, dialect, log, now });
+          add('/wecom/callback', keys, xmlDialect({ keys, exchange: talk, log, now }));
+          if (contactCallback) {
+            const own = { corpId, ...contactCallback };
+            add('/wecom/contacts', own, xmlDialect({ keys: own, exchange: talk, log, now }));
+          }
+          if (robot) {
+            const own = { corpId: '', ...robot };
+            const { userIdOf } = api;
+            add('/wecom/robot', own, robotDialect({ corpId, keys: own, exchange: talk, userIdOf, now }));
+          }
+        },
+        start: async () => checkSecret(app.tokens.get, log),
         /** Also what waits for its turn is still said. */
         stop: talk.idle,
       };

@@ -45,6 +45,8 @@ export interface PeopleStore {
 
 export interface Stores {
   readonly tokens: TokenStore;
+  /** Of the contact sync, which has a secret of its own. */
+  readonly contactTokens: TokenStore;
   readonly codes: CodeStore;
   readonly turns: TurnStore;
   readonly answers: AnswerStore;

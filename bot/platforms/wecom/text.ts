@@ -14,23 +14,26 @@ export const clip = (text: string, limit: number): string =>
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text);
 
+/** Lines with the break before them; of a line that is too long, its characters. */
+const unitsOf = (text: string, limit: number): string[] =>
+  text.split(/(?=\n)/).flatMap((line) => (bytesOf(line) <= limit ? [line] : [...line]));
+
 /** The text in pieces of at most so many bytes: whole lines where they fit, otherwise whole characters. */
 export const pieces = (text: string, limit: number): string[] => {
   const all: string[] = [];
-  let piece = '';
-  const add = (part: string, between: string) => {
-    const longer = piece ? `${piece}${between}${part}` : part;
-    if (bytesOf(longer) <= limit) piece = longer;
-    else {
-      if (piece) all.push(piece);
-      piece = part;
+  let piece: string[] = [];
+  let left = limit;
+  for (const unit of unitsOf(text, limit)) {
+    const size = bytesOf(unit);
+    if (size > left) {
+      all.push(piece.join(''));
+      piece = [];
+      left = limit;
     }
-  };
-  for (const line of text.split('\n')) {
-    if (bytesOf(line) <= limit) add(line, '\n');
-    else for (const character of line) add(character, '');
+    piece.push(unit);
+    left -= size;
   }
-  return piece ? [...all, piece] : all;
+  return [...all, piece.join('')].map((one) => one.replace(/^\n/, '')).filter((one) => one !== '');
 };
 
 /** WeCom makes a link of `<a href>` in a text message: an invisible joiner leaves it text. */

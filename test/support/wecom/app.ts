@@ -20,29 +20,37 @@ export interface Clock {
   now(): number;
 }
 
+/** With a lock that really lets in one at a time. */
+const tokenStore = () => {
+  const kept: { token: AccessToken | undefined } = { token: undefined };
+  let last: Promise<unknown> = Promise.resolve();
+  const store: Stores['tokens'] = {
+    find: async () => kept.token,
+    save: async (token) => {
+      kept.token = token;
+    },
+    withLock: (run) => {
+      const turn = last.then(run);
+      last = turn.catch(() => {});
+      return turn;
+    },
+  };
+  return { kept, store };
+};
+
 /** As the stores in the database, but in memory; one for all instances of a test. */
 export const memoryStores = ({ now }: Clock) => {
-  const kept: { token: AccessToken | undefined } = { token: undefined };
+  const app = tokenStore();
   const codes = new Map<string, { code: string; endsAtMs: number }[]>();
   const full = new Map<string, number>();
   const blocked = new Map<string, { endsAtMs: number; lengthMs: number }>();
   const answered = new Set<string>();
   const newest = new Map<number, string>();
   const people: string[] = [];
-  let last: Promise<unknown> = Promise.resolve();
 
   const stores: Stores = {
-    tokens: {
-      find: async () => kept.token,
-      save: async (token) => {
-        kept.token = token;
-      },
-      withLock: (run) => {
-        const turn = last.then(run);
-        last = turn.catch(() => {});
-        return turn;
-      },
-    },
+    tokens: app.store,
+    contactTokens: tokenStore().store,
     codes: {
       keep: async (taskId, code, endsAt) =>
         void codes.set(taskId, [...(codes.get(taskId) ?? []), { code, endsAtMs: endsAt.getTime() }]),
@@ -82,7 +90,7 @@ export const memoryStores = ({ now }: Clock) => {
     newestTaskId: async (id) => newest.get(id),
     installationId: async () => 'w1',
   };
-  return { ...stores, kept, codesOf: codes, newest, known: people };
+  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people };
 };
 
 export type MemoryStores = ReturnType<typeof memoryStores>;

@@ -47,12 +47,15 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
   const times = new Map<string, number[]>();
   const blocks = new Map<string, number>();
   const secret = 'app-secret-1';
+  const contactSecret = 'contact-secret-1';
+  const contactToken = { value: '', untilMs: 0 };
 
   const world: World = {
     corpId: 'wx5823bf96d3bd56c7',
     agentId: 1000002,
     members: new Map(members.map((member) => [member.userid, member])),
     departments: new Map(departments.map((department) => [department.id, department])),
+    app: { close: 0, redirect_domain: 'crm.example.com' },
     messages: [],
     dropped: [],
     codes: new Map(),
@@ -66,13 +69,15 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
   const giveToken: Method = (_world, _body, query) => {
     if (state.wrongSecrets >= WRONG_SECRETS) throw new Refused(45009, 'the address is locked out');
     if (query.get('corpid') !== world.corpId) throw new Refused(40013);
-    if (query.get('corpsecret') !== secret) {
+    const given = query.get('corpsecret');
+    if (given !== secret && given !== contactSecret) {
       state.wrongSecrets += 1;
       throw new Refused(40001);
     }
-    token.value = randomUUID();
-    token.untilMs = now() + TOKEN_MS;
-    return { access_token: token.value, expires_in: TOKEN_MS / 1000 };
+    const kept = given === secret ? token : contactToken;
+    kept.value = randomUUID();
+    kept.untilMs = now() + TOKEN_MS;
+    return { access_token: kept.value, expires_in: TOKEN_MS / 1000 };
   };
 
   const all: Readonly<Record<string, Method>> = { ...methods, 'GET gettoken': giveToken };
@@ -80,8 +85,12 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
   const checkToken = (api: string, given: string | null): void => {
     if (api === 'gettoken') return;
     if (!given) throw new Refused(41001);
-    if (given !== token.value) throw new Refused(40014);
-    if (token.untilMs <= now()) throw new Refused(42001);
+    const kept = given === contactToken.value ? contactToken : token;
+    if (given !== kept.value) throw new Refused(40014);
+    if (kept.untilMs <= now()) throw new Refused(42001);
+    // The contact sync hears ids and nothing else, and nobody else hears them all.
+    if (kept === contactToken && api !== 'user/list_id') throw new Refused(48009);
+    if (kept === token && api === 'user/list_id') throw new Refused(48002);
   };
 
   const checkLimit = (api: string): void => {
@@ -144,6 +153,7 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
   return {
     ...world,
     secret,
+    contactSecret,
     token: 'QDG6eK',
     encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -21,6 +21,8 @@ export interface World {
   readonly agentId: number;
   readonly members: Map<string, FakeMember>;
   readonly departments: Map<number, FakeDepartment>;
+  /** What the admin has set on the app's page. */
+  readonly app: { close: number; redirect_domain: string };
   readonly messages: FakeMessage[];
   /** What WeCom threw away without a word, as the person had too many. */
   readonly dropped: { readonly to: string; readonly atMs: number }[];
@@ -193,6 +195,42 @@ const whoIs: Method = ({ loginCodes, now }, _body, query) => {
   return code.userid.startsWith('openid:') ? { openid: code.userid } : { userid: code.userid };
 };
 
+/** A robot's own ids begin so here; any other is none of theirs. */
+const toUserId: Method = (_world, { open_userid_list }) => {
+  const all = (open_userid_list ?? []) as readonly string[];
+  const isRobots = (id: string) => id.startsWith('wo-');
+  return {
+    userid_list: all.filter(isRobots).map((id) => ({ open_userid: id, userid: id.slice('wo-'.length) })),
+    invalid_open_userid_list: all.filter((id) => !isRobots(id)),
+  };
+};
+
+const getApp: Method = ({ agentId, app }, _body, query) => {
+  if (Number(query.get('agentid')) !== agentId) throw new Refused(301002);
+  return { agentid: agentId, name: 'Dealdesk', ...app };
+};
+
+/** Of this department alone; and of its own only those whom the app may see. */
+const listMembers: Method = ({ members, departments }, _body, query) => {
+  const id = Number(query.get('department_id'));
+  if (departments.size > 0 && !departments.has(id)) throw new Refused(60123);
+  const inIt = ({ department = [1], isHidden }: FakeMember) => !isHidden && department.includes(id);
+  return { userlist: [...members.values()].filter(inIt).map(asTold) };
+};
+
+const listDepartments: Method = ({ departments }) => ({ department: [...departments.values()] });
+
+/** A row for each department that somebody is in. */
+const listIds: Method = ({ members }, { cursor = '', limit }) => {
+  if (!(Number(limit) > 0 && Number(limit) <= 10_000)) throw new Refused(40058);
+  const rows = [...members.values()].flatMap(({ userid, department = [1] }) =>
+    department.map((each) => ({ userid, department: each })),
+  );
+  const at = Number(cursor);
+  const end = at + Number(limit);
+  return { dept_user: rows.slice(at, end), next_cursor: end < rows.length ? String(end) : '' };
+};
+
 /** By method and path. */
 export const methods: Readonly<Record<string, Method>> = {
   'POST message/send': send,
@@ -200,4 +238,9 @@ export const methods: Readonly<Record<string, Method>> = {
   'GET user/get': getMember,
   'POST user/get_userid_by_email': findByMail,
   'GET auth/getuserinfo': whoIs,
+  'GET agent/get': getApp,
+  'POST batch/openuserid_to_userid': toUserId,
+  'GET user/list': listMembers,
+  'GET department/list': listDepartments,
+  'POST user/list_id': listIds,
 };

@@ -1,0 +1,101 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Verdict } from '../../../../bot/platforms/platform.js';
+import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
+import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
+
+let fake: FakeWecom;
+let app: WecomApp;
+let address = '';
+const proxy = createServer();
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+/** The app behind an address that is known before it listens. */
+const start = async (settings: object = {}): Promise<void> => {
+  address = `http://127.0.0.1:${await freePort()}`;
+  app = await startWecomApp({ fake, settings: { publicUrl: address, ...settings } });
+  fake.app.redirect_domain = new URL(address).host;
+  proxy.removeAllListeners('request').on('request', (request, response) => {
+    fetch(`${app.url}${request.url}`).then(
+      async (answer) => response.writeHead(answer.status).end(await answer.text()),
+      () => response.writeHead(502).end(),
+    );
+  });
+  await new Promise<void>((resolve) => proxy.listen(Number(new URL(address).port), '127.0.0.1', resolve));
+};
+
+beforeEach(async () => {
+  fake = await startFakeWecom({ members: [{ userid: 'Li', name: '李娜' }] });
+});
+afterEach(async () => {
+  proxy.closeAllConnections();
+  await new Promise((resolve) => proxy.close(resolve));
+  await app.stop();
+  await fake.stop();
+});
+
+const find = async (name: string): Promise<Verdict> => {
+  const check = app.platform.checks?.find(({ what }) => what.en === `WeCom: ${name}`);
+  if (!check) throw new Error(`Nobody looks at ${name}.`);
+  return check.run();
+};
+const todo = (verdict: Verdict): string => ('todo' in verdict ? verdict.todo.text.en : 'nothing to do');
+
+test('where all is set up, there is nothing to do, and nobody is written to', async () => {
+  await start({ contactSecret: fake.contactSecret });
+  for (const { run } of app.platform.checks ?? []) expect(await run()).not.toHaveProperty('wrong');
+  expect(fake.messages).toEqual([]);
+});
+
+test('without the contact sync that is worth a word', async () => {
+  await start();
+  expect(await find('contact sync')).toHaveProperty('note');
+});
+
+test('a wrong secret, a wrong app, an address that is not trusted and a disabled app each have their advice', async () => {
+  await start({ secret: 'guess-123' });
+  expect(todo(await find('credentials'))).toContain('WECOM_SECRET');
+  expect(JSON.stringify(await find('credentials'))).not.toContain('guess-123');
+  await app.stop();
+  app = await startWecomApp({ fake, settings: { agentId: 1000009 } });
+  expect(todo(await find('credentials'))).toContain('WECOM_AGENT_ID');
+  fake.fault({ kind: 'errcode', errcode: 60020, api: 'agent/get', times: 1 });
+  expect(todo(await find('credentials'))).toContain('trusted IPs');
+});
+
+test('a disabled app', async () => {
+  await start();
+  fake.app.close = 1;
+  expect(todo(await find('credentials'))).toContain('Enable the app');
+});
+
+test('another trusted domain than ours', async () => {
+  await start();
+  fake.app.redirect_domain = 'other.example.com';
+  const verdict = await find('trusted domain');
+  expect(JSON.stringify(verdict)).toContain('other.example.com');
+  expect(todo(verdict)).toContain('trusted domain');
+});
+
+test('a callback address where something else answers, or nothing', async () => {
+  await start();
+  expect(await find('callback address')).toEqual({});
+  proxy.removeAllListeners('request').on('request', (_request, response) => response.end('hello'));
+  expect(todo(await find('callback address'))).toContain('npm start');
+  proxy.closeAllConnections();
+  await new Promise((resolve) => proxy.close(resolve));
+  expect(todo(await find('callback address'))).toContain('npm start');
+});
+
+test('a WeCom that does not answer', async () => {
+  await start();
+  fake.fault({ kind: 'reset', api: 'agent/get', times: 1 });
+  expect(todo(await find('credentials'))).toContain('WECOM_API_URL');
+});
