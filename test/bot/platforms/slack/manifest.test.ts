@@ -46,6 +46,7 @@ test('there is a command for what is built, and none for what is not', () => {
     '/customer',
     '/approval',
     '/todo',
+    '/away',
     '/digest',
   ]);
 });
