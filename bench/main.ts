@@ -3,6 +3,7 @@ import { Wrong } from './check.js';
 import { acknowledge } from './measures/acknowledge.js';
 import { channels } from './measures/channels.js';
 import { commands } from './measures/commands.js';
+import { decisions } from './measures/decisions.js';
 import { delivery } from './measures/delivery.js';
 import { digest } from './measures/digest.js';
 import { empty } from './measures/empty.js';
@@ -14,6 +15,7 @@ import { type Server, startServer } from './server.js';
 
 const measures: Readonly<Record<string, Measure>> = {
   commands,
+  decisions,
   acknowledge,
   empty,
   delivery,

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { View } from '../models/views.js';
+import { channelFeed } from './channels.js';
 import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
 import { directoryKeeper } from './directory.js';
@@ -138,6 +139,8 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const port = await server.listen(settings.port, settings.host);
   for (const listener of listeners) await listener.start();
   delivery.start();
+  const feed = channelFeed({ database, platforms, readerFor, log, now });
+  if ([...platforms.values()].some(({ channels }) => channels)) feed.start();
   const { locale, timeZone, syncsDirectory, digestAt } = settings;
   const keeper = directoryKeeper({ database, platforms, usual: { locale, timeZone }, log, now });
   const isKept = syncsDirectory && [...platforms.values()].some(({ directory }) => directory);
@@ -156,6 +159,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
       await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
       await clock.stop();
       await keeper.stop();
+      await feed.stop();
       await delivery.stop();
       await drawer.stop();
       lateness.stop();

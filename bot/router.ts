@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { actions, forms, typedLine } from '../handlers/index.js';
-import { BadForm, type Context, type Entry, Refusal } from '../handlers/useCase.js';
+import { BadForm, type Context, type Entry, Refusal, type Stale } from '../handlers/useCase.js';
 import type { Answer, Undone } from '../models/answer.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
 import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
-import { reviveUnreachable } from '../models/shown-card.js';
+import { reviveUnreachable, showIfThere } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import type { Metrics } from './metrics.js';
@@ -106,7 +106,7 @@ class Turn {
       return await this.#asKnown(0);
     } catch (error) {
       const no = refused(error);
-      if (no) return this.#keep(no);
+      if (no) return this.#keep(no, error instanceof Refusal ? error.stale : undefined);
       const text = trouble(error);
       // What came before may have been saved, although this was not.
       if (text) return this.incoming.repeat ? undone('unsure', words.unknown) : undone('later', text);
@@ -141,7 +141,9 @@ class Turn {
     if (known) return known;
 
     if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
-    const ctx: Context = { tx, actor: person.employee, now, surface: surfaceOf(incoming) };
+    const { channel } = incoming;
+    const surface = surfaceOf(incoming);
+    const ctx: Context = { tx, actor: person.employee, now, surface, ...(channel && { channel }) };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
     insertAnswer(tx, incoming.key, answer, now);
@@ -186,15 +188,16 @@ class Turn {
     }
   }
 
-  /** A no is kept as well, so that a repeat hears the same. */
-  async #keep(answer: Answer): Promise<Answer> {
-    if (this.incoming.untilDone) return answer;
+  /** A no is kept as well, so that a repeat hears the same; and the card that led to it is drawn anew. */
+  async #keep(answer: Answer, stale?: Stale): Promise<Answer> {
+    const { untilDone, key } = this.incoming;
+    if (untilDone && !stale) return answer;
     const { database, now } = this.needs;
     try {
-      await database.transaction(
-        async (tx) => insertAnswer(tx, this.incoming.key, answer, now()),
-        this.deadline,
-      );
+      await database.transaction(async (tx) => {
+        if (!untilDone) insertAnswer(tx, key, answer, now());
+        if (stale && this.employee) showIfThere(tx, this.employee.id, stale.subject, stale.id);
+      }, this.deadline);
       return answer;
     } catch (error) {
       if (!database.isDuplicate(error)) return answer;

@@ -3,6 +3,7 @@ import type { ApprovalTaskView, ApprovalView } from '../models/views.js';
 import { approvalSteps, decider } from './approval-steps.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
+import { longFacts, shortFacts } from './long-text.js';
 import {
   buttonRow,
   type Choice,
@@ -103,7 +104,9 @@ export const matterHead = (view: ApprovalView, reader: Reader): readonly Element
 };
 
 export const matterFacts = (view: ApprovalView) =>
-  view.facts.slice(0, MAX_FACTS).map(({ label, value }) => [label, value] as const);
+  shortFacts(view.facts)
+    .slice(0, MAX_FACTS)
+    .map(({ label, value }) => [label, value] as const);
 
 const documentLink = ({ document }: ApprovalView, reader: Reader): readonly Element[] =>
   document
@@ -116,6 +119,7 @@ const documentLink = ({ document }: ApprovalView, reader: Reader): readonly Elem
 
 /** To read before deciding, then who has decided what. */
 export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[] => [
+  ...longFacts(view.facts, reader),
   ...documentLink(view, reader),
   ...section(inWords(words.steps, reader), approvalSteps(view, reader)),
   ...section(inWords(words.comments, reader), timeline(reader, view.comments, MAX_COMMENTS)),
@@ -140,13 +144,19 @@ const quoted = ({ who, reason }: { readonly who: string; readonly reason: string
 const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>
   view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
 
+/** Does it wait for its reader, to decide or to give an opinion? */
+const isYours = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.advise');
+
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
 const holder = (view: ApprovalView, reader: Reader): string | null => {
-  if (view.can.includes('approval.approve')) return inWords(words.yours, reader);
+  if (isYours(view)) return inWords(words.yours, reader);
   if (view.can.includes('approval.read')) return inWords(words.toRead, reader);
   const people = openTasks(view).map((task) => decider(task, reader));
   return people.length > 0 ? tell(reader, words.waitingFor, { names: names(reader, people) }) : null;
 };
+
+const isForReader = (view: ApprovalView): boolean => isYours(view) || view.can.includes('approval.read');
 
 const statusLine = (view: ApprovalView, reader: Reader): string => {
   const { mark, word } = approvalStates[view.state];
@@ -171,7 +181,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
       ...matterHead(view, reader),
       {
         type: 'Container',
-        style: view.can.includes('approval.approve') ? 'accent' : 'emphasis',
+        style: isForReader(view) ? 'accent' : 'emphasis',
         spacing: 'small',
         items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
       },

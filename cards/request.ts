@@ -2,6 +2,7 @@ import type { Reader } from '../models/text.js';
 import type { RequestView } from '../models/views.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
+import { longFacts, shortFacts } from './long-text.js';
 import {
   type Choice,
   card,
@@ -81,9 +82,12 @@ export const requestCard = (view: RequestView, reader: Reader): Card => {
       small(about.title),
       ...standingBlock(view, reader),
       ...facts(reader, [
-        ...view.facts.slice(0, MAX_FACTS).map(({ label, value }) => [label, value] as const),
+        ...shortFacts(view.facts)
+          .slice(0, MAX_FACTS)
+          .map(({ label, value }) => [label, value] as const),
         [ofApproval.initiator, about.owner],
       ]),
+      ...longFacts(view.facts, reader),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_TIMELINE)),
     ],
     choices(reader, view, buttons),

@@ -12,6 +12,7 @@ import { typeFind } from './customer/find.js';
 import { typeShowCustomer } from './customer/show.js';
 import { typeNewDeal } from './deal/ask-new.js';
 import { typeEdit } from './deal/edit.js';
+import { typeFollow, typeUnfollow } from './deal/follow.js';
 import { typeList } from './deal/list.js';
 import { typeLost } from './deal/lose.js';
 import { typeNote } from './deal/note.js';
@@ -109,6 +110,21 @@ const deal: Command = {
         en: 'the customer said yes: draw the contract, start its approval',
       },
       run: typeWon,
+    },
+    follow: {
+      words: ['follow', '跟进'],
+      usage: { zh: '/deal follow D-1024', en: '/deal follow D-1024' },
+      what: {
+        zh: '在群聊里：让这个群看到一个商机；“team”是我团队的，“all”是全部',
+        en: 'in a group chat: show it a deal; "team" for those of my people, "all" for all',
+      },
+      run: typeFollow,
+    },
+    unfollow: {
+      words: ['unfollow', '取消跟进'],
+      usage: { zh: '/deal unfollow D-1024', en: '/deal unfollow D-1024' },
+      what: { zh: '在群聊里：不再跟进', en: 'in a group chat: end that' },
+      run: typeUnfollow,
     },
     lost: {
       words: ['lost', 'lose', '输单', '丢单'],

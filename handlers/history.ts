@@ -44,7 +44,7 @@ export const historyWords = {
   },
   'approval.escalated': {
     zh: '{number} 超时，已上报给 {people}',
-    en: '{number} is late: asked {people} as well',
+    en: '{number} is late: {people} is asked as well',
   },
   'approval.reassigned': {
     zh: '{number} 超时，已转给 {people}',
@@ -73,6 +73,7 @@ export const historyWords = {
   'request.approved': { zh: '{flow} {request} 已通过', en: '{flow} {request} was approved' },
   'request.refused': { zh: '{flow} {request} 没有通过', en: '{flow} {request} was not approved' },
   'request.undone': { zh: '{flow} {request} 已失效', en: '{flow} {request} is no longer valid' },
+  'flow.published': { zh: '发布{flow}第 {version} 版', en: 'published version {version} of {flow}' },
   'employee.joined': { zh: '按通讯录新增（{platform}）', en: 'came with the directory of {platform}' },
   'employee.changed': { zh: '按通讯录更新', en: 'brought in line with the directory' },
   'employee.returned': { zh: '按通讯录恢复在职', en: 'is in the directory again' },

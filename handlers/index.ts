@@ -10,6 +10,7 @@ import { openResubmit, openReturn, submitResubmit, submitReturn } from './approv
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
+import { redrawingStale } from './approval/stale.js';
 import { showWhy } from './approval/why.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
@@ -32,7 +33,7 @@ export { generalHelp, typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
-export const actions: Readonly<Record<string, Entry>> = {
+export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
@@ -79,10 +80,10 @@ export const actions: Readonly<Record<string, Entry>> = {
   'request.show': showRequest,
   'request.againForm': openAgain,
   'todo.home': showTodo,
-};
+});
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */
-export const forms: Readonly<Record<string, Entry>> = {
+export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.new': submitNewDeal,
   'deal.stage': submitStage,
   'deal.edit': submitEdit,
@@ -108,4 +109,4 @@ export const forms: Readonly<Record<string, Entry>> = {
   'approval.comment': submitComment,
   'absence.set': submitAbsence,
   'request.new': submitNewRequest,
-};
+});

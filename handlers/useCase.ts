@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Answer } from '../models/answer.js';
+import type { Channel } from '../models/channel.js';
 import type { Employee } from '../models/employee.js';
+import type { Subject } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import type { FormView, View } from '../models/views.js';
@@ -13,6 +15,8 @@ export interface Context {
   readonly actor: Employee;
   readonly now: Date;
   readonly surface: Surface;
+  /** The group chat in which it was typed. */
+  readonly channel?: Channel;
 }
 
 /** A use-case whose input is not known to be right: what the tables in `index.ts` hold. */
@@ -42,9 +46,17 @@ export const useCase = <Input>(
   },
 });
 
+/** A card as its reader may still see it, although things have moved on. */
+export interface Stale {
+  readonly subject: Subject;
+  readonly id: number;
+}
+
 /** An expected no, in words that the person can act on. The transaction rolls back. */
 export class Refusal extends Error {
   readonly words: Saying;
+  /** The card on which it was pressed, which is brought up to date. */
+  stale: Stale | undefined;
 
   constructor(text: Text, params?: Saying['params']) {
     super(text.en);

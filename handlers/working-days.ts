@@ -57,6 +57,8 @@ export const isWorkingDay = (day: string, timeZone: string): boolean =>
 /** `2026-12-31` → `2027-01-01` */
 export const dayAfter = (day: string): string => isoOf(dayNumber(day) + 1);
 
+export const dayBefore = (day: string): string => isoOf(dayNumber(day) - 1);
+
 export function previousWorkingDay(day: string, timeZone: string): string {
   const end = dayNumber(day);
   const before = Array.from({ length: LONGEST_REST_DAYS }, (_, back) => isoOf(end - 1 - back));

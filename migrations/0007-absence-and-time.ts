@@ -36,7 +36,7 @@ const stepTimes = {
 
 const taskColumns = {
   dueAt: optionalInstant,
-  dueFrom: optionalInstant,
+  clockedAt: optionalInstant,
   fired: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
 };
 

@@ -9,6 +9,7 @@ import * as wecom from './0006-wecom.js';
 import * as absenceAndTime from './0007-absence-and-time.js';
 import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
+import * as channels from './0010-channels.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-absence-and-time': absenceAndTime,
   '0008-forms': forms,
   '0009-directory': directory,
+  '0010-channels': channels,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -151,13 +151,14 @@ export const AndMore = ({ count }: { readonly count: number }) => {
 };
 
 export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry[] }) => {
-  const { say, show } = useSpeaker();
+  const { say, show, tell } = useSpeaker();
   return (
     <ol className="timeline">
-      {entries.map(({ at, who, what }) => (
+      {entries.map(({ at, who, onBehalfOf, what }) => (
         <li key={`${at} ${who} ${what.text.en}`}>
           <p>
-            <strong>{show(who)}</strong> {say(what)}
+            <strong>{onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who)}</strong>{' '}
+            {say(what)}
           </p>
           <time dateTime={at}>{show({ at })}</time>
         </li>

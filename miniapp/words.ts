@@ -74,6 +74,7 @@ export const form = {
 } satisfies Words;
 
 export const common = {
+  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   showAll: { zh: '查看全部（{count}）', en: 'Show all ({count})' },
   andMore: { zh: '还有 {count} 项', en: '{count} more' },
   timeline: { zh: '动态', en: 'Activity' },
@@ -117,6 +118,8 @@ export const approval = {
   steps: { zh: '审批流程', en: 'Steps' },
   onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   since: { zh: '{at} 起', en: 'since {at}' },
+  due: { zh: '{since}，{at} 到期', en: '{since}, due {at}' },
+  byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
   approve: { zh: '同意', en: 'Approve' },

@@ -18,6 +18,8 @@ export interface Absence {
 /** With the people as the directory has them. */
 export interface KnownAbsence extends Absence {
   readonly employeeName: string;
+  /** Where whoever is away is at home. */
+  readonly timeZone: string;
   readonly proxyName: string;
   readonly proxyActive: boolean;
 }
@@ -25,7 +27,7 @@ export interface KnownAbsence extends Absence {
 type Row = Omit<KnownAbsence, 'proxyActive'> & { readonly proxyActive: number };
 
 const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.startsAt, a.endsAt, a.setById, a.nextAt,
-  e.name AS employeeName, p.name AS proxyName, p.active AS proxyActive`;
+  e.name AS employeeName, e.timeZone, p.name AS proxyName, p.active AS proxyActive`;
 const people = 'JOIN employees e ON e.id = a.employeeId JOIN employees p ON p.id = a.proxyId';
 
 const read = async (tx: Tx, condition: string, values: readonly (number | Date)[] = []) => {

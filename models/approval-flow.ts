@@ -234,7 +234,7 @@ export interface Task {
   readonly urgedAt: Date | null;
   /** When the next of its step's time-outs happens, and since when that is counted. */
   readonly dueAt: Date | null;
-  readonly dueFrom: Date | null;
+  readonly clockedAt: Date | null;
   /** How many of them have happened. */
   readonly fired: number;
 }

@@ -235,12 +235,19 @@ export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
 
-/** Active people of these names or staff numbers. */
+export interface NamedEmployee extends Pick<Employee, 'id' | 'name' | 'staffNumber'> {
+  /** On a platform, if that is how the person was named. */
+  readonly userId: string | null;
+}
+
+/** Active people of these names, staff numbers or user ids on a platform. */
 export const listNamed = (tx: Tx, typed: readonly string[]) =>
-  tx.rows<Pick<Employee, 'id' | 'name' | 'staffNumber'>>(
-    `SELECT id, name, staffNumber FROM employees
-     WHERE active = 1 AND (name IN (${marks(typed)}) OR staffNumber IN (${marks(typed)})) ORDER BY staffNumber`,
-    [...typed, ...typed],
+  tx.rows<NamedEmployee>(
+    `SELECT e.id, e.name, e.staffNumber, MIN(i.userId) AS userId
+     FROM employees e LEFT JOIN identities i ON i.employeeId = e.id AND i.userId IN (${marks(typed)})
+     WHERE e.active = 1 AND (e.name IN (${marks(typed)}) OR e.staffNumber IN (${marks(typed)}) OR i.userId IS NOT NULL)
+     GROUP BY e.id, e.name, e.staffNumber ORDER BY e.staffNumber`,
+    [...typed, ...typed, ...typed],
   );
 
 /** The managers above a person, the nearest first. @param levels how far up */

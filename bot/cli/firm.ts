@@ -1,7 +1,18 @@
-/** `npm run firm -- legalName="…" taxNumber=…`: who we are on contracts. Without values it prints what is set. */
+/**
+ * `npm run firm -- legalName="…" taxNumber=…`: who we are on contracts. Without values it prints what is set.
+ * `npm run firm -- head 销售部=E002`: who heads a department, by staff number; nothing after the sign means nobody.
+ */
 import { type Firm, getFirm } from '../../handlers/firm.js';
 import type { Database } from '../../models/database.js';
+import {
+  type DepartmentHead,
+  findDepartmentByName,
+  listDepartmentHeads,
+  saveDepartmentHead,
+} from '../../models/department.js';
+import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { saveSetting } from '../../models/setting.js';
+import type { Tx } from '../../models/tx.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
@@ -29,7 +40,30 @@ export const setFirm = (database: Database, words: readonly string[]): Promise<F
     return firm;
   });
 
+async function setHead(tx: Tx, word: string) {
+  const [, name = '', number = ''] = /^([^=＝]+)[=＝](.*)$/.exec(word) ?? [];
+  const department = name.trim() ? await findDepartmentByName(tx, name.trim()) : undefined;
+  if (!department) throw new Error(`There is no department in "${word}". Write department=staffNumber.`);
+  if (!number.trim()) return saveDepartmentHead(tx, department.id, null);
+  const head = await findEmployeeByStaffNumber(tx, number.trim());
+  if (!head?.active) throw new Error(`Nobody who works here has the staff number "${number.trim()}".`);
+  saveDepartmentHead(tx, department.id, head.id);
+}
+
+/** Sets the heads that are named, all or none. @returns the head of each department */
+export const setHeads = (database: Database, words: readonly string[]): Promise<readonly DepartmentHead[]> =>
+  database.transaction(async (tx) => {
+    for (const word of words) await setHead(tx, word);
+    return listDepartmentHeads(tx);
+  });
+
+async function headsMain(words: readonly string[]) {
+  const heads = await withDatabase(settingsOrExit().databaseUrl, (database) => setHeads(database, words));
+  for (const { name, head } of heads) console.log(`${name}: ${head ?? '-'}`);
+}
+
 async function main(words: readonly string[]) {
+  if (words[0] === 'head') return headsMain(words.slice(1));
   const firm = await withDatabase(settingsOrExit().databaseUrl, (database) => setFirm(database, words));
   console.log(JSON.stringify(firm, null, 2));
 }

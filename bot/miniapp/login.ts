@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Login, PlatformError, type PlatformName } from '../platforms/platform.js';
 import type { Attempts } from './attempts.js';
 import { originFor } from './guard.js';
+import { isInClient } from './pages.js';
 import { pageOf } from './paths.js';
 import type { SignInProblem } from './protocol.js';
 import type { Sessions } from './sessions.js';
@@ -44,8 +45,15 @@ export const loginRoutes = (router: Router, { logins, attempts, sessions, public
   router.get('/app/login/:platform', (ctx) => {
     const { platform, login } = loginOf(ctx, ctx.params.platform);
     const redirectUri = `${originFor(publicUrl, ctx.headers)}/app/login/${platform}/callback`;
-    const state = attempts.begin(ctx, { platform, redirectUri, next: pageOf(ctx.query.next) });
+    const next = pageOf(ctx.query.next);
+    const state = attempts.begin(ctx, { platform, redirectUri, next });
     ctx.set('cache-control', 'no-store');
+    const { inClient } = login;
+    // Our page asks the client for a code; where that comes to nothing, it comes back here for the usual way.
+    if (inClient && !ctx.query.web && isInClient(ctx.get('user-agent'), platform))
+      return ctx.redirect(
+        `/app/sign-in?${new URLSearchParams({ silent: platform, state, next, ...inClient })}`,
+      );
     ctx.redirect(login.url(redirectUri, state, one(ctx.query.as) || undefined));
   });
 

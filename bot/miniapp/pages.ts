@@ -13,12 +13,15 @@ const clients: Readonly<Record<PlatformName, RegExp | undefined>> = {
   console: undefined,
 };
 
+export const isInClient = (userAgent: string, name: PlatformName): boolean =>
+  clients[name]?.test(userAgent) === true;
+
 /** Where nobody needs to choose: inside a client it is that one, and one alone is the one. */
 export const platformFor = (
   userAgent: string,
   platforms: readonly PlatformName[],
 ): PlatformName | undefined =>
-  platforms.find((name) => clients[name]?.test(userAgent)) ??
+  platforms.find((name) => isInClient(userAgent, name)) ??
   (platforms.length === 1 ? platforms[0] : undefined);
 
 type Wanted = (rest: string) => readonly string[];

@@ -17,6 +17,13 @@ export interface PlatformUser {
   readonly userId: string;
 }
 
+/** A group chat, as a platform knows it. */
+export interface PlatformChannel {
+  readonly platform: PlatformName;
+  readonly workspaceId: string;
+  readonly channelId: string;
+}
+
 /** What somebody asks for, in our words, whatever the platform. */
 export type Ask =
   /** A typed line: `/deal new …`, `商机 新建 …`. */
@@ -40,6 +47,8 @@ export interface Incoming {
   readonly surface?: 'miniapp';
   /** A no is not kept: asked again under the same key, it is looked at anew. Only what was done is done once. */
   readonly untilDone?: boolean;
+  /** The group chat in which it was typed. */
+  readonly channel?: PlatformChannel;
   readonly ask: Ask;
 }
 
@@ -87,6 +96,8 @@ export interface Login {
    * @param who whom to be, where one may choose: the console
    */
   url(redirectUri: string, state: string, who?: string): string;
+  /** What our page tells the platform's own client, which then gives it a code that nobody has to agree to. */
+  readonly inClient?: { readonly corpId: string; readonly clientId: string };
   /** Who that code stands for. A code is used once. @throws PlatformError */
   whoIs(code: string, redirectUri: string, state?: string): Promise<PlatformUser>;
 }
@@ -113,6 +124,13 @@ export interface Platform {
   readonly name: PlatformName;
   readonly login?: Login;
   readonly directory?: PlatformDirectory;
+  /** Cards in group chats, where everybody reads them. */
+  readonly channels?: {
+    /** `key` names this card for ever. @throws PlatformError */
+    post(to: PlatformChannel, card: Card, key: string): Promise<CardRef>;
+    /** @throws PlatformError with `gone` when it can be changed no more */
+    update(ref: CardRef, card: Card): Promise<CardRef>;
+  };
   /** What `npm run doctor` looks at, in order. */
   readonly checks?: readonly Check[];
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */

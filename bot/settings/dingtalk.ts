@@ -6,6 +6,7 @@ export const dingtalkShape = {
   DINGTALK_CLIENT_ID: secret.optional(),
   DINGTALK_CLIENT_SECRET: secret.optional(),
   DINGTALK_ROBOT_CODE: secret.optional(),
+  DINGTALK_CORP_ID: z.string().startsWith('ding', 'must begin with ding').optional(),
   DINGTALK_CARD_TEMPLATE_ID: z
     .string()
     .endsWith('.schema', 'must end with .schema: copy the whole template id from the card platform')
@@ -31,6 +32,7 @@ export interface DingTalkCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly robotCode: string;
+  readonly corpId?: string;
   readonly cardTemplateId?: string;
   readonly mode: Environment['DINGTALK_MODE'];
   readonly todos: boolean;
@@ -80,6 +82,7 @@ export const dingtalkOf = (env: Environment): DingTalkCredentials | undefined =>
     oapiUrl: baseOf(env.DINGTALK_OAPI_URL),
     monthlyCalls: env.DINGTALK_MONTHLY_CALLS,
     monthlyPushes: env.DINGTALK_MONTHLY_PUSHES,
+    ...(env.DINGTALK_CORP_ID && { corpId: env.DINGTALK_CORP_ID }),
     ...(env.DINGTALK_CARD_TEMPLATE_ID && { cardTemplateId: env.DINGTALK_CARD_TEMPLATE_ID }),
     ...(env.DINGTALK_EVENT_TOKEN && { eventToken: env.DINGTALK_EVENT_TOKEN }),
     ...(env.DINGTALK_EVENT_AES_KEY && { eventAesKey: env.DINGTALK_EVENT_AES_KEY }),

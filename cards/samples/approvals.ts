@@ -201,6 +201,28 @@ const added: ApprovalView = {
   can: ['approval.advise', 'approval.answer', 'approval.comment', 'approval.more'],
 };
 
+/** Somebody acts for who is away; a rule has decided for one who was late, and a superior is asked as well. */
+const late: ApprovalView = {
+  ...request,
+  steps: [
+    {
+      ...managerStep,
+      tasks: [task('陈静', { state: 'approved', decidedAt: '2026-07-10T05:12:00.000Z', byTimeout: true })],
+    },
+    {
+      ...signersStep,
+      usualMs: 3 * 3_600_000,
+      tasks: [
+        task('王芳', { onBehalfOf: '赵敏', dueAt: '2026-07-13T03:00:00.000Z' }),
+        task('周强', { origin: 'escalated' }),
+        task('李娜', { state: 'expired', decidedAt: '2026-07-10T07:45:00.000Z' }),
+      ],
+    },
+    chiefStep,
+  ],
+  remainsMs: 27 * 3_600_000,
+};
+
 const returned: ApprovalView = {
   ...request,
   state: 'returned',
@@ -225,11 +247,16 @@ export const approvalSamples: readonly Sample[] = [
   },
   { name: 'Approval, one after another, second round', view: inTurn },
   { name: 'Approval, with signers added, a vote and a question', view: added },
+  { name: 'Approval, late, and decided for somebody away', view: late },
   { name: 'Approval, returned', view: returned },
   { name: 'Approval, approved', view: approved },
   { name: 'Approval, rejected', view: rejected },
   { name: 'Approval, withdrawn', view: withdrawn },
   { name: 'Approval, stopped', view: stopped },
+  {
+    name: 'Approval, stopped as nobody decided in time',
+    view: { ...stopped, ended: { who: '', reason: null, byTime: true } },
+  },
   {
     name: 'Approval, about to be revoked',
     view: { ...approved, state: 'revoking', ended: { who: '', reason: '签错主体' } },

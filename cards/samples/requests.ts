@@ -49,6 +49,8 @@ const reader = (who: string, hasRead: boolean) => ({
   comment: null,
 });
 
+const notice = `各部门：\n${'春节期间放假七天，值班安排由各部门负责人确定，并于放假前三天报行政部备案。'.repeat(8)}\n特此通知。`;
+
 const everybody = ['李娜', '王芳', '赵敏', '陈静', '周强', '孙莉', '刘洋', '何敏'];
 
 const circulated: ApprovalView = {
@@ -57,7 +59,10 @@ const circulated: ApprovalView = {
   number: 'A-35',
   flow: text('公文传阅', 'Document to read'),
   subject: { kind: 'request', id: 13, number: 'R-13', title: '关于 2027 年春节放假安排的通知' },
-  facts: [{ label: text('标题', 'Title'), value: '关于 2027 年春节放假安排的通知' }],
+  facts: [
+    { label: text('标题', 'Title'), value: '关于 2027 年春节放假安排的通知' },
+    { label: text('正文', 'Text'), value: notice },
+  ],
   steps: [
     {
       name: text('传阅', 'Readers'),

@@ -18,7 +18,7 @@ export const absenceForm = (flows: readonly Flow[], values: Values = {}): FormVi
     fields: [
       valued({ name: 'from', label: words.from, type: 'date', required: true }),
       valued({ name: 'until', label: words.until, type: 'date', required: true }),
-      valued(peopleField('proxy', words.proxy)),
+      valued({ ...peopleField('proxy', words.proxy), hint: words.proxyHint }),
       valued({
         name: 'flow',
         label: words.flow,

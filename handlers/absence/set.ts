@@ -58,7 +58,7 @@ async function readWho(ctx: Context, typed: string): Promise<Employee | Saying> 
   const { ids, error } = await readPeople(ctx.tx, typed);
   const [id, second] = ids;
   if (error) return error;
-  if (id === undefined || second !== undefined) return saying(words.notYours, { name: typed });
+  if (id === undefined || second !== undefined) return saying(words.onlyOne);
   const who = await getEmployee(ctx.tx, id);
   return (await mayChange(ctx, id)) ? who : saying(words.notYours, { name: who.name });
 }
@@ -67,7 +67,8 @@ const isSaying = (found: Employee | Saying): found is Saying => 'text' in found;
 
 const proxyError = ({ ids, error }: NamedPeople, who: Employee): Saying | undefined => {
   if (error) return error;
-  return ids.includes(who.id) || ids.length !== 1 ? saying(words.oneself, { name: who.name }) : undefined;
+  if (ids.length > 1) return saying(words.onlyOne);
+  return ids.includes(who.id) ? saying(words.oneself, { name: who.name }) : undefined;
 };
 
 async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {

@@ -1,10 +1,12 @@
 import { findAbsence, type KnownAbsence } from '../../models/absence.js';
 import { listNames } from '../../models/employee.js';
 import { listLatestFlows } from '../../models/flow.js';
-import { type Saying, saying, type Text } from '../../models/text.js';
+import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { NoticeView } from '../../models/views.js';
 import type { Context } from '../useCase.js';
+import { wallTime } from '../wall-clock.js';
+import { dayBefore } from '../working-days.js';
 import { words } from './words.js';
 
 export async function flowName(tx: Tx, key: string | null): Promise<Text> {
@@ -13,14 +15,22 @@ export async function flowName(tx: Tx, key: string | null): Promise<Text> {
   return flow?.definition.name ?? { zh: key, en: key };
 }
 
+const MIDNIGHT = 'T00:00';
+
+/** Whole days are named by the day, the last one included. */
+const moment = (at: Date, timeZone: string, dayOf: (day: string) => string): Param => {
+  const wall = wallTime(at, timeZone);
+  return wall.endsWith(MIDNIGHT) ? { day: dayOf(wall.slice(0, -MIDNIGHT.length)) } : { at: at.toISOString() };
+};
+
 /** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
-  const { employeeName, proxyName, startsAt, endsAt, flowKey } = absence;
+  const { employeeName, proxyName, startsAt, endsAt, timeZone, flowKey } = absence;
   return {
     who: employeeName,
     proxy: proxyName,
-    from: { at: startsAt.toISOString() },
-    until: { at: endsAt.toISOString() },
+    from: moment(startsAt, timeZone, (day) => day),
+    until: moment(endsAt, timeZone, dayBefore),
     flow: await flowName(tx, flowKey),
   };
 }

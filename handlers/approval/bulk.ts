@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findApproval, listOpenTasks, lockApproval } from '../../models/approval.js';
+import { showIfThere } from '../../models/shown-card.js';
 import type { Saying } from '../../models/text.js';
 import { saying } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
@@ -69,8 +70,9 @@ async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>)
     await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash }, 'approval.approved');
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return error.words;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    showIfThere(ctx.tx, ctx.actor.id, 'approval', id);
+    return error.words;
   }
 }
 

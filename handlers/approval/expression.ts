@@ -53,6 +53,26 @@ export const expressionFault = (expression: string): string | undefined => {
 };
 
 const parts = ['initiator', 'customer'] as const;
+const scopes: ReadonlySet<unknown> = new Set(['record', ...parts]);
+
+/** `record.amountCents` is the fact `amountCents`, `customer.openCents` is called so. */
+const factAt = ({ op, args }: ASTNode): readonly string[] => {
+  if ((op !== '.' && op !== '[]') || !Array.isArray(args)) return [];
+  const [of, field] = args as readonly unknown[];
+  if (!isNode(of) || of.op !== 'id' || !scopes.has(of.args)) return [];
+  const name = isNode(field) ? field.args : field;
+  if (typeof name !== 'string') return [];
+  return [of.args === 'record' ? name : `${String(of.args)}.${name}`];
+};
+
+const factsBelow = (part: unknown): readonly string[] => {
+  if (Array.isArray(part)) return part.flatMap(factsBelow);
+  return isNode(part) ? [...factAt(part), ...factsBelow(part.args)] : [];
+};
+
+/** The facts that an expression asks for. */
+export const factsIn = (expression: string): readonly string[] =>
+  expressionFault(expression) ? [] : [...new Set(factsBelow(parse(expression).ast))];
 
 /** `customer.openCents` among the facts is `openCents` of the customer; what has no dot is the record's. */
 const scopeOf = (facts: Facts) => {

@@ -195,7 +195,7 @@ const keysDiffer = (steps: readonly FlowNode[]) => {
 };
 
 /** Is there, whatever the facts, somebody who looks at it, or a rule that says no? */
-const isAlwaysSeen = (steps: readonly FlowNode[]): boolean =>
+export const isAlwaysSeen = (steps: readonly FlowNode[]): boolean =>
   steps.some((one) => {
     if (!isFork(one)) return !one.when && (isHuman(one) || one.verdict === 'reject');
     const each = one.branches.map((each) => isAlwaysSeen(each.steps));
@@ -219,23 +219,31 @@ const previousIsHuman = (steps: readonly FlowNode[]) =>
       return previous !== undefined && isHuman(previous) && !previous.when;
     });
 
-export const flowDefinition: z.ZodType<FlowDefinition> = record({
-  key,
-  purpose: key,
-  name,
-  form: formDefinition.optional(),
-  steps: z
-    .array(node, faults.steps.en)
-    .min(1, faults.steps.en)
+const someSteps = z.array(node, faults.steps.en).min(1, faults.steps.en);
+
+const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDefinition> =>
+  record({
+    key,
+    purpose: key,
+    name,
+    form: formDefinition.optional(),
+    steps,
+    copies: z.array(copy, faults.copies.en).optional(),
+    dedupe: z.enum(['NONE', 'ONCE', 'CONSECUTIVE'], faults.option.en).optional(),
+    withdraw: z.enum(['FIRST_DECISION', 'APPROVED', 'NEVER'], faults.option.en).optional(),
+    maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
+    keyFields: z.array(field, faults.condition.en).optional(),
+    bulk: flag.optional(),
+    revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
+  });
+
+/** Whatever is written as it should be, whether or not it makes sense as a whole. */
+export const flowShape = definitionWith(someSteps);
+
+export const flowDefinition = definitionWith(
+  someSteps
     .refine(keysDiffer, faults.sameKey.en)
     .refine(isAlwaysSeen, faults.alwaysTaken.en)
     .refine(returnsBackwards, faults.rejectTo.en)
     .refine(previousIsHuman, faults.previous.en),
-  copies: z.array(copy, faults.copies.en).optional(),
-  dedupe: z.enum(['NONE', 'ONCE', 'CONSECUTIVE'], faults.option.en).optional(),
-  withdraw: z.enum(['FIRST_DECISION', 'APPROVED', 'NEVER'], faults.option.en).optional(),
-  maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
-  keyFields: z.array(field, faults.condition.en).optional(),
-  bulk: flag.optional(),
-  revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
-});
+);

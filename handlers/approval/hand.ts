@@ -24,6 +24,8 @@ const sent = on.extend({ values: texts });
 interface Handing {
   readonly form: string;
   readonly title: Text;
+  /** What is answered, with `{number}` and `{people}`. */
+  readonly done: Text;
   readonly extra: readonly Field[];
   readonly onlyOne: boolean;
   readonly action: HistoryAction;
@@ -75,7 +77,7 @@ const submits = (handing: Handing) =>
     const event = handing.event({ byId: ctx.actor.id, hash }, who.ids, values);
     const params = { people: listed(who.names) };
     const { number } = await carryOut(ctx, approval, event, handing.action, params, who.ids);
-    return say(words.done, { number, what: handing.title });
+    return say(handing.done, { number, ...params });
   });
 
 const pair = (handing: Handing) => ({ open: opens(handing), submit: submits(handing) });
@@ -100,6 +102,7 @@ const oneOf = <T extends string>(table: Readonly<Record<T, Text>>, value: string
 export const addSigner = pair({
   form: 'approval.addSigner',
   title: words.addSigner,
+  done: words.added,
   extra: [choice('where', words.where, places), choice('mode', words.signMode, modes)],
   onlyOne: false,
   action: 'approval.signersAdded',
@@ -116,6 +119,7 @@ export const addSigner = pair({
 export const transfer = pair({
   form: 'approval.transfer',
   title: words.transfer,
+  done: words.handedOn,
   extra: [],
   onlyOne: true,
   action: 'approval.transferred',
@@ -125,6 +129,7 @@ export const transfer = pair({
 export const delegate = pair({
   form: 'approval.delegate',
   title: words.delegate,
+  done: words.delegated,
   extra: [],
   onlyOne: true,
   action: 'approval.delegated',
@@ -135,7 +140,16 @@ const removeForm = (id: number, options: Field['options'] = []): FormView => ({
   kind: 'form',
   form: 'approval.removeSigner',
   title: words.removeSigner,
-  fields: [{ name: 'seq', label: words.people, type: 'choice', required: true, options }],
+  fields: [
+    {
+      name: 'seq',
+      label: words.people,
+      type: 'choice',
+      required: true,
+      options,
+      ...(options[0] && { value: options[0].value }),
+    },
+  ],
   submit: words.removeSigner,
   context: { id },
 });
@@ -161,6 +175,6 @@ export const submitRemoveSigner = useCase(
     const name = removed ? nameOf(removed.assigneeId, people) : '';
     const event = { type: 'removeSigner', byId: ctx.actor.id, seq } as const;
     const { number } = await carryOut(ctx, approval, event, 'approval.signerRemoved', { people: name });
-    return say(words.done, { number, what: words.removeSigner });
+    return say(words.removed, { number, people: name });
   },
 );

@@ -51,6 +51,12 @@ export const withTask = (instance: Instance, task: Task): Instance => ({
   tasks: instance.tasks.map((old) => (old.seq === task.seq ? task : old)),
 });
 
+/** The same for many at once: a step may have hundreds. */
+export const withEach = (instance: Instance, changed: readonly Task[]): Instance => {
+  const bySeq = new Map(changed.map((task) => [task.seq, task]));
+  return { ...instance, tasks: instance.tasks.map((old) => bySeq.get(old.seq) ?? old) };
+};
+
 export const taskBySeq = ({ tasks }: Instance, seq: number | null): Task | undefined =>
   seq === null ? undefined : tasks[seq - 1];
 
@@ -119,7 +125,7 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         question: null,
         urgedAt: null,
         dueAt: null,
-        dueFrom: null,
+        clockedAt: null,
         fired: 0,
         ...task,
         seq: instance.tasks.length + index + 1,

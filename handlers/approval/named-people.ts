@@ -6,6 +6,7 @@ import { tidy } from '../fields.js';
 import { words } from './words.js';
 
 const LONGEST_LIST = 500;
+const LONGEST_NAME = 120;
 const MOST = 20;
 
 /** People are typed: no platform's list takes twenty thousand of them. */
@@ -24,33 +25,37 @@ export interface NamedPeople {
   readonly error: Saying | undefined;
 }
 
+/** A person picked from a list in the chat arrives as `<@U1|li>`: the id on the platform, and a name to read. */
+const MENTION = /^<@([^|>]+)(?:\|[^>]*)?>$/;
+
 const typedNames = (text: string): string[] => [
   ...new Set(
     text
-      .slice(0, LONGEST_LIST)
       .split(/[、,，;；\n]+/)
-      .map((name) => tidy(name).replace(/^@/, ''))
+      .map((name) => tidy(name).replace(MENTION, '$1').replace(/^@/, '').slice(0, LONGEST_NAME))
       .filter(Boolean),
   ),
 ];
 
-/** `李娜、@E005` → two people; or what is wrong with what was typed. */
-export async function readPeople(tx: Tx, text: string): Promise<NamedPeople> {
-  const typed = typedNames(text).slice(0, MOST);
-  if (typed.length === 0) return { ids: [], names: [], error: saying(words.whom) };
+const nobody = (error: Saying): NamedPeople => ({ ids: [], names: [], error });
+
+/** `李娜、@E005` → two people; or what is wrong with what was typed. @param most how many may be named */
+export async function readPeople(tx: Tx, text: string, most = MOST): Promise<NamedPeople> {
+  const typed = typedNames(text);
+  if (typed.length === 0) return nobody(saying(words.whom));
+  if (typed.length > most) return nobody(saying(words.tooManyPeople, { most }));
   const rows = await listNamed(tx, typed);
   const matches = (one: string) =>
-    rows.filter(({ name, staffNumber }) => name === one || staffNumber === one);
+    rows.filter(({ name, staffNumber, userId }) => [name, staffNumber, userId].includes(one));
 
   const unknown = typed.find((one) => matches(one).length === 0);
-  if (unknown !== undefined)
-    return { ids: [], names: [], error: saying(words.unknownPerson, { name: unknown }) };
+  if (unknown !== undefined) return nobody(saying(words.unknownPerson, { name: unknown }));
   const ambiguous = typed.find((one) => matches(one).length > 1);
   if (ambiguous !== undefined) {
     const numbers = matches(ambiguous)
       .map(({ staffNumber }) => staffNumber)
       .join(', ');
-    return { ids: [], names: [], error: saying(words.severalPeople, { name: ambiguous, numbers }) };
+    return nobody(saying(words.severalPeople, { name: ambiguous, numbers }));
   }
   const found = typed.flatMap(matches);
   return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name), error: undefined };

@@ -85,7 +85,7 @@ export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { 
     'approval.returned',
     { comment },
   );
-  return say(words.done, { number, what: words.return });
+  return say(words.sentBack, { number });
 });
 
 const resubmitForm = (id: number, inputs: readonly Field[], intro?: Saying): FormView => ({

@@ -16,7 +16,7 @@ export const addedBy = (tasks: readonly Task[], parent: Task, origin: SignerOrig
     (task) => task.parentSeq === parent.seq && task.origin === origin && !left.includes(task.state),
   );
 
-/** What a task comes to; the rejection by a signer that its assignee added is a rejection of its own. */
+/** What a task comes to, among all that were added; the rejection by a signer that its assignee added is a rejection of its own. */
 export const verdictOf = (tasks: readonly Task[], task: Task): 'approved' | 'rejected' | null => {
   if (task.state === 'approved' || task.state === 'rejected') return task.state;
   const added = (['before', 'after'] as const).flatMap((origin) => addedBy(tasks, task, origin));

@@ -17,6 +17,8 @@ import { words } from './words.js';
 interface Spoken {
   readonly form: string;
   readonly title: Text;
+  /** What is answered, with `{number}`. */
+  readonly done: Text;
   readonly label: Text;
   readonly action: HistoryAction;
   readonly event: (byId: number, comment: string) => ApprovalEvent;
@@ -61,7 +63,7 @@ const submits = (spoken: Spoken) =>
       const event = spoken.event(ctx.actor.id, comment);
       const { number } = await carryOut(ctx, approval, event, spoken.action, { comment });
       if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
-      return say(words.done, { number, what: spoken.title });
+      return say(spoken.done, { number });
     },
   );
 
@@ -70,6 +72,7 @@ const pair = (spoken: Spoken) => ({ open: opens(spoken), submit: submits(spoken)
 export const ask = pair({
   form: 'approval.ask',
   title: words.ask,
+  done: words.asked,
   label: words.askLabel,
   action: 'approval.asked',
   event: (byId, comment) => ({ type: 'ask', byId, comment }),
@@ -79,6 +82,7 @@ export const ask = pair({
 export const answer = pair({
   form: 'approval.answer',
   title: words.answer,
+  done: words.answered,
   label: words.answerLabel,
   action: 'approval.answered',
   event: (byId, comment) => ({ type: 'answer', byId, comment }),
@@ -88,6 +92,7 @@ export const answer = pair({
 export const advise = pair({
   form: 'approval.advise',
   title: words.advise,
+  done: words.advised,
   label: words.adviseLabel,
   action: 'approval.advised',
   event: (byId, comment) => ({ type: 'advise', byId, comment }),
@@ -96,6 +101,7 @@ export const advise = pair({
 export const terminate = pair({
   form: 'approval.terminate',
   title: words.terminate,
+  done: words.terminated,
   label: words.reasonLabel,
   action: 'approval.terminated',
   event: (byId, comment) => ({ type: 'terminate', byId, comment }),
@@ -104,6 +110,7 @@ export const terminate = pair({
 export const declareVoid = pair({
   form: 'approval.void',
   title: words.void,
+  done: words.voided,
   label: words.reasonLabel,
   action: 'approval.voided',
   event: (byId, comment) => ({ type: 'void', byId, comment }),

@@ -10,7 +10,7 @@ import type {
 import type { ApprovalState, StepState, TaskState } from '../../models/views.js';
 import { holds } from './conditions.js';
 import { isDuplicate } from './dedupe.js';
-import { byKey, isPending, tasksOf, withStep, withTask, withTasks } from './instance.js';
+import { byKey, isPending, tasksOf, withEach, withStep, withTasks } from './instance.js';
 import { modes } from './modes.js';
 import { staff } from './people.js';
 import { settleSigners, verdictOf, withoutOrphans } from './signers.js';
@@ -39,8 +39,8 @@ export const closeStep = (instance: Instance, step: Step, state: StepState, now:
   withStep(instance, { ...step, state, endedAt: now });
 
 /** Signs at once for whoever has approved already, where the flow does not ask anybody twice. */
-const signed = (instance: Instance, step: Step, now: Date): Instance =>
-  tasksOf(instance, step.key)
+const signed = (instance: Instance, step: Step, now: Date): Instance => {
+  const approved = tasksOf(instance, step.key)
     .filter((task) => isDuplicate(instance, task))
     .map(
       (task): Task => ({
@@ -50,8 +50,9 @@ const signed = (instance: Instance, step: Step, now: Date): Instance =>
         decidedAt: now,
         contentHash: instance.contentHash,
       }),
-    )
-    .reduce(withTask, instance);
+    );
+  return withEach(instance, approved);
+};
 
 /** Whoever can give several signatures of a step still has one task, and decides once. */
 export const enter = (
@@ -97,11 +98,10 @@ interface Votes {
 }
 
 const votesIn = (instance: Instance, stepKey: string): Votes => {
-  const tasks = seated(instance, stepKey);
+  const added = instance.tasks.filter(({ parentSeq }) => parentSeq !== null);
+  const votes = seated(instance, stepKey).map((task) => [task.assigneeId, verdictOf(added, task)] as const);
   const who = (verdict: 'approved' | 'rejected') =>
-    new Set(
-      tasks.filter((task) => verdictOf(instance.tasks, task) === verdict).map(({ assigneeId }) => assigneeId),
-    );
+    new Set(votes.filter(([, one]) => one === verdict).map(([assigneeId]) => assigneeId));
   return { approved: who('approved'), rejected: who('rejected') };
 };
 
@@ -123,17 +123,17 @@ const ask = (
   missing: readonly Seat[],
   now: Date,
 ): Instance => {
-  const turn = modes[mode].turn(missing).flatMap((seat) => seat.people);
-  const later = missing.flatMap((seat) => seat.people);
+  const turn = new Set(modes[mode].turn(missing).flatMap((seat) => seat.people));
+  const later = new Set(missing.flatMap((seat) => seat.people));
   const waiting: readonly TaskState[] = ['queued', 'open'];
   const asked = (task: Task): Task => {
-    if (!later.includes(task.assigneeId)) return { ...task, state: 'closed' };
+    if (!later.has(task.assigneeId)) return { ...task, state: 'closed' };
     if (!waiting.includes(task.state)) return task;
-    if (!turn.includes(task.assigneeId)) return { ...task, state: 'queued' };
+    if (!turn.has(task.assigneeId)) return { ...task, state: 'queued' };
     return task.state === 'open' ? task : { ...task, state: 'open', openedAt: now };
   };
   const pending = seated(instance, key).filter(isPending);
-  return withoutOrphans(pending.map(asked).reduce(withTask, instance), key);
+  return withoutOrphans(withEach(instance, pending.map(asked)), key);
 };
 
 /** What the decisions in a step come to: it is lost, waits for more, or has passed. */

@@ -1,7 +1,7 @@
 import type { ApprovalEvent, Instance, People, Task, TimeoutAction } from '../../models/approval-flow.js';
 import { Refusal } from '../useCase.js';
 import { conclude } from './deciding.js';
-import { taskBySeq, withTask, withTasks } from './instance.js';
+import { holderOf, taskBySeq, withTask, withTasks } from './instance.js';
 import { humanStep } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { notDue } from './refusals.js';
@@ -121,4 +121,4 @@ export const reminded = (before: Instance, { tasks }: Instance): readonly number
       const old = before.tasks[seq - 1];
       return old !== undefined && state === 'open' && fired !== old.fired;
     })
-    .map(({ assigneeId, proxyId }) => proxyId ?? assigneeId);
+    .map(holderOf);

@@ -29,14 +29,14 @@ const wasRunning = (old: Task | undefined, task: Task): old is Task =>
   old?.state === 'open' && isSame(old.openedAt, task.openedAt);
 
 const stopped = (task: Task): Task =>
-  task.dueAt === null && task.dueFrom === null ? task : { ...task, dueAt: null, dueFrom: null };
+  task.dueAt === null && task.clockedAt === null ? task : { ...task, dueAt: null, clockedAt: null };
 
 const clocked = (old: Task | undefined, task: Task, instance: Instance, now: Date, people: People): Task => {
   const next = nextTimeout(instance, task);
   if (!next) return stopped(task);
   if (wasRunning(old, task) && old.fired === task.fired && task.dueAt) return task;
   const from = wasRunning(old, task) ? now : (task.openedAt ?? now);
-  return { ...task, dueFrom: from, dueAt: dueOf(task, from, next, people).at };
+  return { ...task, clockedAt: from, dueAt: dueOf(task, from, next, people).at };
 };
 
 /**

@@ -73,9 +73,9 @@ const periodsText = ({ workingTime = usualWorkingTime }: People): string =>
 
 /** One task's due time, counted again line by line. */
 const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] => {
-  const { dueAt, dueFrom } = task;
-  if (!dueAt || !dueFrom) return [];
-  const due = dueOf(task, dueFrom, next, people);
+  const { dueAt, clockedAt } = task;
+  if (!dueAt || !clockedAt) return [];
+  const due = dueOf(task, clockedAt, next, people);
   const zone = people.timeZoneOf?.[task.assigneeId] ?? 'UTC';
   return [
     saying(words.due, {
@@ -84,7 +84,7 @@ const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] 
       what: whatNext[next.action],
     }),
     saying(words.counted, {
-      from: { at: dueFrom.toISOString() },
+      from: { at: clockedAt.toISOString() },
       span: spanSaying(next.after, workingDayMs(people.workingTime ?? usualWorkingTime)),
     }),
     ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),

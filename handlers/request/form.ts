@@ -7,7 +7,7 @@ import { words } from './words.js';
 
 export const LONGEST_TEXT = 200;
 const LONGEST_LONG_TEXT = 2_000;
-const LONGEST_NAMES = 500;
+const LONGEST_NAMES = 2_000;
 const USUAL_CURRENCY = 'CNY';
 
 type Type = FormField['type'];

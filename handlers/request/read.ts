@@ -15,6 +15,8 @@ import { type Context, Refusal } from '../useCase.js';
 import { currencyOf, lengthOf } from './form.js';
 import { words } from './words.js';
 
+const MOST_PEOPLE = 200;
+
 /** What a field was understood as, or why it was not. */
 type Read = { readonly facts: Facts } | { readonly error: Saying };
 
@@ -77,7 +79,7 @@ const readChoice: Reads = (field, text) => {
 };
 
 const readPersons: Reads = async (field, text, { tx }) => {
-  const { ids, names, error } = await readPeople(tx, text);
+  const { ids, names, error } = await readPeople(tx, text, MOST_PEOPLE);
   if (error) return { error };
   if (field.type === 'person' && ids.length > 1) return no(words.onlyOne);
   const name = listed(names).zh;

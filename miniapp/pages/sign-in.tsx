@@ -6,6 +6,7 @@ import { useLoad } from '../load.js';
 import { Ghosts, Problem } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
 import { platformNames, words } from '../words.js';
+import { SilentSignIn } from './silent-sign-in.js';
 
 const problems: Record<SignInProblem, Text> = {
   expired: words.expired,
@@ -16,11 +17,10 @@ const problems: Record<SignInProblem, Text> = {
 const problemIn = (query: URLSearchParams): Text | undefined =>
   problems[(query.get('problem') ?? '') as SignInProblem];
 
-/** `/app/sign-in`: by which chat. Only reached where nobody can tell, or after it did not work. */
-export const SignInPage = () => {
+/** By which chat. Only reached where nobody can tell, or after it did not work. */
+const Choices = ({ query }: { readonly query: URLSearchParams }) => {
   const { tell } = useSpeaker();
   const { loaded, again } = useLoad(api.choices);
-  const query = new URLSearchParams(location.search);
   const problem = problemIn(query);
   const next = encodeURIComponent(query.get('next') ?? '/app/');
   useEffect(() => {
@@ -47,4 +47,10 @@ export const SignInPage = () => {
         ))}
     </section>
   );
+};
+
+/** `/app/sign-in` */
+export const SignInPage = () => {
+  const query = new URLSearchParams(location.search);
+  return query.has('silent') ? <SilentSignIn search={location.search} /> : <Choices query={query} />;
 };

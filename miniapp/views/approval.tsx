@@ -83,7 +83,9 @@ const decider = ({ who, onBehalfOf }: ApprovalTaskView, { tell, show }: Speaker)
 
 const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   if (task.decidedAt) return show({ at: task.decidedAt });
-  return task.state === 'open' && task.openedAt ? tell(words.since, { at: { at: task.openedAt } }) : '';
+  if (task.state !== 'open' || !task.openedAt) return '';
+  const since = tell(words.since, { at: { at: task.openedAt } });
+  return task.dueAt ? tell(words.due, { since, at: { at: task.dueAt } }) : since;
 };
 
 const readStates: Partial<Record<ApprovalTaskView['state'], Text>> = {
@@ -92,16 +94,21 @@ const readStates: Partial<Record<ApprovalTaskView['state'], Text>> = {
   queued: words.hasNotRead,
 };
 
+const stateOf = (task: ApprovalTaskView, reading: boolean, { tell }: Speaker): string => {
+  const { word } = taskStates[task.state];
+  if (task.byTimeout) return tell(words.byTimeout, { state: word });
+  if (task.byRule) return tell(words.byRule);
+  return tell((reading && readStates[task.state]) || word);
+};
+
 const Task = ({ task, reading }: { readonly task: ApprovalTaskView; readonly reading: boolean }) => {
   const speaker = useSpeaker();
-  const { mark, word: decided } = taskStates[task.state];
-  const word = (reading && readStates[task.state]) || decided;
+  const { mark } = taskStates[task.state];
   const who = speaker.tell(origins[task.origin], { who: decider(task, speaker) });
-  const state = task.byRule ? words.byRule : word;
   return (
     <li className={`task ${task.state}`}>
       <span>
-        <span aria-hidden="true">{mark}</span> {who} <em>{speaker.tell(state)}</em>
+        <span aria-hidden="true">{mark}</span> {who} <em>{stateOf(task, reading, speaker)}</em>
       </span>
       <small>{timeOf(task, speaker)}</small>
       {task.question && <q>{speaker.tell(words.asks, { question: task.question })}</q>}

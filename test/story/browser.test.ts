@@ -87,4 +87,46 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
     },
     PATIENCE_MS,
   );
+
+  test(
+    'or sent back, submitted again, shown to somebody for an opinion, and withdrawn',
+    async () => {
+      const page = await openPage();
+      await page.goto(`${running.url}/chat#E003`);
+      await page.getByRole('combobox').first().waitFor();
+      await type(page, '/商机 新建 上海云帆科技有限公司 3万 待签约');
+      await message(page, '待签约').waitFor();
+
+      await become(page, '李娜');
+      await button(page, '更多').click();
+      await button(page, '退回').click();
+      await page.getByRole('textbox', { name: '原因' }).fill('附件不全');
+      await button(page, '退回').click();
+      await message(page, '：已退回。').waitFor();
+
+      await become(page, '张伟');
+      await message(page, '李娜 退回：“附件不全”').waitFor();
+      await button(page, '重新提交').click();
+      await page.getByRole('combobox', { name: /^之后/ }).last().waitFor();
+      await button(page, '重新提交').click();
+      await message(page, '已重新提交').waitFor();
+
+      await become(page, '李娜');
+      await message(page, '等你处理').getByRole('button', { name: '更多' }).click();
+      await button(page, '请教（委派）').click();
+      await page.getByRole('textbox', { name: '姓名或工号' }).last().fill('周宁');
+      await button(page, '请教（委派）').click();
+      await message(page, '已请 周宁 给意见，之后由你决定。').waitFor();
+
+      await become(page, '周宁');
+      await message(page, '等你处理').getByRole('button', { name: '给意见' }).waitFor();
+
+      await become(page, '张伟');
+      await button(page, '撤回').click();
+      await message(page, '已撤回').waitFor();
+      await become(page, '周宁');
+      await page.getByRole('button', { name: '给意见', exact: true }).waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
 });

@@ -18,9 +18,9 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-const folder = 'dist/desk';
+/** Apart from what others build at the same time. */
+const folder = `dist/desk/${process.env.JEST_WORKER_ID ?? 'alone'}`;
 
-/** Built apart from what others build at the same time. */
 export const buildDesk = () => {
   const compiler = atRoot('node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [

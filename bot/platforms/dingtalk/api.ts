@@ -170,6 +170,24 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       checkDelivered(answer);
     },
 
+    /** The card in a group that the robot is in. @see https://open.dingtalk.com/document/development/create-and-deliver-cards */
+    createGroupCard: async (conversationId: string, outTrackId: string, data: CardData): Promise<void> => {
+      const answer = await ask('card/createAndDeliver', 'POST', '/v1.0/card/instances/createAndDeliver', {
+        cardTemplateId,
+        outTrackId,
+        ...callback,
+        userIdType: 1,
+        cardData: { cardParamMap: data },
+        openSpaceId: `dtv1.card//IM_GROUP.${conversationId}`,
+        imGroupOpenSpaceModel: {
+          supportForward: false,
+          lastMessageI18n: { ZH_CN: data.lastMessage, EN_US: data.lastMessage },
+        },
+        imGroupOpenDeliverModel: { robotCode },
+      });
+      checkDelivered(answer);
+    },
+
     /** A card in nobody's conversation: only to hear whether the template is good. */
     tryTemplate: async (outTrackId: string): Promise<void> => {
       await ask('card/create', 'POST', '/v1.0/card/instances', {

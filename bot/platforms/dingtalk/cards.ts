@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
-import { type CardRef, PlatformError, type PlatformUser } from '../platform.js';
+import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { actionCard, robotActionCard } from './action-card.js';
 import { type DingTalkApi, NotDelivered } from './api.js';
@@ -82,6 +82,29 @@ const interactive = ({ api, publicUrl }: Needs): Cards => {
     },
   };
 };
+
+/** Cards in groups. Which card it is, its name says, so once more is the same card. */
+export const groupCards = ({
+  api,
+  publicUrl,
+}: Pick<Needs, 'api' | 'publicUrl'>): NonNullable<Platform['channels']> => ({
+  post: async ({ workspaceId, channelId }, card, name) => {
+    const data = encodeCard(card, publicUrl);
+    const trackId = trackIdOf(name, { platform: 'dingtalk', workspaceId, userId: channelId });
+    await api.createGroupCard(channelId, trackId, { ...data, ...noNotice }).catch(async (error) => {
+      if (!isThereAlready(error)) throw error;
+      await api.updateCard(trackId, { data });
+    });
+    return { trackId, hash: hashOf(data) };
+  },
+
+  update: async (ref, card) => {
+    const data = encodeCard(card, publicUrl);
+    const hash = hashOf(data);
+    if (hash !== ref.hash) await api.updateCard(String(ref.trackId), { data });
+    return { ...ref, hash };
+  },
+});
 
 /** Messages with links. A message cannot be changed: it is taken back, and a new one says what is true. */
 const linked = ({ api, publicUrl, log }: Needs): Cards => ({

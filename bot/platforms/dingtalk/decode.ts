@@ -34,6 +34,7 @@ const USED_UP = 20001;
 const robotSchema = z.object({
   msgId: z.string().min(1),
   conversationType: z.string().default('1'),
+  conversationId: z.string().max(80).default(''),
   senderStaffId: z.string().optional(),
   senderCorpId: z.string().optional(),
   chatbotCorpId: z.string().optional(),
@@ -102,6 +103,10 @@ export const decodeRobot = (payload: unknown, workspaceId: string): RobotMessage
       key: keyOf(workspaceId, robot.msgId),
       repeat: false,
       ask: { kind: 'command', text: typed(robot) },
+      ...(conversation.isGroup &&
+        robot.conversationId && {
+          channel: { platform: 'dingtalk', workspaceId, channelId: robot.conversationId },
+        }),
     },
     conversation,
   };

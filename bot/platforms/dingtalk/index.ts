@@ -4,7 +4,7 @@ import type { View } from '../../../models/views.js';
 import type { FormLink, Handle, Listener, Platform } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
-import { cardsOf } from './cards.js';
+import { cardsOf, groupCards } from './cards.js';
 import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
@@ -24,6 +24,8 @@ export interface DingTalkSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly robotCode: string;
+  /** The organisation; with it, pages sign people in without a question inside the client. */
+  readonly corpId?: string;
   /** Without it, cards are messages that link to the mini-app. */
   readonly cardTemplateId?: string;
   readonly mode: 'stream' | 'http';
@@ -163,9 +165,16 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   return {
     name: 'dingtalk',
     paceMs: PACE_MS,
-    login: login({ api, workspaceId: clientId, clientId }),
+    login: login({
+      api,
+      workspaceId: clientId,
+      clientId,
+      ...(settings.corpId && { corpId: settings.corpId }),
+    }),
     directory: roll,
     checks: dingtalkChecks(settings, { api, now }),
+    // A message in a group cannot be changed, so without a template there is nothing to follow with.
+    ...(settings.cardTemplateId && { channels: groupCards({ api, publicUrl }) }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,

@@ -85,6 +85,7 @@ export const directory = ({ api, workspaceId, now }: Needs) => {
 
 interface LoginNeeds extends Pick<Needs, 'api' | 'workspaceId'> {
   readonly clientId: string;
+  readonly corpId?: string;
 }
 
 /**
@@ -92,7 +93,7 @@ interface LoginNeeds extends Pick<Needs, 'api' | 'workspaceId'> {
  * goes to the same address with `client:` before the code.
  * @see https://open.dingtalk.com/document/development/obtain-identity-credentials
  */
-export const login = ({ api, workspaceId, clientId }: LoginNeeds): Login => {
+export const login = ({ api, workspaceId, clientId, corpId }: LoginNeeds): Login => {
   const userOf = async (code: string): Promise<Fields> => {
     if (code.startsWith(IN_CLIENT)) return api.userOfCode(code.slice(IN_CLIENT.length));
     const { unionId } = await api.personOfCode(code);
@@ -100,6 +101,8 @@ export const login = ({ api, workspaceId, clientId }: LoginNeeds): Login => {
   };
 
   return {
+    ...(corpId && { inClient: { corpId, clientId } }),
+
     url: (redirectUri, state) => {
       const query = new URLSearchParams({
         redirect_uri: redirectUri,

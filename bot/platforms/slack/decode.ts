@@ -104,11 +104,21 @@ const keyOf = (who: PlatformUser, ...parts: readonly string[]): string => {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-const asked = (who: PlatformUser, key: string, ask: Ask, place: Place, repeat = false): Decoded => ({
+const asked = (
+  who: PlatformUser,
+  key: string,
+  ask: Ask,
+  place: Place,
+  { repeat = false, channelId = '' } = {},
+): Decoded => ({
   type: 'ask',
-  incoming: { who, key, repeat, ask },
+  incoming: { who, key, repeat, ask, ...channelIn(who, channelId) },
   place,
 });
+
+/** A conversation of several people; one of a single person with the app has a `D`. */
+const channelIn = ({ workspaceId }: PlatformUser, channelId: string): Pick<Incoming, 'channel'> =>
+  /^[CG]/.test(channelId) ? { channel: { platform: 'slack', workspaceId, channelId } } : {};
 
 /** `#2` tells the second button of a name from the first, as Slack wants ids that differ. */
 const nameOf = (slackId: string): string => slackId.replace(/#\d+$/, '');
@@ -129,6 +139,7 @@ const decodeCommand = (payload: unknown): Decoded => {
     keyOf(who, data.trigger_id),
     { kind: 'command', text: line },
     { type: 'command', triggerId: data.trigger_id, responseUrl: data.response_url, line },
+    { channelId: data.channel_id },
   );
 };
 
@@ -291,7 +302,7 @@ const conversation: EventDecoder = (data, repeat) => {
       isShared: event.type === 'app_mention',
       line,
     },
-    repeat,
+    { repeat, channelId: event.channel },
   );
 };
 
@@ -303,7 +314,7 @@ const homeOpened: EventDecoder = (data, repeat) => {
     keyOf(who, data.event_id),
     { kind: 'press', do: 'todo.home', input: {} },
     { type: 'homeOpened' },
-    repeat,
+    { repeat },
   );
 };
 

@@ -112,12 +112,24 @@ export const slack = (
     };
   };
 
+  const changed: Platform['update'] = async (ref, card) => {
+    const { workspaceId, channel, ts } = placeOf(ref);
+    await api.update(workspaceId, channel, ts, encodeCard(card));
+    return ref;
+  };
+
   return {
     name: 'slack',
     paceMs: PACE_MS,
     ...(login && { login }),
 
     checks: slackChecks(settings, { tokens, now }),
+
+    channels: {
+      post: ({ channelId, ...to }, card, key) =>
+        api.post({ ...to, userId: channelId }, encodeCard(card), key),
+      update: changed,
+    },
 
     directory: {
       read: async () => {
@@ -131,11 +143,7 @@ export const slack = (
 
     post: (to, card, key, mayBeThere) => api.post(to, encodeCard(card), key, mayBeThere),
 
-    update: async (ref, card) => {
-      const { workspaceId, channel, ts } = placeOf(ref);
-      await api.update(workspaceId, channel, ts, encodeCard(card));
-      return ref;
-    },
+    update: changed,
 
     profile: (user) => api.profile(user),
 

@@ -24,7 +24,7 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/deal',
     description: 'Deals: create, find, move and close them · 商机',
-    usage_hint: 'new | show | list | stage | edit | note | won | lost | help',
+    usage_hint: 'new | show | list | stage | edit | note | won | follow | unfollow | lost | help',
   },
   {
     command: '/customer',
@@ -34,12 +34,17 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/approval',
     description: 'Approvals: what waits for you, and what you asked for · 审批',
-    usage_hint: 'mine | new | show | bulk | withdraw | help',
+    usage_hint: 'mine | new | show | bulk | why | withdraw | help',
   },
   {
     command: '/todo',
     description: 'All that waits for you · 待办',
     usage_hint: 'show | here | anywhere | help',
+  },
+  {
+    command: '/away',
+    description: 'Away: who decides while you are · 外出',
+    usage_hint: 'mine | set | off | help',
   },
   { command: '/digest', description: "Today's numbers · 日报", usage_hint: 'help' },
 ];

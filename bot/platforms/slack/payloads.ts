@@ -21,6 +21,7 @@ export const commandSchema = z.object({
   user_id: id,
   trigger_id: id,
   response_url: z.string(),
+  channel_id: z.string().default(''),
 });
 
 const person = z.object({ id });

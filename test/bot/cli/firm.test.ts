@@ -1,6 +1,7 @@
-import { setFirm } from '../../../bot/cli/firm.js';
+import { setFirm, setHeads } from '../../../bot/cli/firm.js';
 import type { Database } from '../../../models/database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld } from '../../support/world.js';
 
 describeOnEachDatabase('npm run firm', (open) => {
   let database: Database;
@@ -29,5 +30,31 @@ describeOnEachDatabase('npm run firm', (open) => {
       '"taxnumber=1" is not understood',
     );
     expect((await setFirm(database, [])).legalName).toBe('Example Ltd');
+  });
+});
+
+describeOnEachDatabase('npm run firm -- head', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    ({ database } = await openWorld(await open()));
+  });
+
+  const headOf = async (name: string, words: readonly string[] = []) =>
+    (await setHeads(database, words)).find((one) => one.name === name)?.head;
+
+  test('says who heads a department, and who does not any more', async () => {
+    expect(await headOf('销售部')).toBe('李娜');
+    expect(await headOf('销售部', ['销售部=E003'])).toBe('张伟');
+    expect(await headOf('销售部', ['销售部='])).toBeNull();
+  });
+
+  test('whoever is not there is named, and nothing is changed', async () => {
+    await expect(setHeads(database, ['法务部=E006', '法务部=E999'])).rejects.toThrow(
+      'Nobody who works here has the staff number "E999".',
+    );
+    await expect(setHeads(database, ['火星部=E006'])).rejects.toThrow(
+      'There is no department in "火星部=E006"',
+    );
+    expect(await headOf('法务部')).toBe('陈静');
   });
 });

@@ -46,6 +46,13 @@ describeOnEachDatabase('what can be filled in', (open) => {
   ])('%s says what can be typed', async (line, says) => {
     expect((await world.type('E003', line)).text).toBe(says);
   });
+
+  test('more readers than can be asked are refused, and none of them is dropped in silence', async () => {
+    const form = await world.type('E003', '/approval new circulation');
+    const many = Array.from({ length: 201 }, (_, index) => `E${index}`).join('、');
+    const refused = await world.submit('E003', form, { 标题: '通知', 正文: '放假', 传阅对象: many });
+    expect(refused.errors).toEqual({ 传阅对象: '最多可以写 200 人。' });
+  });
 });
 
 describeOnEachDatabase('a request on a simple form', (open) => {

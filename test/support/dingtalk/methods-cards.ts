@@ -1,4 +1,4 @@
-import type { Method, Methods } from './fake.js';
+import type { Body, Method, Methods, World } from './fake.js';
 import { cardDataProblems, summaryProblems } from './rules.js';
 import { type FaultRule, Refused } from './world.js';
 
@@ -14,7 +14,30 @@ const checked = (map: ParamMap | undefined): Record<string, string> => {
 
 const SPACE = /^dtv1\.card\/\/IM_ROBOT\.(.+)$/;
 
+const GROUP_SPACE = /^dtv1\.card\/\/IM_GROUP\.(cid.+)$/;
+
+/** In a group that the robot is in: every conversation that was heard of is one. */
+const createInGroup = (world: World, body: Body, group: string) => {
+  const outTrackId = String(body.outTrackId ?? '');
+  if (!outTrackId || outTrackId.length > 100) throw new Refused(400, 'param.outTrackIdEmpty');
+  if (body.cardTemplateId !== world.templateId) throw new Refused(400, 'param.templateNotExist');
+  const space = body.imGroupOpenSpaceModel as { supportForward?: boolean };
+  if (space?.supportForward === undefined) throw new Refused(400, 'param.openSpaceModelInvalid');
+  const deliver = body.imGroupOpenDeliverModel as { robotCode?: string };
+  if (deliver?.robotCode !== world.clientId) throw new Refused(400, 'param.openDeliverModelError');
+  const data = checked(body.cardData as ParamMap);
+  if (world.cards.has(outTrackId)) throw new Refused(400, 'param.cardAlreadyExist');
+  world.cards.set(outTrackId, { outTrackId, userId: group, data, private: new Map() });
+  world.timeline.push({ to: group, id: outTrackId });
+  return {
+    success: true,
+    result: { outTrackId, deliverResults: [{ spaceType: 'IM_GROUP', spaceId: group, success: true }] },
+  };
+};
+
 const create: Method = (world, body) => {
+  const group = GROUP_SPACE.exec(String(body.openSpaceId))?.[1];
+  if (group) return createInGroup(world, body, group);
   const outTrackId = String(body.outTrackId ?? '');
   if (!outTrackId || outTrackId.length > 100) throw new Refused(400, 'param.outTrackIdEmpty');
   if (body.cardTemplateId !== world.templateId) throw new Refused(400, 'param.templateNotExist');

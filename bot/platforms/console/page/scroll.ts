@@ -54,6 +54,7 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
       if (!target?.isConnected) point(undefined);
       if (isVisible(element)) return;
       const above = element.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
+      pill.classList.toggle('above', above);
       pill.replaceChildren(icon(above ? 'up' : 'down'), words);
       point(element);
     },

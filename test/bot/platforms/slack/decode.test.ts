@@ -253,6 +253,7 @@ describe('events', () => {
       who: { platform: 'slack', workspaceId: 'T1', userId: 'U1' },
       key: 'slack:T1:Ev7',
       repeat: true,
+      channel: { platform: 'slack', workspaceId: 'T1', channelId: 'C1' },
       ask: { kind: 'command', text: 'deal show D-7' },
     });
     expect(place).toMatchObject({ type: 'conversation', channel: 'C1', threadTs: '1.0', isShared: true });

@@ -46,6 +46,7 @@ test('there is a command for what is built, and none for what is not', () => {
     '/customer',
     '/approval',
     '/todo',
+    '/away',
     '/digest',
   ]);
 });
@@ -69,6 +70,6 @@ test('each event that is asked for has the scope that it needs', () => {
 test('the address of a firm is in all its places', () => {
   const text = JSON.stringify(manifestFor('https://crm.acme.example/'));
   expect(text).not.toContain('dealdesk.example.com');
-  expect(text.match(/https:\/\/crm\.acme\.example\/slack\/events"/g)).toHaveLength(8);
+  expect(text.match(/https:\/\/crm\.acme\.example\/slack\/events"/g)).toHaveLength(9);
   expect(text).toContain('"https://crm.acme.example/slack/oauth_redirect"');
 });

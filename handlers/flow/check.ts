@@ -1,0 +1,50 @@
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import { flowDefinition, flowShape } from '../approval/flow-schema.js';
+import { conditionFindings, factNamed, unknownField } from './check-conditions.js';
+import { pathFindings } from './check-paths.js';
+import { peopleFindings } from './check-people.js';
+import { words as faults } from './fault-words.js';
+import { type Finding, fault, wholeFlow } from './finding.js';
+import { type FlowFirm, namesIn } from './firm.js';
+import { shapeFindings } from './shape.js';
+import { telling } from './tell.js';
+
+export interface Checked {
+  /** The flow, as soon as it is written as one, whatever else is wrong with it. */
+  readonly definition?: FlowDefinition;
+  /** What must be mended comes first. */
+  readonly findings: readonly Finding[];
+}
+
+/** By a form or by a deal: not by neither, and not by both. */
+const aboutStart = ({ form, key }: FlowDefinition, { startedByDeals }: FlowFirm): readonly Finding[] => {
+  const isByDeal = startedByDeals.includes(key);
+  if (form) return isByDeal ? [fault(wholeFlow, faults.formOfDeal)] : [];
+  return isByDeal ? [] : [fault(wholeFlow, faults.nobodyStarts)];
+};
+
+/** Everything that is to be said about a flow before it is published: all at once, not the first thing only. */
+export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
+  const read = flowShape.safeParse(data);
+  if (!read.success) return { findings: shapeFindings(data, read.error) };
+
+  const definition = read.data;
+  const to = telling(definition, namesIn(firm));
+  const findings = [
+    ...pathFindings(definition),
+    ...conditionFindings(definition.steps, to),
+    ...peopleFindings(definition, firm, to),
+    ...(definition.keyFields ?? [])
+      .filter((field) => !factNamed(field, to))
+      .map((field) => unknownField(wholeFlow, field, to)),
+    ...aboutStart(definition, firm),
+  ];
+  const whole = flowDefinition.safeParse(data);
+  const unsaid = whole.success || findings.some(({ stops }) => stops) ? [] : shapeFindings(data, whole.error);
+  return {
+    definition,
+    findings: [...findings, ...unsaid].toSorted((a, b) => Number(b.stops) - Number(a.stops)),
+  };
+};
+
+export const mustBeMended = ({ findings }: Checked): boolean => findings.some(({ stops }) => stops);

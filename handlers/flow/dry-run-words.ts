@@ -1,0 +1,50 @@
+import type { Text } from '../../models/text.js';
+
+export const words = {
+  heading: { zh: '{flow}，由 {who} 发起', en: '{flow}, started by {who}' },
+  facts: { zh: '按这些内容试算：{facts}', en: 'With: {facts}' },
+  fact: { zh: '{label} {value}', en: '{label} {value}' },
+  nothingSet: { zh: '没有给任何内容', en: 'nothing filled in' },
+  step: { zh: '{mark} {name}：{who}（{mode}）', en: '{mark} {name}: {who} ({mode})' },
+  stepAlone: { zh: '{mark} {name}：{who}', en: '{mark} {name}: {who}' },
+  skipped: { zh: '– {name}：不需要', en: '– {name}: not needed' },
+  because: {
+    zh: '因为要求“{condition}”，现在{values}',
+    en: 'because it asks whether {condition}, and now {values}',
+  },
+  fork: { zh: '{name}：{takes}', en: '{name}: {takes}' },
+  branchTaken: { zh: '✓ 走“{name}”', en: '✓ takes “{name}”' },
+  branchLeft: { zh: '– 不走“{name}”', en: '– not “{name}”' },
+  automatic: { zh: '✓ {name}：{verdict}', en: '✓ {name}: {verdict}' },
+  refused: { zh: '✗ {name}：走不下去。{why}', en: '✗ {name}: it cannot go on. {why}' },
+  everybody: { zh: '{names}', en: '{names}' },
+  someOf: { zh: '{names} 中的 {need} 位', en: '{need} of {names}' },
+  random: { zh: '从 {names} 中随机一位', en: 'one of {names} at random' },
+  laterChosen: { zh: '由上一步审批人到时选择', en: 'whom the previous approver chooses then' },
+  nobody: { zh: '没有人，按规则{result}', en: 'nobody, so by the rule it {result}' },
+  own: { zh: '轮到发起人自己，跳过', en: 'the initiator’s own, so it passes' },
+  passed: { zh: '跳过', en: 'passes' },
+  rejected: { zh: '拒绝', en: 'is rejected' },
+  reading: { zh: '阅读：{names}', en: 'to read: {names}' },
+  ends: { zh: '到此被自动拒绝', en: 'It ends here, rejected by rule.' },
+  copies: { zh: '抄送（{at}）：{names}', en: 'Copies ({at}): {names}' },
+  noMoney: {
+    zh: '“{value}”不是金额或整数（分）',
+    en: '“{value}” is no amount and no whole number of cents.',
+  },
+  badValue: {
+    zh: '“{name}”的值“{value}”不对：{why}',
+    en: 'The value “{value}” of “{name}” will not do: {why}',
+  },
+  notNumber: { zh: '要写数字', en: 'it takes a number' },
+  unknownFact: {
+    zh: '没有“{name}”这一项。可以写：{known}。',
+    en: 'There is no “{name}”. There are: {known}.',
+  },
+  noPerson: {
+    zh: '没有工号为“{number}”的在职同事。',
+    en: 'Nobody who works here has the staff number “{number}”.',
+  },
+  noRecord: { zh: '没有 {number} 这条记录。', en: 'There is no record {number}.' },
+  wrongRecord: { zh: '{number} 不能用来试算这个流程。', en: '{number} is nothing that this flow is about.' },
+} satisfies Record<string, Text>;

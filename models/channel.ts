@@ -1,0 +1,205 @@
+/** Group chats that follow deals. */
+import { inMs } from './clock.js';
+import { parseJson } from './json.js';
+import type { ShownCard } from './shown-card.js';
+import type { Tx } from './tx.js';
+
+/** A group chat, as its platform knows it. */
+export interface Channel {
+  readonly platform: string;
+  readonly workspaceId: string;
+  readonly channelId: string;
+}
+
+export type FollowKind = 'deal' | 'team' | 'all';
+
+export interface Follow extends Channel {
+  readonly kind: FollowKind;
+  /** Of a deal; of a team, whose it is; of all, 0. */
+  readonly subjectId: number;
+  readonly followedById: number;
+  readonly followedAt: Date;
+}
+
+const TOPIC = 'channels';
+const place = 'platform = ? AND workspaceId = ? AND channelId = ?';
+const valuesOf = ({ platform, workspaceId, channelId }: Channel) => [platform, workspaceId, channelId];
+
+/** @returns whether it was not followed before */
+export async function insertFollow(tx: Tx, follow: Follow): Promise<boolean> {
+  const there = await tx.row(`SELECT 1 FROM channel_follows WHERE ${place} AND kind = ? AND subjectId = ?`, [
+    ...valuesOf(follow),
+    follow.kind,
+    follow.subjectId,
+  ]);
+  if (there) return false;
+  const { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt } = follow;
+  tx.insert('channel_follows', {
+    ...{ platform, workspaceId, channelId, kind, subjectId, followedById, followedAt },
+  });
+  tx.news.add(TOPIC);
+  return true;
+}
+
+/** Cards that nothing in the channel follows any more are taken back. */
+export function deleteFollow(
+  tx: Tx,
+  { kind, subjectId, ...channel }: Omit<Follow, 'followedById' | 'followedAt'>,
+) {
+  tx.later(`DELETE FROM channel_follows WHERE ${place} AND kind = ? AND subjectId = ?`, [
+    ...valuesOf(channel),
+    kind,
+    subjectId,
+  ]);
+  tx.later(
+    `UPDATE channel_cards SET shown = -1, attempts = 0, dueAt = ${tx.clock} WHERE ${place}`,
+    valuesOf(channel),
+  );
+  tx.news.add(TOPIC);
+}
+
+const followColumns = 'platform, workspaceId, channelId, kind, subjectId, followedById, followedAt';
+
+export const listFollows = (tx: Tx) => tx.rows<Follow>(`SELECT ${followColumns} FROM channel_follows`);
+
+export const listFollowsOf = (tx: Tx, channel: Channel) =>
+  tx.rows<Follow>(
+    `SELECT ${followColumns} FROM channel_follows WHERE ${place} ORDER BY kind, subjectId`,
+    valuesOf(channel),
+  );
+
+export interface ChangedDeal {
+  readonly dealId: number;
+  readonly ownerId: number;
+  /** How much has happened to it. */
+  readonly changes: number;
+  readonly changedAt: Date;
+}
+
+/** Deals to which something happened after an entry of the history, as it is written in the order of its ids. */
+export async function listChangedDeals(tx: Tx, afterId: number): Promise<ChangedDeal[]> {
+  const rows = await tx.rows<ChangedDeal>(
+    `SELECT d.id AS dealId, d.ownerId, COUNT(*) AS changes, MAX(h.happenedAt) AS changedAt
+     FROM (SELECT DISTINCT subjectId FROM history WHERE id > ? AND subjectKind = 'deal') c
+     JOIN deals d ON d.id = c.subjectId JOIN history h ON h.subjectKind = 'deal' AND h.subjectId = d.id
+     GROUP BY d.id, d.ownerId`,
+    [afterId],
+  );
+  return rows.map((row) => ({ ...row, changes: Number(row.changes) }));
+}
+
+export const countChanges = async (tx: Tx, dealId: number): Promise<number> =>
+  Number(
+    (
+      await tx.row<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM history WHERE subjectKind = 'deal' AND subjectId = ?",
+        [dealId],
+      )
+    )?.n ?? 0,
+  );
+
+export const findLastHistoryId = async (tx: Tx): Promise<number> =>
+  Number((await tx.row<{ id: number | null }>('SELECT MAX(id) AS id FROM history'))?.id ?? 0);
+
+const onConflict = {
+  mysql: ` ON DUPLICATE KEY UPDATE attempts = IF(wanted = VALUES(wanted), attempts, 0),
+    dueAt = IF(wanted = VALUES(wanted), dueAt, VALUES(dueAt)), wanted = VALUES(wanted)`,
+  sqlite: ` ON CONFLICT (platform, workspaceId, channelId, dealId) DO UPDATE SET
+    attempts = CASE WHEN channel_cards.wanted = excluded.wanted THEN channel_cards.attempts ELSE 0 END,
+    dueAt = CASE WHEN channel_cards.wanted = excluded.wanted THEN channel_cards.dueAt ELSE excluded.dueAt END,
+    wanted = excluded.wanted`,
+};
+
+/** Says that soon the channel's card shows the deal with so many changes. */
+export const showInChannel = (tx: Tx, channel: Channel, dealId: number, changes: number) => {
+  const [platform = '', workspaceId = '', channelId = ''] = valuesOf(channel);
+  tx.insertLast(
+    'channel_cards',
+    { platform, workspaceId, channelId, dealId, wanted: changes },
+    { computed: { dueAt: tx.clock }, onConflict: onConflict[tx.dialect] },
+  );
+  tx.news.add(TOPIC);
+};
+
+/** Where the deal is shown already, it shows the change, or that it is followed no more. */
+export const raiseChannelCards = (tx: Tx, dealId: number, changes: number) =>
+  tx.later(
+    `UPDATE channel_cards SET wanted = ?, attempts = 0, dueAt = ${tx.clock} WHERE dealId = ? AND wanted <> ?`,
+    [changes, dealId, changes],
+  );
+
+export interface ChannelCard extends Channel {
+  readonly dealId: number;
+  readonly wanted: number;
+  readonly shown: number;
+  readonly ref: ShownCard['ref'];
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+const cardColumns = 'platform, workspaceId, channelId, dealId, wanted, shown, ref, attempts, lastError';
+const toCard = (row: Omit<ChannelCard, 'ref'> & { readonly ref: unknown }): ChannelCard => ({
+  ...row,
+  ref: row.ref === null ? null : parseJson<ChannelCard['ref']>(row.ref),
+});
+
+/** Those that do not show what they should, whose turn it is, and that nobody else is about to change. */
+export const listChannelCardsBehind = async (
+  tx: Tx,
+  mostTries: number,
+  limit: number,
+): Promise<ChannelCard[]> =>
+  (
+    await tx.rows<Parameters<typeof toCard>[0]>(
+      `SELECT ${cardColumns} FROM channel_cards WHERE wanted <> shown AND attempts < ? AND dueAt <= ${tx.clock}
+         AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock}) ORDER BY dueAt LIMIT ?`,
+      [mostTries, limit],
+    )
+  ).map(toCard);
+
+export const listFaultyChannelCards = (tx: Tx, channel: Channel) =>
+  tx.rows<{ readonly dealId: number; readonly lastError: string }>(
+    `SELECT dealId, lastError FROM channel_cards WHERE ${place} AND lastError IS NOT NULL ORDER BY dealId`,
+    valuesOf(channel),
+  );
+
+const thisCard = `${place} AND dealId = ?`;
+const cardValues = (card: ChannelCard) => [...valuesOf(card), card.dealId];
+
+/** @returns whether it is ours for so long */
+export const leaseChannelCard = async (tx: Tx, card: ChannelCard, leaseMs: number): Promise<boolean> =>
+  (await tx.run(
+    `UPDATE channel_cards SET attempts = attempts + 1, leaseEndsAt = ${inMs(tx, leaseMs)}
+     WHERE ${thisCard} AND attempts = ? AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock})`,
+    [...cardValues(card), card.attempts],
+  )) > 0;
+
+export const saveChannelCardShown = (tx: Tx, card: ChannelCard, ref: ChannelCard['ref']) =>
+  tx.later(
+    `UPDATE channel_cards SET shown = ?, ref = ?, attempts = 0, leaseEndsAt = NULL, lastError = NULL WHERE ${thisCard}`,
+    [card.wanted, JSON.stringify(ref), ...cardValues(card)],
+  );
+
+/** @param isGone the message is not there any more */
+export const saveChannelCardNotShown = (
+  tx: Tx,
+  card: ChannelCard,
+  reason: string,
+  { retryMs, isGone }: { readonly retryMs: number; readonly isGone: boolean },
+) =>
+  tx.later(
+    `UPDATE channel_cards SET leaseEndsAt = NULL, lastError = ?, dueAt = ${inMs(tx, retryMs)}${isGone ? ', ref = NULL' : ''}
+     WHERE ${thisCard}`,
+    [reason.slice(0, 500), ...cardValues(card)],
+  );
+
+/** Nothing is tried any more until something changes. */
+export const giveUpChannelCard = (tx: Tx, card: ChannelCard, reason: string, tries: number) =>
+  tx.later(`UPDATE channel_cards SET leaseEndsAt = NULL, lastError = ?, attempts = ? WHERE ${thisCard}`, [
+    reason.slice(0, 500),
+    tries,
+    ...cardValues(card),
+  ]);
+
+export const deleteChannelCard = (tx: Tx, card: ChannelCard) =>
+  tx.later(`DELETE FROM channel_cards WHERE ${thisCard}`, cardValues(card));

@@ -1,0 +1,222 @@
+import { evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { type Jobs, openJobs } from '../../support/jobs.js';
+import { openWorld, type World } from '../../support/world.js';
+
+const yunfan = '上海云帆科技有限公司';
+const HOUR_MS = 3_600_000;
+/** A Thursday at ten in the morning in Shanghai. */
+const MORNING_MS = Date.UTC(2026, 10, 26, 2);
+
+describeOnEachDatabase('whoever is away', (open) => {
+  let world: World;
+  let jobs: Jobs;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+    jobs = openJobs(world.database);
+    await clockAt(0);
+  });
+
+  const at = (hours: number) => {
+    world.now = () => new Date(MORNING_MS + hours * HOUR_MS);
+  };
+  const clockAt = async (hours: number) => {
+    at(hours);
+    await jobs.at(world.now().toISOString());
+    await world.settled();
+  };
+
+  /** 张伟 asks 李娜 first. */
+  const ask = async () => {
+    const { text } = await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
+    return /A-\d+/.exec(text)?.[0] ?? text;
+  };
+  const type = async (person: string, line: string) => (await world.type(person, line)).text;
+  const card = (person: string, approval: string) => world.card(person, new RegExp(`${approval}\\b`));
+  const proxies = async () =>
+    world.rows<{ proxyId: number | null }>("SELECT proxyId FROM approval_tasks WHERE state = 'open'");
+
+  test('has somebody who gets what comes, can decide it, and is named everywhere as acting for them', async () => {
+    expect(await type('E002', '/away until 12-05 周宁')).toBe(
+      '已设置：李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批）。',
+    );
+    expect(world.card('E007', '李娜 外出').text).toContain('由 周宁 代为审批（全部审批）');
+    const approval = await ask();
+    const shown = card('E007', approval);
+    expect(shown.buttons).toContain('同意');
+    expect(shown.text).toContain('周宁（代 李娜） 待处理');
+    expect((await world.type('E007', '/todo')).text).toContain('代 李娜');
+    expect((await world.type('E007', '/approval mine')).text).toContain('代 李娜');
+    expect((await world.type('E007', '/digest')).text).toContain('其中 1 项代 李娜 审批');
+    expect(card('E003', 'D-').text).toBeDefined();
+
+    await world.press('E007', shown, '同意');
+    expect((await world.type('E003', `/approval ${approval}`)).text).toContain('✓ 周宁（代 李娜） 已同意');
+    const deal = await world.type('E003', '/deal D-1005');
+    expect(deal.text).toContain(`周宁（代 李娜）：同意 ${approval}`);
+    const [entry] = await world.rows<{ entry: string }>(
+      'SELECT entry FROM evidence WHERE entry LIKE \'%"what":"approve"%\'',
+    );
+    expect(JSON.parse(entry?.entry ?? '')).toMatchObject({
+      by: { name: '周宁' },
+      onBehalfOf: { name: '李娜' },
+    });
+  });
+
+  test('may still decide, and whoever acts for them hears the truth', async () => {
+    await world.type('E002', '/away until 12-05 周宁');
+    const approval = await ask();
+    const stale = card('E007', approval);
+    await world.press('E002', await world.type('E002', `/approval ${approval}`), '同意');
+    expect((await world.press('E007', stale, '同意')).text).toContain('李娜 已于');
+  });
+
+  test('gives what is open at once, and has it back untouched when switched off', async () => {
+    const approval = await ask();
+    expect(card('E002', approval).buttons).toContain('同意');
+    await world.type('E002', '/外出 到12-05 周宁');
+    expect(card('E007', approval).buttons).toContain('同意');
+    expect(await type('E002', '/away')).toContain('由 周宁 代为审批');
+    expect(await type('E007', '/away')).toContain('你代 李娜 审批');
+
+    expect(await type('E002', '/away off')).toBe('已结束 李娜 的外出。');
+    expect(card('E007', approval).buttons).not.toContain('同意');
+    expect(await proxies()).toEqual([{ proxyId: null }]);
+    expect(await type('E002', '/away off')).toBe('李娜 没有设置外出。');
+  });
+
+  test('gives what is open when the day comes, and has it back when it is over, each once', async () => {
+    const approval = await ask();
+    await world.type('E002', '/away fri-mon 周宁');
+    await clockAt(13.9);
+    expect(await proxies()).toEqual([{ proxyId: null }]);
+    await clockAt(14.1);
+    expect(card('E007', approval).buttons).toContain('同意');
+    await clockAt(14.2);
+    await clockAt(14 + 4 * 24 + 0.1);
+    expect(await proxies()).toEqual([{ proxyId: null }]);
+    expect(card('E007', approval).buttons).not.toContain('同意');
+    const entries = await world.rows('SELECT entry FROM evidence WHERE entry LIKE \'%"what":"absence"%\'');
+    expect(entries).toHaveLength(2);
+    expect(jobs.complaints()).toEqual([]);
+  });
+
+  test('counts as away, or back, at the click, though no job has run since', async () => {
+    const approval = await ask();
+    await world.type('E002', '/away fri-mon 周宁');
+    at(15);
+    const asked = await world.type('E007', '/todo');
+    expect(asked.text).not.toContain(approval);
+    await clockAt(15);
+    const shown = card('E007', approval);
+    at(14 + 4 * 24 + 1);
+    expect((await world.press('E007', shown, '同意')).text).toContain('你不是');
+  });
+
+  test('leaves to whoever acts for them what that person has begun', async () => {
+    const approval = await ask();
+    await world.type('E002', '/away until 12-05 周宁');
+    const more = await world.press('E007', await world.type('E007', `/approval ${approval}`), '更多');
+    const form = await world.press('E007', more, '要求补充');
+    await world.submit('E007', form, { 想知道什么: '付款方式？' });
+    await world.type('E002', '/away off');
+    expect(card('E007', approval).buttons).toContain('同意');
+  });
+
+  test('is followed from one to the next, A to B to C, and what was set later moves what was open', async () => {
+    const approval = await ask();
+    await world.type('E002', '/away until 12-05 周宁');
+    await world.type('E007', '/away until 12-03 刘洋');
+    expect(card('E006', approval).buttons).toContain('同意');
+    expect(card('E007', approval).buttons).not.toContain('同意');
+    expect(await type('E006', '/away until 12-01 李娜')).toBe(
+      '李娜 那段时间也外出，而且代理一路转回了 刘洋，请换一位同事。',
+    );
+    await world.type('E007', '/away off');
+    expect(card('E007', approval).buttons).toContain('同意');
+  });
+
+  test('has nobody who acts where that would be whoever asks: nobody decides on their own request', async () => {
+    await world.type('E002', '/away until 12-05 张伟');
+    const approval = await ask();
+    expect(card('E002', approval).buttons).toContain('同意');
+    expect(await proxies()).toEqual([{ proxyId: null }]);
+  });
+
+  test('may say so for one flow only, and says which there are when that one is not', async () => {
+    expect(await type('E002', '/away until 12-05 周宁 flow contract')).toContain('（合同审批）');
+    expect(await type('E002', '/away until 12-05 周宁 流程 差旅')).toContain(
+      '没有叫“差旅”的审批流程，现有：合同审批',
+    );
+    const approval = await ask();
+    expect(card('E007', approval).buttons).toContain('同意');
+  });
+
+  test('names colleagues as the chat does, and is understood in English, too', async () => {
+    expect(await type('E002', '/away until 12-05 <@E007|zhouning>')).toContain('由 周宁 代为审批');
+    await world.type('E002', '/away off');
+    expect(await type('E004', '/away fri-wed E003 flow contract')).toBe(
+      'Set: Emma Clarke is away from 27 Nov 2026 until 2 Dec 2026, and 张伟 decides meanwhile (Contract approval).',
+    );
+  });
+
+  test('is told by a manager or an administrator, and by nobody else', async () => {
+    expect(await type('E001', '/away @李娜 fri-wed 周宁')).toContain(
+      '李娜 从 2026年11月27日 周五 到 2026年12月2日 周三 外出',
+    );
+    expect(world.card('E002', '李娜 外出').text).toContain('由 王建国 设置。');
+    expect(await type('E007', '/away @李娜 off')).toBe('已结束 李娜 的外出。');
+    expect(await type('E003', '/away @李娜 fri-wed 周宁')).toBe('只有 李娜 本人、上级或管理员可以设置。');
+    expect(await type('E003', '/away off @李娜')).toBe('只有 李娜 本人、上级或管理员可以设置。');
+  });
+
+  test.each([
+    ['/away 2026-11-01~2026-11-05 周宁', '2026年11月5日 周四 已经过去了。'],
+    ['/away 2026-12-05~2026-12-01 周宁', '结束日期在开始日期之前。'],
+    ['/away until 2028-01-01 周宁', '外出最晚到一年之内，2028年1月1日 周六 太远了。'],
+    ['/away fri-wed 李娜', '不能由 李娜 自己代理自己，请换一位同事。'],
+    ['/away fri-wed 赵某某', '没有叫“赵某某”的在职同事。'],
+  ])('is refused in plain words: %s', async (line, words) => {
+    expect(await type('E002', line)).toBe(words);
+  });
+
+  test('fills in a form where something is missing, and reads there what will not do', async () => {
+    const form = await world.type('E002', '/away 周宁');
+    expect(form.fields).toMatchObject({ 谁代为审批: '周宁', 从哪天: '', 哪些审批: '*' });
+    const wrong = await world.submit('E002', form, {
+      从哪天: '12-01',
+      '到哪天（含）': '12-03',
+      谁代为审批: '李娜',
+    });
+    expect(wrong.errors).toEqual({ 谁代为审批: '不能由 李娜 自己代理自己，请换一位同事。' });
+    const right = await world.submit('E002', form, { 从哪天: '12-01', '到哪天（含）': '12-03' });
+    expect(right.text).toContain('已设置：李娜 从 2026年12月1日 周二 到 2026年12月3日 周四');
+    const mine = await world.type('E002', '/away');
+    expect(mine.buttons).toEqual(['设置外出', '结束外出']);
+    expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');
+  });
+
+  test('takes back what they said before, when they say it anew', async () => {
+    await world.type('E002', '/away until 12-05 周宁');
+    const approval = await ask();
+    await world.type('E002', '/away until 12-01 刘洋');
+    expect(card('E006', approval).buttons).toContain('同意');
+    expect(card('E007', approval).buttons).not.toContain('同意');
+    const rows = await world.rows(
+      'SELECT id FROM absences WHERE nextAt > endsAt OR endsAt > CURRENT_TIMESTAMP',
+    );
+    expect(rows.length).toBeLessThanOrEqual(2);
+  });
+
+  test('leaves evidence that still holds together', async () => {
+    await ask();
+    await world.type('E002', '/away until 12-05 周宁');
+    await world.type('E002', '/away off');
+    const rows = await world.rows<{ entry: string; hash: string }>(
+      'SELECT entry, hash FROM evidence ORDER BY number',
+    );
+    const file = { format: 'dealdesk-evidence-1', approval: 'A-1', entries: rows } as const;
+    expect(evidenceFaults({ ...file, head: rows.at(-1)?.hash ?? '' })).toEqual([]);
+    expect(rows.map(({ entry }) => JSON.parse(entry).what)).toEqual(['submit', 'absence', 'absence']);
+  });
+});

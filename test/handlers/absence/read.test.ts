@@ -1,0 +1,32 @@
+import { readAbsence } from '../../../handlers/absence/read.js';
+
+/** A Thursday at ten in the morning in Shanghai. */
+const now = new Date('2026-11-26T02:00:00Z');
+const read = (line: string) => readAbsence(line, now, 'Asia/Shanghai');
+const days = (from: string, until: string) => ({ from: `2026-${from}`, until: `2026-${until}` });
+
+test.each([
+  ['fri-wed 李四', days('11-27', '12-02'), '', '李四', ''],
+  ['until 12-05 @li flow contract', days('11-26', '12-05'), '', '@li', 'contract'],
+  ['周五到下周三 李四', days('11-27', '12-02'), '', '李四', ''],
+  ['周五-周三 李四', days('11-27', '12-02'), '', '李四', ''],
+  ['到12-05 李四 流程 合同', days('11-26', '12-05'), '', '李四', '合同'],
+  ['至 12月5日 李四', days('11-26', '12-05'), '', '李四', ''],
+  ['12-01~12-05 E005', days('12-01', '12-05'), '', 'E005', ''],
+  ['12-01-12-05 E005', days('12-01', '12-05'), '', 'E005', ''],
+  ['2026-12-01 to 2026-12-05 Emma Clarke', days('12-01', '12-05'), '', 'Emma Clarke', ''],
+  ['12月1日到12月5日 李四', days('12-01', '12-05'), '', '李四', ''],
+  ['from monday to friday Emma Clarke', days('11-30', '12-04'), '', 'Emma Clarke', ''],
+  ['wed-mon 李四', days('12-02', '12-07'), '', '李四', ''],
+  ['明天 李四', days('11-27', '11-27'), '', '李四', ''],
+  ['12-05 李四', days('12-05', '12-05'), '', '李四', ''],
+  ['@王五 fri-wed 李四', days('11-27', '12-02'), '@王五', '李四', ''],
+  ['Emma Clarke until friday 李四', days('11-26', '11-27'), 'Emma Clarke', '李四', ''],
+])('“%s” is understood', (line, expected, who, proxy, flow) => {
+  expect(read(line)).toEqual({ who, days: expected, proxy, flow });
+});
+
+test('what names no day names somebody who acts', () => {
+  expect(read('李四')).toEqual({ who: '', days: undefined, proxy: '李四', flow: '' });
+  expect(read('')).toEqual({ who: '', days: undefined, proxy: '', flow: '' });
+});

@@ -1,0 +1,127 @@
+/** What each time-out does in each kind of step, without a database. */
+import { advance, type Progress } from '../../../handlers/approval/engine.js';
+import { readFlow } from '../../../handlers/approval/flow.js';
+import type { FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type { StepMode } from '../../../models/views.js';
+import { does, ruled, signedBy } from './acts.js';
+import {
+  clock,
+  feng,
+  firm,
+  flow,
+  jie,
+  li,
+  lin,
+  min,
+  na,
+  person,
+  pressed,
+  refusal,
+  step,
+  submitted,
+  waitingFor,
+  wei,
+} from './firm.js';
+
+const hour = (action: Timeout['action'], more: Partial<Timeout> = {}): Timeout => ({
+  after: { hours: 1 },
+  action,
+  ...more,
+});
+
+const timed = (definition: StepDefinition, ...timeout: readonly Timeout[]) => ruled(definition, { timeout });
+const late = (progress: Progress, seq: number, action: Timeout['action'], minute = 60) =>
+  advance(progress.instance, { type: 'tick', seq, action }, clock(minute), firm);
+const stateOf = ({ instance }: Progress, seq: number) => instance.tasks[seq - 1]?.state;
+
+test('nothing happens before its time, nor twice, nor something else than what was said', () => {
+  const asked = submitted(flow(timed(signedBy('one', na), hour('remind'))));
+  expect(refusal(() => late(asked, 1, 'remind', 59))).toBe('No time-out is due here now.');
+  expect(refusal(() => late(asked, 1, 'approve'))).toBe('No time-out is due here now.');
+  const once = late(asked, 1, 'remind');
+  expect([once.told, waitingFor(once)]).toEqual([[na], [na]]);
+  expect(refusal(() => late(once, 1, 'remind', 600), 'zh-CN')).toBe('现在没有到期的超时处理。');
+});
+
+const modes: readonly StepMode[] = ['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'EACH_GROUP'];
+
+test.each(modes)('in %s, whom it was escalated to decides as well as who was late', (mode) => {
+  const definition = timed(step('one', mode, [person(min), person(li)]), hour('escalate', { to: lin }));
+  const asked = late(submitted(flow(definition)), 1, 'escalate');
+  expect(waitingFor(asked)).toContain(lin);
+  const bySuperior = pressed(asked, [lin, '+']);
+  expect(bySuperior.instance.tasks[0]?.state).toBe('closed');
+  const both = bySuperior.outcome ? bySuperior : pressed(bySuperior, [li, '+']);
+  expect(both.outcome).toBe('approved');
+});
+
+test('it goes up the line, past who asks and who signs already, and to an administrator at the end', () => {
+  const asked = (who: number, initiatorId: number = wei) =>
+    submitted(flow(timed(signedBy('one', who, jie), hour('reassign'))), {}, firm, initiatorId);
+  expect(waitingFor(late(asked(li), 1, 'reassign'))).toEqual([jie, feng]);
+  expect(waitingFor(late(asked(na, feng), 1, 'reassign'))).toEqual([jie, lin]);
+  expect(stateOf(late(asked(li), 1, 'reassign'), 1)).toBe('expired');
+});
+
+test('whoever gets it does not begin the whole ladder anew', () => {
+  const definition = timed(signedBy('one', li), hour('reassign'), hour('close'));
+  const moved = late(submitted(flow(definition)), 1, 'reassign');
+  const closed = late(moved, 2, 'close', 120);
+  expect([closed.outcome, closed.instance.endedById, stateOf(closed, 2)]).toEqual([
+    'terminated',
+    null,
+    'expired',
+  ]);
+  expect(refusal(() => does(closed, 'approve', { byId: jie }), 'zh-CN')).toBe(
+    '这项审批没有在规定时间内处理，已于 11:00 自动终止。',
+  );
+});
+
+test('what a rule has approved counts for the step and not for what its assignee thinks', () => {
+  const steps: readonly FlowNode[] = [timed(signedBy('one', li), hour('approve')), signedBy('two', li)];
+  const after = late(submitted({ ...flow(...steps), dedupe: 'ONCE' }), 1, 'approve');
+  expect(after.instance.tasks.map(({ state, decidedById }) => [state, decidedById])).toEqual([
+    ['approved', null],
+    ['open', null],
+  ]);
+});
+
+test('what a rule has rejected goes where a rejection goes', () => {
+  const back = timed(ruled(signedBy('one', li), { rejectTo: 'initiator' }), hour('reject'));
+  expect(late(submitted(flow(back)), 1, 'reject').instance.state).toBe('returned');
+});
+
+test('an opinion that nobody gave in time is done without', () => {
+  const asked = submitted(flow(timed(signedBy('one', li), hour('approve'))));
+  const helped = does(asked, 'delegate', { byId: li, to: min }, 0);
+  const back = late(helped, 2, 'approve');
+  expect([stateOf(back, 2), waitingFor(back)]).toEqual(['expired', [li]]);
+});
+
+test('where the next step needs somebody to choose, a rule does not approve: it reminds', () => {
+  const chosen = step('two', 'ANY', [{ type: 'chosen', by: 'previous', most: 1 }]);
+  const asked = submitted(flow(timed(signedBy('one', li), hour('approve')), chosen));
+  const after = late(asked, 1, 'approve');
+  expect([waitingFor(after), after.told]).toEqual([[li], [li]]);
+});
+
+test('reminding leaves what can be taken back, deciding does not', () => {
+  const two = timed(signedBy('two', jie), hour('remind'), hour('approve'));
+  const approved = pressed(submitted(flow(signedBy('one', li), two, signedBy('three', min))), [li, '+']);
+  const reminded = late(approved, 2, 'remind', 61);
+  expect(waitingFor(does(reminded, 'takeBack', { byId: li }, 62))).toEqual([li]);
+  const decided = late(reminded, 2, 'approve', 121);
+  expect(refusal(() => does(decided, 'takeBack', { byId: li }, 122))).toContain('Only the last to approve');
+});
+
+test.each([
+  [[{ after: { hours: 0 }, action: 'remind' }], 'timeout › 0 › after'],
+  [[{ after: { days: 3 }, action: 'remind' }], 'timeout › 0 › after'],
+  [[{ after: { hours: 1 }, action: 'explode' }], 'timeout › 0 › action'],
+  [[{ after: { hours: 1 }, action: 'remind', to: 3 }], 'timeout › 0'],
+  [[hour('close'), hour('remind')], 'timeout'],
+  [Array.from({ length: 11 }, () => hour('remind')), 'timeout'],
+])('a flow with %j is told where it is wrong', (timeout, place) => {
+  const definition = { ...flow(signedBy('one', li)), steps: [{ ...signedBy('one', li), timeout }] };
+  expect(refusal(() => readFlow(definition))).toContain(place);
+});

@@ -1,0 +1,187 @@
+import { QueryTypes } from 'sequelize';
+import { contractFlow } from '../../handlers/approval/flow.js';
+import type { FlowDefinition, Timeout } from '../../models/approval-flow.js';
+import { dueTasksSql } from '../../models/due-task.js';
+import { publishFlow } from '../../models/flow.js';
+import { saveSetting } from '../../models/setting.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { type Jobs, openJobs } from '../support/jobs.js';
+import { openWorld, type World } from '../support/world.js';
+
+const yunfan = '上海云帆科技有限公司';
+const HOUR_MS = 3_600_000;
+/** A Thursday at ten in the morning in Shanghai. */
+const MORNING_MS = Date.UTC(2026, 10, 26, 2);
+
+describeOnEachDatabase('time-outs', (open) => {
+  let world: World;
+  let jobs: Jobs;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+    jobs = openJobs(world.database);
+    await clockAt(0);
+  });
+
+  const at = (hours: number) => {
+    world.now = () => new Date(MORNING_MS + hours * HOUR_MS);
+  };
+  const clockAt = async (hours: number) => {
+    at(hours);
+    await jobs.at(world.now().toISOString());
+    await world.settled();
+  };
+  /** The contract flow, with time-outs in its first step. */
+  const withTimeouts = (...timeout: readonly Timeout[]): FlowDefinition => {
+    const flow = contractFlow();
+    const [first, ...rest] = flow.steps;
+    return { ...flow, steps: [{ ...first, timeout } as FlowDefinition['steps'][number], ...rest] };
+  };
+  const ask = async (...timeout: readonly Timeout[]) => {
+    await world.database.transaction((tx) => publishFlow(tx, withTimeouts(...timeout), world.now()));
+    const { text } = await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
+    return /A-\d+/.exec(text)?.[0] ?? text;
+  };
+  const seen = async (person: string, approval: string) =>
+    (await world.type(person, `/approval ${approval}`)).text;
+  const cardsOf = (person: string) => world.cards(person).length;
+  const evidence = async () => {
+    const rows = await world.rows<{ entry: string }>('SELECT entry FROM evidence ORDER BY number');
+    return rows.map(({ entry }) => JSON.parse(entry)).filter(({ what }) => what === 'tick');
+  };
+
+  test('remind, then ask the superior as well, then leave it to either of them', async () => {
+    const approval = await ask(
+      { after: { workingHours: 4 }, action: 'remind' },
+      { after: { workingHours: 2 }, action: 'escalate' },
+    );
+    expect(await seen('E003', approval)).toContain('2026-11-26 15:00 到期');
+    const before = cardsOf('E002');
+    await clockAt(4.9);
+    expect(cardsOf('E002')).toBe(before);
+    await clockAt(5);
+    expect(cardsOf('E002')).toBe(before + 1);
+    expect(await seen('E003', approval)).toContain('2026-11-26 17:00 到期');
+    await clockAt(7);
+    expect(await seen('E003', approval)).toContain('王建国（超时上报） 待处理');
+    const superior = world.card('E001', approval);
+    await world.press('E001', superior, '同意');
+    expect(await seen('E003', approval)).toContain('李娜 无需处理');
+    expect((await evidence()).map(({ by, timeOut }) => [by.id, timeOut.action, timeOut.late.name])).toEqual([
+      [0, 'remind', '李娜'],
+      [0, 'escalate', '李娜'],
+    ]);
+    const timeline = (await world.type('E003', '/deal D-1005')).text;
+    expect(timeline).toContain('系统：A-1 超时，已上报给 王建国');
+  });
+
+  test('go on to the superior, who is asked instead', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'reassign' });
+    const stale = world.card('E002', approval);
+    await clockAt(1);
+    expect(await seen('E003', approval)).toContain('李娜 已超时');
+    expect(world.card('E001', approval).buttons).toContain('同意');
+    expect((await world.press('E002', stale, '同意')).text).toBe(
+      '你没有在 2026-11-26 11:00 之前处理，已转给 王建国。',
+    );
+  });
+
+  test.each([
+    ['approve', '李娜 超时，系统自动已同意', '审批中'],
+    ['reject', '李娜 超时，系统自动已拒绝', '已拒绝'],
+    ['close', '没有在规定时间内处理，自动终止', '已终止'],
+  ] as const)('%s by rule, and say that nobody did', async (action, words, state) => {
+    const approval = await ask({ after: { hours: 1 }, action });
+    await clockAt(2);
+    const shown = await seen('E003', approval);
+    expect(shown).toContain(words);
+    expect(shown).toContain(state);
+    const rows = await world.rows<{ stage: string }>('SELECT stage FROM deals WHERE id = 1005');
+    expect(rows).toHaveLength(1);
+    expect(
+      await world.rows('SELECT 1 FROM approval_tasks WHERE seq = 1 AND decidedById IS NOT NULL'),
+    ).toEqual([]);
+  });
+
+  test('happen once with two instances, and once after a night in which none was there', async () => {
+    const approval = await ask(
+      { after: { hours: 1 }, action: 'remind' },
+      { after: { hours: 1 }, action: 'remind' },
+    );
+    const other = openJobs(world.database);
+    at(20);
+    const time = world.now().toISOString();
+    await Promise.all([jobs.at(time), other.at(time)]);
+    await Promise.all([jobs.at(time), other.at(time)]);
+    expect(await evidence()).toHaveLength(1);
+    expect(await seen('E003', approval)).toContain('2026-11-27 07:00 到期');
+    await clockAt(21);
+    await clockAt(22);
+    expect(await evidence()).toHaveLength(2);
+    expect([...jobs.complaints(), ...other.complaints()]).toEqual([]);
+  });
+
+  test('stand still while it is with who asked, and begin anew with the next round', async () => {
+    const approval = await ask({ after: { hours: 5 }, action: 'close' });
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    const form = await world.press('E002', more, '退回');
+    at(1);
+    await world.submit('E002', form, { 原因: '金额太高' });
+    await clockAt(10);
+    expect(await evidence()).toEqual([]);
+    const again = await world.press('E003', world.card('E003', approval), '重新提交');
+    await world.submit('E003', again);
+    expect(await seen('E003', approval)).toContain('2026-11-27 01:00 到期');
+  });
+
+  test('are explained line by line, and by the firm’s own calendar', async () => {
+    await world.database.transaction((tx) =>
+      saveSetting(tx, 'workingTime', { daysOff: ['2026-11-27'], daysWorked: ['2026-11-28'] }),
+    );
+    const approval = await ask({ after: { workingDays: 2 }, action: 'remind' });
+    const why = await world.type('E003', `/approval why ${approval}`);
+    expect(why.text.split('\n').slice(1)).toEqual([
+      '李娜：2026-11-30 10:00 到期，到时再提醒一次。',
+      '从 2026-11-26 10:00 起算，2 个工作日，每个工作日算 8 小时。',
+      '工作时间 09:00–12:00, 13:00–18:00（Asia/Shanghai）',
+      '2026年11月26日 周四 工作日：计 7 小时',
+      '2026年11月27日 周五 公司放假：不计',
+      '2026年11月28日 周六 公司上班：计 8 小时',
+      '2026年11月29日 周日 周末：不计',
+      '2026年11月30日 周一 工作日：计 1 小时',
+    ]);
+    await world.database.transaction((tx) =>
+      saveSetting(tx, 'workingTime', { daysOff: ['2026-11-27', '2026-11-30'] }),
+    );
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    expect((await world.press('E002', more, '为什么这时到期')).text).toContain(
+      '起算之后工作日历改过：按现在的日历是 2026-12-02 10:00，已定的时间不变。',
+    );
+  });
+
+  test('are not there where the flow has none', async () => {
+    const { text } = await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
+    expect((await world.type('E003', `/approval why ${/A-\d+/.exec(text)?.[0]}`)).text).toBe(
+      'A-1 现在没有在计时。',
+    );
+  });
+
+  test('are found by an index, however many tasks there are', async () => {
+    await ask();
+    const rows = Array.from({ length: 600 }, (_, index) => index + 10);
+    await world.database.transaction(async (tx) => {
+      for (const seq of rows)
+        tx.insert('approval_tasks', {
+          ...{ approvalId: 1, seq, stepKey: 'x', round: 1, assigneeId: 1, state: 'closed', fired: 0 },
+          dueAt: seq === 10 ? world.now() : null,
+        });
+    });
+    const isMaria = world.database.sequelize.getDialect() !== 'sqlite';
+    if (isMaria) await world.rows('ANALYZE TABLE approval_tasks');
+    const plan = await world.database.sequelize.query(
+      `${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`,
+      { replacements: [world.now(), new Date(0), new Date(0), 0, 0, 0, 100], type: QueryTypes.SELECT },
+    );
+    expect(JSON.stringify(plan)).toMatch(/approval_tasks_due_at/);
+    expect(JSON.stringify(plan)).not.toMatch(/SCAN|"type":"(ALL|index)"/);
+  });
+});

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { atRoot } from '../../bot/root.js';
+import { describeInBrowser } from '../support/browser.js';
+import { type Running, start } from './running.js';
+
+const PATIENCE_MS = 60_000;
+
+describeInBrowser('an expense filled in on the chat page', (openPage) => {
+  let folder: string;
+  let running: Running;
+  beforeAll(async () => {
+    const page = atRoot('bot/platforms/console/page');
+    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', page]);
+    folder = await mkdtemp(join(tmpdir(), 'dealdesk-request-'));
+    running = await start({ DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}` });
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await running.app.stop();
+    await rm(folder, { recursive: true, force: true });
+    expect(running.bugs).toEqual([]);
+  });
+
+  const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text }).last();
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+
+  test(
+    'from the list of what can be started to the manager who approves it',
+    async () => {
+      const page = await openPage();
+      await page.goto(`${running.url}/chat#E003`);
+      await page.getByRole('combobox').first().fill('/审批 新建');
+      await page.keyboard.press('Enter');
+      await message(page, '可以发起的审批').getByText('报销', { exact: true }).click();
+
+      await page.getByRole('textbox', { name: '金额' }).last().fill('1200');
+      await page.getByRole('combobox', { name: /^类别/ }).last().selectOption({ label: '交通' });
+      await page
+        .getByLabel(/发生日期/)
+        .last()
+        .fill('2026-11-20');
+      await page.getByRole('textbox', { name: '事由' }).last().fill('拜访云帆科技');
+      await button(page, '提交').click();
+      await message(page, '已提交报销 R-1，审批 A-1，等待 李娜。').waitFor();
+
+      await page.getByRole('button', { name: /^李娜,/ }).click();
+      await message(page, '报销 A-1').getByText('¥1,200.00').waitFor();
+      await button(page, '同意').click();
+      await message(page, '已同意 A-1，接下来由 刘洋 处理。').waitFor();
+    },
+    PATIENCE_MS,
+  );
+});
