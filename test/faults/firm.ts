@@ -1,8 +1,10 @@
 import { seedDemo, seedFlows } from '../../bot/demo.js';
+import { contractFlow } from '../../handlers/approval/flow.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';
 import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber, insertEmployee } from '../../models/employee.js';
+import { insertStepTime } from '../../models/step-time.js';
 import type { Tx } from '../../models/tx.js';
 import type { FakeUser } from '../support/fake-slack.js';
 
@@ -93,6 +95,17 @@ async function addPeople(tx: Tx, now: Date): Promise<void> {
   await addCustomers(tx, director.id, now);
 }
 
+const USUAL_MS = 1_000;
+/** More than are looked at. */
+const TIMES = 60;
+
+/** A card says how long its step usually takes, as of when it was drawn: here that stays the same all the time. */
+const addUsualTimes = (tx: Tx, now: Date) => {
+  for (const { key } of contractFlow().steps)
+    for (let time = 0; time < TIMES; time += 1)
+      insertStepTime(tx, { flowKey: 'contract', stepKey: key, tookMs: USUAL_MS, endedAt: now });
+};
+
 const readFirm = async (database: Database): Promise<Firm> => {
   const rows = await database.read((tx) =>
     tx.rows<{ id: number; staffNumber: string; managerId: number | null }>(
@@ -128,7 +141,10 @@ const readFirm = async (database: Database): Promise<Firm> => {
 export async function seedFirm(database: Database, now: Date): Promise<Firm> {
   await seedFlows(database, now);
   await seedDemo(database, now);
-  await database.transaction((tx) => addPeople(tx, now));
+  await database.transaction(async (tx) => {
+    await addPeople(tx, now);
+    addUsualTimes(tx, now);
+  });
   return readFirm(database);
 }
 
