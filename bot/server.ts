@@ -18,6 +18,8 @@ const KEEP_ALIVE_MS = 65_000;
 /** As long as whoever sends requests here may take to notice that we are leaving. */
 const FAREWELL_MS = 400;
 const SWEEP_MS = 20;
+/** Node takes one new connection a turn; those that find no room in the queue come again after a second or more. */
+const BACKLOG = 4_096;
 
 export interface ServerNeeds {
   readonly database: Database;
@@ -97,7 +99,7 @@ export class HttpServer {
   /** @returns the port, which the system chooses for 0 */
   async listen(port: number, host: string): Promise<number> {
     this.#koa.use(this.router.routes());
-    const server = createServer(this.#answers()).listen(port, host);
+    const server = createServer(this.#answers()).listen({ port, host, backlog: BACKLOG });
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = REQUEST_MS;
     server.keepAliveTimeout = KEEP_ALIVE_MS;

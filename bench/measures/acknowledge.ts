@@ -7,7 +7,8 @@ import { LINE } from './commands.js';
 import { latenciesMs } from './figures.js';
 import type { Measure, Setting } from './measure.js';
 
-const CONNECTIONS = 64;
+/** Open beforehand, as a proxy in front keeps them: a process takes new ones only one by one. */
+const CONNECTIONS = 1_000;
 const size: FirmSize = { sellers: 64, managers: 8 };
 
 interface Rate {
