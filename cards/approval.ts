@@ -128,6 +128,9 @@ export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[
 /** What is to be known before anything else: why it is back, what it would revoke, what has changed. */
 const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
   ...(view.returned ? [paragraph(tell(reader, words.returned, quoted(view.returned)))] : []),
+  ...(view.kept
+    ? [paragraph(tell(reader, words.kept, { ...view.kept, proxy: line(view.kept.proxy, NAME) }))]
+    : []),
   ...(view.reverses ? [paragraph(tell(reader, words.reverses, { number: view.reverses }))] : []),
   ...(view.ended?.reason ? [paragraph(tell(reader, words.because, quoted(view.ended)))] : []),
   ...section(

@@ -98,6 +98,10 @@ export const approval = {
   remains: { zh: '通常还需', en: 'Usually still takes' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
   taskAsks: { zh: '{task}，想知道：“{question}”', en: '{task}, asks: “{question}”' },
+  kept: {
+    zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
+    en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
+  },
   returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
   reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },

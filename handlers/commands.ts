@@ -237,8 +237,8 @@ const away: Command = {
     set: {
       words: ['set', '设置'],
       usage: {
-        zh: '/away set [谁] 周五到下周三 李四 [流程 合同]',
-        en: '/away set [who] fri-wed <who decides> [flow contract]',
+        zh: '/away set [谁] 周五到下周三 李四 [5万以下] [流程 合同]',
+        en: '/away set [who] fri-wed <who decides> [below 50k] [flow contract]',
       },
       what: {
         zh: '设置外出（“set”可省略）；上级和管理员可以替别人设置',

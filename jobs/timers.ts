@@ -55,7 +55,9 @@ async function moveForAbsences(shift: Shift): Promise<number> {
     for (const id of ids) {
       signal.throwIfAborted();
       await attempt(shift, { approvalId: id }, () =>
-        shift.step(0, (tx) => moveTasksOf(systemContext(tx, now), id)),
+        shift.step(0, async (tx) => {
+          await moveTasksOf(systemContext(tx, now), id);
+        }),
       );
     }
     await shift.step(0, (tx) => saveAbsenceMoved(tx, absence, now));

@@ -10,6 +10,7 @@ import * as absenceAndTime from './0007-absence-and-time.js';
 import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
+import * as absenceLimits from './0011-absence-limits.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-forms': forms,
   '0009-directory': directory,
   '0010-channels': channels,
+  '0011-absence-limits': absenceLimits,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -1,4 +1,5 @@
 import { mastersChange, remembered } from './masters.js';
+import type { Money } from './text.js';
 import type { Tx } from './tx.js';
 
 export interface Absence {
@@ -7,6 +8,8 @@ export interface Absence {
   readonly proxyId: number;
   /** Only approvals of this flow; all, without it. */
   readonly flowKey: string | null;
+  /** Only approvals of less than this, in its currency; of whatever amount, or of none, without it. */
+  readonly below: Money | null;
   readonly startsAt: Date;
   /** From then on its person is back. */
   readonly endsAt: Date;
@@ -24,9 +27,19 @@ export interface KnownAbsence extends Absence {
   readonly proxyActive: boolean;
 }
 
-type Row = Omit<KnownAbsence, 'proxyActive'> & { readonly proxyActive: number };
+type Row = Omit<KnownAbsence, 'proxyActive' | 'below'> & {
+  readonly proxyActive: number;
+  readonly belowCents: number | string | null;
+  readonly currency: string | null;
+};
 
-const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.startsAt, a.endsAt, a.setById, a.nextAt,
+const toAbsence = ({ belowCents, currency, proxyActive, ...row }: Row): KnownAbsence => ({
+  ...row,
+  below: belowCents === null || currency === null ? null : { cents: Number(belowCents), currency },
+  proxyActive: Boolean(proxyActive),
+});
+
+const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.belowCents, a.currency, a.startsAt, a.endsAt, a.setById, a.nextAt,
   e.name AS employeeName, e.timeZone, p.name AS proxyName, p.active AS proxyActive`;
 const people = 'JOIN employees e ON e.id = a.employeeId JOIN employees p ON p.id = a.proxyId';
 
@@ -35,7 +48,7 @@ const read = async (tx: Tx, condition: string, values: readonly (number | Date)[
     `SELECT ${columns} FROM absences a ${people} WHERE ${condition} ORDER BY a.startsAt, a.id`,
     values,
   );
-  return rows.map((row): KnownAbsence => ({ ...row, proxyActive: Boolean(row.proxyActive) }));
+  return rows.map(toAbsence);
 };
 
 /** All that are not over, those to come too; at most two seconds old. */
@@ -52,9 +65,14 @@ export const listAbsencesOf = (tx: Tx, employeeId: number) =>
 /** Those that have begun or ended since somebody looked. */
 export const listAbsencesDue = (tx: Tx, now: Date) => read(tx, 'a.nextAt <= ?', [now]);
 
-export async function insertAbsence(tx: Tx, absence: Omit<Absence, 'id' | 'nextAt'>, now: Date) {
+export async function insertAbsence(
+  tx: Tx,
+  { below, ...absence }: Omit<Absence, 'id' | 'nextAt'>,
+  now: Date,
+) {
   const id = await tx.nextId('absence');
-  tx.insert('absences', { id, ...absence, setAt: now, nextAt: absence.startsAt });
+  const limit = { belowCents: below?.cents ?? null, currency: below?.currency ?? null };
+  tx.insert('absences', { id, ...absence, ...limit, setAt: now, nextAt: absence.startsAt });
   mastersChange(tx);
   return id;
 }

@@ -1,6 +1,6 @@
 /** The data of the approval engine. Vocabulary and states: the field's own (all-sign 会签, any-sign 或签, sequential 依次). */
 
-import type { Text } from './text.js';
+import type { Money, Text } from './text.js';
 import type { ApprovalState, SignerOrigin, StepMode, StepState, TaskState } from './views.js';
 import type { Span, WorkingTime } from './working-time.js';
 
@@ -289,6 +289,8 @@ export interface People {
   readonly headOf?: Readonly<Record<number, number | null>>;
   /** Who acts for whom in their absence, chains followed to their end. */
   readonly proxyOf?: Readonly<Record<number, number>>;
+  /** Who is away and for whom somebody acts only below an amount, which this is not. */
+  readonly keeperOf?: Readonly<Record<number, { readonly proxyName: string; readonly below: Money | null }>>;
   readonly timeZoneOf?: Readonly<Record<number, string>>;
   /** Loaded where a step has time-outs. */
   readonly workingTime?: WorkingTime;

@@ -180,6 +180,8 @@ export interface ApprovalView {
   readonly returned: { readonly who: string; readonly reason: string } | null;
   /** Who ended it, where that was no approver's decision, and why; `byTime` where nobody decided in time. */
   readonly ended: { readonly who: string; readonly reason: string | null; readonly byTime?: true } | null;
+  /** Its reader is away and keeps this, as somebody acts for them only below an amount. */
+  readonly kept?: { readonly proxy: string; readonly below: Money };
   /** What has changed since this reader saw it last. */
   readonly changes: readonly { readonly field: Text; readonly before: Param; readonly after: Param }[];
   /** How long what is still ahead usually takes, if all of it is known. */

@@ -30,6 +30,13 @@ export const absenceForm = (flows: readonly Flow[], values: Values = {}): FormVi
           ...flows.map(({ definition: { key, name } }) => ({ value: key, label: name })),
         ],
       }),
+      valued({
+        name: 'below',
+        label: words.below,
+        type: 'money',
+        required: false,
+        hint: words.belowHint,
+      }),
       valued({ ...peopleField('who', words.who), required: false, hint: words.whoHint }),
     ],
     submit: words.set,

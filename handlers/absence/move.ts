@@ -1,9 +1,26 @@
+import { listAbsences } from '../../models/absence.js';
 import { lockApproval } from '../../models/approval.js';
+import { show } from '../../models/shown-card.js';
 import { moveTasks } from '../approval/carry-out.js';
+import { openTasks } from '../approval/standing.js';
 import type { Context } from '../useCase.js';
+import { keepersNow } from './rules.js';
 
-/** Brings an approval's tasks to whoever has them now that somebody is away, or back. */
-export async function moveTasksOf(ctx: Context, approvalId: number): Promise<void> {
+/**
+ * Brings an approval's tasks to whoever has them now that somebody is away, or back.
+ * @returns those who are away and keep theirs, as it is not below what others decide for them; their cards say so
+ */
+export async function moveTasksOf(ctx: Context, approvalId: number): Promise<readonly number[]> {
   const approval = await lockApproval(ctx.tx, approvalId);
-  if (approval) await moveTasks(ctx, approval);
+  if (!approval) return [];
+  const { instance } = await moveTasks(ctx, approval);
+
+  const matter = { flowKey: instance.definition.key, facts: instance.facts };
+  const keepers = keepersNow(await listAbsences(ctx.tx), matter, ctx.now);
+  const kept = openTasks(instance).filter(
+    ({ assigneeId, proxyId }) => proxyId === null && keepers[assigneeId] !== undefined,
+  );
+  const people = [...new Set(kept.map(({ assigneeId }) => assigneeId))];
+  for (const who of people) show(ctx.tx, who, 'approval', approvalId);
+  return people;
 }

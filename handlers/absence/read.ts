@@ -1,3 +1,4 @@
+import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 
 /** Both days are away; `YYYY-MM-DD`. */
@@ -6,12 +7,13 @@ export interface Days {
   readonly until: string;
 }
 
-/** A line as it was typed: who, when, who acts, for which flow. What is not there is empty. */
+/** A line as it was typed: who, when, who acts, for which flow, below which amount. What is not there is empty. */
 export interface TypedAbsence {
   readonly who: string;
   readonly days: Days | undefined;
   readonly proxy: string;
   readonly flow: string;
+  readonly below: string;
 }
 
 type Read = (text: string) => string | undefined;
@@ -53,17 +55,67 @@ export function readDays(text: string, now: Date, timeZone: string): Days | unde
   return several ?? (day === undefined ? undefined : { from: day, until: day });
 }
 
+/** An amount may be written with spaces: `USD 20 000`. */
+const MOST_WORDS = 4;
+const BELOW = /(?:^|\s)(?:below|under|less than|低于|小于|不到)[\s:：]*(?<behind>\S.*)$/i;
+const OR_LESS = /^(?<before>.*\S)\s*以下(?=\s|$)/;
+
+const lengths = (tokens: readonly string[]): readonly number[] =>
+  [...tokens.keys()]
+    .map((index) => index + 1)
+    .slice(0, MOST_WORDS)
+    .reverse();
+
+interface Limited {
+  readonly below: string;
+  readonly rest: string;
+}
+
+/** `below 5万 flow contract`: what cannot be read is given back as it is, to be asked about. */
+const limitBehind = (text: string): Limited | undefined => {
+  const found = BELOW.exec(text);
+  const tokens = found?.groups?.behind?.split(/\s+/);
+  if (!found || !tokens) return undefined;
+  const length = lengths(tokens).find((count) => readMoney(tokens.slice(0, count).join(' '))) ?? 1;
+  return {
+    below: tokens.slice(0, length).join(' '),
+    rest: `${text.slice(0, found.index)} ${tokens.slice(length).join(' ')}`,
+  };
+};
+
+/** `李四 5万以下` */
+const limitBefore = (text: string): Limited | undefined => {
+  const found = OR_LESS.exec(text);
+  const tokens = found?.groups?.before?.split(/\s+/);
+  if (!found || !tokens) return undefined;
+  const length = lengths(tokens).find((count) => readMoney(tokens.slice(-count).join(' '))) ?? 1;
+  return {
+    below: tokens.slice(-length).join(' '),
+    rest: `${tokens.slice(0, -length).join(' ')} ${text.slice(found[0].length)}`,
+  };
+};
+
+const readLimit = (text: string): Limited =>
+  limitBehind(text) ?? limitBefore(text) ?? { below: '', rest: text };
+
 const FLOW = /(?:^|\s)(?:flow|流程)[\s:：]+(.+)$/i;
 
-/** `@li fri-wed 王五 flow contract`: who stands before the days, who acts behind them. */
+/** `@li fri-wed 王五 below 5万 flow contract`: who stands before the days, who acts behind them. */
 export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
-  const flow = FLOW.exec(text)?.[1]?.trim() ?? '';
-  const tokens = text.replace(FLOW, '').trim().split(/\s+/).filter(Boolean);
+  const { below, rest } = readLimit(text);
+  const flow = FLOW.exec(rest)?.[1]?.trim() ?? '';
+  const tokens = rest.replace(FLOW, '').trim().split(/\s+/).filter(Boolean);
   for (let start = 0; start < tokens.length; start += 1)
     for (let end = tokens.length; end > start; end -= 1) {
       const days = readDays(tokens.slice(start, end).join(' '), now, timeZone);
       if (days)
-        return { who: tokens.slice(0, start).join(' '), days, proxy: tokens.slice(end).join(' '), flow };
+        return {
+          who: tokens.slice(0, start).join(' '),
+          days,
+          proxy: tokens.slice(end).join(' '),
+          flow,
+          below,
+        };
     }
-  return { who: '', days: undefined, proxy: tokens.join(' '), flow };
+  return { who: '', days: undefined, proxy: tokens.join(' '), flow, below };
 }

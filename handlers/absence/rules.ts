@@ -1,14 +1,27 @@
 import type { Absence, KnownAbsence } from '../../models/absence.js';
+import type { Facts } from '../../models/approval-flow.js';
 
 /** A acts for B, who acts for C, who acts for D, and no further. */
 export const LONGEST_CHAIN = 3;
 
-type Rule = Pick<Absence, 'employeeId' | 'proxyId' | 'flowKey' | 'startsAt' | 'endsAt'>;
+type Rule = Pick<Absence, 'employeeId' | 'proxyId' | 'flowKey' | 'below' | 'startsAt' | 'endsAt'>;
+
+/** What somebody would decide on: by which flow, and how much it is about. */
+export interface Matter {
+  readonly flowKey: string;
+  readonly facts: Facts;
+}
 
 /** While they are away, and not at its end any more. */
 const isAway = ({ startsAt, endsAt }: Rule, now: Date): boolean => startsAt <= now && now < endsAt;
 
-const isAbout = ({ flowKey }: Rule, key: string): boolean => flowKey === null || flowKey === key;
+const isAbout = ({ flowKey }: Rule, matter: Matter): boolean =>
+  flowKey === null || flowKey === matter.flowKey;
+
+/** An amount in another currency, or none at all, is not known to be below. */
+const isBelow = ({ below }: Rule, { facts: { amountCents, currency } }: Matter): boolean =>
+  below === null ||
+  (typeof amountCents === 'number' && currency === below.currency && amountCents < below.cents);
 
 /** Who is named by whoever is away: rather by a rule for this flow than by one for all. */
 const namedBy = (absences: readonly Rule[], employeeId: number): number | undefined => {
@@ -36,10 +49,10 @@ const isUsable = (chain: readonly number[]): boolean =>
  */
 export const proxiesNow = (
   absences: readonly KnownAbsence[],
-  flowKey: string,
+  matter: Matter,
   now: Date,
 ): Readonly<Record<number, number>> => {
-  const current = absences.filter((one) => isAway(one, now) && isAbout(one, flowKey));
+  const current = absences.filter((one) => isAway(one, now) && isAbout(one, matter) && isBelow(one, matter));
   const leavers = new Set(current.flatMap(({ proxyId, proxyActive }) => (proxyActive ? [] : [proxyId])));
   return Object.fromEntries(
     current.flatMap(({ employeeId }) => {
@@ -48,6 +61,16 @@ export const proxiesNow = (
       return isUsable(chain) && !leavers.has(last) ? [[employeeId, last]] : [];
     }),
   );
+};
+
+/** Those who are away and for whom somebody acts only below an amount, which this is not: theirs unless others act, too. */
+export const keepersNow = (
+  absences: readonly KnownAbsence[],
+  matter: Matter,
+  now: Date,
+): Readonly<Record<number, KnownAbsence>> => {
+  const kept = absences.filter((one) => isAway(one, now) && isAbout(one, matter) && !isBelow(one, matter));
+  return Object.fromEntries(kept.map((one) => [one.employeeId, one]));
 };
 
 /** Everybody whose tasks go by way of this person, the person included. */
@@ -60,7 +83,12 @@ export const reliesOn = (absences: readonly Rule[], employeeId: number): readonl
   return found;
 };
 
+/** Whatever is below the one amount and is none of the other's currency is not below the other. */
+const mayBothHold = (one: Rule, other: Rule): boolean =>
+  one.below === null || other.below === null || one.below.currency === other.below.currency;
+
 const overlap = (one: Rule, other: Rule): boolean =>
+  mayBothHold(one, other) &&
   one.startsAt < other.endsAt &&
   other.startsAt < one.endsAt &&
   (one.flowKey === null || other.flowKey === null || one.flowKey === other.flowKey);

@@ -11,13 +11,15 @@ import {
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
-import { type Saying, saying } from '../../models/text.js';
+import { type Money, type Saying, saying } from '../../models/text.js';
 import { type NamedPeople, readPeople } from '../approval/named-people.js';
 import { type FieldErrors, listed, refuseErrors, type Values } from '../fields.js';
 import { record } from '../history.js';
+import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
+import { formatNumber } from '../input/id.js';
 import { mayChange } from '../scope.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
@@ -30,6 +32,7 @@ import { absenceParams } from './view.js';
 import { words } from './words.js';
 
 const LONGEST_DAYS = 366;
+const USUAL_CURRENCY = 'CNY';
 /** As many of the approvals go at once; the others within the minute. */
 const MOST_AT_ONCE = 50;
 
@@ -71,6 +74,14 @@ const proxyError = ({ ids, error }: NamedPeople, who: Employee): Saying | undefi
   return ids.includes(who.id) ? saying(words.oneself, { name: who.name }) : undefined;
 };
 
+const readBelow = (typed: string): Money | undefined => {
+  const money = readMoney(typed);
+  return money && money.cents > 0 ? { currency: USUAL_CURRENCY, ...money } : undefined;
+};
+
+const belowError = (typed: string): Saying | undefined =>
+  typed && !readBelow(typed) ? saying(words.badAmount, { amount: typed }) : undefined;
+
 async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {
   const who = await readWho(ctx, values.who ?? '');
   if (isSaying(who)) return { absence: undefined, errors: { who } };
@@ -79,6 +90,7 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   const errors: FieldErrors = {
     ...(days ? daysError(days, today) : { from: saying(words.badDay) }),
     proxy: proxyError(proxy, who),
+    below: belowError(values.below?.trim() ?? ''),
   };
   const [proxyId] = proxy.ids;
   if (!days || proxyId === undefined || Object.values(errors).some(Boolean))
@@ -88,6 +100,7 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
     employeeId: who.id,
     proxyId,
     flowKey: values.flow === ALL_FLOWS || !values.flow ? null : values.flow,
+    below: readBelow(values.below ?? '') ?? null,
     ...instants(days, ctx.now, who.timeZone),
     setById: ctx.actor.id,
   };
@@ -96,11 +109,14 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   return { absence, errors: { proxy: fault && saying(words[fault], { name, who: who.name }) } };
 }
 
-/** Tasks go to whoever has them now, at once. */
-async function moveNow(ctx: Context, employeeId: number) {
+/** Tasks go to whoever has them now, at once. @returns the numbers of those that stay for their amount */
+async function moveNow(ctx: Context, employeeId: number): Promise<readonly string[]> {
   const asked = reliesOn(await listAbsences(ctx.tx), employeeId);
   const ids = await listApprovalsAsking(ctx.tx, asked);
-  for (const id of ids.slice(0, MOST_AT_ONCE)) await moveTasksOf(ctx, id);
+  const kept: string[] = [];
+  for (const id of ids.slice(0, MOST_AT_ONCE))
+    if ((await moveTasksOf(ctx, id)).includes(employeeId)) kept.push(formatNumber('approval', id));
+  return kept;
 }
 
 const end = (ctx: Context, absence: Absence) => {
@@ -113,7 +129,7 @@ async function set(ctx: Context, wanted: NonNullable<Wanted['absence']>) {
   const old = await listAbsencesOf(tx, wanted.employeeId);
   for (const one of old.filter((each) => replaces(wanted, each))) end(ctx, one);
   const id = await insertAbsence(tx, wanted, now);
-  await moveNow(ctx, wanted.employeeId);
+  const kept = await moveNow(ctx, wanted.employeeId);
 
   const absence = await findAbsence(tx, id);
   if (!absence) throw new Error(`There is no absence ${id}.`);
@@ -121,7 +137,9 @@ async function set(ctx: Context, wanted: NonNullable<Wanted['absence']>) {
   record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
   show(tx, wanted.proxyId, 'absence', id, { fresh: true });
   show(tx, wanted.employeeId, 'absence', id, { fresh: wanted.employeeId !== actor.id });
-  return say(words.done, params);
+  return kept.length > 0
+    ? say(words.doneKeeping, { ...params, numbers: listed(kept) })
+    : say(words.done, params);
 }
 
 /** @throws Refusal naming the flows that there are */
@@ -142,12 +160,13 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
 export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const off = /^(.*?)\s*(?:off|back|结束|回来)$/i.exec(text.trim());
   if (off?.[1]) return endFor(ctx, off[1]);
-  const { who, days, proxy, flow } = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  const { who, days, proxy, flow, below } = readAbsence(text, ctx.now, ctx.actor.timeZone);
   const flows = await listLatestFlows(ctx.tx);
   const values = {
     who,
     proxy,
     flow: flowNamed(flows, flow),
+    below,
     from: days?.from ?? '',
     until: days?.until ?? '',
   };

@@ -15,6 +15,12 @@ export async function flowName(tx: Tx, key: string | null): Promise<Text> {
   return flow?.definition.name ?? { zh: key, en: key };
 }
 
+/** For which approvals: of which flow, and below which amount. */
+const scopeOf = async (tx: Tx, { flowKey, below }: KnownAbsence): Promise<Text | Saying> => {
+  const flow = await flowName(tx, flowKey);
+  return below ? saying(words.limited, { flow, below }) : flow;
+};
+
 const MIDNIGHT = 'T00:00';
 
 /** Whole days are named by the day, the last one included. */
@@ -25,13 +31,13 @@ const moment = (at: Date, timeZone: string, dayOf: (day: string) => string): Par
 
 /** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
-  const { employeeName, proxyName, startsAt, endsAt, timeZone, flowKey } = absence;
+  const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
   return {
     who: employeeName,
     proxy: proxyName,
     from: moment(startsAt, timeZone, (day) => day),
     until: moment(endsAt, timeZone, dayBefore),
-    flow: await flowName(tx, flowKey),
+    flow: await scopeOf(tx, absence),
   };
 }
 
@@ -55,6 +61,7 @@ export async function absenceView(ctx: Context, id: number): Promise<NoticeView 
     title: saying(words.cardTitle, params),
     body: [
       saying(words.cardBody, params),
+      ...(absence.below ? [saying(words.cardAbove, { ...params, below: absence.below })] : []),
       ...(await setBy(ctx.tx, absence)),
       ...(over ? [saying(words.cardOver)] : []),
     ],

@@ -14,6 +14,16 @@ export const words = {
   onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
   flow: { zh: '哪些审批', en: 'Which approvals' },
   allFlows: { zh: '全部审批', en: 'all approvals' },
+  below: { zh: '只代理多少金额以下的', en: 'Only below which amount' },
+  belowHint: {
+    zh: '空着就是不限金额；例如 5万',
+    en: 'Empty for any amount; for example 50k',
+  },
+  badAmount: {
+    zh: '看不懂金额“{amount}”，例如“5万”或“USD 8000”。',
+    en: '“{amount}” is no amount; write for example “50k” or “USD 8000”.',
+  },
+  limited: { zh: '{flow}，{below} 以下', en: '{flow}, below {below}' },
   set: { zh: '设置', en: 'Set' },
   off: { zh: '结束外出', en: 'End the absence' },
   badDay: {
@@ -50,6 +60,10 @@ export const words = {
     zh: '已设置：{who} 从 {from} 到 {until} 外出，由 {proxy} 代为审批（{flow}）。',
     en: 'Set: {who} is away from {from} until {until}, and {proxy} decides meanwhile ({flow}).',
   },
+  doneKeeping: {
+    zh: '已设置：{who} 从 {from} 到 {until} 外出，由 {proxy} 代为审批（{flow}）。现在仍由 {who} 处理的有 {numbers}。',
+    en: 'Set: {who} is away from {from} until {until}, and {proxy} decides meanwhile ({flow}). Still with {who} now: {numbers}.',
+  },
   ended: { zh: '已结束 {who} 的外出。', en: 'The absence of {who} is over.' },
   noneToEnd: { zh: '{who} 没有设置外出。', en: '{who} has no absence to end.' },
   mineTitle: { zh: '我的外出', en: 'My absences' },
@@ -69,6 +83,10 @@ export const words = {
   cardBody: {
     zh: '{from} 到 {until}，由 {proxy} 代为审批（{flow}）。{who} 自己也仍然可以处理。',
     en: '{from} until {until}: {proxy} decides meanwhile ({flow}). {who} still may, too.',
+  },
+  cardAbove: {
+    zh: '不低于 {below} 的、其他币种的和没有金额的审批仍留给 {who}。',
+    en: 'Approvals of {below} or more, in another currency or without an amount stay with {who}.',
   },
   cardBy: { zh: '由 {name} 设置。', en: 'Set by {name}.' },
   cardOver: { zh: '已结束。', en: 'It is over.' },

@@ -64,6 +64,9 @@ const inOrder = (ctx: Context, { tasks }: Instance): Context => {
   return ctx.now.getTime() > lastMs ? ctx : { ...ctx, now: new Date(lastMs + 1) };
 };
 
+/** What is submitted anew is decided by those whom it names now, and who act for others at its amount now. */
+const renewed = (event: ApprovalEvent) => (event.type === 'resubmit' ? { facts: event.facts } : {});
+
 export interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
@@ -86,7 +89,7 @@ export async function carryOut(
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
   const ctx = inOrder(asked, approval.instance);
-  const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also });
+  const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also, ...renewed(event) });
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
   const done = apply(ctx, current, event, people, action, params);

@@ -3,7 +3,7 @@ import type { Facts, FlowDefinition, Instance, People } from '../../models/appro
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import type { Tx } from '../../models/tx.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
-import { proxiesNow } from '../absence/rules.js';
+import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import { usualWorkingTime } from '../working-time.js';
 import { idsIn, peopleNeeded } from './people.js';
@@ -24,6 +24,29 @@ const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =
 /** Names of those who act for somebody, whoever they are. */
 const proxyNames = (absences: readonly KnownAbsence[]): Record<number, string> =>
   Object.fromEntries(absences.map(({ proxyId, proxyName }) => [proxyId, proxyName]));
+
+/** Who acts for whom in this, and who does not although there is somebody. */
+const actingFor = (
+  absences: readonly KnownAbsence[],
+  { key }: FlowDefinition,
+  facts: Facts,
+  now: Date,
+): Pick<People, 'proxyOf' | 'keeperOf'> => {
+  const matter = { flowKey: key, facts };
+  return { proxyOf: proxiesNow(absences, matter, now), keeperOf: keepersNow(absences, matter, now) };
+};
+
+/** Those who act for others depend on the amount, which is not known before there is a record. */
+export async function withAmount(
+  tx: Tx,
+  people: People,
+  definition: FlowDefinition,
+  facts: Facts,
+  now: Date,
+): Promise<People> {
+  if (Object.keys(people.keeperOf ?? {}).length === 0) return people;
+  return { ...people, ...actingFor(await listAbsences(tx), definition, facts, now) };
+}
 
 /** Only where something is counted by it. */
 const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<WorkingTime> => ({
@@ -76,7 +99,7 @@ export async function loadPeople(
     headOf: headsIn(rows),
     timeZoneOf: byId(rows, ({ timeZone }) => timeZone),
     workingTime,
-    proxyOf: proxiesNow(absences, definition.key, now),
+    ...actingFor(absences, definition, facts, now),
     /** Only asked for when somebody is urged. */
     get quiet() {
       return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));

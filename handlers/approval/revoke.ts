@@ -82,9 +82,9 @@ export const reverseOf = (instance: Instance): FlowDefinition => {
 async function startReverse(ctx: Context, { instance, ...approval }: Approval, reason: string) {
   const { tx, now, actor } = ctx;
   const definition = reverseOf(instance);
-  const people = await loadPeople(tx, definition, actor.id, { now });
-  const id = await nextApprovalId(tx);
   const facts = { ...instance.facts, revokes: formatNumber('approval', instance.id), revokeReason: reason };
+  const people = await loadPeople(tx, definition, actor.id, { facts, now });
+  const id = await nextApprovalId(tx);
   const reverse = draft({ id, definition, initiatorId: actor.id, facts, reversesId: instance.id });
   const started = advance({ ...reverse, endReason: reason }, { type: 'submit' }, now, people);
 

@@ -6,7 +6,7 @@ import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
-import { loadPeople } from './directory.js';
+import { loadPeople, withAmount } from './directory.js';
 import { advance } from './engine.js';
 import { evidenceOf } from './evidence.js';
 import { draft, holderOf, nameOf } from './instance.js';
@@ -39,7 +39,8 @@ async function peopleFor(
   facts: Facts,
 ): Promise<People> {
   const { personFields, departmentFields } = peopleNeeded(flow.definition);
-  if (personFields.length + departmentFields.length === 0) return people;
+  if (personFields.length + departmentFields.length === 0)
+    return withAmount(tx, people, flow.definition, facts, now);
   return loadPeople(tx, flow.definition, initiatorId, { facts, now });
 }
 

@@ -91,6 +91,19 @@ export const returnedView = (instance: Instance, people: People) => {
   return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
 };
 
+/** Why somebody who is away is asked all the same. */
+export const keptView = (
+  { tasks }: Instance,
+  viewerId: number,
+  { keeperOf }: People,
+): Pick<ApprovalView, 'kept'> => {
+  const { proxyName, below } = keeperOf?.[viewerId] ?? {};
+  const isAsked = tasks.some(
+    ({ state, assigneeId, proxyId }) => state === 'open' && assigneeId === viewerId && proxyId === null,
+  );
+  return isAsked && proxyName && below ? { kept: { proxy: proxyName, below } } : {};
+};
+
 export const endedView = (instance: Instance, people: People): ApprovalView['ended'] => {
   const { endedById, endReason } = instance;
   if (isEndedByTime(instance)) return { who: '', reason: null, byTime: true };

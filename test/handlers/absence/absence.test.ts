@@ -27,8 +27,8 @@ describeOnEachDatabase('whoever is away', (open) => {
   };
 
   /** 张伟 asks 李娜 first. */
-  const ask = async () => {
-    const { text } = await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
+  const ask = async (amount = '2万') => {
+    const { text } = await world.type('E003', `/deal new ${yunfan} ${amount} 待签约`);
     return /A-\d+/.exec(text)?.[0] ?? text;
   };
   const type = async (person: string, line: string) => (await world.type(person, line)).text;
@@ -150,6 +150,77 @@ describeOnEachDatabase('whoever is away', (open) => {
     );
     const approval = await ask();
     expect(card('E007', approval).buttons).toContain('同意');
+  });
+
+  test('may say so below an amount only: the others stay, and the card says why', async () => {
+    expect(await type('E002', '/away until 12-05 周宁 5万以下')).toBe(
+      '已设置：李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批，¥50,000.00 以下）。',
+    );
+    expect(world.card('E007', '李娜 外出').text).toContain(
+      '不低于 ¥50,000.00 的、其他币种的和没有金额的审批仍留给 李娜。',
+    );
+    expect(await type('E002', '/away mine')).toContain('由 周宁 代为审批（全部审批，¥50,000.00 以下）');
+    expect(await type('E007', '/away mine')).toContain('你代 李娜 审批');
+
+    const small = await ask('4.9万');
+    expect(card('E007', small).buttons).toContain('同意');
+    for (const amount of ['5万', 'USD 300']) {
+      const large = await ask(amount);
+      expect(card('E002', large).text).toContain(
+        '你外出期间 周宁 只代理 ¥50,000.00 以下的审批，这一项仍由你处理。',
+      );
+      expect(card('E002', large).buttons).toContain('同意');
+      expect((await world.type('E007', '/todo')).text).not.toContain(large);
+      expect(card('E003', large)?.text ?? '').not.toContain('这一项仍由你处理');
+    }
+    const history = await world.rows<{ detail: string }>(
+      "SELECT detail FROM history WHERE action = 'absence.set'",
+    );
+    expect(JSON.stringify(history)).toContain('5000000');
+  });
+
+  test('hears at once which of those that are open stay with them', async () => {
+    const [small, large] = [await ask('2万'), await ask('8万')];
+    expect(await type('E002', '/away until 12-05 周宁 below 5万')).toContain(
+      `现在仍由 李娜 处理的有 ${large}。`,
+    );
+    expect(card('E007', small).buttons).toContain('同意');
+    expect(card('E002', large).text).toContain('这一项仍由你处理');
+    await world.type('E002', '/away off');
+    expect((await world.type('E002', `/approval ${large}`)).text).not.toContain('这一项仍由你处理');
+  });
+
+  test('hands a request on that comes again for less, and takes back one for more', async () => {
+    await world.type('E002', '/away until 12-05 周宁 below 5万');
+    const approval = await ask('8万');
+    const deal = /D-\d+/.exec(card('E003', approval).text)?.[0] ?? '';
+    const resend = async (amount: string) => {
+      await world.submit('E003', await world.type('E003', `/deal edit ${deal}`), { 金额: amount });
+      const form = await world.press('E003', card('E003', approval), '重新提交');
+      await world.submit('E003', form, { 之后: 'RERUN' });
+    };
+    const sendBack = async (person: string) => {
+      const more = await world.press(person, await world.type(person, `/approval ${approval}`), '更多');
+      await world.submit(person, await world.press(person, more, '退回'), { 原因: '金额不对' });
+    };
+    await sendBack('E002');
+    await resend('3万');
+    expect(card('E007', approval).buttons).toContain('同意');
+    await sendBack('E007');
+    await resend('9万');
+    expect((await world.type('E007', `/approval ${approval}`)).buttons).not.toContain('同意');
+    expect(card('E002', approval).text).toContain('这一项仍由你处理');
+  });
+
+  test('fills in the amount in the form, and hears when it is none', async () => {
+    expect(await type('E002', '/away until 12-05 周宁 below 很多')).toContain('看不懂金额“很多”');
+    const form = await world.type('E002', '/away 周宁 5万以下');
+    expect(form.fields).toMatchObject({ 谁代为审批: '周宁', 只代理多少金额以下的: '5万' });
+    const days = { 从哪天: '12-01', '到哪天（含）': '12-03' };
+    const wrong = await world.submit('E002', form, { ...days, 只代理多少金额以下的: '0' });
+    expect(Object.keys(wrong.errors ?? {})).toEqual(['只代理多少金额以下的']);
+    const right = await world.submit('E002', form, { ...days, 只代理多少金额以下的: 'USD 8000' });
+    expect(right.text).toContain('US$8,000.00 以下');
   });
 
   test('names colleagues as the chat does, and is understood in English, too', async () => {

@@ -23,10 +23,24 @@ test.each([
   ['@王五 fri-wed 李四', days('11-27', '12-02'), '@王五', '李四', ''],
   ['Emma Clarke until friday 李四', days('11-26', '11-27'), 'Emma Clarke', '李四', ''],
 ])('“%s” is understood', (line, expected, who, proxy, flow) => {
-  expect(read(line)).toEqual({ who, days: expected, proxy, flow });
+  expect(read(line)).toEqual({ who, days: expected, proxy, flow, below: '' });
+});
+
+test.each([
+  ['fri-wed 李四 below 5万', '李四', '5万', ''],
+  ['fri-wed 李四 5万以下', '李四', '5万', ''],
+  ['fri-wed 李四 5万 以下', '李四', '5万', ''],
+  ['fri-wed 李四 低于5万', '李四', '5万', ''],
+  ['fri-wed 李四 USD 20 000以下', '李四', 'USD 20 000', ''],
+  ['fri-wed Emma Clarke under USD 8,000 flow contract', 'Emma Clarke', 'USD 8,000', 'contract'],
+  ['fri-wed 李四 流程 合同 5万以下', '李四', '5万', '合同'],
+  ['fri-wed 李四 流程 合同 below 50k', '李四', '50k', '合同'],
+  ['fri-wed 李四 below 很多', '李四', '很多', ''],
+])('“%s” names an amount', (line, proxy, below, flow) => {
+  expect(read(line)).toEqual({ who: '', days: days('11-27', '12-02'), proxy, flow, below });
 });
 
 test('what names no day names somebody who acts', () => {
-  expect(read('李四')).toEqual({ who: '', days: undefined, proxy: '李四', flow: '' });
-  expect(read('')).toEqual({ who: '', days: undefined, proxy: '', flow: '' });
+  expect(read('李四')).toEqual({ who: '', days: undefined, proxy: '李四', flow: '', below: '' });
+  expect(read('')).toEqual({ who: '', days: undefined, proxy: '', flow: '', below: '' });
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { faultOf, LONGEST_CHAIN, proxiesNow, reliesOn, replaces } from '../../../handlers/absence/rules.js';
+import {
+  faultOf,
+  keepersNow,
+  LONGEST_CHAIN,
+  proxiesNow,
+  reliesOn,
+  replaces,
+} from '../../../handlers/absence/rules.js';
 import type { KnownAbsence } from '../../../models/absence.js';
+import type { Facts } from '../../../models/approval-flow.js';
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 10, 26);
@@ -12,7 +20,15 @@ const away = (
   [from, until]: readonly [number, number] = [0, 24],
   more: Partial<KnownAbsence> = {},
 ): KnownAbsence => ({
-  ...{ id: employeeId, employeeId, proxyId, flowKey: null, setById: employeeId, nextAt: at(from) },
+  ...{
+    id: employeeId,
+    employeeId,
+    proxyId,
+    flowKey: null,
+    below: null,
+    setById: employeeId,
+    nextAt: at(from),
+  },
   ...{
     startsAt: at(from),
     endsAt: at(until),
@@ -24,12 +40,18 @@ const away = (
   ...more,
 });
 
-const now = (...absences: readonly KnownAbsence[]) => proxiesNow(absences, 'contract', at(12));
+const acts = (absences: readonly KnownAbsence[], flowKey: string, when: Date, facts: Facts = {}) =>
+  proxiesNow(absences, { flowKey, facts }, when);
+const now = (...absences: readonly KnownAbsence[]) => acts(absences, 'contract', at(12));
+const yuan = (amount: number, currency = 'CNY') => ({ cents: amount * 100, currency });
+const about = (amount: number, currency = 'CNY'): Facts => ({ amountCents: amount * 100, currency });
+const limited = (employeeId: number, proxyId: number, amount: number, more: Partial<KnownAbsence> = {}) =>
+  away(employeeId, proxyId, [0, 24], { below: yuan(amount), ...more });
 
 describe('who acts for whom', () => {
   test('is whoever was named, from the first instant until the last, that not included', () => {
     const one = away(1, 2);
-    const acting = (hour: number) => proxiesNow([one], 'contract', at(hour));
+    const acting = (hour: number) => acts([one], 'contract', at(hour));
     expect([acting(-1), acting(0), acting(23.9), acting(24)]).toEqual([{}, { 1: 2 }, { 1: 2 }, {}]);
   });
 
@@ -53,13 +75,57 @@ describe('who acts for whom', () => {
 
   test('may be for one flow only, which goes before what is for all', () => {
     const both = [away(1, 2), away(1, 3, [0, 24], { flowKey: 'contract' })];
-    expect(proxiesNow(both, 'contract', at(1))).toEqual({ 1: 3 });
-    expect(proxiesNow(both, 'refund', at(1))).toEqual({ 1: 2 });
-    expect(proxiesNow(both.slice(1), 'refund', at(1))).toEqual({});
+    expect(acts(both, 'contract', at(1))).toEqual({ 1: 3 });
+    expect(acts(both, 'refund', at(1))).toEqual({ 1: 2 });
+    expect(acts(both.slice(1), 'refund', at(1))).toEqual({});
+  });
+});
+
+describe('who acts for whom below an amount', () => {
+  test.each([
+    ['less in that currency', about(49_999), { 1: 2 }],
+    ['as much', about(50_000), {}],
+    ['more', about(60_000), {}],
+    ['less in another currency', about(10, 'USD'), {}],
+    ['nothing that has an amount', {}, {}],
+  ])('of %s', (_, facts, expected) => {
+    expect(acts([limited(1, 2, 50_000)], 'contract', at(1), facts)).toEqual(expected);
+  });
+
+  test('is told apart from who keeps it, while that person is away', () => {
+    const matter = { flowKey: 'contract', facts: about(60_000) };
+    const keepers = (hour: number) => Object.keys(keepersNow([limited(1, 2, 50_000)], matter, at(hour)));
+    expect([keepers(-1), keepers(1), keepers(24)]).toEqual([[], ['1'], []]);
+    expect(keepersNow([away(1, 2)], matter, at(1))).toEqual({});
+    expect(keepersNow([limited(1, 2, 70_000)], matter, at(1))).toEqual({});
+  });
+
+  test('goes along the line as far as each may go', () => {
+    const line = [away(1, 2), limited(2, 3, 50_000), away(3, 4)];
+    expect(acts(line, 'contract', at(1), about(10_000))).toEqual({ 1: 4, 2: 4, 3: 4 });
+    expect(acts(line, 'contract', at(1), about(50_000))).toEqual({ 1: 2, 3: 4 });
+  });
+
+  test('leaves the rest to whoever acts for all flows, if there is somebody', () => {
+    const both = [away(1, 2), limited(1, 3, 50_000, { flowKey: 'contract' })];
+    expect(acts(both, 'contract', at(1), about(10_000))).toEqual({ 1: 3 });
+    expect(acts(both, 'contract', at(1), about(60_000))).toEqual({ 1: 2 });
   });
 });
 
 describe('what cannot be', () => {
+  test('is a circle below some amount, and not one in different currencies', () => {
+    expect(faultOf(limited(1, 2, 50_000), [away(2, 1)])).toBe('circle');
+    expect(faultOf(limited(1, 2, 50_000), [limited(2, 1, 100)])).toBe('circle');
+    expect(faultOf(limited(1, 2, 50_000), [limited(2, 1, 100, { below: yuan(100, 'USD') })])).toBeUndefined();
+  });
+
+  test('is replaced by another amount, and not by one in another currency', () => {
+    expect(replaces(limited(1, 2, 100), limited(1, 3, 50_000))).toBe(true);
+    expect(replaces(away(1, 2), limited(1, 3, 50_000))).toBe(true);
+    expect(replaces(limited(1, 2, 100, { below: yuan(100, 'USD') }), limited(1, 3, 100))).toBe(false);
+  });
+
   test('is a circle while both are away, and not one after the other', () => {
     expect(faultOf(away(1, 2), [away(2, 1)])).toBe('circle');
     expect(faultOf(away(1, 2), [away(2, 3), away(3, 1)])).toBe('circle');
@@ -84,11 +150,22 @@ test('everybody whose tasks go by way of somebody is known', () => {
 });
 
 const someone = fc.integer({ min: 1, max: 6 });
+const someLimit = fc.constantFrom(null, yuan(50_000), yuan(20_000), yuan(50_000, 'USD'));
+const someFacts = fc.constantFrom<Facts>({}, about(10_000), about(30_000), about(90_000), about(10, 'USD'));
+const isWithin = ({ below }: KnownAbsence, { amountCents, currency }: Facts): boolean =>
+  below === null || (currency === below.currency && Number(amountCents) < below.cents);
 const someAbsence = fc
-  .tuple(someone, someone, fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 10 }), fc.boolean())
+  .tuple(
+    someone,
+    someone,
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 1, max: 10 }),
+    fc.boolean(),
+    someLimit,
+  )
   .filter(([who, proxy]) => who !== proxy)
-  .map(([who, proxy, from, hours, isNarrow]) =>
-    away(who, proxy, [from, from + hours], { flowKey: isNarrow ? 'contract' : null }),
+  .map(([who, proxy, from, hours, isNarrow, below]) =>
+    away(who, proxy, [from, from + hours], { flowKey: isNarrow ? 'contract' : null, below }),
   );
 
 test('whatever is set, nobody acts for themselves, and whoever acts is there', () => {
@@ -96,9 +173,12 @@ test('whatever is set, nobody acts for themselves, and whoever acts is there', (
     fc.property(
       fc.array(someAbsence, { maxLength: 8 }),
       fc.integer({ min: 0, max: 30 }),
-      (absences, hour) => {
-        const current = absences.filter(({ startsAt, endsAt }) => startsAt <= at(hour) && at(hour) < endsAt);
-        for (const [who, proxy] of Object.entries(proxiesNow(absences, 'contract', at(hour)))) {
+      someFacts,
+      (absences, hour, facts) => {
+        const current = absences.filter(
+          (one) => one.startsAt <= at(hour) && at(hour) < one.endsAt && isWithin(one, facts),
+        );
+        for (const [who, proxy] of Object.entries(acts(absences, 'contract', at(hour), facts))) {
           expect(proxy).not.toBe(Number(who));
           expect(current.some(({ employeeId }) => employeeId === proxy)).toBe(false);
         }
@@ -110,14 +190,16 @@ test('whatever is set, nobody acts for themselves, and whoever acts is there', (
 
 test('what was accepted one after the other always leaves somebody who acts', () => {
   fc.assert(
-    fc.property(fc.array(someAbsence, { maxLength: 8 }), (wanted) => {
+    fc.property(fc.array(someAbsence, { maxLength: 8 }), someFacts, (wanted, facts) => {
       const kept = wanted.reduce<readonly KnownAbsence[]>(
         (all, one) => (faultOf(one, all) ? all : [...all.filter((old) => !replaces(one, old)), one]),
         [],
       );
       for (let hour = 0; hour < 30; hour += 1) {
-        const current = kept.filter(({ startsAt, endsAt }) => startsAt <= at(hour) && at(hour) < endsAt);
-        const acting = proxiesNow(kept, 'contract', at(hour));
+        const current = kept.filter(
+          (one) => one.startsAt <= at(hour) && at(hour) < one.endsAt && isWithin(one, facts),
+        );
+        const acting = acts(kept, 'contract', at(hour), facts);
         expect(current.filter(({ employeeId }) => acting[employeeId] === undefined)).toEqual([]);
       }
       expect(LONGEST_CHAIN).toBe(3);
