@@ -12,8 +12,9 @@ import type { CommandHint } from './platforms/console/index.js';
 import type { Platform } from './platforms/platform.js';
 import { signPath } from './seal.js';
 import { realPlatforms, type Settings } from './settings.js';
+import { tokenStore } from './stores/app-tokens.js';
 import { consoleStore } from './stores/console.js';
-import { dingtalkTokens, dingtalkUsage } from './stores/dingtalk.js';
+import { dingtalkUsage } from './stores/dingtalk.js';
 import { slackInstallations } from './stores/installations.js';
 import { wecomStores } from './stores/wecom.js';
 
@@ -57,7 +58,7 @@ const openDingTalk: Open = async ({ settings, database, secret, metrics, ...need
     { ...credentials, publicUrl },
     {
       ...needs,
-      tokens: dingtalkTokens(database, secret, credentials.clientId, needs.now),
+      tokens: tokenStore({ database, secret, now: needs.now }, 'dingtalk', credentials.clientId),
       usage: dingtalkUsage(database),
       formLink: formLink(publicUrl, secret),
       cardSecret: signPath(secret, '/dingtalk/card'),

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../models/database.js';
 import { deleteIdentity, renameIdentity } from '../../models/identity.js';
-import { findInstallation, saveInstallation } from '../../models/installation.js';
 import { parseJson } from '../../models/json.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
 import {
@@ -16,12 +15,11 @@ import {
   takeCode,
   takeTurn,
 } from '../../models/wecom.js';
-import type { AccessToken, Stores } from '../platforms/wecom/index.js';
-import { seal, unseal } from '../seal.js';
+import type { Stores } from '../platforms/wecom/index.js';
 import { Together } from '../together.js';
+import { tokenStore } from './app-tokens.js';
 
 const PLATFORM = 'wecom';
-const PURPOSE = 'access token';
 const INSTALLATION = 'wecom-installation';
 
 export interface WecomStoreNeeds {
@@ -35,28 +33,6 @@ export interface WecomStoreNeeds {
   readonly blocks: Steps;
   readonly now: () => Date;
 }
-
-/** A token that was sealed under another secret is as good as none. */
-const readable = (secret: string, sealed: string): AccessToken | undefined => {
-  try {
-    return JSON.parse(unseal(secret, PURPOSE, sealed)) as AccessToken;
-  } catch {
-    return undefined;
-  }
-};
-
-/** @param app  names whose token it is */
-const tokensOf = ({ database, secret, now }: WecomStoreNeeds, app: string): Stores['tokens'] => ({
-  find: async () => {
-    const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, app));
-    return sealed === undefined ? undefined : readable(secret, sealed);
-  },
-  save: (token) =>
-    database.transaction((tx) =>
-      saveInstallation(tx, PLATFORM, app, seal(secret, PURPOSE, JSON.stringify(token)), now()),
-    ),
-  withLock: (run) => database.exclusively(`dealdesk-wecom-${app}`, run),
-});
 
 const taskIdIn = (ref: unknown): string | undefined =>
   ref === undefined || ref === null ? undefined : parseJson<{ taskId?: string }>(ref).taskId;
@@ -81,8 +57,8 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
     );
 
   return {
-    tokens: tokensOf(needs, `${corpId}:${agentId}`),
-    contactTokens: tokensOf(needs, `${corpId}:contacts`),
+    tokens: tokenStore(needs, PLATFORM, `${corpId}:${agentId}`),
+    contactTokens: tokenStore(needs, PLATFORM, `${corpId}:contacts`),
     codes: {
       keep: (taskId, code, endsAt) => writes.do(async (tx) => insertCode(tx, taskId, code, endsAt.getTime())),
       take: (taskId) => writes.do((tx) => takeCode(tx, taskId, now().getTime())),

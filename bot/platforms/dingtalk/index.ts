@@ -1,6 +1,7 @@
 import type { Card } from '../../../cards/card.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
+import type { TokenStore } from '../app-tokens.js';
 import type { FormLink, Handle, Listener, Platform } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
@@ -13,11 +14,10 @@ import type { Log } from './log.js';
 import { directory, login, profileOf } from './people.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
-import { appTokens, type TokenStore } from './tokens.js';
+import { appTokens } from './tokens.js';
 import { type UsageKind, type UsageStore, usageMeter } from './usage.js';
 
 export { encodeCard } from './encode.js';
-export type { AppToken, TokenStore } from './tokens.js';
 export type { UsageKind, UsageStore } from './usage.js';
 
 export interface DingTalkSettings {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { Tokens } from '../app-tokens.js';
 import { isTooMany, notYet, refusesToken, tooMany } from './errors.js';
 import { type Call, call } from './send.js';
 import type { TurnStore } from './stores.js';
-import type { Tokens } from './tokens.js';
 
 interface Needs {
   readonly apiUrl: string;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
 import type { Reader, Saying } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
+import type { TokenStore } from '../app-tokens.js';
 import type { FormLink, Platform, PlatformUser } from '../platform.js';
 import { answers } from './answer.js';
 import { wecomApi } from './api.js';
@@ -16,14 +17,14 @@ import { wecomLogin } from './login.js';
 import { callbackRoutes, type Dialect } from './receiver.js';
 import { robotDialect } from './robot.js';
 import { call } from './send.js';
-import type { Stores, TokenStore } from './stores.js';
+import type { Stores } from './stores.js';
 import { shownName } from './task-id.js';
 import { type Fetched, sharedTokens } from './tokens.js';
 import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
 export { blocks, perPerson } from './limits.js';
-export type { AccessToken, Stores } from './stores.js';
+export type { Stores } from './stores.js';
 
 export interface WecomSettings {
   readonly corpId: string;

@@ -1,18 +1,6 @@
+import type { TokenStore } from '../app-tokens.js';
+
 /** What all instances share. */
-
-/** The app's access token. A secret: encrypted at rest. */
-export interface AccessToken {
-  readonly token: string;
-  /** ISO 8601 */
-  readonly expiresAt: string;
-}
-
-export interface TokenStore {
-  find(): Promise<AccessToken | undefined>;
-  save(token: AccessToken): Promise<void>;
-  /** One at a time over all instances. */
-  withLock<T>(run: () => Promise<T>): Promise<T>;
-}
 
 /** Codes that came with clicks, each good for one change of its card. */
 export interface CodeStore {

@@ -3,13 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
-import {
-  type AppToken,
-  type DingTalkSettings,
-  dingtalk,
-  type TokenStore,
-  type UsageKind,
-} from '../../../bot/platforms/dingtalk/index.js';
+import type { AppToken, TokenStore } from '../../../bot/platforms/app-tokens.js';
+import { type DingTalkSettings, dingtalk, type UsageKind } from '../../../bot/platforms/dingtalk/index.js';
 import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
 import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
 import { notebook, render, say, words } from '../slack/app.js';

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
+import type { AppToken } from '../../../bot/platforms/app-tokens.js';
 import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
 import {
-  type AccessToken,
   blocks,
   perPerson,
   type Stores,
@@ -22,7 +22,7 @@ export interface Clock {
 
 /** With a lock that really lets in one at a time. */
 const tokenStore = () => {
-  const kept: { token: AccessToken | undefined } = { token: undefined };
+  const kept: { token: AppToken | undefined } = { token: undefined };
   let last: Promise<unknown> = Promise.resolve();
   const store: Stores['tokens'] = {
     find: async () => kept.token,

@@ -1,0 +1,34 @@
+import type { Database } from '../../models/database.js';
+import { findInstallation, saveInstallation } from '../../models/installation.js';
+import type { AppToken, TokenStore } from '../platforms/app-tokens.js';
+import { seal, unseal } from '../seal.js';
+
+const PURPOSE = 'app token';
+
+interface Needs {
+  readonly database: Database;
+  readonly secret: string;
+  readonly now: () => Date;
+}
+
+/** An app's token in our database, sealed. @param app names on its platform whose token it is */
+export const tokenStore = ({ database, secret, now }: Needs, platform: string, app: string): TokenStore => ({
+  find: async () => {
+    const sealed = await database.read((tx) => findInstallation(tx, platform, app));
+    return sealed === undefined ? undefined : readable(secret, sealed);
+  },
+  save: (token) =>
+    database.transaction((tx) =>
+      saveInstallation(tx, platform, app, seal(secret, PURPOSE, JSON.stringify(token)), now()),
+    ),
+  withLock: (run) => database.exclusively(`dealdesk-${platform}-${app}`, run),
+});
+
+/** A token that was sealed under another secret is as good as none. */
+const readable = (secret: string, sealed: string): AppToken | undefined => {
+  try {
+    return JSON.parse(unseal(secret, PURPOSE, sealed)) as AppToken;
+  } catch {
+    return undefined;
+  }
+};
