@@ -1,3 +1,4 @@
+import { marks } from './marks.js';
 import { mastersChange, remembered } from './masters.js';
 import type { Money } from './text.js';
 import type { Tx } from './tx.js';
@@ -97,8 +98,6 @@ export function saveAbsenceMoved(tx: Tx, { id, endsAt, nextAt }: Absence, now: D
   ]);
   mastersChange(tx);
 }
-
-const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
 
 /** Running approvals in which some people are asked, or will be, in order of their numbers. */
 export async function listApprovalsAsking(tx: Tx, assigneeIds: readonly number[]): Promise<number[]> {

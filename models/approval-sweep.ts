@@ -1,5 +1,6 @@
 import { type Approval, listApprovals } from './approval.js';
 import type { EvidenceRow } from './evidence.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 import type { ApprovalState } from './views.js';
 
@@ -18,8 +19,6 @@ interface Key {
   readonly id: number;
   readonly runningKey: string | null;
 }
-
-const marks = (ids: readonly number[]) => ids.map(() => '?').join(', ');
 
 /** Numbers of approvals, in order. */
 export const listApprovalIds = async (tx: Tx, afterId: number, limit: number): Promise<number[]> =>

@@ -1,6 +1,7 @@
 import type { Facts, FlowDefinition, Instance, Step, Task, Undo } from './approval-flow.js';
 import { getFlow } from './flow.js';
 import { parseJson } from './json.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 import type { ApprovalState, TaskState } from './views.js';
 
@@ -149,11 +150,10 @@ export const lockApproval = (tx: Tx, id: number) =>
 
 /** Those with these numbers, in order, as they are now. */
 export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<Approval[]> {
-  const marks = ids.map(() => '?').join(', ');
   const [rows, tasks] = await Promise.all([
-    tx.rows<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id IN (${marks}) ORDER BY id`, ids),
+    tx.rows<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id IN (${marks(ids)}) ORDER BY id`, ids),
     tx.rows<TaskRow & { approvalId: number }>(
-      `SELECT approvalId, ${taskColumns} FROM approval_tasks WHERE approvalId IN (${marks}) ORDER BY approvalId, seq`,
+      `SELECT approvalId, ${taskColumns} FROM approval_tasks WHERE approvalId IN (${marks(ids)}) ORDER BY approvalId, seq`,
       ids,
     ),
   ]);

@@ -34,9 +34,8 @@ export async function insertFollow(tx: Tx, follow: Follow): Promise<boolean> {
   ]);
   if (there) return false;
   const { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt } = follow;
-  tx.insert('channel_follows', {
-    ...{ platform, workspaceId, channelId, kind, subjectId, followedById, followedAt },
-  });
+  const row = { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt };
+  tx.insert('channel_follows', row);
   tx.news.add(TOPIC);
   return true;
 }
@@ -112,7 +111,7 @@ const onConflict = {
 
 /** Says that soon the channel's card shows the deal with so many changes. */
 export const showInChannel = (tx: Tx, channel: Channel, dealId: number, changes: number) => {
-  const [platform = '', workspaceId = '', channelId = ''] = valuesOf(channel);
+  const { platform, workspaceId, channelId } = channel;
   tx.insertLast(
     'channel_cards',
     { platform, workspaceId, channelId, dealId, wanted: changes },

@@ -1,6 +1,7 @@
 import type { Statement } from './driver.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
 import { parseJson } from './json.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 
 /** What divides the deals that a digest speaks of from the others. */
@@ -32,7 +33,7 @@ const figures = ['count', 'cents', 'stuckCount', 'stuckCents', 'slippingCount', 
 const summed = figures.map((name) => `CAST(COALESCE(SUM(f.${name}), 0) AS SIGNED) AS ${name}`).join(', ');
 
 const ownedBy = (scope: 'all' | readonly number[]) =>
-  scope === 'all' ? '' : ` AND ownerId IN (${scope.map(() => '?').join(', ')})`;
+  scope === 'all' ? '' : ` AND ownerId IN (${marks(scope)})`;
 
 /**
  * Everything that a digest says about deals, read from the index `deals_digest` alone. The open ones are grouped by

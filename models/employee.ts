@@ -1,4 +1,5 @@
 import type { Value } from './driver.js';
+import { marks } from './marks.js';
 import { mastersChange, remembered } from './masters.js';
 import type { Locale } from './text.js';
 import type { Tx } from './tx.js';
@@ -134,8 +135,6 @@ const columnsOf = (table: string) => directoryColumns.map((column) => `${table}.
 type StoredRow = Omit<DirectoryRow, 'active'> & { readonly active: number };
 
 const toRow = (row: StoredRow): DirectoryRow => ({ ...row, active: Boolean(row.active) });
-
-const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
 
 const upTo = (levels: number) => Array.from({ length: levels + 1 }, (_, level) => level);
 

@@ -1,4 +1,5 @@
 import { parseJson } from './json.js';
+import { marks } from './marks.js';
 import type { Saying } from './text.js';
 import type { Tx } from './tx.js';
 import type { Json } from './views.js';
@@ -55,7 +56,7 @@ export async function listCustomerHistory(
   scope: 'all' | readonly number[],
   limit: number,
 ): Promise<HistoryRow[]> {
-  const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${scope.map(() => '?').join(', ')})`;
+  const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${marks(scope)})`;
   const rows = await tx.rows<HistoryRow>(
     `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
        e.name AS actorName, o.name AS forName

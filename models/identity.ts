@@ -1,4 +1,5 @@
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import { marks } from './marks.js';
 import { mastersChange, remembered } from './masters.js';
 import type { Tx } from './tx.js';
 
@@ -36,7 +37,7 @@ export const findAddress = (tx: Tx, employeeId: number, platforms: readonly stri
   remembered(tx, `address:${employeeId}:${platforms}`, () =>
     tx.row<Identity>(
       `SELECT platform, workspaceId, userId FROM identities
-       WHERE employeeId = ? AND platform IN (${platforms.map(() => '?').join(', ')}) 
+       WHERE employeeId = ? AND platform IN (${marks(platforms)})
        ORDER BY preferred DESC, lastUsedAt DESC LIMIT 1`,
       [employeeId, ...platforms],
     ),

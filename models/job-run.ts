@@ -1,4 +1,5 @@
 import { inMs } from './clock.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 
 /** A slot that nobody works on, or whose owner has not been heard of. */
@@ -44,7 +45,7 @@ export const insertSlot = (tx: Tx, job: string, slot: string) =>
 export const findFreeRun = (tx: Tx, jobs: readonly string[], maxTries: number) =>
   tx.row<FreeRun>(
     `SELECT job, slot, epoch, progress FROM job_runs
-     WHERE finishedAt IS NULL AND leaseEndsAt <= ${tx.clock} AND epoch < ? AND job IN (${jobs.map(() => '?').join(', ')})
+     WHERE finishedAt IS NULL AND leaseEndsAt <= ${tx.clock} AND epoch < ? AND job IN (${marks(jobs)})
      ORDER BY leaseEndsAt, slot LIMIT 1`,
     [maxTries, ...jobs],
   );

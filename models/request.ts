@@ -1,5 +1,6 @@
 import type { Facts } from './approval-flow.js';
 import { parseJson } from './json.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 
 /** What somebody has filled in to start a flow. */
@@ -47,6 +48,6 @@ export const listRequestTitles = (tx: Tx, ids: readonly number[]) =>
   ids.length === 0
     ? Promise.resolve([])
     : tx.rows<Pick<Request, 'id' | 'title'>>(
-        `SELECT id, title FROM requests WHERE id IN (${ids.map(() => '?').join(', ')})`,
+        `SELECT id, title FROM requests WHERE id IN (${marks(ids)})`,
         ids,
       );

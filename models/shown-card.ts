@@ -1,5 +1,6 @@
 import { inMs } from './clock.js';
 import { parseJson } from './json.js';
+import { marks } from './marks.js';
 import type { Tx } from './tx.js';
 import type { Json } from './views.js';
 
@@ -103,9 +104,8 @@ export async function leaseLanes(
   owner: string,
   leaseMs: number,
 ): Promise<Lease[]> {
-  const marks = ids.map(() => '?').join(', ');
   const rows = await tx.rows<Lease>(
-    `SELECT employeeId, epoch + 1 AS epoch FROM lanes WHERE employeeId IN (${marks})
+    `SELECT employeeId, epoch + 1 AS epoch FROM lanes WHERE employeeId IN (${marks(ids)})
        AND (nextAt IS NULL OR nextAt <= ${tx.clock})
        AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock} OR leaseOwner = ?)${tx.dialect === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
     [...ids, owner],
@@ -113,7 +113,7 @@ export async function leaseLanes(
   if (rows.length === 0) return [];
   tx.later(
     `UPDATE lanes SET leaseOwner = ?, epoch = epoch + 1, leaseEndsAt = ${inMs(tx, leaseMs)}
-     WHERE employeeId IN (${rows.map(() => '?').join(', ')})`,
+     WHERE employeeId IN (${marks(rows)})`,
     [owner, ...rows.map(({ employeeId }) => employeeId)],
   );
   return rows;
@@ -121,7 +121,7 @@ export async function leaseLanes(
 
 export const extendLeases = (tx: Tx, owner: string, ids: readonly number[], leaseMs: number) =>
   tx.later(
-    `UPDATE lanes SET leaseEndsAt = ${inMs(tx, leaseMs)} WHERE leaseOwner = ? AND employeeId IN (${ids.map(() => '?').join(', ')})`,
+    `UPDATE lanes SET leaseEndsAt = ${inMs(tx, leaseMs)} WHERE leaseOwner = ? AND employeeId IN (${marks(ids)})`,
     [owner, ...ids],
   );
 

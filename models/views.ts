@@ -74,15 +74,18 @@ export interface DealView {
   readonly lines: readonly DealLineView[];
   /** `path` becomes a link by `reader.link`. */
   readonly contract: { readonly version: number; readonly path: string; readonly sha256: string } | null;
-  readonly approval: {
-    readonly id: number;
-    readonly number: string;
-    readonly state: ApprovalState;
-    readonly waitingFor: readonly string[];
-  } | null;
+  readonly approval: ApprovalStanding | null;
   readonly timeline: readonly TimelineEntry[];
   /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.contract`. */
   readonly can: readonly string[];
+}
+
+/** How the approval of a record stands. */
+export interface ApprovalStanding {
+  readonly id: number;
+  readonly number: string;
+  readonly state: ApprovalState;
+  readonly waitingFor: readonly string[];
 }
 
 export type ApprovalState =
@@ -207,12 +210,7 @@ export interface RequestView {
   readonly title: string;
   readonly owner: Person;
   readonly facts: readonly Fact[];
-  readonly approval: {
-    readonly id: number;
-    readonly number: string;
-    readonly state: ApprovalState;
-    readonly waitingFor: readonly string[];
-  } | null;
+  readonly approval: ApprovalStanding | null;
   readonly timeline: readonly TimelineEntry[];
   /** What this reader may do now: `request.open`, `request.resubmit`, `request.again`. */
   readonly can: readonly string[];

@@ -7,13 +7,14 @@ import {
   type StaffRow,
 } from '../../models/directory.js';
 import { insertEmployee } from '../../models/employee.js';
-import { type HistoryDetail, insertHistory } from '../../models/history.js';
+import type { HistoryDetail } from '../../models/history.js';
 import { insertIdentity } from '../../models/identity.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
 import type { Locale } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
-import type { HistoryAction } from '../history.js';
+import { type HistoryAction, record } from '../history.js';
 import { generated } from '../import/person-draft.js';
+import { systemContext } from '../system.js';
 import { clipped, type Place } from './departments.js';
 import type { Account, Somebody } from './people.js';
 import type { PersonPlan, Plan } from './plan.js';
@@ -40,17 +41,7 @@ export const note = (
   action: HistoryAction,
   now: Date,
   detail: HistoryDetail = {},
-) =>
-  insertHistory(tx, {
-    subjectKind: 'employee',
-    subjectId: employeeId,
-    happenedAt: now,
-    actorId: null,
-    onBehalfOfId: null,
-    surface: 'system',
-    action,
-    detail,
-  });
+) => record(systemContext(tx, now), { kind: 'employee', id: employeeId }, action, detail);
 
 async function writePlaces(
   tx: Tx,

@@ -1,5 +1,5 @@
 import { lockApproval } from '../../models/approval.js';
-import { getDeal, lockDeal, saveDeal } from '../../models/deal.js';
+import { lockDeal, saveDeal } from '../../models/deal.js';
 import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
 import {
   closeRanks,
@@ -100,8 +100,8 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
 
 async function giveDeal(handing: Handing, heir: Heir, dealId: number) {
   const { tx, now, leaver } = handing;
-  const deal = (await lockDeal(tx, dealId)) ?? (await getDeal(tx, dealId));
-  if (deal.ownerId !== leaver.id) return;
+  const deal = await lockDeal(tx, dealId);
+  if (deal?.ownerId !== leaver.id) return;
   saveDeal(tx, { ...deal, ownerId: heir.id }, now);
   record(contextOf(handing), { kind: 'deal', id: dealId }, 'deal.handedOver', {
     params: { person: leaver.name, people: heir.name },

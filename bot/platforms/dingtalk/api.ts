@@ -147,46 +147,45 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
 
   const callback = callbackRouteKey ? { callbackType: 'HTTP', callbackRouteKey } : { callbackType: 'STREAM' };
 
+  const spaceOf = ({ lastMessage }: CardData) => ({
+    supportForward: false,
+    lastMessageI18n: { ZH_CN: lastMessage, EN_US: lastMessage },
+  });
+
+  const deliver = async (outTrackId: string, data: CardData, place: object): Promise<void> => {
+    const answer = await ask('card/createAndDeliver', 'POST', '/v1.0/card/instances/createAndDeliver', {
+      cardTemplateId,
+      outTrackId,
+      ...callback,
+      userIdType: 1,
+      cardData: { cardParamMap: data },
+      ...place,
+    });
+    checkDelivered(answer);
+  };
+
   return {
     /**
      * The card in the conversation of a person and the robot. Repeated with the same id, it does not appear twice.
      * @see https://open.dingtalk.com/document/development/create-and-deliver-cards
      */
-    createCard: async (userId: string, outTrackId: string, data: CardData): Promise<void> => {
-      const answer = await ask('card/createAndDeliver', 'POST', '/v1.0/card/instances/createAndDeliver', {
-        cardTemplateId,
-        outTrackId,
-        ...callback,
-        userIdType: 1,
-        cardData: { cardParamMap: data },
+    createCard: (userId: string, outTrackId: string, data: CardData): Promise<void> =>
+      deliver(outTrackId, data, {
         openSpaceId: `dtv1.card//IM_ROBOT.${userId}`,
         imRobotOpenSpaceModel: {
-          supportForward: false,
-          lastMessageI18n: { ZH_CN: data.lastMessage, EN_US: data.lastMessage },
+          ...spaceOf(data),
           notification: { alertContent: data.lastMessage, notificationOff: false },
         },
         imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode },
-      });
-      checkDelivered(answer);
-    },
+      }),
 
-    /** The card in a group that the robot is in. @see https://open.dingtalk.com/document/development/create-and-deliver-cards */
-    createGroupCard: async (conversationId: string, outTrackId: string, data: CardData): Promise<void> => {
-      const answer = await ask('card/createAndDeliver', 'POST', '/v1.0/card/instances/createAndDeliver', {
-        cardTemplateId,
-        outTrackId,
-        ...callback,
-        userIdType: 1,
-        cardData: { cardParamMap: data },
+    /** The card in a group that the robot is in. */
+    createGroupCard: (conversationId: string, outTrackId: string, data: CardData): Promise<void> =>
+      deliver(outTrackId, data, {
         openSpaceId: `dtv1.card//IM_GROUP.${conversationId}`,
-        imGroupOpenSpaceModel: {
-          supportForward: false,
-          lastMessageI18n: { ZH_CN: data.lastMessage, EN_US: data.lastMessage },
-        },
+        imGroupOpenSpaceModel: spaceOf(data),
         imGroupOpenDeliverModel: { robotCode },
-      });
-      checkDelivered(answer);
-    },
+      }),
 
     /** A card in nobody's conversation: only to hear whether the template is good. */
     tryTemplate: async (outTrackId: string): Promise<void> => {

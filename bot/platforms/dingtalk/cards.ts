@@ -36,6 +36,16 @@ export const trackIdOf = (name: string, { workspaceId, userId }: PlatformUser): 
 const isThereAlready = (error: unknown): boolean =>
   error instanceof DingTalkError && error.code === 'param.cardAlreadyExist';
 
+/** What would look the same costs no call. */
+const changed =
+  ({ api, publicUrl }: Pick<Needs, 'api' | 'publicUrl'>) =>
+  async (ref: CardRef, card: Card): Promise<CardRef> => {
+    const data = encodeCard(card, publicUrl);
+    const hash = hashOf(data);
+    if (hash !== ref.hash) await api.updateCard(String(ref.trackId), { data });
+    return { ...ref, hash };
+  };
+
 const interactive = ({ api, publicUrl }: Needs): Cards => {
   /** Cards of which nobody knows whether DingTalk has them, and those that it has but did not deliver. */
   const doubts = shortMemory(MAX_DOUBTS);
@@ -73,13 +83,7 @@ const interactive = ({ api, publicUrl }: Needs): Cards => {
       return { trackId, hash: hashOf(data) };
     },
 
-    /** What would look the same costs no call. */
-    update: async (ref, card) => {
-      const data = encodeCard(card, publicUrl);
-      const hash = hashOf(data);
-      if (hash !== ref.hash) await api.updateCard(String(ref.trackId), { data });
-      return { ...ref, hash };
-    },
+    update: changed({ api, publicUrl }),
   };
 };
 
@@ -98,12 +102,7 @@ export const groupCards = ({
     return { trackId, hash: hashOf(data) };
   },
 
-  update: async (ref, card) => {
-    const data = encodeCard(card, publicUrl);
-    const hash = hashOf(data);
-    if (hash !== ref.hash) await api.updateCard(String(ref.trackId), { data });
-    return { ...ref, hash };
-  },
+  update: changed({ api, publicUrl }),
 });
 
 /** Messages with links. A message cannot be changed: it is taken back, and a new one says what is true. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { saying, type Text } from '../../../models/text.js';
 import { clockVerdict } from '../clock-check.js';
 import type { Check, Verdict } from '../platform.js';
-import type { ApiSettings, DingTalkApi } from './api.js';
+import { type ApiSettings, type DingTalkApi, fetchToken } from './api.js';
 import { DingTalkError } from './errors.js';
 import { send } from './send.js';
 
@@ -123,15 +123,6 @@ const advice = {
 export function dingtalkChecks(settings: Settings, { api, now }: Needs): readonly Check[] {
   const { apiUrl, clientId, clientSecret, cardTemplateId, mode, publicUrl } = settings;
 
-  const getToken = () =>
-    send({
-      api: 'oauth2/accessToken',
-      url: `${apiUrl}/v1.0/oauth2/accessToken`,
-      method: 'POST',
-      body: { appKey: clientId, appSecret: clientSecret },
-      timeLimitMs: TIME_LIMIT_MS,
-    });
-
   /** A ticket that nobody uses runs out by itself. */
   const openStream = () =>
     send({
@@ -168,7 +159,7 @@ export function dingtalkChecks(settings: Settings, { api, now }: Needs): readonl
         };
 
   return [
-    { what: what.credentials, run: () => looking(getToken, advice.credentials) },
+    { what: what.credentials, run: () => looking(() => fetchToken(settings), advice.credentials) },
     { what: what.clock, run: () => clockVerdict(apiUrl, now, TIME_LIMIT_MS) },
     transport,
     { what: what.contacts, run: () => looking(() => api.department(ROOT_DEPARTMENT), advice.contacts) },

@@ -1,3 +1,4 @@
+import { httpClient } from '../http.js';
 import { banned, httpTrouble, networkTrouble, refusal } from './errors.js';
 
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
@@ -16,19 +17,7 @@ export interface Request {
   readonly timeLimitMs: number;
 }
 
-/** Loaded with the first call, not at start-up. */
-const load = async () => {
-  const { Agent, request } = await import('undici');
-  return {
-    request,
-    dispatcher: new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES }),
-  };
-};
-let http: ReturnType<typeof load> | undefined;
-const client = (): ReturnType<typeof load> => {
-  http ??= load();
-  return http;
-};
+const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
 
 const exchange = async ({ url, method, body, token, timeLimitMs }: Request) => {
   const { request, dispatcher } = await client();

@@ -1,3 +1,4 @@
+import { httpClient } from '../http.js';
 import { httpTrouble, networkTrouble, rateLimited, refusal } from './errors.js';
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -17,17 +18,7 @@ export interface SlackAnswer {
   readonly response_metadata?: { readonly messages?: readonly string[] };
 }
 
-/** Loaded with the first call, not at start-up. */
-const load = async () => {
-  const { Agent, request } = await import('undici');
-  const dispatcher = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES });
-  return { request, dispatcher };
-};
-let http: ReturnType<typeof load> | undefined;
-const client = (): ReturnType<typeof load> => {
-  http ??= load();
-  return http;
-};
+const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
 
 const post = async (url: string, body: object, timeLimitMs: number, token?: string) => {
   const { request, dispatcher } = await client();

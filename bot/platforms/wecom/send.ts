@@ -1,21 +1,12 @@
 import { z } from 'zod';
+import { httpClient } from '../http.js';
 import { httpTrouble, networkTrouble, refusal } from './errors.js';
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const MAX_CONNECTIONS = 128;
 const TIME_LIMIT_MS = 8_000;
 
-/** Loaded with the first call, not at start-up. */
-const load = async () => {
-  const { Agent, request } = await import('undici');
-  const dispatcher = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES });
-  return { request, dispatcher };
-};
-let http: ReturnType<typeof load> | undefined;
-const client = (): ReturnType<typeof load> => {
-  http ??= load();
-  return http;
-};
+const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
 
 export interface Call {
   /** `message/send` */
