@@ -1,9 +1,9 @@
 import { findRoute, startApproval } from '../handlers/approval/start.js';
 import type { FlowDefinition } from '../models/approval-flow.js';
 import type { Database } from '../models/database.js';
-import { insertDeal } from '../models/deal.js';
 import { findEmployeeByStaffNumber } from '../models/employee.js';
 import { publishFlow } from '../models/flow.js';
+import { insertBareDeal } from './deal.js';
 
 /** One approval that many are copies of. */
 export interface Original {
@@ -34,21 +34,9 @@ export async function startOriginal(
   return database.transaction(async (tx) => {
     const actor = await findEmployeeByStaffNumber(tx, seller);
     if (!actor) throw new Error(`Nobody is ${seller}.`);
-    const dealId = await insertDeal(tx, {
-      title: facts.title,
-      customerId: null,
-      ownerId: actor.id,
-      stage: 'to-sign',
-      amountCents: facts.amountCents,
-      currency: facts.currency,
-      expectedClose: null,
-      stageChangedAt: now,
-      closedAt: null,
-      closedReason: null,
-      externalId: null,
-      createdAt: now,
-      updatedAt: now,
-    });
+    const { title, amountCents, currency } = facts;
+    const deal = { title, ownerId: actor.id, stage: 'to-sign', amountCents, currency };
+    const dealId = await insertBareDeal(tx, deal, now);
     const ctx = { tx, actor, now, surface: 'slack' as const };
     const route = await findRoute(ctx, definition.key, actor.id);
     const { number } = await startApproval(ctx, route, { kind: 'deal', id: dealId }, facts);

@@ -5,7 +5,7 @@ import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
 import { say } from '../cards/say.js';
 import { startClock } from '../jobs/clock.js';
-import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
+import type { Draw } from '../jobs/draw-contracts.js';
 import type { DirectorySync } from '../jobs/job.js';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
@@ -13,6 +13,7 @@ import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { View } from '../models/views.js';
 import { channelFeed } from './channels.js';
+import { contractDrawer } from './contract-drawer.js';
 import { Delivery } from './deliver.js';
 import { demoSecret, seedDemo, seedFlows } from './demo.js';
 import { directoryKeeper } from './directory.js';
@@ -53,37 +54,6 @@ const readers =
     timeZone: employee?.timeZone ?? settings.timeZone,
     link: linkTo(settings.publicUrl, secret),
   });
-
-/** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
-function contractDrawer(database: Database, draw: Draw, log: Logger) {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let running: Promise<void> | undefined;
-  let again = false;
-  const run = async () => {
-    while (again && !signal.aborted) {
-      again = false;
-      again = (await drawContracts(database, draw, new Date(), signal)) > 0 || again;
-    }
-  };
-  const complain = (error: unknown) => {
-    if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
-  };
-  return {
-    wake: () => {
-      again = true;
-      running ??= run()
-        .catch(complain)
-        .finally(() => {
-          running = undefined;
-        });
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
-}
 
 /** Brings everything up, in order; what came up is taken down again by `stop`. */
 export async function startApp(settings: Settings, log: Logger, draw: Draw): Promise<App> {

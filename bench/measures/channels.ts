@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../models/database.js';
-import { insertDeal } from '../../models/deal.js';
 import { must, type Taken } from '../check.js';
+import { insertBareDeal } from '../deal.js';
 import type { FirmSize } from '../firm.js';
 import { line } from '../report.js';
 import { type Stack, startStack } from '../stack.js';
@@ -21,21 +21,11 @@ async function seedDeals(database: Database, cardsEach: number) {
   for (let round = 0; round < cardsEach; round += 1)
     await database.transaction(async (tx) => {
       for (const { id } of sellers)
-        await insertDeal(tx, {
-          title: `商机 ${round + 1}`,
-          customerId: null,
-          ownerId: id,
-          stage: 'lead',
-          amountCents: 2_000_000,
-          currency: 'CNY',
-          expectedClose: null,
-          stageChangedAt: now,
-          closedAt: null,
-          closedReason: null,
-          externalId: null,
-          createdAt: now,
-          updatedAt: now,
-        });
+        await insertBareDeal(
+          tx,
+          { title: `商机 ${round + 1}`, ownerId: id, stage: 'lead', amountCents: 2_000_000, currency: 'CNY' },
+          now,
+        );
     });
 }
 

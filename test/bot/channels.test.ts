@@ -1,15 +1,9 @@
 /** A firm with a channel in Slack and a group in DingTalk, which follow its deals. */
-import { seedDemo } from '../../bot/demo.js';
-import { dingtalkUsers } from '../story/dingtalk-player.js';
-import { type Running, start } from '../story/running.js';
-import { slackUsers } from '../story/slack-player.js';
+import type { Running } from '../story/running.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/dingtalk/app.js';
-import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
-import { person as dingtalkPerson } from '../support/dingtalk/person.js';
-import { streamWire } from '../support/dingtalk/wire.js';
-import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
-import { person as slackPerson } from '../support/slack/person.js';
+import type { FakeSlack } from '../support/fake-slack.js';
 
 const CHANNEL = 'C0DEALS';
 const OTHER = 'C0OTHER';
@@ -17,40 +11,24 @@ const GROUP = 'cidGroup==';
 const PATIENCE_MS = 15_000;
 
 describeOnEachDatabase('a group chat', (_open, freshUrl) => {
-  let dingtalk: FakeDingTalk;
+  let firm: TwoPlatforms;
   let slack: FakeSlack;
   let running: Running;
   const allowed: string[] = [];
 
   beforeAll(async () => {
-    dingtalk = await startFakeDingTalk({ users: dingtalkUsers });
-    slack = await startFakeSlack({ users: slackUsers, burst: 100 });
-    running = await start({
-      DATABASE_URL: await freshUrl(),
-      PUBLIC_URL: 'https://crm.example.com',
-      DINGTALK_CLIENT_ID: dingtalk.clientId,
-      DINGTALK_CLIENT_SECRET: dingtalk.clientSecret,
-      DINGTALK_CARD_TEMPLATE_ID: dingtalk.templateId,
-      DINGTALK_API_URL: dingtalk.url,
-      DINGTALK_OAPI_URL: dingtalk.url,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_API_URL: slack.apiUrl,
-      SESSION_SECRET: 's'.repeat(32),
-    });
-    await seedDemo(running.app.database, new Date());
-    await until(() => dingtalk.stream.sockets.size > 0);
+    firm = await startTwoPlatforms(await freshUrl());
+    ({ slack, running } = firm);
   });
   afterAll(async () => {
-    await running.app.stop();
-    await Promise.all([dingtalk.stop(), slack.stop()]);
+    await firm.stop();
     expect(running.bugs.filter((bug) => !allowed.some((each) => JSON.stringify(bug).includes(each)))).toEqual(
       [],
     );
   });
 
-  const inSlack = (n: number) => slackPerson(slack, running.url, `U00${n}`);
-  const inDingTalk = (n: number) => dingtalkPerson(dingtalk, streamWire(dingtalk), `manager00${n}`);
+  const inSlack = (n: number) => firm.inSlack(n);
+  const inDingTalk = (n: number) => firm.inDingTalk(n);
   const answerTo = async (n: number, line: string, channel = CHANNEL) =>
     (await inSlack(n).types(line, channel)).body;
   const inChannel = (channel = CHANNEL) =>

@@ -1,53 +1,29 @@
 /** One firm, in DingTalk and in Slack at once. */
-import { seedDemo } from '../../bot/demo.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { mastersChange } from '../../models/masters.js';
 import { show } from '../../models/shown-card.js';
-import { dingtalkUsers } from '../story/dingtalk-player.js';
-import { type Running, start } from '../story/running.js';
-import { slackUsers } from '../story/slack-player.js';
+import type { Running } from '../story/running.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/dingtalk/app.js';
-import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
-import { person as dingtalkPerson } from '../support/dingtalk/person.js';
-import { streamWire } from '../support/dingtalk/wire.js';
-import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
-import { person as slackPerson } from '../support/slack/person.js';
 
 const PATIENCE_MS = 15_000;
 
 describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, freshUrl) => {
-  let dingtalk: FakeDingTalk;
-  let slack: FakeSlack;
+  let firm: TwoPlatforms;
   let running: Running;
 
   beforeAll(async () => {
-    dingtalk = await startFakeDingTalk({ users: dingtalkUsers });
-    slack = await startFakeSlack({ users: slackUsers, burst: 100 });
-    running = await start({
-      DATABASE_URL: await freshUrl(),
-      PUBLIC_URL: 'https://crm.example.com',
-      DINGTALK_CLIENT_ID: dingtalk.clientId,
-      DINGTALK_CLIENT_SECRET: dingtalk.clientSecret,
-      DINGTALK_CARD_TEMPLATE_ID: dingtalk.templateId,
-      DINGTALK_API_URL: dingtalk.url,
-      DINGTALK_OAPI_URL: dingtalk.url,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_API_URL: slack.apiUrl,
-      SESSION_SECRET: 's'.repeat(32),
-    });
-    await seedDemo(running.app.database, new Date());
-    await until(() => dingtalk.stream.sockets.size > 0);
+    firm = await startTwoPlatforms(await freshUrl());
+    ({ running } = firm);
   });
   afterAll(async () => {
-    await running.app.stop();
-    await Promise.all([dingtalk.stop(), slack.stop()]);
+    await firm.stop();
     expect(running.bugs).toEqual([]);
   });
 
-  const inDingTalk = (n: number) => dingtalkPerson(dingtalk, streamWire(dingtalk), `manager00${n}`);
-  const inSlack = (n: number) => slackPerson(slack, running.url, `U00${n}`);
+  const inDingTalk = (n: number) => firm.inDingTalk(n);
+  const inSlack = (n: number) => firm.inSlack(n);
   const slackTexts = (n: number) =>
     inSlack(n)
       .messages()

@@ -1,17 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { atRoot } from '../../bot/root.js';
 import { contractFlow } from '../../handlers/approval/flow.js';
 import type { FlowDefinition, FlowNode } from '../../models/approval-flow.js';
 import { openDatabase } from '../../models/database.js';
 import { publishFlow } from '../../models/flow.js';
 import { describeInBrowser } from '../support/browser.js';
-import { type Running, start } from './running.js';
-
-const PATIENCE_MS = 60_000;
+import { button, type ChatPage, message, PATIENCE_MS, startChatPage } from './chat-page.js';
 
 /** The contract flow, in which the first step reminds after two working days. */
 const reminding = (): FlowDefinition => {
@@ -22,32 +15,21 @@ const reminding = (): FlowDefinition => {
 };
 
 describeInBrowser('somebody away, and something due', (openPage) => {
-  let folder: string;
-  let running: Running;
+  let chat: ChatPage;
   beforeAll(async () => {
-    const page = atRoot('bot/platforms/console/page');
-    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', page]);
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-story-'));
-    const url = `sqlite:${join(folder, 'dealdesk.db')}`;
-    running = await start({ DATABASE_URL: url });
-    const database = await openDatabase(url);
+    chat = await startChatPage();
+    const database = await openDatabase(chat.databaseUrl);
     await database.transaction((tx) => publishFlow(tx, reminding(), new Date()));
     await database.close();
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await running.app.stop();
-    await rm(folder, { recursive: true, force: true });
-    expect(running.bugs).toEqual([]);
-  });
+  afterAll(() => chat.stop());
 
-  const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text }).last();
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
   const type = async (page: Page, line: string) => {
     await page.locator('textarea[role=combobox]').fill(line);
     await page.keyboard.press('Enter');
   };
   const as = async (page: Page, person: string) => {
-    await page.goto(`${running.url}/chat#${person}`);
+    await page.goto(`${chat.running.url}/chat#${person}`);
     await page.reload();
     await page.getByRole('combobox').first().waitFor();
   };

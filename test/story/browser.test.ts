@@ -1,32 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { atRoot } from '../../bot/root.js';
 import { describeInBrowser } from '../support/browser.js';
 import { textOf } from '../support/word.js';
-import { type Running, start } from './running.js';
-
-const PATIENCE_MS = 60_000;
+import { button, type ChatPage, message, PATIENCE_MS, startChatPage } from './chat-page.js';
 
 describeInBrowser('a deal clicked from the first word to the signature', (openPage) => {
-  let folder: string;
-  let running: Running;
+  let chat: ChatPage;
   beforeAll(async () => {
-    const page = atRoot('bot/platforms/console/page');
-    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', page]);
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-story-'));
-    running = await start({ DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}` });
+    chat = await startChatPage();
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await running.app.stop();
-    await rm(folder, { recursive: true, force: true });
-    expect(running.bugs).toEqual([]);
-  });
+  afterAll(() => chat.stop());
 
-  const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text }).last();
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
   const type = async (page: Page, line: string) => {
     await page.getByRole('textbox', { name: '张伟' }).or(page.getByRole('combobox')).first().fill(line);
     await page.keyboard.press('Enter');
@@ -40,7 +24,7 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
       const page = await openPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
-      await page.goto(`${running.url}/chat#E003`);
+      await page.goto(`${chat.running.url}/chat#E003`);
       await page.getByRole('combobox').first().waitFor();
 
       await type(page, '/商机 新建 上海云帆 ERP升级');
@@ -92,7 +76,7 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
     'or sent back, submitted again, shown to somebody for an opinion, and withdrawn',
     async () => {
       const page = await openPage();
-      await page.goto(`${running.url}/chat#E003`);
+      await page.goto(`${chat.running.url}/chat#E003`);
       await page.getByRole('combobox').first().waitFor();
       await type(page, '/商机 新建 上海云帆科技有限公司 3万 待签约');
       await message(page, '待签约').waitFor();

@@ -1,37 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { atRoot } from '../../bot/root.js';
 import { describeInBrowser } from '../support/browser.js';
-import { type Running, start } from './running.js';
-
-const PATIENCE_MS = 60_000;
+import { button, type ChatPage, message, PATIENCE_MS, startChatPage } from './chat-page.js';
 
 describeInBrowser('an expense filled in on the chat page', (openPage) => {
-  let folder: string;
-  let running: Running;
+  let chat: ChatPage;
   beforeAll(async () => {
-    const page = atRoot('bot/platforms/console/page');
-    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', page]);
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-request-'));
-    running = await start({ DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}` });
+    chat = await startChatPage();
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await running.app.stop();
-    await rm(folder, { recursive: true, force: true });
-    expect(running.bugs).toEqual([]);
-  });
-
-  const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text }).last();
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+  afterAll(() => chat.stop());
 
   test(
     'from the list of what can be started to the manager who approves it',
     async () => {
       const page = await openPage();
-      await page.goto(`${running.url}/chat#E003`);
+      await page.goto(`${chat.running.url}/chat#E003`);
       await page.getByRole('combobox').first().fill('/审批 新建');
       await page.keyboard.press('Enter');
       await message(page, '可以发起的审批').getByText('报销', { exact: true }).click();

@@ -1,30 +1,20 @@
 import { evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { type Jobs, openJobs } from '../../support/jobs.js';
+import type { Jobs } from '../../support/jobs.js';
+import { type Morning, startMorning } from '../../support/morning.js';
 import { openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
-const HOUR_MS = 3_600_000;
-/** A Thursday at ten in the morning in Shanghai. */
-const MORNING_MS = Date.UTC(2026, 10, 26, 2);
 
 describeOnEachDatabase('whoever is away', (open) => {
   let world: World;
   let jobs: Jobs;
+  let at: Morning['at'];
+  let clockAt: Morning['clockAt'];
   beforeEach(async () => {
     world = await openWorld(await open());
-    jobs = openJobs(world.database);
-    await clockAt(0);
+    ({ jobs, at, clockAt } = await startMorning(world));
   });
-
-  const at = (hours: number) => {
-    world.now = () => new Date(MORNING_MS + hours * HOUR_MS);
-  };
-  const clockAt = async (hours: number) => {
-    at(hours);
-    await jobs.at(world.now().toISOString());
-    await world.settled();
-  };
 
   /** 张伟 asks 李娜 first. */
   const ask = async (amount = '2万') => {

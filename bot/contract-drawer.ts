@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
+import type { Database } from '../models/database.js';
+
+/** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
+export function contractDrawer(database: Database, draw: Draw, log: Logger) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async () => {
+    while (again && !signal.aborted) {
+      again = false;
+      again = (await drawContracts(database, draw, new Date(), signal)) > 0 || again;
+    }
+  };
+  const complain = (error: unknown) => {
+    if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
+  };
+  return {
+    wake: () => {
+      again = true;
+      running ??= run()
+        .catch(complain)
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
