@@ -6,10 +6,10 @@ import { openConsole } from '../story/console-player.js';
 import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { start } from '../story/running.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { until } from '../support/dingtalk/app.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { person } from '../support/dingtalk/person.js';
 import { httpWire, streamWire } from '../support/dingtalk/wire.js';
+import { until } from '../support/until.js';
 
 describeOnEachDatabase('the service', (_open, freshUrl) => {
   test('starts twice at once on a new database, and both are one firm', async () => {

@@ -2,8 +2,8 @@
 import type { Running } from '../story/running.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { until } from '../support/dingtalk/app.js';
 import type { FakeSlack } from '../support/fake-slack.js';
+import { until } from '../support/until.js';
 
 const CHANNEL = 'C0DEALS';
 const OTHER = 'C0OTHER';

@@ -5,7 +5,7 @@ import { show } from '../../models/shown-card.js';
 import type { Running } from '../story/running.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { until } from '../support/dingtalk/app.js';
+import { until } from '../support/until.js';
 
 const PATIENCE_MS = 15_000;
 

@@ -1,8 +1,8 @@
 import { seedDemo } from '../../bot/demo.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { until } from '../support/dingtalk/app.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { startFakeSlack } from '../support/fake-slack.js';
+import { until } from '../support/until.js';
 import { startFakeWecom } from '../support/wecom/fake.js';
 import { openConsole } from './console-player.js';
 import { endStateOf, playDeal } from './deal.js';

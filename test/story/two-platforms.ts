@@ -1,10 +1,10 @@
 import { seedDemo } from '../../bot/demo.js';
-import { until } from '../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { person as dingtalkPerson } from '../support/dingtalk/person.js';
 import { streamWire } from '../support/dingtalk/wire.js';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
 import { person as slackPerson } from '../support/slack/person.js';
+import { until } from '../support/until.js';
 import { dingtalkUsers } from './dingtalk-player.js';
 import { type Running, start } from './running.js';
 import { slackUsers } from './slack-player.js';

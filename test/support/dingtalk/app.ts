@@ -1,32 +1,13 @@
 /** The DingTalk platform on a server of its own, with a `handle` that the test writes. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Router from '@koa/router';
-import Koa from 'koa';
-import type { AppToken, TokenStore } from '../../../bot/platforms/app-tokens.js';
+import type { Server } from 'node:http';
+import type { TokenStore } from '../../../bot/platforms/app-tokens.js';
 import { type DingTalkSettings, dingtalk, type UsageKind } from '../../../bot/platforms/dingtalk/index.js';
 import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
 import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import { memoryTokens } from '../memory-tokens.js';
+import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
 import type { FakeDingTalk } from './fake.js';
-
-/** A store in memory, with a lock that really lets in one at a time. */
-export const memoryTokens = () => {
-  const kept: { token: AppToken | undefined } = { token: undefined };
-  let last: Promise<unknown> = Promise.resolve();
-  const store: TokenStore = {
-    find: async () => kept.token,
-    save: async (token) => {
-      kept.token = token;
-    },
-    withLock: (run) => {
-      const turn = last.then(run);
-      last = turn.catch(() => {});
-      return turn;
-    },
-  };
-  return { ...store, kept };
-};
 
 export const memoryUsage = () => {
   const used = new Map<string, number>();
@@ -113,33 +94,13 @@ export const startDingTalkApp = async (options: AppOptions): Promise<DingTalkApp
     asked.push(incoming);
     return handle ? handle(incoming) : words('Done.');
   });
-  const koa = new Koa();
-  const router = new Router();
-  listener.routes(router);
-  koa.use(router.routes());
-  const server = createServer(koa.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  await listener.start();
+  const serving = await serve(listener);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    server,
+    ...serving,
     platform,
     listener,
     log,
     asked,
     usage,
-    stop: async () => {
-      await listener.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
-};
-
-export const until = async (isSo: () => boolean, patienceMs = 5000): Promise<void> => {
-  const end = performance.now() + patienceMs;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error('It did not come to be.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 };

@@ -1,7 +1,9 @@
 /** DingTalk as the reference describes it: the OpenAPI of both hosts, the gateway of Stream mode, and its limits. */
+
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sendJson } from '../api-faults.js';
 import { type Gateway, gateway } from './gateway.js';
 import { cardMethods } from './methods-cards.js';
 import { contactMethods } from './methods-contacts.js';
@@ -17,7 +19,6 @@ import {
   faultList,
   Refused,
   sendHtml,
-  sendJson,
 } from './world.js';
 
 const TOKEN_MS = 7_200_000;

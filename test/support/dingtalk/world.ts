@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { apiFaults } from '../api-faults.js';
 
 /** A member of the organisation, as its contacts tell. */
 export interface FakeUser {
@@ -77,29 +78,9 @@ export class Refused extends Error {
   }
 }
 
-export const sendJson = (response: ServerResponse, body: object, status = 200): void => {
-  const text = JSON.stringify(body);
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text);
-};
-
 export const sendHtml = (response: ServerResponse): void =>
   void response
     .writeHead(200, { 'content-type': 'text/html' })
     .end('<!doctype html><html><body>Sorry, you have been blocked</body></html>');
 
-export const faultList = () => {
-  const rules: { readonly rule: FaultRule; left: number }[] = [];
-  return {
-    add: (rule: FaultRule): void => void rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }),
-    clear: (): void => {
-      rules.length = 0;
-    },
-    next: (api: string): FaultRule | undefined => {
-      const found = rules.find(({ rule, left }) => left > 0 && rule.api === api);
-      if (found) found.left -= 1;
-      return found?.rule;
-    },
-  };
-};
+export const faultList = () => apiFaults<FaultRule>();

@@ -1,8 +1,6 @@
 /** The Slack platform on a server of its own, with a `handle` that the test writes. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Router from '@koa/router';
-import Koa, { type Middleware } from 'koa';
+import type { Server } from 'node:http';
+import type { Middleware } from 'koa';
 import type { Handle, Incoming, Listener, Outcome, Platform } from '../../../bot/platforms/platform.js';
 import {
   type SlackInstallation,
@@ -15,6 +13,7 @@ import type { Answer } from '../../../models/answer.js';
 import { type Reader, type Saying, saying } from '../../../models/text.js';
 import type { NoticeView, View } from '../../../models/views.js';
 import type { FakeSlack } from '../fake-slack.js';
+import { serve } from '../serving.js';
 
 export const reader: Reader = {
   locale: 'en',
@@ -160,34 +159,15 @@ export const startSlackApp = async ({
     return handle ? handle(incoming) : words('Done.');
   });
 
-  const koa = new Koa();
-  koa.on('error', (error) => log.error({ err: error }, 'koa'));
-  if (ahead) koa.use(ahead);
-  const router = new Router();
-  listener.routes(router);
-  for (const [path, receive] of Object.entries(listener.busy ?? {}))
-    router.post(path, async (ctx) => {
-      ctx.respond = false;
-      await receive(ctx.req, ctx.res);
-    });
-  koa.use(router.routes());
-  const server = createServer(koa.callback());
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+  const serving = await serve(listener, {
+    onError: (error) => log.error({ err: error }, 'koa'),
+    ...(ahead && { ahead }),
   });
-  await listener.start();
-
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    server,
+    ...serving,
     platform,
     listener,
     log,
     asked,
-    stop: async () => {
-      await listener.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
 };

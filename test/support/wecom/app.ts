@@ -1,9 +1,5 @@
 /** The WeCom platform on a server of its own, with a `handle` that the test writes, and what instances share in memory. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Router from '@koa/router';
-import Koa from 'koa';
-import type { AppToken } from '../../../bot/platforms/app-tokens.js';
+import type { Server } from 'node:http';
 import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
 import {
   blocks,
@@ -12,6 +8,8 @@ import {
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
+import { memoryTokens } from '../memory-tokens.js';
+import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
 import type { FakeWecom } from './fake.js';
 
@@ -20,27 +18,9 @@ export interface Clock {
   now(): number;
 }
 
-/** With a lock that really lets in one at a time. */
-const tokenStore = () => {
-  const kept: { token: AppToken | undefined } = { token: undefined };
-  let last: Promise<unknown> = Promise.resolve();
-  const store: Stores['tokens'] = {
-    find: async () => kept.token,
-    save: async (token) => {
-      kept.token = token;
-    },
-    withLock: (run) => {
-      const turn = last.then(run);
-      last = turn.catch(() => {});
-      return turn;
-    },
-  };
-  return { kept, store };
-};
-
 /** As the stores in the database, but in memory; one for all instances of a test. */
 export const memoryStores = ({ now }: Clock) => {
-  const app = tokenStore();
+  const app = memoryTokens();
   const codes = new Map<string, { code: string; endsAtMs: number }[]>();
   const full = new Map<string, number>();
   const blocked = new Map<string, { endsAtMs: number; lengthMs: number }>();
@@ -49,8 +29,8 @@ export const memoryStores = ({ now }: Clock) => {
   const people: string[] = [];
 
   const stores: Stores = {
-    tokens: app.store,
-    contactTokens: tokenStore().store,
+    tokens: app,
+    contactTokens: memoryTokens(),
     codes: {
       keep: async (taskId, code, endsAt) =>
         void codes.set(taskId, [...(codes.get(taskId) ?? []), { code, endsAtMs: endsAt.getTime() }]),
@@ -147,34 +127,13 @@ export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
     asked.push(incoming);
     return handle ? handle(incoming) : words('Done.');
   });
-  const koa = new Koa();
-  koa.on('error', (error) => log.error({ err: error }, 'koa'));
-  const router = new Router();
-  listener.routes(router);
-  koa.use(router.routes());
-  const server = createServer(koa.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  await listener.start();
+  const serving = await serve(listener, { onError: (error) => log.error({ err: error }, 'koa') });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    server,
+    ...serving,
     platform,
     listener,
     log,
     stores,
     asked,
-    stop: async () => {
-      await listener.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
-};
-
-export const until = async (isSo: () => boolean, patienceMs = 5_000): Promise<void> => {
-  const end = performance.now() + patienceMs;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error('It did not come to be.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 };

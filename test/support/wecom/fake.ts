@@ -1,7 +1,9 @@
 /** WeCom as the reference describes it: the server API with its limits, and what its callbacks carry. */
+
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sendJson } from '../api-faults.js';
 import { type Method, methods, newCode, type World } from './methods.js';
 import {
   type FakeDepartment,
@@ -10,7 +12,6 @@ import {
   faultList,
   type Json,
   Refused,
-  sendJson,
 } from './world.js';
 
 const TOKEN_MS = 7_200_000;

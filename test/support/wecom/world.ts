@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { apiFaults } from '../api-faults.js';
 
 /** A member of the firm, as its contacts tell. */
 export interface FakeMember {
@@ -71,24 +71,4 @@ export class Refused extends Error {
   }
 }
 
-export const sendJson = (response: ServerResponse, body: object): void => {
-  const text = JSON.stringify(body);
-  response
-    .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text);
-};
-
-export const faultList = () => {
-  const rules: { readonly rule: FaultRule; left: number }[] = [];
-  return {
-    add: (rule: FaultRule): void => void rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }),
-    clear: (): void => {
-      rules.length = 0;
-    },
-    next: (api: string): FaultRule | undefined => {
-      const found = rules.find(({ rule, left }) => left > 0 && rule.api === api);
-      if (found) found.left -= 1;
-      return found?.rule;
-    },
-  };
-};
+export const faultList = () => apiFaults<FaultRule>();

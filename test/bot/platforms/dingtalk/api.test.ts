@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
-import { type DingTalkApp, startDingTalkApp, until } from '../../../support/dingtalk/app.js';
+import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import type { Fault } from '../../../support/dingtalk/world.js';
 import { notice, reader, render } from '../../../support/slack/app.js';
+import { until } from '../../../support/until.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,6 @@
-import { type DingTalkApp, startDingTalkApp, until } from '../../../support/dingtalk/app.js';
+import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
+import { until } from '../../../support/until.js';
 
 const users = [
   { userid: 'wang', name: '王建国', dept_id_list: [1] },

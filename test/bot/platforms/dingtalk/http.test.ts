@@ -1,10 +1,11 @@
 import { decrypt, encrypt } from '../../../../bot/platforms/dingtalk/crypt.js';
 import { signEvent } from '../../../../bot/platforms/dingtalk/verify.js';
-import { type DingTalkApp, startDingTalkApp, until } from '../../../support/dingtalk/app.js';
+import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { person } from '../../../support/dingtalk/person.js';
 import { httpWire, pressBody, robotBody, signed } from '../../../support/dingtalk/wire.js';
 import { shows, words } from '../../../support/slack/app.js';
+import { until } from '../../../support/until.js';
 
 const eventToken = 'DemoToken2026';
 const eventAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';

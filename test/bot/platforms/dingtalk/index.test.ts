@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardRef, Handle, PlatformUser } from '../../../../bot/platforms/platform.js';
 import type { Card } from '../../../../cards/card.js';
 import type { FormView } from '../../../../models/views.js';
-import { type DingTalkApp, startDingTalkApp, until } from '../../../support/dingtalk/app.js';
+import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { type Person, person } from '../../../support/dingtalk/person.js';
 import { streamWire } from '../../../support/dingtalk/wire.js';
 import { answered, both, notice, reader, render, shows, words } from '../../../support/slack/app.js';
+import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;
 let app: DingTalkApp;

@@ -1,9 +1,9 @@
 /** DingTalk's own package at the other end of our fake gateway: what it takes, the real gateway sends. */
 import { once } from 'node:events';
 import { CARD_TOPIC, ROBOT_TOPIC } from '../../../../bot/platforms/dingtalk/frames.js';
-import { until } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { pressBody, robotBody } from '../../../support/dingtalk/wire.js';
+import { until } from '../../../support/until.js';
 
 interface Down {
   readonly headers: { readonly messageId: string; readonly topic: string };

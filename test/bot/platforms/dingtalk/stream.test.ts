@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CARD_TOPIC, ROBOT_TOPIC } from '../../../../bot/platforms/dingtalk/frames.js';
-import { type DingTalkApp, quick, startDingTalkApp, until } from '../../../support/dingtalk/app.js';
+import { type DingTalkApp, quick, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { person } from '../../../support/dingtalk/person.js';
 import { pressBody, robotBody, streamWire } from '../../../support/dingtalk/wire.js';
 import { words } from '../../../support/slack/app.js';
+import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;
 let app: DingTalkApp | undefined;

@@ -1,5 +1,5 @@
 import { appTokens } from '../../../../bot/platforms/dingtalk/tokens.js';
-import { memoryTokens } from '../../../support/dingtalk/app.js';
+import { memoryTokens } from '../../../support/memory-tokens.js';
 
 const MINUTE_MS = 60_000;
 const start = Date.parse('2026-07-01T00:00:00Z');

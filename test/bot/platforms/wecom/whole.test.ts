@@ -4,7 +4,7 @@ import { insertIdentity } from '../../../../models/identity.js';
 import { readBacklog, show } from '../../../../models/shown-card.js';
 import { type Running, start } from '../../../story/running.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { until } from '../../../support/wecom/app.js';
+import { until } from '../../../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { pages } from '../../../support/wecom/pages.js';
 import { person } from '../../../support/wecom/person.js';
