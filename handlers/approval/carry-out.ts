@@ -75,6 +75,12 @@ export interface CarriedOut {
   readonly approval: Approval;
 }
 
+/** What is said of it in the history, where that depends on what came of it. */
+export type Telling = (
+  progress: Progress,
+  people: People,
+) => { readonly action: HistoryAction; readonly params: HistoryDetail['params'] };
+
 /**
  * Does to an approval what somebody wants, and everything that follows from it. The caller holds it.
  * @param also who is named besides those who have to do with it already
@@ -84,7 +90,7 @@ export async function carryOut(
   asked: Context,
   approval: Approval,
   event: ApprovalEvent,
-  action: HistoryAction,
+  action: HistoryAction | Telling,
   params: HistoryDetail['params'] = {},
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
@@ -92,7 +98,8 @@ export async function carryOut(
   const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also, ...renewed(event) });
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
-  const done = apply(ctx, current, event, people, action, params);
+  const telling = typeof action === 'function' ? action : () => ({ action, params });
+  const done = apply(ctx, current, event, people, telling);
   if (done.progress.outcome) await takeEffect(ctx, current, done.progress.outcome);
   return done;
 }
@@ -104,8 +111,8 @@ export const moveTasks = async (ctx: Context, approval: Approval): Promise<Appro
 function moveToHolders(ctx: Context, approval: Approval, people: People): Approval {
   const moved = movedTasks(approval.instance, people);
   if (moved.length === 0) return approval;
-  const params = { people: holderNames(moved, people) };
-  return apply(ctx, approval, { type: 'absence' }, people, 'approval.moved', params).approval;
+  const said = { action: 'approval.moved', params: { people: holderNames(moved, people) } } as const;
+  return apply(ctx, approval, { type: 'absence' }, people, () => said).approval;
 }
 
 function apply(
@@ -113,8 +120,7 @@ function apply(
   approval: Approval,
   event: ApprovalEvent,
   people: People,
-  action: HistoryAction,
-  params: HistoryDetail['params'],
+  tell: Telling,
 ): CarriedOut {
   const { tx, now, actor } = ctx;
   const { initiatorId, id } = approval.instance;
@@ -128,6 +134,7 @@ function apply(
   recordTimes(tx, approval.instance, progress.instance);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
+  const { action, params } = tell(progress, people);
   record(ctx, subject, action, { params: { number, ...params } }, forWhom);
 
   showAll(ctx, progress);

@@ -4,6 +4,7 @@ import { findDeal, readCustomerBusiness } from '../../models/deal.js';
 import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import type { Tx } from '../../models/tx.js';
+import { asksAboutCustomer } from '../approval/conditions.js';
 import { formFields } from '../approval/form-facts.js';
 import { formatNumber } from '../input/id.js';
 
@@ -37,12 +38,11 @@ async function customerFacts(tx: Tx, definition: FlowDefinition, content: Facts)
   const currency = deal?.currency ?? String(content.currency ?? 'CNY');
   const [customer, business] = await Promise.all([
     findCustomer(tx, customerId),
-    readCustomerBusiness(tx, customerId, 0, currency),
+    asksAboutCustomer(definition) ? readCustomerBusiness(tx, customerId, 0, currency) : undefined,
   ]);
   return {
     'customer.category': customer?.category ?? null,
-    'customer.openCents': business.openCents,
-    'customer.wonCents': business.wonCents,
+    ...(business && { 'customer.openCents': business.openCents, 'customer.wonCents': business.wonCents }),
   };
 }
 
