@@ -140,6 +140,17 @@ const exec = (connection: Connection, sql: string): Promise<void> =>
     connection.exec(sql, (error: Error | null) => (error ? reject(error) : resolve()));
   });
 
+/** By a transaction on a file beside the database: the system lets go of it even if we are killed. */
+async function locked<T>(file: string, name: string, run: () => Promise<T>): Promise<T> {
+  const lock = await open(`${file}.${name}.lock`);
+  try {
+    await exec(lock, `PRAGMA busy_timeout = ${LOCK_WAIT_MS}; BEGIN EXCLUSIVE`);
+    return await run();
+  } finally {
+    await new Promise<void>((resolve) => lock.close(() => resolve()));
+  }
+}
+
 export class SqliteDriver implements Driver {
   readonly dialect = 'sqlite';
   readonly now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
@@ -157,12 +168,15 @@ export class SqliteDriver implements Driver {
   static async open(file: string): Promise<SqliteDriver> {
     mkdirSync(dirname(file), { recursive: true });
     const [read, write] = [await open(file), await open(file)];
-    for (const connection of [write, read]) {
-      await exec(
-        connection,
-        `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON`,
-      );
-    }
+    // Whoever turns the log on waits for nobody, whatever the time-out: two instances that begin together take turns.
+    await locked(file, 'open', async () => {
+      for (const connection of [write, read]) {
+        await exec(
+          connection,
+          `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON`,
+        );
+      }
+    });
     return new SqliteDriver(file, { read: new Lane(read), write: new Lane(write) });
   }
 
@@ -178,15 +192,8 @@ export class SqliteDriver implements Driver {
     return Number(rows[0].id);
   }
 
-  /** By a transaction on a file beside the database: the system lets go of it even if we are killed. */
-  async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
-    const lock = await open(`${this.#file}.${name}.lock`);
-    try {
-      await exec(lock, `PRAGMA busy_timeout = ${LOCK_WAIT_MS}; BEGIN EXCLUSIVE`);
-      return await run();
-    } finally {
-      await new Promise<void>((resolve) => lock.close(() => resolve()));
-    }
+  exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return locked(this.#file, name, run);
   }
 
   async close() {

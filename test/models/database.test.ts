@@ -315,4 +315,12 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
       expect(heard).toBe(1);
     });
   });
+
+  test('is opened by several instances at the same moment', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      const url = await freshUrl();
+      const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase(url)));
+      for (const one of opened) await one.close();
+    }
+  });
 });
