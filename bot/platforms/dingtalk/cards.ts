@@ -6,7 +6,7 @@ import { actionCard, robotActionCard } from './action-card.js';
 import { type DingTalkApi, NotDelivered } from './api.js';
 import { type CardData, encodeCard, noNotice } from './encode.js';
 import { DingTalkError } from './errors.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 const MAX_DOUBTS = 1000;
 

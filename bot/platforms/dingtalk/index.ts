@@ -10,7 +10,7 @@ import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { httpMode } from './http.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import { directory, login, profileOf } from './people.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';

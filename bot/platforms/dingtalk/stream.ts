@@ -11,7 +11,7 @@ import {
   subscriptions,
 } from './frames.js';
 import { type Line, openLine, type Patience } from './line.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import { send } from './send.js';
 
 const TIME_LIMIT_MS = 8000;

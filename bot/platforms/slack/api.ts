@@ -5,7 +5,7 @@ import { shortMemory } from '../work.js';
 import { asked, type Clients } from './client.js';
 import type { Message } from './encode.js';
 import { rateLimited, refusal, refusesToken, SlackError } from './errors.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
 import type { Tokens } from './tokens.js';

@@ -9,7 +9,7 @@ import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import { slackLogin } from './login.js';
 import { staffOf } from './people.js';
 import { receiver } from './receiver.js';

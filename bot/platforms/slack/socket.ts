@@ -3,7 +3,8 @@ import type { SocketModeClient } from '@slack/socket-mode';
 import type { Ack } from './answer.js';
 import { clientOptions } from './client.js';
 import type { Exchange } from './exchange.js';
-import { type Log, packageLogger } from './log.js';
+import type { Log } from '../log.js';
+import { packageLogger } from './log.js';
 
 const TIME_LIMIT_MS = 8000;
 const LONGEST_PAUSE_MS = 30_000;
