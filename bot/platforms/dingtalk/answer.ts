@@ -1,6 +1,5 @@
 import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
-import type { Answer } from '../../../models/answer.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
 import type { Log } from '../log.js';

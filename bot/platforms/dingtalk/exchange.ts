@@ -120,7 +120,8 @@ export const exchange = (needs: Needs): Exchange => {
         const { incoming, card } = decoded;
         const outcome = outcomeOf(incoming);
         const arrived = await inTime(outcome, limitMs ?? PRESS_LIMIT_MS, { key: incoming.key });
-        if (!arrived) return { reply: stillWorking(), sent: () => void afterwards(() => late(outcome, decoded)) };
+        if (!arrived)
+          return { reply: stillWorking(), sent: () => void afterwards(() => late(outcome, decoded)) };
         const answer = drawn(arrived, incoming, card);
         const { after } = answer;
         const isFirst = !answered.has(incoming.key);

@@ -3,9 +3,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { BadBody, bodyOf, parseJson } from '../body.js';
+import type { Log } from '../log.js';
 import { decrypt, encrypt } from './crypt.js';
 import type { Exchange } from './exchange.js';
-import type { Log } from '../log.js';
 import { signEvent, type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
 
 const BODY_LIMIT_MS = 2000;

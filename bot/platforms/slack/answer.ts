@@ -10,15 +10,7 @@ import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
 import { type Place, RUN_COMMAND } from './decode.js';
 import { encodeCard, encodeWords, type Message } from './encode.js';
-import {
-  cardHome,
-  cardModal,
-  formErrors,
-  formModal,
-  type Say,
-  wordsHome,
-  wordsModal,
-} from './view.js';
+import { cardHome, cardModal, formErrors, formModal, type Say, wordsHome, wordsModal } from './view.js';
 
 /** What Slack gets back for its request, and what is done once it has it. */
 export interface Ack {
@@ -236,9 +228,7 @@ const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who 
     if (place.responseUrl) await api.respond(place.responseUrl, beside(body));
   };
   const instead = (outcome: Outcome): Promise<void> =>
-    respond(
-      formIn(outcome.answer) ? encodeWords(inWords(texts.again, outcome.reader)) : message(outcome),
-    );
+    respond(formIn(outcome.answer) ? encodeWords(inWords(texts.again, outcome.reader)) : message(outcome));
 
   return {
     answer: (outcome) =>

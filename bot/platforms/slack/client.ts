@@ -1,6 +1,6 @@
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import { httpTrouble, networkTrouble, rateLimited, refusal } from './errors.js';
 import type { Log } from '../log.js';
+import { httpTrouble, networkTrouble, rateLimited, refusal } from './errors.js';
 import { packageLogger } from './log.js';
 
 /**
