@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import type { FakeSlackOptions } from '../test/support/fake-slack.js';
+import { freePort } from '../test/support/free-port.js';
 import { nodeFlags } from '../test/support/start.js';
 import { type Child, startChild } from './child.js';
 import { type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
@@ -27,15 +26,6 @@ export interface Stack {
   /** Sellers typing a line, one after the other. */
   typing(line: string, count: number, firstAmount?: number): Typing;
   stop(): Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 interface SlackFacts {

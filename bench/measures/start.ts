@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
+import { freePort } from '../../test/support/free-port.js';
 import { nodeFlags } from '../../test/support/start.js';
 import { startChild } from '../child.js';
 import { type Firm, seedFirm } from '../firm.js';
 import { installedBytes } from '../installed.js';
 import { line, ratios } from '../report.js';
-import { freePort, settingsFor, startSlack, untilReady } from '../stack.js';
+import { settingsFor, startSlack, untilReady } from '../stack.js';
 import type { Measure, Setting } from './measure.js';
 
 const SETTLE_MS = 3_000;
