@@ -1,7 +1,6 @@
 /** The Slack platform on a server of its own, with a `handle` that the test writes. */
-import type { Server } from 'node:http';
 import type { Middleware } from 'koa';
-import type { Handle, Incoming, Listener, Outcome, Platform } from '../../../bot/platforms/platform.js';
+import type { Handle, Outcome } from '../../../bot/platforms/platform.js';
 import {
   type SlackInstallation,
   type SlackInstallations,
@@ -13,7 +12,7 @@ import type { Answer } from '../../../models/answer.js';
 import { type Reader, type Saying, saying } from '../../../models/text.js';
 import type { NoticeView, View } from '../../../models/views.js';
 import type { FakeSlack } from '../fake-slack.js';
-import { serve } from '../serving.js';
+import { type ServedPlatform, servePlatform } from '../serving.js';
 
 export const reader: Reader = {
   locale: 'en',
@@ -117,27 +116,19 @@ export interface AppOptions {
   readonly ahead?: Middleware;
 }
 
-export interface SlackApp {
-  readonly url: string;
-  readonly server: Server;
-  readonly platform: Platform;
-  readonly listener: Listener;
+export interface SlackApp extends ServedPlatform {
   readonly log: ReturnType<typeof notebook>;
-  /** All that reached `handle`, in its order. */
-  readonly asked: Incoming[];
-  stop(): Promise<void>;
 }
 
 export const startSlackApp = async ({
   fake,
-  handle,
+  handle = async () => words('Done.'),
   settings,
   installations,
   now,
   ahead,
 }: AppOptions): Promise<SlackApp> => {
   const log = notebook();
-  const asked: Incoming[] = [];
   const platform = slack(
     {
       signingSecret: fake.signingSecret,
@@ -154,20 +145,9 @@ export const startSlackApp = async ({
       now: now ?? (() => new Date()),
     },
   );
-  const listener = platform.listen(async (incoming) => {
-    asked.push(incoming);
-    return handle ? handle(incoming) : words('Done.');
-  });
-
-  const serving = await serve(listener, {
+  const serving = await servePlatform(platform, handle, {
     onError: (error) => log.error({ err: error }, 'koa'),
     ...(ahead && { ahead }),
   });
-  return {
-    ...serving,
-    platform,
-    listener,
-    log,
-    asked,
-  };
+  return { ...serving, log };
 };

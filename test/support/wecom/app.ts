@@ -1,6 +1,5 @@
 /** The WeCom platform on a server of its own, with a `handle` that the test writes, and what instances share in memory. */
-import type { Server } from 'node:http';
-import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import type { Handle } from '../../../bot/platforms/platform.js';
 import {
   blocks,
   perPerson,
@@ -9,7 +8,7 @@ import {
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
 import { memoryTokens } from '../memory-tokens.js';
-import { serve } from '../serving.js';
+import { type ServedPlatform, servePlatform } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
 import type { FakeWecom } from './fake.js';
 
@@ -82,16 +81,9 @@ export interface AppOptions {
   readonly stores?: MemoryStores;
 }
 
-export interface WecomApp {
-  readonly url: string;
-  readonly server: Server;
-  readonly platform: Platform;
-  readonly listener: Listener;
+export interface WecomApp extends ServedPlatform {
   readonly log: ReturnType<typeof notebook>;
   readonly stores: MemoryStores;
-  /** All that reached `handle`, in its order. */
-  readonly asked: Incoming[];
-  stop(): Promise<void>;
 }
 
 export const settingsFor = (fake: FakeWecom): WecomSettings => ({
@@ -106,9 +98,8 @@ export const settingsFor = (fake: FakeWecom): WecomSettings => ({
 });
 
 export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
-  const { fake, handle, settings, stores = memoryStores(fake) } = options;
+  const { fake, handle = async () => words('Done.'), settings, stores = memoryStores(fake) } = options;
   const log = notebook();
-  const asked: Incoming[] = [];
   const platform = wecom(
     { ...settingsFor(fake), ...settings },
     {
@@ -123,17 +114,8 @@ export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
       },
     },
   );
-  const listener = platform.listen(async (incoming) => {
-    asked.push(incoming);
-    return handle ? handle(incoming) : words('Done.');
+  const serving = await servePlatform(platform, handle, {
+    onError: (error) => log.error({ err: error }, 'koa'),
   });
-  const serving = await serve(listener, { onError: (error) => log.error({ err: error }, 'koa') });
-  return {
-    ...serving,
-    platform,
-    listener,
-    log,
-    stores,
-    asked,
-  };
+  return { ...serving, log, stores };
 };

@@ -1,10 +1,10 @@
 /** Any card and any form that our types allow, with the worst of texts. */
 import fc from 'fast-check';
-import type { Action, AdaptiveCard, Card, Element } from '../../../cards/card.js';
-import type { Text } from '../../../models/text.js';
-import type { Field, FormView } from '../../../models/views.js';
+import type { Action, AdaptiveCard, Card, Element } from '../../cards/card.js';
+import type { Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
 
-/** Each of them means something to Slack, or to the one who draws it. */
+/** Each of them means something to some platform, or to the one who draws it. */
 export const nasty = [
   '<!channel>',
   '<!here> look',
