@@ -45,9 +45,12 @@ const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
   const said = timed(task, tell(reader, words.task, { mark, who, state }), reader);
   if (task.question)
     return tell(reader, words.taskAsks, { task: said, question: line(task.question, REMARK) });
-  return task.comment
-    ? tell(reader, words.taskComment, { task: said, comment: line(task.comment, REMARK) })
+  const signed = task.signature
+    ? tell(reader, words.taskSigned, { task: said, signature: line(task.signature, NAME) })
     : said;
+  return task.comment
+    ? tell(reader, words.taskComment, { task: signed, comment: line(task.comment, REMARK) })
+    : signed;
 };
 
 /** Said while it is under way: who waits wants to know. */

@@ -77,6 +77,7 @@ export const approval = {
   task: { zh: '{mark} {who} {state}', en: '{mark} {who}: {state}' },
   taskAt: { zh: '{task} · {at}', en: '{task} · {at}' },
   taskSince: { zh: '{task}（{at} 起）', en: '{task} (since {at})' },
+  taskSigned: { zh: '{task}（签名：{signature}）', en: '{task}, signed “{signature}”' },
   taskComment: { zh: '{task}：“{comment}”', en: '{task}: “{comment}”' },
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },

@@ -136,6 +136,7 @@ export const approval = {
   resubmit: { zh: '重新提交', en: 'Submit again' },
   more: { zh: '更多', en: 'More' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
+  signed: { zh: '签名：{signature}', en: 'signed “{signature}”' },
   asks: { zh: '想知道：“{question}”', en: 'asks: “{question}”' },
   returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
   reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },

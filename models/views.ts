@@ -138,6 +138,8 @@ export interface ApprovalTaskView {
   readonly openedAt: string | null;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** The name that was typed to approve, where the step asks for it. */
+  readonly signature?: string;
 }
 
 export interface ApprovalStepView {

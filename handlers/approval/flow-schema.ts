@@ -124,6 +124,7 @@ const step: z.ZodType<StepDefinition> = record({
   own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
+  signature: flag.optional(),
   timeout: timeouts.optional(),
   reading: flag.optional(),
 }).refine(

@@ -117,6 +117,7 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         decidedAt: null,
         decidedById: null,
         comment: null,
+        signature: null,
         origin: 'step',
         parentSeq: null,
         signMode: null,

@@ -24,6 +24,7 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
     openedAt: task.openedAt?.toISOString() ?? null,
     decidedAt: task.decidedAt?.toISOString() ?? null,
     comment: task.comment,
+    ...(task.signature && { signature: task.signature }),
   };
 };
 

@@ -61,6 +61,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     reject: [words.facetReject, tellReject(node, all)],
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
     opinion: [words.facetOpinion, flag(node.opinion)],
+    signature: [words.facetSignature, flag(node.signature)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };

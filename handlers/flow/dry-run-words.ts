@@ -26,6 +26,8 @@ export const words = {
   passed: { zh: '跳过', en: 'passes' },
   rejected: { zh: '拒绝', en: 'is rejected' },
   reading: { zh: '阅读：{names}', en: 'to read: {names}' },
+  opinion: { zh: '同意时要写意见', en: 'an approval takes a word' },
+  signature: { zh: '同意时要写自己的姓名（签名）', en: 'an approval takes one’s own name (a signature)' },
   ends: { zh: '到此被自动拒绝', en: 'It ends here, rejected by rule.' },
   copies: { zh: '抄送（{at}）：{names}', en: 'Copies ({at}): {names}' },
   noMoney: {

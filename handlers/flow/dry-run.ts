@@ -103,6 +103,12 @@ const asks = (step: StepDefinition, run: Run): Saying => {
     : saying(words.stepAlone, { mark: '●', name, who });
 };
 
+/** What an approval takes besides a press. */
+const demands = ({ opinion, signature }: StepDefinition): readonly Saying[] => [
+  ...(opinion ? [saying(words.opinion)] : []),
+  ...(signature ? [saying(words.signature)] : []),
+];
+
 const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Run): readonly DryLine[] => {
   const { name, when } = node;
   if (!isTaken(node, run.instance))
@@ -110,7 +116,8 @@ const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Ru
   const said = isHuman(node)
     ? asks(node, run)
     : saying(words.automatic, { name, verdict: ofFlow[node.verdict] });
-  return [line(depth, said), ...explained(depth + 1, when, run)];
+  const asked = isHuman(node) ? demands(node).map((one) => line(depth + 1, one)) : [];
+  return [line(depth, said), ...explained(depth + 1, when, run), ...asked];
 };
 
 const runBranch = (

@@ -53,6 +53,7 @@ export const words = {
   facetOwn: { zh: '轮到发起人自己时', en: 'if it is the initiator' },
   facetReject: { zh: '拒绝后', en: 'after a rejection' },
   facetOpinion: { zh: '必须写意见', en: 'an opinion is needed' },
+  facetSignature: { zh: '必须签名', en: 'a signature is needed' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
   facetTimeout: { zh: '超时', en: 'if it takes long' },
   facetVerdict: { zh: '自动结果', en: 'decided by rule' },

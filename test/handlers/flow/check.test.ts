@@ -351,3 +351,15 @@ describe('worth a look', () => {
     );
   });
 });
+
+test('a signature that a time-out or a bulk approval goes past is worth a look', () => {
+  const timeout = [{ after: { workingDays: 2 }, action: 'approve' }];
+  const signed = { ...flowOf({ ...finance, signature: true, timeout }), bulk: true };
+  expect(faults(signed)).toEqual([]);
+  expect(hints(signed)).toEqual([
+    'Step “Finance”: it takes a signature, and yet a time-out approves it: then nobody has signed.',
+    'Step “Finance”: it takes a signature, so approval in bulk leaves it out: it is opened by itself.',
+  ]);
+  expect(hints(signed, 'zh-CN')).toContain('步骤“财务”：需要签名，但超时会自动同意，那时没有人签名。');
+  expect(faults(flowOf({ ...finance, signature: 'yes' }))).toHaveLength(1);
+});
