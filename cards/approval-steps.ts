@@ -23,10 +23,16 @@ const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Re
   ];
 };
 
+const pauseOf = ({ since, waitsFor }: NonNullable<ApprovalTaskView['paused']>): Record<string, Param> => ({
+  at: { at: since },
+  name: line(waitsFor, NAME),
+});
+
 const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
   if (task.state !== 'open' || !task.openedAt) return said;
   const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
+  if (task.paused) return tell(reader, words.paused, { task: since, ...pauseOf(task.paused) });
   return task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
 };
 
