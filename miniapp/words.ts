@@ -119,6 +119,10 @@ export const approval = {
   onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   since: { zh: '{at} 起', en: 'since {at}' },
   due: { zh: '{since}，{at} 到期', en: '{since}, due {at}' },
+  paused: {
+    zh: '{since}，{at} 起暂停计时，等 {name} 答复',
+    en: '{since}, paused since {at}, waiting for the answer of {name}',
+  },
   byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },

@@ -117,6 +117,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     opinion: fc.constantFrom(false, false, false, true),
     signature: fc.constantFrom(false, false, false, true),
     timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
+    pausesForInfo: fc.boolean(),
   },
   { requiredKeys: ['key', 'name', 'mode', 'assignees'] },
 );
