@@ -355,7 +355,7 @@ export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people:
   }
 };
 
-const frozen = <T>(value: T): T => {
+export const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);
