@@ -204,8 +204,8 @@ export const people: Readonly<Record<string, Measure>> = {
   }),
   'people-wecom-many': measureOf({
     chat: 'wecom',
-    people: 250,
-    cardsEach: 40,
+    people: 50,
+    cardsEach: 200,
     limit: '30 messages to one person in any minute',
     seconds: (_count, cardsEach) => 60 * Math.ceil(cardsEach / 30 - 1),
     most: 1.02,
