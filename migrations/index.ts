@@ -14,6 +14,7 @@ import * as absenceLimits from './0011-absence-limits.js';
 import * as signatures from './0012-signatures.js';
 import * as pausedClocks from './0013-paused-clocks.js';
 import * as laneIndex from './0015-lane-index.js';
+import * as wecomTurns from './0016-wecom-turns.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-signatures': signatures,
   '0013-paused-clocks': pausedClocks,
   '0015-lane-index': laneIndex,
+  '0016-wecom-turns': wecomTurns,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -8,6 +8,7 @@ import {
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
+import { msUntilRoom, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
 import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
@@ -22,7 +23,7 @@ export interface Clock {
 export const memoryStores = ({ now }: Clock) => {
   const app = memoryTokens();
   const codes = new Map<string, { code: string; endsAtMs: number }[]>();
-  const full = new Map<string, number>();
+  const sent = new Map<string, Turns>();
   const blocked = new Map<string, { endsAtMs: number; lengthMs: number }>();
   const answered = new Set<string>();
   const newest = new Map<number, string>();
@@ -42,12 +43,14 @@ export const memoryStores = ({ now }: Clock) => {
     },
     turns: {
       take: async (userId) => {
-        const { burst, everyMs } = perPerson;
-        const fullAtMs = Math.max(full.get(userId) ?? 0, now());
-        const waitMs = fullAtMs - now() - (burst - 1) * everyMs;
-        if (waitMs > 0) return waitMs;
-        full.set(userId, fullAtMs + everyMs);
-        return 0;
+        const before = sent.get(userId) ?? { fullAtMs: 0, sentAtMs: [] };
+        const waitMs = msUntilRoom(perPerson, before, now());
+        if (waitMs === 0) sent.set(userId, withTurn(perPerson, before, now()));
+        return waitMs;
+      },
+      delay: async (userId) => {
+        const { fullAtMs, sentAtMs } = sent.get(userId) ?? { fullAtMs: 0, sentAtMs: [] };
+        sent.set(userId, { fullAtMs, sentAtMs: [...sentAtMs.slice(0, -1), now()] });
       },
       blockedMs: async (method) => Math.max(0, (blocked.get(method)?.endsAtMs ?? 0) - now()),
       block: async (method) => {
