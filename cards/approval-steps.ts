@@ -27,7 +27,8 @@ const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => 
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
   if (task.state !== 'open' || !task.openedAt) return said;
   const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
-  return task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+  const due = task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+  return task.urgedAt ? tell(reader, words.urgedAt, { task: due, at: { at: task.urgedAt } }) : due;
 };
 
 const stateWord = (task: ApprovalTaskView): Param => {

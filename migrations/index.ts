@@ -11,6 +11,7 @@ import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
 import * as absenceLimits from './0011-absence-limits.js';
+import * as laneIndex from './0015-lane-index.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-directory': directory,
   '0010-channels': channels,
   '0011-absence-limits': absenceLimits,
+  '0015-lane-index': laneIndex,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -18,6 +18,7 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
     byRule: isByRule && task.fired === 0,
     ...(isByRule && task.fired > 0 && { byTimeout: true as const }),
     ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
+    ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
