@@ -113,7 +113,13 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     if (card.ref) return channels.update(card.ref, drawn);
     const { workspaceId, channelId, dealId } = card;
     const platform = card.platform as PlatformName;
-    return channels.post({ platform, workspaceId, channelId }, drawn, `channel ${channelId}:${dealId}`);
+    const redraw = { do: 'deal.here', input: { id: dealId } };
+    return channels.post(
+      { platform, workspaceId, channelId },
+      drawn,
+      `channel ${channelId}:${dealId}`,
+      redraw,
+    );
   };
 
   const failed = async (card: ChannelCard, error: unknown): Promise<void> => {

@@ -11,6 +11,7 @@ import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
 import * as absenceLimits from './0011-absence-limits.js';
+import * as wecomGroups from './0014-wecom-groups.js';
 import * as laneIndex from './0015-lane-index.js';
 
 interface Migration {
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-directory': directory,
   '0010-channels': channels,
   '0011-absence-limits': absenceLimits,
+  '0014-wecom-groups': wecomGroups,
   '0015-lane-index': laneIndex,
 };
 

@@ -44,3 +44,19 @@ export const blocks = { firstMs: MINUTE_MS, longestMs: 60 * MINUTE_MS } as const
  * @see https://developer.work.weixin.qq.com/document/path/90312
  */
 export const perPerson = { burst: 15, everyMs: 4_000 } as const;
+
+/**
+ * A webhook takes 20 messages a minute, from whoever has its key: eight at once and one every six seconds thereafter are
+ * in no minute more than 18.
+ * @see https://developer.work.weixin.qq.com/document/path/99110
+ */
+export const perWebhook = { burst: 8, everyMs: 6_000 } as const;
+
+/** Of a message to a group's webhook. */
+export const MARKDOWN_BYTES = 4096;
+
+/** A deal that changes again and again is news to its group no more than once in so long. */
+export const NEWS_EVERY_MS = 60_000;
+
+/** What was said to a robot can be answered in its chat once, within an hour. A minute is left for clocks and ways. */
+export const WAY_LIFE_MS = 59 * MINUTE_MS;

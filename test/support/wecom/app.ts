@@ -4,10 +4,12 @@ import type { Handle, Incoming, Listener, Platform } from '../../../bot/platform
 import {
   blocks,
   perPerson,
+  perWebhook,
   type Stores,
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
+import type { Pace } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
 import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
@@ -28,6 +30,18 @@ export const memoryStores = ({ now }: Clock) => {
   const newest = new Map<number, string>();
   const people: string[] = [];
 
+  const ways = new Map<string, { readonly chatId: string; readonly endsAtMs: number }>();
+  const webhooks = new Map<string, string>();
+  const following: string[] = [];
+
+  const takeTurn = (name: string, { burst, everyMs }: Pace): number => {
+    const fullAtMs = Math.max(full.get(name) ?? 0, now());
+    const waitMs = fullAtMs - now() - (burst - 1) * everyMs;
+    if (waitMs > 0) return waitMs;
+    full.set(name, fullAtMs + everyMs);
+    return 0;
+  };
+
   const stores: Stores = {
     tokens: app,
     contactTokens: memoryTokens(),
@@ -41,14 +55,7 @@ export const memoryStores = ({ now }: Clock) => {
       },
     },
     turns: {
-      take: async (userId) => {
-        const { burst, everyMs } = perPerson;
-        const fullAtMs = Math.max(full.get(userId) ?? 0, now());
-        const waitMs = fullAtMs - now() - (burst - 1) * everyMs;
-        if (waitMs > 0) return waitMs;
-        full.set(userId, fullAtMs + everyMs);
-        return 0;
-      },
+      take: async (userId) => takeTurn(userId, perPerson),
       blockedMs: async (method) => Math.max(0, (blocked.get(method)?.endsAtMs ?? 0) - now()),
       block: async (method) => {
         const lengthMs = Math.min(
@@ -63,6 +70,19 @@ export const memoryStores = ({ now }: Clock) => {
       begin: async (key) => !answered.has(key) && Boolean(answered.add(key)),
       forget: async (key) => void answered.delete(key),
     },
+    groups: {
+      keepWay: async (chatId, code, lifeMs) =>
+        void ways.set(code, ways.get(code) ?? { chatId, endsAtMs: now() + lifeMs }),
+      takeWay: async (chatId) => {
+        const [code] = [...ways].find(([, way]) => way.chatId === chatId && way.endsAtMs > now()) ?? [];
+        if (code !== undefined) ways.delete(code);
+        return code;
+      },
+      webhookOf: async (chatId) => webhooks.get(chatId),
+      takeTurn: async (key) => takeTurn(`webhook ${key}`, perWebhook),
+      webhooks: async () => [...webhooks].map(([chatId, key]) => ({ chatId, key })),
+      following: async () => following,
+    },
     people: {
       renamed: async (userId, to) => void people.push(`${userId} → ${to}`),
       left: async (userId) => void people.push(`${userId} left`),
@@ -70,7 +90,7 @@ export const memoryStores = ({ now }: Clock) => {
     newestTaskId: async (id) => newest.get(id),
     installationId: async () => 'w1',
   };
-  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people };
+  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people, webhooks, following };
 };
 
 export type MemoryStores = ReturnType<typeof memoryStores>;
