@@ -5,7 +5,9 @@ import { clockVerdict } from '../clock-check.js';
 import type { Check, Verdict } from '../platform.js';
 import type { Caller } from './caller.js';
 import { encrypt, sign } from './crypto.js';
+import { groupsCheck } from './doctor-groups.js';
 import { WecomError } from './errors.js';
+import type { GroupStore } from './stores.js';
 import type { Keys } from './verify.js';
 
 const TIME_LIMIT_MS = 8_000;
@@ -17,6 +19,8 @@ interface Needs {
   readonly keys: Keys;
   readonly app: Pick<Caller, 'ask'>;
   readonly contactSync: Pick<Caller, 'ask'> | undefined;
+  /** Where the robot is in groups. */
+  readonly groups: GroupStore | undefined;
   readonly now: () => Date;
 }
 
@@ -106,7 +110,7 @@ const agentShape = z.object({ close: z.number().default(0), redirect_domain: z.s
 
 /** What must be right in WeCom's console and here. It sends nothing to anybody. */
 export function wecomChecks(needs: Needs): readonly Check[] {
-  const { agentId, apiUrl, publicUrl, keys, app, contactSync, now } = needs;
+  const { agentId, apiUrl, publicUrl, keys, app, contactSync, groups, now } = needs;
 
   /** @see https://developer.work.weixin.qq.com/document/path/90227 */
   const agent = () => app.ask({ method: 'agent/get', query: { agentid: String(agentId) } }, agentShape);
@@ -161,5 +165,6 @@ export function wecomChecks(needs: Needs): readonly Check[] {
     { what: what.domain, run: () => looking(isTrusted, todos.domain) },
     { what: what.contacts, run: () => looking(seesContacts, todos.contacts) },
     { what: what.contactSync, run: () => looking(seesIds, todos.contactSync) },
+    ...(groups ? [groupsCheck(apiUrl, groups)] : []),
   ];
 }

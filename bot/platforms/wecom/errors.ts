@@ -108,6 +108,11 @@ export const tooMany = (method: string, waitMs: number): WecomError =>
 export const notYet = (method: string, waitMs: number): WecomError =>
   new WecomError(method, 'not_yet', { retryable: true, retryAfterMs: waitMs, untried: true });
 
+const shutWebhook: ReadonlySet<number | string> = new Set([93000, 93001, 93004, 93008]);
+
+export const isShutWebhook = (error: unknown): boolean =>
+  error instanceof WecomError && shutWebhook.has(error.code);
+
 /** Nothing leads into the group. */
 export const noWayTo = (chatId: string): PlatformError =>
   new PlatformError(`This group has no webhook. On the server: npm run webhook -- add ${chatId}`, {

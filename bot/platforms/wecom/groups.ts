@@ -44,6 +44,18 @@ export const sayByWebhook = (apiUrl: string, key: string, markdown: string): Pro
 };
 
 /**
+ * Says nothing, which WeCom refuses: for which reason, tells whether the webhook is there. That WeCom looks at the key
+ * first is not in its pages.
+ * @returns why
+ */
+export const askWebhook = (apiUrl: string, key: string): Promise<unknown> =>
+  call(
+    apiUrl,
+    { method: 'webhook/send', query: { key }, body: { msgtype: 'text', text: { content: '' } } },
+    anything,
+  ).catch((error) => error);
+
+/**
  * Deals in group chats. Nothing that stands in a group can be changed from here: the robot's card is drawn anew by
  * whoever presses its button, and what changed is told in a new message, by the group's webhook.
  */

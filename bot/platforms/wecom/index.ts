@@ -24,6 +24,7 @@ import { type Fetched, sharedTokens } from './tokens.js';
 import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
+export { sayByWebhook } from './groups.js';
 export { blocks, perPerson, perWebhook } from './limits.js';
 export type { Stores } from './stores.js';
 
@@ -121,7 +122,10 @@ export const wecom = (
     directory,
     // Without the robot, there is nobody in a group who could be told what it follows.
     ...(robot && { channels: groupChats({ apiUrl, groups: stores.groups, publicUrl, log, now }) }),
-    checks: wecomChecks({ agentId, apiUrl, publicUrl, keys, app, contactSync, now }),
+    checks: wecomChecks({
+      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, now },
+      groups: robot && stores.groups,
+    }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 
     listen: (handle) => {
