@@ -8,7 +8,7 @@ import { carryOut, type Telling } from './carry-out.js';
 import { taskBySeq } from './instance.js';
 import { holderNames } from './standing.js';
 import { SUPERIORS } from './tick.js';
-import { nextTimeout } from './timing.js';
+import { lapsedTask, nextTimeout } from './timing.js';
 
 const actions: Record<TimeoutAction, HistoryAction> = {
   remind: 'approval.remindedLate',
@@ -21,10 +21,24 @@ const actions: Record<TimeoutAction, HistoryAction> = {
 
 const isPassedOn = (action: TimeoutAction) => action === 'escalate' || action === 'reassign';
 
+/** What is closed may be taken up again for some time, and then no more. */
+const closingOf =
+  (task: Task): Telling =>
+  ({ instance }, people) => {
+    if (task.state !== 'open') return { action: 'approval.notRecovered', params: {} };
+    const until = lapsedTask(instance)?.dueAt?.toISOString();
+    const late = { people: holderNames([task], people) };
+    return until
+      ? { action: 'approval.lapsed', params: { ...late, until: { at: until } } }
+      : { action: actions.close, params: late };
+  };
+
 /** Where nobody else could be found, who has it has only been reminded. */
 const tellingOf =
   (task: Task, action: TimeoutAction): Telling =>
-  ({ instance, opened }, people) => {
+  (progress, people) => {
+    if (action === 'close') return closingOf(task)(progress, people);
+    const { instance, opened } = progress;
     const isReminder = taskBySeq(instance, task.seq)?.state === 'open' && opened.length === 0;
     const named = isPassedOn(action) && !isReminder ? opened : [task];
     return {

@@ -4,6 +4,8 @@ import { type Due, dueAfter, lengthMs, passedMs, usualWorkingTime } from '../wor
 import { humanSteps } from './nodes.js';
 
 const USUAL_ZONE = 'UTC';
+const USUAL_RECOVER_DAYS = 7;
+const DAY_HOURS = 24;
 
 /** Does anything in this flow happen by itself? */
 export const hasTimeouts = ({ steps }: Pick<Instance['definition'], 'steps'>): boolean =>
@@ -12,11 +14,23 @@ export const hasTimeouts = ({ steps }: Pick<Instance['definition'], 'steps'>): b
 const stepOf = ({ definition }: Instance, { stepKey }: Task): StepDefinition | undefined =>
   humanSteps(definition.steps).find(({ key }) => key === stepKey);
 
-/** What happens next to an open task by itself, if anything. */
-export const nextTimeout = (instance: Instance, task: Task): Timeout | undefined =>
-  instance.state === 'running' && task.state === 'open'
-    ? stepOf(instance, task)?.timeout?.[task.fired]
-    : undefined;
+/** For how many days what this closes may be taken up again. */
+export const recoverDaysOf = ({ recoverDays = USUAL_RECOVER_DAYS }: Timeout): number => recoverDays;
+
+/** The task that nobody decided in time, as long as what was closed with it may still be taken up again. */
+export const lapsedTask = ({ state, tasks }: Instance): Task | undefined =>
+  state === 'returned' ? tasks.find((task) => task.state === 'expired' && task.dueAt !== null) : undefined;
+
+/** Then what was closed is over. */
+const lapseOf = (closing: Timeout | undefined): Timeout | undefined =>
+  closing && { action: 'close', after: { hours: recoverDaysOf(closing) * DAY_HOURS }, recoverDays: 0 };
+
+/** What happens next by itself to a task, if anything. */
+export const nextTimeout = (instance: Instance, task: Task): Timeout | undefined => {
+  const timeouts = stepOf(instance, task)?.timeout;
+  if (lapsedTask(instance) === task) return lapseOf(timeouts?.[task.fired - 1]);
+  return instance.state === 'running' && task.state === 'open' ? timeouts?.[task.fired] : undefined;
+};
 
 const zoneOf = ({ assigneeId }: Task, { timeZoneOf }: People): string =>
   timeZoneOf?.[assigneeId] ?? USUAL_ZONE;
@@ -61,6 +75,7 @@ const waitsForAnswer = (instance: Instance, task: Task): boolean =>
 const clocked = (old: Task | undefined, task: Task, instance: Instance, now: Date, people: People): Task => {
   const next = nextTimeout(instance, task);
   if (!next) return stopped(task);
+  if (task.state !== 'open') return task;
   const isOpenStill = isGoingOn(old, task);
   const isCounted = isOpenStill && old.fired === task.fired;
   const counted = isCounted ? task : { ...task, ...unclocked };

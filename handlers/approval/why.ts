@@ -9,10 +9,11 @@ import { peopleOf } from './directory.js';
 import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
 import { holderNames } from './standing.js';
-import { dueOf, leftMs, nextTimeout } from './timing.js';
+import { dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** `3 小时 20 分钟` */
 const lengthText = (ms: number): Text => {
@@ -25,13 +26,18 @@ const lengthText = (ms: number): Text => {
   };
 };
 
-const whatNext: Record<TimeoutAction, Text> = {
+const whatHappens: Record<TimeoutAction, Text> = {
   remind: words.remind,
   escalate: words.escalate,
   reassign: words.reassign,
   approve: words.approve,
   reject: words.reject,
   close: words.close,
+};
+
+const whatNext = (next: Timeout): Text | Saying => {
+  const days = recoverDaysOf(next);
+  return next.action === 'close' && days > 0 ? saying(words.closedFor, { days }) : whatHappens[next.action];
 };
 
 const spanSaying = (span: Span, dayMs: number): Saying => {
@@ -87,7 +93,7 @@ const pausedLines = (task: Task, next: Timeout, instance: Instance, people: Peop
       at: { at: task.pausedAt.toISOString() },
       name: nameOf(instance.initiatorId, people),
       left: lengthText(left),
-      what: whatNext[next.action],
+      what: whatNext(next),
     }),
     saying(words.passed, { span: spanOf(next, people), length: lengthText(task.passedMs) }),
   ];
@@ -103,7 +109,7 @@ const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] 
     saying(words.due, {
       who: holderNames([task], people),
       at: { at: dueAt.toISOString() },
-      what: whatNext[next.action],
+      what: whatNext(next),
     }),
     saying(words.counted, {
       from: { at: clockedAt.toISOString() },
@@ -118,8 +124,24 @@ const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] 
   ];
 };
 
+/** What was closed, as nobody decided in time: how long it can be taken up again. */
+const lapsedLines = (task: Task, instance: Instance, people: People): readonly Saying[] => {
+  const { dueAt, clockedAt } = task;
+  if (!dueAt || !clockedAt) return [];
+  const days = Math.round((dueAt.getTime() - clockedAt.getTime()) / DAY_MS);
+  return [
+    saying(words.lapsed, {
+      who: holderNames([task], people),
+      name: nameOf(instance.initiatorId, people),
+      at: { at: dueAt.toISOString() },
+    }),
+    saying(words.counted, { from: { at: clockedAt.toISOString() }, span: saying(words.days, { days }) }),
+  ];
+};
+
 export const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
+    if (lapsedTask(instance) === task) return lapsedLines(task, instance, people);
     const next = nextTimeout(instance, task);
     return next ? [...pausedLines(task, next, instance, people), ...dueLines(task, next, people)] : [];
   });

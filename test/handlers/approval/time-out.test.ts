@@ -1,7 +1,7 @@
 /** What each time-out does in each kind of step, without a database. */
 import { advance, type Progress } from '../../../handlers/approval/engine.js';
 import { readFlow } from '../../../handlers/approval/flow.js';
-import type { FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type { FlowDefinition, FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 import { does, ruled, signedBy } from './acts.js';
 import {
@@ -64,7 +64,7 @@ test('it goes up the line, past who asks and who signs already, and to an admini
 });
 
 test('whoever gets it does not begin the whole ladder anew', () => {
-  const definition = timed(signedBy('one', li), hour('reassign'), hour('close'));
+  const definition = timed(signedBy('one', li), hour('reassign'), hour('close', { recoverDays: 0 }));
   const moved = late(submitted(flow(definition)), 1, 'reassign');
   const closed = late(moved, 2, 'close', 120);
   expect([closed.outcome, closed.instance.endedById, stateOf(closed, 2)]).toEqual([
@@ -75,6 +75,70 @@ test('whoever gets it does not begin the whole ladder anew', () => {
   expect(refusal(() => does(closed, 'approve', { byId: jie }), 'zh-CN')).toBe(
     '这项审批没有在规定时间内处理，已于 11:00 自动终止。',
   );
+});
+
+const DAYS = 24 * 60;
+
+describe('what a time-out has closed', () => {
+  const closing = (more: Partial<Timeout> = {}) => timed(signedBy('two', jie, li), hour('close', more));
+  const closed = (more: Partial<Timeout> = {}, rules: Partial<FlowDefinition> = {}) => {
+    const asked = pressed(
+      submitted({ ...flow(signedBy('one', na), closing(more)), ...rules }),
+      [na, '+'],
+      [jie, '+'],
+    );
+    return late(asked, 3, 'close', 70);
+  };
+  const again = (progress: Progress, byId: number, way: 'RERUN' | 'JUMP') =>
+    does(progress, 'resubmit', { byId, way, facts: progress.instance.facts }, 80);
+
+  test('is with who submitted it, who hears of it, and nobody else is asked', () => {
+    const { instance, told, outcome } = closed();
+    expect([instance.state, told, outcome, waitingFor({ instance })]).toEqual(['returned', [wei], null, []]);
+    expect(instance.tasks.filter(({ dueAt }) => dueAt).map(({ state, dueAt }) => [state, dueAt])).toEqual([
+      ['expired', clock(70 + 7 * DAYS)],
+    ]);
+  });
+
+  test('goes straight on where it was, or begins anew, in the next round and with a new clock', () => {
+    const straight = again(closed(), wei, 'JUMP');
+    expect([straight.instance.round, waitingFor(straight)]).toEqual([2, [jie, li]]);
+    expect(straight.instance.tasks.at(-1)).toMatchObject({ fired: 0, dueAt: clock(140) });
+    expect(straight.instance.tasks.filter(({ state, dueAt }) => state === 'expired' && dueAt)).toEqual([]);
+    expect(waitingFor(again(closed(), wei, 'RERUN'))).toEqual([na]);
+  });
+
+  test('is taken up again by an administrator, and by no other', () => {
+    expect(waitingFor(again(closed(), lin, 'JUMP'))).toEqual([jie, li]);
+    expect(refusal(() => again(closed(), na, 'JUMP'))).toContain('Wei');
+    const sentBack = does(pressed(submitted(flow(signedBy('one', na)))), 'return', {
+      byId: na,
+      comment: 'Why?',
+      to: 'initiator',
+      way: 'RERUN',
+    });
+    expect(refusal(() => again(sentBack, lin, 'JUMP'))).toContain('Wei');
+  });
+
+  test('is over after its days, and does not come back', () => {
+    expect(refusal(() => late(closed(), 3, 'close', 69 + 7 * DAYS))).toBe('No time-out is due here now.');
+    const over = late(closed(), 3, 'close', 70 + 7 * DAYS);
+    expect([over.outcome, over.instance.endedById]).toEqual(['terminated', null]);
+    expect(over.instance.tasks.filter(({ dueAt }) => dueAt)).toEqual([]);
+    expect(refusal(() => again(over, wei, 'JUMP'))).toContain('has not gone back');
+    expect(refusal(() => late(over, 3, 'close', 80 + 7 * DAYS))).toBe('No time-out is due here now.');
+  });
+
+  test('may be withdrawn, and is then not ended once more', () => {
+    const gone = does(closed(), 'withdraw', { byId: wei }, 80);
+    expect(gone.instance.state).toBe('withdrawn');
+    expect(refusal(() => late(gone, 3, 'close', 80 + 7 * DAYS))).toBe('No time-out is due here now.');
+  });
+
+  test('is over at once where the flow says so, or no round is left', () => {
+    expect(closed({ recoverDays: 0 }).outcome).toBe('terminated');
+    expect(closed({}, { maxRounds: 1 }).outcome).toBe('terminated');
+  });
 });
 
 test('what a rule has approved counts for the step and not for what its assignee thinks', () => {
@@ -120,6 +184,8 @@ test.each([
   [[{ after: { hours: 1 }, action: 'explode' }], 'timeout › 0 › action'],
   [[{ after: { hours: 1 }, action: 'remind', to: 3 }], 'timeout › 0'],
   [[hour('close'), hour('remind')], 'timeout'],
+  [[hour('remind', { recoverDays: 3 })], 'timeout › 0'],
+  [[hour('close', { recoverDays: 400 })], 'timeout › 0 › recoverDays'],
   [Array.from({ length: 11 }, () => hour('remind')), 'timeout'],
 ])('a flow with %j is told where it is wrong', (timeout, place) => {
   const definition = { ...flow(signedBy('one', li)), steps: [{ ...signedBy('one', li), timeout }] };
