@@ -32,8 +32,9 @@ const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => 
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
   if (task.state !== 'open' || !task.openedAt) return said;
   const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
-  if (task.paused) return tell(reader, words.paused, { task: since, ...pauseOf(task.paused) });
-  return task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+  const due = task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+  const clocked = task.paused ? tell(reader, words.paused, { task: since, ...pauseOf(task.paused) }) : due;
+  return task.urgedAt ? tell(reader, words.urgedAt, { task: clocked, at: { at: task.urgedAt } }) : clocked;
 };
 
 const stateWord = (task: ApprovalTaskView): Param => {

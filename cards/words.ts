@@ -99,6 +99,7 @@ export const approval = {
     zh: '{task}，{at} 起暂停计时，等 {name} 答复',
     en: '{task}, paused since {at}, waiting for the answer of {name}',
   },
+  urgedAt: { zh: '{task}，{at} 催办', en: '{task}, urged {at}' },
   usually: { zh: '这一步通常用时 {span}', en: 'This step usually takes {span}' },
   remains: { zh: '通常还需', en: 'Usually still takes' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },

@@ -32,8 +32,7 @@ import { type Entry, inPlace } from './useCase.js';
 export { generalHelp, typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
-/** What the buttons on cards do. The use-case takes what the card put into the button. */
-export const actions: Readonly<Record<string, Entry>> = redrawingStale({
+const recordActions = {
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
@@ -48,6 +47,9 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
+};
+
+const approvalActions = {
   'approval.approve': approve,
   'approval.rejectForm': openReject,
   'approval.commentForm': openComment,
@@ -73,6 +75,9 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+};
+
+const personalActions = {
   'absence.form': openAbsence,
   'absence.off': inPlace(endAbsenceOf),
   'request.list': listStartable,
@@ -80,10 +85,16 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'request.show': showRequest,
   'request.againForm': openAgain,
   'todo.home': showTodo,
-});
+};
 
-/** Where submitted forms go. The use-case takes the form's context, and `values`. */
-export const forms: Readonly<Record<string, Entry>> = redrawingStale({
+/** What the buttons on cards do. The use-case takes what the card put into the button. */
+export const actions: Readonly<Record<string, Entry>> = {
+  ...recordActions,
+  ...redrawingStale('approval', approvalActions),
+  ...personalActions,
+};
+
+const recordForms = {
   'deal.new': submitNewDeal,
   'deal.stage': submitStage,
   'deal.edit': submitEdit,
@@ -92,6 +103,9 @@ export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.lost': submitLost,
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
+};
+
+const approvalForms = {
   'approval.approve': submitApprove,
   'approval.reject': submitReject,
   'approval.return': submitReturn,
@@ -107,6 +121,16 @@ export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
+};
+
+const personalForms = {
   'absence.set': submitAbsence,
   'request.new': submitNewRequest,
-});
+};
+
+/** Where submitted forms go. The use-case takes the form's context, and `values`. */
+export const forms: Readonly<Record<string, Entry>> = {
+  ...recordForms,
+  ...redrawingStale('approval', approvalForms),
+  ...personalForms,
+};

@@ -12,6 +12,7 @@ import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
 import * as absenceLimits from './0011-absence-limits.js';
 import * as pausedClocks from './0013-paused-clocks.js';
+import * as laneIndex from './0015-lane-index.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0010-channels': channels,
   '0011-absence-limits': absenceLimits,
   '0013-paused-clocks': pausedClocks,
+  '0015-lane-index': laneIndex,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

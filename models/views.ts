@@ -95,6 +95,8 @@ export interface ApprovalTaskView {
   readonly dueAt?: string;
   /** The clock of the time-outs stands still until the initiator answers. */
   readonly paused?: { readonly since: string; readonly waitsFor: string };
+  /** When its initiator urged them last. */
+  readonly urgedAt?: string;
   /** What this person wants to know before deciding. */
   readonly question: string | null;
   /** Set when somebody decided, or is to decide, for the person whose task it is. */

@@ -217,7 +217,11 @@ const late: ApprovalView = {
       ...signersStep,
       usualMs: 3 * 3_600_000,
       tasks: [
-        task('王芳', { onBehalfOf: '赵敏', dueAt: '2026-07-13T03:00:00.000Z' }),
+        task('王芳', {
+          onBehalfOf: '赵敏',
+          dueAt: '2026-07-13T03:00:00.000Z',
+          urgedAt: '2026-07-12T06:40:00.000Z',
+        }),
         task('周强', { origin: 'escalated' }),
         task('李娜', { state: 'expired', decidedAt: '2026-07-10T07:45:00.000Z' }),
       ],

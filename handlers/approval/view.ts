@@ -22,6 +22,7 @@ const taskView = (task: Task, { initiatorId }: Instance, people: People): Approv
     ...(task.pausedAt && {
       paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(initiatorId, people) },
     }),
+    ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,

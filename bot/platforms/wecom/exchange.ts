@@ -1,6 +1,7 @@
+import { outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
-import { oneAtATime, withinMs, workInHand } from '../work.js';
-import { type answers, brokenOutcome } from './answer.js';
+import { oneAtATime, withinMs } from '../work.js';
+import type { answers } from './answer.js';
 import { type Decoded, decode } from './decode.js';
 import { CODE_LIFE_MS } from './limits.js';
 import type { Log } from './log.js';
@@ -50,15 +51,8 @@ export const exchange = (needs: Needs): Exchange => {
     log,
     now,
   } = needs;
-  const work = workInHand();
+  const { outcomeOf, inTime, begin, idle } = outcomes({ platform: 'wecom', handle, log });
   const inOrder = oneAtATime();
-
-  /** `handle` never throws; if it does all the same, the person reads that, too. */
-  const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
-    handle(incoming).catch((error) => {
-      log.error({ err: error, key: incoming.key }, 'wecom: a request broke');
-      return brokenOutcome;
-    });
 
   /** Where nobody can say whether it was answered, twice is better than not at all. */
   const isFirst = (key: string): Promise<boolean> =>
@@ -79,7 +73,7 @@ export const exchange = (needs: Needs): Exchange => {
 
   /** What a person hears of us, they hear in the order of what they asked. */
   const afterwards = ({ who, key }: Incoming, after: () => Promise<void>): void => {
-    const done = work.begin();
+    const done = begin();
     void inOrder(who.userId, () => once(key, after)).finally(done);
   };
 
@@ -95,13 +89,12 @@ export const exchange = (needs: Needs): Exchange => {
     const { incoming, place } = asked;
     await withinMs(keepCode(asked), KEEP_LIMIT_MS);
     const outcome = outcomeOf(incoming);
-    const inTime = await withinMs(outcome, HANDLE_LIMIT_MS);
-    if (!inTime) {
-      log.warn({ key: incoming.key }, 'wecom: no answer within the limit');
+    const arrived = await inTime(outcome, HANDLE_LIMIT_MS, { key: incoming.key });
+    if (!arrived) {
       afterwards(incoming, async () => answering.late(incoming, await outcome));
       return undefined;
     }
-    const { text, after } = answering.reply(incoming, inTime, place);
+    const { text, after } = answering.reply(incoming, arrived, place);
     if (after) afterwards(incoming, after);
     return text;
   };
@@ -136,6 +129,6 @@ export const exchange = (needs: Needs): Exchange => {
       afterwards(incoming, async () => answering.late(incoming, await outcome));
       return withinMs(outcome, HANDLE_LIMIT_MS);
     },
-    idle: work.idle,
+    idle,
   };
 };
