@@ -61,6 +61,14 @@ export const why = {
   nothing: { zh: '{days} {what}：不计', en: '{days}, {what}: does not count' },
   gave: { zh: '{days} {what}：计 {length}', en: '{days}, {what}: {length}' },
   gaveEach: { zh: '{days} {what}：每天计 {length}', en: '{days}, {what}: {length} each' },
+  quiet: {
+    zh: '{at} 那里是休息时间（20:00–08:00 或休息日），提醒等到上班。',
+    en: 'At {at} it is quiet there (20:00–08:00, or a day off): the reminder waits for the morning.',
+  },
+  waited: {
+    zh: '原定 {at}，当时没能送出；现在是休息时间，提醒等到上班。',
+    en: 'It was due at {at} and could not come then; now it is quiet there, and it waits for the morning.',
+  },
   changed: {
     zh: '起算之后工作日历改过：按现在的日历是 {at}，已定的时间不变。',
     en: 'The calendar has changed since: it would be {at} now. What was set stays.',

@@ -9,7 +9,7 @@ import { peopleOf } from './directory.js';
 import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
 import { holderNames } from './standing.js';
-import { dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
+import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;
@@ -99,6 +99,23 @@ const pausedLines = (task: Task, next: Timeout, instance: Instance, people: Peop
   ];
 };
 
+/** Is it the end of quiet hours, for which a reminder has waited? */
+const isMorning = (task: Task, at: Date, people: People): boolean =>
+  awakeFrom(task, new Date(at.getTime() - 1), people).getTime() === at.getTime();
+
+/** Why it is due at another time than it would be if it were counted now. */
+const differenceLines = (
+  task: Task,
+  { action }: Timeout,
+  counted: Date,
+  people: People,
+): readonly Saying[] => {
+  const { dueAt } = task;
+  if (!dueAt || counted.getTime() === dueAt.getTime()) return [];
+  const hasWaited = action === 'remind' && dueAt > counted && isMorning(task, dueAt, people);
+  return [saying(hasWaited ? words.waited : words.changed, { at: { at: counted.toISOString() } })];
+};
+
 /** One task's due time, counted again line by line. */
 const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] => {
   const { dueAt, clockedAt } = task;
@@ -118,9 +135,8 @@ const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] 
     ...(task.passedMs > 0 ? [saying(words.kept, { length: lengthText(task.passedMs) })] : []),
     ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),
     ...runsIn(due.days).map(runSaying),
-    ...(due.at.getTime() === dueAt.getTime()
-      ? []
-      : [saying(words.changed, { at: { at: due.at.toISOString() } })]),
+    ...(due.quietAt ? [saying(words.quiet, { at: { at: due.quietAt.toISOString() } })] : []),
+    ...differenceLines(task, next, due.at, people),
   ];
 };
 

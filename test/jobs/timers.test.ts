@@ -168,23 +168,82 @@ describeOnEachDatabase('time-outs', (open) => {
     expect([...jobs.complaints(), ...other.complaints()]).toEqual([]);
   });
 
-  test('happen once with two instances, and once after a night in which none was there', async () => {
-    const approval = await ask(
-      { after: { hours: 1 }, action: 'remind' },
-      { after: { hours: 1 }, action: 'remind' },
-    );
+  /** Two instances look at the clock at once, so many hours after that morning. */
+  const twoClocksAt = async (hours: number) => {
     const other = openJobs(world.database);
-    at(20);
+    at(hours);
     const time = world.now().toISOString();
     await Promise.all([jobs.at(time), other.at(time)]);
-    await Promise.all([jobs.at(time), other.at(time)]);
-    expect(await evidence()).toHaveLength(1);
-    expect(await seen('E003', approval)).toContain('2026-11-27 07:00 到期');
-    await clockAt(21);
-    await clockAt(22);
-    expect(await evidence()).toHaveLength(2);
+    await world.settled();
     expect([...jobs.complaints(), ...other.complaints()]).toEqual([]);
+  };
+  const remindersOf = async () => (await evidence()).map(({ at: time }) => time);
+
+  test('happen once with two instances, and once after a night in which none was there', async () => {
+    const approval = await ask(
+      { after: { hours: 1 }, action: 'escalate' },
+      { after: { hours: 1 }, action: 'remind' },
+    );
+    await twoClocksAt(20);
+    await twoClocksAt(20);
+    expect((await evidence()).map(({ timeOut }) => timeOut.action)).toEqual(['escalate']);
+    expect(await seen('E003', approval)).toContain('2026-11-27 08:00 到期');
+    await clockAt(21.9);
+    expect(await evidence()).toHaveLength(1);
+    await twoClocksAt(22);
+    await twoClocksAt(22.1);
+    expect(await evidence()).toHaveLength(2);
   });
+
+  test('remind nobody at night: what is due then comes in the morning, and the answer to “why” says so', async () => {
+    const approval = await ask({ after: { hours: 12 }, action: 'remind' });
+    expect(await seen('E003', approval)).toContain('2026-11-27 08:00 到期');
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-27 08:00 到期，到时再提醒一次。',
+      '从 2026-11-26 10:00 起算，12 小时，不分昼夜和假日。',
+      '2026-11-26 22:00 那里是休息时间（20:00–08:00 或休息日），提醒等到上班。',
+    ]);
+    const before = cardsOf('E002');
+    await clockAt(12);
+    await clockAt(21.9);
+    expect(cardsOf('E002')).toBe(before);
+    await twoClocksAt(22);
+    expect([cardsOf('E002'), await remindersOf()]).toEqual([before + 1, ['2026-11-27T00:00:00.000Z']]);
+  });
+
+  test('remind nobody on a day off', async () => {
+    await ask({ after: { hours: 48 }, action: 'remind' });
+    await clockAt(48);
+    await clockAt(72);
+    expect(await remindersOf()).toEqual([]);
+    await clockAt(4 * 24 - 2);
+    expect(await remindersOf()).toEqual(['2026-11-30T00:00:00.000Z']);
+  });
+
+  test('wait for the morning, too, when nobody was there at their time', async () => {
+    const approval = await ask({ after: { workingHours: 6 }, action: 'remind' });
+    await twoClocksAt(13);
+    expect(await remindersOf()).toEqual([]);
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-27 08:00 到期，到时再提醒一次。',
+      '从 2026-11-26 10:00 起算，6 个工作小时。',
+      '工作时间 09:00–12:00, 13:00–18:00（Asia/Shanghai）',
+      '2026年11月26日 周四 工作日：计 6 小时',
+      '原定 2026-11-26 17:00，当时没能送出；现在是休息时间，提醒等到上班。',
+    ]);
+    await twoClocksAt(22);
+    await twoClocksAt(22.1);
+    expect(await remindersOf()).toEqual(['2026-11-27T00:00:00.000Z']);
+  });
+
+  test.each(['escalate', 'reassign', 'approve', 'close'] as const)(
+    '%s on time, by night as by day',
+    async (action) => {
+      await ask({ after: { hours: 12 }, action });
+      await twoClocksAt(12);
+      expect((await evidence()).map(({ at: time }) => time)).toEqual(['2026-11-26T14:00:00.000Z']);
+    },
+  );
 
   test('stand still while it is with who asked, and begin anew with the next round', async () => {
     const approval = await ask({ after: { hours: 5 }, action: 'close' });

@@ -1,7 +1,13 @@
 /** What each time-out does in each kind of step, without a database. */
 import { advance, type Progress } from '../../../handlers/approval/engine.js';
 import { readFlow } from '../../../handlers/approval/flow.js';
-import type { FlowDefinition, FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type {
+  FlowDefinition,
+  FlowNode,
+  People,
+  StepDefinition,
+  Timeout,
+} from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 import { does, ruled, signedBy } from './acts.js';
 import {
@@ -19,6 +25,7 @@ import {
   refusal,
   step,
   submitted,
+  tao,
   waitingFor,
   wei,
 } from './firm.js';
@@ -41,6 +48,30 @@ test('nothing happens before its time, nor twice, nor something else than what w
   const once = late(asked, 1, 'remind');
   expect([once.told, waitingFor(once)]).toEqual([[na], [na]]);
   expect(refusal(() => late(once, 1, 'remind', 600), 'zh-CN')).toBe('现在没有到期的超时处理。');
+});
+
+describe('a reminder that would come at night', () => {
+  const night = timed(signedBy('one', na), hour('remind', { after: { hours: 12 } }));
+  const dueIn = (people: Partial<People>) =>
+    submitted(flow(night), {}, { ...firm, ...people }).instance.tasks[0]?.dueAt?.toISOString();
+
+  test('comes in the morning of whoever has it', () => {
+    expect(dueIn({})).toBe('2026-03-03T08:00:00.000Z');
+    expect(dueIn({ timeZoneOf: { [na]: 'Asia/Shanghai' } })).toBe('2026-03-03T00:00:00.000Z');
+    expect(dueIn({ timeZoneOf: { [na]: 'America/New_York' } })).toBe('2026-03-02T21:00:00.000Z');
+  });
+
+  test('comes by the clock of who acts for somebody away', () => {
+    const timeZoneOf = { [na]: 'UTC', [tao]: 'America/New_York' };
+    expect(dueIn({ timeZoneOf, proxyOf: { [na]: tao } })).toBe('2026-03-02T21:00:00.000Z');
+  });
+
+  test('comes at its time where the firm works then', () => {
+    const workingTime = { periods: [{ from: '13:00', to: '21:00' }], daysOff: [], daysWorked: [] };
+    expect(dueIn({ workingTime })).toBe('2026-03-02T21:00:00.000Z');
+    const day = { ...workingTime, periods: [{ from: '09:00', to: '17:00' }] };
+    expect(dueIn({ workingTime: day })).toBe('2026-03-03T08:00:00.000Z');
+  });
 });
 
 const modes: readonly StepMode[] = ['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'EACH_GROUP'];
