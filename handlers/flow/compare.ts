@@ -6,6 +6,7 @@ import { canonical } from './portable.js';
 import {
   type Telling,
   tellEmpty,
+  tellFields,
   tellMode,
   tellNode,
   tellOwn,
@@ -62,6 +63,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
     opinion: [words.facetOpinion, flag(node.opinion)],
     signature: [words.facetSignature, flag(node.signature)],
+    fields: [words.facetFields, tellFields(node, to)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };
