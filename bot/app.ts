@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino';
 import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
 import { say } from '../cards/say.js';
-import { startClock } from '../jobs/clock.js';
+import { jobClock } from '../jobs/clock.js';
 import type { Draw } from '../jobs/draw-contracts.js';
 import type { DirectorySync } from '../jobs/job.js';
 import { migrate } from '../migrations/index.js';
@@ -21,6 +21,7 @@ import { fileRoutes, linkTo } from './files.js';
 import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
 import { miniappRoutes } from './miniapp/index.js';
+import { startParts } from './parts.js';
 import type { Listener, Platform } from './platforms/platform.js';
 import { openPlatforms } from './platforms.js';
 import { router } from './router.js';
@@ -55,6 +56,30 @@ const readers =
     link: linkTo(settings.publicUrl, secret),
   });
 
+/** A listening server and the platforms behind it: what comes in from outside. */
+function frontDoor(
+  server: HttpServer,
+  listeners: readonly Listener[],
+  { port, host }: Pick<Settings, 'port' | 'host'>,
+) {
+  let listeningOn = port;
+  for (const { routes, busy = {} } of listeners) {
+    routes(server.router);
+    for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
+  }
+  return {
+    start: async () => {
+      listeningOn = await server.listen(port, host);
+      for (const listener of listeners) await listener.start();
+    },
+    stop: async () => {
+      await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
+    },
+    /** The one that the system chose, where it was asked to choose. */
+    port: () => listeningOn,
+  };
+}
+
 /** Brings everything up, in order; what came up is taken down again by `stop`. */
 export async function startApp(settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const database = await openDatabase(settings.databaseUrl);
@@ -68,6 +93,7 @@ export async function startApp(settings: Settings, log: Logger, draw: Draw): Pro
 
 async function startOn(database: Database, settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const now = () => new Date();
+  const { locale, timeZone, publicUrl, digestAt } = settings;
   await migrate(database);
   const isDemo = realPlatforms(settings).length === 0;
   const secret = await database.exclusively('dealdesk-seed', async () => {
@@ -78,61 +104,41 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
 
   const readerFor = readers(settings, secret);
   const metrics = makeMetrics(database, now);
-  const platforms: ReadonlyMap<string, Platform> = await openPlatforms({
-    settings,
-    database,
-    secret,
-    render,
-    say,
-    metrics,
-    log,
-    now,
-  });
+  const platforms = await openPlatforms({ settings, database, secret, render, say, metrics, log, now });
+  const common = { database, platforms, log, now };
+  const some = (has: (platform: Platform) => unknown) => [...platforms.values()].some(has);
+
   const lateness = watchLateness();
-  const { lateMs } = lateness;
-  const handle = router({ database, platforms, readerFor, metrics, log, now, lateMs });
-  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const delivery = new Delivery({ database, platforms, readerFor, metrics, log, now, owner });
-  const drawer = contractDrawer(database, draw, log);
-  database.onNews((news) => news.has('contracts') && drawer.wake());
-
+  const handle = router({ ...common, readerFor, metrics, lateMs: lateness.lateMs });
   const server = new HttpServer({ database, metrics, log, now });
-  const listeners: Listener[] = [...platforms.values()].map((platform) => platform.listen(handle));
-  for (const { routes, busy = {} } of listeners) {
-    routes(server.router);
-    for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
-  }
+  const listeners = [...platforms.values()].map((platform) => platform.listen(handle));
+  const door = frontDoor(server, listeners, settings);
   fileRoutes(server.router, { database, secret, draw });
-  const { publicUrl } = settings;
-  miniappRoutes(server.router, { handle, platforms, database, publicUrl, secret, log, now });
+  miniappRoutes(server.router, { ...common, handle, publicUrl, secret });
 
-  const port = await server.listen(settings.port, settings.host);
-  for (const listener of listeners) await listener.start();
-  delivery.start();
-  const feed = channelFeed({ database, platforms, readerFor, log, now });
-  if ([...platforms.values()].some(({ channels }) => channels)) feed.start();
-  const { locale, timeZone, syncsDirectory, digestAt } = settings;
-  const keeper = directoryKeeper({ database, platforms, usual: { locale, timeZone }, log, now });
-  const isKept = syncsDirectory && [...platforms.values()].some(({ directory }) => directory);
-  if (isKept) keeper.start();
-  const nightly: DirectorySync = async (write) =>
+  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const keeper = directoryKeeper({ ...common, usual: { locale, timeZone } });
+  const isKept = settings.syncsDirectory && some(({ directory }) => directory);
+  const syncDirectory: DirectorySync = async (write) =>
     (await keeper.sync({ isDryRun: false, isForced: false }, write)).report;
-  const clock = startClock(database, { digestAt, draw, ...(isKept && { syncDirectory: nightly }) }, log);
-  drawer.wake();
 
+  const stop = await startParts([
+    lateness,
+    contractDrawer(database, draw, log),
+    new Delivery({ ...common, readerFor, metrics, owner }),
+    ...(some(({ channels }) => channels) ? [channelFeed({ ...common, readerFor })] : []),
+    ...(isKept ? [keeper] : []),
+    jobClock(database, { digestAt, draw, ...(isKept && { syncDirectory }) }, log),
+    // The last to start and so the first to stop: what nobody can finish any more is not let in.
+    door,
+  ]);
   return {
-    port,
+    port: door.port(),
     database,
     platforms: [...platforms.keys()],
     isDemo,
     stop: async () => {
-      await Promise.all([server.close(), ...listeners.map((listener) => listener.stop())]);
-      await clock.stop();
-      await keeper.stop();
-      await feed.stop();
-      await delivery.stop();
-      await drawer.stop();
-      lateness.stop();
+      await stop();
       await database.close();
     },
   };

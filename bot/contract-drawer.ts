@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
 import type { Database } from '../models/database.js';
+import type { Part } from './parts.js';
 
 /** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
-export function contractDrawer(database: Database, draw: Draw, log: Logger) {
+export function contractDrawer(database: Database, draw: Draw, log: Logger): Part {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> | undefined;
@@ -17,14 +18,18 @@ export function contractDrawer(database: Database, draw: Draw, log: Logger) {
   const complain = (error: unknown) => {
     if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
   };
+  const wake = () => {
+    again = true;
+    running ??= run()
+      .catch(complain)
+      .finally(() => {
+        running = undefined;
+      });
+  };
   return {
-    wake: () => {
-      again = true;
-      running ??= run()
-        .catch(complain)
-        .finally(() => {
-          running = undefined;
-        });
+    start: () => {
+      database.onNews((news) => news.has('contracts') && wake());
+      wake();
     },
     stop: async () => {
       stopping.abort();

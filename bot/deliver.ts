@@ -36,8 +36,10 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 300_000;
 const JITTER = 0.2;
 const SAVE_AGAIN_MS = 200;
-/** So much before its turn the next card is read and drawn. */
-const HEAD_START_MS = 40;
+/** So much before its turn the next card is read and drawn, as it takes its time while hundreds do the same. */
+const HEAD_START_MS = 300;
+/** A pause ends by the database's clock, from when it was written down. */
+const AFTER_PAUSE_MS = 20;
 
 export interface DeliveryNeeds {
   readonly database: Database;
@@ -88,6 +90,8 @@ interface Shown {
 }
 
 const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
+
+const msUntil = (at: number): number => Math.max(0, at - Date.now());
 
 /**
  * Makes the platforms show what `shown_cards` wants. A person's cards go out one after the other, by whoever holds the
@@ -178,7 +182,7 @@ export class Delivery {
     if (ids.length === 0) return 0;
     const taken = await this.#save(async (tx) => {
       const leases = await leaseLanes(tx, ids, this.#needs.owner, LEASE_MS);
-      return Promise.all(leases.map(async (lease) => ({ lease, card: await takeOrRelease(tx, lease) })));
+      return Promise.all(leases.map(async (lease) => ({ lease, card: await takeOrRelease(tx, lease, 0) })));
     });
     for (const { lease, card } of taken) if (card) this.#open(lease, card);
     return ids.length;
@@ -210,9 +214,14 @@ export class Delivery {
     while (card) {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
-      await this.#until(turnAt - HEAD_START_MS);
+      await this.#until(turnAt - this.#headStartMs(card));
       card = await this.#next(lease, shown);
     }
+  }
+
+  /** Where nothing waits, what comes until its turn should still find the lane taken. */
+  #headStartMs({ employeeId, isFollowed }: ShownCard): number {
+    return isFollowed || this.#heard.has(employeeId) ? HEAD_START_MS : 0;
   }
 
   /** The person's next card; or the lane is given back, to whoever comes after the platform's pause. */
@@ -220,9 +229,10 @@ export class Delivery {
     if (this.#running && pauseMs === 0) {
       // What we heard until now, the next look will find.
       this.#heard.delete(lease.employeeId);
-      return this.#save((tx) => takeOrRelease(tx, lease));
+      return this.#save((tx) => takeOrRelease(tx, lease, nextAt));
     }
-    await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, nextAt - Date.now(), 0)));
+    await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, msUntil(nextAt))));
+    setTimeout(() => this.#hear([lease.employeeId]), pauseMs + AFTER_PAUSE_MS).unref();
     return undefined;
   }
 
@@ -252,7 +262,7 @@ export class Delivery {
   async #send(card: ShownCard, turnAt: number) {
     const prepared = await this.#sender.prepare(card);
     if (!prepared) return undefined;
-    await sleep(Math.max(0, turnAt - Date.now()));
+    await sleep(msUntil(turnAt));
     const { platform, send } = prepared;
     const ref = await send();
     return { platform, ref, nextAt: platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs };
@@ -260,7 +270,7 @@ export class Delivery {
 
   /** Not that long when we stop: then the next one is left to others. */
   async #until(at: number) {
-    const ms = at - Date.now();
+    const ms = msUntil(at);
     if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
@@ -304,8 +314,9 @@ export class Delivery {
   }
 }
 
-async function takeOrRelease(tx: Tx, lease: Lease): Promise<ShownCard | undefined> {
+/** @param nextAt when the platform takes another card for this person */
+async function takeOrRelease(tx: Tx, lease: Lease, nextAt: number): Promise<ShownCard | undefined> {
   const card = await takeNextCard(tx, lease);
-  if (!card) releaseLane(tx, lease, 0);
+  if (!card) releaseLane(tx, lease, msUntil(nextAt));
   return card;
 }

@@ -23,11 +23,22 @@ const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Re
   ];
 };
 
+const pauseOf = ({ since, waitsFor }: NonNullable<ApprovalTaskView['paused']>): Record<string, Param> => ({
+  at: { at: since },
+  name: line(waitsFor, NAME),
+});
+
+const clocked = ({ paused, dueAt }: ApprovalTaskView, since: string, reader: Reader): string => {
+  if (paused) return tell(reader, words.paused, { task: since, ...pauseOf(paused) });
+  return dueAt ? tell(reader, words.dueAt, { task: since, at: { at: dueAt } }) : since;
+};
+
 const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
   if (task.state !== 'open' || !task.openedAt) return said;
   const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
-  return task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
+  const clock = clocked(task, since, reader);
+  return task.urgedAt ? tell(reader, words.urgedAt, { task: clock, at: { at: task.urgedAt } }) : clock;
 };
 
 const stateWord = (task: ApprovalTaskView): Param => {

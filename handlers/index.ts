@@ -20,6 +20,7 @@ import { showCustomer } from './customer/show.js';
 import { openNewDeal, submitNewDeal } from './deal/ask-new.js';
 import { newDeal } from './deal/create.js';
 import { openEdit, submitEdit } from './deal/edit.js';
+import { showHere } from './deal/here.js';
 import { listMyDeals } from './deal/list.js';
 import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
@@ -33,11 +34,11 @@ import { type Entry, inPlace } from './useCase.js';
 export { generalHelp, typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
-/** What the buttons on cards do. The use-case takes what the card put into the button. */
-export const actions: Readonly<Record<string, Entry>> = redrawingStale({
+const recordActions = {
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
+  'deal.here': showHere,
   'deal.list': listMyDeals,
   'deal.stageForm': openStage,
   'deal.editForm': openEdit,
@@ -49,6 +50,9 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
+};
+
+const approvalActions = {
   'approval.approve': approve,
   'approval.rejectForm': openReject,
   'approval.commentForm': openComment,
@@ -75,6 +79,9 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+};
+
+const personalActions = {
   'absence.form': openAbsence,
   'absence.off': inPlace(endAbsenceOf),
   'request.list': listStartable,
@@ -82,10 +89,16 @@ export const actions: Readonly<Record<string, Entry>> = redrawingStale({
   'request.show': showRequest,
   'request.againForm': openAgain,
   'todo.home': showTodo,
-});
+};
 
-/** Where submitted forms go. The use-case takes the form's context, and `values`. */
-export const forms: Readonly<Record<string, Entry>> = redrawingStale({
+/** What the buttons on cards do. The use-case takes what the card put into the button. */
+export const actions: Readonly<Record<string, Entry>> = {
+  ...recordActions,
+  ...redrawingStale('approval', approvalActions),
+  ...personalActions,
+};
+
+const recordForms = {
   'deal.new': submitNewDeal,
   'deal.stage': submitStage,
   'deal.edit': submitEdit,
@@ -94,6 +107,9 @@ export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'deal.lost': submitLost,
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
+};
+
+const approvalForms = {
   'approval.approve': submitApprove,
   'approval.reject': submitReject,
   'approval.return': submitReturn,
@@ -110,6 +126,16 @@ export const forms: Readonly<Record<string, Entry>> = redrawingStale({
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
   'approval.comment': submitComment,
+};
+
+const personalForms = {
   'absence.set': submitAbsence,
   'request.new': submitNewRequest,
-});
+};
+
+/** Where submitted forms go. The use-case takes the form's context, and `values`. */
+export const forms: Readonly<Record<string, Entry>> = {
+  ...recordForms,
+  ...redrawingStale('approval', approvalForms),
+  ...personalForms,
+};

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { schedule } from 'node-cron';
+import { type ScheduledTask, schedule } from 'node-cron';
 import { isTimeZone } from '../handlers/wall-clock.js';
 import { readClock } from '../models/clock.js';
 import type { Database } from '../models/database.js';
@@ -32,12 +32,13 @@ export async function tick(worker: Worker, now: Date): Promise<void> {
 }
 
 export interface Clock {
+  start(): void;
   /** Ends after the step under way; what is unfinished goes to another instance, or to the next start. */
   stop(): Promise<void>;
 }
 
 /** Runs the jobs, once across all instances, beginning with what was missed. */
-export function startClock(database: Database, settings: JobSettings, log: Log): Clock {
+export function jobClock(database: Database, settings: JobSettings, log: Log): Clock {
   const stopping = new AbortController();
   const worker: Worker = {
     database,
@@ -48,6 +49,7 @@ export function startClock(database: Database, settings: JobSettings, log: Log):
     signal: stopping.signal,
   };
   let running: Promise<void> | undefined;
+  let task: ScheduledTask | undefined;
   const beat = () => {
     running ??= database
       .read(readClock)
@@ -59,12 +61,14 @@ export function startClock(database: Database, settings: JobSettings, log: Log):
     return running;
   };
 
-  const task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
-  beat();
   return {
+    start: () => {
+      task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
+      beat();
+    },
     stop: async () => {
       stopping.abort();
-      await task.destroy();
+      await task?.destroy();
       await running;
     },
   };

@@ -89,6 +89,8 @@ export interface StepDefinition extends Named {
   readonly fields?: Readonly<Record<string, FieldPermission>>;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
+  /** The clock of who asks the initiator something stands still until the answer. */
+  readonly pausesForInfo?: boolean;
   /** Nobody decides here: each says that they have read it. */
   readonly reading?: boolean;
 }
@@ -243,6 +245,9 @@ export interface Task {
   /** When the next of its step's time-outs happens, and since when that is counted. */
   readonly dueAt: Date | null;
   readonly clockedAt: Date | null;
+  /** Since when the clock stands still, as the assignee waits for an answer; and how much it had counted before. */
+  readonly pausedAt: Date | null;
+  readonly passedMs: number;
   /** How many of them have happened. */
   readonly fired: number;
 }

@@ -50,7 +50,7 @@ type TaskRow = Task;
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
   endedAt, endedById, endReason, more, definition, reversesId`;
 const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, signature, origin,
-  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, fired`;
+  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, pausedAt, passedMs, fired`;
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
@@ -268,7 +268,8 @@ const insertTask = (tx: Tx, approvalId: number, task: Task) =>
 const saveTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.later(
     `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, signature = ?,
-       proxyId = ?, contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, clockedAt = ?, fired = ? WHERE approvalId = ? AND seq = ?`,
+       proxyId = ?, contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, clockedAt = ?, pausedAt = ?, passedMs = ?,
+       fired = ? WHERE approvalId = ? AND seq = ?`,
     [
       task.state,
       task.openedAt,
@@ -282,6 +283,8 @@ const saveTask = (tx: Tx, approvalId: number, task: Task) =>
       task.urgedAt,
       task.dueAt,
       task.clockedAt,
+      task.pausedAt,
+      task.passedMs,
       task.fired,
       approvalId,
       task.seq,

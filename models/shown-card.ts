@@ -25,6 +25,8 @@ export interface ShownCard {
   readonly attempts: number;
   /** Attempts before this one, the last ones, of which nobody knows how they ended. */
   readonly unended: number;
+  /** Another card of the person's waited behind this one when it was taken. */
+  readonly isFollowed: boolean;
 }
 
 const again = "state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1";
@@ -66,14 +68,14 @@ export function showIfThere(tx: Tx, employeeId: number, subject: Subject, subjec
   tx.news.add('cards', employeeId);
 }
 
-interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref'> {
+interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref' | 'isFollowed'> {
   readonly fresh: number;
   readonly ref: unknown;
 }
 
 const columns = 'id, employeeId, subject, subjectId, wanted, shown, fresh, platform, ref, attempts, unended';
 
-const toCard = (row: ShownCardRow): ShownCard => ({
+const toCard = (row: ShownCardRow): Omit<ShownCard, 'isFollowed'> => ({
   ...row,
   fresh: Boolean(row.fresh),
   ref: row.ref === null ? null : parseJson<ShownCard['ref']>(row.ref),
@@ -132,17 +134,22 @@ export const releaseLane = (tx: Tx, { employeeId, epoch }: Lease, pauseMs: numbe
     [employeeId, epoch],
   );
 
+/** By the index of people, however much waits for everybody else; of a second one only whether it is there. */
+export const nextCardSql = (clock: string) =>
+  `SELECT ${columns} FROM shown_cards WHERE employeeId = ? AND state = 'behind' AND dueAt <= ${clock}
+     AND EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)
+   ORDER BY dueAt, id LIMIT 2`;
+
 /** The person's next card that is due. Its attempts are raised now, so that a crash counts as one, and as one unended. */
 export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promise<ShownCard | undefined> {
-  const row = await tx.row<ShownCardRow>(
-    `SELECT ${columns} FROM shown_cards WHERE employeeId = ? AND state = 'behind' AND dueAt <= ${tx.clock}
-       AND EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)
-     ORDER BY dueAt, id LIMIT 1`,
-    [employeeId, employeeId, epoch],
-  );
+  const [row, following] = await tx.rows<ShownCardRow>(nextCardSql(tx.clock), [
+    employeeId,
+    employeeId,
+    epoch,
+  ]);
   if (!row) return undefined;
   tx.later('UPDATE shown_cards SET attempts = attempts + 1, unended = unended + 1 WHERE id = ?', [row.id]);
-  return { ...toCard(row), attempts: row.attempts + 1 };
+  return { ...toCard(row), attempts: row.attempts + 1, isFollowed: following !== undefined };
 }
 
 const fenced = 'EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)';

@@ -128,6 +128,10 @@ export interface ApprovalTaskView {
   readonly byTimeout?: true;
   /** When the next time-out happens. */
   readonly dueAt?: string;
+  /** When its initiator urged them last. */
+  readonly urgedAt?: string;
+  /** The clock of the time-outs stands still until the initiator answers. */
+  readonly paused?: { readonly since: string; readonly waitsFor: string };
   /** What this person wants to know before deciding. */
   readonly question: string | null;
   /** Set when somebody decided, or is to decide, for the person whose task it is. */

@@ -5,12 +5,13 @@ import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
 import { type Database, TooLate, Unavailable } from '../../models/database.js';
 import { findAnswer } from '../../models/inbox.js';
+import type { Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { type FormKey, formToken, readFormToken } from '../form-link.js';
+import { BadBody, jsonOf } from '../platforms/body.js';
 import type { Ask, Handle, Outcome, PlatformName } from '../platforms/platform.js';
 import { words as botWords } from '../words.js';
 import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
-import { readBody } from './body.js';
 import { Denied } from './denied.js';
 import { isOwnPage } from './guard.js';
 import { employeeOf, isSamePerson } from './people.js';
@@ -27,6 +28,7 @@ import type {
 import type { Session, Sessions } from './sessions.js';
 import { words } from './words.js';
 
+const MAX_BODY_BYTES = 200_000;
 const NUMBER = /^[1-9]\d{0,14}$/;
 
 /** What shows each record, its authorization included. */
@@ -64,8 +66,21 @@ const refuse = (ctx: Context, { status, words: error }: Denied): void => {
   ctx.body = problem;
 };
 
+const badBodyWords: Record<BadBody['status'], Text> = {
+  400: words.notJson,
+  408: botWords.slow,
+  413: words.tooLong,
+  415: words.notJson,
+};
+
+const badBody = ({ status, field }: BadBody): Denied =>
+  field === undefined
+    ? new Denied(status, badBodyWords[status])
+    : new Denied(status, words.unreadable, { field });
+
 const deniedBy = (error: unknown): Denied => {
   if (error instanceof Denied) return error;
+  if (error instanceof BadBody) return badBody(error);
   if (error instanceof Unavailable) return new Denied(503, botWords.unavailable);
   if (error instanceof TooLate) return new Denied(503, botWords.slow);
   throw error;
@@ -162,7 +177,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
 
   router.post('/press', async (ctx) => {
     const { who } = await signedIn(ctx);
-    const request = await readBody(ctx, pressRequest);
+    const request = await jsonOf(ctx, pressRequest, MAX_BODY_BYTES);
     const incoming = toIncoming(who, request.key, { kind: 'press', do: request.do, input: request.input });
     ctx.body = answered(await handle(incoming), incoming);
   });
@@ -175,7 +190,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
 
   router.post('/forms/:token', async (ctx) => {
     const { who, asked, form } = await formFor(ctx);
-    const values = valuesOf(form, await readBody(ctx, submitRequest));
+    const values = valuesOf(form, await jsonOf(ctx, submitRequest, MAX_BODY_BYTES));
     const incoming = toSubmission(who, asked.key, {
       kind: 'submit',
       form: form.form,

@@ -1,13 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import type { Context } from 'koa';
+import type { z } from 'zod';
 
-export const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 100;
+/** As long as the whole request of a page may take. */
+const PAGE_LIMIT_MS = 30_000;
 
 /** The body is refused with this HTTP status. */
 export class BadBody extends Error {
   constructor(
     readonly status: 400 | 408 | 413 | 415,
     message: string,
+    /** The part of it that is not as it should be, where it is that. */
+    readonly field?: string,
   ) {
     super(message);
     this.name = 'BadBody';
@@ -16,13 +22,17 @@ export class BadBody extends Error {
 
 /**
  * The body's bytes. Reads no more than is allowed, no longer than is allowed, and unpacks nothing.
- * @throws BadBody 413 beyond 1 MiB, 408 when it takes longer than the limit, 415 when compressed, 400 when cut off
+ * @throws BadBody 413 beyond so many, 408 when it takes longer than the limit, 415 when compressed, 400 when cut off
  */
-export const readBody = (request: IncomingMessage, timeLimitMs: number): Promise<Buffer> =>
+export const readBody = (
+  request: IncomingMessage,
+  timeLimitMs: number,
+  maxBytes = MAX_BYTES,
+): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') return reject(new BadBody(415, `The body is packed by ${encoding}.`));
-    if (Number(request.headers['content-length']) > MAX_BYTES) return reject(tooLarge());
+    if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge(maxBytes));
     // A body parser ahead of us has eaten the bytes: no signature can be checked over what is left, nothing.
     if (request.readableEnded) return resolve(Buffer.alloc(0));
 
@@ -37,7 +47,7 @@ export const readBody = (request: IncomingMessage, timeLimitMs: number): Promise
     const take = (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > MAX_BYTES) finish(() => reject(tooLarge()));
+      if (bytes > maxBytes) finish(() => reject(tooLarge(maxBytes)));
     };
     const whole = () =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
@@ -48,7 +58,28 @@ export const readBody = (request: IncomingMessage, timeLimitMs: number): Promise
     request.on('data', take).on('end', whole).on('error', cut).on('close', cut);
   });
 
-const tooLarge = () => new BadBody(413, `The body is larger than ${MAX_BYTES} bytes.`);
+const tooLarge = (maxBytes: number) => new BadBody(413, `The body is larger than ${maxBytes} bytes.`);
+
+/** The same by Koa. @throws BadBody */
+export const bodyOf = async (ctx: Context, timeLimitMs: number, maxBytes?: number): Promise<Buffer> => {
+  try {
+    return await readBody(ctx.req, timeLimitMs, maxBytes);
+  } catch (error) {
+    // What is left of a body that was not read to its end cannot be told from the next request.
+    if (!ctx.req.readableEnded) ctx.set('connection', 'close');
+    throw error;
+  }
+};
+
+/** The JSON that a page of ours sends, as the schema wants it. @throws BadBody */
+export const jsonOf = async <T>(ctx: Context, schema: z.ZodType<T>, maxBytes?: number): Promise<T> => {
+  if (!ctx.is('application/json')) throw new BadBody(415, 'Send application/json.');
+  const body = await bodyOf(ctx, PAGE_LIMIT_MS, maxBytes);
+  const parsed = schema.safeParse(parseJson(body.toString()));
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.') || 'body';
+  throw new BadBody(400, 'The body is not what this address takes.', field);
+};
 
 /**
  * JSON from outside, not deeper than 100 levels and without the keys that reach for a prototype.

@@ -184,7 +184,11 @@ const added: ApprovalView = {
       state: 'active',
       tasks: [
         task('李娜', { state: 'held' }),
-        task('王芳', { origin: 'before', question: '付款周期能缩短吗？' }),
+        task('王芳', {
+          origin: 'before',
+          question: '付款周期能缩短吗？',
+          paused: { since: '2026-07-10T06:20:00.000Z', waitsFor: '张伟' },
+        }),
         task('赵敏', { state: 'decided_waiting', decidedAt: '2026-07-10T07:45:00.000Z' }),
         task('周强', { origin: 'help' }),
       ],
@@ -213,7 +217,11 @@ const late: ApprovalView = {
       ...signersStep,
       usualMs: 3 * 3_600_000,
       tasks: [
-        task('王芳', { onBehalfOf: '赵敏', dueAt: '2026-07-13T03:00:00.000Z' }),
+        task('王芳', {
+          onBehalfOf: '赵敏',
+          dueAt: '2026-07-13T03:00:00.000Z',
+          urgedAt: '2026-07-12T06:40:00.000Z',
+        }),
         task('周强', { origin: 'escalated' }),
         task('李娜', { state: 'expired', decidedAt: '2026-07-10T07:45:00.000Z' }),
       ],

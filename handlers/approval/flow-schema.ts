@@ -129,11 +129,14 @@ const step: z.ZodType<StepDefinition> = record({
   signature: flag.optional(),
   fields: z.record(z.string().max(40, faults.permission.en), permission, faults.permission.en).optional(),
   timeout: timeouts.optional(),
+  pausesForInfo: flag.optional(),
   reading: flag.optional(),
-}).refine(
-  ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
-  faults.voteNeed.en,
-);
+})
+  .refine(
+    ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
+    faults.voteNeed.en,
+  )
+  .refine(({ pausesForInfo, timeout }) => !pausesForInfo || timeout !== undefined, faults.pausesAlone.en);
 
 const automatic = record({
   kind: z.literal('automatic'),

@@ -128,6 +128,8 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         urgedAt: null,
         dueAt: null,
         clockedAt: null,
+        pausedAt: null,
+        passedMs: 0,
         fired: 0,
         ...task,
         seq: instance.tasks.length + index + 1,

@@ -46,7 +46,7 @@ export const words = {
   lines: { zh: '产品明细', en: 'Lines' },
   linesCount: { zh: '{count} 项', en: '{count} lines' },
   openDeals: { zh: '客户在谈金额', en: 'Other open deals' },
-  wonDeals: { zh: '客户历史成交', en: 'Won from them before' },
+  wonDeals: { zh: '客户历史成交', en: 'Won before' },
   none: { zh: '无', en: 'None' },
   percent: { zh: '{percent}%', en: '{percent}%' },
   contract: { zh: '合同第 {version} 版', en: 'Contract, version {version}' },

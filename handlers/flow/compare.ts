@@ -61,6 +61,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     own: [words.facetOwn, tellOwn(node)],
     reject: [words.facetReject, tellReject(node, all)],
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
+    pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
     signature: [words.facetSignature, flag(node.signature)],
     fields: [words.facetFields, tellFields(node, to)],

@@ -7,6 +7,11 @@ export const words = {
   nothingSet: { zh: '没有给任何内容', en: 'nothing filled in' },
   step: { zh: '{mark} {name}：{who}（{mode}）', en: '{mark} {name}: {who} ({mode})' },
   stepAlone: { zh: '{mark} {name}：{who}', en: '{mark} {name}: {who}' },
+  late: { zh: '没有按时处理：{timeouts}', en: 'if nobody decides: {timeouts}' },
+  lateAndPauses: {
+    zh: '没有按时处理：{timeouts}；等发起人补充时暂停计时',
+    en: 'if nobody decides: {timeouts}; the clock pauses while the initiator is asked',
+  },
   skipped: { zh: '– {name}：不需要', en: '– {name}: not needed' },
   because: {
     zh: '因为要求“{condition}”，现在{values}',

@@ -58,6 +58,7 @@ export const words = {
   permission: { zh: '“{field}”{permission}', en: '“{field}” {permission}' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
   facetTimeout: { zh: '超时', en: 'if it takes long' },
+  facetPauses: { zh: '等补充时暂停计时', en: 'pausing while it waits for an answer' },
   facetVerdict: { zh: '自动结果', en: 'decided by rule' },
   facetPlace: { zh: '位置', en: 'place' },
   facetType: { zh: '类型', en: 'type' },

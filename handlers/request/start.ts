@@ -36,7 +36,7 @@ export const listStartable = useCase(
       title: saying(words.whatTitle),
       rows: shown.map(({ definition: { key, name } }) => ({
         title: ctx.actor.locale === 'en' ? name.en : name.zh,
-        details: [saying(words.typedSo, { flow: key })],
+        details: [saying(words.typedSo, { flow: { zh: name.zh, en: key } })],
         press: { do: 'request.newForm', input: { flow: key } },
       })),
       empty: saying(words.whatNone),

@@ -6,7 +6,7 @@ export const words = {
     zh: '还没有可以发起的审批，请管理员导入一个流程。',
     en: 'There is nothing to start yet: ask an administrator to import a flow.',
   },
-  typedSo: { zh: '/approval new {flow}', en: '/approval new {flow}' },
+  typedSo: { zh: '/审批 发起 {flow}', en: '/approval new {flow}' },
   unknownFlow: {
     zh: '没有叫“{typed}”的审批。输入“/approval new”查看可以发起的审批。',
     en: 'There is no approval called “{typed}”. Type "/approval new" to see what you can start.',

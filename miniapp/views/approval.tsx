@@ -85,6 +85,8 @@ const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   if (task.decidedAt) return show({ at: task.decidedAt });
   if (task.state !== 'open' || !task.openedAt) return '';
   const since = tell(words.since, { at: { at: task.openedAt } });
+  if (task.paused)
+    return tell(words.paused, { since, at: { at: task.paused.since }, name: show(task.paused.waitsFor) });
   return task.dueAt ? tell(words.due, { since, at: { at: task.dueAt } }) : since;
 };
 

@@ -6,6 +6,7 @@ import { PlatformError } from '../../bot/platforms/platform.js';
 import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
 import { busy, forbidden, gone, openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/until.js';
 import { openWorld, type World } from '../support/world.js';
 
 describe('after an attempt that failed', () => {
@@ -72,13 +73,6 @@ describeOnEachDatabase('cards', (open) => {
   const changed = async (id: number, deal?: number, how?: { fresh: boolean }) => {
     await change(id, deal, how);
     await world.settled();
-  };
-  const until = async (isSo: () => boolean | Promise<boolean>) => {
-    const end = Date.now() + 5_000;
-    while (!(await isSo())) {
-      if (Date.now() > end) throw new Error('It did not come to that.');
-      await sleep(5);
-    }
   };
   const withoutAccount = (person: string) =>
     world.database.transaction((tx) => tx.run('DELETE FROM identities WHERE userId = ?', [person]));
@@ -202,6 +196,46 @@ describeOnEachDatabase('cards', (open) => {
     await changed(id);
     expect(world.cards('phone')).toHaveLength(1);
     expect(world.cards(person)).toHaveLength(0);
+  });
+});
+
+describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
+  const PACE_MS = 300;
+  const DEALS = [1001, 1002, 1003];
+
+  /** Seller 张伟 in such a chat, and when each card came. */
+  const atPace = async () => {
+    const chat = openChat({ paceMs: PACE_MS });
+    const times: number[] = [];
+    chat.pause = async () => void times.push(Date.now());
+    const world = await openWorld(await open(), chat);
+    const { id } = await world.employee('E003');
+    const want = (deals: readonly number[]) =>
+      world.database.transaction(async (tx) => {
+        for (const deal of deals) show(tx, id, 'deal', deal);
+      });
+    return { world, times, want };
+  };
+  const leastGap = (times: readonly number[]) =>
+    Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+
+  test('gets several one after the other, at that pace', async () => {
+    const { world, times, want } = await atPace();
+    await want(DEALS);
+    await world.settled();
+    expect(times).toHaveLength(3);
+    expect(leastGap(times)).toBeGreaterThanOrEqual(PACE_MS - 2);
+  });
+
+  test('gets the next one not sooner when it comes to be wanted just before its turn', async () => {
+    const { world, times, want } = await atPace();
+    for (const deal of DEALS) {
+      await want([deal]);
+      await world.settled();
+      await sleep(PACE_MS - 30);
+    }
+    expect(times).toHaveLength(3);
+    expect(leastGap(times)).toBeGreaterThanOrEqual(PACE_MS - 2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drawFrom } from '../../handlers/contract/draw-from.js';
-import { startClock, tick } from '../../jobs/clock.js';
+import { jobClock, tick } from '../../jobs/clock.js';
 import type { Job, Log, Shift } from '../../jobs/job.js';
 import type { Worker } from '../../jobs/run-slot.js';
 import { migrate } from '../../migrations/index.js';
@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire } from '../support/staff.js';
+import { until } from '../support/until.js';
 
 const nine = new Date('2026-06-15T09:00:00.000Z');
 const after = (minutes: number) => new Date(nine.getTime() + minutes * 60_000);
@@ -294,7 +295,8 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
       ],
     });
     try {
-      const clock = startClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
+      const clock = jobClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
+      clock.start();
       await sleep(100);
       await clock.stop();
     } finally {
@@ -313,9 +315,9 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
       const hourAgo = new Date((await readClock(tx)).getTime() - 3_600_000);
       tx.insert('clocks', { name: 'jobs', readAt: hourAgo });
     });
-    const clock = startClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
-    const until = Date.now() + 10_000;
-    while (Date.now() < until && ((await runsIn(here)).length < 2 || !(await isOver(here)))) await sleep(10);
+    const clock = jobClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
+    clock.start();
+    await until(async () => (await runsIn(here)).length >= 2 && (await isOver(here)), 10_000);
     await clock.stop();
     const jobs = (await runsIn(here)).map(({ job, outcome }) => [job, outcome]);
     expect(jobs).toEqual(
@@ -330,7 +332,8 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
     const closed = await open();
     await closed.close();
     const { log, lines } = openLog();
-    const clock = startClock(closed, { digestAt: '08:30', draw: drawFrom('') }, log);
+    const clock = jobClock(closed, { digestAt: '08:30', draw: drawFrom('') }, log);
+    clock.start();
     await sleep(50);
     await clock.stop();
     expect(lines).toEqual(['the clock could not look for jobs']);

@@ -2,9 +2,9 @@ import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { z } from 'zod';
 import { hostConfig } from '../../../cards/host-config.js';
+import { jsonOf } from '../body.js';
 import type { Handle } from '../platform.js';
 import { serveAsset } from './assets.js';
-import { readBody } from './body.js';
 import { conversations } from './conversation.js';
 import { pressRequest, readRequest, sendRequest, signInRequest, submitRequest } from './decode.js';
 import type { ConsoleDeps } from './deps.js';
@@ -72,7 +72,7 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
     run: (request: T) => Promise<void>,
   ) =>
     router.post(path, async (ctx) => {
-      const request = await readBody(ctx, schema);
+      const request = await jsonOf(ctx, schema);
       await knownPerson(ctx, request.person);
       const running = run(request);
       held.add(running);
@@ -115,7 +115,7 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   });
 
   router.post('/sign-in', async (ctx) => {
-    const { person } = await readBody(ctx, signInRequest);
+    const { person } = await jsonOf(ctx, signInRequest);
     const code: SignInCode = { code: login.issue((await knownPerson(ctx, person)).userId) };
     ctx.body = code;
   });

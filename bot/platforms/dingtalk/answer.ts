@@ -1,7 +1,9 @@
 import type { Card } from '../../../cards/card.js';
-import type { Answer } from '../../../models/answer.js';
-import { type Reader, type Saying, saying, type Text } from '../../../models/text.js';
+import { inWords } from '../../../cards/say.js';
+import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
+import type { Log } from '../log.js';
+import { formIn, inBoth } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import {
   actionCard,
@@ -15,7 +17,6 @@ import type { DingTalkApi } from './api.js';
 import type { Cards } from './cards.js';
 import type { Conversation, PressedCard } from './decode.js';
 import { type CardData, encodeCard, encodeNotice, fitsNotice, noNotice } from './encode.js';
-import type { Log } from './log.js';
 
 export interface Tools {
   readonly api: DingTalkApi;
@@ -48,28 +49,7 @@ const texts = {
     zh: '本月的钉钉消息额度已用完，收不到你的内容。请联系管理员，或使用工作台里的页面。',
     en: "This month's DingTalk quota is used up, so what you write does not reach me. Ask an administrator, or use the page in the workbench.",
   },
-  broken: {
-    zh: '出错了，没有任何改动。请稍后重试。',
-    en: 'Something went wrong and nothing was changed. Please try again.',
-  },
 } satisfies Record<string, Text>;
-
-/** Nobody is known yet whose language it could be. */
-const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
-
-const inLanguageOf = ({ zh, en }: Text, { locale }: Reader): string => (locale === 'en' ? en : zh);
-
-/** The answer of last resort, when there is none. */
-export const brokenOutcome: Outcome = {
-  answer: { type: 'words', words: saying({ zh: inBoth(texts.broken), en: inBoth(texts.broken) }) },
-  reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
-};
-
-/** The form in an answer, if it is one. */
-const formIn = (answer: Answer): FormView | undefined => {
-  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
-  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
-};
 
 /** DingTalk takes a webhook's reply until its end; at the very end it may be late already. */
 const WEBHOOK_MARGIN_MS = 5000;
@@ -139,7 +119,7 @@ const answerDirectly = async (
       .catch((error) => insteadOfCard(error, card, conversation, tools));
     return;
   }
-  const link = { title: inLanguageOf(texts.fillIn, reader), url: tools.formLink(incoming) };
+  const link = { title: inWords(texts.fillIn, reader), url: tools.formLink(incoming) };
   const message = actionCard(render(form, reader), publicUrl, link);
   const isThere = await reply(conversation, webhookActionCard(message), tools);
   if (!isThere) await api.sendTo(userId, robotActionCard(message));
@@ -172,7 +152,7 @@ const answerInGroup = async (
       return texts.openChat;
     },
   );
-  const words = inLanguageOf(said, outcome.reader);
+  const words = inWords(said, outcome.reader);
   await reply(conversation, webhookText(words, incoming.who.userId), tools);
 };
 
@@ -210,7 +190,7 @@ const takesPlace = ({ trackId }: PressedCard): boolean => trackId.startsWith('an
 const said = (words: string, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
   if (fitsNotice(words)) return { change: { notice: encodeNotice({ words }) } };
   return {
-    change: { notice: encodeNotice({ words: inLanguageOf(texts.below, reader) }) },
+    change: { notice: encodeNotice({ words: inWords(texts.below, reader) }) },
     after: async () => {
       for (const part of textsOf(words)) await tools.api.sendTo(incoming.who.userId, robotText(part));
     },
@@ -218,7 +198,7 @@ const said = (words: string, incoming: Incoming, reader: Reader, tools: Tools): 
 };
 
 const asked = (form: FormView, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
-  const link = { title: inLanguageOf(texts.fillIn, reader), url: tools.formLink(incoming) };
+  const link = { title: inWords(texts.fillIn, reader), url: tools.formLink(incoming) };
   return { change: { notice: encodeNotice({ words: tools.render(form, reader).text, link }) } };
 };
 
@@ -231,7 +211,7 @@ const shown = (
 ): PressAnswer => {
   if (!takesPlace(pressed))
     return {
-      change: { notice: encodeNotice({ words: inLanguageOf(texts.below, reader) }) },
+      change: { notice: encodeNotice({ words: inWords(texts.below, reader) }) },
       after: async () => void (await cards.post(incoming.who, card, answerName(incoming))),
     };
   const data = encodeCard(card, publicUrl);

@@ -1,8 +1,8 @@
 import type { Tokens } from '../app-tokens.js';
+import type { Log } from '../log.js';
 import type { RobotMessage } from './action-card.js';
 import type { CardData } from './encode.js';
 import { DingTalkError, isBan, isPause, isTooFast, networkTrouble, refusal, refusesToken } from './errors.js';
-import type { Log } from './log.js';
 import { pacing } from './pace.js';
 import { type Fields, send } from './send.js';
 import type { UsageMeter } from './usage.js';

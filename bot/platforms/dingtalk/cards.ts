@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
+import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { actionCard, robotActionCard } from './action-card.js';
 import { type DingTalkApi, NotDelivered } from './api.js';
 import { type CardData, encodeCard, noNotice } from './encode.js';
 import { DingTalkError } from './errors.js';
-import type { Log } from './log.js';
 
 const MAX_DOUBTS = 1000;
 

@@ -1,10 +1,9 @@
-import { setImmediate as turnOver } from 'node:timers/promises';
+import { brokenOutcome, outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
-import { shortMemory, withinMs, workInHand } from '../work.js';
+import { shortMemory, withinMs } from '../work.js';
 import {
   answerMessage,
   answerPress,
-  brokenOutcome,
   type CardReply,
   type PressAnswer,
   replyOf,
@@ -51,27 +50,8 @@ const CONTACTS = /^(user|org_dept|org_admin|label)_/;
 export const exchange = (needs: Needs): Exchange => {
   const { handle, workspaceId, pushed, contactsChanged, limitMs, ...tools } = needs;
   const { log } = tools;
-  const work = workInHand();
+  const { outcomeOf, inTime, afterwards, begin, idle } = outcomes({ platform: 'dingtalk', handle, log });
   const answered = shortMemory(MAX_ANSWERED);
-
-  /** `handle` never throws; if it does all the same, the person reads that, too. */
-  const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
-    handle(incoming).catch((error) => {
-      log.error({ err: error, key: incoming.key }, 'dingtalk: a request broke');
-      return brokenOutcome;
-    });
-
-  const hold = async (later: () => Promise<void>): Promise<void> => {
-    const done = work.begin();
-    try {
-      await turnOver();
-      await later();
-    } catch (error) {
-      log.error({ err: error }, 'dingtalk: an answer did not arrive');
-    } finally {
-      done();
-    }
-  };
 
   /** What is not acknowledged in time comes again; then its answer is there already. */
   const once = async (key: string, answer: () => Promise<void>): Promise<void> => {
@@ -87,7 +67,7 @@ export const exchange = (needs: Needs): Exchange => {
 
   const ask = async ({ incoming, conversation }: Asked<RobotMessage>): Promise<void> => {
     const outcome = outcomeOf(incoming);
-    hold(async () => {
+    afterwards(async () => {
       const arrived = await outcome;
       await once(incoming.key, () => answerMessage(arrived, incoming, conversation, tools));
     });
@@ -118,38 +98,36 @@ export const exchange = (needs: Needs): Exchange => {
 
   return {
     message: async (payload) => {
-      const done = work.begin();
+      const done = begin();
       pushed();
       try {
         const decoded = decodeRobot(payload, workspaceId);
         if (decoded.type === 'ask') return await ask(decoded);
         if (decoded.type === 'usedUp') log.error({}, 'dingtalk: the month is used up, messages come empty');
         const { type, conversation } = decoded;
-        hold(() => replyToStranger(conversation, type, tools));
+        afterwards(() => replyToStranger(conversation, type, tools));
       } finally {
         done();
       }
     },
 
     press: async (payload, eventId) => {
-      const done = work.begin();
+      const done = begin();
       pushed();
       try {
         const decoded = decodeCard(payload, eventId, workspaceId);
         if (decoded.type === 'ignored') return { reply: {}, sent: nothing };
         const { incoming, card } = decoded;
         const outcome = outcomeOf(incoming);
-        const inTime = await withinMs(outcome, limitMs ?? PRESS_LIMIT_MS);
-        if (!inTime) {
-          log.warn({ key: incoming.key }, 'dingtalk: no answer within the limit');
-          return { reply: stillWorking(), sent: () => void hold(() => late(outcome, decoded)) };
-        }
-        const answer = drawn(inTime, incoming, card);
+        const arrived = await inTime(outcome, limitMs ?? PRESS_LIMIT_MS, { key: incoming.key });
+        if (!arrived)
+          return { reply: stillWorking(), sent: () => void afterwards(() => late(outcome, decoded)) };
+        const answer = drawn(arrived, incoming, card);
         const { after } = answer;
         const isFirst = !answered.has(incoming.key);
         return {
           reply: replyOf(answer),
-          sent: after && isFirst ? () => void hold(() => once(incoming.key, after)) : nothing,
+          sent: after && isFirst ? () => void afterwards(() => once(incoming.key, after)) : nothing,
         };
       } finally {
         done();
@@ -161,6 +139,6 @@ export const exchange = (needs: Needs): Exchange => {
       if (CONTACTS.test(type)) contactsChanged();
     },
 
-    idle: work.idle,
+    idle,
   };
 };

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { BadBody, parseJson, readBody } from '../body.js';
+import { BadBody, bodyOf, parseJson } from '../body.js';
+import type { Log } from '../log.js';
 import { decrypt, encrypt } from './crypt.js';
 import type { Exchange } from './exchange.js';
-import type { Log } from './log.js';
 import { signEvent, type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
 
 const BODY_LIMIT_MS = 2000;
@@ -40,7 +40,7 @@ export const httpMode = (needs: Needs) => {
   };
 
   const robot = async (ctx: Context): Promise<void> => {
-    const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+    const raw = await bodyOf(ctx, BODY_LIMIT_MS);
     checked(verifyRobot(ctx.headers, clientSecret, now()), ctx.path);
     await exchange.message(parseJson(raw.toString()));
     // The answer goes to the conversation's own address, as over the other wire.
@@ -49,7 +49,7 @@ export const httpMode = (needs: Needs) => {
 
   /** The body tells one press from the next by nothing, so the time of its signature has to. */
   const card = async (ctx: Context): Promise<void> => {
-    const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+    const raw = await bodyOf(ctx, BODY_LIMIT_MS);
     checked(verifyCard(ctx.headers, cardSecret, now()), ctx.path);
     const id = createHash('sha256')
       .update(String(ctx.headers['x-ddpaas-signature-timestamp']))
@@ -64,7 +64,7 @@ export const httpMode = (needs: Needs) => {
   const eventRoute = (token: string, aesKey: string) => {
     const key = { aesKey, owner: clientId };
     return async (ctx: Context): Promise<void> => {
-      const raw = await readBody(ctx.req, BODY_LIMIT_MS);
+      const raw = await bodyOf(ctx, BODY_LIMIT_MS);
       const sealed = encryptedSchema.safeParse(parseJson(raw.toString())).data?.encrypt ?? '';
       checked(verifyEvent(ctx.query, sealed, token, now()), ctx.path);
       const { EventType } = eventSchema.parse(parseJson(opened(key, sealed)));
@@ -84,7 +84,6 @@ export const httpMode = (needs: Needs) => {
         ctx.body = '';
         if (ctx.status === 503)
           log.error({ err: error, path: ctx.path }, 'dingtalk: a request could not be taken');
-        if (!ctx.req.readableEnded) ctx.set('connection', 'close');
       }
     };
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.js';
 import type { Exchange } from './exchange.js';
 import {
   type Ack,
@@ -11,7 +12,6 @@ import {
   subscriptions,
 } from './frames.js';
 import { type Line, openLine, type Patience } from './line.js';
-import type { Log } from './log.js';
 import { send } from './send.js';
 
 const TIME_LIMIT_MS = 8000;

@@ -1,11 +1,11 @@
 import type { Card } from '../../../cards/card.js';
+import type { Log } from '../log.js';
 import { type CardRef, PlatformError, type PlatformUser } from '../platform.js';
 import type { DingTalkApi } from './api.js';
 import { type Cards, trackIdOf } from './cards.js';
 import { DingTalkError } from './errors.js';
 import { limits } from './limits.js';
 import { pageOf } from './lines.js';
-import type { Log } from './log.js';
 import { clip, oneLine } from './text.js';
 
 interface Needs {

@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 /** What DingTalk allows an organisation by the month. */
 export type UsageKind = 'call' | 'push';

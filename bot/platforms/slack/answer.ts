@@ -1,23 +1,16 @@
 import type { ModalView } from '@slack/types';
 import type { Card, Submit } from '../../../cards/card.js';
+import { inWords } from '../../../cards/say.js';
 import type { Answer } from '../../../models/answer.js';
-import { type Reader, saying, type Text } from '../../../models/text.js';
-import type { FormView, View } from '../../../models/views.js';
+import type { Reader, Text } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
+import type { Log } from '../log.js';
+import { brokenOutcome, formIn, inBoth } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
 import { type Place, RUN_COMMAND } from './decode.js';
 import { encodeCard, encodeWords, type Message } from './encode.js';
-import type { Log } from './log.js';
-import {
-  cardHome,
-  cardModal,
-  formErrors,
-  formModal,
-  inLanguageOf,
-  type Say,
-  wordsHome,
-  wordsModal,
-} from './view.js';
+import { cardHome, cardModal, formErrors, formModal, type Say, wordsHome, wordsModal } from './view.js';
 
 /** What Slack gets back for its request, and what is done once it has it. */
 export interface Ack {
@@ -55,20 +48,7 @@ const texts = {
   again: { zh: '表单没能及时打开，请再点一次。', en: 'The form did not open in time. Please click again.' },
   needsForm: { zh: '请在表单中补充其余内容。', en: 'The rest is best filled in on a form.' },
   openForm: { zh: '打开表单', en: 'Open the form' },
-  broken: {
-    zh: '出错了，没有任何改动。请稍后重试。',
-    en: 'Something went wrong and nothing was changed. Please try again.',
-  },
 } satisfies Record<string, Text>;
-
-/** Nobody is known yet whose language it could be. */
-const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
-
-/** The answer of last resort, when there is none. */
-export const brokenOutcome: Outcome = {
-  answer: { type: 'words', words: saying({ zh: inBoth(texts.broken), en: inBoth(texts.broken) }) },
-  reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
-};
 
 const working = (): Message => encodeWords(inBoth(texts.working));
 
@@ -84,12 +64,6 @@ const ephemeral = (message: Message): object => ({ response_type: 'ephemeral', .
 const beside = (message: Message): object => ({ ...ephemeral(message), replace_original: false });
 const instead = (message: Message): object => ({ ...ephemeral(message), replace_original: true });
 
-/** The form in an answer, if it is one. */
-const formIn = (answer: Answer): FormView | undefined => {
-  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
-  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
-};
-
 const MAX_LINE = 1500;
 
 /** A button that runs the line again: by then Slack gives a fresh trigger to open the form with. */
@@ -99,7 +73,7 @@ const formButton = (line: string, reader: Reader): readonly Submit[] =>
     : [
         {
           type: 'Action.Submit',
-          title: inLanguageOf(texts.openForm, reader),
+          title: inWords(texts.openForm, reader),
           style: 'positive',
           data: { do: RUN_COMMAND, input: { line } },
         },
@@ -129,7 +103,7 @@ const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who },
   const { message, modal } = draw(tools, false);
   const { api, log } = tools;
   const again = ({ reader }: Outcome): Message =>
-    encodeWords(inLanguageOf(texts.again, reader), ...formButton(place.line, reader));
+    encodeWords(inWords(texts.again, reader), ...formButton(place.line, reader));
 
   return {
     answer: async (outcome, limitMs) => {
@@ -153,7 +127,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, { who 
   const { api, log } = tools;
   const respond = (body: object): Promise<void> => api.respond(place.responseUrl, body);
   const again = ({ reader }: Outcome): Promise<void> =>
-    respond(beside(encodeWords(inLanguageOf(texts.again, reader))));
+    respond(beside(encodeWords(inWords(texts.again, reader))));
 
   const open = async (outcome: Outcome): Promise<void> => {
     try {
@@ -254,9 +228,7 @@ const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who 
     if (place.responseUrl) await api.respond(place.responseUrl, beside(body));
   };
   const instead = (outcome: Outcome): Promise<void> =>
-    respond(
-      formIn(outcome.answer) ? encodeWords(inLanguageOf(texts.again, outcome.reader)) : message(outcome),
-    );
+    respond(formIn(outcome.answer) ? encodeWords(inWords(texts.again, outcome.reader)) : message(outcome));
 
   return {
     answer: (outcome) =>
@@ -276,7 +248,7 @@ const inConversation: SurfaceOf<Extract<Place, { type: 'conversation' }>> = (pla
   const { message } = draw(tools, false);
   const spoken = (outcome: Outcome): Message =>
     formIn(outcome.answer)
-      ? encodeWords(inLanguageOf(texts.needsForm, outcome.reader), ...formButton(place.line, outcome.reader))
+      ? encodeWords(inWords(texts.needsForm, outcome.reader), ...formButton(place.line, outcome.reader))
       : message(outcome);
   const to = {
     channel: place.channel,
@@ -310,7 +282,7 @@ export const publish = (
   );
 
 const homeWords = (answer: Answer, reader: Reader, say: Say): string =>
-  answer.type === 'words' ? say(answer.words, reader) : inLanguageOf(texts.needsForm, reader);
+  answer.type === 'words' ? say(answer.words, reader) : inWords(texts.needsForm, reader);
 
 const surfaces: { readonly [Type in Place['type']]: SurfaceOf<Extract<Place, { type: Type }>> } = {
   command,

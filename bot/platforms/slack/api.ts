@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HomeView, ModalView } from '@slack/types';
+import type { Log } from '../log.js';
 import type { CardRef, PlatformUser, Profile } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { asked, type Clients } from './client.js';
 import type { Message } from './encode.js';
 import { rateLimited, refusal, refusesToken, SlackError } from './errors.js';
-import type { Log } from './log.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
 import type { Tokens } from './tokens.js';

@@ -1,8 +1,6 @@
 import { parse as parseForm } from 'node:querystring';
 import { BadBody, parseJson } from '../body.js';
 
-export { BadBody, MAX_BYTES, parseJson, readBody } from '../body.js';
-
 const MAX_FORM_KEYS = 100;
 
 /**

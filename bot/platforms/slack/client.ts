@@ -1,6 +1,7 @@
 import type { WebClient, WebClientOptions } from '@slack/web-api';
+import type { Log } from '../log.js';
 import { httpTrouble, networkTrouble, rateLimited, refusal } from './errors.js';
-import { type Log, packageLogger } from './log.js';
+import { packageLogger } from './log.js';
 
 /**
  * No retries, as the delivery has its own; no waiting inside for a rate limit, as that holds up all other calls of the

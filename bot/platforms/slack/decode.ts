@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../../models/views.js';
+import { BadBody, parseJson } from '../body.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
-import { BadBody, parseJson } from './body.js';
 import {
   type Actions,
   actionsSchema,

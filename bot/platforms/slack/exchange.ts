@@ -1,7 +1,7 @@
-import { setImmediate as turnOver } from 'node:timers/promises';
+import { brokenOutcome, outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
-import { oneAtATime, shortMemory, withinMs, workInHand } from '../work.js';
-import { type Ack, brokenOutcome, publish, type Surface, surfaceOf, type Tools } from './answer.js';
+import { oneAtATime, shortMemory } from '../work.js';
+import { type Ack, publish, type Surface, surfaceOf, type Tools } from './answer.js';
 import { type Decoded, decode, type Place } from './decode.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
@@ -36,16 +36,9 @@ const empty: Ack = { status: 200, body: '' };
 
 export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange => {
   const { log } = surroundings;
-  const work = workInHand();
+  const { outcomeOf, inTime, afterwards, begin, idle } = outcomes({ platform: 'slack', handle, log });
   const answered = shortMemory(MAX_ANSWERED);
   const inTurn = oneAtATime();
-
-  /** `handle` never throws; if it does all the same, the person reads that, too. */
-  const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
-    handle(incoming).catch((error) => {
-      log.error({ err: error, key: incoming.key }, 'slack: a request broke');
-      return brokenOutcome;
-    });
 
   const drawHome = async ({ who, key }: Incoming): Promise<void> => {
     const ask = { kind: 'press', do: 'todo.home', input: {} } as const;
@@ -58,18 +51,6 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
       inTurn(nameOf(incoming.who), () => drawHome(incoming)).catch((error) =>
         log.warn({ err: error }, 'slack: a Home tab was not drawn'),
       ),
-  };
-
-  const hold = async (later: () => Promise<void>): Promise<void> => {
-    const done = work.begin();
-    try {
-      await turnOver();
-      await later();
-    } catch (error) {
-      log.error({ err: error }, 'slack: an answer did not arrive');
-    } finally {
-      done();
-    }
   };
 
   const answer = async (surface: Surface, outcome: Outcome, sinceMs: number): Promise<Ack> => {
@@ -102,11 +83,11 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
   const ask = async ({ incoming, place }: Asked, sinceMs: number): Promise<Ack> => {
     const surface = surfaceOf(place, incoming, tools);
     const outcome = outcomeOf(incoming);
-    const inTime = await withinMs(outcome, msLeft(sinceMs, HANDLE_LIMIT_MS));
-    if (inTime) return once(incoming, place, await answer(surface, inTime, sinceMs));
+    const about = { key: incoming.key, place: place.type };
+    const arrived = await inTime(outcome, msLeft(sinceMs, HANDLE_LIMIT_MS), about);
+    if (arrived) return once(incoming, place, await answer(surface, arrived, sinceMs));
 
-    log.warn({ key: incoming.key, place: place.type }, 'slack: no answer within the limit');
-    hold(async () => surface.late(await outcome));
+    afterwards(async () => surface.late(await outcome));
     return surface.waiting();
   };
 
@@ -132,7 +113,7 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
 
   return {
     receive: async (payload, repeat, sinceMs) => {
-      const done = work.begin();
+      const done = begin();
       try {
         const decoded = decode(payload, repeat);
         return await (answers[decoded.type] as Answer<Decoded>)(decoded, sinceMs);
@@ -142,10 +123,10 @@ export const exchange = ({ handle, remove, ...surroundings }: Needs): Exchange =
     },
 
     finish: ({ after }) => {
-      if (after) hold(after);
+      if (after) afterwards(after);
     },
 
-    idle: work.idle,
+    idle,
   };
 };
 

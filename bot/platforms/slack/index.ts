@@ -1,6 +1,7 @@
 import type { Card } from '../../../cards/card.js';
 import type { Reader, Saying } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
+import type { Log } from '../log.js';
 import type { Handle, Listener, Platform } from '../platform.js';
 import { placeOf, slackApi, TIME_LIMIT_MS } from './api.js';
 import { asked, type Clients, webClients } from './client.js';
@@ -9,7 +10,6 @@ import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
-import type { Log } from './log.js';
 import { slackLogin } from './login.js';
 import { staffOf } from './people.js';
 import { receiver } from './receiver.js';

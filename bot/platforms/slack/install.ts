@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type Router from '@koa/router';
 import type { Installation, InstallProvider, OrgInstallation, StateStore } from '@slack/oauth';
+import type { Log } from '../log.js';
 import { clientOptions } from './client.js';
 import type { SlackInstallation, SlackInstallations } from './installations.js';
-import { type Log, packageLogger } from './log.js';
+import { packageLogger } from './log.js';
 import { botScopes } from './manifest.js';
 
 const TIME_LIMIT_MS = 8000;

@@ -1,11 +1,4 @@
-/** As pino writes: fields first, then the sentence. */
-type Write = (fields: object, sentence: string) => void;
-
-export interface Log {
-  readonly info: Write;
-  readonly warn: Write;
-  readonly error: Write;
-}
+import type { Log } from '../log.js';
 
 /**
  * Slack's packages log for themselves. What they call an info or a debug line holds whole bodies, so it goes nowhere;

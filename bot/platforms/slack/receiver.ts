@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BadBody, readBody } from '../body.js';
+import type { Log } from '../log.js';
 import type { Receiver } from '../platform.js';
 import type { Ack } from './answer.js';
-import { BadBody, parseBody, readBody } from './body.js';
+import { parseBody } from './body.js';
 import type { Exchange } from './exchange.js';
-import type { Log } from './log.js';
 import { type Verdict, verify } from './verify.js';
 
 const BODY_LIMIT_MS = 10_000;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeClient } from '@slack/socket-mode';
+import type { Log } from '../log.js';
 import type { Ack } from './answer.js';
 import { clientOptions } from './client.js';
 import type { Exchange } from './exchange.js';
-import { type Log, packageLogger } from './log.js';
+import { packageLogger } from './log.js';
 
 const TIME_LIMIT_MS = 8000;
 const LONGEST_PAUSE_MS = 30_000;

@@ -1,6 +1,6 @@
+import type { Log } from '../log.js';
 import { refusal, SlackError } from './errors.js';
 import type { SlackInstallation, SlackInstallations } from './installations.js';
-import type { Log } from './log.js';
 
 export interface Tokens {
   /** @throws SlackError when Dealdesk is not installed there */

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../cards/card.js';
+import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { Field, FormView } from '../../../models/views.js';
 import { cardBlocks, within, wordsBlocks } from './encode.js';
@@ -8,9 +9,6 @@ import { limits } from './limits.js';
 import { clip, label, oneLine, plain } from './text.js';
 
 export type Say = (saying: Saying, reader: Reader) => string;
-
-export const inLanguageOf = (text: Text, { locale }: Reader): string =>
-  locale === 'zh-CN' ? text.zh : text.en;
 
 const words = {
   cancel: { zh: '取消', en: 'Cancel' },
@@ -38,9 +36,9 @@ export const formModal = (form: FormView, reader: Reader, say: Say, fromHome: bo
     type: 'modal',
     callback_id: clip(form.form, limits.id),
     private_metadata: metadata,
-    title: label(inLanguageOf(form.title, reader), limits.viewTitle),
-    submit: label(inLanguageOf(form.submit, reader), limits.viewTitle),
-    close: label(inLanguageOf(words.cancel, reader), limits.viewTitle),
+    title: label(inWords(form.title, reader), limits.viewTitle),
+    submit: label(inWords(form.submit, reader), limits.viewTitle),
+    close: label(inWords(words.cancel, reader), limits.viewTitle),
     blocks: formBlocks(form, reader, say),
   };
 };
@@ -58,17 +56,17 @@ const fieldBlocks = (field: Field, reader: Reader, say: Say, ids: (name: string)
   const block = inputBlock(
     {
       name: field.name,
-      label: inLanguageOf(field.label, reader),
+      label: inWords(field.label, reader),
       type: field.type,
       required: field.required,
       locale: reader.locale,
       value: field.value,
       options: field.options?.map(({ value, label: words }) => ({
         value,
-        label: typeof words === 'string' ? words : inLanguageOf(words, reader),
+        label: typeof words === 'string' ? words : inWords(words, reader),
       })),
-      placeholder: field.placeholder && inLanguageOf(field.placeholder, reader),
-      hint: field.hint && inLanguageOf(field.hint, reader),
+      placeholder: field.placeholder && inWords(field.placeholder, reader),
+      hint: field.hint && inWords(field.hint, reader),
       maxLength: field.maxLength,
     },
     ids(field.name),
@@ -95,7 +93,7 @@ export const formErrors = (form: FormView, reader: Reader, say: Say): Record<str
 const answerModal = (blocks: readonly KnownBlock[], reader: Reader, fromHome: boolean): ModalView => ({
   type: 'modal',
   title: label('Dealdesk', limits.viewTitle),
-  close: label(inLanguageOf(words.close, reader), limits.viewTitle),
+  close: label(inWords(words.close, reader), limits.viewTitle),
   ...(fromHome && { private_metadata: JSON.stringify({ home: true }) }),
   blocks: blocks.filter(({ type }) => type !== 'input'),
 });

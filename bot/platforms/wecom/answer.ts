@@ -1,7 +1,8 @@
 import type { Card } from '../../../cards/card.js';
-import type { Answer } from '../../../models/answer.js';
-import { type Reader, type Saying, saying, type Text } from '../../../models/text.js';
-import type { FormView, View } from '../../../models/views.js';
+import { inWords } from '../../../cards/say.js';
+import type { Reader, Saying, Text } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
+import { formIn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import type { WecomApi } from './api.js';
 import type { Place } from './decode.js';
@@ -33,27 +34,7 @@ export interface Reply {
 const texts = {
   outdated: { zh: '此卡片已不是最新', en: 'No longer the latest' },
   newer: { zh: '请看更新的卡片。', en: 'Please look at the newer card.' },
-  broken: {
-    zh: '出错了，没有任何改动。请稍后重试。',
-    en: 'Something went wrong and nothing was changed. Please try again.',
-  },
 } satisfies Record<string, Text>;
-
-/** The answer of last resort, when there is none, in both languages: nobody knows yet whose it could be. */
-export const brokenOutcome: Outcome = {
-  answer: {
-    type: 'words',
-    words: saying({ zh: `${texts.broken.zh}\n${texts.broken.en}`, en: texts.broken.en }),
-  },
-  reader: { locale: 'zh-CN', timeZone: 'UTC', link: (path) => path },
-};
-
-const inLanguageOf = (text: Text, { locale }: Reader): string => (locale === 'en' ? text.en : text.zh);
-
-const formIn = (answer: Answer): FormView | undefined => {
-  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
-  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
-};
 
 /** Beyond that nobody waits for an answer any more. */
 const PATIENCE_MS = 60_000;
@@ -131,8 +112,8 @@ export const answers = (needs: AnswerNeeds) => {
     await send(incoming, outcome);
     if (!isOlder(place.taskId, await newestTaskId(shownCardId))) return;
     const { reader } = outcome;
-    const truth = wordsOf(outcome) ?? inLanguageOf(texts.newer, reader);
-    const notice = encodeNotice(inLanguageOf(texts.outdated, reader), truth, `${publicUrl}/app/`);
+    const truth = wordsOf(outcome) ?? inWords(texts.newer, reader);
+    const notice = encodeNotice(inWords(texts.outdated, reader), truth, `${publicUrl}/app/`);
     await change(incoming, place.code, notice);
   };
 

@@ -1,6 +1,7 @@
+import { outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
-import { oneAtATime, withinMs, workInHand } from '../work.js';
-import { type answers, brokenOutcome } from './answer.js';
+import { oneAtATime, withinMs } from '../work.js';
+import type { answers } from './answer.js';
 import { type Decoded, decode } from './decode.js';
 import { CODE_LIFE_MS } from './limits.js';
 import type { Log } from './log.js';
@@ -29,8 +30,11 @@ interface Needs {
 /** The words that WeCom shows in the conversation, if any; what takes longer is under way. */
 export interface Exchange {
   receive(xml: XmlTree): Promise<string | undefined>;
-  /** Answers in the conversation with the app, wherever it was asked. @returns nothing when that takes longer */
-  hear(incoming: Incoming): Promise<Outcome | undefined>;
+  /**
+   * Answers in the conversation with the app, wherever it was asked, unless it is answered there.
+   * @returns nothing when that takes longer
+   */
+  hear(incoming: Incoming, isAnsweredThere?: (outcome: Outcome) => boolean): Promise<Outcome | undefined>;
   /** All that was begun is done. */
   idle(): Promise<void>;
 }
@@ -50,15 +54,8 @@ export const exchange = (needs: Needs): Exchange => {
     log,
     now,
   } = needs;
-  const work = workInHand();
+  const { outcomeOf, inTime, begin, idle } = outcomes({ platform: 'wecom', handle, log });
   const inOrder = oneAtATime();
-
-  /** `handle` never throws; if it does all the same, the person reads that, too. */
-  const outcomeOf = (incoming: Incoming): Promise<Outcome> =>
-    handle(incoming).catch((error) => {
-      log.error({ err: error, key: incoming.key }, 'wecom: a request broke');
-      return brokenOutcome;
-    });
 
   /** Where nobody can say whether it was answered, twice is better than not at all. */
   const isFirst = (key: string): Promise<boolean> =>
@@ -79,7 +76,7 @@ export const exchange = (needs: Needs): Exchange => {
 
   /** What a person hears of us, they hear in the order of what they asked. */
   const afterwards = ({ who, key }: Incoming, after: () => Promise<void>): void => {
-    const done = work.begin();
+    const done = begin();
     void inOrder(who.userId, () => once(key, after)).finally(done);
   };
 
@@ -95,13 +92,12 @@ export const exchange = (needs: Needs): Exchange => {
     const { incoming, place } = asked;
     await withinMs(keepCode(asked), KEEP_LIMIT_MS);
     const outcome = outcomeOf(incoming);
-    const inTime = await withinMs(outcome, HANDLE_LIMIT_MS);
-    if (!inTime) {
-      log.warn({ key: incoming.key }, 'wecom: no answer within the limit');
+    const arrived = await inTime(outcome, HANDLE_LIMIT_MS, { key: incoming.key });
+    if (!arrived) {
       afterwards(incoming, async () => answering.late(incoming, await outcome));
       return undefined;
     }
-    const { text, after } = answering.reply(incoming, inTime, place);
+    const { text, after } = answering.reply(incoming, arrived, place);
     if (after) afterwards(incoming, after);
     return text;
   };
@@ -131,11 +127,14 @@ export const exchange = (needs: Needs): Exchange => {
       const decoded = decode(xml, { corpId, agentId });
       return (byType[decoded.type] as Answer<Decoded>)(decoded);
     },
-    hear: (incoming) => {
+    hear: (incoming, isAnsweredThere = () => false) => {
       const outcome = outcomeOf(incoming);
-      afterwards(incoming, async () => answering.late(incoming, await outcome));
+      afterwards(incoming, async () => {
+        const heard = await outcome;
+        if (!isAnsweredThere(heard)) await answering.late(incoming, heard);
+      });
       return withinMs(outcome, HANDLE_LIMIT_MS);
     },
-    idle: work.idle,
+    idle,
   };
 };

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { BadBody, readBody } from '../body.js';
+import { BadBody, bodyOf } from '../body.js';
 import type { Log } from './log.js';
 import { type Keys, signedIn, type Verdict, verify } from './verify.js';
 
@@ -56,7 +56,7 @@ export const callbackRoutes = (router: Router, path: string, { keys, dialect, lo
   });
 
   router.post(path, async (ctx) => {
-    const raw = await bodyOf(ctx);
+    const raw = await textOf(ctx);
     const plain = raw === undefined ? undefined : opened(ctx, dialect.sealedIn(raw));
     if (plain === undefined) return;
     const answered = await dialect.answer(plain, signedIn(ctx.query).nonce);
@@ -67,13 +67,12 @@ export const callbackRoutes = (router: Router, path: string, { keys, dialect, lo
 };
 
 /** @returns nothing for a body that is refused, once that is said */
-const bodyOf = async (ctx: Context): Promise<string | undefined> => {
+const textOf = async (ctx: Context): Promise<string | undefined> => {
   try {
-    return (await readBody(ctx.req, BODY_LIMIT_MS)).toString();
+    return (await bodyOf(ctx, BODY_LIMIT_MS)).toString();
   } catch (error) {
     if (!(error instanceof BadBody)) throw error;
     refuse(ctx, error.status);
-    if (!ctx.req.readableEnded) ctx.set('connection', 'close');
     return undefined;
   }
 };

@@ -159,6 +159,24 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('compare', 'circulation', 'permissions.json')).toBe('两个版本一样。');
   });
 
+  test('a clock that pauses for information is told, checked, tried and taken along', async () => {
+    const file = await changed('discount', (text) => {
+      const flow = JSON.parse(text);
+      const timeout = [{ after: { workingHours: 4 }, action: 'remind' }];
+      const first = { ...flow.steps[0], timeout, pausesForInfo: true };
+      return JSON.stringify({ ...flow, steps: [first, ...flow.steps.slice(1)] });
+    });
+    expect(await said('compare', 'discount', file)).toBe(
+      '步骤“直属上级”的超时：由“没有”改为“4 个工作小时后提醒”\n步骤“直属上级”的等补充时暂停计时：由“否”改为“是”',
+    );
+    expect(await said('dry-run', file, '--as', 'E003', '--set', 'percent=5')).toContain(
+      '● 直属上级：李娜\n    没有按时处理：4 个工作小时后提醒；等发起人补充时暂停计时',
+    );
+    expect(await said('import', file)).toMatch(/^已发布“折扣审批”第 2 版/);
+    await run(['export', 'discount', 'discount-again.json']);
+    expect(await readFile(join(folder, 'discount-again.json'), 'utf8')).toContain('"pausesForInfo": true');
+  });
+
   test('a field is added to a form, and the form that people see has it', async () => {
     const file = await changed('leave', (text) => {
       const flow = JSON.parse(text);

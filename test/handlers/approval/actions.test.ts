@@ -183,6 +183,7 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
     const count = world.cards('E002').length;
     expect((await choose('E003', asked, '催办')).text).toContain('已催 李娜。');
     expect(world.cards('E002')).toHaveLength(count + 1);
+    expect(asked.card('E002').text).toMatch(/李娜 待处理（.* 起），\S+ \S+ 催办/);
     expect((await choose('E003', asked, '催办')).text).toMatch(/已经催过了，.* 之后可以再催/);
     world.now = () => new Date(MORNING_MS + 12 * HOUR_MS);
     expect((await choose('E003', asked, '催办')).text).toContain('李娜 那里现在是休息时间');

@@ -121,6 +121,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     signature: fc.constantFrom(false, false, false, true),
     fields: sometimes(somePermissions, 2),
     timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
+    pausesForInfo: fc.boolean(),
   },
   { requiredKeys: ['key', 'name', 'mode', 'assignees'] },
 );
@@ -375,7 +376,7 @@ export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people:
   }
 };
 
-const frozen = <T>(value: T): T => {
+export const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);

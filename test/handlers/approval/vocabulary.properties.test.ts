@@ -210,13 +210,24 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
     now.tasks.every((task) => {
       const step = humanSteps(now.definition.steps).find(({ key }) => key === task.stepKey);
       const isRunning = task.state === 'open' && task.fired < (step?.timeout?.length ?? 0);
-      return (task.dueAt !== null) === isRunning;
+      const isPaused = isRunning && task.question !== null && step?.pausesForInfo === true;
+      return (task.dueAt !== null) === (isRunning && !isPaused) && (task.pausedAt !== null) === isPaused;
+    }),
+
+  'I12: a pause keeps what was counted, and goes on from it': ({ before, event, at }, now) =>
+    now.tasks.every((task) => {
+      const old = before.tasks[task.seq - 1];
+      if (old?.state !== 'open' || task.state !== 'open' || event.type === 'tick') return true;
+      if (!same(old.openedAt, task.openedAt) || same(old.pausedAt, task.pausedAt)) return true;
+      if (task.pausedAt) return same(task.pausedAt, at) && task.passedMs >= old.passedMs;
+      return same(task.clockedAt, at) && task.passedMs === old.passedMs;
     }),
 
   'I12: no event but its own puts off what is due': ({ before, event }, now) =>
-    now.tasks.every(({ seq, state, openedAt, dueAt }) => {
+    now.tasks.every(({ seq, state, openedAt, dueAt, pausedAt }) => {
       const old = before.tasks[seq - 1];
       if (!old?.dueAt || state !== 'open' || old.state !== 'open' || event.type === 'tick') return true;
+      if (pausedAt && event.type === 'ask') return true;
       return !same(old.openedAt, openedAt) || same(old.dueAt, dueAt);
     }),
 

@@ -157,6 +157,11 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the person named (employee #99)',
   ],
   [
+    'a pause without a clock',
+    flowOf({ ...finance, pausesForInfo: true }),
+    'Step “Finance”: It would pause while it waits for an answer (pausesForInfo), and has no time-out',
+  ],
+  [
     'a title that nobody has',
     flowOf({ ...finance, assignees: [{ type: 'chain', upTo: { title: 'Emperor' } }] }),
     'Step “Finance”: nobody who works here is “Emperor”',

@@ -1,4 +1,5 @@
-import { type BadBody, parseBody, parseJson } from '../../../../bot/platforms/slack/body.js';
+import { type BadBody, parseJson } from '../../../../bot/platforms/body.js';
+import { parseBody } from '../../../../bot/platforms/slack/body.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 const statusOf = (work: () => unknown): number => {

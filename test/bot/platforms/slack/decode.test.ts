@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
-import { BadBody } from '../../../../bot/platforms/slack/body.js';
+import { BadBody } from '../../../../bot/platforms/body.js';
 import { type Decoded, decode } from '../../../../bot/platforms/slack/decode.js';
 import {
   commandBody,

@@ -1,0 +1,49 @@
+import { QueryTypes } from 'sequelize';
+import type { Database } from '../../models/database.js';
+import { nextCardSql } from '../../models/shown-card.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { hire } from '../support/staff.js';
+
+const explain = { mysql: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN' };
+const clock = { mysql: 'NOW(3)', sqlite: "strftime('%Y-%m-%d %H:%M:%f', 'now')" };
+
+/** How each database says that it goes to the person's waiting cards, in their order. */
+const byPerson = {
+  mysql: /^range shown_cards_state_employee_id_due_at (?!.*filesort)/,
+  sqlite:
+    /^SEARCH shown_cards USING INDEX shown_cards_state_employee_id_due_at \(state=\? AND employeeId=\? AND dueAt<\?\)$/,
+};
+
+const readable = ({ type, key, Extra, detail }: Record<string, unknown>) =>
+  detail ? String(detail) : `${type} ${key} ${Extra}`;
+
+describeOnEachDatabase('when cards of fifty people are to be shown at once', (open) => {
+  let database: Database;
+  let someone = 0;
+
+  beforeAll(async () => {
+    database = await open();
+    for (let n = 0; n < 50; n += 1) someone = (await hire(database, { name: `Seller ${n}` })).id;
+    await database.transaction(async (tx) => {
+      const people = await tx.rows<{ id: number }>('SELECT id FROM employees');
+      for (let deal = 1; deal <= 40; deal += 1)
+        for (const { id } of people)
+          tx.later(
+            `INSERT INTO shown_cards (employeeId, subject, subjectId, state, dueAt)
+             VALUES (?, 'deal', ?, 'behind', ${tx.clock})`,
+            [id, deal],
+          );
+    });
+  });
+
+  test('the next one of a person is found without reading through those of the others', async () => {
+    const plan = await database.sequelize.query<Record<string, unknown>>(
+      `${explain[database.dialect]} ${nextCardSql(clock[database.dialect])}`,
+      { replacements: [someone, someone, 0], type: QueryTypes.SELECT },
+    );
+    const readings = plan
+      .filter(({ table, detail }) => table === 'shown_cards' || String(detail).includes('shown_cards'))
+      .map(readable);
+    expect(readings).toEqual([expect.stringMatching(byPerson[database.dialect])]);
+  });
+});
