@@ -72,6 +72,15 @@ export const historyWords = {
     zh: '{number} 超时，已按流程设置代 {people} 自动拒绝',
     en: '{number} is late: rejected by rule instead of {people}',
   },
+  'approval.lapsed': {
+    zh: '{number} 超时，已关闭（{people} 没有处理），{until} 之前可以恢复',
+    en: '{number} is late: closed, as {people} had not decided; it can be taken up again until {until}',
+  },
+  'approval.recovered': { zh: '恢复 {number}', en: 'took {number} up again' },
+  'approval.notRecovered': {
+    zh: '{number} 超时关闭后没有人恢复，已终止',
+    en: '{number} was closed late and nobody took it up again: ended',
+  },
   'approval.closedLate': {
     zh: '{number} 超时，已自动终止（{people} 没有处理）',
     en: '{number} is late: ended by itself ({people} had not decided)',

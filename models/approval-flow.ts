@@ -45,7 +45,7 @@ export type Dedupe = 'NONE' | 'ONCE' | 'CONSECUTIVE';
 
 /**
  * What happens by itself to somebody who does not decide: another reminder; the superior may decide, too; it is the
- * superior's, or that of somebody named; the rule decides; the whole approval ends.
+ * superior's, or that of somebody named; the rule decides; it is closed, and over unless somebody takes it up again.
  */
 export type TimeoutAction = 'remind' | 'escalate' | 'reassign' | 'approve' | 'reject' | 'close';
 
@@ -55,6 +55,8 @@ export interface Timeout {
   readonly action: TimeoutAction;
   /** To whom it goes, if not to the superior. */
   readonly to?: number;
+  /** For how many days what is closed may be taken up again: a week, unless it says otherwise. */
+  readonly recoverDays?: number;
 }
 
 export type FieldPermission = 'read' | 'edit' | 'hidden';

@@ -4,6 +4,7 @@ import { isRevocable, isWithdrawable } from './ending.js';
 import { editableIn } from './field-permissions.js';
 import { mayAct, openTaskOf } from './instance.js';
 import { STAND_IN_ROLE } from './people.js';
+import { lapsedTask } from './timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
 interface Look {
@@ -19,6 +20,8 @@ interface Look {
 type Rule = (look: Look) => boolean;
 
 const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
+/** Closed, as nobody decided in time, and not over yet. */
+const isLapsed: Rule = ({ instance }) => lapsedTask(instance) !== undefined;
 const isRunning: Rule = ({ instance: { state } }) => state === 'running';
 const isAskedToRead = ({ instance, task }: Look): boolean =>
   task !== undefined && task.origin !== 'help' && isReading(instance, task);
@@ -41,7 +44,8 @@ const onCard: Readonly<Record<string, Rule>> = {
   'approval.read': isAskedToRead,
   'approval.advise': advises,
   'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
-  'approval.resubmit': ({ instance, isInitiator }) => isInitiator && instance.state === 'returned',
+  'approval.resubmit': (look) => look.isInitiator && look.instance.state === 'returned' && !isLapsed(look),
+  'approval.recover': (look) => isLapsed(look) && (look.isInitiator || look.isAdmin),
   'approval.comment': () => true,
   'approval.withdraw': ({ instance, isInitiator }) => isInitiator && isWithdrawable(instance),
 };

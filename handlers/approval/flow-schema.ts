@@ -86,10 +86,20 @@ const timeout = record({
   ),
   action: z.enum(['remind', 'escalate', 'reassign', 'approve', 'reject', 'close'], faults.timeout.en),
   to: employee.optional(),
-}).refine(
-  ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
-  faults.timeoutTo.en,
-);
+  recoverDays: z
+    .int(faults.recoverDays.en)
+    .min(0, faults.recoverDays.en)
+    .max(365, faults.recoverDays.en)
+    .optional(),
+})
+  .refine(
+    ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
+    faults.timeoutTo.en,
+  )
+  .refine(
+    ({ recoverDays, action }) => recoverDays === undefined || action === 'close',
+    faults.recoverDays.en,
+  );
 
 const MOST_REMINDERS = 10;
 

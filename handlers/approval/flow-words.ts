@@ -92,6 +92,10 @@ export const faults = {
     zh: '只有上报（escalate）和转给别人（reassign）可以写明给谁（to）。',
     en: 'Only what escalates or is reassigned goes to somebody.',
   },
+  recoverDays: {
+    zh: '只有关闭（close）可以写明几天内可以恢复（recoverDays），0 到 365 天，0 就是不能恢复。',
+    en: 'Only what is closed can be taken up again (recoverDays), for up to 365 days; 0 is never.',
+  },
   timeoutEnds: {
     zh: '自动同意、自动拒绝和自动终止只能放在最后，后面的不会再发生。',
     en: 'What approves, rejects or closes comes last: nothing can happen after it.',

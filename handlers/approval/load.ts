@@ -14,7 +14,7 @@ import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './field-permissions.
 import { mayAct, nameOf } from './instance.js';
 import { remainingMs, usualTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
-import { endedView, keptView, returnedView, stepsView } from './view.js';
+import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
@@ -102,6 +102,7 @@ export async function approvalView(
       .flatMap((row) => entrySeen(row, definition, hidden))
       .map(timelineEntry),
     returned: returnedView(instance, people),
+    ...lapsedView(instance, people),
     ended: endedView(instance, people),
     ...keptView(instance, viewerId, people),
     changes: changesSeenBy(instance, viewerId, hidden),

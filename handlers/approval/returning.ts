@@ -9,6 +9,7 @@ import type {
 } from '../../models/approval-flow.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
+import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
 import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
@@ -20,6 +21,7 @@ import {
   notReturned,
   reasonMissing,
 } from './refusals.js';
+import { lapsedTask } from './timing.js';
 
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
@@ -141,6 +143,10 @@ const approvedContents = ({ steps, tasks, replaced, pastFacts }: Instance): read
 export const mayJump = (instance: Instance, after: Facts): boolean =>
   [instance.facts, ...approvedContents(instance)].every((before) => !hasKeyChanges(instance, before, after));
 
+/** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
+export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
+  byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
+
 export const resubmit = (
   instance: Instance,
   event: Event<'resubmit'>,
@@ -148,7 +154,7 @@ export const resubmit = (
   people: People,
 ): Instance => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
-  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP' && !mayJump(instance, event.facts)) throw jumpRefused();
 

@@ -100,6 +100,10 @@ export const words = {
   hours: { zh: '{count} 小时', en: '{count} hours' },
   workingHours: { zh: '{count} 个工作小时', en: '{count} working hours' },
   workingDays: { zh: '{count} 个工作日', en: '{count} working days' },
+  closedFor: {
+    zh: '关闭（{days} 天内可以恢复）',
+    en: 'it is closed (and can be taken up again for {days} days)',
+  },
   actionTo: { zh: '{action}（{name}）', en: '{action} ({name})' },
   copyAt: { zh: '{at}：{to}', en: '{at}: {to}' },
 

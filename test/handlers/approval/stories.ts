@@ -95,6 +95,7 @@ const someTimeout: fc.Arbitrary<Timeout> = fc.record(
       'close',
     ),
     to: sometimes(anybody, 5),
+    recoverDays: sometimes(fc.constantFrom(0, 1), 2),
   },
   { requiredKeys: ['after', 'action'] },
 );

@@ -208,11 +208,23 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
 
   'I12: the clock runs for whoever is asked, and for nobody else': (_, now) =>
     now.tasks.every((task) => {
+      if (now.state === 'returned' && task.state === 'expired') return true;
       const step = humanSteps(now.definition.steps).find(({ key }) => key === task.stepKey);
       const isRunning = task.state === 'open' && task.fired < (step?.timeout?.length ?? 0);
       const isPaused = isRunning && task.question !== null && step?.pausesForInfo === true;
       return (task.dueAt !== null) === (isRunning && !isPaused) && (task.pausedAt !== null) === isPaused;
     }),
+
+  'I12: what a time-out closed is with its initiator, and one clock says until when': (
+    { before, event, progress },
+    now,
+  ) => {
+    const clocks = now.tasks.filter(({ state, dueAt }) => state === 'expired' && dueAt !== null).length;
+    const isClosedNow =
+      event.type === 'tick' && progress && event.action === 'close' && now.state === 'returned';
+    const stays = before.state === 'returned' && now.state === 'returned';
+    return clocks === (isClosedNow ? 1 : stays ? before.tasks.filter(({ dueAt }) => dueAt).length : 0);
+  },
 
   'I12: a pause keeps what was counted, and goes on from it': ({ before, event, at }, now) =>
     now.tasks.every((task) => {
