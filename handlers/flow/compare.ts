@@ -6,6 +6,7 @@ import { canonical } from './portable.js';
 import {
   type Telling,
   tellEmpty,
+  tellFields,
   tellMode,
   tellNode,
   tellOwn,
@@ -60,7 +61,10 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     own: [words.facetOwn, tellOwn(node)],
     reject: [words.facetReject, tellReject(node, all)],
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
+    pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
+    signature: [words.facetSignature, flag(node.signature)],
+    fields: [words.facetFields, tellFields(node, to)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };

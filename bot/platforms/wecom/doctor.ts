@@ -5,7 +5,9 @@ import { answers, checksOf, clockVerdict, LOOK_LIMIT_MS, type Look, nameOf, wron
 import type { Check, Verdict } from '../platform.js';
 import type { Caller } from './caller.js';
 import { encrypt, sign } from './crypto.js';
+import { groupsCheck } from './doctor-groups.js';
 import { WecomError } from './errors.js';
+import type { GroupStore } from './stores.js';
 import type { Keys } from './verify.js';
 
 interface Needs {
@@ -15,6 +17,8 @@ interface Needs {
   readonly keys: Keys;
   readonly app: Pick<Caller, 'ask'>;
   readonly contactSync: Pick<Caller, 'ask'> | undefined;
+  /** Where the robot is in groups. */
+  readonly groups: GroupStore | undefined;
   readonly now: () => Date;
 }
 
@@ -99,7 +103,7 @@ const agentShape = z.object({ close: z.number().default(0), redirect_domain: z.s
 
 /** What must be right in WeCom's console and here. It sends nothing to anybody. */
 export function wecomChecks(needs: Needs): readonly Check[] {
-  const { agentId, apiUrl, publicUrl, keys, app, contactSync, now } = needs;
+  const { agentId, apiUrl, publicUrl, keys, app, contactSync, groups, now } = needs;
 
   /** @see https://developer.work.weixin.qq.com/document/path/90227 */
   const agent = () => app.ask({ method: 'agent/get', query: { agentid: String(agentId) } }, agentShape);
@@ -150,5 +154,5 @@ export function wecomChecks(needs: Needs): readonly Check[] {
     { what: what.contacts, look: answers(departments), advice: todos.contacts },
     { what: what.contactSync, look: seesIds, advice: todos.contactSync },
   ];
-  return checksOf(looks, explain);
+  return [...checksOf(looks, explain), ...(groups ? [groupsCheck(apiUrl, groups)] : [])];
 }

@@ -1,5 +1,6 @@
 import type { Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
+import type { Press } from '../platform.js';
 import { isWebAddress as isAddress } from '../text.js';
 import { limits } from './limits.js';
 import { type Fact, type Parts, partsOf, type Row } from './parts.js';
@@ -63,6 +64,7 @@ const words = {
   pick: { zh: '选择', en: 'Choose' },
   open: { zh: '打开', en: 'Open' },
   link: { zh: '链接', en: 'Link' },
+  redraw: { zh: '刷新', en: 'Refresh' },
   fillIn: { zh: '填写', en: 'Fill in' },
 } satisfies Record<string, Text>;
 
@@ -113,6 +115,22 @@ const withButtons = (
     ...(options.length > 0 && {
       button_selection: { question_key: PICK, title, option_list: options },
     }),
+  };
+};
+
+/**
+ * A card for everybody in a group, with one button that draws it anew; a tap leads to its page. Robots' buttons lead
+ * nowhere else, and what has no room here is on that page.
+ * @see https://developer.work.weixin.qq.com/document/path/101032
+ */
+export const encodeGroupCard = (card: Card, publicUrl: string, redraw: Press): TemplateCard => {
+  const { lang } = card.body;
+  const { shown } = contentOf({ ...partsOf(card), links: [] }, lang);
+  return {
+    card_type: 'button_interaction',
+    ...shown,
+    card_action: { type: 1, url: pageOf(card, publicUrl) },
+    button_list: [{ text: words.redraw[lang], style: styles.default, key: JSON.stringify(redraw) }],
   };
 };
 
