@@ -77,6 +77,7 @@ export const approval = {
   task: { zh: '{mark} {who} {state}', en: '{mark} {who}: {state}' },
   taskAt: { zh: '{task} · {at}', en: '{task} · {at}' },
   taskSince: { zh: '{task}（{at} 起）', en: '{task} (since {at})' },
+  taskSigned: { zh: '{task}（签名：{signature}）', en: '{task}, signed “{signature}”' },
   taskComment: { zh: '{task}：“{comment}”', en: '{task}: “{comment}”' },
   comments: { zh: '评论', en: 'Comments' },
   document: { zh: '查看{name}', en: 'Open: {name}' },
@@ -95,6 +96,10 @@ export const approval = {
   byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
   dueAt: { zh: '{task}，{at} 到期', en: '{task}, due {at}' },
   urgedAt: { zh: '{task}，{at} 催办', en: '{task}, urged {at}' },
+  paused: {
+    zh: '{task}，{at} 起暂停计时，等 {name} 答复',
+    en: '{task}, paused since {at}, waiting for the answer of {name}',
+  },
   usually: { zh: '这一步通常用时 {span}', en: 'This step usually takes {span}' },
   remains: { zh: '通常还需', en: 'Usually still takes' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },

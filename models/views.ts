@@ -130,6 +130,8 @@ export interface ApprovalTaskView {
   readonly dueAt?: string;
   /** When its initiator urged them last. */
   readonly urgedAt?: string;
+  /** The clock of the time-outs stands still until the initiator answers. */
+  readonly paused?: { readonly since: string; readonly waitsFor: string };
   /** What this person wants to know before deciding. */
   readonly question: string | null;
   /** Set when somebody decided, or is to decide, for the person whose task it is. */
@@ -138,6 +140,8 @@ export interface ApprovalTaskView {
   readonly openedAt: string | null;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** The name that was typed to approve, where the step asks for it. */
+  readonly signature?: string;
 }
 
 export interface ApprovalStepView {

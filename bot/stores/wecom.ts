@@ -6,6 +6,7 @@ import { findSetting, saveSetting } from '../../models/setting.js';
 import {
   beginAnswer,
   blockMethod,
+  delayTurn,
   findCardRef,
   forgetAnswer,
   insertCode,
@@ -68,6 +69,7 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
     },
     turns: {
       take: (userId) => writes.do((tx) => takeTurn(tx, userId, pace)),
+      delay: (userId) => writes.do((tx) => delayTurn(tx, userId)),
       blockedMs: (method) => reads.do((tx) => readBlockedMs(tx, method)),
       block: (method) => database.transaction((tx) => blockMethod(tx, method, blocks)),
     },

@@ -184,7 +184,11 @@ const added: ApprovalView = {
       state: 'active',
       tasks: [
         task('李娜', { state: 'held' }),
-        task('王芳', { origin: 'before', question: '付款周期能缩短吗？' }),
+        task('王芳', {
+          origin: 'before',
+          question: '付款周期能缩短吗？',
+          paused: { since: '2026-07-10T06:20:00.000Z', waitsFor: '张伟' },
+        }),
         task('赵敏', { state: 'decided_waiting', decidedAt: '2026-07-10T07:45:00.000Z' }),
         task('周强', { origin: 'help' }),
       ],

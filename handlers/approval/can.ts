@@ -56,7 +56,8 @@ const behind: Readonly<Record<string, Rule>> = {
   'approval.ask': (look) => decides(look) || advises(look),
   'approval.takeBack': ({ instance, viewerId }) =>
     instance.state === 'running' && instance.undo?.byId === viewerId,
-  'approval.why': ({ instance }) => instance.tasks.some(({ dueAt }) => dueAt !== null),
+  'approval.why': ({ instance }) =>
+    instance.tasks.some(({ dueAt, pausedAt }) => (dueAt ?? pausedAt) !== null),
   'approval.urge': (look) => look.isInitiator && isRunning(look),
   'approval.revoke': ({ instance, isInitiator, isAdmin, now }) =>
     (isInitiator || isAdmin) && isRevocable(instance, now),

@@ -124,12 +124,16 @@ const step: z.ZodType<StepDefinition> = record({
   own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
+  signature: flag.optional(),
   timeout: timeouts.optional(),
+  pausesForInfo: flag.optional(),
   reading: flag.optional(),
-}).refine(
-  ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
-  faults.voteNeed.en,
-);
+})
+  .refine(
+    ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
+    faults.voteNeed.en,
+  )
+  .refine(({ pausesForInfo, timeout }) => !pausesForInfo || timeout !== undefined, faults.pausesAlone.en);
 
 const automatic = record({
   kind: z.literal('automatic'),

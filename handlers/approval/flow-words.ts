@@ -97,6 +97,10 @@ export const faults = {
     en: 'What approves, rejects or closes comes last: nothing can happen after it.',
   },
   reminders: { zh: '一个步骤最多提醒十次。', en: 'A step reminds ten times at most.' },
+  pausesAlone: {
+    zh: '写了“等补充时暂停计时”（pausesForInfo），却没有超时处理（timeout），没有计时可以暂停。',
+    en: 'It would pause while it waits for an answer (pausesForInfo), and has no time-out whose clock could.',
+  },
   formField: {
     zh: '表单字段的标识要以小写字母开头，只用字母和数字，最多 40 个字符，并且不能是 number、currency 或 initiator。',
     en: 'The key of a field starts with a small letter, has only letters and digits, at most 40, and is not number, currency or initiator.',

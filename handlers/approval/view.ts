@@ -8,7 +8,7 @@ import { isTaken } from './steps.js';
 
 const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
 
-const taskView = (task: Task, people: People): ApprovalTaskView => {
+const taskView = (task: Task, { initiatorId }: Instance, people: People): ApprovalTaskView => {
   const actorId = task.decidedById ?? (isPending(task) ? holderOf(task) : task.assigneeId);
   const isByRule = isDecided(task) && task.decidedById === null;
   return {
@@ -19,11 +19,15 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
     ...(isByRule && task.fired > 0 && { byTimeout: true as const }),
     ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
     ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
+    ...(task.pausedAt && {
+      paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(initiatorId, people) },
+    }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
     decidedAt: task.decidedAt?.toISOString() ?? null,
     comment: task.comment,
+    ...(task.signature && { signature: task.signature }),
   };
 };
 
@@ -76,7 +80,9 @@ const nodeView = (
   ...(isHuman(node) && stepFor(instance, node.key)
     ? countsOf(instance, node)
     : { need: 0, size: 0, approved: 0 }),
-  tasks: stepFor(instance, node.key) ? tasksOf(instance, node.key).map((task) => taskView(task, people)) : [],
+  tasks: stepFor(instance, node.key)
+    ? tasksOf(instance, node.key).map((task) => taskView(task, instance, people))
+    : [],
 });
 
 /** The steps in order with their tasks since they were last entered; a step that is not reached yet has none. */

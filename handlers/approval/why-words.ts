@@ -16,6 +16,23 @@ export const why = {
   title: { zh: '{number}：为什么这时到期', en: '{number}: why it is due then' },
   noClock: { zh: '{number} 现在没有在计时。', en: 'No clock runs in {number} now.' },
   due: { zh: '{who}：{at} 到期，到时{what}。', en: '{who}: due {at}; then {what}.' },
+  paused: {
+    zh: '{who}：{at} 起暂停计时，等 {name} 答复；答复后还有 {left}，到时{what}。',
+    en: '{who}: paused since {at}, waiting for the answer of {name}; {left} after it, {what}.',
+  },
+  pausedLate: {
+    zh: '{who}：{at} 起暂停计时，等 {name} 答复；时间已经用完，答复后马上{what}。',
+    en: '{who}: paused since {at}, waiting for the answer of {name}; the time is up, so right after it {what}.',
+  },
+  passed: {
+    zh: '一共 {span}，暂停前已计 {length}。',
+    en: '{span} in all, of which {length} had passed before.',
+  },
+  kept: {
+    zh: '等提交人答复的时间不算；之前已计 {length}。',
+    en: 'Waiting for the initiator’s answer does not count; {length} had passed before it.',
+  },
+  noTime: { zh: '0 分钟', en: '0 min' },
   remind: { zh: '再提醒一次', en: 'another reminder comes' },
   escalate: { zh: '上报，上级也可以处理', en: 'a superior may decide as well' },
   reassign: { zh: '转给上级或指定的人', en: 'it goes on to a superior, or to whom the flow names' },

@@ -6,16 +6,19 @@ import { formatNumber } from '../input/id.js';
 import { card, Refusal, useCase } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
 import { peopleOf } from './directory.js';
+import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
 import { holderNames } from './standing.js';
-import { dueOf, nextTimeout } from './timing.js';
+import { dueOf, leftMs, nextTimeout } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;
 
 /** `3 小时 20 分钟` */
 const lengthText = (ms: number): Text => {
-  const [hours, minutes] = [Math.floor(ms / (60 * MINUTE_MS)), Math.round(ms / MINUTE_MS) % 60];
+  const whole = Math.round(ms / MINUTE_MS);
+  const [hours, minutes] = [Math.floor(whole / 60), whole % 60];
+  if (whole === 0) return words.noTime;
   return {
     zh: [hours > 0 && `${hours} 小时`, minutes > 0 && `${minutes} 分钟`].filter(Boolean).join(' '),
     en: [hours > 0 && `${hours} h`, minutes > 0 && `${minutes} min`].filter(Boolean).join(' '),
@@ -71,8 +74,27 @@ const runSaying = ({ kind, ms, from, to, count }: Run): Saying => {
 const periodsText = ({ workingTime = usualWorkingTime }: People): string =>
   workingTime.periods.map(({ from, to }) => `${from}–${to}`).join(', ');
 
+const spanOf = ({ after }: Timeout, { workingTime = usualWorkingTime }: People): Saying =>
+  spanSaying(after, workingDayMs(workingTime));
+
+/** One task whose clock stands still: what it waits for, and what is left after that. */
+const pausedLines = (task: Task, next: Timeout, instance: Instance, people: People): readonly Saying[] => {
+  if (!task.pausedAt) return [];
+  const left = leftMs(task, next, people);
+  return [
+    saying(left > 0 ? words.paused : words.pausedLate, {
+      who: holderNames([task], people),
+      at: { at: task.pausedAt.toISOString() },
+      name: nameOf(instance.initiatorId, people),
+      left: lengthText(left),
+      what: whatNext[next.action],
+    }),
+    saying(words.passed, { span: spanOf(next, people), length: lengthText(task.passedMs) }),
+  ];
+};
+
 /** One task's due time, counted again line by line. */
-const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] => {
+const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] => {
   const { dueAt, clockedAt } = task;
   if (!dueAt || !clockedAt) return [];
   const due = dueOf(task, clockedAt, next, people);
@@ -85,8 +107,9 @@ const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] 
     }),
     saying(words.counted, {
       from: { at: clockedAt.toISOString() },
-      span: spanSaying(next.after, workingDayMs(people.workingTime ?? usualWorkingTime)),
+      span: spanOf(next, people),
     }),
+    ...(task.passedMs > 0 ? [saying(words.kept, { length: lengthText(task.passedMs) })] : []),
     ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),
     ...runsIn(due.days).map(runSaying),
     ...(due.at.getTime() === dueAt.getTime()
@@ -98,7 +121,7 @@ const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] 
 export const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
     const next = nextTimeout(instance, task);
-    return next ? linesFor(task, next, people) : [];
+    return next ? [...pausedLines(task, next, instance, people), ...dueLines(task, next, people)] : [];
   });
 
 /** Why something is due when it is. */

@@ -85,6 +85,8 @@ const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   if (task.decidedAt) return show({ at: task.decidedAt });
   if (task.state !== 'open' || !task.openedAt) return '';
   const since = tell(words.since, { at: { at: task.openedAt } });
+  if (task.paused)
+    return tell(words.paused, { since, at: { at: task.paused.since }, name: show(task.paused.waitsFor) });
   return task.dueAt ? tell(words.due, { since, at: { at: task.dueAt } }) : since;
 };
 
@@ -112,6 +114,7 @@ const Task = ({ task, reading }: { readonly task: ApprovalTaskView; readonly rea
       </span>
       <small>{timeOf(task, speaker)}</small>
       {task.question && <q>{speaker.tell(words.asks, { question: task.question })}</q>}
+      {task.signature && <small>{speaker.tell(words.signed, { signature: task.signature })}</small>}
       {task.comment && <q>{task.comment}</q>}
     </li>
   );

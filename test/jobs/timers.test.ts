@@ -16,7 +16,9 @@ describeOnEachDatabase('time-outs', (open) => {
   let jobs: Jobs;
   let at: Morning['at'];
   let clockAt: Morning['clockAt'];
+  let pausing = false;
   beforeEach(async () => {
+    pausing = false;
     world = await openWorld(await open());
     ({ jobs, at, clockAt } = await startMorning(world));
   });
@@ -24,7 +26,8 @@ describeOnEachDatabase('time-outs', (open) => {
   const withTimeouts = (...timeout: readonly Timeout[]): FlowDefinition => {
     const flow = contractFlow();
     const [first, ...rest] = flow.steps;
-    return { ...flow, steps: [{ ...first, timeout } as FlowDefinition['steps'][number], ...rest] };
+    const timed = { ...first, timeout, ...(pausing && { pausesForInfo: true }) };
+    return { ...flow, steps: [timed as FlowDefinition['steps'][number], ...rest] };
   };
   const ask = async (...timeout: readonly Timeout[]) => {
     await world.database.transaction((tx) => publishFlow(tx, withTimeouts(...timeout), world.now()));
@@ -33,7 +36,8 @@ describeOnEachDatabase('time-outs', (open) => {
   };
   const seen = async (person: string, approval: string) =>
     (await world.type(person, `/approval ${approval}`)).text;
-  const cardsOf = (person: string) => world.cards(person).length;
+  const cardsOf = (person: string) =>
+    world.cards(person).filter(({ line }) => !line.startsWith('日报')).length;
   const evidence = async () => {
     const rows = await world.rows<{ entry: string }>('SELECT entry FROM evidence ORDER BY number');
     return rows.map(({ entry }) => JSON.parse(entry)).filter(({ what }) => what === 'tick');
@@ -121,6 +125,79 @@ describeOnEachDatabase('time-outs', (open) => {
     const again = await world.press('E003', world.card('E003', approval), '重新提交');
     await world.submit('E003', again);
     expect(await seen('E003', approval)).toContain('2026-11-27 01:00 到期');
+  });
+
+  /** 李娜 asks 张伟 something, or 张伟 answers. */
+  const asksFor = async (approval: string, question: string) => {
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    await world.submit('E002', await world.press('E002', more, '要求补充'), { 想知道什么: question });
+  };
+  const answers = async (approval: string, answer: string) =>
+    world.submit('E003', await world.press('E003', world.card('E003', approval), '答复'), {
+      答复内容: answer,
+    });
+  const why = async (approval: string) =>
+    (await world.type('E003', `/approval why ${approval}`)).text.split('\n').slice(1);
+
+  test('pause while information is asked for, and go on from what had passed', async () => {
+    pausing = true;
+    const approval = await ask({ after: { workingHours: 4 }, action: 'remind' });
+    at(1.5);
+    await asksFor(approval, '付款方式？');
+    const before = cardsOf('E002');
+    expect(await seen('E003', approval)).toContain(
+      '李娜 待处理（2026-11-26 10:00 起），2026-11-26 11:30 起暂停计时，等 张伟 答复，想知道：“付款方式？”',
+    );
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-26 11:30 起暂停计时，等 张伟 答复；答复后还有 2 小时 30 分钟，到时再提醒一次。',
+      '一共 4 个工作小时，暂停前已计 1 小时 30 分钟。',
+    ]);
+    await clockAt(24);
+    await clockAt(31);
+    expect([await evidence(), cardsOf('E002')]).toEqual([[], before]);
+
+    at(24 + 7);
+    await answers(approval, '分两期');
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-30 10:30 到期，到时再提醒一次。',
+      '从 2026-11-27 17:00 起算，4 个工作小时。',
+      '等提交人答复的时间不算；之前已计 1 小时 30 分钟。',
+      '工作时间 09:00–12:00, 13:00–18:00（Asia/Shanghai）',
+      '2026年11月27日 周五 工作日：计 1 小时',
+      '2026年11月28日 周六 至 2026年11月29日 周日 周末：不计',
+      '2026年11月30日 周一 工作日：计 1 小时 30 分钟',
+    ]);
+    await clockAt(4 * 24 + 0.4);
+    expect(await evidence()).toEqual([]);
+    await clockAt(4 * 24 + 0.5);
+    expect((await evidence()).map(({ timeOut }) => timeOut.action)).toEqual(['remind']);
+    expect(await world.rows('SELECT pausedAt, passedMs FROM approval_tasks')).toEqual([
+      { pausedAt: null, passedMs: 0 },
+    ]);
+  });
+
+  test('pause again with each question, and only for whoever asked', async () => {
+    pausing = true;
+    const approval = await ask({ after: { hours: 8 }, action: 'approve' });
+    at(2);
+    await asksFor(approval, '付款方式？');
+    at(5);
+    await answers(approval, '分两期');
+    at(6);
+    await asksFor(approval, '几个月？');
+    at(30);
+    await answers(approval, '三个月');
+    expect(await seen('E003', approval)).toContain('2026-11-27 21:00 到期');
+    await clockAt(35);
+    expect(await seen('E003', approval)).toContain('李娜 超时，系统自动已同意');
+  });
+
+  test('go on while information is asked for where the step does not say otherwise', async () => {
+    const approval = await ask({ after: { hours: 2 }, action: 'approve' });
+    await asksFor(approval, '付款方式？');
+    expect(await seen('E003', approval)).toContain('2026-11-26 12:00 到期，想知道');
+    await clockAt(2);
+    expect(await seen('E003', approval)).toContain('李娜 超时，系统自动已同意');
   });
 
   test('are explained line by line, and by the firm’s own calendar', async () => {

@@ -1,9 +1,10 @@
 import type { Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import type { Press } from '../platform.js';
+import { isWebAddress as isAddress } from '../text.js';
 import { limits } from './limits.js';
 import { type Fact, type Parts, partsOf, type Row } from './parts.js';
-import { bytesOf, clip, inert, oneLine, pieces } from './text.js';
+import { bytesOf, clip, inert, inLanguage, oneLine, pieces } from './text.js';
 
 interface HorizontalRow {
   readonly keyname: string;
@@ -68,7 +69,6 @@ const words = {
 } satisfies Record<string, Text>;
 
 type Lang = Card['body']['lang'];
-const inLanguage = (text: Text, lang: Lang): string => text[lang];
 
 const pageOf = ({ page }: Card, publicUrl: string): string => `${publicUrl}${page ?? '/app/'}`;
 
@@ -221,8 +221,7 @@ const contentOf = ({ title, lines, facts, rows, links }: Parts, lang: Lang): Sho
 
 const styles: Record<NonNullable<Submit['style']>, number> = { positive: 1, destructive: 2, default: 4 };
 
-const isWebAddress = (url: string): boolean =>
-  bytesOf(url) <= limits.urlBytes && /^https?:\/\/\S+$/.test(url);
+const isWebAddress = (url: string): boolean => bytesOf(url) <= limits.urlBytes && isAddress(url);
 
 const linkButton = (text: string, url: string): CardButton => ({
   type: 1,

@@ -12,6 +12,8 @@ export interface CodeStore {
 export interface TurnStore {
   /** @returns 0 when the person has room for one more message, which is taken; otherwise in how many ms there will be */
   take(userId: string): Promise<number>;
+  /** The message of the person's last turn may have come as late as now. */
+  delay(userId: string): Promise<void>;
   /** @returns 0, or for how long nobody may make this call */
   blockedMs(method: string): Promise<number>;
   /** WeCom takes no such call now: nobody makes it for a while, on any instance. @returns for how long */

@@ -9,7 +9,7 @@ import {
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
-import type { Pace } from '../../../models/wecom.js';
+import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
 import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
@@ -24,22 +24,21 @@ export interface Clock {
 export const memoryStores = ({ now }: Clock) => {
   const app = memoryTokens();
   const codes = new Map<string, { code: string; endsAtMs: number }[]>();
-  const full = new Map<string, number>();
+  const sent = new Map<string, Turns>();
   const blocked = new Map<string, { endsAtMs: number; lengthMs: number }>();
   const answered = new Set<string>();
   const newest = new Map<number, string>();
   const people: string[] = [];
 
   const ways = new Map<string, { readonly chatId: string; readonly endsAtMs: number }>();
-  const webhooks = new Map<string, string>();
+  const webhooks = new Map<string, string | undefined>();
   const following: string[] = [];
 
-  const takeTurn = (name: string, { burst, everyMs }: Pace): number => {
-    const fullAtMs = Math.max(full.get(name) ?? 0, now());
-    const waitMs = fullAtMs - now() - (burst - 1) * everyMs;
-    if (waitMs > 0) return waitMs;
-    full.set(name, fullAtMs + everyMs);
-    return 0;
+  const takeTurn = (name: string, pace: Pace): number => {
+    const before = sent.get(name) ?? { fullAtMs: 0, sentAtMs: [] };
+    const waitMs = msUntilRoom(pace, before, now());
+    if (waitMs === 0) sent.set(name, withTurn(pace, before, now()));
+    return waitMs;
   };
 
   const stores: Stores = {
@@ -56,6 +55,10 @@ export const memoryStores = ({ now }: Clock) => {
     },
     turns: {
       take: async (userId) => takeTurn(userId, perPerson),
+      delay: async (userId) => {
+        const { fullAtMs, sentAtMs } = sent.get(userId) ?? { fullAtMs: 0, sentAtMs: [] };
+        sent.set(userId, { fullAtMs, sentAtMs: [...sentAtMs.slice(0, -1), now()] });
+      },
       blockedMs: async (method) => Math.max(0, (blocked.get(method)?.endsAtMs ?? 0) - now()),
       block: async (method) => {
         const lengthMs = Math.min(
