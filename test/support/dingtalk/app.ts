@@ -4,8 +4,8 @@ import { type DingTalkSettings, dingtalk, type UsageKind } from '../../../bot/pl
 import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
 import type { Handle } from '../../../bot/platforms/platform.js';
 import { memoryTokens } from '../memory-tokens.js';
+import { notebook, render, say, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
-import { notebook, render, say, words } from '../slack/app.js';
 import type { FakeDingTalk } from './fake.js';
 
 export const memoryUsage = () => {

@@ -10,8 +10,8 @@ import {
 } from '../../../bot/platforms/wecom/index.js';
 import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
+import { notebook, render, say, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
-import { notebook, render, say, words } from '../slack/app.js';
 import type { FakeWecom } from './fake.js';
 
 /** Time that goes by when the test says so, or when somebody waits. */

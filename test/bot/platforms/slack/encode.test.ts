@@ -3,7 +3,7 @@ import { encodeCard, encodeWords } from '../../../../bot/platforms/slack/encode.
 import { cardHome, cardModal } from '../../../../bot/platforms/slack/view.js';
 import { anyCard, nasty, text } from '../../../support/arbitrary.js';
 import { cardOf, places, press, row } from '../../../support/cards.js';
-import { reader } from '../../../support/slack/app.js';
+import { reader } from '../../../support/outcomes.js';
 import { callsIn, messageProblems, mrkdwnIn, shownIn, viewProblems } from '../../../support/slack/rules.js';
 
 /** What of a text can be seen. */
