@@ -13,6 +13,7 @@ import * as channels from './0010-channels.js';
 import * as absenceLimits from './0011-absence-limits.js';
 import * as pausedClocks from './0013-paused-clocks.js';
 import * as laneIndex from './0015-lane-index.js';
+import * as absenceRequests from './0017-absence-requests.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -34,6 +35,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0011-absence-limits': absenceLimits,
   '0013-paused-clocks': pausedClocks,
   '0015-lane-index': laneIndex,
+  '0017-absence-requests': absenceRequests,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -35,7 +35,10 @@ export const approvalToChange = async (ctx: Context, id: number) =>
   visible(ctx, id, await lockApproval(ctx.tx, id));
 
 /** What people have said on an approval, which is shown apart from what they decided. */
-const said: ReadonlySet<string> = new Set(['approval.commented', 'approval.asked', 'approval.answered']);
+const said: ReadonlySet<string> = new Set([
+  ...['approval.commented', 'approval.asked', 'approval.answered'],
+  'absence.notSet',
+]);
 const isSaid = (action: string) => said.has(action);
 
 export function readApprovalNumber(text: string, sub: string): number {

@@ -22,7 +22,16 @@ import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';
 import { words } from './dry-run-words.js';
 import type { KnownFact } from './known-facts.js';
-import { factValue, type Telling, tellCondition, telling, tellMode, tellTimeouts, together } from './tell.js';
+import {
+  factValue,
+  type Telling,
+  tellAbsence,
+  tellCondition,
+  telling,
+  tellMode,
+  tellTimeouts,
+  together,
+} from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
 /** One line of what would happen, indented by how deep in branches it is. */
@@ -168,6 +177,12 @@ const copiesOf = ({ copies = [] }: FlowDefinition, run: Run): readonly DryLine[]
       : [];
   });
 
+const awayOf = ({ absence }: FlowDefinition, { instance, people, to }: Run): readonly DryLine[] => {
+  const isNamed = absence !== undefined && (instance.facts[absence.proxy] ?? null) !== null;
+  const who = nameOf(instance.initiatorId, people);
+  return isNamed ? [line(0, saying(words.away, { who, absence: tellAbsence(to) }))] : [];
+};
+
 /** A bare number of somebody or something tells nobody anything. */
 const isTold = (name: string, { facts: known }: Telling, facts: Facts): boolean => {
   if ((facts[name] ?? null) === null) return false;
@@ -195,5 +210,6 @@ export const dryRun = (
     line(0, saying(words.facts, { facts: factsTold(facts, run.to) })),
     ...runAll(definition.steps, 0, run),
     ...copiesOf(definition, run),
+    ...awayOf(definition, run),
   ];
 };
