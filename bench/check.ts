@@ -1,6 +1,7 @@
 import { words } from '../bot/words.js';
 import { formatNumber } from '../handlers/input/id.js';
 import type { Database } from '../models/database.js';
+import { parseJson } from '../models/json.js';
 import { type Typing, typedBy } from './load/requests.js';
 import type { Outcomes } from './load/run.js';
 import type { Answer } from './load/wire.js';
@@ -90,41 +91,35 @@ function checkRun({ typing, outcomes }: Run, kept: Map<number, Kept>, expected: 
   }
 }
 
-interface Accepted {
-  readonly metadata: { readonly event_payload: { readonly key: string } } | undefined;
-  readonly text: string;
-  readonly at: number;
-}
-
-export interface Taken {
-  readonly accepted: readonly Accepted[];
-  readonly refused: readonly { readonly method: string; readonly outcome: string }[];
-}
-
 /** When each card, by the id of its row, came to the platform. */
 export type Arrivals = ReadonlyMap<number, number>;
 
-/** What Slack took is what the table of cards says, and Slack refused nothing. */
-async function checkCards(stack: Stack): Promise<Arrivals> {
-  const { accepted, refused } = await stack.slack.ask<Taken>('taken');
-  must(refused.length === 0, `Slack refused ${refused.length} calls, the first with ${refused[0]?.outcome}.`);
-  const arrivals = new Map(
-    accepted.map(({ metadata, at }) => [Number(metadata?.event_payload.key.split(':')[0]), at]),
+interface Shown {
+  readonly id: number;
+  readonly ref: unknown;
+}
+
+/** What the platform took is what the table of cards says, each once, and it dropped nothing. */
+export async function checkCards({ chat, database }: Stack): Promise<Arrivals> {
+  const { cards, dropped } = await chat.taken();
+  must(dropped === 0, `The platform dropped ${dropped} cards.`);
+  const arrivedAt = new Map(cards.map(({ place, at }) => [place, at]));
+  must(arrivedAt.size === cards.length, 'The platform was sent the same card twice.');
+  const shown = await database.read((tx) =>
+    tx.rows<Shown>("SELECT id, ref FROM shown_cards WHERE state = 'shown'"),
   );
-  const shown = await stack.database.read((tx) =>
-    tx.rows<{ id: number }>("SELECT id FROM shown_cards WHERE state = 'shown'"),
-  );
-  must(arrivals.size === accepted.length, 'Slack was sent the same card twice.');
-  must(
-    shown.length === arrivals.size,
-    `Slack took ${arrivals.size} cards, and ${shown.length} count as shown.`,
-  );
-  for (const { id } of shown) must(arrivals.has(id), `Card ${id} counts as shown, but Slack never saw it.`);
+  must(shown.length === cards.length, `${cards.length} cards arrived, and ${shown.length} count as shown.`);
+  const arrivals = new Map<number, number>();
+  for (const { id, ref } of shown) {
+    const at = arrivedAt.get(chat.placeOf(parseJson(ref)));
+    must(at !== undefined, `Card ${id} counts as shown, but never arrived.`);
+    arrivals.set(id, at as number);
+  }
   return arrivals;
 }
 
 /**
- * Ends the app, and holds its tables, its answers and Slack's cards against each other.
+ * Ends the app, and holds its tables, its answers and the cards that arrived against each other.
  * @throws Wrong
  */
 export async function checkAll(
@@ -148,5 +143,7 @@ export async function checkAll(
     tx.rows<{ n: number }>('SELECT COUNT(*) AS n FROM inbox'),
   );
   must(Number(inbox?.n) === answered, `${answered} answers were given, and ${inbox?.n} are in the inbox.`);
+  const { refused } = await stack.chat.taken();
+  must(refused.length === 0, `The platform refused ${refused.length} calls, the first: ${refused[0]}.`);
   return checkCards(stack);
 }

@@ -9,13 +9,28 @@ import type { Tx } from '../models/tx.js';
 
 export const TEAM = 'T1';
 
+/** Where everybody has an account. */
+export interface Workspace {
+  readonly platform: string;
+  readonly workspaceId: string;
+}
+
+const slackTeam: Workspace = { platform: 'slack', workspaceId: TEAM };
+
 /** All invented: so many sellers with a customer each, under so many managers, and who else a contract needs. */
 export interface FirmSize {
   readonly sellers: number;
   readonly managers: number;
 }
 
-/** Slack ids. */
+/** Ids on the platform, which are staff numbers as well. */
+interface People {
+  readonly sellers: readonly string[];
+  readonly managers: readonly string[];
+  /** Who else is needed, as `staffRoles` says. */
+  readonly staff: readonly string[];
+}
+
 export interface Firm {
   readonly sellers: readonly string[];
   /** Of each seller one. */
@@ -28,6 +43,14 @@ const staffRoles = ['general-manager', 'legal', 'finance', 'admin'] as const;
 const names = (letters: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `U${letters}${String(index + 1).padStart(5, '0')}`);
 
+const peopleOf = (size: FirmSize): People => ({
+  sellers: names('S', size.sellers),
+  managers: names('M', size.managers),
+  staff: staffRoles.map((_, index) => `UROLE${index + 1}`),
+});
+
+export const everybodyIn = (size: FirmSize): string[] => Object.values(peopleOf(size)).flat();
+
 const SYLLABLES = [...'云帆青禾星桥远山海川明德新华东方长风金石天成博雅宏图瑞丰泰和'];
 
 /** `上海云帆科技有限公司` and so on: 900 names of the same length. */
@@ -38,6 +61,7 @@ const customerName = (index: number): string => {
 
 async function hire(
   tx: Tx,
+  { platform, workspaceId }: Workspace,
   userId: string,
   managerId: number | null,
   roles: readonly string[],
@@ -59,7 +83,7 @@ async function hire(
     },
     now,
   );
-  insertIdentity(tx, { platform: 'slack', workspaceId: TEAM, userId }, id, now);
+  insertIdentity(tx, { platform, workspaceId, userId }, id, now);
   return id;
 }
 
@@ -80,20 +104,19 @@ async function seedCustomer(tx: Tx, name: string) {
   await insertContact(tx, { customerId, name: '林晓', title: null, phone: null, email: null });
 }
 
-export async function seedFirm(database: Database, size: FirmSize): Promise<Firm> {
-  const sellers = names('S', size.sellers);
+export async function seedFirm(database: Database, size: FirmSize, workspace = slackTeam): Promise<Firm> {
+  const { sellers, managers, staff } = peopleOf(size);
   const customers = sellers.map((_, index) => customerName(index));
-  const managers = names('M', size.managers);
-  const staff = staffRoles.map((_, index) => `UROLE${index + 1}`);
   await seedFlows(database, new Date());
   return database.transaction(async (tx) => {
-    for (const [index, role] of staffRoles.entries()) await hire(tx, staff[index] ?? '', null, [role]);
+    const hireHere = hire.bind(undefined, tx, workspace);
+    for (const [index, role] of staffRoles.entries()) await hireHere(staff[index] ?? '', null, [role]);
     const managerIds: number[] = [];
-    for (const userId of managers) managerIds.push(await hire(tx, userId, null, []));
+    for (const userId of managers) managerIds.push(await hireHere(userId, null, []));
     for (const [index, userId] of sellers.entries())
-      await hire(tx, userId, managerIds[index % managerIds.length] ?? null, []);
+      await hireHere(userId, managerIds[index % managerIds.length] ?? null, []);
     for (const name of customers) await seedCustomer(tx, name);
     await saveSetting(tx, 'firm', { legalName: '示例软件（上海）有限公司', taxNumber: '91310000DEMO00000W' });
-    return { sellers, customers, everybody: [...sellers, ...managers, ...staff] };
+    return { sellers, customers, everybody: everybodyIn(size) };
   });
 }

@@ -1,13 +1,13 @@
 import { cpus, loadavg } from 'node:os';
 import { Wrong } from './check.js';
 import { acknowledge } from './measures/acknowledge.js';
-import { channels } from './measures/channels.js';
 import { commands } from './measures/commands.js';
 import { decisions } from './measures/decisions.js';
 import { delivery } from './measures/delivery.js';
 import { digest } from './measures/digest.js';
 import { empty } from './measures/empty.js';
 import type { Measure } from './measures/measure.js';
+import { channels, people } from './measures/people.js';
 import { startUp } from './measures/start.js';
 import { type Plan, readPlan } from './options.js';
 import { table } from './report.js';
@@ -20,6 +20,7 @@ const measures: Readonly<Record<string, Measure>> = {
   empty,
   delivery,
   channels,
+  ...people,
   digest,
   start: startUp,
 };

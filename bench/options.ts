@@ -8,8 +8,8 @@ export interface Plan {
   readonly seconds: number;
   /** What runs before, on the same processes, and is not counted. */
   readonly warmUpSeconds: number;
-  /** How many cards go to each of the Slack channels, and how many deals the digest is about. */
-  readonly cardsPerChannel: number;
+  /** Which part of the cards goes to each person, and how many deals the digest is about. */
+  readonly cardsPart: number;
   readonly deals: number;
 }
 
@@ -17,7 +17,7 @@ const full: Omit<Plan, 'only'> = {
   rounds: 5,
   seconds: 10,
   warmUpSeconds: 5,
-  cardsPerChannel: 20,
+  cardsPart: 1,
   deals: 1_000_000,
 };
 
@@ -26,7 +26,7 @@ const quick: Omit<Plan, 'only'> = {
   rounds: 1,
   seconds: 2,
   warmUpSeconds: 1,
-  cardsPerChannel: 3,
+  cardsPart: 0.1,
   deals: 20_000,
 };
 

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
-import type { FakeSlackOptions } from '../test/support/fake-slack.js';
+import { freePort } from '../test/support/free-port.js';
 import { nodeFlags } from '../test/support/start.js';
+import { type Chat, type ChatName, startChat } from './chats.js';
 import { type Child, startChild } from './child.js';
-import { type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
+import { everybodyIn, type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
 import type { Typing } from './load/requests.js';
 import type { Outcomes } from './load/run.js';
 import type { Server } from './server.js';
@@ -14,11 +13,11 @@ import type { Server } from './server.js';
 const READY_LIMIT_MS = 30_000;
 const POLL_MS = 5;
 
-/** Dealdesk as it runs, on a database and a Slack of its own, each in its own process. */
+/** Dealdesk as it runs, on a database and a platform of its own, each in its own process. */
 export interface Stack {
   readonly port: number;
   readonly app: Child;
-  readonly slack: Child;
+  readonly chat: Chat;
   readonly firm: Firm;
   /** To look into it from outside. */
   readonly database: Database;
@@ -29,28 +28,11 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-interface SlackFacts {
-  readonly apiUrl: string;
-  readonly signingSecret: string;
-  readonly botToken: string;
-}
-
-export const settingsFor = (port: number, url: string, slack: SlackFacts): Record<string, string> => ({
+export const settingsFor = (port: number, url: string, { settings }: Chat): Record<string, string> => ({
   PORT: String(port),
   DATABASE_URL: url,
   SESSION_SECRET: 'a secret of at least 32 characters, for a bench',
-  SLACK_SIGNING_SECRET: slack.signingSecret,
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_API_URL: slack.apiUrl,
+  ...settings,
 });
 
 const isReady = (port: number): Promise<boolean> =>
@@ -69,34 +51,41 @@ export async function untilReady(port: number, app: Child): Promise<number> {
   throw new Error(`Dealdesk did not become ready:\n${app.printed()}`);
 }
 
-export async function startSlack(users: readonly string[], more: FakeSlackOptions = {}) {
-  const slack = startChild('./children/slack.js');
-  const facts = await slack.ask<SlackFacts>('start', { users: users.map((id) => ({ id })), ...more });
-  return { slack, facts };
+export interface StackOptions {
+  readonly platform?: ChatName;
+  /** What else Node is told. */
+  readonly nodeFlags?: readonly string[];
 }
 
-export async function startStack(server: Server, size: FirmSize): Promise<Stack> {
+export async function startStack(
+  server: Server,
+  size: FirmSize,
+  { platform = 'slack', nodeFlags: more = [] }: StackOptions = {},
+): Promise<Stack> {
   const url = await server.create();
   const database = await openDatabase(url);
   await migrate(database);
-  const firm = await seedFirm(database, size);
+  const chat = await startChat(platform, everybodyIn(size));
+  const firm = await seedFirm(database, size, { platform, workspaceId: chat.workspaceId });
 
-  const { slack, facts } = await startSlack(firm.everybody);
   const load = startChild('./children/load.js');
   const port = await freePort();
-  const app = startChild('../bot/main.js', { env: settingsFor(port, url, facts), nodeFlags: nodeFlags() });
+  const app = startChild('../bot/main.js', {
+    env: settingsFor(port, url, chat),
+    nodeFlags: [...nodeFlags(), ...more],
+  });
   await untilReady(port, app);
 
   return {
     port,
     app,
-    slack,
+    chat,
     firm,
     database,
     closed: (typing, connections, seconds) => load.ask('closed', { port, typing, connections, seconds }),
     open: (typing, connections, perSecond) => load.ask('open', { port, typing, connections, perSecond }),
     typing: (line, count, firstAmount = 10_000) => ({
-      signingSecret: facts.signingSecret,
+      signingSecret: chat.settings.SLACK_SIGNING_SECRET ?? '',
       teamId: TEAM,
       userIds: firm.sellers,
       customers: firm.customers,
@@ -106,7 +95,7 @@ export async function startStack(server: Server, size: FirmSize): Promise<Stack>
     }),
     stop: async () => {
       await Promise.all([app.stop(), load.stop()]);
-      await slack.stop();
+      await chat.child.stop();
       await database.close();
       await server.drop(url);
     },

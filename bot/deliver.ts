@@ -38,6 +38,8 @@ const JITTER = 0.2;
 const SAVE_AGAIN_MS = 200;
 /** So much before its turn the next card is read and drawn, as it takes its time while hundreds do the same. */
 const HEAD_START_MS = 300;
+/** A pause ends by the database's clock, from when it was written down. */
+const AFTER_PAUSE_MS = 20;
 
 export interface DeliveryNeeds {
   readonly database: Database;
@@ -230,6 +232,7 @@ export class Delivery {
       return this.#save((tx) => takeOrRelease(tx, lease, nextAt));
     }
     await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, msUntil(nextAt))));
+    setTimeout(() => this.#hear([lease.employeeId]), pauseMs + AFTER_PAUSE_MS).unref();
     return undefined;
   }
 

@@ -18,6 +18,20 @@ export const historyWords = {
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
+  'approval.edited': { zh: '修改了 {number} 的{fields}', en: 'changed {fields} of {number}' },
+  'approval.signed': { zh: '签名同意 {number}（{signature}）', en: 'signed {number} as “{signature}”' },
+  'approval.signedSaying': {
+    zh: '签名同意 {number}（{signature}）：{comment}',
+    en: 'signed {number} as “{signature}”: {comment}',
+  },
+  'approval.signedRead': {
+    zh: '签名确认已阅 {number}（{signature}）',
+    en: 'signed for having read {number} as “{signature}”',
+  },
+  'approval.signersAddedSigned': {
+    zh: '签名同意 {number}（{signature}），后加签 {people}',
+    en: 'signed {number} as “{signature}” and added {people} after it',
+  },
   'approval.rejected': { zh: '拒绝 {number}：{comment}', en: 'rejected {number}: {comment}' },
   'approval.withdrawn': { zh: '撤回 {number}', en: 'withdrew {number}' },
   'approval.commented': { zh: '{comment}', en: '{comment}' },

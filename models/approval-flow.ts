@@ -59,6 +59,8 @@ export interface Timeout {
   readonly recoverDays?: number;
 }
 
+export type FieldPermission = 'read' | 'edit' | 'hidden';
+
 interface Named {
   /** Used once in the whole flow. */
   readonly key: string;
@@ -83,6 +85,10 @@ export interface StepDefinition extends Named {
   readonly rejectTo?: string;
   /** An approval needs a word, too. */
   readonly opinion?: boolean;
+  /** An approval needs the name of whoever gives it, typed by themselves. */
+  readonly signature?: boolean;
+  /** What its approvers may do with a field of the form, by key: to read it goes without saying. */
+  readonly fields?: Readonly<Record<string, FieldPermission>>;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
   /** The clock of who asks the initiator something stands still until the answer. */
@@ -226,6 +232,8 @@ export interface Task {
   /** Nobody, where a rule decided. */
   readonly decidedById: number | null;
   readonly comment: string | null;
+  /** The name that whoever approved has typed, where the step asks for it. */
+  readonly signature: string | null;
   readonly origin: SignerOrigin;
   /** The task whose assignee added this one, or asked for help. */
   readonly parentSeq: number | null;
@@ -246,6 +254,14 @@ export interface Task {
   readonly passedMs: number;
   /** How many of them have happened. */
   readonly fired: number;
+}
+
+/** A content as it was before an approver changed it. */
+export interface Replaced {
+  readonly facts: Facts;
+  readonly round: number;
+  readonly byId: number;
+  readonly at: Date;
 }
 
 /** What the last approval changed, so that it can be taken back. */
@@ -279,6 +295,8 @@ export interface Instance {
   readonly copied: readonly number[];
   /** The facts of each earlier round, the first one first. */
   readonly pastFacts: readonly Facts[];
+  /** What approvers have changed, the first change first. */
+  readonly replaced: readonly Replaced[];
   readonly undo: Undo | null;
   /** The approval that this one would revoke. */
   readonly reversesId: number | null;
@@ -319,7 +337,13 @@ interface OnContent extends By {
 
 export type ApprovalEvent =
   | { readonly type: 'submit'; readonly chosen?: Instance['chosen'] }
-  | (OnContent & { readonly type: 'approve'; readonly comment?: string; readonly next?: readonly number[] })
+  | (OnContent & {
+      readonly type: 'approve';
+      readonly comment?: string;
+      readonly next?: readonly number[];
+      /** As it was typed. */
+      readonly signature?: string;
+    })
   | (OnContent & { readonly type: 'reject'; readonly comment: string })
   | (OnContent & {
       readonly type: 'return';
@@ -328,6 +352,8 @@ export type ApprovalEvent =
       readonly to: string;
       readonly way: 'RERUN' | 'JUMP';
     })
+  /** An approver changes what the step lets them change: what was shown before is not decided on any more. */
+  | (OnContent & { readonly type: 'edit'; readonly facts: Facts })
   | (By & { readonly type: 'resubmit'; readonly facts: Facts; readonly way: 'RERUN' | 'JUMP' })
   | (By & { readonly type: 'withdraw'; readonly comment?: string })
   | (By & { readonly type: 'takeBack' })
@@ -337,6 +363,8 @@ export type ApprovalEvent =
       readonly who: readonly number[];
       readonly mode: SignMode;
       readonly comment?: string;
+      /** Where it is an approval, too. */
+      readonly signature?: string;
     })
   | (By & { readonly type: 'removeSigner'; readonly seq: number })
   | (By & { readonly type: 'transfer'; readonly to: number; readonly comment?: string })

@@ -2,23 +2,14 @@
  * What a card is drawn from. A use-case loads a view for one person; `cards/` draws it. Views are plain JSON:
  * an instant is an ISO 8601 string in UTC, a day is `YYYY-MM-DD`, money is minor units with its currency.
  */
+import type { DealLine } from './deal.js';
 import type { Money, Param, Saying, Text } from './text.js';
 
 import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
 export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-export interface DealLineView {
-  readonly name: string;
-  /** Thousandths: 1500 is one and a half. */
-  readonly quantityMilli: number;
-  readonly unitPriceCents: number;
-  /** Hundredths of a per cent: 1250 is 12.5 %. */
-  readonly discountBp: number;
-  readonly taxBp: number;
-  /** After discount, with tax. */
-  readonly totalCents: number;
-}
+export type DealLineView = Omit<DealLine, 'position' | 'productId'>;
 
 export interface DealView {
   readonly kind: 'deal';
@@ -93,10 +84,10 @@ export interface ApprovalTaskView {
   readonly byTimeout?: true;
   /** When the next time-out happens. */
   readonly dueAt?: string;
-  /** The clock of the time-outs stands still until the initiator answers. */
-  readonly paused?: { readonly since: string; readonly waitsFor: string };
   /** When its initiator urged them last. */
   readonly urgedAt?: string;
+  /** The clock of the time-outs stands still until the initiator answers. */
+  readonly paused?: { readonly since: string; readonly waitsFor: string };
   /** What this person wants to know before deciding. */
   readonly question: string | null;
   /** Set when somebody decided, or is to decide, for the person whose task it is. */
@@ -105,6 +96,8 @@ export interface ApprovalTaskView {
   readonly openedAt: string | null;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** The name that was typed to approve, where the step asks for it. */
+  readonly signature?: string;
 }
 
 export interface ApprovalStepView {

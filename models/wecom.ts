@@ -22,44 +22,86 @@ export async function takeCode(tx: Tx, taskId: string, nowMs: number): Promise<s
 }
 
 export interface Pace {
-  /** So many at once, */
+  /** So many in any time of this length, */
+  readonly most: number;
+  readonly windowMs: number;
+  /** and in the long run so many at once and then one each. */
   readonly burst: number;
-  /** and then one each. */
   readonly everyMs: number;
 }
 
-/**
- * Takes a person's turn, if there is one, by the database's clock.
- * @returns 0, or how many milliseconds from now there is going to be one
- */
-export async function takeTurn(tx: Tx, userId: string, { burst, everyMs }: Pace): Promise<number> {
-  const clock = epochMs(tx);
-  const row = await tx.row<{ aheadMs: number }>(
-    `SELECT fullAtMs - ${clock} AS aheadMs FROM wecom_turns WHERE userId = ?`,
-    [userId],
-  );
-  if (!row) {
-    tx.later(
-      `INSERT INTO wecom_turns (userId, fullAtMs) VALUES (?, ${clock} + ${everyMs})${onSameTurn[tx.dialect](everyMs)}`,
-      [userId],
-    );
-    return 0;
-  }
-  const roomMs = (burst - 1) * everyMs;
-  const taken = await tx.run(
-    `UPDATE wecom_turns SET fullAtMs = CASE WHEN fullAtMs > ${clock} THEN fullAtMs ELSE ${clock} END + ?
-     WHERE userId = ? AND fullAtMs <= ${clock} + ?`,
-    [everyMs, userId, roomMs],
-  );
-  return taken > 0 ? 0 : Math.max(1, Number(row.aheadMs) - roomMs);
+/** What a person was sent. */
+export interface Turns {
+  /** When the long run has room for the whole burst again. */
+  readonly fullAtMs: number;
+  /** The newest ones, the oldest of them first. */
+  readonly sentAtMs: readonly number[];
 }
 
-/** Two instances may write to somebody for the first time at the same moment. */
-const onSameTurn = {
-  mysql: (everyMs: number) => ` ON DUPLICATE KEY UPDATE fullAtMs = fullAtMs + ${everyMs}`,
-  sqlite: (everyMs: number) =>
-    ` ON CONFLICT (userId) DO UPDATE SET fullAtMs = wecom_turns.fullAtMs + ${everyMs}`,
-};
+/** @returns how many milliseconds until there is room for one more, 0 for now */
+export function msUntilRoom({ most, windowMs, burst, everyMs }: Pace, turns: Turns, nowMs: number): number {
+  const windowEndsAtMs = (turns.sentAtMs.at(-most) ?? Number.NEGATIVE_INFINITY) + windowMs;
+  const burstEndsAtMs = turns.fullAtMs - (burst - 1) * everyMs;
+  return Math.max(0, windowEndsAtMs - nowMs, burstEndsAtMs - nowMs);
+}
+
+/** With one more, sent now. */
+export const withTurn = ({ most, everyMs }: Pace, turns: Turns, nowMs: number): Turns => ({
+  fullAtMs: Math.max(turns.fullAtMs, nowMs) + everyMs,
+  sentAtMs: [...turns.sentAtMs, nowMs].slice(-most),
+});
+
+interface TurnsRow {
+  readonly fullAtMs: number;
+  readonly sentAtMs: string;
+  /** By the database's clock, as ours may be wrong. */
+  readonly nowMs: number;
+}
+
+const readTurns = (tx: Tx, userId: string) =>
+  tx.row<TurnsRow>(`SELECT fullAtMs, sentAtMs, ${epochMs(tx)} AS nowMs FROM wecom_turns WHERE userId = ?`, [
+    userId,
+  ]);
+
+const toTurns = ({ fullAtMs, sentAtMs }: TurnsRow): Turns => ({
+  fullAtMs: Number(fullAtMs),
+  sentAtMs: sentAtMs === '' ? [] : sentAtMs.split(',').map(Number),
+});
+
+/** @returns whether nobody else has changed it meanwhile */
+const saveTurns = async (tx: Tx, userId: string, before: TurnsRow, { fullAtMs, sentAtMs }: Turns) =>
+  (await tx.run('UPDATE wecom_turns SET fullAtMs = ?, sentAtMs = ? WHERE userId = ? AND sentAtMs = ?', [
+    fullAtMs,
+    sentAtMs.join(','),
+    userId,
+    before.sentAtMs,
+  ])) > 0;
+
+/**
+ * Takes a person's turn, if there is one.
+ * @returns 0, or how many milliseconds from now there is going to be one
+ */
+export async function takeTurn(tx: Tx, userId: string, pace: Pace): Promise<number> {
+  const row = await readTurns(tx, userId);
+  if (!row) {
+    await tx.run(`${onceOnly[tx.dialect]} wecom_turns (userId, fullAtMs) VALUES (?, 0)`, [userId]);
+    return takeTurn(tx, userId, pace);
+  }
+  const nowMs = Number(row.nowMs);
+  const waitMs = msUntilRoom(pace, toTurns(row), nowMs);
+  if (waitMs > 0) return waitMs;
+  const isTaken = await saveTurns(tx, userId, row, withTurn(pace, toTurns(row), nowMs));
+  return isTaken ? 0 : takeTurn(tx, userId, pace);
+}
+
+/** The newest message was long on its way: what WeCom counts may have come as late as now. */
+export async function delayTurn(tx: Tx, userId: string): Promise<void> {
+  const row = await readTurns(tx, userId);
+  if (!row) return;
+  const { fullAtMs, sentAtMs } = toTurns(row);
+  const delayed = { fullAtMs, sentAtMs: [...sentAtMs.slice(0, -1), Number(row.nowMs)] };
+  if (!(await saveTurns(tx, userId, row, delayed))) await delayTurn(tx, userId);
+}
 
 interface Block {
   /** Until its end, negative afterwards. */

@@ -17,6 +17,12 @@ export interface Usage {
   readonly rssBytes: number;
 }
 
+export interface Memory {
+  /** What lives: after a collection, where Node was started with `--expose-gc`. */
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+}
+
 /** What a process can be asked, by name. */
 export type Services = Readonly<Record<string, (given: never) => unknown>>;
 
@@ -25,7 +31,13 @@ const usage = (): Usage => {
   return { cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() };
 };
 
-let services: Services = { usage };
+const memory = (): Memory => {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapBytes: heapUsed, rssBytes: rss };
+};
+
+let services: Services = { usage, memory };
 /** Asked before the program was there to answer. */
 let early: Question[] = [];
 

@@ -1,20 +1,31 @@
 /** The fake Slack, which keeps Slack's limits, in a process of its own. */
-import { type FakeSlackOptions, startFakeSlack } from '../../test/support/fake-slack.js';
+import { type FakeSlack, startFakeSlack } from '../../test/support/fake-slack.js';
+import type { Chatting, Taken } from '../chats.js';
 import { serve } from './leash.js';
 
-let slack: Awaited<ReturnType<typeof startFakeSlack>> | undefined;
+let slack: FakeSlack | undefined;
 
 serve({
-  start: async (options: FakeSlackOptions) => {
-    slack = await startFakeSlack(options);
-    const { apiUrl, signingSecret, botToken, teamId } = slack;
-    return { apiUrl, signingSecret, botToken, teamId };
+  start: async (userIds: readonly string[]): Promise<Chatting> => {
+    slack = await startFakeSlack({ users: userIds.map((id) => ({ id })) });
+    const { teamId, signingSecret, botToken, apiUrl } = slack;
+    return {
+      workspaceId: teamId,
+      settings: {
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_API_URL: apiUrl,
+      },
+    };
   },
-  /** What it took since the last time it was asked, and what it refused. */
-  taken: () => ({
-    accepted: slack?.accepted
-      .splice(0)
-      .map(({ at, metadata, text, channel }) => ({ at, metadata, text, channel })),
-    refused: slack?.calls.splice(0).filter(({ outcome }) => outcome !== 'ok'),
-  }),
+  taken: (): Taken => {
+    const { accepted, calls } = slack ?? { accepted: [], calls: [] };
+    return {
+      cards: accepted.map(({ channel, ts, at }) => ({ place: `${channel} ${ts}`, to: channel, at })),
+      refused: calls
+        .filter(({ outcome }) => outcome !== 'ok')
+        .map(({ method, outcome }) => `${method}: ${outcome}`),
+      dropped: 0,
+    };
+  },
 });

@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
+import { freePort } from '../../test/support/free-port.js';
 import { nodeFlags } from '../../test/support/start.js';
+import { type Chat, startChat } from '../chats.js';
 import { startChild } from '../child.js';
-import { type Firm, seedFirm } from '../firm.js';
+import { everybodyIn, type FirmSize, seedFirm } from '../firm.js';
 import { installedBytes } from '../installed.js';
 import { line, ratios } from '../report.js';
-import { freePort, settingsFor, startSlack, untilReady } from '../stack.js';
+import { settingsFor, untilReady } from '../stack.js';
 import type { Measure, Setting } from './measure.js';
 
 const SETTLE_MS = 3_000;
+const size: FirmSize = { sellers: 8, managers: 2 };
 
 interface World {
   readonly url: string;
-  readonly facts: Awaited<ReturnType<typeof startSlack>>['facts'];
+  readonly slack: Chat;
 }
 
 interface Started {
@@ -22,11 +25,11 @@ interface Started {
 }
 
 /** From the spawn of the process until it says that it is ready; then what it takes when nothing happens. */
-async function start({ url, facts }: World): Promise<Started> {
+async function start({ url, slack }: World): Promise<Started> {
   const port = await freePort();
   const spawnedAt = performance.now();
   const app = startChild('../bot/main.js', {
-    env: settingsFor(port, url, facts),
+    env: settingsFor(port, url, slack),
     nodeFlags: nodeFlags(),
   });
   try {
@@ -40,10 +43,10 @@ async function start({ url, facts }: World): Promise<Started> {
 }
 
 /** The packages that our files load until it is ready. */
-async function packagesSeen({ url, facts }: World): Promise<string[]> {
+async function packagesSeen({ url, slack }: World): Promise<string[]> {
   const port = await freePort();
   const app = startChild('../bot/main.js', {
-    env: settingsFor(port, url, facts),
+    env: settingsFor(port, url, slack),
     preload: './children/seen.js',
   });
   try {
@@ -69,14 +72,14 @@ async function openWorld({ server }: Setting): Promise<World & { end: () => Prom
   const url = await server.create();
   const database = await openDatabase(url);
   await migrate(database);
-  const firm: Firm = await seedFirm(database, { sellers: 8, managers: 2 });
+  await seedFirm(database, size);
   await database.close();
-  const { slack, facts } = await startSlack(firm.everybody);
+  const slack = await startChat('slack', everybodyIn(size));
   return {
     url,
-    facts,
+    slack,
     end: async () => {
-      await slack.stop();
+      await slack.child.stop();
       await server.drop(url);
     },
   };

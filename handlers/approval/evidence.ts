@@ -23,12 +23,16 @@ export interface EvidenceEntry {
   readonly to: readonly Somebody[];
   readonly surface: Surface;
   readonly reason: string | null;
+  /** The name that was typed as a signature, where the step asks for one. */
+  readonly signature?: string;
   readonly round: number;
   readonly contentHash: string;
   readonly state: Instance['state'];
   /** What happened by itself, as somebody had not decided. */
   readonly timeOut?: { readonly action: TimeoutAction; readonly step: string; readonly late: Somebody };
-  /** What was submitted, and by which flow; only where that was new. */
+  /** What an approver has changed, as it was. */
+  readonly before?: Facts;
+  /** What was submitted, or what an approver made of it, and by which flow; only where that was new. */
   readonly facts?: Facts;
   readonly flow?: Instance['definition'];
 }
@@ -62,7 +66,12 @@ const timeOutOf = (
   return { action, step: task?.stepKey ?? '', late: named(task?.assigneeId ?? 0) };
 };
 
-const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit']);
+const signatureOf = (event: ApprovalEvent): string | undefined =>
+  'signature' in event ? event.signature?.trim() || undefined : undefined;
+
+const replacedBy = ({ replaced }: Instance): Facts => replaced.at(-1)?.facts ?? {};
+
+const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit', 'edit']);
 
 /** The entry about what was done, and what the approval remembers of it. */
 export function evidenceOf(
@@ -75,6 +84,7 @@ export function evidenceOf(
 ): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
   const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
   const count = evidence.count + 1;
+  const signature = signatureOf(event);
   const entry: EvidenceEntry = {
     approval: formatNumber('approval', instance.id),
     number: count,
@@ -85,10 +95,12 @@ export function evidenceOf(
     to: targetsOf(event, instance).map(named),
     surface,
     reason: wordsOf(event),
+    ...(signature && { signature }),
     round: instance.round,
     contentHash: instance.contentHash,
     state: instance.state,
     ...(event.type === 'tick' && { timeOut: timeOutOf(event, instance, named) }),
+    ...(event.type === 'edit' && { before: replacedBy(instance) }),
     ...(isNew.has(event.type) && { facts: instance.facts }),
     ...(event.type === 'submit' && { flow: instance.definition }),
   };

@@ -24,6 +24,7 @@ export const draft = (of: {
   chosen: {},
   copied: [],
   pastFacts: [],
+  replaced: [],
   undo: null,
 });
 
@@ -117,6 +118,7 @@ export const withTasks = (instance: Instance, added: readonly NewTask[], people:
         decidedAt: null,
         decidedById: null,
         comment: null,
+        signature: null,
         origin: 'step',
         parentSeq: null,
         signMode: null,

@@ -19,15 +19,16 @@ const taskView = (task: Task, { initiatorId }: Instance, people: People): Approv
     byRule: isByRule && task.fired === 0,
     ...(isByRule && task.fired > 0 && { byTimeout: true as const }),
     ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
+    ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
     ...(task.pausedAt && {
       paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(initiatorId, people) },
     }),
-    ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
     decidedAt: task.decidedAt?.toISOString() ?? null,
     comment: task.comment,
+    ...(task.signature && { signature: task.signature }),
   };
 };
 

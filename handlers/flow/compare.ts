@@ -7,6 +7,7 @@ import {
   type Telling,
   tellAbsence,
   tellEmpty,
+  tellFields,
   tellMode,
   tellNode,
   tellOwn,
@@ -63,6 +64,8 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
     pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
+    signature: [words.facetSignature, flag(node.signature)],
+    fields: [words.facetFields, tellFields(node, to)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };

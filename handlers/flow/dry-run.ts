@@ -27,6 +27,7 @@ import {
   type Telling,
   tellAbsence,
   tellCondition,
+  tellFields,
   telling,
   tellMode,
   tellTimeouts,
@@ -112,6 +113,13 @@ const asks = (step: StepDefinition, run: Run): Saying => {
     : saying(words.stepAlone, { mark: '●', name, who });
 };
 
+/** What an approval takes besides a press, and what its approvers may change or do not see. */
+const demands = (step: StepDefinition, { to }: Run): readonly Saying[] => [
+  ...(step.opinion ? [saying(words.opinion)] : []),
+  ...(step.signature ? [saying(words.signature)] : []),
+  ...(step.fields ? [saying(words.fields, { fields: tellFields(step, to) })] : []),
+];
+
 const lateness = (node: FlowNode, depth: number, { to }: Run): readonly DryLine[] => {
   if (!isHuman(node) || !node.timeout) return [];
   const text = node.pausesForInfo ? words.lateAndPauses : words.late;
@@ -125,7 +133,8 @@ const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Ru
   const said = isHuman(node)
     ? asks(node, run)
     : saying(words.automatic, { name, verdict: ofFlow[node.verdict] });
-  return [line(depth, said), ...explained(depth + 1, when, run), ...lateness(node, depth + 1, run)];
+  const asked = isHuman(node) ? demands(node, run).map((one) => line(depth + 1, one)) : [];
+  return [line(depth, said), ...explained(depth + 1, when, run), ...asked, ...lateness(node, depth + 1, run)];
 };
 
 const runBranch = (

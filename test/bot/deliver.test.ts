@@ -6,6 +6,7 @@ import { PlatformError } from '../../bot/platforms/platform.js';
 import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
 import { busy, forbidden, gone, openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/until.js';
 import { openWorld, type World } from '../support/world.js';
 
 describe('after an attempt that failed', () => {
@@ -72,13 +73,6 @@ describeOnEachDatabase('cards', (open) => {
   const changed = async (id: number, deal?: number, how?: { fresh: boolean }) => {
     await change(id, deal, how);
     await world.settled();
-  };
-  const until = async (isSo: () => boolean | Promise<boolean>) => {
-    const end = Date.now() + 5_000;
-    while (!(await isSo())) {
-      if (Date.now() > end) throw new Error('It did not come to that.');
-      await sleep(5);
-    }
   };
   const withoutAccount = (person: string) =>
     world.database.transaction((tx) => tx.run('DELETE FROM identities WHERE userId = ?', [person]));

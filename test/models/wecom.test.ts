@@ -2,6 +2,7 @@ import type { Database } from '../../models/database.js';
 import {
   beginAnswer,
   blockMethod,
+  delayTurn,
   forgetAnswer,
   insertCode,
   readBlockedMs,
@@ -42,8 +43,9 @@ describeOnEachDatabase('what all instances share about WeCom', (open) => {
     expect(await take('t3', later - 1)).toBe('new');
   });
 
-  const pace = { burst: 15, everyMs: 4_000 };
-  const turn = (userId: string) => database.transaction((tx) => takeTurn(tx, userId, pace));
+  const pace = { most: 15, windowMs: 4_000, burst: 100, everyMs: 1_000 };
+  const turn = (userId: string, of = pace) => database.transaction((tx) => takeTurn(tx, userId, of));
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   test('fifteen messages to a person have room at once, on whichever instance; the next waits', async () => {
     const waits = await Promise.all(Array.from({ length: 20 }, () => turn('li')));
@@ -56,12 +58,25 @@ describeOnEachDatabase('what all instances share about WeCom', (open) => {
   });
 
   test('there is room again after the wait', async () => {
-    const quick = { burst: 2, everyMs: 50 };
-    const take = () => database.transaction((tx) => takeTurn(tx, 'wang', quick));
-    expect([await take(), await take()]).toEqual([0, 0]);
-    const ms = await take();
-    await new Promise((resolve) => setTimeout(resolve, ms + 5));
-    expect(await take()).toBe(0);
+    const quick = { ...pace, most: 2, windowMs: 50 };
+    expect([await turn('wang', quick), await turn('wang', quick)]).toEqual([0, 0]);
+    await pause((await turn('wang', quick)) + 5);
+    expect(await turn('wang', quick)).toBe(0);
+  });
+
+  test('in the long run there is less room', async () => {
+    const slow = { most: 10, windowMs: 1, burst: 2, everyMs: 60_000 };
+    expect([await turn('zhao', slow), await turn('zhao', slow)]).toEqual([0, 0]);
+    expect(await turn('zhao', slow)).toBeGreaterThan(50_000);
+  });
+
+  test('a message that was long on its way counts from its end', async () => {
+    const quick = { ...pace, most: 1, windowMs: 2_000 };
+    await turn('sun', quick);
+    await pause(100);
+    const before = await turn('sun', quick);
+    await database.transaction((tx) => delayTurn(tx, 'sun'));
+    expect(await turn('sun', quick)).toBeGreaterThan(before);
   });
 
   const steps = { firstMs: 60, longestMs: 200 };

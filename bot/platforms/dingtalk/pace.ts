@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { staysOut } from './errors.js';
 
-/** 20 calls of one API in a second are taken; so close to it that nothing is refused. */
-const SPACING_MS = 51;
+/** 20 calls of one API in a second are taken; so close to it, ten milliseconds in each, that nothing is refused. */
+const SPACING_MS = 50.5;
 /** What was held up may leave so much earlier after the one before, so that late timers do not add up. */
-const CATCH_UP_MS = 10;
+const CATCH_UP_MS = 8;
 const STOPPING_MS = 1000;
 
 /** The calls of one API, in their order. */
@@ -39,7 +39,7 @@ export const pacing = () => {
 
   const depart = async (lane: Lane): Promise<void> => {
     lane.atMs = Math.max(lane.atMs + SPACING_MS, Date.now() - CATCH_UP_MS);
-    const waitMs = lane.atMs - Date.now();
+    const waitMs = Math.ceil(lane.atMs - Date.now());
     if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
   };
 

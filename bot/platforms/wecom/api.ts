@@ -3,7 +3,7 @@ import type { Profile } from '../platform.js';
 import type { Caller } from './caller.js';
 import type { TemplateCard } from './encode.js';
 import { isUnknownPerson, mayNotAsk, notReached, notYet } from './errors.js';
-import { DUPLICATE_CHECK_S } from './limits.js';
+import { DUPLICATE_CHECK_S, LONG_WAY_MS } from './limits.js';
 import { type Member, memberShape, staffNumberOf, worksHere } from './member.js';
 import type { TurnStore } from './stores.js';
 
@@ -46,10 +46,14 @@ export const wecomApi = ({ caller: { ready, ask, askWith }, agentId, turns, staf
   const send = async (userId: string, message: object): Promise<Sent> => {
     const method = 'message/send';
     const token = await ready(method);
+    const takenAtMs = Date.now();
     const waitMs = await turns.take(userId);
     if (waitMs > 0) throw notYet(method, waitMs);
     const body = { touser: userId, agentid: agentId, ...message, enable_id_trans: 0 };
-    const sent = await askWith(token, { method, body }, sentShape);
+    const sent = await askWith(token, { method, body }, sentShape).finally(async () => {
+      // What was sent is sent, whether or not it can be written down how late.
+      if (Date.now() - takenAtMs > LONG_WAY_MS) await turns.delay(userId).catch(() => undefined);
+    });
     const missed = [sent.invaliduser, sent.invalidparty, sent.unlicenseduser].filter(Boolean).join(' ');
     if (missed) throw notReached(method, `WeCom did not deliver to ${missed}`);
     return { code: sent.response_code };

@@ -39,8 +39,27 @@ export const DUPLICATE_CHECK_S = 14_400;
 export const blocks = { firstMs: MINUTE_MS, longestMs: 60 * MINUTE_MS } as const;
 
 /**
- * WeCom drops silently what exceeds 30 messages a minute or 1,000 an hour to one person. Fifteen at once and one every
- * four seconds thereafter are in no minute more than 30, and in no hour more than 915.
+ * WeCom drops silently what exceeds 30 messages a minute or 1,000 an hour to one person. Half a second is for the way,
+ * which may be longer for one message than for the next. What goes out at once and then every 7.2 seconds is in no hour
+ * more than 980.
  * @see https://developer.work.weixin.qq.com/document/path/90312
  */
-export const perPerson = { burst: 15, everyMs: 4_000 } as const;
+export const perPerson = { most: 30, windowMs: 60_500, burst: 480, everyMs: 7_200 } as const;
+
+/** A message that was longer on its way counts from its end. */
+export const LONG_WAY_MS = 400;
+
+/**
+ * A webhook takes 20 messages a minute, from whoever has its key.
+ * @see https://developer.work.weixin.qq.com/document/path/99110
+ */
+export const perWebhook = { most: 18, windowMs: 60_500, burst: 18, everyMs: 3_400 } as const;
+
+/** Of a message to a group's webhook. */
+export const MARKDOWN_BYTES = 4096;
+
+/** A deal that changes again and again is news to its group no more than once in so long. */
+export const NEWS_EVERY_MS = 60_000;
+
+/** What was said to a robot can be answered in its chat once, within an hour. A minute is left for clocks and ways. */
+export const WAY_LIFE_MS = 59 * MINUTE_MS;

@@ -117,6 +117,48 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await readFile(join(folder, 'refund-again.json'), 'utf8')).toContain('"to": "E007"');
   });
 
+  test('a step that takes a signature says so: compared, shown, and in a dry run', async () => {
+    const file = await changed('seal', (text) => {
+      const flow = JSON.parse(text);
+      return JSON.stringify({
+        ...flow,
+        steps: [{ ...flow.steps[0], signature: true }, ...flow.steps.slice(1)],
+      });
+    });
+    expect(await said('compare', 'seal', file)).toContain('的必须签名：由“否”改为“是”');
+    expect(await said('import', file)).toMatch(/^已发布“用印申请”第 \d 版/);
+    expect(await said('show', 'seal')).toContain('必须签名：是');
+    expect(await said('dry-run', 'seal', '--as', 'E003', '--set', 'seal=finance')).toContain(
+      '同意时要写自己的姓名（签名）',
+    );
+    await run(['export', 'seal', 'signed.json']);
+    expect(await readFile(join(folder, 'signed.json'), 'utf8')).toContain('"signature": true');
+    expect(await said('import', 'signed.json')).toContain('没有发布');
+  });
+
+  test('what a step may do with fields is compared, shown, tried and exported, also of a field called “to”', async () => {
+    const file = await changed('circulation', (text) => {
+      const flow = JSON.parse(text);
+      const to = { key: 'to', label: { zh: '发往', en: 'Sent to' }, type: 'text' };
+      const fields = { to: 'hidden', content: 'edit', title: 'read' };
+      return JSON.stringify({
+        ...flow,
+        form: { fields: [...flow.form.fields, to] },
+        steps: [{ ...flow.steps[0], fields }, ...flow.steps.slice(1)],
+      });
+    });
+    const told = '“正文”可修改、“发往”隐藏';
+    expect(await said('compare', 'circulation', file)).toContain(
+      `步骤“直属上级”的字段权限：由“没有”改为“${told}”`,
+    );
+    expect(await said('import', file)).toMatch(/^已发布“公文传阅”第 2 版/);
+    expect(await said('show', 'circulation')).toContain(`字段权限：${told}`);
+    expect(await said('dry-run', 'circulation', '--as', 'E003')).toContain(`字段权限：${told}`);
+    await run(['export', 'circulation', 'permissions.json']);
+    expect(await said('import', 'permissions.json')).toContain('没有发布');
+    expect(await said('compare', 'circulation', 'permissions.json')).toBe('两个版本一样。');
+  });
+
   test('a clock that pauses for information is told, checked, tried and taken along', async () => {
     const file = await changed('discount', (text) => {
       const flow = JSON.parse(text);

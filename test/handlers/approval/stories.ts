@@ -23,11 +23,13 @@ import type { StepMode } from '../../../models/views.js';
 export const HEADCOUNT = 9;
 const ADMIN = HEADCOUNT;
 const everybody = Array.from({ length: HEADCOUNT }, (_, index) => index + 1);
+/** As each would sign. */
+export const nameOf = (id: number): string => `Person ${id}`;
 const anybody = fc.integer({ min: 1, max: HEADCOUNT });
 const sometimes = <T>(one: fc.Arbitrary<T>, weight = 3) => fc.option(one, { nil: undefined, freq: weight });
 
 const someFirm: fc.Arbitrary<People> = fc.record({
-  names: fc.constant(Object.fromEntries(everybody.map((id) => [id, `Person ${id}`]))),
+  names: fc.constant(Object.fromEntries(everybody.map((id) => [id, nameOf(id)]))),
   roles: fc.record({
     legal: fc.subarray(everybody),
     finance: fc.subarray(everybody),
@@ -98,6 +100,9 @@ const someTimeout: fc.Arbitrary<Timeout> = fc.record(
   { requiredKeys: ['after', 'action'] },
 );
 
+const permission = fc.constantFrom('read' as const, 'edit' as const, 'edit' as const, 'hidden' as const);
+const somePermissions = fc.record({ amount: permission, note: permission }, { requiredKeys: [] });
+
 const someStep: fc.Arbitrary<StepDefinition> = fc.record(
   {
     key: fc.constant(''),
@@ -114,6 +119,8 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     own: sometimes(fc.constantFrom('SKIP' as const, 'SELF_OK' as const, 'FORBID' as const)),
     rejectTo: sometimes(fc.constant('initiator'), 5),
     opinion: fc.constantFrom(false, false, false, true),
+    signature: fc.constantFrom(false, false, false, true),
+    fields: sometimes(somePermissions, 2),
     timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
     pausesForInfo: fc.boolean(),
   },
@@ -188,6 +195,14 @@ const someFlow: fc.Arbitrary<FlowDefinition> = fc.record(
     purpose: fc.constant('test'),
     name: fc.constant({ zh: '测试', en: 'Test' }),
     steps: fc.array(node, { minLength: 1, maxLength: 4 }).map((nodes) => keyed(nodes)),
+    form: fc.constant({
+      fields: [
+        { key: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'money' as const },
+        { key: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' as const },
+        { key: 'buyerId', label: { zh: '采购员', en: 'Buyer' }, type: 'person' as const },
+        { key: 'departmentId', label: { zh: '部门', en: 'Department' }, type: 'department' as const },
+      ],
+    }),
     copies: fc.constantFrom(
       [],
       [{ at: 'both' as const, to: [{ type: 'role' as const, role: 'finance', members: 'all' as const }] }],
@@ -212,6 +227,7 @@ const kinds: readonly (readonly [ApprovalEvent['type'], weight: number])[] = [
   ['approve', 30],
   ['reject', 5],
   ['return', 5],
+  ['edit', 8],
   ['resubmit', 8],
   ['withdraw', 1],
   ['takeBack', 4],
@@ -242,6 +258,7 @@ const someWish = fc.record({
   third: anybody,
   hash: fc.constantFrom('shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'stale'),
   comment: fc.constantFrom('Too cheap', 'No', ' '),
+  signs: fc.constantFrom(true, true, true, false),
   where: fc.constantFrom('before' as const, 'after' as const, 'beside' as const),
   mode: fc.constantFrom('ALL' as const, 'ANY' as const, 'SEQ' as const),
   way: fc.constantFrom('RERUN' as const, 'JUMP' as const),
@@ -290,20 +307,29 @@ const tickOf = (instance: Instance, { place, other, byHolder }: Wish): ApprovalE
   return { type: 'tick', seq: task?.seq ?? other, action };
 };
 
+/** Mostly of one field, which somebody may change perhaps. */
+const edited = ({ facts }: Instance, { facts: { amountCents, note, ...others }, place }: Wish): Facts => {
+  if (place % 4 === 0) return { ...facts, amountCents: amountCents ?? null, note: note ?? null };
+  if (place % 4 === 1) return { ...facts, ...others };
+  return place % 4 === 2 ? { ...facts, amountCents: amountCents ?? null } : { ...facts, note: note ?? null };
+};
+
 export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const { comment, mode, where, way, place, other, third, facts } = wish;
   const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
   const seq = addedSeq(instance, place);
   const adder = instance.tasks[(instance.tasks[seq - 1]?.parentSeq ?? 0) - 1]?.assigneeId;
   const byId = wish.kind === 'removeSigner' && wish.byHolder ? (adder ?? wish.who) : rightful(instance, wish);
+  const signature = wish.signs ? nameOf(byId) : 'Somebody';
   const targets = ['initiator', ...humanSteps(instance.definition.steps).map(({ key }) => key)];
   const events: { readonly [Type in ApprovalEvent['type']]: ApprovalEvent } = {
     submit: { type: 'submit' },
     tick: tickOf(instance, wish),
     absence: { type: 'absence' },
-    approve: { type: 'approve', byId, hash, comment },
+    approve: { type: 'approve', byId, hash, comment, signature },
     reject: { type: 'reject', byId, hash, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },
+    edit: { type: 'edit', byId, hash, facts: edited(instance, wish) },
     resubmit: { type: 'resubmit', byId, way, facts: place % 2 ? facts : instance.facts },
     withdraw: { type: 'withdraw', byId },
     takeBack: { type: 'takeBack', byId },
@@ -314,6 +340,7 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
       where,
       mode,
       comment,
+      signature,
       who: place % 3 ? [other] : [other, third],
     },
     removeSigner: { type: 'removeSigner', byId, seq },
@@ -350,7 +377,7 @@ export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people:
   }
 };
 
-const frozen = <T>(value: T): T => {
+export const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);

@@ -158,7 +158,10 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
       // All but one of the turns are taken already.
       await database.transaction(async (tx) => {
         tx.later("DELETE FROM wecom_turns WHERE userId = 'E005'");
-        tx.insert('wecom_turns', { userId: 'E005', fullAtMs: Date.now() + 57_000 });
+        const sentAtMs = Array(29)
+          .fill(Date.now() - 57_500)
+          .join(',');
+        tx.insert('wecom_turns', { userId: 'E005', fullAtMs: 0, sentAtMs });
       });
       await database.transaction(async (tx) => {
         for (const { id } of deals.slice(0, 2)) show(tx, chen?.id ?? 0, 'deal', id);

@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../models/database.js';
+import type { ChatName, TakenCard } from '../chats.js';
+import { checkCards, must } from '../check.js';
+import type { Memory } from '../children/leash.js';
+import { insertBareDeal } from '../deal.js';
+import { type Line, line } from '../report.js';
+import { type Stack, startStack } from '../stack.js';
+import type { Measure, Setting } from './measure.js';
+
+const POLL_MS = 500;
+const SPARE_MS = 60_000;
+const MANAGERS = 8;
+/** What takes longer is ruled by the platform's limit and runs once. */
+const LONG_S = 180;
+
+/** Many cards for many people, all wanted in the same moment. */
+interface Scenario {
+  readonly chat: ChatName;
+  readonly people: number;
+  readonly cardsEach: number;
+  /** What the platform takes. */
+  readonly limit: string;
+  /** What that alone demands for so many cards, at a steady rate. */
+  readonly seconds: (people: number, cardsEach: number) => number;
+  /** How much longer it may take. */
+  readonly most: number;
+}
+
+const slackLimit = {
+  chat: 'slack',
+  limit: 'one message a second in each conversation',
+  seconds: (_people: number, cardsEach: number) => cardsEach,
+} as const;
+
+/** Deals of every seller, whose cards nobody knows of yet. */
+async function seedDeals(database: Database, cardsEach: number) {
+  const now = new Date();
+  const sellers = await database.read((tx) =>
+    tx.rows<{ id: number }>('SELECT id FROM employees WHERE managerId IS NOT NULL'),
+  );
+  const deal = { stage: 'lead', amountCents: 2_000_000, currency: 'CNY' } as const;
+  for (let round = 1; round <= cardsEach; round += 1)
+    await database.transaction(async (tx) => {
+      for (const { id } of sellers)
+        await insertBareDeal(tx, { ...deal, title: `商机 ${round}`, ownerId: id }, now);
+    });
+}
+
+const wantCards = (database: Database) =>
+  database.transaction(async (tx) =>
+    tx.later(
+      `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
+       SELECT ownerId, 'deal', id, 'behind', 1, 0, 0, 0, NOW(3) FROM deals`,
+    ),
+  );
+
+async function untilBehind({ database }: Stack, most: number, limitMs: number) {
+  const limit = Date.now() + limitMs;
+  const behind = async () => {
+    const row = await database.read((tx) =>
+      tx.row<{ n: number }>("SELECT COUNT(*) AS n FROM shown_cards WHERE state = 'behind'"),
+    );
+    return Number(row?.n);
+  };
+  while ((await behind()) > most && Date.now() < limit) await sleep(POLL_MS);
+}
+
+/** Everybody has got the same number. */
+function checkShares(cards: readonly TakenCard[], people: number, cardsEach: number) {
+  const shares = new Map<string, number>();
+  for (const { to } of cards) shares.set(to, (shares.get(to) ?? 0) + 1);
+  must(shares.size === people, `${shares.size} of ${people} people have got cards.`);
+  for (const [to, count] of shares)
+    must(count === cardsEach, `${to} has got ${count} cards, not ${cardsEach}.`);
+}
+
+interface Sent {
+  /** From the first card at the platform to the last. */
+  readonly seconds: number;
+  readonly secondsFromCommit: number;
+  /** Before the first, with half of them shown, and after the last. */
+  readonly memory: readonly [Memory, Memory, Memory];
+  readonly cpuMsEach: number;
+  /** Calls, each made again later. */
+  readonly refused: number;
+}
+
+async function send({ server }: Setting, { chat: platform, ...scenario }: Scenario): Promise<Sent> {
+  const { people, cardsEach, seconds } = scenario;
+  const cards = people * cardsEach;
+  const limitMs = 2_000 * seconds(people, cardsEach) + SPARE_MS;
+  const size = { sellers: people, managers: MANAGERS };
+  const stack = await startStack(server, size, { platform, nodeFlags: ['--expose-gc'] });
+  const memory = () => stack.app.ask<Memory>('memory');
+  try {
+    await seedDeals(stack.database, cardsEach);
+    const before = await memory();
+    const { cpuMs } = await stack.app.usage();
+    await wantCards(stack.database);
+    const committedAt = Date.now();
+    await untilBehind(stack, cards / 2, limitMs);
+    const halfway = await memory();
+    await untilBehind(stack, 0, limitMs);
+    const used = await stack.app.usage();
+    const after = await memory();
+    await stack.app.stop();
+
+    await checkCards(stack);
+    const taken = await stack.chat.taken();
+    must(taken.cards.length === cards, `${taken.cards.length} of ${cards} cards arrived.`);
+    checkShares(taken.cards, people, cardsEach);
+    const times = taken.cards.map(({ at }) => at);
+    const lastAt = times.reduce((last, at) => Math.max(last, at), 0);
+    const firstAt = times.reduce((first, at) => Math.min(first, at), lastAt);
+    return {
+      seconds: (lastAt - firstAt) / 1000,
+      secondsFromCommit: (lastAt - committedAt) / 1000,
+      memory: [before, halfway, after],
+      cpuMsEach: (used.cpuMs - cpuMs) / cards,
+      refused: taken.refused.length,
+    };
+  } finally {
+    await stack.stop();
+  }
+}
+
+const moments = ['before the first', 'with half of them shown', 'after the last'];
+
+const memoryLines = (sent: readonly Sent[]): Line[] => [
+  ...moments.map((moment, at) =>
+    line(
+      `heap ${moment}`,
+      'MB',
+      sent.map(({ memory }) => (memory[at]?.heapBytes ?? Number.NaN) / 1e6),
+    ),
+  ),
+  ...moments.map((moment, at) =>
+    line(
+      `RSS ${moment}`,
+      'MB',
+      sent.map(({ memory }) => (memory[at]?.rssBytes ?? Number.NaN) / 1e6),
+    ),
+  ),
+  line(
+    'heap, after the last : with half of them shown',
+    '',
+    sent.map(({ memory: [, halfway, after] }) => after.heapBytes / halfway.heapBytes),
+    { most: 1.05 },
+  ),
+];
+
+const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly Sent[]): Line[] => {
+  const least = seconds(people, cardsEach);
+  const took = sent.map((one) => one.seconds);
+  return [
+    line(`${people * cardsEach} cards, ${cardsEach} to each, from the first to the last`, 's', took),
+    line(
+      'from their commit to the last',
+      's',
+      sent.map(({ secondsFromCommit }) => secondsFromCommit),
+    ),
+    line(
+      `time : ${least} s, which the limit alone demands`,
+      '',
+      took.map((each) => each / least),
+      { most },
+    ),
+    line(
+      'calls refused',
+      '',
+      sent.map(({ refused }) => refused),
+      { most: 0 },
+    ),
+    line(
+      'CPU of Dealdesk for a card',
+      'ms',
+      sent.map(({ cpuMsEach }) => cpuMsEach),
+    ),
+    ...memoryLines(sent),
+  ];
+};
+
+/** As fast as the platform's own limit lets them, none dropped or doubled, in memory that does not grow. */
+const measureOf = (full: Scenario): Measure => ({
+  title: `Cards to ${full.people} people on ${full.chat}, who takes ${full.limit}`,
+  run: async (setting) => {
+    const { plan, tell } = setting;
+    const scenario = { ...full, cardsEach: Math.max(1, Math.round(full.cardsEach * plan.cardsPart)) };
+    const isLong = scenario.seconds(scenario.people, scenario.cardsEach) > LONG_S;
+    const rounds = isLong ? 1 : plan.rounds;
+    const sent: Sent[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      const one = await send(setting, scenario);
+      tell(`round ${round} of ${rounds}: ${one.seconds.toFixed(2)} s`);
+      sent.push(one);
+    }
+    return linesOf(scenario, sent);
+  },
+});
+
+export const channels = measureOf({ ...slackLimit, people: 500, cardsEach: 20, most: 1.01 });
+
+export const people: Readonly<Record<string, Measure>> = {
+  'people-slack': measureOf({ ...slackLimit, people: 1_000, cardsEach: 10, most: 1.02 }),
+  'people-wecom': measureOf({
+    chat: 'wecom',
+    people: 1_000,
+    cardsEach: 10,
+    limit: '10,000 messages a minute, 30 of them to one person',
+    seconds: (count, cardsEach) => Math.max((60 * count * cardsEach) / 10_000, (60 * cardsEach) / 30),
+    most: 1.02,
+  }),
+  'people-wecom-many': measureOf({
+    chat: 'wecom',
+    people: 50,
+    cardsEach: 200,
+    limit: '30 messages to one person in any minute',
+    seconds: (_count, cardsEach) => 60 * Math.ceil(cardsEach / 30 - 1),
+    most: 1.02,
+  }),
+  'people-dingtalk': measureOf({
+    chat: 'dingtalk',
+    people: 1_000,
+    cardsEach: 10,
+    limit: '20 new cards a second',
+    seconds: (count, cardsEach) => (count * cardsEach) / 20,
+    most: 1.02,
+  }),
+};
