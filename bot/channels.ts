@@ -4,18 +4,21 @@ import { drawCard } from '../cards/index.js';
 import { dealInChannel, isShownThere, overView } from '../handlers/deal/in-channel.js';
 import {
   type ChangedDeal,
+  type Channel,
   type ChannelCard,
   deleteChannelCard,
   type Follow,
+  findChannelCardBehind,
   findLastHistoryId,
   giveUpChannelCard,
   leaseChannelCard,
   listChangedDeals,
-  listChannelCardsBehind,
+  listChannelsBehind,
   listFollows,
   listFollowsOf,
   raiseChannelCards,
   saveChannelCardNotShown,
+  saveChannelCardNotTried,
   saveChannelCardShown,
   showInChannel,
 } from '../models/channel.js';
@@ -32,7 +35,9 @@ const POLL_MS = 1_000;
 const IDLE_MS = 15_000;
 const LEASE_MS = 30_000;
 const MOST_TRIES = 12;
-const AT_ONCE = 50;
+/** Chats of one platform that are shown something at the same time. */
+const AT_ONCE = 8;
+const MOST_LOOKED_AT = 200;
 /** Transactions that got an earlier number in the history may commit so much later. */
 const OVERLAP = 500;
 
@@ -46,9 +51,12 @@ export interface ChannelNeeds {
 
 export interface Channels {
   start(): void;
-  /** Finishes the card that is on its way. */
+  /** Finishes the cards that are on their way. */
   stop(): Promise<void>;
 }
+
+const keyOf = ({ platform, workspaceId, channelId }: Channel): string =>
+  JSON.stringify([platform, workspaceId, channelId]);
 
 /**
  * Makes group chats show the deals that they follow. What happened to a deal is read from its history, behind those who
@@ -61,6 +69,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let wake = () => {};
   let readTo: number | undefined;
   let putDown: ReadonlyMap<number, number> = new Map();
+  const lanes = new Map<string, { readonly platform: string; readonly lane: Promise<void> }>();
 
   /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
   const lookAt = async (follows: readonly Follow[]): Promise<void> => {
@@ -104,23 +113,31 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     if (card.ref) return channels.update(card.ref, drawn);
     const { workspaceId, channelId, dealId } = card;
     const platform = card.platform as PlatformName;
-    return channels.post({ platform, workspaceId, channelId }, drawn, `channel ${channelId}:${dealId}`);
+    const redraw = { do: 'deal.here', input: { id: dealId } };
+    return channels.post(
+      { platform, workspaceId, channelId },
+      drawn,
+      `channel ${channelId}:${dealId}`,
+      redraw,
+    );
   };
 
   const failed = async (card: ChannelCard, error: unknown): Promise<void> => {
     const reason = error instanceof Error ? error.message : String(error);
-    const isOurs = !(error instanceof PlatformError);
-    const isGone = !isOurs && error.gone;
-    const isHopeless = !isOurs && !error.retryable && !isGone;
+    const known = error instanceof PlatformError ? error : undefined;
+    const retryMs = known?.gone ? 0 : (known?.retryAfterMs ?? backoffMs(card.attempts + 1, Math.random()));
+    if (known?.untried) {
+      await database.transaction(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
+      return;
+    }
+    const isHopeless = known !== undefined && !known.retryable && !known.gone;
     log[isHopeless ? 'error' : 'warn'](
       { channel: card.channelId, deal: card.dealId, reason },
       'a group chat was not shown a card',
     );
-    const wait = backoffMs(card.attempts + 1, Math.random());
-    const retryMs = isGone ? 0 : ((isOurs ? undefined : error.retryAfterMs) ?? wait);
     await database.transaction(async (tx) => {
       if (isHopeless) giveUpChannelCard(tx, card, reason, MOST_TRIES);
-      else saveChannelCardNotShown(tx, card, reason, { retryMs, isGone });
+      else saveChannelCardNotShown(tx, card, reason, { retryMs, isGone: known?.gone ?? false });
     });
   };
 
@@ -138,13 +155,45 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     }
   };
 
+  /** A chat's cards, one after the other, until none is due. */
+  const drain = async (chat: Channel): Promise<void> => {
+    while (!signal.aborted) {
+      const card = await database.read((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
+      if (!card) return;
+      await bring(card);
+    }
+  };
+
+  const open = (chat: Channel): void => {
+    const key = keyOf(chat);
+    const lane = drain(chat)
+      .catch((error) => log.warn({ err: error }, 'could not show a group chat its cards'))
+      .finally(() => {
+        const wasFull = runningOn(chat.platform) >= AT_ONCE;
+        lanes.delete(key);
+        if (wasFull) wake();
+      });
+    lanes.set(key, { platform: chat.platform, lane });
+  };
+
+  const runningOn = (platform: string): number =>
+    [...lanes.values()].filter((each) => each.platform === platform).length;
+
+  /** Chats that wait, side by side: a platform that hangs holds up nobody but itself. @returns how many wait */
+  const openLanes = async (): Promise<number> => {
+    const full = [...platforms.keys()].filter((platform) => runningOn(platform) >= AT_ONCE);
+    const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
+    for (const chat of behind)
+      if (!lanes.has(keyOf(chat)) && runningOn(chat.platform) < AT_ONCE && !signal.aborted) open(chat);
+    return behind.length;
+  };
+
   /** @returns how long to rest */
   const turn = async (): Promise<number> => {
     const follows = await database.read(listFollows);
     if (follows.length > 0) await lookAt(follows);
-    const behind = await database.read((tx) => listChannelCardsBehind(tx, MOST_TRIES, AT_ONCE));
-    for (const card of behind) if (!signal.aborted) await bring(card);
-    return follows.length > 0 || behind.length > 0 ? POLL_MS : IDLE_MS;
+    const waiting = await openLanes();
+    return follows.length > 0 || waiting > 0 ? POLL_MS : IDLE_MS;
   };
 
   const rest = (ms: number): Promise<void> =>
@@ -175,6 +224,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       stopping.abort();
       wake();
       await running;
+      await Promise.all([...lanes.values()].map(({ lane }) => lane));
     },
   };
 }

@@ -45,8 +45,9 @@ const openSlack: Open = async ({ settings, database, secret, render, say, log, n
 const openWecom: Open = async ({ settings, database, secret, ...needs }) => {
   const { publicUrl, wecom: credentials } = settings;
   if (!credentials) return undefined;
-  const { blocks, perPerson, wecom } = await import('./platforms/wecom/index.js');
-  const stores = wecomStores({ ...credentials, database, secret, pace: perPerson, blocks, now: needs.now });
+  const { blocks, perPerson, perWebhook, wecom } = await import('./platforms/wecom/index.js');
+  const paces = { pace: perPerson, groupPace: perWebhook, blocks };
+  const stores = wecomStores({ ...credentials, ...paces, database, secret, now: needs.now });
   return wecom({ ...credentials, publicUrl }, { ...needs, stores, formLink: formLink(publicUrl, secret) });
 };
 

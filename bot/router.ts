@@ -224,5 +224,6 @@ export const router =
     });
     const answer = await turn.answer();
     stop({ result: answer.type });
-    return { answer, reader: turn.reader };
+    const as = answer.type === 'view' ? answer.as : undefined;
+    return { answer, reader: as ? { ...turn.reader, ...as } : turn.reader };
   };

@@ -23,12 +23,22 @@ const rule = ({ mode, need, approved, size, rule }: ApprovalStepView, reader: Re
   ];
 };
 
+const pauseOf = ({ since, waitsFor }: NonNullable<ApprovalTaskView['paused']>): Record<string, Param> => ({
+  at: { at: since },
+  name: line(waitsFor, NAME),
+});
+
+const clocked = ({ paused, dueAt }: ApprovalTaskView, since: string, reader: Reader): string => {
+  if (paused) return tell(reader, words.paused, { task: since, ...pauseOf(paused) });
+  return dueAt ? tell(reader, words.dueAt, { task: since, at: { at: dueAt } }) : since;
+};
+
 const timed = (task: ApprovalTaskView, said: string, reader: Reader): string => {
   if (task.decidedAt) return tell(reader, words.taskAt, { task: said, at: { at: task.decidedAt } });
   if (task.state !== 'open' || !task.openedAt) return said;
   const since = tell(reader, words.taskSince, { task: said, at: { at: task.openedAt } });
-  const due = task.dueAt ? tell(reader, words.dueAt, { task: since, at: { at: task.dueAt } }) : since;
-  return task.urgedAt ? tell(reader, words.urgedAt, { task: due, at: { at: task.urgedAt } }) : due;
+  const clock = clocked(task, since, reader);
+  return task.urgedAt ? tell(reader, words.urgedAt, { task: clock, at: { at: task.urgedAt } }) : clock;
 };
 
 const stateWord = (task: ApprovalTaskView): Param => {
@@ -45,9 +55,12 @@ const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
   const said = timed(task, tell(reader, words.task, { mark, who, state }), reader);
   if (task.question)
     return tell(reader, words.taskAsks, { task: said, question: line(task.question, REMARK) });
-  return task.comment
-    ? tell(reader, words.taskComment, { task: said, comment: line(task.comment, REMARK) })
+  const signed = task.signature
+    ? tell(reader, words.taskSigned, { task: said, signature: line(task.signature, NAME) })
     : said;
+  return task.comment
+    ? tell(reader, words.taskComment, { task: signed, comment: line(task.comment, REMARK) })
+    : signed;
 };
 
 /** Said while it is under way: who waits wants to know. */

@@ -4,6 +4,9 @@
  */
 import type { Locale, Money, Reader } from '../models/text.js';
 
+/** In which language and in which time zone. */
+export type Place = Pick<Reader, 'locale' | 'timeZone'>;
+
 /** Formatters take about 50 µs to build and 1 µs to use, so each is built once. */
 const once = <T>(build: (locale: Locale, of: string) => T): ((locale: Locale, of?: string) => T) => {
   const built = new Map<string, T>();
@@ -56,29 +59,29 @@ const decimal = (units: number, digits: number): Intl.StringNumericLiteral => {
   return `${units < 0 ? '-' : ''}${whole}.${fraction || '0'}` as Intl.StringNumericLiteral;
 };
 
-export const count = (value: number, { locale }: Reader): string => numbers(locale).format(value);
+export const count = (value: number, { locale }: Place): string => numbers(locale).format(value);
 
 /** Thousandths: 1500 is `1.5`. */
-export const quantity = (milli: number, { locale }: Reader): string =>
+export const quantity = (milli: number, { locale }: Place): string =>
   numbers(locale).format(decimal(milli, 3));
 
 /** Hundredths of a per cent: 1250 is `12.5%`. */
-export const percent = (bp: number, { locale }: Reader): string =>
+export const percent = (bp: number, { locale }: Place): string =>
   `${numbers(locale).format(decimal(bp, 2))}%`;
 
 /** Exact for any currency's minor units: JPY has none, KWD has three digits. */
-export const money = ({ cents, currency }: Money, { locale }: Reader): string => {
+export const money = ({ cents, currency }: Money, { locale }: Place): string => {
   const { format, digits } = currencies(locale, currency);
   return format.format(decimal(cents, digits)).replace('\u00A0', ' ');
 };
 
 /** One sum a currency, or nothing when there is none. */
-export const sums = (totals: readonly Money[], reader: Reader): string | null =>
+export const sums = (totals: readonly Money[], reader: Place): string | null =>
   totals.map((total) => money(total, reader)).join(' + ') || null;
 
 /** `2026年12月31日 周四`, `31 Dec 2026` */
-export const day = (value: string, { locale }: Reader): string => dayIn[locale](new Date(value));
+export const day = (value: string, { locale }: Place): string => dayIn[locale](new Date(value));
 
 /** `2026-12-31 14:30`, `31 Dec 2026, 14:30`, in the reader's zone. */
-export const instant = (value: string, { locale, timeZone }: Reader): string =>
+export const instant = (value: string, { locale, timeZone }: Place): string =>
   instants(locale, timeZone).format(new Date(value));

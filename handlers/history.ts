@@ -18,6 +18,19 @@ export const historyWords = {
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
+  'approval.signed': { zh: '签名同意 {number}（{signature}）', en: 'signed {number} as “{signature}”' },
+  'approval.signedSaying': {
+    zh: '签名同意 {number}（{signature}）：{comment}',
+    en: 'signed {number} as “{signature}”: {comment}',
+  },
+  'approval.signedRead': {
+    zh: '签名确认已阅 {number}（{signature}）',
+    en: 'signed for having read {number} as “{signature}”',
+  },
+  'approval.signersAddedSigned': {
+    zh: '签名同意 {number}（{signature}），后加签 {people}',
+    en: 'signed {number} as “{signature}” and added {people} after it',
+  },
   'approval.rejected': { zh: '拒绝 {number}：{comment}', en: 'rejected {number}: {comment}' },
   'approval.withdrawn': { zh: '撤回 {number}', en: 'withdrew {number}' },
   'approval.commented': { zh: '{comment}', en: '{comment}' },
@@ -57,6 +70,15 @@ export const historyWords = {
   'approval.autoRejected': {
     zh: '{number} 超时，已按流程设置代 {people} 自动拒绝',
     en: '{number} is late: rejected by rule instead of {people}',
+  },
+  'approval.lapsed': {
+    zh: '{number} 超时，已关闭（{people} 没有处理），{until} 之前可以恢复',
+    en: '{number} is late: closed, as {people} had not decided; it can be taken up again until {until}',
+  },
+  'approval.recovered': { zh: '恢复 {number}', en: 'took {number} up again' },
+  'approval.notRecovered': {
+    zh: '{number} 超时关闭后没有人恢复，已终止',
+    en: '{number} was closed late and nobody took it up again: ended',
   },
   'approval.closedLate': {
     zh: '{number} 超时，已自动终止（{people} 没有处理）',

@@ -19,6 +19,7 @@ import { showCustomer } from './customer/show.js';
 import { openNewDeal, submitNewDeal } from './deal/ask-new.js';
 import { newDeal } from './deal/create.js';
 import { openEdit, submitEdit } from './deal/edit.js';
+import { showHere } from './deal/here.js';
 import { listMyDeals } from './deal/list.js';
 import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
@@ -36,6 +37,7 @@ const recordActions = {
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
+  'deal.here': showHere,
   'deal.list': listMyDeals,
   'deal.stageForm': openStage,
   'deal.editForm': openEdit,

@@ -90,10 +90,12 @@ const take = (stretches: readonly Stretch[], wantedMs: number): Taken => {
   return { ms };
 };
 
+const dayOf = (at: Date, timeZone: string): string => wallTime(at, timeZone).slice(0, 'YYYY-MM-DD'.length);
+
 const afterWork = (from: Date, workMs: number, timeZone: string, time: WorkingTime): Due => {
   const days: CountedDay[] = [];
   let leftMs = workMs;
-  let day = wallTime(from, timeZone).slice(0, 'YYYY-MM-DD'.length);
+  let day = dayOf(from, timeZone);
   while (days.length < LONGEST_WAIT_DAYS) {
     const kind = kindOf(day, timeZone, time);
     const taken = isWorked[kind] ? take(stretchesOf(day, from.getTime(), timeZone, time), leftMs) : { ms: 0 };
@@ -105,12 +107,37 @@ const afterWork = (from: Date, workMs: number, timeZone: string, time: WorkingTi
   throw new Error('Nobody has worked for ten years: the setting workingTime leaves no time.');
 };
 
+/** How long it is: of working time, so much work. */
+export function lengthMs(span: Span, time: WorkingTime): number {
+  if ('hours' in span) return span.hours * HOUR_MS;
+  return 'workingHours' in span ? span.workingHours * HOUR_MS : span.workingDays * workingDayMs(time);
+}
+
+const workedMs = (from: Date, until: Date, timeZone: string, time: WorkingTime): number => {
+  const last = dayOf(until, timeZone);
+  let ms = 0;
+  for (let day = dayOf(from, timeZone); day <= last; day = dayAfter(day)) {
+    const stretches = isWorked[kindOf(day, timeZone, time)]
+      ? stretchesOf(day, from.getTime(), timeZone, time)
+      : [];
+    for (const { startMs, endMs } of stretches) ms += Math.max(0, Math.min(endMs, until.getTime()) - startMs);
+  }
+  return ms;
+};
+
+/** How much of a length of time has passed between two instants, counted as the length itself is. */
+export const passedMs = (from: Date, until: Date, span: Span, timeZone: string, time: WorkingTime): number =>
+  'hours' in span ? until.getTime() - from.getTime() : workedMs(from, until, timeZone, time);
+
 /**
  * When a length of time is over. A working day is as many of the firm's working hours as a day has, so that two working
  * days from Thursday at ten end on Monday at ten.
+ * @param alreadyMs  how much of it had passed before `from`
  */
-export function dueAfter(from: Date, span: Span, timeZone: string, time: WorkingTime): Due {
-  if ('hours' in span) return { at: new Date(from.getTime() + span.hours * HOUR_MS), days: [] };
-  const workMs = 'workingHours' in span ? span.workingHours * HOUR_MS : span.workingDays * workingDayMs(time);
-  return afterWork(from, workMs, timeZone, time);
+export function dueAfter(from: Date, span: Span, timeZone: string, time: WorkingTime, alreadyMs = 0): Due {
+  const leftMs = lengthMs(span, time) - alreadyMs;
+  if (leftMs <= 0) return { at: from, days: [] };
+  return 'hours' in span
+    ? { at: new Date(from.getTime() + leftMs), days: [] }
+    : afterWork(from, leftMs, timeZone, time);
 }

@@ -20,6 +20,7 @@ const sweeps: readonly Sweep[] = [
   { what: litter.runs, limit: (now) => daysBefore(now, 90) },
   { what: litter.stepTimes, limit: (now) => daysBefore(now, 365) },
   { what: litter.wecomCodes, limit: (now) => now.getTime() },
+  { what: litter.wecomWays, limit: (now) => now.getTime() },
   { what: litter.wecomAnswers, limit: (now) => daysBefore(now, 7).getTime() },
   { what: litter.digests, limit: (now) => dayIdOf(daysBefore(now, 30)) },
 ];

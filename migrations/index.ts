@@ -11,6 +11,9 @@ import * as forms from './0008-forms.js';
 import * as directory from './0009-directory.js';
 import * as channels from './0010-channels.js';
 import * as absenceLimits from './0011-absence-limits.js';
+import * as signatures from './0012-signatures.js';
+import * as pausedClocks from './0013-paused-clocks.js';
+import * as wecomGroups from './0014-wecom-groups.js';
 import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
 
@@ -32,6 +35,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-directory': directory,
   '0010-channels': channels,
   '0011-absence-limits': absenceLimits,
+  '0012-signatures': signatures,
+  '0013-paused-clocks': pausedClocks,
+  '0014-wecom-groups': wecomGroups,
   '0015-lane-index': laneIndex,
   '0016-wecom-turns': wecomTurns,
 };

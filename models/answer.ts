@@ -1,4 +1,4 @@
-import type { Saying } from './text.js';
+import type { Reader, Saying } from './text.js';
 import type { FormView, View } from './views.js';
 
 /** `refused` is an expected no, `later` may be a yes in a moment, `unsure` may have been saved, `bug` is ours. */
@@ -13,7 +13,12 @@ export type Answer =
       readonly undone?: Undone;
     }
   /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
-  | { readonly type: 'view'; readonly view: View }
+  | {
+      readonly type: 'view';
+      readonly view: View;
+      /** For everybody in the group chat where it was asked, in this language and zone. */
+      readonly as?: Pick<Reader, 'locale' | 'timeZone'>;
+    }
   | { readonly type: 'form'; readonly form: FormView }
   /** The submitted form stays open and shows these under its fields. */
   | { readonly type: 'errors'; readonly form: FormView };

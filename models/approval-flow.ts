@@ -45,7 +45,7 @@ export type Dedupe = 'NONE' | 'ONCE' | 'CONSECUTIVE';
 
 /**
  * What happens by itself to somebody who does not decide: another reminder; the superior may decide, too; it is the
- * superior's, or that of somebody named; the rule decides; the whole approval ends.
+ * superior's, or that of somebody named; the rule decides; it is closed, and over unless somebody takes it up again.
  */
 export type TimeoutAction = 'remind' | 'escalate' | 'reassign' | 'approve' | 'reject' | 'close';
 
@@ -55,6 +55,8 @@ export interface Timeout {
   readonly action: TimeoutAction;
   /** To whom it goes, if not to the superior. */
   readonly to?: number;
+  /** For how many days what is closed may be taken up again: a week, unless it says otherwise. */
+  readonly recoverDays?: number;
 }
 
 interface Named {
@@ -81,8 +83,12 @@ export interface StepDefinition extends Named {
   readonly rejectTo?: string;
   /** An approval needs a word, too. */
   readonly opinion?: boolean;
+  /** An approval needs the name of whoever gives it, typed by themselves. */
+  readonly signature?: boolean;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
+  /** The clock of who asks the initiator something stands still until the answer. */
+  readonly pausesForInfo?: boolean;
   /** Nobody decides here: each says that they have read it. */
   readonly reading?: boolean;
 }
@@ -220,6 +226,8 @@ export interface Task {
   /** Nobody, where a rule decided. */
   readonly decidedById: number | null;
   readonly comment: string | null;
+  /** The name that whoever approved has typed, where the step asks for it. */
+  readonly signature: string | null;
   readonly origin: SignerOrigin;
   /** The task whose assignee added this one, or asked for help. */
   readonly parentSeq: number | null;
@@ -235,6 +243,9 @@ export interface Task {
   /** When the next of its step's time-outs happens, and since when that is counted. */
   readonly dueAt: Date | null;
   readonly clockedAt: Date | null;
+  /** Since when the clock stands still, as the assignee waits for an answer; and how much it had counted before. */
+  readonly pausedAt: Date | null;
+  readonly passedMs: number;
   /** How many of them have happened. */
   readonly fired: number;
 }
@@ -310,7 +321,13 @@ interface OnContent extends By {
 
 export type ApprovalEvent =
   | { readonly type: 'submit'; readonly chosen?: Instance['chosen'] }
-  | (OnContent & { readonly type: 'approve'; readonly comment?: string; readonly next?: readonly number[] })
+  | (OnContent & {
+      readonly type: 'approve';
+      readonly comment?: string;
+      readonly next?: readonly number[];
+      /** As it was typed. */
+      readonly signature?: string;
+    })
   | (OnContent & { readonly type: 'reject'; readonly comment: string })
   | (OnContent & {
       readonly type: 'return';
@@ -328,6 +345,8 @@ export type ApprovalEvent =
       readonly who: readonly number[];
       readonly mode: SignMode;
       readonly comment?: string;
+      /** Where it is an approval, too. */
+      readonly signature?: string;
     })
   | (By & { readonly type: 'removeSigner'; readonly seq: number })
   | (By & { readonly type: 'transfer'; readonly to: number; readonly comment?: string })

@@ -49,8 +49,8 @@ type TaskRow = Task;
 
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
   endedAt, endedById, endReason, more, definition, reversesId`;
-const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, origin,
-  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, fired`;
+const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, signature, origin,
+  parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, pausedAt, passedMs, fired`;
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
@@ -254,20 +254,24 @@ const insertTask = (tx: Tx, approvalId: number, task: Task) =>
 
 const saveTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.later(
-    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, proxyId = ?,
-       contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, clockedAt = ?, fired = ? WHERE approvalId = ? AND seq = ?`,
+    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, signature = ?,
+       proxyId = ?, contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, clockedAt = ?, pausedAt = ?, passedMs = ?,
+       fired = ? WHERE approvalId = ? AND seq = ?`,
     [
       task.state,
       task.openedAt,
       task.decidedAt,
       task.decidedById,
       task.comment,
+      task.signature,
       task.proxyId,
       task.contentHash,
       task.question,
       task.urgedAt,
       task.dueAt,
       task.clockedAt,
+      task.pausedAt,
+      task.passedMs,
       task.fired,
       approvalId,
       task.seq,

@@ -142,19 +142,37 @@ const toCard = (row: Omit<ChannelCard, 'ref'> & { readonly ref: unknown }): Chan
   ref: row.ref === null ? null : parseJson<ChannelCard['ref']>(row.ref),
 });
 
-/** Those that do not show what they should, whose turn it is, and that nobody else is about to change. */
-export const listChannelCardsBehind = async (
+/** Does not show what it should, has its turn, and nobody else is about to change it. */
+const isBehind = ({ clock }: Tx) =>
+  `wanted <> shown AND attempts < ? AND dueAt <= ${clock} AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${clock})`;
+
+/** Chats with such a card, those that have waited longest first, of all platforms but these. */
+export const listChannelsBehind = (
   tx: Tx,
   mostTries: number,
+  but: readonly string[],
   limit: number,
-): Promise<ChannelCard[]> =>
-  (
-    await tx.rows<Parameters<typeof toCard>[0]>(
-      `SELECT ${cardColumns} FROM channel_cards WHERE wanted <> shown AND attempts < ? AND dueAt <= ${tx.clock}
-         AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock}) ORDER BY dueAt LIMIT ?`,
-      [mostTries, limit],
-    )
-  ).map(toCard);
+): Promise<Channel[]> => {
+  const others = but.length > 0 ? ` AND platform NOT IN (${but.map(() => '?').join(', ')})` : '';
+  return tx.rows<Channel>(
+    `SELECT platform, workspaceId, channelId FROM channel_cards WHERE ${isBehind(tx)}${others}
+     GROUP BY platform, workspaceId, channelId ORDER BY MIN(dueAt) LIMIT ?`,
+    [mostTries, ...but, limit],
+  );
+};
+
+/** The card of this chat whose turn it is. */
+export const findChannelCardBehind = async (
+  tx: Tx,
+  channel: Channel,
+  mostTries: number,
+): Promise<ChannelCard | undefined> => {
+  const row = await tx.row<Parameters<typeof toCard>[0]>(
+    `SELECT ${cardColumns} FROM channel_cards WHERE ${place} AND ${isBehind(tx)} ORDER BY dueAt, dealId LIMIT 1`,
+    [...valuesOf(channel), mostTries],
+  );
+  return row && toCard(row);
+};
 
 export const listFaultyChannelCards = (tx: Tx, channel: Channel) =>
   tx.rows<{ readonly dealId: number; readonly lastError: string }>(
@@ -190,6 +208,13 @@ export const saveChannelCardNotShown = (
     `UPDATE channel_cards SET leaseEndsAt = NULL, lastError = ?, dueAt = ${inMs(tx, retryMs)}${isGone ? ', ref = NULL' : ''}
      WHERE ${thisCard}`,
     [reason.slice(0, 500), ...cardValues(card)],
+  );
+
+/** It was not its turn: no attempt, and nothing that went wrong. */
+export const saveChannelCardNotTried = (tx: Tx, card: ChannelCard, retryMs: number) =>
+  tx.later(
+    `UPDATE channel_cards SET leaseEndsAt = NULL, attempts = ?, dueAt = ${inMs(tx, retryMs)} WHERE ${thisCard}`,
+    [card.attempts, ...cardValues(card)],
   );
 
 /** Nothing is tried any more until something changes. */

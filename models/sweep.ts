@@ -16,6 +16,8 @@ export const litter = {
   /** The limit is in epoch milliseconds. */
   wecomCodes: { table: 'wecom_codes', key: ['taskId', 'code'], isOld: 'endsAtMs < ?' },
   /** The limit is in epoch milliseconds. */
+  wecomWays: { table: 'wecom_ways', key: ['chatId', 'code'], isOld: 'endsAtMs < ?' },
+  /** The limit is in epoch milliseconds. */
   wecomAnswers: { table: 'wecom_answers', key: ['eventKey'], isOld: 'begunAtMs < ?' },
   /** The limit is the id of a day. */
   digests: { table: 'shown_cards', key: ['id'], isOld: "subject = 'digest' AND subjectId < ?" },

@@ -4,44 +4,9 @@
  */
 import type { Money, Param, Saying, Text } from './text.js';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-/** What pressing something does: the name of a card action in `handlers/index.ts` and its input. */
-export interface Press {
-  readonly do: string;
-  readonly input?: { readonly [key: string]: Json };
-}
-
-export interface Button {
-  readonly label: Saying;
-  readonly press: Press;
-  readonly style?: 'primary' | 'danger';
-}
-
-export interface Person {
-  readonly id: number;
-  readonly name: string;
-}
-
-export interface Fact {
-  readonly label: Text;
-  readonly value: Param;
-}
-
-/** One line of a record's timeline. */
-export interface TimelineEntry {
-  readonly at: string;
-  readonly who: string;
-  /** For whom, if not for themselves. */
-  readonly onBehalfOf?: string;
-  readonly what: Saying;
-}
-
-export interface StageView {
-  readonly key: string;
-  readonly name: Text;
-  readonly outcome?: 'won' | 'lost';
-}
+export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
 export interface DealLineView {
   readonly name: string;
@@ -130,6 +95,8 @@ export interface ApprovalTaskView {
   readonly dueAt?: string;
   /** When its initiator urged them last. */
   readonly urgedAt?: string;
+  /** The clock of the time-outs stands still until the initiator answers. */
+  readonly paused?: { readonly since: string; readonly waitsFor: string };
   /** What this person wants to know before deciding. */
   readonly question: string | null;
   /** Set when somebody decided, or is to decide, for the person whose task it is. */
@@ -138,6 +105,8 @@ export interface ApprovalTaskView {
   readonly openedAt: string | null;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** The name that was typed to approve, where the step asks for it. */
+  readonly signature?: string;
 }
 
 export interface ApprovalStepView {
@@ -183,6 +152,8 @@ export interface ApprovalView {
   readonly comments: readonly TimelineEntry[];
   /** Why it is with the initiator again. */
   readonly returned: { readonly who: string; readonly reason: string } | null;
+  /** It was closed, as nobody decided in time: who was late, and until when it may be taken up again. */
+  readonly lapsed?: { readonly who: string; readonly until: string };
   /** Who ended it, where that was no approver's decision, and why; `byTime` where nobody decided in time. */
   readonly ended: { readonly who: string; readonly reason: string | null; readonly byTime?: true } | null;
   /** Its reader is away and keeps this, as somebody acts for them only below an amount. */

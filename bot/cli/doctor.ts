@@ -11,6 +11,7 @@ import { addressCheck } from '../doctor/address.js';
 import { databaseChecks, isThere } from '../doctor/database.js';
 import { examine, isWrong, printFindings } from '../doctor/examine.js';
 import { makeMetrics } from '../metrics.js';
+import { wrong } from '../platforms/check.js';
 import type { Check } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
@@ -44,7 +45,7 @@ const words = {
 const badSettings = (error: BadSettings): readonly Check[] =>
   error.lines.map((line) => ({
     what,
-    run: async () => ({ wrong: saying(words.bad, { line }), todo: saying(words.badTodo) }),
+    run: async () => wrong(words.bad, words.badTodo, { line }),
   }));
 
 /** Without tables there is nowhere to keep a token. */
@@ -61,10 +62,8 @@ async function platformChecks(
 ): Promise<readonly Check[]> {
   if (realPlatforms(settings).length === 0)
     return [{ what: platformsWhat, run: async () => ({ note: saying(words.demo) }) }];
-  if (!database || !(await isReady(database))) {
-    const verdict = { wrong: saying(words.later), todo: saying(words.laterTodo) };
-    return [{ what: platformsWhat, run: async () => verdict }];
-  }
+  if (!database || !(await isReady(database)))
+    return [{ what: platformsWhat, run: async () => wrong(words.later, words.laterTodo) }];
   const platforms = await openPlatforms({
     ...{ settings, database, say, now },
     secret: settings.sessionSecret ?? '',

@@ -1,7 +1,7 @@
-import { saying, type Text } from '../../models/text.js';
+import type { Text } from '../../models/text.js';
+import { LOOK_LIMIT_MS, wrong } from '../platforms/check.js';
 import type { Check, Verdict } from '../platforms/platform.js';
 
-const TIME_LIMIT_MS = 8000;
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 const what: Text = { zh: '公网地址', en: 'Public address' };
@@ -32,11 +32,6 @@ const words = {
   },
 } satisfies Record<string, Text>;
 
-const wrong = (text: Text, todo: Text, params: Record<string, string>): Verdict => ({
-  wrong: saying(text, params),
-  todo: saying(todo),
-});
-
 const reasonOf = (error: unknown): string => {
   const { cause, name } = error as Error & { readonly cause?: { readonly code?: string } };
   return cause?.code ?? name;
@@ -44,7 +39,7 @@ const reasonOf = (error: unknown): string => {
 
 async function knock(address: string): Promise<Verdict> {
   try {
-    const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(LOOK_LIMIT_MS) });
     const body = (await answer.json().catch(() => ({}))) as { readonly ok?: boolean };
     return answer.ok && body.ok === true ? {} : wrong(words.other, words.otherTodo, { address });
   } catch (error) {

@@ -4,7 +4,7 @@ import { readClock } from '../../models/clock.js';
 import type { Database } from '../../models/database.js';
 import { readBacklog } from '../../models/shown-card.js';
 import { saying, type Text } from '../../models/text.js';
-import { skewVerdict } from '../platforms/clock-check.js';
+import { skewVerdict, wrong } from '../platforms/check.js';
 import type { Check, Verdict } from '../platforms/platform.js';
 
 const LATE_MS = 10 * 60_000;
@@ -79,16 +79,13 @@ const reasonOf = (error: unknown): string => {
   return code ?? message ?? String(cause);
 };
 
-const unreachable = (error: unknown): Verdict => ({
-  wrong: saying(words.unreachable, { reason: reasonOf(error) }),
-  todo: saying(words.reachTodo),
-});
+const unreachable = (error: unknown): Verdict =>
+  wrong(words.unreachable, words.reachTodo, { reason: reasonOf(error) });
 
 const versionVerdict = async (database: Database): Promise<Verdict> => {
   const isMysql = database.dialect === 'mysql';
   const version = await readValue(database, `SELECT ${isMysql ? 'VERSION()' : 'sqlite_version()'} AS value`);
-  if (isMysql && isOlder(version))
-    return { wrong: saying(words.old, { version }), todo: saying(words.oldTodo) };
+  if (isMysql && isOlder(version)) return wrong(words.old, words.oldTodo, { version });
   return { note: saying(words.version, { version: isMysql ? version : `SQLite ${version}` }) };
 };
 
@@ -96,32 +93,27 @@ const isolationVerdict = async (database: Database): Promise<Verdict> => {
   const level = await readValue(database, 'SELECT @@tx_isolation AS value').catch(() =>
     readValue(database, 'SELECT @@transaction_isolation AS value'),
   );
-  if (level === 'READ-COMMITTED') return {};
-  return { wrong: saying(words.isolation, { level }), todo: saying(words.isolationTodo) };
+  return level === 'READ-COMMITTED' ? {} : wrong(words.isolation, words.isolationTodo, { level });
 };
 
 const charsetVerdict = async (database: Database): Promise<Verdict> => {
   const charset = await readValue(database, 'SELECT @@character_set_database AS value');
   if (charset === 'utf8mb4') return {};
   const name = await readValue(database, 'SELECT DATABASE() AS value');
-  return { wrong: saying(words.charset, { charset }), todo: saying(words.charsetTodo, { name }) };
+  return wrong(words.charset, saying(words.charsetTodo, { name }), { charset });
 };
 
 const migrationsVerdict = async (database: Database): Promise<Verdict> => {
   const pending = await pendingMigrations(database);
   if (pending.length === 0) return {};
-  const names = pending.join(', ');
-  return {
-    wrong: saying(words.pending, { count: pending.length, names }),
-    todo: saying(words.pendingTodo),
-  };
+  return wrong(words.pending, words.pendingTodo, { count: pending.length, names: pending.join(', ') });
 };
 
 const backlogVerdict = async (database: Database, now: Date): Promise<Verdict> => {
   const { behind, dead, oldestMs } = await database.read((tx) => readBacklog(tx, now));
   if (dead === 0 && oldestMs < LATE_MS) return {};
   const minutes = Math.round(oldestMs / 60_000);
-  return { wrong: saying(words.waiting, { behind, dead, minutes }), todo: saying(words.waitingTodo) };
+  return wrong(words.waiting, words.waitingTodo, { behind, dead, minutes });
 };
 
 const withoutTables: readonly Check[] = [
@@ -135,17 +127,16 @@ export const isThere = (databaseUrl: string): boolean =>
 export function databaseChecks(database: Database | undefined, now: () => Date): readonly Check[] {
   if (!database) return withoutTables;
   const isMysql = database.dialect === 'mysql';
-  const look = (title: Text, run: () => Promise<Verdict>): Check => ({ what: title, run });
   return [
-    look(what.reach, () => versionVerdict(database).catch(unreachable)),
+    { what: what.reach, run: () => versionVerdict(database).catch(unreachable) },
     ...(isMysql
       ? [
-          look(what.isolation, () => isolationVerdict(database)),
-          look(what.charset, () => charsetVerdict(database)),
+          { what: what.isolation, run: () => isolationVerdict(database) },
+          { what: what.charset, run: () => charsetVerdict(database) },
         ]
       : []),
-    look(what.migrations, () => migrationsVerdict(database)),
-    look(what.clock, async () => skewVerdict(await database.read(readClock), now())),
-    look(what.backlog, () => backlogVerdict(database, now())),
+    { what: what.migrations, run: () => migrationsVerdict(database) },
+    { what: what.clock, run: async () => skewVerdict(await database.read(readClock), now()) },
+    { what: what.backlog, run: () => backlogVerdict(database, now()) },
   ];
 }

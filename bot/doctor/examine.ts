@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../cards/say.js';
 import { type Reader, type Saying, saying, type Text } from '../../models/text.js';
+import { wrong } from '../platforms/check.js';
 import type { Check, Verdict } from '../platforms/platform.js';
 
 const TIME_LIMIT_MS = 20_000;
@@ -23,11 +24,8 @@ export const isWrong = (verdict: Verdict): verdict is Extract<Verdict, { wrong: 
 
 const inTime = async (check: Check, timeLimitMs: number): Promise<Verdict> => {
   const stopping = new AbortController();
-  const late = sleep(timeLimitMs, undefined, { signal: stopping.signal }).then(
-    (): Verdict => ({
-      wrong: saying(words.late, { seconds: Math.round(timeLimitMs / 1000) }),
-      todo: saying(words.again),
-    }),
+  const late = sleep(timeLimitMs, undefined, { signal: stopping.signal }).then(() =>
+    wrong(words.late, words.again, { seconds: Math.round(timeLimitMs / 1000) }),
   );
   late.catch(() => {});
   return Promise.race([check.run(), late]).finally(() => stopping.abort());
@@ -37,11 +35,8 @@ const inTime = async (check: Check, timeLimitMs: number): Promise<Verdict> => {
 export async function examine(checks: readonly Check[], timeLimitMs = TIME_LIMIT_MS): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of checks) {
-    const verdict = await inTime(check, timeLimitMs).catch(
-      (error: unknown): Verdict => ({
-        wrong: saying(words.broken, { reason: error instanceof Error ? error.message : String(error) }),
-        todo: saying(words.again),
-      }),
+    const verdict = await inTime(check, timeLimitMs).catch((error: unknown) =>
+      wrong(words.broken, words.again, { reason: error instanceof Error ? error.message : String(error) }),
     );
     findings.push({ what: check.what, verdict });
   }

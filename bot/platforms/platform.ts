@@ -24,12 +24,18 @@ export interface PlatformChannel {
   readonly channelId: string;
 }
 
+/** The name of a card action, and what the card put into it. */
+export interface Press {
+  readonly do: string;
+  readonly input: { readonly [key: string]: Json };
+}
+
 /** What somebody asks for, in our words, whatever the platform. */
 export type Ask =
   /** A typed line: `/deal new …`, `商机 新建 …`. */
   | { readonly kind: 'command'; readonly text: string }
-  /** A pressed button: the name of a card action and what the card put into it. */
-  | { readonly kind: 'press'; readonly do: string; readonly input: { readonly [key: string]: Json } }
+  /** A pressed button. */
+  | ({ readonly kind: 'press' } & Press)
   | {
       readonly kind: 'submit';
       readonly form: string;
@@ -126,8 +132,12 @@ export interface Platform {
   readonly directory?: PlatformDirectory;
   /** Cards in group chats, where everybody reads them. */
   readonly channels?: {
-    /** `key` names this card for ever. @throws PlatformError */
-    post(to: PlatformChannel, card: Card, key: string): Promise<CardRef>;
+    /**
+     * `key` names this card for ever.
+     * @param redraw  what draws it anew when somebody in the chat presses it, where that is the only way to change it
+     * @throws PlatformError
+     */
+    post(to: PlatformChannel, card: Card, key: string, redraw: Press): Promise<CardRef>;
     /** @throws PlatformError with `gone` when it can be changed no more */
     update(ref: CardRef, card: Card): Promise<CardRef>;
   };

@@ -19,6 +19,7 @@ import {
 import type { Stores } from '../platforms/wecom/index.js';
 import { Together } from '../together.js';
 import { tokenStore } from './app-tokens.js';
+import { wecomGroups } from './wecom-groups.js';
 
 const PLATFORM = 'wecom';
 const INSTALLATION = 'wecom-installation';
@@ -30,6 +31,8 @@ export interface WecomStoreNeeds {
   readonly agentId: number;
   /** How many messages a person may get. */
   readonly pace: Pace;
+  /** How many messages a group's webhook may get. */
+  readonly groupPace: Pace;
   /** For how long a call is not made that WeCom had too many of. */
   readonly blocks: Steps;
   readonly now: () => Date;
@@ -78,6 +81,7 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
       renamed: (userId, to) => database.transaction((tx) => renameIdentity(tx, identity(userId), to)),
       left: (userId) => database.transaction(async (tx) => deleteIdentity(tx, identity(userId))),
     },
+    groups: wecomGroups({ ...needs, writes, reads }),
     newestTaskId: async (shownCardId) => taskIdIn(await reads.do((tx) => findCardRef(tx, shownCardId))),
     installationId: () => {
       installation ??= findOrMakeInstallation().catch((error) => {

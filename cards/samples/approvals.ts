@@ -184,7 +184,11 @@ const added: ApprovalView = {
       state: 'active',
       tasks: [
         task('李娜', { state: 'held' }),
-        task('王芳', { origin: 'before', question: '付款周期能缩短吗？' }),
+        task('王芳', {
+          origin: 'before',
+          question: '付款周期能缩短吗？',
+          paused: { since: '2026-07-10T06:20:00.000Z', waitsFor: '张伟' },
+        }),
         task('赵敏', { state: 'decided_waiting', decidedAt: '2026-07-10T07:45:00.000Z' }),
         task('周强', { origin: 'help' }),
       ],
@@ -253,6 +257,22 @@ export const approvalSamples: readonly Sample[] = [
   { name: 'Approval, with signers added, a vote and a question', view: added },
   { name: 'Approval, late, and decided for somebody away', view: late },
   { name: 'Approval, returned', view: returned },
+  {
+    name: 'Approval, closed as nobody decided in time',
+    view: {
+      ...returned,
+      returned: null,
+      lapsed: { who: '陈静', until: '2026-07-17T07:45:00.000Z' },
+      steps: [
+        {
+          ...managerStep,
+          state: 'returned',
+          tasks: [task('陈静', { state: 'expired', decidedAt: '2026-07-10T07:45:00.000Z' })],
+        },
+      ],
+      can: ['approval.recover', 'approval.comment', 'approval.withdraw'],
+    },
+  },
   { name: 'Approval, approved', view: approved },
   { name: 'Approval, rejected', view: rejected },
   { name: 'Approval, withdrawn', view: withdrawn },

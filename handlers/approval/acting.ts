@@ -39,7 +39,15 @@ export const refuseReading = (instance: Instance, task: Task) => {
 export const decided = (
   task: Task,
   state: Task['state'],
-  { byId, comment }: { readonly byId: number; readonly comment?: string | undefined },
+  {
+    byId,
+    comment,
+    signature,
+  }: {
+    readonly byId: number;
+    readonly comment?: string | undefined;
+    readonly signature?: string | undefined;
+  },
   { contentHash }: Pick<Instance, 'contentHash'>,
   now: Date,
 ): Task => ({
@@ -48,6 +56,7 @@ export const decided = (
   decidedAt: now,
   decidedById: byId,
   comment: comment?.trim() || null,
+  signature: signature?.trim() || null,
   contentHash,
   question: null,
 });

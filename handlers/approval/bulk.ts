@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { findApproval, listOpenTasks, lockApproval } from '../../models/approval.js';
+import type { StepDefinition } from '../../models/approval-flow.js';
 import { showIfThere } from '../../models/shown-card.js';
-import type { Saying } from '../../models/text.js';
-import { saying } from '../../models/text.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
+import type { Button } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { openTaskOf } from './instance.js';
-import { amountIn, taskItem } from './mine.js';
+import { taskItem } from './mine.js';
 import { humanStep } from './nodes.js';
 import { words } from './words.js';
 
@@ -19,43 +20,48 @@ interface Item {
   readonly id: number;
   readonly hash: string;
   readonly row: Saying;
+  /** It takes more than a press, and stands there only to say so. */
+  readonly isAlone: boolean;
 }
 
-/** An open task that its flow lets be approved without opening it. */
+/** What a step takes besides a press. */
+const alone = ({ signature, opinion }: StepDefinition): Text | undefined => {
+  if (signature) return words.bulkSigns;
+  return opinion ? words.bulkOpinion : undefined;
+};
+
+const rowOf = ({ number, title, flow, amount }: Awaited<ReturnType<typeof taskItem>>): Saying =>
+  saying(amount ? words.bulkRowAmount : words.bulkRow, { number, title, flow, ...(amount && { amount }) });
+
+/** An open task that its flow lets be approved without opening it, or that says why it cannot be. */
 async function itemFor(tx: Tx, personId: number, row: Parameters<typeof taskItem>[1]): Promise<Item[]> {
   const [item, approval] = await Promise.all([taskItem(tx, row), findApproval(tx, row.approvalId)]);
   const task = approval && openTaskOf(approval.instance, personId);
   if (!task || !approval.instance.definition.bulk || task.origin === 'help') return [];
-  if (humanStep(approval.instance.definition.steps, task.stepKey).opinion) return [];
-  const { contentHash, facts } = approval.instance;
-  const { number, title, flow } = item;
-  const amount = amountIn(facts);
-  const text = amount ? words.bulkRowAmount : words.bulkRow;
-  return [
-    {
-      id: row.approvalId,
-      hash: contentHash,
-      row: saying(text, { number, title, flow, ...(amount && { amount }) }),
-    },
-  ];
+  const { id, contentHash: hash, definition } = approval.instance;
+  const why = alone(humanStep(definition.steps, task.stepKey));
+  const shown = why ? saying(words.bulkFailed, { number: rowOf(item), why }) : rowOf(item);
+  return [{ id, hash, row: shown, isAlone: why !== undefined }];
 }
+
+const approveAll = (items: readonly Item[]): Button => ({
+  label: saying(words.bulkApprove, { count: items.length }),
+  press: { do: 'approval.bulkApprove', input: { items: items.map(({ id, hash }) => ({ id, hash })) } },
+  style: 'primary',
+});
 
 /** Shows what would be approved, each with what it is about, and one button for all of them. */
 export const showBulk = useCase(z.object({}), async (ctx) => {
   const rows = await listOpenTasks(ctx.tx, ctx.actor.id, MOST);
-  const items = (await Promise.all(rows.map((row) => itemFor(ctx.tx, ctx.actor.id, row)))).flat();
-  if (items.length === 0) throw new Refusal(words.bulkNone);
+  const found = (await Promise.all(rows.map((row) => itemFor(ctx.tx, ctx.actor.id, row)))).flat();
+  if (found.length === 0) throw new Refusal(words.bulkNone);
+  const items = found.filter(({ isAlone }) => !isAlone);
+  const left = found.filter(({ isAlone }) => isAlone);
   return card({
     kind: 'notice',
     title: saying(words.bulkTitle),
-    body: items.map(({ row }) => row),
-    buttons: [
-      {
-        label: saying(words.bulkApprove, { count: items.length }),
-        press: { do: 'approval.bulkApprove', input: { items: items.map(({ id, hash }) => ({ id, hash })) } },
-        style: 'primary',
-      },
-    ],
+    body: [...items, ...left].map(({ row }) => row),
+    buttons: items.length > 0 ? [approveAll(items)] : [],
   });
 });
 

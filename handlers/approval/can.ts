@@ -3,6 +3,7 @@ import { isReading } from './acting.js';
 import { isRevocable, isWithdrawable } from './ending.js';
 import { mayAct, openTaskOf } from './instance.js';
 import { STAND_IN_ROLE } from './people.js';
+import { lapsedTask } from './timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
 interface Look {
@@ -18,6 +19,8 @@ interface Look {
 type Rule = (look: Look) => boolean;
 
 const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
+/** Closed, as nobody decided in time, and not over yet. */
+const isLapsed: Rule = ({ instance }) => lapsedTask(instance) !== undefined;
 const isRunning: Rule = ({ instance: { state } }) => state === 'running';
 const isAskedToRead = ({ instance, task }: Look): boolean =>
   task !== undefined && task.origin !== 'help' && isReading(instance, task);
@@ -40,7 +43,8 @@ const onCard: Readonly<Record<string, Rule>> = {
   'approval.read': isAskedToRead,
   'approval.advise': advises,
   'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
-  'approval.resubmit': ({ instance, isInitiator }) => isInitiator && instance.state === 'returned',
+  'approval.resubmit': (look) => look.isInitiator && look.instance.state === 'returned' && !isLapsed(look),
+  'approval.recover': (look) => isLapsed(look) && (look.isInitiator || look.isAdmin),
   'approval.comment': () => true,
   'approval.withdraw': ({ instance, isInitiator }) => isInitiator && isWithdrawable(instance),
 };
@@ -56,7 +60,8 @@ const behind: Readonly<Record<string, Rule>> = {
   'approval.ask': (look) => decides(look) || advises(look),
   'approval.takeBack': ({ instance, viewerId }) =>
     instance.state === 'running' && instance.undo?.byId === viewerId,
-  'approval.why': ({ instance }) => instance.tasks.some(({ dueAt }) => dueAt !== null),
+  'approval.why': ({ instance }) =>
+    instance.tasks.some(({ dueAt, pausedAt }) => (dueAt ?? pausedAt) !== null),
   'approval.urge': (look) => look.isInitiator && isRunning(look),
   'approval.revoke': ({ instance, isInitiator, isAdmin, now }) =>
     (isInitiator || isAdmin) && isRevocable(instance, now),

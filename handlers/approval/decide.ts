@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { StepDefinition, Task } from '../../models/approval-flow.js';
+import type { Employee } from '../../models/employee.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, textError } from '../fields.js';
+import type { HistoryAction } from '../history.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { isReading } from './acting.js';
 import { carryOut } from './carry-out.js';
@@ -13,6 +15,7 @@ import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
 import { peopleField, readPeople } from './named-people.js';
 import { humanStep, humanSteps, nextHuman } from './nodes.js';
 import { isChosenByPrevious } from './people.js';
+import { signatureError, signatureField } from './signature-field.js';
 import { holderNames, openTasks } from './standing.js';
 import { words } from './words.js';
 
@@ -25,8 +28,8 @@ const stepToChooseFor = ({ instance }: Approval, { stepKey }: Task): StepDefinit
 };
 
 /** What an approval takes besides a press, in this step. */
-const approveFields = (approval: Approval, task: Task): readonly Field[] => {
-  const { opinion } = humanStep(approval.instance.definition.steps, task.stepKey);
+const approveFields = (approval: Approval, task: Task, actor: Employee): readonly Field[] => {
+  const { opinion, signature } = humanStep(approval.instance.definition.steps, task.stepKey);
   const next = stepToChooseFor(approval, task);
   return [
     ...(next ? [peopleField('next', words.nextApprovers)] : []),
@@ -41,17 +44,26 @@ const approveFields = (approval: Approval, task: Task): readonly Field[] => {
           },
         ]
       : []),
+    ...(signature ? [signatureField(actor, true)] : []),
   ];
 };
 
-const approveForm = (id: number, hash: string, fields: readonly Field[]): FormView => ({
-  kind: 'form',
-  form: 'approval.approve',
-  title: words.approveTitle,
-  fields,
-  submit: words.approve,
-  context: { id, hash },
-});
+const approveForm = (
+  { instance }: Approval,
+  task: Task,
+  hash: string,
+  fields: readonly Field[],
+): FormView => {
+  const title = isReading(instance, task) ? words.readTitle : words.approveTitle;
+  return {
+    kind: 'form',
+    form: 'approval.approve',
+    title,
+    fields,
+    submit: title,
+    context: { id: instance.id, hash },
+  };
+};
 
 /** The task of whoever presses, as far as pressing needs to know it. @throws Refusal with the truth */
 async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promise<Task> {
@@ -64,23 +76,35 @@ const isReadBy = ({ instance }: Approval, id: number): boolean => {
   return task !== undefined && isReading(instance, task);
 };
 
-const actionOf = (reads: boolean, comment: string | undefined) => {
-  if (reads) return 'approval.read';
+interface Given {
+  readonly hash: string;
+  readonly comment?: string | undefined;
+  readonly next?: readonly number[];
+  readonly signature?: string | undefined;
+}
+
+const actionOf = (reads: boolean, { comment, signature }: Given): HistoryAction => {
+  if (reads) return signature ? 'approval.signedRead' : 'approval.read';
+  if (signature) return comment ? 'approval.signedSaying' : 'approval.signed';
   return comment ? 'approval.approvedSaying' : 'approval.approved';
 };
 
-async function approveNow(
-  ctx: Context,
-  approval: Approval,
-  { hash, comment, next }: { hash: string; comment?: string | undefined; next?: readonly number[] },
-) {
+async function approveNow(ctx: Context, approval: Approval, given: Given) {
+  const { hash, comment, next, signature } = given;
   const reads = isReadBy(approval, ctx.actor.id);
   const { progress, people, number } = await carryOut(
     ctx,
     approval,
-    { type: 'approve', byId: ctx.actor.id, hash, ...(comment && { comment }), ...(next && { next }) },
-    actionOf(reads, comment),
-    comment ? { comment } : {},
+    {
+      type: 'approve',
+      byId: ctx.actor.id,
+      hash,
+      ...(comment && { comment }),
+      ...(next && { next }),
+      ...(signature && { signature }),
+    },
+    actionOf(reads, given),
+    { ...(comment && { comment }), ...(signature && { signature }) },
     next,
   );
   if (reads) return say(words.read, { number });
@@ -99,15 +123,18 @@ const decision = z.object({
 });
 
 const asksMore = ({ instance }: Approval): boolean =>
-  humanSteps(instance.definition.steps).some((step) => step.opinion || isChosenByPrevious(step));
+  humanSteps(instance.definition.steps).some(
+    (step) => step.opinion || step.signature || isChosenByPrevious(step),
+  );
 
 /** At once, or by a form where the step takes more than a press. */
 export const approve = useCase(decision, async (ctx, { id, hash, comment }) => {
   const approval = await approvalToChange(ctx, id);
   if (!asksMore(approval)) return approveNow(ctx, approval, { hash, comment });
-  const fields = approveFields(approval, await taskOf(ctx, approval, hash));
+  const task = await taskOf(ctx, approval, hash);
+  const fields = approveFields(approval, task, ctx.actor);
   return fields.length > 0
-    ? form(approveForm(id, hash, fields))
+    ? form(approveForm(approval, task, hash, fields))
     : approveNow(ctx, approval, { hash, comment });
 });
 
@@ -116,15 +143,21 @@ export const submitApprove = useCase(
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const task = await taskOf(ctx, approval, hash);
-    const fields = approveFields(approval, task);
+    const fields = approveFields(approval, task, ctx.actor);
     const comment = values.comment?.trim() ?? '';
     const named = await readPeople(ctx.tx, values.next ?? '');
     const has = (name: string) => fields.some((field) => field.name === name);
-    refuseErrors(approveForm(id, hash, fields), values, {
+    refuseErrors(approveForm(approval, task, hash, fields), values, {
       ...(has('next') && { next: named.error }),
       ...(has('comment') && { comment: textError(words.opinion, LONGEST_COMMENT, comment) }),
+      ...(has('signature') && { signature: signatureError(ctx.actor, values.signature) }),
     });
-    return approveNow(ctx, approval, { hash, comment, ...(has('next') && { next: named.ids }) });
+    return approveNow(ctx, approval, {
+      hash,
+      comment,
+      ...(has('next') && { next: named.ids }),
+      ...(has('signature') && { signature: values.signature?.trim() }),
+    });
   },
 );
 

@@ -6,6 +6,7 @@ import { humanStep, nextHuman } from './nodes.js';
 import { isChosenByPrevious } from './people.js';
 import { chosenMissing, opinionMissing, reasonMissing } from './refusals.js';
 import { isExhausted, sendBack } from './returning.js';
+import { refuseUnsigned } from './signature.js';
 import { finish, settle } from './steps.js';
 import { refuseTargets } from './targets.js';
 
@@ -36,6 +37,7 @@ export const approve = (instance: Instance, event: Event<'approve'>, now: Date, 
   const task = taskToDecide(instance, event, people);
   const definition = humanStep(instance.definition.steps, task.stepKey);
   if (definition.opinion && !event.comment?.trim()) throw opinionMissing();
+  refuseUnsigned(instance, task.stepKey, event, people);
 
   const chosen = choosing(instance, task.stepKey, event.next ?? [], people);
   const after = withTask(chosen, decided(task, 'approved', event, instance, now));

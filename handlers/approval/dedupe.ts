@@ -1,5 +1,6 @@
 import type { Dedupe, Instance, Task } from '../../models/approval-flow.js';
 import { tasksOf } from './instance.js';
+import { humanStep } from './nodes.js';
 
 /** The rule of a time-out says nothing about what its assignee thinks. */
 const isByRule = ({ decidedById, fired }: Task): boolean => decidedById === null && fired === 0;
@@ -30,8 +31,12 @@ const among: Record<Dedupe, (instance: Instance, task: Task) => readonly Task[]>
   CONSECUTIVE: stepBefore,
 };
 
-/** Has the assignee approved this content already? Never said after a return: then everybody looks again. */
+/**
+ * Has the assignee approved this content already? Never said after a return: then everybody looks again. A rule signs
+ * nothing with a name.
+ */
 export const isDuplicate = (instance: Instance, task: Task): boolean =>
   !instance.tasks.some(({ state }) => state === 'returned') &&
   instance.round === 1 &&
+  !humanStep(instance.definition.steps, task.stepKey).signature &&
   among[instance.definition.dedupe ?? 'NONE'](instance, task).some(approvedHere(instance, task.assigneeId));

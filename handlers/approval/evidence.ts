@@ -23,6 +23,8 @@ export interface EvidenceEntry {
   readonly to: readonly Somebody[];
   readonly surface: Surface;
   readonly reason: string | null;
+  /** The name that was typed as a signature, where the step asks for one. */
+  readonly signature?: string;
   readonly round: number;
   readonly contentHash: string;
   readonly state: Instance['state'];
@@ -62,6 +64,9 @@ const timeOutOf = (
   return { action, step: task?.stepKey ?? '', late: named(task?.assigneeId ?? 0) };
 };
 
+const signatureOf = (event: ApprovalEvent): string | undefined =>
+  'signature' in event ? event.signature?.trim() || undefined : undefined;
+
 const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit']);
 
 /** The entry about what was done, and what the approval remembers of it. */
@@ -75,6 +80,7 @@ export function evidenceOf(
 ): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
   const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
   const count = evidence.count + 1;
+  const signature = signatureOf(event);
   const entry: EvidenceEntry = {
     approval: formatNumber('approval', instance.id),
     number: count,
@@ -85,6 +91,7 @@ export function evidenceOf(
     to: targetsOf(event, instance).map(named),
     surface,
     reason: wordsOf(event),
+    ...(signature && { signature }),
     round: instance.round,
     contentHash: instance.contentHash,
     state: instance.state,

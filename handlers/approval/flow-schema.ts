@@ -86,10 +86,20 @@ const timeout = record({
   ),
   action: z.enum(['remind', 'escalate', 'reassign', 'approve', 'reject', 'close'], faults.timeout.en),
   to: employee.optional(),
-}).refine(
-  ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
-  faults.timeoutTo.en,
-);
+  recoverDays: z
+    .int(faults.recoverDays.en)
+    .min(0, faults.recoverDays.en)
+    .max(365, faults.recoverDays.en)
+    .optional(),
+})
+  .refine(
+    ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
+    faults.timeoutTo.en,
+  )
+  .refine(
+    ({ recoverDays, action }) => recoverDays === undefined || action === 'close',
+    faults.recoverDays.en,
+  );
 
 const MOST_REMINDERS = 10;
 
@@ -124,12 +134,16 @@ const step: z.ZodType<StepDefinition> = record({
   own: z.enum(['TO_LEADER', 'SKIP', 'SELF_OK', 'FORBID'], faults.own.en).optional(),
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
+  signature: flag.optional(),
   timeout: timeouts.optional(),
+  pausesForInfo: flag.optional(),
   reading: flag.optional(),
-}).refine(
-  ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
-  faults.voteNeed.en,
-);
+})
+  .refine(
+    ({ mode, need, needPercent }) => mode !== 'VOTE' || need !== undefined || needPercent !== undefined,
+    faults.voteNeed.en,
+  )
+  .refine(({ pausesForInfo, timeout }) => !pausesForInfo || timeout !== undefined, faults.pausesAlone.en);
 
 const automatic = record({
   kind: z.literal('automatic'),

@@ -92,11 +92,19 @@ export const faults = {
     zh: '只有上报（escalate）和转给别人（reassign）可以写明给谁（to）。',
     en: 'Only what escalates or is reassigned goes to somebody.',
   },
+  recoverDays: {
+    zh: '只有关闭（close）可以写明几天内可以恢复（recoverDays），0 到 365 天，0 就是不能恢复。',
+    en: 'Only what is closed can be taken up again (recoverDays), for up to 365 days; 0 is never.',
+  },
   timeoutEnds: {
     zh: '自动同意、自动拒绝和自动终止只能放在最后，后面的不会再发生。',
     en: 'What approves, rejects or closes comes last: nothing can happen after it.',
   },
   reminders: { zh: '一个步骤最多提醒十次。', en: 'A step reminds ten times at most.' },
+  pausesAlone: {
+    zh: '写了“等补充时暂停计时”（pausesForInfo），却没有超时处理（timeout），没有计时可以暂停。',
+    en: 'It would pause while it waits for an answer (pausesForInfo), and has no time-out whose clock could.',
+  },
   formField: {
     zh: '表单字段的标识要以小写字母开头，只用字母和数字，最多 40 个字符，并且不能是 number、currency 或 initiator。',
     en: 'The key of a field starts with a small letter, has only letters and digits, at most 40, and is not number, currency or initiator.',

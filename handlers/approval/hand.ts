@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { ApprovalEvent } from '../../models/approval-flow.js';
+import type { ApprovalEvent, Task } from '../../models/approval-flow.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';
@@ -14,6 +14,8 @@ import { peopleOf } from './directory.js';
 import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { type NamedPeople, peopleField, readPeople } from './named-people.js';
+import { humanStep } from './nodes.js';
+import { signatureError, signatureField } from './signature-field.js';
 import { words } from './words.js';
 
 const texts = z.record(z.string(), z.string());
@@ -28,6 +30,8 @@ interface Handing {
   readonly done: Text;
   readonly extra: readonly Field[];
   readonly onlyOne: boolean;
+  /** It can be an approval, too. */
+  readonly signs?: true;
   readonly action: HistoryAction;
   readonly event: (
     on: { byId: number; hash: string },
@@ -44,24 +48,35 @@ const commentField: Field = {
   maxLength: LONGEST_COMMENT,
 };
 
-const formOf = ({ form, title, extra }: Handing, context: FormView['context']): FormView => ({
+const formOf = (
+  { form, title, extra }: Handing,
+  context: FormView['context'],
+  also: readonly Field[] = [],
+): FormView => ({
   kind: 'form',
   form,
   title,
-  fields: [peopleField('who', words.people), ...extra, commentField],
+  fields: [peopleField('who', words.people), ...extra, ...also, commentField],
   submit: title,
   context,
 });
 
 /** Whoever has no task any more hears it now, not after having filled in a form. */
-async function refuseLate(ctx: Context, { instance }: Approval) {
-  taskToAct(instance, ctx.actor.id, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+async function taskNow(ctx: Context, { instance }: Approval): Promise<Task> {
+  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+}
+
+/** Whoever adds somebody after themselves approves with that. */
+async function signatureFor({ signs }: Handing, ctx: Context, approval: Approval): Promise<readonly Field[]> {
+  const { stepKey } = await taskNow(ctx, approval);
+  const { signature } = humanStep(approval.instance.definition.steps, stepKey);
+  return signs && signature ? [signatureField(ctx.actor, false, words.signatureAfter)] : [];
 }
 
 const opens = (handing: Handing) =>
   useCase(on, async (ctx, { id, hash }) => {
-    await refuseLate(ctx, await approvalToSee(ctx, id));
-    return showForm(formOf(handing, { id, hash }));
+    const also = await signatureFor(handing, ctx, await approvalToSee(ctx, id));
+    return showForm(formOf(handing, { id, hash }, also));
   });
 
 const errorsIn = ({ onlyOne }: Handing, values: Values, { ids, error }: NamedPeople): FieldErrors => ({
@@ -71,14 +86,23 @@ const errorsIn = ({ onlyOne }: Handing, values: Values, { ids, error }: NamedPeo
 
 const submits = (handing: Handing) =>
   useCase(sent, async (ctx, { id, hash, values }) => {
-    const who = await readPeople(ctx.tx, values.who ?? '');
-    refuseErrors(formOf(handing, { id, hash }), values, errorsIn(handing, values, who));
     const approval = await approvalToChange(ctx, id);
+    const also = await signatureFor(handing, ctx, approval);
+    const who = await readPeople(ctx.tx, values.who ?? '');
+    refuseErrors(formOf(handing, { id, hash }, also), values, {
+      ...errorsIn(handing, values, who),
+      ...(also.length > 0 && isAfter(values) && { signature: signatureError(ctx.actor, values.signature) }),
+    });
     const event = handing.event({ byId: ctx.actor.id, hash }, who.ids, values);
-    const params = { people: listed(who.names) };
-    const { number } = await carryOut(ctx, approval, event, handing.action, params, who.ids);
+    const signature = 'signature' in event ? event.signature : undefined;
+    const params = { people: listed(who.names), ...(signature && { signature }) };
+    const action = signature ? 'approval.signersAddedSigned' : handing.action;
+    const { number } = await carryOut(ctx, approval, event, action, params, who.ids);
     return say(handing.done, { number, ...params });
   });
+
+/** Only an approval is signed. */
+const isAfter = ({ where }: Values): boolean => where === 'after';
 
 const pair = (handing: Handing) => ({ open: opens(handing), submit: submits(handing) });
 
@@ -105,6 +129,7 @@ export const addSigner = pair({
   done: words.added,
   extra: [choice('where', words.where, places), choice('mode', words.signMode, modes)],
   onlyOne: false,
+  signs: true,
   action: 'approval.signersAdded',
   event: (by, who, values) => ({
     type: 'addSigner',
@@ -112,6 +137,7 @@ export const addSigner = pair({
     where: oneOf(places, values.where, 'before'),
     mode: oneOf(modes, values.mode, 'ALL'),
     who,
+    ...(isAfter(values) && values.signature?.trim() && { signature: values.signature.trim() }),
     ...said(values),
   }),
 });

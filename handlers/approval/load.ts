@@ -12,7 +12,7 @@ import { peopleOf } from './directory.js';
 import { mayAct, nameOf } from './instance.js';
 import { remainingMs, usualTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
-import { endedView, keptView, returnedView, stepsView } from './view.js';
+import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
@@ -73,6 +73,7 @@ export async function approvalView(
     ...(remainsMs !== undefined && { remainsMs }),
     comments: history.filter(({ action }) => isSaid(action)).map(timelineEntry),
     returned: returnedView(instance, people),
+    ...lapsedView(instance, people),
     ended: endedView(instance, people),
     ...keptView(instance, viewerId, people),
     changes: changesSeenBy(instance, viewerId),

@@ -70,6 +70,10 @@ export const words = {
     zh: '这一步需要写意见，请填写后再提交。',
     en: 'This step needs a word from you: please write it.',
   },
+  signatureMissing: {
+    zh: '这一步需要签名，请打开这项审批，写自己的姓名：{name}。',
+    en: 'This step needs your signature: open it and write your own name, {name}.',
+  },
   chosenMissing: {
     zh: '请选择下一步“{step}”由谁审批。',
     en: 'Please choose who decides the next step, “{step}”.',

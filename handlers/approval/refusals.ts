@@ -131,6 +131,7 @@ export const notDue = plain(words.notDue);
 export const readOnly = (): Refusal => new Refusal(words.readOnly);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
+export const signatureMissing = named(words.signatureMissing);
 export const chosenMissing = step(words.chosenMissing);
 export const forbiddenOwn = step(words.forbiddenOwn);
 export const nobodyNamed = plain(words.nobodyNamed);

@@ -9,6 +9,7 @@ import type {
 } from '../../models/approval-flow.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
+import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
 import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
@@ -20,6 +21,7 @@ import {
   notReturned,
   reasonMissing,
 } from './refusals.js';
+import { lapsedTask } from './timing.js';
 
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
@@ -128,6 +130,10 @@ const keyChanges = ({ definition, facts }: Instance, after: Facts): readonly str
 export const mayJump = (instance: Instance, after: Facts): boolean =>
   keyChanges(instance, after).length === 0;
 
+/** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
+export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
+  byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
+
 export const resubmit = (
   instance: Instance,
   event: Event<'resubmit'>,
@@ -135,7 +141,7 @@ export const resubmit = (
   people: People,
 ): Instance => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
-  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP' && !mayJump(instance, event.facts)) throw jumpRefused();
 

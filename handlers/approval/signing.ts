@@ -5,6 +5,7 @@ import { byKey, mayAct, taskBySeq, withStep, withTask, withTasks } from './insta
 import { leaving, modes } from './modes.js';
 import { humanStep } from './nodes.js';
 import { actedAlready, beforeAndAfter, nobodyNamed, notAdded, opinionMissing, standing } from './refusals.js';
+import { refuseUnsigned } from './signature.js';
 import { refuseSigners } from './targets.js';
 
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
@@ -76,6 +77,7 @@ export const addSigner = (instance: Instance, event: AddSigner, now: Date, peopl
   if (event.where === 'beside' && !isSeated(task)) throw beforeAndAfter();
   if (event.where === 'after' && hasAdded(instance, task, 'before')) throw beforeAndAfter();
   if (event.where === 'after' && definition.opinion && !event.comment?.trim()) throw opinionMissing();
+  if (event.where === 'after') refuseUnsigned(instance, task.stepKey, event, people);
   refuseSigners(instance, task.stepKey, who, people);
 
   const waits = withTask(instance, parent[event.where](task, event, instance, now));

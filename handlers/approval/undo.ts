@@ -24,7 +24,7 @@ export const undoOf = (before: Instance, after: Instance, byId: number): Undo | 
   };
 };
 
-const undecided = { decidedAt: null, decidedById: null, comment: null, contentHash: null };
+const undecided = { decidedAt: null, decidedById: null, comment: null, signature: null, contentHash: null };
 
 const restored = (task: Task, { seq, states, kept }: Undo): Task => {
   const old = states.find(([number]) => number === task.seq);

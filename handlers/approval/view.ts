@@ -5,10 +5,11 @@ import { everyNode, forksAround, isFork, isHuman } from './nodes.js';
 import { isEndedByTime } from './refusals.js';
 import type { UsualTimes } from './step-times.js';
 import { isTaken } from './steps.js';
+import { lapsedTask } from './timing.js';
 
 const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
 
-const taskView = (task: Task, people: People): ApprovalTaskView => {
+const taskView = (task: Task, { initiatorId }: Instance, people: People): ApprovalTaskView => {
   const actorId = task.decidedById ?? (isPending(task) ? holderOf(task) : task.assigneeId);
   const isByRule = isDecided(task) && task.decidedById === null;
   return {
@@ -19,11 +20,15 @@ const taskView = (task: Task, people: People): ApprovalTaskView => {
     ...(isByRule && task.fired > 0 && { byTimeout: true as const }),
     ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
     ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
+    ...(task.pausedAt && {
+      paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(initiatorId, people) },
+    }),
     question: task.question,
     state: task.state,
     openedAt: task.openedAt?.toISOString() ?? null,
     decidedAt: task.decidedAt?.toISOString() ?? null,
     comment: task.comment,
+    ...(task.signature && { signature: task.signature }),
   };
 };
 
@@ -76,7 +81,9 @@ const nodeView = (
   ...(isHuman(node) && stepFor(instance, node.key)
     ? countsOf(instance, node)
     : { need: 0, size: 0, approved: 0 }),
-  tasks: stepFor(instance, node.key) ? tasksOf(instance, node.key).map((task) => taskView(task, people)) : [],
+  tasks: stepFor(instance, node.key)
+    ? tasksOf(instance, node.key).map((task) => taskView(task, instance, people))
+    : [],
 });
 
 /** The steps in order with their tasks since they were last entered; a step that is not reached yet has none. */
@@ -88,8 +95,16 @@ export const stepsView = (instance: Instance, people: People, usual: UsualTimes 
 /** Who sent it back to the initiator, and why. */
 export const returnedView = (instance: Instance, people: People) => {
   const task = instance.tasks.findLast(({ state }) => state === 'returned' || state === 'rejected');
-  if (instance.state !== 'returned' || !task) return null;
+  if (instance.state !== 'returned' || lapsedTask(instance) || !task) return null;
   return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
+};
+
+/** Who did not decide in time what was closed then, and until when it may be taken up again. */
+export const lapsedView = (instance: Instance, people: People): Pick<ApprovalView, 'lapsed'> => {
+  const task = lapsedTask(instance);
+  return task?.dueAt
+    ? { lapsed: { who: nameOf(holderOf(task), people), until: task.dueAt.toISOString() } }
+    : {};
 };
 
 /** Why somebody who is away is asked all the same. */

@@ -6,29 +6,38 @@ import { formatNumber } from '../input/id.js';
 import { card, Refusal, useCase } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
 import { peopleOf } from './directory.js';
+import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
 import { holderNames } from './standing.js';
-import { dueOf, nextTimeout } from './timing.js';
+import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** `3 小时 20 分钟` */
 const lengthText = (ms: number): Text => {
-  const [hours, minutes] = [Math.floor(ms / (60 * MINUTE_MS)), Math.round(ms / MINUTE_MS) % 60];
+  const whole = Math.round(ms / MINUTE_MS);
+  const [hours, minutes] = [Math.floor(whole / 60), whole % 60];
+  if (whole === 0) return words.noTime;
   return {
     zh: [hours > 0 && `${hours} 小时`, minutes > 0 && `${minutes} 分钟`].filter(Boolean).join(' '),
     en: [hours > 0 && `${hours} h`, minutes > 0 && `${minutes} min`].filter(Boolean).join(' '),
   };
 };
 
-const whatNext: Record<TimeoutAction, Text> = {
+const whatHappens: Record<TimeoutAction, Text> = {
   remind: words.remind,
   escalate: words.escalate,
   reassign: words.reassign,
   approve: words.approve,
   reject: words.reject,
   close: words.close,
+};
+
+const whatNext = (next: Timeout): Text | Saying => {
+  const days = recoverDaysOf(next);
+  return next.action === 'close' && days > 0 ? saying(words.closedFor, { days }) : whatHappens[next.action];
 };
 
 const spanSaying = (span: Span, dayMs: number): Saying => {
@@ -71,8 +80,44 @@ const runSaying = ({ kind, ms, from, to, count }: Run): Saying => {
 const periodsText = ({ workingTime = usualWorkingTime }: People): string =>
   workingTime.periods.map(({ from, to }) => `${from}–${to}`).join(', ');
 
+const spanOf = ({ after }: Timeout, { workingTime = usualWorkingTime }: People): Saying =>
+  spanSaying(after, workingDayMs(workingTime));
+
+/** One task whose clock stands still: what it waits for, and what is left after that. */
+const pausedLines = (task: Task, next: Timeout, instance: Instance, people: People): readonly Saying[] => {
+  if (!task.pausedAt) return [];
+  const left = leftMs(task, next, people);
+  return [
+    saying(left > 0 ? words.paused : words.pausedLate, {
+      who: holderNames([task], people),
+      at: { at: task.pausedAt.toISOString() },
+      name: nameOf(instance.initiatorId, people),
+      left: lengthText(left),
+      what: whatNext(next),
+    }),
+    saying(words.passed, { span: spanOf(next, people), length: lengthText(task.passedMs) }),
+  ];
+};
+
+/** Is it the end of quiet hours, for which a reminder has waited? */
+const isMorning = (task: Task, at: Date, people: People): boolean =>
+  awakeFrom(task, new Date(at.getTime() - 1), people).getTime() === at.getTime();
+
+/** Why it is due at another time than it would be if it were counted now. */
+const differenceLines = (
+  task: Task,
+  { action }: Timeout,
+  counted: Date,
+  people: People,
+): readonly Saying[] => {
+  const { dueAt } = task;
+  if (!dueAt || counted.getTime() === dueAt.getTime()) return [];
+  const hasWaited = action === 'remind' && dueAt > counted && isMorning(task, dueAt, people);
+  return [saying(hasWaited ? words.waited : words.changed, { at: { at: counted.toISOString() } })];
+};
+
 /** One task's due time, counted again line by line. */
-const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] => {
+const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] => {
   const { dueAt, clockedAt } = task;
   if (!dueAt || !clockedAt) return [];
   const due = dueOf(task, clockedAt, next, people);
@@ -81,24 +126,40 @@ const linesFor = (task: Task, next: Timeout, people: People): readonly Saying[] 
     saying(words.due, {
       who: holderNames([task], people),
       at: { at: dueAt.toISOString() },
-      what: whatNext[next.action],
+      what: whatNext(next),
     }),
     saying(words.counted, {
       from: { at: clockedAt.toISOString() },
-      span: spanSaying(next.after, workingDayMs(people.workingTime ?? usualWorkingTime)),
+      span: spanOf(next, people),
     }),
+    ...(task.passedMs > 0 ? [saying(words.kept, { length: lengthText(task.passedMs) })] : []),
     ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),
     ...runsIn(due.days).map(runSaying),
-    ...(due.at.getTime() === dueAt.getTime()
-      ? []
-      : [saying(words.changed, { at: { at: due.at.toISOString() } })]),
+    ...(due.quietAt ? [saying(words.quiet, { at: { at: due.quietAt.toISOString() } })] : []),
+    ...differenceLines(task, next, due.at, people),
+  ];
+};
+
+/** What was closed, as nobody decided in time: how long it can be taken up again. */
+const lapsedLines = (task: Task, instance: Instance, people: People): readonly Saying[] => {
+  const { dueAt, clockedAt } = task;
+  if (!dueAt || !clockedAt) return [];
+  const days = Math.round((dueAt.getTime() - clockedAt.getTime()) / DAY_MS);
+  return [
+    saying(words.lapsed, {
+      who: holderNames([task], people),
+      name: nameOf(instance.initiatorId, people),
+      at: { at: dueAt.toISOString() },
+    }),
+    saying(words.counted, { from: { at: clockedAt.toISOString() }, span: saying(words.days, { days }) }),
   ];
 };
 
 export const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
+    if (lapsedTask(instance) === task) return lapsedLines(task, instance, people);
     const next = nextTimeout(instance, task);
-    return next ? linesFor(task, next, people) : [];
+    return next ? [...pausedLines(task, next, instance, people), ...dueLines(task, next, people)] : [];
   });
 
 /** Why something is due when it is. */

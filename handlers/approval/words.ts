@@ -60,7 +60,7 @@ export const words = {
   mineTitle: { zh: '等我审批', en: 'Waiting for me' },
   mineEmpty: { zh: '没有等你审批的事项。', en: 'Nothing waits for your decision.' },
   approveTitle: { zh: '同意', en: 'Approve' },
-  approve: { zh: '同意', en: 'Approve' },
+  readTitle: { zh: '我已阅读', en: 'I have read it' },
   opinion: { zh: '意见', en: 'Opinion' },
   nextApprovers: { zh: '下一步审批人', en: 'Next approver' },
   people: { zh: '姓名或工号', en: 'Who' },
@@ -119,6 +119,16 @@ export const words = {
   all: { zh: '都要同意', en: 'all must approve' },
   any: { zh: '一人处理即可', en: 'any one decides' },
   inTurn: { zh: '依次同意', en: 'one after another' },
+  signature: { zh: '签名', en: 'Signature' },
+  signatureHint: { zh: '写自己的姓名：{name}', en: 'Write your own name: {name}' },
+  signatureOther: {
+    zh: '签名和你的姓名不一致，请写：{name}。',
+    en: 'That is not your name. Write it as it is known here: {name}.',
+  },
+  signatureAfter: {
+    zh: '加在你之后等于你先同意，所以要签名：{name}；加在别处不用写',
+    en: 'Only for “after me”, which is your approval: write your own name, {name}',
+  },
   return: { zh: '退回', en: 'Send back' },
   returnTo: { zh: '退回到', en: 'Back to' },
   toInitiator: { zh: '提交人 {name}', en: '{name}, who submitted it' },
@@ -126,6 +136,16 @@ export const words = {
   rerun: { zh: '逐步重新审批', en: 'every step approves again' },
   jump: { zh: '直达退回的人', en: 'straight back to whoever sent it back' },
   resubmit: { zh: '重新提交', en: 'Submit again' },
+  jumpLate: { zh: '直接回到没有处理的那一步', en: 'straight on with the step that was late' },
+  recover: { zh: '恢复审批', en: 'Take it up again' },
+  recoverIntro: {
+    zh: '{who} 没有按时处理，审批已关闭；{until} 之前可以恢复，内容和之前的同意都保留。',
+    en: '{who} did not decide in time, and it was closed. Until {until} it can be taken up again with all that it had.',
+  },
+  recovered: {
+    zh: '已恢复 {number}，等 {people} 处理。',
+    en: 'You took {number} up again. It waits for {people}.',
+  },
   resubmitIntro: { zh: '{who} 退回：{reason}', en: '{who} sent it back: {reason}' },
   resubmitted: {
     zh: '已重新提交 {number}，等 {people} 处理。',
@@ -141,6 +161,8 @@ export const words = {
   bulkNone: { zh: '没有可以批量同意的审批。', en: 'There is nothing that can be approved in bulk.' },
   bulkDone: { zh: '已同意 {numbers}。', en: 'Approved: {numbers}.' },
   bulkFailed: { zh: '{number}：{why}', en: '{number}: {why}' },
+  bulkSigns: { zh: '需要签名，请单独打开处理', en: 'needs your signature: open it by itself' },
+  bulkOpinion: { zh: '需要写意见，请单独打开处理', en: 'needs a word from you: open it by itself' },
   bulkRow: { zh: '{number} {title}（{flow}）', en: '{number} {title} ({flow})' },
   bulkRowAmount: { zh: '{number} {title}（{flow}，{amount}）', en: '{number} {title} ({flow}, {amount})' },
 } satisfies Record<string, Text>;

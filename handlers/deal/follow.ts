@@ -61,15 +61,15 @@ const words = {
   team: { zh: '{person}和团队的商机', en: 'Deals of {person} and their people' },
   all: { zh: '全公司的商机', en: 'All deals of the firm' },
   fault: {
-    zh: '{number} 没能显示：{reason}。机器人要在群里；钉钉还要配置卡片模板。',
-    en: '{number} could not be shown: {reason}. The app has to be in the chat; DingTalk needs a card template.',
+    zh: '{number} 没能显示：{reason}。机器人要在群里；钉钉还要配置卡片模板，企业微信还要配置群的消息推送。',
+    en: '{number} could not be shown: {reason}. The app has to be in the chat; DingTalk needs a card template, WeCom a webhook of the group.',
   },
 } satisfies Record<string, Text>;
 
 const allWords: ReadonlySet<string> = new Set(['all', '全部', '所有']);
 const teamWords: ReadonlySet<string> = new Set(['team', '团队']);
 
-const channelOf = ({ channel }: Context): Channel => {
+export const channelOf = ({ channel }: Context): Channel => {
   if (!channel) throw new Refusal(words.onlyInChannel);
   return channel;
 };

@@ -60,7 +60,9 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     own: [words.facetOwn, tellOwn(node)],
     reject: [words.facetReject, tellReject(node, all)],
     timeout: [words.facetTimeout, tellTimeouts(node, to)],
+    pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
+    signature: [words.facetSignature, flag(node.signature)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };

@@ -7,6 +7,11 @@ export const words = {
   nothingSet: { zh: '没有给任何内容', en: 'nothing filled in' },
   step: { zh: '{mark} {name}：{who}（{mode}）', en: '{mark} {name}: {who} ({mode})' },
   stepAlone: { zh: '{mark} {name}：{who}', en: '{mark} {name}: {who}' },
+  late: { zh: '没有按时处理：{timeouts}', en: 'if nobody decides: {timeouts}' },
+  lateAndPauses: {
+    zh: '没有按时处理：{timeouts}；等发起人补充时暂停计时',
+    en: 'if nobody decides: {timeouts}; the clock pauses while the initiator is asked',
+  },
   skipped: { zh: '– {name}：不需要', en: '– {name}: not needed' },
   because: {
     zh: '因为要求“{condition}”，现在{values}',
@@ -26,6 +31,8 @@ export const words = {
   passed: { zh: '跳过', en: 'passes' },
   rejected: { zh: '拒绝', en: 'is rejected' },
   reading: { zh: '阅读：{names}', en: 'to read: {names}' },
+  opinion: { zh: '同意时要写意见', en: 'an approval takes a word' },
+  signature: { zh: '同意时要写自己的姓名（签名）', en: 'an approval takes one’s own name (a signature)' },
   ends: { zh: '到此被自动拒绝', en: 'It ends here, rejected by rule.' },
   copies: { zh: '抄送（{at}）：{names}', en: 'Copies ({at}): {names}' },
   noMoney: {

@@ -22,7 +22,7 @@ import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';
 import { words } from './dry-run-words.js';
 import type { KnownFact } from './known-facts.js';
-import { factValue, type Telling, tellCondition, telling, tellMode, together } from './tell.js';
+import { factValue, type Telling, tellCondition, telling, tellMode, tellTimeouts, together } from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
 /** One line of what would happen, indented by how deep in branches it is. */
@@ -103,6 +103,18 @@ const asks = (step: StepDefinition, run: Run): Saying => {
     : saying(words.stepAlone, { mark: '●', name, who });
 };
 
+/** What an approval takes besides a press. */
+const demands = ({ opinion, signature }: StepDefinition): readonly Saying[] => [
+  ...(opinion ? [saying(words.opinion)] : []),
+  ...(signature ? [saying(words.signature)] : []),
+];
+
+const lateness = (node: FlowNode, depth: number, { to }: Run): readonly DryLine[] => {
+  if (!isHuman(node) || !node.timeout) return [];
+  const text = node.pausesForInfo ? words.lateAndPauses : words.late;
+  return [line(depth, saying(text, { timeouts: tellTimeouts(node, to) }))];
+};
+
 const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Run): readonly DryLine[] => {
   const { name, when } = node;
   if (!isTaken(node, run.instance))
@@ -110,7 +122,8 @@ const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Ru
   const said = isHuman(node)
     ? asks(node, run)
     : saying(words.automatic, { name, verdict: ofFlow[node.verdict] });
-  return [line(depth, said), ...explained(depth + 1, when, run)];
+  const asked = isHuman(node) ? demands(node).map((one) => line(depth + 1, one)) : [];
+  return [line(depth, said), ...explained(depth + 1, when, run), ...asked, ...lateness(node, depth + 1, run)];
 };
 
 const runBranch = (

@@ -18,6 +18,14 @@ export const words = {
     zh: '用到了字段“{field}”，但没有这个字段。可以用的有：{known}。',
     en: 'it asks for the field “{field}”, which there is not. There are: {known}.',
   },
+  unsignedByTime: {
+    zh: '需要签名，但超时会自动同意，那时没有人签名。',
+    en: 'it takes a signature, and yet a time-out approves it: then nobody has signed.',
+  },
+  unsignedInBulk: {
+    zh: '需要签名，所以批量同意会跳过这一步，要单独打开处理。',
+    en: 'it takes a signature, so approval in bulk leaves it out: it is opened by itself.',
+  },
   wrongNumber: {
     zh: '“{field}”是数字，不能和文字“{value}”比较。',
     en: '“{field}” is a number and cannot be compared with the word “{value}”.',

@@ -10,6 +10,7 @@ import type {
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { isFork } from '../approval/nodes.js';
 import { INITIATOR } from '../approval/returning.js';
+import { recoverDaysOf } from '../approval/timing.js';
 import { type KnownFacts, knownFacts } from './known-facts.js';
 import { comparisons, emptyWords, modeWords, ownWords, timeoutWords, words } from './words.js';
 
@@ -125,7 +126,14 @@ const tellSpan = (after: Timeout['after']): Saying => {
   return saying(words.workingDays, { count: after.workingDays });
 };
 
-const tellAction = ({ action, to: id }: Timeout, to: Telling): Saying => {
+const tellClosing = (timeout: Timeout): Saying => {
+  const days = recoverDaysOf(timeout);
+  return days > 0 ? saying(words.closedFor, { days }) : saying(timeoutWords.close);
+};
+
+const tellAction = (timeout: Timeout, to: Telling): Saying => {
+  const { action, to: id } = timeout;
+  if (action === 'close') return tellClosing(timeout);
   const done = saying(timeoutWords[action]);
   return id === undefined ? done : saying(words.actionTo, { action: done, name: tellPerson(id, to) });
 };

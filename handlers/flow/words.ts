@@ -53,8 +53,10 @@ export const words = {
   facetOwn: { zh: '轮到发起人自己时', en: 'if it is the initiator' },
   facetReject: { zh: '拒绝后', en: 'after a rejection' },
   facetOpinion: { zh: '必须写意见', en: 'an opinion is needed' },
+  facetSignature: { zh: '必须签名', en: 'a signature is needed' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
   facetTimeout: { zh: '超时', en: 'if it takes long' },
+  facetPauses: { zh: '等补充时暂停计时', en: 'pausing while it waits for an answer' },
   facetVerdict: { zh: '自动结果', en: 'decided by rule' },
   facetPlace: { zh: '位置', en: 'place' },
   facetType: { zh: '类型', en: 'type' },
@@ -96,6 +98,10 @@ export const words = {
   hours: { zh: '{count} 小时', en: '{count} hours' },
   workingHours: { zh: '{count} 个工作小时', en: '{count} working hours' },
   workingDays: { zh: '{count} 个工作日', en: '{count} working days' },
+  closedFor: {
+    zh: '关闭（{days} 天内可以恢复）',
+    en: 'it is closed (and can be taken up again for {days} days)',
+  },
   actionTo: { zh: '{action}（{name}）', en: '{action} ({name})' },
   copyAt: { zh: '{at}：{to}', en: '{at}: {to}' },
 

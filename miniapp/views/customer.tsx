@@ -1,7 +1,7 @@
+import { sums } from '../../cards/format.js';
 import type { ContactView, CustomerView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, AndMore, type Choice, Facts, Row, Rows, Section, Timeline } from '../parts.js';
-import { sums } from '../say.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
 

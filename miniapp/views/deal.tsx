@@ -1,9 +1,9 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import { money, percent, quantity } from '../../cards/format.js';
 import type { DealLineView, DealView, StageView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Row, Rows, Section, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
-import { money, percent, quantity } from '../say.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, approval as requests, deal as words } from '../words.js';
 

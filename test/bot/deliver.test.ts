@@ -8,15 +8,8 @@ import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
 import { busy, type Chat, forbidden, gone, openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire, sell } from '../support/staff.js';
+import { until } from '../support/until.js';
 import { openWorld, type World } from '../support/world.js';
-
-const until = async (isSo: () => boolean | Promise<boolean>) => {
-  const end = Date.now() + 5_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('It did not come to that.');
-    await sleep(5);
-  }
-};
 
 describe('after an attempt that failed', () => {
   test('the pauses double up to five minutes, a fifth more or less', () => {

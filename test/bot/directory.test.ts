@@ -5,6 +5,7 @@ import type { Platform, PlatformDirectory } from '../../bot/platforms/platform.j
 import type { PlatformMember } from '../../models/directory.js';
 import { member } from '../handlers/directory/firm.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/until.js';
 import { openWorld, type World } from '../support/world.js';
 
 const place = { locale: 'zh-CN', timeZone: 'Asia/Shanghai' } as const;
@@ -147,11 +148,3 @@ describeOnEachDatabase('a platform that tells of a change', (open) => {
     expect(reads).toBe(1);
   });
 });
-
-async function until(isSo: () => Promise<boolean>) {
-  const end = Date.now() + 5_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('It did not come to be.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

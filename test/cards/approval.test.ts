@@ -65,3 +65,24 @@ test('a returned request says with whom it is', () => {
   expect(seen.text).toContain('已退回发起人');
   expect(read(seen)).toContain('↩ 已退回发起人');
 });
+
+test('whoever waits for an answer has a clock that stands still, and everybody reads since when and for whom', () => {
+  const sample = viewOf('approval', 'Approval, with signers added, a vote and a question');
+  expect(read(approvalCard(sample, zh))).toContain(
+    '（2026-07-10 11:00 起），2026-07-10 14:20 起暂停计时，等 张伟 答复，想知道：“付款周期能缩短吗？”',
+  );
+  expect(read(approvalCard(sample, en))).toContain(
+    'paused since 10 Jul 2026, 08:20, waiting for the answer of 张伟, asks: “付款周期能缩短吗？”',
+  );
+});
+
+test('what was closed as nobody decided in time says so, and until when it can be taken up again', () => {
+  const sample = viewOf('approval', 'Approval, closed as nobody decided in time');
+  expect(read(approvalCard(sample, zh))).toContain(
+    '陈静 没有按时处理，审批已关闭。2026-07-17 15:45 之前可以恢复，过后终止。',
+  );
+  expect(press(approvalCard(sample, en), 'Take it up again')).toEqual({
+    do: 'approval.resubmitForm',
+    input: { id: 31 },
+  });
+});

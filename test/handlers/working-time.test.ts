@@ -1,4 +1,4 @@
-import { dueAfter, usualWorkingTime, workingDayMs } from '../../handlers/working-time.js';
+import { dueAfter, lengthMs, passedMs, usualWorkingTime, workingDayMs } from '../../handlers/working-time.js';
 
 const SHANGHAI = 'Asia/Shanghai';
 const MINUTE_MS = 60_000;
@@ -136,4 +136,26 @@ test('a firm that never works is told so, and no time is made up', () => {
   expect(() =>
     days('2026-11-23T08:30:00Z', { workingHours: 1 }, { ...usualWorkingTime, periods: [] }),
   ).toThrow('workingTime');
+});
+
+test.each([{ workingDays: 2.5 }, { workingHours: 7 }, { hours: 30 }])(
+  'all through 2026, %j that are cut in two anywhere end when they would have ended',
+  (span) => {
+    for (let start = 0; start < 300 * 24 * 60; start += 1_787) {
+      const from = at(start);
+      const whole = dueAfter(from, span, SHANGHAI, usualWorkingTime).at;
+      expect(passedMs(from, whole, span, SHANGHAI, usualWorkingTime)).toBe(lengthMs(span, usualWorkingTime));
+      for (const share of [0, 0.13, 0.5, 0.99]) {
+        const cut = new Date(from.getTime() + Math.floor(share * (whole.getTime() - from.getTime())));
+        const already = passedMs(from, cut, span, SHANGHAI, usualWorkingTime);
+        expect(dueAfter(cut, span, SHANGHAI, usualWorkingTime, already).at).toEqual(whole);
+      }
+    }
+  },
+);
+
+test('what has passed already, and more, is over at once', () => {
+  const from = new Date('2026-11-28T02:00:00Z');
+  const due = dueAfter(from, { workingHours: 2 }, SHANGHAI, usualWorkingTime, 3 * 3_600_000);
+  expect(due).toEqual({ at: from, days: [] });
 });

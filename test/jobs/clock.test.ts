@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire } from '../support/staff.js';
+import { until } from '../support/until.js';
 
 const nine = new Date('2026-06-15T09:00:00.000Z');
 const after = (minutes: number) => new Date(nine.getTime() + minutes * 60_000);
@@ -316,8 +317,7 @@ describeOnEachDatabase('the clock', (open, freshUrl) => {
     });
     const clock = jobClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
     clock.start();
-    const until = Date.now() + 10_000;
-    while (Date.now() < until && ((await runsIn(here)).length < 2 || !(await isOver(here)))) await sleep(10);
+    await until(async () => (await runsIn(here)).length >= 2 && (await isOver(here)), 10_000);
     await clock.stop();
     const jobs = (await runsIn(here)).map(({ job, outcome }) => [job, outcome]);
     expect(jobs).toEqual(

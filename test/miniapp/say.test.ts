@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { day, instant, money, percent, quantity } from '../../cards/format.js';
 import { samples } from '../../cards/samples.js';
 import { say } from '../../cards/say.js';
 import * as cardWords from '../../cards/words.js';
@@ -29,24 +27,6 @@ test('the pages say what the cards say', () => {
     for (const each of sayings) expect(pageSay.say(each, reader)).toBe(say(each, reader));
 });
 
-test('money, quantities, days and instants are written alike, to the last digit', () => {
-  const cents = fc.integer({ min: -9_007_199_254_740_991, max: 9_007_199_254_740_991 });
-  const currency = fc.constantFrom('CNY', 'USD', 'JPY', 'KWD');
-  const at = fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true });
-  fc.assert(
-    fc.property(cents, currency, at, fc.constantFrom(...readers), (amount, code, date, reader) => {
-      const iso = date.toISOString();
-      expect(pageSay.money({ cents: amount, currency: code }, reader)).toBe(
-        money({ cents: amount, currency: code }, reader),
-      );
-      expect(pageSay.quantity(amount, reader)).toBe(quantity(amount, reader));
-      expect(pageSay.percent(amount, reader)).toBe(percent(amount, reader));
-      expect(pageSay.day(iso.slice(0, 10), reader)).toBe(day(iso.slice(0, 10), reader));
-      expect(pageSay.instant(iso, reader)).toBe(instant(iso, reader));
-    }),
-  );
-});
-
 test('what was typed cannot fill a gap, nor turn the text around it', () => {
   const { say: tell } = pageSay;
   const reader = { locale: 'en' as Locale, timeZone: 'UTC' };
@@ -54,13 +34,6 @@ test('what was typed cannot fill a gap, nor turn the text around it', () => {
   expect(tell({ text, params: { a: '{b}', b: 'x' } }, reader)).toBe('{b}, x');
   expect(tell({ text, params: { a: '\u202Egnp.exe\u202C', b: 'a\nb' } }, reader)).toBe('gnp.exe, a b');
   expect(tell({ text, params: { a: 'only' } }, reader)).toBe('only, {b}');
-});
-
-test('the words for every state are those of the cards', () => {
-  expect(pageWords.approvalStates).toEqual(cardWords.approvalStates);
-  expect(pageWords.stepStates).toEqual(cardWords.stepStates);
-  expect(pageWords.taskStates).toEqual(cardWords.taskStates);
-  expect(pageWords.modes).toEqual(cardWords.modes);
 });
 
 type Words = Readonly<Record<string, unknown>>;

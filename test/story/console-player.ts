@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../../bot/platforms/console/index.js';
 import { linkOn, pressOn, type Seen, seenCard } from '../support/seen.js';
+import { watching } from '../support/until.js';
 import type { Firm, Player } from './player.js';
 
 const PATIENCE_MS = 10_000;
-const POLL_MS = 5;
 
 interface Screen {
   readonly message: Message;
@@ -52,20 +51,16 @@ export const openConsole = async (url: string): Promise<{ firm: Firm; close: () 
         .sort((a, b) => a.id - b.id)
         .map((message) => ({ message, seen: seenMessage(message) }));
 
-    const find = async (what: string, fits: (seen: Seen, message: Message) => boolean): Promise<Screen> => {
-      const until = Date.now() + PATIENCE_MS;
-      for (;;) {
-        const found = screen().findLast(({ seen, message }) => fits(seen, message));
-        if (found) return found;
-        if (Date.now() > until)
-          throw new Error(
-            `${person} does not see “${what}”, but:\n${screen()
-              .map(({ seen }) => seen.text)
-              .join('\n---\n')}`,
-          );
-        await sleep(POLL_MS);
-      }
-    };
+    const look = watching(
+      person,
+      () =>
+        screen()
+          .map(({ seen }) => seen.text)
+          .join('\n---\n'),
+      PATIENCE_MS,
+    );
+    const find = (what: string, fits: (seen: Seen, message: Message) => boolean): Promise<Screen> =>
+      look(what, () => screen().findLast(({ seen, message }) => fits(seen, message)));
 
     return {
       types: (line) => post('send', { person, text: line }),

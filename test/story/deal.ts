@@ -3,6 +3,7 @@ import { isWorkingDay } from '../../handlers/working-days.js';
 import type { Database } from '../../models/database.js';
 import { readBacklog } from '../../models/shown-card.js';
 import { openJobs } from '../support/jobs.js';
+import { until } from '../support/until.js';
 import { textOf } from '../support/word.js';
 import type { Firm } from './player.js';
 
@@ -73,13 +74,12 @@ export async function playDeal(firm: Firm, database: Database): Promise<void> {
   await settled(database);
 }
 
-const settled = async (database: Database) => {
-  const until = Date.now() + 20_000;
-  while ((await database.read((tx) => readBacklog(tx, new Date()))).behind > 0) {
-    if (Date.now() > until) throw new Error('Some cards were not brought up to date.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
+const settled = (database: Database) =>
+  until(
+    async () => (await database.read((tx) => readBacklog(tx, new Date()))).behind === 0,
+    20_000,
+    'Some cards were not brought up to date.',
+  );
 
 /** What a run leaves in each table; of times, only whether there is one, as no two runs have the same. */
 const questions: Readonly<Record<string, string>> = {

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeMessage, FakeSlack, FakeUser } from '../support/fake-slack.js';
 import { type AppAnswer, person } from '../support/slack/person.js';
 import { shownIn } from '../support/slack/rules.js';
+import { watching } from '../support/until.js';
 import type { Firm, Player } from './player.js';
 
 const PATIENCE_MS = 20_000;
-const POLL_MS = 5;
 
 /** The people of the demo firm, as a Slack workspace knows them. */
 export const slackUsers: readonly FakeUser[] = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
@@ -41,16 +40,7 @@ export const slackFirm =
   (staffNumber): Player => {
     const somebody = person(fake, url, staffNumber.replace('E', 'U'));
 
-    const find = async <T>(what: string, look: () => T | undefined): Promise<T> => {
-      const until = Date.now() + PATIENCE_MS;
-      for (;;) {
-        const found = look();
-        if (found !== undefined) return found;
-        if (Date.now() > until)
-          throw new Error(`${staffNumber} does not see “${what}”, but:\n${somebody.screen()}`);
-        await sleep(POLL_MS);
-      }
-    };
+    const find = watching(staffNumber, somebody.screen, PATIENCE_MS);
     const newest = () => somebody.messages().reverse();
     const hasButton = (label: string) => (message: FakeMessage) =>
       JSON.stringify(message.blocks).includes(`"text":${JSON.stringify(label)}`);

@@ -13,6 +13,9 @@ import { openWorld, type World } from './world.js';
 
 const BUILT = atRoot('dist/miniapp/index.html');
 
+/** Pages say what cards say, by the cards' own words. */
+const sources = ['miniapp', 'cards'].map((folder) => atRoot(folder));
+
 const newestMs = (folder: string): number =>
   Math.max(
     ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
@@ -23,7 +26,7 @@ const newestMs = (folder: string): number =>
 
 /** `npm test` builds before it tests; one test file alone builds what has changed since. */
 export const buildPages = (): void => {
-  if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newestMs(atRoot('miniapp'))) return;
+  if (existsSync(BUILT) && statSync(BUILT).mtimeMs > Math.max(...sources.map(newestMs))) return;
   const vite = atRoot('node_modules/vite/bin/vite.js');
   execFileSync(process.execPath, [vite, 'build', atRoot('miniapp'), '--logLevel', 'warn']);
 };

@@ -4,7 +4,6 @@
  * E004 Emma Clarke (sellers), E005 陈静 (legal), E006 刘洋 (finance), E007 周宁 (administrator).
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Delivery } from '../../bot/deliver.js';
 import { seedDemo, seedFlows } from '../../bot/demo.js';
@@ -24,11 +23,11 @@ import type { Reader } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import { type Chat, openChat } from './chat.js';
 import { pressOn, type Seen, seenAnswer, seenCard, submitOf } from './seen.js';
+import { until } from './until.js';
 
 export type { Seen } from './seen.js';
 
 const PATIENCE_MS = 10_000;
-const POLL_MS = 3;
 
 export interface World {
   readonly database: Database;
@@ -94,13 +93,12 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
 
   const read = <T>(work: (tx: Tx) => Promise<T>) => database.read(work);
 
-  const settled = async () => {
-    const until = Date.now() + PATIENCE_MS;
-    while ((await read((tx) => readBacklog(tx, new Date()))).behind > 0) {
-      if (Date.now() > until) throw new Error('Some cards were not brought up to date.');
-      await sleep(POLL_MS);
-    }
-  };
+  const settled = () =>
+    until(
+      async () => (await read((tx) => readBacklog(tx, new Date()))).behind === 0,
+      PATIENCE_MS,
+      'Some cards were not brought up to date.',
+    );
 
   const ask = async (person: string, what: Ask, key: string = randomUUID()): Promise<Seen> => {
     const who = { platform: chat.name, workspaceId: '', userId: person } as const;

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { saying, type Text } from '../../../models/text.js';
-import { clockVerdict } from '../clock-check.js';
+import {
+  answers,
+  callbackVerdict,
+  checksOf,
+  clockVerdict,
+  LOOK_LIMIT_MS,
+  type Look,
+  wrong,
+} from '../check.js';
 import type { Check, Verdict } from '../platform.js';
 import { type ApiSettings, type DingTalkApi, fetchToken } from './api.js';
 import { DingTalkError } from './errors.js';
 import { send } from './send.js';
 
-const TIME_LIMIT_MS = 8000;
 const ROOT_DEPARTMENT = 1;
 
 interface Settings extends ApiSettings {
@@ -35,72 +42,33 @@ const noTemplate: Text = {
 
 const refused: Text = { zh: '钉钉拒绝了：{reason}', en: 'DingTalk said no: {reason}' };
 const unreachable: Text = { zh: '钉钉没有回答：{reason}', en: 'DingTalk did not answer: {reason}' };
-const notOurs: Text = {
-  zh: '{address} 的回答不是 Dealdesk 的（{status}）',
-  en: 'What answers at {address} is not Dealdesk ({status})',
-};
 
-/** By DingTalk's own word, what to do. */
-const todos: Readonly<Record<string, Text>> = {
-  invalidClientIdOrSecret: {
+const todos = {
+  credentials: {
     zh: '在“凭证与基础信息”里重新复制 DINGTALK_CLIENT_ID 和 DINGTALK_CLIENT_SECRET。',
     en: 'Copy DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET anew from Credentials and Basic Information.',
   },
-  'param.templateNotExist': {
+  ourTemplate: {
     zh: '把 DINGTALK_CARD_TEMPLATE_ID 设为本应用的模板，模板 ID 以 .schema 结尾。',
     en: 'Set DINGTALK_CARD_TEMPLATE_ID to a template of this app; its id ends with .schema.',
   },
-  'param.templateUnpublished': {
-    zh: '在卡片平台发布这个模板。',
-    en: 'Publish the template on the card platform.',
-  },
-  'Forbidden.AccessDenied.AccessTokenPermissionDenied': {
+  publish: { zh: '在卡片平台发布这个模板。', en: 'Publish the template on the card platform.' },
+  permissions: {
     zh: '在“权限管理”里给应用开通上面提到的权限。',
     en: 'Grant the app the permissions named above under Permission Management.',
   },
-  'Forbidden.AccessDenied.ApiCountLimitForOrg': {
+  quota: {
     zh: '本月额度已用完：购买增购包，或等到下个月。',
     en: 'The month is used up: buy an add-on pack, or wait for the next month.',
   },
-  'Forbidden.AccessDenied.IpNotInWhiteList': {
+  address: {
     zh: '把本服务器的出口地址加到应用的服务器出口 IP。',
     en: 'Add the address of this server to the app.',
   },
-};
-
-const sameAs: Readonly<Record<string, string>> = {
-  authFailed: 'invalidClientIdOrSecret',
-  '60020': 'Forbidden.AccessDenied.IpNotInWhiteList',
-  IpNotInWhiteList: 'Forbidden.AccessDenied.IpNotInWhiteList',
-  '90020': 'Forbidden.AccessDenied.ApiCountLimitForOrg',
-};
-
-const online: Text = {
-  zh: '检查本机能否访问 DINGTALK_API_URL 和 DINGTALK_OAPI_URL，然后再试。',
-  en: 'See whether this machine reaches DINGTALK_API_URL and DINGTALK_OAPI_URL, then try again.',
-};
-
-/** What went wrong at DingTalk, with what to do where its word tells; otherwise what the check itself advises. */
-const wrongBy = (error: unknown, advice: Text): Verdict => {
-  if (!(error instanceof DingTalkError)) throw error;
-  const { code, message: reason, isOutcomeUnknown } = error;
-  if (isOutcomeUnknown) return { wrong: saying(unreachable, { reason }), todo: saying(online) };
-  const name = Object.hasOwn(sameAs, code) ? (sameAs[code] ?? code) : code;
-  const todo = Object.hasOwn(todos, name) ? todos[name] : undefined;
-  return { wrong: saying(refused, { reason }), todo: saying(todo ?? advice) };
-};
-
-const looking = async (look: () => Promise<unknown>, advice: Text): Promise<Verdict> => {
-  try {
-    await look();
-    return {};
-  } catch (error) {
-    return wrongBy(error, advice);
-  }
-};
-
-const advice = {
-  credentials: todos.invalidClientIdOrSecret as Text,
+  online: {
+    zh: '检查本机能否访问 DINGTALK_API_URL 和 DINGTALK_OAPI_URL，然后再试。',
+    en: 'See whether this machine reaches DINGTALK_API_URL and DINGTALK_OAPI_URL, then try again.',
+  },
   stream: {
     zh: '在“机器人”里选 Stream 模式，并在“版本管理与发布”里发布应用。',
     en: 'Choose Stream mode on the robot’s page, and publish the app under Version Management.',
@@ -119,6 +87,28 @@ const advice = {
   },
 } satisfies Record<string, Text>;
 
+/** By DingTalk's own word, what to do. */
+const todoOf: Readonly<Record<string, Text>> = {
+  invalidClientIdOrSecret: todos.credentials,
+  authFailed: todos.credentials,
+  'param.templateNotExist': todos.ourTemplate,
+  'param.templateUnpublished': todos.publish,
+  'Forbidden.AccessDenied.AccessTokenPermissionDenied': todos.permissions,
+  'Forbidden.AccessDenied.ApiCountLimitForOrg': todos.quota,
+  '90020': todos.quota,
+  'Forbidden.AccessDenied.IpNotInWhiteList': todos.address,
+  IpNotInWhiteList: todos.address,
+  '60020': todos.address,
+};
+
+const explain = (error: unknown, advice = todos.online): Verdict => {
+  if (!(error instanceof DingTalkError)) throw error;
+  const { code, message: reason, isOutcomeUnknown } = error;
+  if (isOutcomeUnknown) return wrong(unreachable, todos.online, { reason });
+  const todo = Object.hasOwn(todoOf, code) ? todoOf[code] : undefined;
+  return wrong(refused, todo ?? advice, { reason });
+};
+
 /** What must be right in DingTalk's consoles and here. Trying the template costs one call of the month. */
 export function dingtalkChecks(settings: Settings, { api, now }: Needs): readonly Check[] {
   const { apiUrl, clientId, clientSecret, cardTemplateId, mode, publicUrl } = settings;
@@ -135,40 +125,26 @@ export function dingtalkChecks(settings: Settings, { api, now }: Needs): readonl
         ua: 'dealdesk-doctor',
         subscriptions: [{ type: 'EVENT', topic: '*' }],
       },
-      timeLimitMs: TIME_LIMIT_MS,
+      timeLimitMs: LOOK_LIMIT_MS,
     });
 
-  /** Unsigned, so whoever is us refuses it. */
-  const knock = async (): Promise<Verdict> => {
-    const address = `${publicUrl}/dingtalk/robot`;
-    const { status } = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-    if (status === 401) return {};
-    return { wrong: saying(notOurs, { address, status }), todo: saying(advice.callback) };
+  const transport: Look =
+    mode === 'stream'
+      ? { what: what.stream, look: answers(openStream), advice: todos.stream }
+      : { what: what.callback, look: () => callbackVerdict(`${publicUrl}/dingtalk/robot`, todos.callback) };
+
+  const template = async (): Promise<Verdict> => {
+    if (!cardTemplateId) return { note: saying(noTemplate) };
+    await api.tryTemplate(`doctor-${randomUUID()}`);
+    return {};
   };
 
-  const transport: Check =
-    mode === 'stream'
-      ? { what: what.stream, run: () => looking(openStream, advice.stream) }
-      : {
-          what: what.callback,
-          run: () =>
-            knock().catch((error) => ({
-              wrong: saying(notOurs, { address: publicUrl, status: String(error) }),
-              todo: saying(advice.callback),
-            })),
-        };
-
-  return [
-    { what: what.credentials, run: () => looking(() => fetchToken(settings), advice.credentials) },
-    { what: what.clock, run: () => clockVerdict(apiUrl, now, TIME_LIMIT_MS) },
+  const looks: readonly Look[] = [
+    { what: what.credentials, look: answers(() => fetchToken(settings)), advice: todos.credentials },
+    { what: what.clock, look: () => clockVerdict(apiUrl, now) },
     transport,
-    { what: what.contacts, run: () => looking(() => api.department(ROOT_DEPARTMENT), advice.contacts) },
-    {
-      what: what.template,
-      run: async () =>
-        cardTemplateId
-          ? looking(() => api.tryTemplate(`doctor-${randomUUID()}`), advice.template)
-          : { note: saying(noTemplate) },
-    },
+    { what: what.contacts, look: answers(() => api.department(ROOT_DEPARTMENT)), advice: todos.contacts },
+    { what: what.template, look: template, advice: todos.template },
   ];
+  return checksOf(looks, explain);
 }

@@ -1,25 +1,9 @@
-import type { Text } from '../../../models/text.js';
+import { isWebAddress as isAddress, visible } from '../text.js';
 import { limits } from './limits.js';
 
-/** Controls (a line break and a tab are none), halves of surrogate pairs, and marks that turn the text's direction. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+export { clip, inLanguage, oneLine, visible } from '../text.js';
 
-/** What people typed, without what cannot be seen. */
-export const visible = (text: string): string => text.replace(/\r\n?/g, '\n').replace(HIDDEN, '');
-
-export const oneLine = (text: string): string => visible(text).replace(/\s+/g, ' ').trim();
-
-const HALF_AT_END = /[\ud800-\udbff]$/;
-
-/** At most `limit` UTF-16 units, with `…` at the end of what was cut; never half a character. */
-export const clip = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit - 1).replace(HALF_AT_END, '')}…`;
-
-/** @param lang  of an Adaptive Card: `zh` or `en` */
-export const inLanguage = ({ zh, en }: Text, lang: string): string => (lang.startsWith('zh') ? zh : en);
-
-export const isWebAddress = (url: string): boolean =>
-  url.length <= limits.url && /^https?:\/\/\S+$/.test(url);
+export const isWebAddress = (url: string): boolean => url.length <= limits.url && isAddress(url);
 
 /** The text in pieces that each cost at most `limit`, whole characters, in order. */
 export const pieces = (text: string, limit: number, costOf: (piece: string) => number): string[] => {

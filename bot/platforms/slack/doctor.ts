@@ -1,10 +1,16 @@
-import { saying, type Text } from '../../../models/text.js';
-import { clockVerdict } from '../clock-check.js';
+import { type Saying, saying, type Text } from '../../../models/text.js';
+import {
+  callbackVerdict,
+  checksOf,
+  clockVerdict,
+  LOOK_LIMIT_MS,
+  type Look,
+  nameOf,
+  wrong,
+} from '../check.js';
 import type { Check, Verdict } from '../platform.js';
 import { botScopes } from './manifest.js';
 import type { Tokens } from './tokens.js';
-
-const TIME_LIMIT_MS = 8000;
 
 interface Settings {
   readonly botToken?: string;
@@ -33,10 +39,6 @@ const words = {
   nowhere: { zh: '还没有安装到任何工作区', en: 'It is not installed in any workspace yet' },
   missing: { zh: '缺少权限：{scopes}', en: 'These scopes are missing: {scopes}' },
   untold: { zh: 'Slack 没有说有哪些权限', en: 'Slack does not tell the scopes' },
-  notOurs: {
-    zh: '{address} 的回答不是 Dealdesk 的（{status}）',
-    en: 'What answers at {address} is not Dealdesk ({status})',
-  },
 } satisfies Record<string, Text>;
 
 const todos = {
@@ -77,29 +79,23 @@ async function call(apiUrl: string, method: string, token: string): Promise<Answ
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
     body: '{}',
-    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    signal: AbortSignal.timeout(LOOK_LIMIT_MS),
   });
   const scopes = split(answer.headers.get('x-oauth-scopes'));
   const { ok, error } = (await answer.json()) as { ok: boolean; error?: string };
   return { ok, scopes, ...(error !== undefined && { error }) };
 }
 
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'error');
-
 /** What must be right in Slack and here. */
 export function slackChecks(settings: Settings, { tokens, now }: Needs): readonly Check[] {
   const { apiUrl, appToken, botToken, publicUrl } = settings;
-  const unreachable = (error: unknown): Verdict => ({
-    wrong: saying(words.unreachable, { reason: nameOf(error) }),
-    todo: saying(todos.online),
-  });
   const howToToken = botToken
     ? saying(todos.token)
     : saying(todos.installed, { address: `${publicUrl}/slack/install` });
 
   const each = async (look: (answered: Answered) => Verdict): Promise<Verdict> => {
     const workspaceIds = botToken ? [''] : await tokens.workspaces();
-    if (workspaceIds.length === 0) return { wrong: saying(words.nowhere), todo: howToToken };
+    if (workspaceIds.length === 0) return wrong(words.nowhere, howToToken);
     for (const workspaceId of workspaceIds) {
       const verdict = look(await call(apiUrl, 'auth.test', botToken ?? (await tokens.of(workspaceId))));
       if ('wrong' in verdict) return verdict;
@@ -107,40 +103,27 @@ export function slackChecks(settings: Settings, { tokens, now }: Needs): readonl
     return {};
   };
 
-  const isGood = ({ ok, error = 'no_reason' }: Answered): Verdict =>
-    ok ? {} : { wrong: saying(words.refused, { reason: error }), todo: howToToken };
+  const isGood = ({ ok, error = 'no_reason' }: Answered, todo: Text | Saying = howToToken): Verdict =>
+    ok ? {} : wrong(words.refused, todo, { reason: error });
 
   const hasScopes = (answered: Answered): Verdict => {
     const { ok, scopes } = answered;
     if (!ok) return isGood(answered);
     if (!scopes) return { note: saying(words.untold) };
     const missing = botScopes.filter((scope) => !scopes.includes(scope));
-    if (missing.length === 0) return {};
-    return { wrong: saying(words.missing, { scopes: missing.join(', ') }), todo: saying(todos.scopes) };
+    return missing.length === 0 ? {} : wrong(words.missing, todos.scopes, { scopes: missing.join(', ') });
   };
 
-  const socket = async (token: string): Promise<Verdict> => {
-    const { ok, error = 'no_reason' } = await call(apiUrl, 'apps.connections.open', token);
-    return ok ? {} : { wrong: saying(words.refused, { reason: error }), todo: saying(todos.socket) };
-  };
+  const socket = async (token: string): Promise<Verdict> =>
+    isGood(await call(apiUrl, 'apps.connections.open', token), todos.socket);
 
-  /** Unsigned, so whoever is us refuses it. */
-  const knock = async (): Promise<Verdict> => {
-    const address = `${publicUrl}/slack/events`;
-    const status = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(TIME_LIMIT_MS) }).then(
-      (answer) => answer.status,
-      nameOf,
-    );
-    if (status === 401) return {};
-    return { wrong: saying(words.notOurs, { address, status }), todo: saying(todos.callback) };
-  };
-
-  return [
-    { what: what.token, run: () => each(isGood).catch(unreachable) },
-    { what: what.scopes, run: () => each(hasScopes).catch(unreachable) },
-    { what: what.clock, run: () => clockVerdict(apiUrl, now, TIME_LIMIT_MS).catch(unreachable) },
+  const looks: readonly Look[] = [
+    { what: what.token, look: () => each((answered) => isGood(answered)) },
+    { what: what.scopes, look: () => each(hasScopes) },
+    { what: what.clock, look: () => clockVerdict(apiUrl, now) },
     appToken
-      ? { what: what.socket, run: () => socket(appToken).catch(unreachable) }
-      : { what: what.callback, run: knock },
+      ? { what: what.socket, look: () => socket(appToken) }
+      : { what: what.callback, look: () => callbackVerdict(`${publicUrl}/slack/events`, todos.callback) },
   ];
+  return checksOf(looks, (error) => wrong(words.unreachable, todos.online, { reason: nameOf(error) }));
 }

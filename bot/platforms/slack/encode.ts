@@ -12,6 +12,7 @@ import type {
   TextBlock,
 } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
+import { inLanguage, isWebAddress } from '../text.js';
 import { inputBlock, type Question, uniqueIds } from './inputs.js';
 import { limits } from './limits.js';
 import { clip, escaped, formatted, type Line, label, oneLine, plain, visible } from './text.js';
@@ -68,8 +69,6 @@ const words = {
   leftOut: { zh: '还有 {count} 项未显示', en: '{count} more not shown here' },
   open: { zh: '打开', en: 'Open' },
 } satisfies Record<string, Text>;
-
-const inLanguage = (text: Text, lang: string): string => (lang.startsWith('zh') ? text.zh : text.en);
 
 const leftOut = (count: number, lang: string): KnownBlock => ({
   type: 'context',
@@ -248,7 +247,7 @@ const styles: Record<NonNullable<Submit['style']>, { style?: 'primary' | 'danger
 };
 
 const linkButton = (action: OpenUrl, page: Page): Button | undefined =>
-  action.url.length <= limits.url && /^https?:\/\/\S+$/.test(action.url)
+  action.url.length <= limits.url && isWebAddress(action.url)
     ? {
         type: 'button',
         text: label(action.title, limits.buttonLabel),

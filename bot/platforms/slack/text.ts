@@ -1,20 +1,12 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { clip, oneLine, visible } from '../text.js';
 
-/** Controls (a line break and a tab are none), halves of surrogate pairs, and marks that turn the text's direction. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+export { clip, oneLine, visible } from '../text.js';
 
 /** Anything with which Slack's mrkdwn would format: marks, an emoji by its name, a quote at the start of a line. */
 const MARKUP = /[*_~`]|:[^\s:]+:|^[^\S\n]*>/m;
 
-/** What people typed, without what cannot be seen. */
-export const visible = (text: string): string => text.replace(/\r\n?/g, '\n').replace(HIDDEN, '');
-
-export const oneLine = (text: string): string => visible(text).replace(/\s+/g, ' ').trim();
-
-/** At most `limit` UTF-16 units, with `…` at the end of what was cut; never half a character or half an entity. */
-export const clip = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-
+/** Cut as `clip` does, and never within an entity. */
 const clipEscaped = (text: string, limit: number): string =>
   text.length <= limit
     ? text

@@ -132,7 +132,7 @@ const json: z.ZodType<Json> = z.json();
 const pressShape = z.object({ do: z.string(), input: z.record(z.string(), json) });
 
 /** What a button of a card that we made carries. What we did not make is answered as a button of long ago. */
-const pressIn = (text: string): Ask => ({
+export const pressIn = (text: string): Extract<Ask, { kind: 'press' }> => ({
   kind: 'press',
   ...(pressShape.safeParse(jsonIn(text)).data ?? { do: '', input: {} }),
 });

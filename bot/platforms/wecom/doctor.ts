@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { saying, type Text } from '../../../models/text.js';
-import { clockVerdict } from '../clock-check.js';
+import { answers, checksOf, clockVerdict, LOOK_LIMIT_MS, type Look, nameOf, wrong } from '../check.js';
 import type { Check, Verdict } from '../platform.js';
 import type { Caller } from './caller.js';
 import { encrypt, sign } from './crypto.js';
+import { groupsCheck } from './doctor-groups.js';
 import { WecomError } from './errors.js';
+import type { GroupStore } from './stores.js';
 import type { Keys } from './verify.js';
-
-const TIME_LIMIT_MS = 8_000;
 
 interface Needs {
   readonly agentId: number;
@@ -17,6 +17,8 @@ interface Needs {
   readonly keys: Keys;
   readonly app: Pick<Caller, 'ask'>;
   readonly contactSync: Pick<Caller, 'ask'> | undefined;
+  /** Where the robot is in groups. */
+  readonly groups: GroupStore | undefined;
   readonly now: () => Date;
 }
 
@@ -90,30 +92,25 @@ const todoOf: Readonly<Record<string, Text>> = {
   network: todos.online,
 };
 
-/** What went wrong at WeCom, with what to do where its code tells; otherwise what the check itself advises. */
-const looking = async (look: () => Promise<Verdict>, advice: Text): Promise<Verdict> => {
-  try {
-    return await look();
-  } catch (error) {
-    if (!(error instanceof WecomError)) throw error;
-    const code = String(error.code);
-    const todo = Object.hasOwn(todoOf, code) ? todoOf[code] : undefined;
-    return { wrong: saying(words.refused, { reason: error.message }), todo: saying(todo ?? advice) };
-  }
+const explain = (error: unknown, advice = todos.online): Verdict => {
+  if (!(error instanceof WecomError)) throw error;
+  const code = String(error.code);
+  const todo = Object.hasOwn(todoOf, code) ? todoOf[code] : undefined;
+  return wrong(words.refused, todo ?? advice, { reason: error.message });
 };
 
 const agentShape = z.object({ close: z.number().default(0), redirect_domain: z.string().default('') });
 
 /** What must be right in WeCom's console and here. It sends nothing to anybody. */
 export function wecomChecks(needs: Needs): readonly Check[] {
-  const { agentId, apiUrl, publicUrl, keys, app, contactSync, now } = needs;
+  const { agentId, apiUrl, publicUrl, keys, app, contactSync, groups, now } = needs;
 
   /** @see https://developer.work.weixin.qq.com/document/path/90227 */
   const agent = () => app.ask({ method: 'agent/get', query: { agentid: String(agentId) } }, agentShape);
 
   const isOn = async (): Promise<Verdict> => {
     const { close } = await agent();
-    return close === 1 ? { wrong: saying(words.closed), todo: saying(todos.enable) } : {};
+    return close === 1 ? wrong(words.closed, todos.enable) : {};
   };
 
   /** As WeCom does when the address is saved: it wants back what only we can read. */
@@ -124,29 +121,24 @@ export function wecomChecks(needs: Needs): readonly Check[] {
     const echostr = encrypt(keys.encodingAesKey, secret, keys.corpId);
     const msg_signature = sign(keys.token, timestamp, nonce, echostr);
     const query = new URLSearchParams({ msg_signature, timestamp, nonce, echostr });
-    const answer = await fetch(`${address}?${query}`, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    const answer = await fetch(`${address}?${query}`, { signal: AbortSignal.timeout(LOOK_LIMIT_MS) });
     if ((await answer.text()) === secret) return {};
-    return { wrong: saying(words.noEcho, { address, status: answer.status }), todo: saying(todos.callback) };
+    return wrong(words.noEcho, todos.callback, { address, status: answer.status });
   };
 
   const echo = (): Promise<Verdict> =>
-    knock().catch((error: Error) => ({
-      wrong: saying(words.noEcho, { address: publicUrl, status: error.name }),
-      todo: saying(todos.callback),
-    }));
+    knock().catch((error) =>
+      wrong(words.noEcho, todos.callback, { address: publicUrl, status: nameOf(error) }),
+    );
 
   const isTrusted = async (): Promise<Verdict> => {
     const { redirect_domain: domain } = await agent();
     const { host } = new URL(publicUrl);
-    if (domain === host) return {};
-    return { wrong: saying(words.otherDomain, { domain, host }), todo: saying(todos.domain) };
+    return domain === host ? {} : wrong(words.otherDomain, todos.domain, { domain, host });
   };
 
   const anything = z.looseObject({});
-  const seesContacts = async (): Promise<Verdict> => {
-    await app.ask({ method: 'department/list' }, anything);
-    return {};
-  };
+  const departments = () => app.ask({ method: 'department/list' }, anything);
 
   const seesIds = async (): Promise<Verdict> => {
     if (!contactSync) return { note: saying(words.onlySeen) };
@@ -154,12 +146,13 @@ export function wecomChecks(needs: Needs): readonly Check[] {
     return {};
   };
 
-  return [
-    { what: what.app, run: () => looking(isOn, todos.secret) },
-    { what: what.clock, run: () => clockVerdict(apiUrl, now, TIME_LIMIT_MS) },
-    { what: what.callback, run: echo },
-    { what: what.domain, run: () => looking(isTrusted, todos.domain) },
-    { what: what.contacts, run: () => looking(seesContacts, todos.contacts) },
-    { what: what.contactSync, run: () => looking(seesIds, todos.contactSync) },
+  const looks: readonly Look[] = [
+    { what: what.app, look: isOn, advice: todos.secret },
+    { what: what.clock, look: () => clockVerdict(apiUrl, now) },
+    { what: what.callback, look: echo },
+    { what: what.domain, look: isTrusted, advice: todos.domain },
+    { what: what.contacts, look: answers(departments), advice: todos.contacts },
+    { what: what.contactSync, look: seesIds, advice: todos.contactSync },
   ];
+  return [...checksOf(looks, explain), ...(groups ? [groupsCheck(apiUrl, groups)] : [])];
 }

@@ -1,8 +1,10 @@
 import type { Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
+import type { Press } from '../platform.js';
+import { isWebAddress as isAddress } from '../text.js';
 import { limits } from './limits.js';
 import { type Fact, type Parts, partsOf, type Row } from './parts.js';
-import { bytesOf, clip, inert, oneLine, pieces } from './text.js';
+import { bytesOf, clip, inert, inLanguage, oneLine, pieces } from './text.js';
 
 interface HorizontalRow {
   readonly keyname: string;
@@ -62,11 +64,11 @@ const words = {
   pick: { zh: '选择', en: 'Choose' },
   open: { zh: '打开', en: 'Open' },
   link: { zh: '链接', en: 'Link' },
+  redraw: { zh: '刷新', en: 'Refresh' },
   fillIn: { zh: '填写', en: 'Fill in' },
 } satisfies Record<string, Text>;
 
 type Lang = Card['body']['lang'];
-const inLanguage = (text: Text, lang: Lang): string => text[lang];
 
 const pageOf = ({ page }: Card, publicUrl: string): string => `${publicUrl}${page ?? '/app/'}`;
 
@@ -113,6 +115,22 @@ const withButtons = (
     ...(options.length > 0 && {
       button_selection: { question_key: PICK, title, option_list: options },
     }),
+  };
+};
+
+/**
+ * A card for everybody in a group, with one button that draws it anew; a tap leads to its page. Robots' buttons lead
+ * nowhere else, and what has no room here is on that page.
+ * @see https://developer.work.weixin.qq.com/document/path/101032
+ */
+export const encodeGroupCard = (card: Card, publicUrl: string, redraw: Press): TemplateCard => {
+  const { lang } = card.body;
+  const { shown } = contentOf({ ...partsOf(card), links: [] }, lang);
+  return {
+    card_type: 'button_interaction',
+    ...shown,
+    card_action: { type: 1, url: pageOf(card, publicUrl) },
+    button_list: [{ text: words.redraw[lang], style: styles.default, key: JSON.stringify(redraw) }],
   };
 };
 
@@ -203,8 +221,7 @@ const contentOf = ({ title, lines, facts, rows, links }: Parts, lang: Lang): Sho
 
 const styles: Record<NonNullable<Submit['style']>, number> = { positive: 1, destructive: 2, default: 4 };
 
-const isWebAddress = (url: string): boolean =>
-  bytesOf(url) <= limits.urlBytes && /^https?:\/\/\S+$/.test(url);
+const isWebAddress = (url: string): boolean => bytesOf(url) <= limits.urlBytes && isAddress(url);
 
 const linkButton = (text: string, url: string): CardButton => ({
   type: 1,

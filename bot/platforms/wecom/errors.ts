@@ -29,6 +29,9 @@ const gone: Treatment = { retryable: false, gone: true };
 const badToken: Treatment = { retryable: true, detail: 'the access token is no longer accepted' };
 const admin = (detail: string): Treatment => ({ retryable: true, retryAfterMs: 5 * MINUTE_MS, detail });
 
+const webhookGone =
+  'the webhook of the group was removed, renewed or switched off: put its new address in place';
+
 /**
  * Whatever is not named here will not be better the next time: a bug of ours, or somebody whom WeCom does not know.
  * @see https://developer.work.weixin.qq.com/document/path/90313
@@ -47,6 +50,10 @@ const treatments: Readonly<Record<string, Treatment>> = {
   42016: gone,
   82102: gone,
   42052: gone,
+  93000: { ...never, detail: webhookGone },
+  93001: { ...never, detail: webhookGone },
+  93004: { ...never, detail: webhookGone },
+  93008: { ...never, detail: webhookGone },
   43012: admin('the app has no callback address: enter it under API reception'),
   48002: admin('the app may not use this API: allow it in the admin console'),
   48006: admin('the app lost its rights by inactivity'),
@@ -100,6 +107,17 @@ export const tooMany = (method: string, waitMs: number): WecomError =>
 /** Too early, so WeCom was not asked: the person's window, or the firm's for this call, is full. */
 export const notYet = (method: string, waitMs: number): WecomError =>
   new WecomError(method, 'not_yet', { retryable: true, retryAfterMs: waitMs, untried: true });
+
+const shutWebhook: ReadonlySet<number | string> = new Set([93000, 93001, 93004, 93008]);
+
+export const isShutWebhook = (error: unknown): boolean =>
+  error instanceof WecomError && shutWebhook.has(error.code);
+
+/** Nothing leads into the group. */
+export const noWayTo = (chatId: string): PlatformError =>
+  new PlatformError(`This group has no webhook. On the server: npm run webhook -- add ${chatId}`, {
+    retryable: false,
+  });
 
 /** How long until it may be tried, for what has not been tried; otherwise nothing. */
 export const waitOf = (error: unknown): number | undefined =>

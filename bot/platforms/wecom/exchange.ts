@@ -30,8 +30,11 @@ interface Needs {
 /** The words that WeCom shows in the conversation, if any; what takes longer is under way. */
 export interface Exchange {
   receive(xml: XmlTree): Promise<string | undefined>;
-  /** Answers in the conversation with the app, wherever it was asked. @returns nothing when that takes longer */
-  hear(incoming: Incoming): Promise<Outcome | undefined>;
+  /**
+   * Answers in the conversation with the app, wherever it was asked, unless it is answered there.
+   * @returns nothing when that takes longer
+   */
+  hear(incoming: Incoming, isAnsweredThere?: (outcome: Outcome) => boolean): Promise<Outcome | undefined>;
   /** All that was begun is done. */
   idle(): Promise<void>;
 }
@@ -124,9 +127,12 @@ export const exchange = (needs: Needs): Exchange => {
       const decoded = decode(xml, { corpId, agentId });
       return (byType[decoded.type] as Answer<Decoded>)(decoded);
     },
-    hear: (incoming) => {
+    hear: (incoming, isAnsweredThere = () => false) => {
       const outcome = outcomeOf(incoming);
-      afterwards(incoming, async () => answering.late(incoming, await outcome));
+      afterwards(incoming, async () => {
+        const heard = await outcome;
+        if (!isAnsweredThere(heard)) await answering.late(incoming, heard);
+      });
       return withinMs(outcome, HANDLE_LIMIT_MS);
     },
     idle,

@@ -12,6 +12,7 @@ import { shownCards } from './cards.js';
 import { contacts } from './directory.js';
 import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
+import { groupChats } from './groups.js';
 import type { Log } from './log.js';
 import { wecomLogin } from './login.js';
 import { callbackRoutes, type Dialect } from './receiver.js';
@@ -23,7 +24,8 @@ import { type Fetched, sharedTokens } from './tokens.js';
 import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
-export { blocks, perPerson } from './limits.js';
+export { sayByWebhook } from './groups.js';
+export { blocks, perPerson, perWebhook } from './limits.js';
 export type { Stores } from './stores.js';
 
 export interface WecomSettings {
@@ -118,7 +120,12 @@ export const wecom = (
     // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
     paceMs: 0,
     directory,
-    checks: wecomChecks({ agentId, apiUrl, publicUrl, keys, app, contactSync, now }),
+    // Without the robot, there is nobody in a group who could be told what it follows.
+    ...(robot && { channels: groupChats({ apiUrl, groups: stores.groups, publicUrl, log, now }) }),
+    checks: wecomChecks({
+      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, now },
+      groups: robot && stores.groups,
+    }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 
     listen: (handle) => {
@@ -158,7 +165,11 @@ export const wecom = (
           if (robot) {
             const own = { corpId: '', ...robot };
             const { userIdOf } = api;
-            add('/wecom/robot', own, robotDialect({ corpId, keys: own, exchange: talk, userIdOf, now }));
+            const { groups } = stores;
+            const dialect = robotDialect({
+              ...{ corpId, keys: own, exchange: talk, userIdOf, groups, render, publicUrl, log, now },
+            });
+            add('/wecom/robot', own, dialect);
           }
         },
         start: async () => checkSecret(app.tokens.get, log),

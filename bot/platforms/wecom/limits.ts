@@ -48,3 +48,19 @@ export const perPerson = { most: 30, windowMs: 60_300, burst: 480, everyMs: 7_20
 
 /** A message that was longer on its way counts from its end. */
 export const LONG_WAY_MS = 250;
+
+/**
+ * A webhook takes 20 messages a minute, from whoever has its key: eight at once and one every six seconds thereafter are
+ * in no minute more than 18.
+ * @see https://developer.work.weixin.qq.com/document/path/99110
+ */
+export const perWebhook = { most: 18, windowMs: 60_500, burst: 8, everyMs: 6_000 } as const;
+
+/** Of a message to a group's webhook. */
+export const MARKDOWN_BYTES = 4096;
+
+/** A deal that changes again and again is news to its group no more than once in so long. */
+export const NEWS_EVERY_MS = 60_000;
+
+/** What was said to a robot can be answered in its chat once, within an hour. A minute is left for clocks and ways. */
+export const WAY_LIFE_MS = 59 * MINUTE_MS;

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Text } from '../../../models/text.js';
+import type { Card } from '../../../cards/card.js';
+import type { Reader, Text } from '../../../models/text.js';
+import type { View } from '../../../models/views.js';
 import { BadBody, parseJson } from '../body.js';
-import type { Incoming } from '../platform.js';
+import type { Ask, Incoming, Outcome, PlatformChannel } from '../platform.js';
+import { withinMs } from '../work.js';
 import { encrypt, sign } from './crypto.js';
+import { pressIn } from './decode.js';
+import { encodeGroupCard } from './encode.js';
 import type { Exchange } from './exchange.js';
+import { WAY_LIFE_MS } from './limits.js';
+import type { Log } from './log.js';
 import type { Dialect } from './receiver.js';
+import type { GroupStore } from './stores.js';
 import type { Keys } from './verify.js';
 
 interface Needs {
@@ -15,6 +23,10 @@ interface Needs {
   readonly exchange: Pick<Exchange, 'hear'>;
   /** Robots may know people by another id than the app does. @throws WecomError */
   readonly userIdOf: (robotsId: string) => Promise<string>;
+  readonly groups: Pick<GroupStore, 'keepWay'>;
+  readonly render: (view: View, reader: Reader) => Card;
+  readonly publicUrl: string;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
@@ -32,6 +44,13 @@ const texts = {
 
 const sealedShape = z.object({ encrypt: z.string() });
 const words = z.object({ content: z.string().default('') });
+/** The pages write these names both ways. */
+const clickShape = z.looseObject({
+  event_key: z.string().optional(),
+  eventkey: z.string().optional(),
+  task_id: z.string().optional(),
+  taskid: z.string().optional(),
+});
 const messageShape = z.looseObject({
   msgid: z.string(),
   from: z.object({ userid: z.string().min(1).max(128) }),
@@ -41,7 +60,11 @@ const messageShape = z.looseObject({
   mixed: z
     .object({ msg_item: z.array(z.object({ msgtype: z.string(), text: words.optional() })).default([]) })
     .optional(),
-  event: z.looseObject({ eventtype: z.string() }).optional(),
+  event: z.looseObject({ eventtype: z.string(), template_card_event: clickShape.optional() }).optional(),
+  /** Of a group. */
+  chatid: z.string().default(''),
+  /** Where one message more can be said in this chat. */
+  response_url: z.string().default(''),
 });
 type Message = z.infer<typeof messageShape>;
 
@@ -66,6 +89,21 @@ const said = (id: string, content: string): object => ({
   stream: { id, finish: true, content },
 });
 
+const CHAT = /^[\w.@-]{1,80}$/;
+
+const channelIn = (corpId: string, { chatid }: Message): PlatformChannel | undefined =>
+  CHAT.test(chatid) ? { platform: 'wecom', workspaceId: corpId, channelId: chatid } : undefined;
+
+/** Only its code is kept: where it is sent, we know ourselves. */
+const wayIn = ({ response_url }: Message): string =>
+  (URL.canParse(response_url) && new URL(response_url).searchParams.get('response_code')) || '';
+
+const WAY_CHARS = 512;
+const KEEP_LIMIT_MS = 800;
+
+/** Any other view is for the one who asked alone. */
+const isForAll = ({ answer }: Outcome): boolean => answer.type === 'view' && answer.as !== undefined;
+
 const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
 
 /**
@@ -73,7 +111,17 @@ const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
  * so the answer is in the conversation with the app, and the group sees that there was one.
  * @see https://developer.work.weixin.qq.com/document/path/100719
  */
-export const robotDialect = ({ corpId, keys, exchange, userIdOf, now }: Needs): Dialect => {
+export const robotDialect = ({
+  corpId,
+  keys,
+  exchange,
+  userIdOf,
+  groups,
+  render,
+  publicUrl,
+  log,
+  now,
+}: Needs): Dialect => {
   const known = new Map<string, string>();
   const knownAs = async (robotsId: string): Promise<string> => {
     const userId = known.get(robotsId) ?? (await userIdOf(robotsId));
@@ -81,24 +129,56 @@ export const robotDialect = ({ corpId, keys, exchange, userIdOf, now }: Needs): 
     return userId;
   };
 
-  const hear = async (message: Message): Promise<object> => {
+  const incomingOf = async (message: Message, ask: Ask): Promise<Incoming> => {
     const userId = await knownAs(message.from.userid);
-    const incoming: Incoming = {
+    const channel = channelIn(corpId, message);
+    return {
       who: { platform: 'wecom', workspaceId: corpId, userId },
       key: keyOf(corpId, message),
       repeat: false,
-      ask: { kind: 'command', text: commandIn(message) },
+      ask,
+      ...(channel && { channel }),
     };
+  };
+
+  /** It is kept before anything is done, so that what the group is to be shown has a way. */
+  const keepWay = async (message: Message): Promise<void> => {
+    const [channel, code] = [channelIn(corpId, message), wayIn(message)];
+    if (!channel || code === '' || code.length > WAY_CHARS) return;
+    await groups.keepWay(channel.channelId, code, WAY_LIFE_MS).catch((error) => {
+      log.warn({ err: error }, 'wecom: a way into a group was not kept');
+    });
+  };
+
+  const hear = async (message: Message): Promise<object> => {
+    await withinMs(keepWay(message), KEEP_LIMIT_MS);
+    const incoming = await incomingOf(message, { kind: 'command', text: commandIn(message) });
     const outcome = await exchange.hear(incoming);
     const id = keyOf(corpId, message).slice(-32);
     if (!outcome) return said(id, inBoth(texts.working));
     return said(id, outcome.reader.locale === 'en' ? texts.inPrivate.en : texts.inPrivate.zh);
   };
 
+  /**
+   * The card of a group is drawn anew for everybody, by the answer to the click and in no other way. What is for the one
+   * who pressed is said in the conversation with the app.
+   * @see https://developer.work.weixin.qq.com/document/path/101027
+   */
+  const redraw = async (message: Message): Promise<object | undefined> => {
+    const click = message.event?.template_card_event ?? clickShape.parse(message.event);
+    const taskId = click.task_id ?? click.taskid ?? '';
+    const { kind, ...press } = pressIn(click.event_key ?? click.eventkey ?? '');
+    const outcome = await exchange.hear(await incomingOf(message, { kind, ...press }), isForAll);
+    if (outcome?.answer.type !== 'view' || !isForAll(outcome)) return undefined;
+    const card = encodeGroupCard(render(outcome.answer.view, outcome.reader), publicUrl, press);
+    return { response_type: 'update_template_card', template_card: { ...card, task_id: taskId } };
+  };
+
   const answerTo = async (message: Message): Promise<object | undefined> => {
     if (asked.has(message.msgtype)) return hear(message);
     if (message.event?.eventtype === 'enter_chat')
       return { msgtype: 'text', text: { content: inBoth(texts.hello) } };
+    if (message.event?.eventtype === 'template_card_event') return redraw(message);
     return undefined;
   };
 

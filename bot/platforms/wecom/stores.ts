@@ -33,6 +33,22 @@ export interface PeopleStore {
   left(userId: string): Promise<void>;
 }
 
+/** How a group is reached. */
+export interface GroupStore {
+  /** By this code of the robot's one message can be said in the group, for so long. */
+  keepWay(chatId: string, code: string, lifeMs: number): Promise<void>;
+  /** The one that ends first; it is nobody else's then. */
+  takeWay(chatId: string): Promise<string | undefined>;
+  /** The key of its webhook, where one is in place. */
+  webhookOf(chatId: string): Promise<string | undefined>;
+  /** @returns 0 when this webhook has room for one more message, which is taken; otherwise in how many ms there will be */
+  takeTurn(key: string): Promise<number>;
+  /** All that are in place; without its key where it cannot be read any more. */
+  webhooks(): Promise<readonly { readonly chatId: string; readonly key: string | undefined }[]>;
+  /** Groups that follow something. */
+  following(): Promise<readonly string[]>;
+}
+
 export interface Stores {
   readonly tokens: TokenStore;
   /** Of the contact sync, which has a secret of its own. */
@@ -41,6 +57,7 @@ export interface Stores {
   readonly turns: TurnStore;
   readonly answers: AnswerStore;
   readonly people: PeopleStore;
+  readonly groups: GroupStore;
   /** Of the newest message that shows the card of this row. */
   newestTaskId(shownCardId: number): Promise<string | undefined>;
   /** Not the same for any two databases: no task id is ever used again in an app. */

@@ -1,16 +1,6 @@
-/** Controls (a line break and a tab are none), halves of surrogate pairs, and marks that turn the text's direction. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+import { visible } from '../text.js';
 
-/** What people typed, without what cannot be seen. */
-export const visible = (text: string): string => text.replace(/\r\n?/g, '\n').replace(HIDDEN, '');
-
-export const oneLine = (text: string): string => visible(text).replace(/\s+/g, ' ').trim();
-
-const HALF_AT_END = /(?:[\ud800-\udbff]|\u200d|\s)+$/;
-
-/** At most `limit` UTF-16 units, with `…` at the end of what was cut; never half a character. */
-export const clip = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit - 1).replace(HALF_AT_END, '')}…`;
+export { clip, inLanguage, oneLine, visible } from '../text.js';
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text);
 

@@ -117,6 +117,43 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await readFile(join(folder, 'refund-again.json'), 'utf8')).toContain('"to": "E007"');
   });
 
+  test('a step that takes a signature says so: compared, shown, and in a dry run', async () => {
+    const file = await changed('seal', (text) => {
+      const flow = JSON.parse(text);
+      return JSON.stringify({
+        ...flow,
+        steps: [{ ...flow.steps[0], signature: true }, ...flow.steps.slice(1)],
+      });
+    });
+    expect(await said('compare', 'seal', file)).toContain('的必须签名：由“否”改为“是”');
+    expect(await said('import', file)).toMatch(/^已发布“用印申请”第 \d 版/);
+    expect(await said('show', 'seal')).toContain('必须签名：是');
+    expect(await said('dry-run', 'seal', '--as', 'E003', '--set', 'seal=finance')).toContain(
+      '同意时要写自己的姓名（签名）',
+    );
+    await run(['export', 'seal', 'signed.json']);
+    expect(await readFile(join(folder, 'signed.json'), 'utf8')).toContain('"signature": true');
+    expect(await said('import', 'signed.json')).toContain('没有发布');
+  });
+
+  test('a clock that pauses for information is told, checked, tried and taken along', async () => {
+    const file = await changed('discount', (text) => {
+      const flow = JSON.parse(text);
+      const timeout = [{ after: { workingHours: 4 }, action: 'remind' }];
+      const first = { ...flow.steps[0], timeout, pausesForInfo: true };
+      return JSON.stringify({ ...flow, steps: [first, ...flow.steps.slice(1)] });
+    });
+    expect(await said('compare', 'discount', file)).toBe(
+      '步骤“直属上级”的超时：由“没有”改为“4 个工作小时后提醒”\n步骤“直属上级”的等补充时暂停计时：由“否”改为“是”',
+    );
+    expect(await said('dry-run', file, '--as', 'E003', '--set', 'percent=5')).toContain(
+      '● 直属上级：李娜\n    没有按时处理：4 个工作小时后提醒；等发起人补充时暂停计时',
+    );
+    expect(await said('import', file)).toMatch(/^已发布“折扣审批”第 2 版/);
+    await run(['export', 'discount', 'discount-again.json']);
+    expect(await readFile(join(folder, 'discount-again.json'), 'utf8')).toContain('"pausesForInfo": true');
+  });
+
   test('a field is added to a form, and the form that people see has it', async () => {
     const file = await changed('leave', (text) => {
       const flow = JSON.parse(text);

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import fc from 'fast-check';
 import { holds } from '../../../handlers/approval/conditions.js';
-import { advance, type Progress } from '../../../handlers/approval/engine.js';
+import { advance } from '../../../handlers/approval/engine.js';
 import { draft } from '../../../handlers/approval/instance.js';
 import { humanSteps } from '../../../handlers/approval/nodes.js';
-import { Refusal } from '../../../handlers/useCase.js';
 import type {
   ApprovalEvent,
   Assignee,
@@ -18,6 +17,7 @@ import type {
 } from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 import { clock, flow, person, pressing, step } from './firm.js';
+import { attempt, frozen, type Moment } from './stories.js';
 
 /** Random flows × histories; a long run sets more. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
@@ -130,30 +130,6 @@ const event = (instance: Instance, wish: Wish): ApprovalEvent => {
     withdraw: { type: 'withdraw', byId: wish.byHolder ? instance.initiatorId : wish.who },
   };
   return events[wish.kind];
-};
-
-/** One event of a history; `progress` is null when it was refused and everything stayed as it was. */
-interface Moment {
-  readonly before: Instance;
-  readonly event: ApprovalEvent;
-  readonly at: Date;
-  readonly people: People;
-  readonly progress: Progress | null;
-}
-
-const attempt = (before: Instance, what: ApprovalEvent, at: Date, people: People): Progress | null => {
-  try {
-    return advance(before, what, at, people);
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-};
-
-const frozen = <T>(value: T): T => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const part of Object.values(value)) frozen(part);
-  return Object.freeze(value);
 };
 
 const play = ({ definition, facts, initiatorId, firms, wishes }: Story): readonly Moment[] => {

@@ -23,11 +23,13 @@ import type { StepMode } from '../../../models/views.js';
 export const HEADCOUNT = 9;
 const ADMIN = HEADCOUNT;
 const everybody = Array.from({ length: HEADCOUNT }, (_, index) => index + 1);
+/** As each would sign. */
+export const nameOf = (id: number): string => `Person ${id}`;
 const anybody = fc.integer({ min: 1, max: HEADCOUNT });
 const sometimes = <T>(one: fc.Arbitrary<T>, weight = 3) => fc.option(one, { nil: undefined, freq: weight });
 
 const someFirm: fc.Arbitrary<People> = fc.record({
-  names: fc.constant(Object.fromEntries(everybody.map((id) => [id, `Person ${id}`]))),
+  names: fc.constant(Object.fromEntries(everybody.map((id) => [id, nameOf(id)]))),
   roles: fc.record({
     legal: fc.subarray(everybody),
     finance: fc.subarray(everybody),
@@ -93,6 +95,7 @@ const someTimeout: fc.Arbitrary<Timeout> = fc.record(
       'close',
     ),
     to: sometimes(anybody, 5),
+    recoverDays: sometimes(fc.constantFrom(0, 1), 2),
   },
   { requiredKeys: ['after', 'action'] },
 );
@@ -113,7 +116,9 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     own: sometimes(fc.constantFrom('SKIP' as const, 'SELF_OK' as const, 'FORBID' as const)),
     rejectTo: sometimes(fc.constant('initiator'), 5),
     opinion: fc.constantFrom(false, false, false, true),
+    signature: fc.constantFrom(false, false, false, true),
     timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
+    pausesForInfo: fc.boolean(),
   },
   { requiredKeys: ['key', 'name', 'mode', 'assignees'] },
 );
@@ -240,6 +245,7 @@ const someWish = fc.record({
   third: anybody,
   hash: fc.constantFrom('shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'stale'),
   comment: fc.constantFrom('Too cheap', 'No', ' '),
+  signs: fc.constantFrom(true, true, true, false),
   where: fc.constantFrom('before' as const, 'after' as const, 'beside' as const),
   mode: fc.constantFrom('ALL' as const, 'ANY' as const, 'SEQ' as const),
   way: fc.constantFrom('RERUN' as const, 'JUMP' as const),
@@ -294,12 +300,13 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const seq = addedSeq(instance, place);
   const adder = instance.tasks[(instance.tasks[seq - 1]?.parentSeq ?? 0) - 1]?.assigneeId;
   const byId = wish.kind === 'removeSigner' && wish.byHolder ? (adder ?? wish.who) : rightful(instance, wish);
+  const signature = wish.signs ? nameOf(byId) : 'Somebody';
   const targets = ['initiator', ...humanSteps(instance.definition.steps).map(({ key }) => key)];
   const events: { readonly [Type in ApprovalEvent['type']]: ApprovalEvent } = {
     submit: { type: 'submit' },
     tick: tickOf(instance, wish),
     absence: { type: 'absence' },
-    approve: { type: 'approve', byId, hash, comment },
+    approve: { type: 'approve', byId, hash, comment, signature },
     reject: { type: 'reject', byId, hash, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },
     resubmit: { type: 'resubmit', byId, way, facts: place % 2 ? facts : instance.facts },
@@ -312,6 +319,7 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
       where,
       mode,
       comment,
+      signature,
       who: place % 3 ? [other] : [other, third],
     },
     removeSigner: { type: 'removeSigner', byId, seq },
@@ -348,7 +356,7 @@ export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people:
   }
 };
 
-const frozen = <T>(value: T): T => {
+export const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);

@@ -4,7 +4,7 @@ import { isPending, mayAct, tasksOf } from '../../../handlers/approval/instance.
 import { humanSteps } from '../../../handlers/approval/nodes.js';
 import { addedBy, verdictOf } from '../../../handlers/approval/signers.js';
 import type { ApprovalEvent, Instance, Step, Task } from '../../../models/approval-flow.js';
-import { attempt, type Moment, play, story } from './stories.js';
+import { attempt, type Moment, nameOf, play, story } from './stories.js';
 
 /** Random flows × histories; a long run sets more. */
 const RUNS = Number(process.env.VOCABULARY_RUNS ?? 10_000);
@@ -14,11 +14,12 @@ const isOver = ({ state }: Instance): boolean =>
   !['draft', 'running', 'returned', 'revoking'].includes(state);
 const isDistinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 const wasDecided = ({ decidedById }: Task): boolean => decidedById !== null;
-const verdict = ({ seq, decidedAt, decidedById, comment, contentHash }: Task) => ({
+const verdict = ({ seq, decidedAt, decidedById, comment, signature, contentHash }: Task) => ({
   seq,
   decidedAt,
   decidedById,
   comment,
+  signature,
   contentHash,
 });
 
@@ -141,15 +142,38 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
 
   'I12: the clock runs for whoever is asked, and for nobody else': (_, now) =>
     now.tasks.every((task) => {
+      if (now.state === 'returned' && task.state === 'expired') return true;
       const step = humanSteps(now.definition.steps).find(({ key }) => key === task.stepKey);
       const isRunning = task.state === 'open' && task.fired < (step?.timeout?.length ?? 0);
-      return (task.dueAt !== null) === isRunning;
+      const isPaused = isRunning && task.question !== null && step?.pausesForInfo === true;
+      return (task.dueAt !== null) === (isRunning && !isPaused) && (task.pausedAt !== null) === isPaused;
+    }),
+
+  'I12: what a time-out closed is with its initiator, and one clock says until when': (
+    { before, event, progress },
+    now,
+  ) => {
+    const clocks = now.tasks.filter(({ state, dueAt }) => state === 'expired' && dueAt !== null).length;
+    const isClosedNow =
+      event.type === 'tick' && progress && event.action === 'close' && now.state === 'returned';
+    const stays = before.state === 'returned' && now.state === 'returned';
+    return clocks === (isClosedNow ? 1 : stays ? before.tasks.filter(({ dueAt }) => dueAt).length : 0);
+  },
+
+  'I12: a pause keeps what was counted, and goes on from it': ({ before, event, at }, now) =>
+    now.tasks.every((task) => {
+      const old = before.tasks[task.seq - 1];
+      if (old?.state !== 'open' || task.state !== 'open' || event.type === 'tick') return true;
+      if (!same(old.openedAt, task.openedAt) || same(old.pausedAt, task.pausedAt)) return true;
+      if (task.pausedAt) return same(task.pausedAt, at) && task.passedMs >= old.passedMs;
+      return same(task.clockedAt, at) && task.passedMs === old.passedMs;
     }),
 
   'I12: no event but its own puts off what is due': ({ before, event }, now) =>
-    now.tasks.every(({ seq, state, openedAt, dueAt }) => {
+    now.tasks.every(({ seq, state, openedAt, dueAt, pausedAt }) => {
       const old = before.tasks[seq - 1];
       if (!old?.dueAt || state !== 'open' || old.state !== 'open' || event.type === 'tick') return true;
+      if (pausedAt && event.type === 'ask') return true;
       return !same(old.openedAt, openedAt) || same(old.dueAt, dueAt);
     }),
 
@@ -199,6 +223,24 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
 
   'I18: nobody gets two messages about one event': ({ progress }) =>
     !progress || (isDistinct(progress.show) && isDistinct(progress.told)),
+
+  'where a name is to be typed, whoever approves has typed their own': (_, now) => {
+    const signed = humanSteps(now.definition.steps).filter(({ signature }) => signature);
+    return now.tasks.every(({ stepKey, state, decidedById, signature }) => {
+      const isApproved = state === 'approved' || state === 'decided_waiting';
+      if (!isApproved || decidedById === null || !signed.some(({ key }) => key === stepKey)) return true;
+      return signature === nameOf(decidedById);
+    });
+  },
+
+  'where a name is to be typed, no rule but a time-out approves for anybody': (_, now) =>
+    now.tasks.every(
+      ({ stepKey, state, decidedById, fired }) =>
+        state !== 'approved' ||
+        decidedById !== null ||
+        fired > 0 ||
+        !humanSteps(now.definition.steps).some(({ key, signature }) => key === stepKey && signature),
+    ),
 
   'it has passed only with the signatures that each step needs': (_, now) =>
     humanSteps(now.definition.steps).every(({ key }) => {
@@ -277,7 +319,10 @@ test('these histories are worth something: they see every event, end and state',
     const { instance = before } = progress ?? {};
     seen.add(progress ? `${event.type} accepted` : `${event.type} refused`);
     seen.add(`approval ${instance.state}`);
-    for (const { state } of instance.tasks) seen.add(`task ${state}`);
+    for (const { state, signature } of instance.tasks) {
+      seen.add(`task ${state}`);
+      if (signature) seen.add('task signed');
+    }
     for (const { state, rule } of instance.steps) seen.add(`step ${state}`).add(`rule ${rule}`);
   }
   const types: readonly ApprovalEvent['type'][] = [
@@ -320,6 +365,7 @@ test('these histories are worth something: they see every event, end and state',
       'transferred',
       'closed',
       'expired',
+      'signed',
     ].map((state) => `task ${state}`),
     ...['waiting', 'active', 'passed', 'rejected', 'returned', 'skipped', 'cancelled'].map(
       (state) => `step ${state}`,

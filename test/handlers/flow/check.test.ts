@@ -157,6 +157,11 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the person named (employee #99)',
   ],
   [
+    'a pause without a clock',
+    flowOf({ ...finance, pausesForInfo: true }),
+    'Step “Finance”: It would pause while it waits for an answer (pausesForInfo), and has no time-out',
+  ],
+  [
     'a title that nobody has',
     flowOf({ ...finance, assignees: [{ type: 'chain', upTo: { title: 'Emperor' } }] }),
     'Step “Finance”: nobody who works here is “Emperor”',
@@ -350,4 +355,16 @@ describe('worth a look', () => {
       'no department has a head yet',
     );
   });
+});
+
+test('a signature that a time-out or a bulk approval goes past is worth a look', () => {
+  const timeout = [{ after: { workingDays: 2 }, action: 'approve' }];
+  const signed = { ...flowOf({ ...finance, signature: true, timeout }), bulk: true };
+  expect(faults(signed)).toEqual([]);
+  expect(hints(signed)).toEqual([
+    'Step “Finance”: it takes a signature, and yet a time-out approves it: then nobody has signed.',
+    'Step “Finance”: it takes a signature, so approval in bulk leaves it out: it is opened by itself.',
+  ]);
+  expect(hints(signed, 'zh-CN')).toContain('步骤“财务”：需要签名，但超时会自动同意，那时没有人签名。');
+  expect(faults(flowOf({ ...finance, signature: 'yes' }))).toHaveLength(1);
 });

@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { inText, watching } from '../until.js';
 import type { FakeDingTalk } from './fake.js';
 import { buttonsOn, type ShownButton, wordsOn } from './rules.js';
 import { pressBody, type RobotOptions, robotBody, type Wire } from './wire.js';
-
-const PATIENCE_MS = 5000;
-const POLL_MS = 5;
 
 /** A message or a card, as it stands on somebody's screen. */
 export interface OnScreen {
@@ -42,20 +39,7 @@ export const person = (fake: FakeDingTalk, wire: Wire, userId: string) => {
       .filter((each) => each !== undefined)
       .reverse();
 
-  const find = async <T>(what: string, look: () => T | undefined, patienceMs: number): Promise<T> => {
-    const until = performance.now() + patienceMs;
-    for (;;) {
-      const found = look();
-      if (found !== undefined) return found;
-      if (performance.now() > until)
-        throw new Error(
-          `${userId} does not see “${what}”, but:\n${screen()
-            .map(({ text, buttons }) => `${text}\n[${buttons.map((button) => button.text).join('] [')}]`)
-            .join('\n---\n')}`,
-        );
-      await sleep(POLL_MS);
-    }
-  };
+  const find = watching(userId, () => inText(screen()));
 
   const isPress = ({ action }: ShownButton) => action.type === 'sendCardRequest';
   const labelled = (label: string) => (button: ShownButton) => button.text === label;
@@ -68,12 +52,12 @@ export const person = (fake: FakeDingTalk, wire: Wire, userId: string) => {
 
     sees: async (
       words: string,
-      { conversation = userId, patienceMs = PATIENCE_MS } = {},
+      { conversation = userId, patienceMs }: { conversation?: string; patienceMs?: number } = {},
     ): Promise<OnScreen> =>
       find(words, () => screen(conversation).find(({ text }) => text.includes(words)), patienceMs),
 
     /** The newest button of this label. @returns whether DingTalk had an answer within two seconds */
-    presses: async (label: string, patienceMs = PATIENCE_MS): Promise<boolean> => {
+    presses: async (label: string, patienceMs?: number): Promise<boolean> => {
       const found = await find(
         label,
         () => screen().find(({ buttons }) => buttons.some((one) => isPress(one) && labelled(label)(one))),
@@ -89,7 +73,7 @@ export const person = (fake: FakeDingTalk, wire: Wire, userId: string) => {
       return reply !== undefined;
     },
 
-    link: (label: string, patienceMs = PATIENCE_MS): Promise<string> =>
+    link: (label: string, patienceMs?: number): Promise<string> =>
       find(
         label,
         () =>

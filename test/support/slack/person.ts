@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeMessage, FakeSlack, FakeView } from '../fake-slack.js';
+import { watching } from '../until.js';
 import {
   commandBody,
   eventBody,
@@ -35,7 +36,6 @@ export interface Delivery {
 }
 
 const SLACK_WAITS_MS = 3000;
-const PATIENCE_MS = 5000;
 const STEP_MS = 50;
 
 /** In steps, so that what holds this process up, and the app in it, does not count. */
@@ -232,6 +232,8 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
       ...(fake.homes.has(userId) ? [shownIn(fake.homes.get(userId)?.view.blocks)] : []),
     ].join('\n---\n');
 
+  const look = watching(userId, screen);
+
   /** What the app's answer does to the form that was sent. */
   const reactions: Readonly<Record<string, (ack: Record<string, unknown>, view: FakeView) => void>> = {
     errors: () => {},
@@ -342,14 +344,7 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
       send(payloadBody(messageShortcutPayload(callbackId, sender(fake.responseUrl('C1', userId)), message))),
 
     /** Waits until this is on the screen. */
-    sees: async (words: string, patienceMs = PATIENCE_MS): Promise<string> => {
-      const until = performance.now() + patienceMs;
-      while (!screen().includes(words)) {
-        if (performance.now() > until)
-          throw new Error(`${userId} does not see "${words}", but:\n${screen()}`);
-        await sleep(5);
-      }
-      return screen();
-    },
+    sees: (words: string, patienceMs?: number): Promise<string> =>
+      look(words, () => (screen().includes(words) ? screen() : undefined), patienceMs),
   };
 };

@@ -4,11 +4,12 @@ import type { Handle, Incoming, Listener, Platform } from '../../../bot/platform
 import {
   blocks,
   perPerson,
+  perWebhook,
   type Stores,
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
-import { msUntilRoom, type Turns, withTurn } from '../../../models/wecom.js';
+import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
 import { serve } from '../serving.js';
 import { notebook, render, say, words } from '../slack/app.js';
@@ -29,6 +30,17 @@ export const memoryStores = ({ now }: Clock) => {
   const newest = new Map<number, string>();
   const people: string[] = [];
 
+  const ways = new Map<string, { readonly chatId: string; readonly endsAtMs: number }>();
+  const webhooks = new Map<string, string>();
+  const following: string[] = [];
+
+  const turnsOf = (name: string): Turns => sent.get(name) ?? { fullAtMs: 0, sentAtMs: [] };
+  const takeTurn = (name: string, pace: Pace): number => {
+    const waitMs = msUntilRoom(pace, turnsOf(name), now());
+    if (waitMs === 0) sent.set(name, withTurn(pace, turnsOf(name), now()));
+    return waitMs;
+  };
+
   const stores: Stores = {
     tokens: app,
     contactTokens: memoryTokens(),
@@ -42,14 +54,9 @@ export const memoryStores = ({ now }: Clock) => {
       },
     },
     turns: {
-      take: async (userId) => {
-        const before = sent.get(userId) ?? { fullAtMs: 0, sentAtMs: [] };
-        const waitMs = msUntilRoom(perPerson, before, now());
-        if (waitMs === 0) sent.set(userId, withTurn(perPerson, before, now()));
-        return waitMs;
-      },
+      take: async (userId) => takeTurn(userId, perPerson),
       delay: async (userId) => {
-        const { fullAtMs, sentAtMs } = sent.get(userId) ?? { fullAtMs: 0, sentAtMs: [] };
+        const { fullAtMs, sentAtMs } = turnsOf(userId);
         sent.set(userId, { fullAtMs, sentAtMs: [...sentAtMs.slice(0, -1), now()] });
       },
       blockedMs: async (method) => Math.max(0, (blocked.get(method)?.endsAtMs ?? 0) - now()),
@@ -66,6 +73,19 @@ export const memoryStores = ({ now }: Clock) => {
       begin: async (key) => !answered.has(key) && Boolean(answered.add(key)),
       forget: async (key) => void answered.delete(key),
     },
+    groups: {
+      keepWay: async (chatId, code, lifeMs) =>
+        void ways.set(code, ways.get(code) ?? { chatId, endsAtMs: now() + lifeMs }),
+      takeWay: async (chatId) => {
+        const [code] = [...ways].find(([, way]) => way.chatId === chatId && way.endsAtMs > now()) ?? [];
+        if (code !== undefined) ways.delete(code);
+        return code;
+      },
+      webhookOf: async (chatId) => webhooks.get(chatId),
+      takeTurn: async (key) => takeTurn(`webhook ${key}`, perWebhook),
+      webhooks: async () => [...webhooks].map(([chatId, key]) => ({ chatId, key })),
+      following: async () => following,
+    },
     people: {
       renamed: async (userId, to) => void people.push(`${userId} → ${to}`),
       left: async (userId) => void people.push(`${userId} left`),
@@ -73,7 +93,7 @@ export const memoryStores = ({ now }: Clock) => {
     newestTaskId: async (id) => newest.get(id),
     installationId: async () => 'w1',
   };
-  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people };
+  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people, webhooks, following };
 };
 
 export type MemoryStores = ReturnType<typeof memoryStores>;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendJson } from '../api-faults.js';
+import { noGroups, sayByRobot, sendByWebhook } from './groups.js';
 import { type Method, methods, newCode, type World } from './methods.js';
 import {
   type FakeDepartment,
@@ -81,10 +82,18 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     return { access_token: kept.value, expires_in: TOKEN_MS / 1000 };
   };
 
-  const all: Readonly<Record<string, Method>> = { ...methods, 'GET gettoken': giveToken };
+  const groups = noGroups();
+  const all: Readonly<Record<string, Method>> = {
+    ...methods,
+    'GET gettoken': giveToken,
+    'POST webhook/send': (_world, body, query) => sendByWebhook(groups, body, query, now()),
+    'POST aibot/response': (_world, body, query) => sayByRobot(groups, body, query, now()),
+  };
+  /** Who has the address of a group may speak there. */
+  const open: ReadonlySet<string> = new Set(['gettoken', 'webhook/send', 'aibot/response']);
 
   const checkToken = (api: string, given: string | null): void => {
-    if (api === 'gettoken') return;
+    if (open.has(api)) return;
     if (!given) throw new Refused(41001);
     const kept = given === contactToken.value ? contactToken : token;
     if (given !== kept.value) throw new Refused(40014);
@@ -158,6 +167,13 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     token: 'QDG6eK',
     encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    groups,
+    /** Somebody makes a webhook in a group. @returns its key */
+    newWebhook: (chatId: string): string => {
+      const key = randomUUID();
+      groups.webhooks.set(key, { chatId, isOff: false, blockedUntilMs: 0 });
+      return key;
+    },
     calls,
     state,
     fault: faults.add,

@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { inText, watching } from '../until.js';
 import type { FakeWecom } from './fake.js';
 import { buttonsOn, optionsOn, pageBehind, type ShownButton, type ShownOption, wordsOn } from './rules.js';
 import { type Callbacks, clickXml, eventXml, type Fields, textXml } from './wire.js';
 import type { FakeMessage } from './world.js';
-
-const PATIENCE_MS = 5_000;
-const POLL_MS = 5;
 
 /** A message or a card, as it stands on somebody's screen. */
 export interface OnScreen {
@@ -44,20 +41,7 @@ export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
       .map(onScreen)
       .reverse();
 
-  const find = async <T>(what: string, look: () => T | undefined, patienceMs = PATIENCE_MS): Promise<T> => {
-    const until = performance.now() + patienceMs;
-    for (;;) {
-      const found = look();
-      if (found !== undefined) return found;
-      if (performance.now() > until)
-        throw new Error(
-          `${userId} does not see “${what}”, but:\n${screen()
-            .map(({ text, buttons }) => `${text}\n[${buttons.map((button) => button.text).join('] [')}]`)
-            .join('\n---\n')}`,
-        );
-      await sleep(POLL_MS);
-    }
-  };
+  const find = watching(userId, () => inText(screen()));
 
   /** Each click brings a code with which that card can be changed once. */
   const click = ({ taskId }: FakeMessage, key: string, option?: string): string =>

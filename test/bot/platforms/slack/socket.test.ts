@@ -1,21 +1,13 @@
 import { parse } from 'node:querystring';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { type SlackApp, shows, startSlackApp, words } from '../../../support/slack/app.js';
 import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, globalShortcutPayload } from '../../../support/slack/requests.js';
+import { until } from '../../../support/until.js';
 
 let fake: FakeSlack;
 let app: SlackApp;
 let li: Person;
-
-const until = async (isSo: () => boolean, patienceMs = 5000) => {
-  const end = performance.now() + patienceMs;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error('It did not come to be.');
-    await sleep(5);
-  }
-};
 
 const start = async (settings: object = {}) => {
   app = await startSlackApp({

@@ -1,0 +1,16 @@
+import type { Text } from '../../models/text.js';
+
+export { clip } from '../../cards/clean.js';
+
+/** Controls (a line break and a tab are none), halves of surrogate pairs, and marks that turn the text's direction. */
+const HIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What people typed, without what cannot be seen. */
+export const visible = (text: string): string => text.replace(/\r\n?/g, '\n').replace(HIDDEN, '');
+
+export const oneLine = (text: string): string => visible(text).replace(/\s+/g, ' ').trim();
+
+/** @param lang of a card or of a reader: it begins with `zh` or is `en` */
+export const inLanguage = ({ zh, en }: Text, lang: string): string => (lang.startsWith('zh') ? zh : en);
+
+export const isWebAddress = (url: string): boolean => /^https?:\/\/\S+$/.test(url);

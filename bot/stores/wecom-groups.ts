@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../models/database.js';
+import type { Tx } from '../../models/tx.js';
+import { type Pace, takeTurn } from '../../models/wecom.js';
+import {
+  deleteWebhook,
+  findWebhook,
+  insertWay,
+  listFollowingGroups,
+  listWebhooks,
+  reviveGroupCards,
+  saveWebhook,
+  takeWay,
+} from '../../models/wecom-group.js';
+import type { Stores } from '../platforms/wecom/index.js';
+import { seal, unseal } from '../seal.js';
+import type { Together } from '../together.js';
+
+const PURPOSE = 'wecom webhook';
+
+interface Needs {
+  readonly secret: string;
+  readonly groupPace: Pace;
+  readonly writes: Together;
+  readonly reads: Together;
+}
+
+/** A key that was sealed under another secret is as good as none. */
+const readable = (secret: string, sealed: string): string | undefined => {
+  try {
+    return unseal(secret, PURPOSE, sealed);
+  } catch {
+    return undefined;
+  }
+};
+
+/** No person's turns are counted under such a name: there is a space in it. */
+const turnsOf = (key: string): string =>
+  `webhook ${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+
+/** How WeCom's groups are reached, in our database; keys of webhooks sealed. */
+export const wecomGroups = ({ secret, groupPace, writes, reads }: Needs): Stores['groups'] => ({
+  keepWay: (chatId, code, lifeMs) => writes.do(async (tx) => insertWay(tx, chatId, code, lifeMs)),
+  takeWay: (chatId) => writes.do((tx) => takeWay(tx, chatId)),
+  webhookOf: async (chatId) => {
+    const sealed = await reads.do((tx) => findWebhook(tx, chatId));
+    return sealed === undefined ? undefined : readable(secret, sealed);
+  },
+  takeTurn: (key) => writes.do((tx) => takeTurn(tx, turnsOf(key), groupPace)),
+  webhooks: async () =>
+    (await reads.do(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: readable(secret, sealed) })),
+  following: async () => (await reads.do(listFollowingGroups)).map(({ chatId }) => chatId),
+});
+
+/** Puts a group's webhook in place, and has the group shown what it could not be shown so far. */
+export const putWebhook = (database: Database, secret: string, chatId: string, key: string): Promise<void> =>
+  database.transaction(async (tx: Tx) => {
+    await saveWebhook(tx, chatId, seal(secret, PURPOSE, key), new Date());
+    reviveGroupCards(tx, chatId);
+  });
+
+/** @returns whether there was one */
+export const removeWebhook = (database: Database, chatId: string): Promise<boolean> =>
+  database.transaction((tx) => deleteWebhook(tx, chatId));

@@ -1,0 +1,180 @@
+/** Group chats on two platforms, one of which does not answer. */
+import { type Channels, channelFeed } from '../../bot/channels.js';
+import { seedDemo, seedFlows } from '../../bot/demo.js';
+import {
+  type CardRef,
+  type Platform,
+  PlatformError,
+  type PlatformName,
+} from '../../bot/platforms/platform.js';
+import type { Card } from '../../cards/card.js';
+import { countChanges, insertFollow, showInChannel } from '../../models/channel.js';
+import type { Database } from '../../models/database.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { until } from '../support/until.js';
+
+/** What hangs hangs until the test ends, so patience proves no less. */
+const SOON_MS = 15_000;
+const FOLLOWER = 1;
+const DEALS = [1001, 1002, 1003];
+
+interface Shown {
+  readonly chat: string;
+  readonly deal: string;
+}
+
+/** A platform on which cards arrive, once `opened` is kept. */
+const fakePlatform = (name: PlatformName, opened: Promise<void> = Promise.resolve()) => {
+  const begun: Shown[] = [];
+  const shown: Shown[] = [];
+  const bring = async (chat: string, card: Card): Promise<CardRef> => {
+    const deal = /D-\d+/.exec(card.text)?.[0] ?? '';
+    begun.push({ chat, deal });
+    await opened;
+    shown.push({ chat, deal });
+    return { chat };
+  };
+  const platform = {
+    name,
+    paceMs: 0,
+    channels: {
+      post: ({ channelId }, card) => bring(channelId, card),
+      update: ({ chat }, card) => bring(String(chat), card),
+    },
+  } satisfies Partial<Platform>;
+  return { platform: platform as unknown as Platform, begun, shown };
+};
+
+describeOnEachDatabase('group chats side by side', (open) => {
+  let database: Database;
+  let feed: Channels;
+  let release = () => {};
+  const warnings: string[] = [];
+
+  beforeEach(async () => {
+    database = await open();
+    await seedFlows(database, new Date());
+    await seedDemo(database, new Date());
+    warnings.length = 0;
+  });
+  afterEach(async () => {
+    release();
+    await feed.stop();
+  });
+
+  const start = (...all: readonly { readonly platform: Platform }[]) => {
+    const note = (_details: object, message: string) => void warnings.push(message);
+    feed = channelFeed({
+      database,
+      platforms: new Map(all.map(({ platform }) => [platform.name, platform])),
+      readerFor: () => ({ locale: 'en', timeZone: 'UTC', link: (path) => path }),
+      log: { warn: note, error: note } as unknown as Parameters<typeof channelFeed>[0]['log'],
+      now: () => new Date(),
+    });
+    feed.start();
+  };
+
+  const hanging = (name: PlatformName) => {
+    const opened = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return fakePlatform(name, opened);
+  };
+
+  const follow = (platform: string, channelId: string, deals: readonly number[] = DEALS) =>
+    database.transaction(async (tx) => {
+      for (const dealId of deals) {
+        const chat = { platform, workspaceId: 'w', channelId };
+        const subject = { kind: 'deal', subjectId: dealId, followedById: FOLLOWER } as const;
+        await insertFollow(tx, { ...chat, ...subject, followedAt: new Date(0) });
+        showInChannel(tx, chat, dealId, await countChanges(tx, dealId));
+      }
+    });
+
+  const chats = (count: number) => Array.from({ length: count }, (_, n) => `chat${n}`);
+
+  test('a platform that hangs holds up none of the others, and takes no more than its share', async () => {
+    const [dingtalk, slack] = [hanging('dingtalk'), fakePlatform('slack')];
+    for (const chat of chats(20)) await follow('dingtalk', chat);
+    for (const chat of chats(10)) await follow('slack', chat);
+    start(dingtalk, slack);
+
+    await until(() => slack.shown.length === 10 * DEALS.length, SOON_MS);
+    expect(dingtalk.shown).toEqual([]);
+    expect(dingtalk.begun).toHaveLength(8);
+    expect(new Set(dingtalk.begun.map(({ chat }) => chat)).size).toBe(8);
+
+    await follow('slack', 'new');
+    await until(() => slack.shown.filter(({ chat }) => chat === 'new').length === DEALS.length, SOON_MS);
+
+    release();
+    await until(() => dingtalk.shown.length === 20 * DEALS.length, 20_000);
+  });
+
+  test('a chat that hangs holds up no other of its platform', async () => {
+    const opened = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slack = fakePlatform('slack');
+    const post = slack.platform.channels?.post;
+    const channels = {
+      ...slack.platform.channels,
+      post: async (...args: Parameters<NonNullable<typeof post>>) => {
+        if (args[0].channelId === 'stuck') await opened;
+        return post?.(...args);
+      },
+    };
+    await follow('slack', 'stuck');
+    await follow('slack', 'free');
+    start({ platform: { ...slack.platform, channels } as Platform });
+    await until(() => slack.shown.length === DEALS.length, SOON_MS);
+    expect(slack.shown.every(({ chat }) => chat === 'free')).toBe(true);
+  });
+
+  test('within a chat one card follows the other, in the order in which they were asked for', async () => {
+    const slack = fakePlatform('slack');
+    for (const deal of [1003, 1001, 1002]) {
+      await follow('slack', 'one', [deal]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    start(slack);
+    await until(() => slack.shown.length === 3, SOON_MS);
+    expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1003', 'D-1001', 'D-1002']);
+  });
+
+  test('a card whose turn it is not yet waits, is no failure, and holds up no other', async () => {
+    const slack = fakePlatform('slack');
+    const post = slack.platform.channels?.post;
+    let refusals = 0;
+    const channels = {
+      ...slack.platform.channels,
+      post: async (...args: Parameters<NonNullable<typeof post>>) => {
+        if (args[1].text.includes('D-1001') && refusals < 2) {
+          refusals += 1;
+          throw new PlatformError('not yet', { retryable: true, retryAfterMs: 20, untried: true });
+        }
+        return post?.(...args);
+      },
+    };
+    await follow('slack', 'one');
+    // One failure more, and it would be given up.
+    await database.transaction((tx) => tx.run('UPDATE channel_cards SET attempts = 11'));
+    start({ platform: { ...slack.platform, channels } as Platform });
+    await until(() => slack.shown.length === DEALS.length, SOON_MS);
+    expect(slack.shown.at(-1)?.deal).toBe('D-1001');
+    expect(refusals).toBe(2);
+    expect(warnings).toEqual([]);
+  });
+
+  test('stopping waits for what is on its way, and begins nothing more', async () => {
+    const slack = hanging('slack');
+    await follow('slack', 'one');
+    start(slack);
+    await until(() => slack.begun.length === 1, SOON_MS);
+    const stopped = feed.stop();
+    release();
+    await stopped;
+    expect(slack.shown).toHaveLength(1);
+    expect(slack.begun).toHaveLength(1);
+  });
+});
