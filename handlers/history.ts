@@ -18,6 +18,7 @@ export const historyWords = {
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
+  'approval.edited': { zh: '修改了 {number} 的{fields}', en: 'changed {fields} of {number}' },
   'approval.signed': { zh: '签名同意 {number}（{signature}）', en: 'signed {number} as “{signature}”' },
   'approval.signedSaying': {
     zh: '签名同意 {number}（{signature}）：{comment}',

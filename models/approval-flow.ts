@@ -59,6 +59,8 @@ export interface Timeout {
   readonly recoverDays?: number;
 }
 
+export type FieldPermission = 'read' | 'edit' | 'hidden';
+
 interface Named {
   /** Used once in the whole flow. */
   readonly key: string;
@@ -85,6 +87,8 @@ export interface StepDefinition extends Named {
   readonly opinion?: boolean;
   /** An approval needs the name of whoever gives it, typed by themselves. */
   readonly signature?: boolean;
+  /** What its approvers may do with a field of the form, by key: to read it goes without saying. */
+  readonly fields?: Readonly<Record<string, FieldPermission>>;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
   /** The clock of who asks the initiator something stands still until the answer. */
@@ -250,6 +254,14 @@ export interface Task {
   readonly fired: number;
 }
 
+/** A content as it was before an approver changed it. */
+export interface Replaced {
+  readonly facts: Facts;
+  readonly round: number;
+  readonly byId: number;
+  readonly at: Date;
+}
+
 /** What the last approval changed, so that it can be taken back. */
 export interface Undo {
   readonly byId: number;
@@ -281,6 +293,8 @@ export interface Instance {
   readonly copied: readonly number[];
   /** The facts of each earlier round, the first one first. */
   readonly pastFacts: readonly Facts[];
+  /** What approvers have changed, the first change first. */
+  readonly replaced: readonly Replaced[];
   readonly undo: Undo | null;
   /** The approval that this one would revoke. */
   readonly reversesId: number | null;
@@ -336,6 +350,8 @@ export type ApprovalEvent =
       readonly to: string;
       readonly way: 'RERUN' | 'JUMP';
     })
+  /** An approver changes what the step lets them change: what was shown before is not decided on any more. */
+  | (OnContent & { readonly type: 'edit'; readonly facts: Facts })
   | (By & { readonly type: 'resubmit'; readonly facts: Facts; readonly way: 'RERUN' | 'JUMP' })
   | (By & { readonly type: 'withdraw'; readonly comment?: string })
   | (By & { readonly type: 'takeBack' })

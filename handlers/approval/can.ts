@@ -1,6 +1,7 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
 import { isReading } from './acting.js';
 import { isRevocable, isWithdrawable } from './ending.js';
+import { editableIn } from './field-permissions.js';
 import { mayAct, openTaskOf } from './instance.js';
 import { STAND_IN_ROLE } from './people.js';
 import { lapsedTask } from './timing.js';
@@ -51,6 +52,8 @@ const onCard: Readonly<Record<string, Rule>> = {
 
 /** One tap behind it. */
 const behind: Readonly<Record<string, Rule>> = {
+  'approval.edit': (look) =>
+    decides(look) && look.task !== undefined && editableIn(look.instance, look.task.stepKey).length > 0,
   'approval.return': decides,
   'approval.transfer': (look) => decides(look) || advises(look) || isAskedToRead(look),
   'approval.delegate': decides,

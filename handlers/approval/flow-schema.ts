@@ -115,6 +115,8 @@ const timeouts = z
     faults.timeoutEnds.en,
   );
 
+const permission = z.enum(['read', 'edit', 'hidden'], faults.permission.en);
+
 const step: z.ZodType<StepDefinition> = record({
   kind: z.literal('step', faults.shape.en).optional(),
   key,
@@ -135,6 +137,7 @@ const step: z.ZodType<StepDefinition> = record({
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
   signature: flag.optional(),
+  fields: z.record(z.string().max(40, faults.permission.en), permission, faults.permission.en).optional(),
   timeout: timeouts.optional(),
   pausesForInfo: flag.optional(),
   reading: flag.optional(),
@@ -233,6 +236,11 @@ const previousIsHuman = (steps: readonly FlowNode[]) =>
       return previous !== undefined && isHuman(previous) && !previous.when;
     });
 
+const fieldsAreThere = ({ form, steps }: FlowDefinition) =>
+  humanSteps(steps)
+    .flatMap(({ fields = {} }) => Object.keys(fields))
+    .every((name) => form?.fields.some(({ key }) => key === name));
+
 const someSteps = z.array(node, faults.steps.en).min(1, faults.steps.en);
 
 const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDefinition> =>
@@ -260,4 +268,4 @@ export const flowDefinition = definitionWith(
     .refine(isAlwaysSeen, faults.alwaysTaken.en)
     .refine(returnsBackwards, faults.rejectTo.en)
     .refine(previousIsHuman, faults.previous.en),
-);
+).refine(fieldsAreThere, faults.permissionField.en);

@@ -128,6 +128,14 @@ export const faults = {
     zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
     en: 'What a day may not come before (notBefore) is another date of the same form.',
   },
+  permission: {
+    zh: '字段权限只能是 read（只读）、edit（可修改）或 hidden（隐藏）。',
+    en: 'What a step may do with a field is read, edit or hidden.',
+  },
+  permissionField: {
+    zh: '有一个步骤给表单里没有的字段设了权限。',
+    en: 'A step says what may be done with a field that the form does not have.',
+  },
   unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
   shape: {
     zh: '这里缺少内容或写法不对。',

@@ -119,6 +119,13 @@ export const words = {
   all: { zh: '都要同意', en: 'all must approve' },
   any: { zh: '一人处理即可', en: 'any one decides' },
   inTurn: { zh: '依次同意', en: 'one after another' },
+  edit: { zh: '改内容', en: 'Edit' },
+  editIntro: {
+    zh: '改完以后，大家看到的是新内容；对旧内容的点击不再算数。',
+    en: 'Everybody sees the new content afterwards; presses on the old one do not count any more.',
+  },
+  edited: { zh: '{number}：已修改{fields}。', en: '{number}: you changed {fields}.' },
+  editedNothing: { zh: '{number}：没有改动。', en: '{number}: nothing was changed.' },
   signature: { zh: '签名', en: 'Signature' },
   signatureHint: { zh: '写自己的姓名：{name}', en: 'Write your own name: {name}' },
   signatureOther: {

@@ -3,6 +3,7 @@ import { flowDefinition, flowShape } from '../approval/flow-schema.js';
 import { conditionFindings, factNamed, unknownField } from './check-conditions.js';
 import { pathFindings } from './check-paths.js';
 import { peopleFindings } from './check-people.js';
+import { permissionFindings } from './check-permissions.js';
 import { stepFindings } from './check-steps.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, wholeFlow } from './finding.js';
@@ -36,6 +37,7 @@ export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
     ...conditionFindings(definition.steps, to),
     ...peopleFindings(definition, firm, to),
     ...stepFindings(definition),
+    ...permissionFindings(definition),
     ...(definition.keyFields ?? [])
       .filter((field) => !factNamed(field, to))
       .map((field) => unknownField(wholeFlow, field, to)),

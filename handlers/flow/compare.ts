@@ -6,6 +6,7 @@ import { canonical } from './portable.js';
 import {
   type Telling,
   tellEmpty,
+  tellFields,
   tellMode,
   tellNode,
   tellOwn,
@@ -63,6 +64,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
     signature: [words.facetSignature, flag(node.signature)],
+    fields: [words.facetFields, tellFields(node, to)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };

@@ -22,7 +22,16 @@ import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';
 import { words } from './dry-run-words.js';
 import type { KnownFact } from './known-facts.js';
-import { factValue, type Telling, tellCondition, telling, tellMode, tellTimeouts, together } from './tell.js';
+import {
+  factValue,
+  type Telling,
+  tellCondition,
+  tellFields,
+  telling,
+  tellMode,
+  tellTimeouts,
+  together,
+} from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
 /** One line of what would happen, indented by how deep in branches it is. */
@@ -103,10 +112,11 @@ const asks = (step: StepDefinition, run: Run): Saying => {
     : saying(words.stepAlone, { mark: '●', name, who });
 };
 
-/** What an approval takes besides a press. */
-const demands = ({ opinion, signature }: StepDefinition): readonly Saying[] => [
-  ...(opinion ? [saying(words.opinion)] : []),
-  ...(signature ? [saying(words.signature)] : []),
+/** What an approval takes besides a press, and what its approvers may change or do not see. */
+const demands = (step: StepDefinition, { to }: Run): readonly Saying[] => [
+  ...(step.opinion ? [saying(words.opinion)] : []),
+  ...(step.signature ? [saying(words.signature)] : []),
+  ...(step.fields ? [saying(words.fields, { fields: tellFields(step, to) })] : []),
 ];
 
 const lateness = (node: FlowNode, depth: number, { to }: Run): readonly DryLine[] => {
@@ -122,7 +132,7 @@ const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Ru
   const said = isHuman(node)
     ? asks(node, run)
     : saying(words.automatic, { name, verdict: ofFlow[node.verdict] });
-  const asked = isHuman(node) ? demands(node).map((one) => line(depth + 1, one)) : [];
+  const asked = isHuman(node) ? demands(node, run).map((one) => line(depth + 1, one)) : [];
   return [line(depth, said), ...explained(depth + 1, when, run), ...asked, ...lateness(node, depth + 1, run)];
 };
 

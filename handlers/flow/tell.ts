@@ -8,11 +8,20 @@ import type {
   Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import { formFields } from '../approval/form-facts.js';
 import { isFork } from '../approval/nodes.js';
 import { INITIATOR } from '../approval/returning.js';
 import { recoverDaysOf } from '../approval/timing.js';
 import { type KnownFacts, knownFacts } from './known-facts.js';
-import { comparisons, emptyWords, modeWords, ownWords, timeoutWords, words } from './words.js';
+import {
+  comparisons,
+  emptyWords,
+  modeWords,
+  ownWords,
+  permissionWords,
+  timeoutWords,
+  words,
+} from './words.js';
 
 const BASE_CURRENCY = 'CNY';
 
@@ -141,6 +150,17 @@ const tellAction = (timeout: Timeout, to: Telling): Saying => {
 export const tellTimeouts = ({ timeout = [] }: StepDefinition, to: Telling): Saying =>
   together(
     timeout.map((one) => saying(words.timeout, { after: tellSpan(one.after), action: tellAction(one, to) })),
+  );
+
+/** What its approvers may do with the fields of the form, where that is not merely to read them. */
+export const tellFields = ({ fields = {} }: StepDefinition, { definition }: Telling): Saying =>
+  together(
+    Object.entries(fields)
+      .filter(([, permission]) => permission !== 'read')
+      .map(([key, permission]) => {
+        const field = formFields(definition).find((one) => one.key === key)?.label ?? key;
+        return saying(words.permission, { field, permission: permissionWords[permission] });
+      }),
   );
 
 export const tellNode = (node: FlowNode): Saying =>

@@ -1,4 +1,4 @@
-import type { Condition, Dedupe, TimeoutAction } from '../../models/approval-flow.js';
+import type { Condition, Dedupe, FieldPermission, TimeoutAction } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
 import type { StepMode } from '../../models/views.js';
 
@@ -54,6 +54,8 @@ export const words = {
   facetReject: { zh: '拒绝后', en: 'after a rejection' },
   facetOpinion: { zh: '必须写意见', en: 'an opinion is needed' },
   facetSignature: { zh: '必须签名', en: 'a signature is needed' },
+  facetFields: { zh: '字段权限', en: 'fields' },
+  permission: { zh: '“{field}”{permission}', en: '“{field}” {permission}' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
   facetTimeout: { zh: '超时', en: 'if it takes long' },
   facetPauses: { zh: '等补充时暂停计时', en: 'pausing while it waits for an answer' },
@@ -202,4 +204,10 @@ export const typeWords: Record<string, Text> = {
   department: { zh: '部门', en: 'a department' },
   customer: { zh: '客户', en: 'a customer' },
   deal: { zh: '商机', en: 'a deal' },
+};
+
+export const permissionWords: Record<FieldPermission, Text> = {
+  read: { zh: '只读', en: 'is read only' },
+  edit: { zh: '可修改', en: 'may be edited' },
+  hidden: { zh: '隐藏', en: 'is hidden' },
 };

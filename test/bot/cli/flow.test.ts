@@ -136,6 +136,29 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('import', 'signed.json')).toContain('没有发布');
   });
 
+  test('what a step may do with fields is compared, shown, tried and exported, also of a field called “to”', async () => {
+    const file = await changed('circulation', (text) => {
+      const flow = JSON.parse(text);
+      const to = { key: 'to', label: { zh: '发往', en: 'Sent to' }, type: 'text' };
+      const fields = { to: 'hidden', content: 'edit', title: 'read' };
+      return JSON.stringify({
+        ...flow,
+        form: { fields: [...flow.form.fields, to] },
+        steps: [{ ...flow.steps[0], fields }, ...flow.steps.slice(1)],
+      });
+    });
+    const told = '“正文”可修改、“发往”隐藏';
+    expect(await said('compare', 'circulation', file)).toContain(
+      `步骤“直属上级”的字段权限：由“没有”改为“${told}”`,
+    );
+    expect(await said('import', file)).toMatch(/^已发布“公文传阅”第 2 版/);
+    expect(await said('show', 'circulation')).toContain(`字段权限：${told}`);
+    expect(await said('dry-run', 'circulation', '--as', 'E003')).toContain(`字段权限：${told}`);
+    await run(['export', 'circulation', 'permissions.json']);
+    expect(await said('import', 'permissions.json')).toContain('没有发布');
+    expect(await said('compare', 'circulation', 'permissions.json')).toBe('两个版本一样。');
+  });
+
   test('a clock that pauses for information is told, checked, tried and taken along', async () => {
     const file = await changed('discount', (text) => {
       const flow = JSON.parse(text);

@@ -368,3 +368,57 @@ test('a signature that a time-out or a bulk approval goes past is worth a look',
   expect(hints(signed, 'zh-CN')).toContain('步骤“财务”：需要签名，但超时会自动同意，那时没有人签名。');
   expect(faults(flowOf({ ...finance, signature: 'yes' }))).toHaveLength(1);
 });
+
+describe('what a step may do with fields', () => {
+  const may = (fields: object, more: object = {}) => flowOf(boss, { ...finance, fields, ...more });
+
+  test('is right where the form has them', () => {
+    expect(faults(may({ amount: 'edit', kind: 'read', deputy: 'hidden' }))).toEqual([]);
+  });
+
+  const wrong: [string, unknown, string][] = [
+    [
+      'a field that there is not',
+      may({ amont: 'hidden' }),
+      'Step “Finance”: it says what may be done with the field “amont”, which the form does not have. It has: Amount (amount)',
+    ],
+    [
+      'another word',
+      may({ amount: 'write' }),
+      'Step “Finance”: What a step may do with a field is read, edit or hidden.',
+    ],
+    [
+      'a flow about a deal',
+      { ...may({ amount: 'hidden' }), key: 'contract', form: undefined },
+      'Step “Finance”: it says what may be done with fields, but this flow has no form',
+    ],
+    [
+      'a step for reading',
+      may({ note: 'edit' }, { reading: true }),
+      'Step “Finance”: it is for reading only, so nobody can edit “Note”.',
+    ],
+    [
+      'a day that may be edited after one that is hidden',
+      {
+        ...may({ day: 'hidden', until: 'edit' }),
+        form: {
+          fields: [...fields, { key: 'until', label: text('到', 'Until'), type: 'date', notBefore: 'day' }],
+        },
+      },
+      'Step “Finance”: “Until” may not be before “Day”, and of the two one may be edited while the other is hidden',
+    ],
+  ];
+
+  test.each(wrong)('%s is a fault', (_, flow, says) => {
+    expect(faults(flow).some((fault) => fault.startsWith(says))).toBe(true);
+  });
+
+  test('a hidden text, which is in no title then, is worth a look', () => {
+    expect(hints(may({ note: 'hidden' }))).toEqual([
+      'Step “Finance”: it hides “Note”, so no request is called by what is written there.',
+    ]);
+    expect(hints(may({ note: 'hidden' }), 'zh-CN')).toEqual([
+      '步骤“财务”：隐藏了“说明”，所以申请的标题不会取自这个字段。',
+    ]);
+  });
+});

@@ -31,7 +31,7 @@ export const memoryStores = ({ now }: Clock) => {
   const people: string[] = [];
 
   const ways = new Map<string, { readonly chatId: string; readonly endsAtMs: number }>();
-  const webhooks = new Map<string, string>();
+  const webhooks = new Map<string, string | undefined>();
   const following: string[] = [];
 
   const turnsOf = (name: string): Turns => sent.get(name) ?? { fullAtMs: 0, sentAtMs: [] };
