@@ -184,7 +184,7 @@ test('a hundred messages to a person take hardly longer than WeCom demands, alth
   const app = await start();
   const startedAt = fake.now();
   for (let n = 0; n < 100; n += 1) {
-    if (n % 20 === 0) fake.fault({ api: 'message/send', times: 1, kind: 'slow', ms: 450 });
+    if (n % 20 === 0) fake.fault({ api: 'message/send', times: 1, kind: 'slow', ms: 300 });
     const send = (): Promise<unknown> =>
       post(app, 'u0', `Nr. ${n}`, `${n}:1`).catch((error: PlatformError) => {
         fake.state.aheadMs += error.retryAfterMs ?? 0;
