@@ -73,6 +73,13 @@ const buttons: readonly Choice<ApprovalView>[] = [
     input: ({ id }) => ({ id }),
     style: 'positive',
   },
+  {
+    can: 'approval.recover',
+    label: words.recover,
+    do: 'approval.resubmitForm',
+    input: ({ id }) => ({ id }),
+    style: 'positive',
+  },
   { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
   {
     can: 'approval.withdraw',
@@ -128,6 +135,13 @@ export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[
 /** What is to be known before anything else: why it is back, what it would revoke, what has changed. */
 const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
   ...(view.returned ? [paragraph(tell(reader, words.returned, quoted(view.returned)))] : []),
+  ...(view.lapsed
+    ? [
+        paragraph(
+          tell(reader, words.lapsed, { who: line(view.lapsed.who, NAME), until: { at: view.lapsed.until } }),
+        ),
+      ]
+    : []),
   ...(view.kept
     ? [paragraph(tell(reader, words.kept, { ...view.kept, proxy: line(view.kept.proxy, NAME) }))]
     : []),

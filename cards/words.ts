@@ -92,6 +92,7 @@ export const approval = {
   advise: { zh: '给意见', en: 'Give opinion' },
   answer: { zh: '答复', en: 'Answer' },
   resubmit: { zh: '重新提交', en: 'Submit again' },
+  recover: { zh: '恢复审批', en: 'Take it up again' },
   more: { zh: '更多', en: 'More' },
   byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
   dueAt: { zh: '{task}，{at} 到期', en: '{task}, due {at}' },
@@ -109,6 +110,10 @@ export const approval = {
     en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
   },
   returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
+  lapsed: {
+    zh: '{who} 没有按时处理，审批已关闭。{until} 之前可以恢复，过后终止。',
+    en: '{who} did not decide in time, and it was closed. It can be taken up again until {until}; then it is over.',
+  },
   reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
   changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },

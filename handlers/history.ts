@@ -18,6 +18,7 @@ export const historyWords = {
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
+  'approval.edited': { zh: '修改了 {number} 的{fields}', en: 'changed {fields} of {number}' },
   'approval.signed': { zh: '签名同意 {number}（{signature}）', en: 'signed {number} as “{signature}”' },
   'approval.signedSaying': {
     zh: '签名同意 {number}（{signature}）：{comment}',
@@ -71,6 +72,15 @@ export const historyWords = {
     zh: '{number} 超时，已按流程设置代 {people} 自动拒绝',
     en: '{number} is late: rejected by rule instead of {people}',
   },
+  'approval.lapsed': {
+    zh: '{number} 超时，已关闭（{people} 没有处理），{until} 之前可以恢复',
+    en: '{number} is late: closed, as {people} had not decided; it can be taken up again until {until}',
+  },
+  'approval.recovered': { zh: '恢复 {number}', en: 'took {number} up again' },
+  'approval.notRecovered': {
+    zh: '{number} 超时关闭后没有人恢复，已终止',
+    en: '{number} was closed late and nobody took it up again: ended',
+  },
   'approval.closedLate': {
     zh: '{number} 超时，已自动终止（{people} 没有处理）',
     en: '{number} is late: ended by itself ({people} had not decided)',
@@ -78,6 +88,10 @@ export const historyWords = {
   'absence.set': {
     zh: '设置外出：{who}，{from} 至 {until}，由 {proxy} 代理（{flow}）',
     en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
+  },
+  'absence.notSet': {
+    zh: '{request} 没有变成外出：{why}请用“/away”设置。',
+    en: '{request} did not become an absence: {why} Set it by "/away".',
   },
   'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },
   'approval.read': { zh: '已阅 {number}', en: 'read {number}' },

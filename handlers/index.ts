@@ -2,6 +2,7 @@ import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
+import { openEdit as openEditContent, submitEdit as submitEditContent } from './approval/edit.js';
 import * as hand from './approval/hand.js';
 import { listMine } from './approval/mine.js';
 import { showMore, takeBack, urge } from './approval/more.js';
@@ -58,6 +59,7 @@ const approvalActions = {
   'approval.withdraw': withdraw,
   'approval.more': showMore,
   'approval.returnForm': openReturn,
+  'approval.editForm': openEditContent,
   'approval.resubmitForm': openResubmit,
   'approval.why': showWhy,
   'approval.takeBack': inPlace(takeBack),
@@ -111,6 +113,7 @@ const approvalForms = {
   'approval.approve': submitApprove,
   'approval.reject': submitReject,
   'approval.return': submitReturn,
+  'approval.edit': submitEditContent,
   'approval.resubmit': submitResubmit,
   'approval.transfer': hand.transfer.submit,
   'approval.delegate': hand.delegate.submit,

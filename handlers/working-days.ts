@@ -59,6 +59,13 @@ export const dayAfter = (day: string): string => isoOf(dayNumber(day) + 1);
 
 export const dayBefore = (day: string): string => isoOf(dayNumber(day) - 1);
 
+/** This day, or the first one after it that is worked. */
+export function nextWorkingDay(day: string, timeZone: string): string {
+  const start = dayNumber(day);
+  const following = Array.from({ length: LONGEST_REST_DAYS }, (_, ahead) => isoOf(start + ahead));
+  return following.find((one) => isWorkingDay(one, timeZone)) ?? day;
+}
+
 export function previousWorkingDay(day: string, timeZone: string): string {
   const end = dayNumber(day);
   const before = Array.from({ length: LONGEST_REST_DAYS }, (_, back) => isoOf(end - 1 - back));

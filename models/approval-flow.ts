@@ -45,7 +45,7 @@ export type Dedupe = 'NONE' | 'ONCE' | 'CONSECUTIVE';
 
 /**
  * What happens by itself to somebody who does not decide: another reminder; the superior may decide, too; it is the
- * superior's, or that of somebody named; the rule decides; the whole approval ends.
+ * superior's, or that of somebody named; the rule decides; it is closed, and over unless somebody takes it up again.
  */
 export type TimeoutAction = 'remind' | 'escalate' | 'reassign' | 'approve' | 'reject' | 'close';
 
@@ -55,7 +55,11 @@ export interface Timeout {
   readonly action: TimeoutAction;
   /** To whom it goes, if not to the superior. */
   readonly to?: number;
+  /** For how many days what is closed may be taken up again: a week, unless it says otherwise. */
+  readonly recoverDays?: number;
 }
+
+export type FieldPermission = 'read' | 'edit' | 'hidden';
 
 interface Named {
   /** Used once in the whole flow. */
@@ -83,6 +87,8 @@ export interface StepDefinition extends Named {
   readonly opinion?: boolean;
   /** An approval needs the name of whoever gives it, typed by themselves. */
   readonly signature?: boolean;
+  /** What its approvers may do with a field of the form, by key: to read it goes without saying. */
+  readonly fields?: Readonly<Record<string, FieldPermission>>;
   /** One after the other, each once. */
   readonly timeout?: readonly Timeout[];
   /** The clock of who asks the initiator something stands still until the answer. */
@@ -173,6 +179,8 @@ export interface FlowDefinition extends Named {
   /** Facts whose change makes earlier approvals worthless; all, unless it says otherwise. */
   readonly keyFields?: readonly string[];
   readonly bulk?: boolean;
+  /** Once it is approved, whoever submitted it is away: from which day until which, and who acts, by fields of the form. */
+  readonly absence?: { readonly from: string; readonly until: string; readonly proxy: string };
   /** How long after it was approved it may still be revoked. */
   readonly revokeDays?: number;
 }
@@ -248,6 +256,14 @@ export interface Task {
   readonly fired: number;
 }
 
+/** A content as it was before an approver changed it. */
+export interface Replaced {
+  readonly facts: Facts;
+  readonly round: number;
+  readonly byId: number;
+  readonly at: Date;
+}
+
 /** What the last approval changed, so that it can be taken back. */
 export interface Undo {
   readonly byId: number;
@@ -279,6 +295,8 @@ export interface Instance {
   readonly copied: readonly number[];
   /** The facts of each earlier round, the first one first. */
   readonly pastFacts: readonly Facts[];
+  /** What approvers have changed, the first change first. */
+  readonly replaced: readonly Replaced[];
   readonly undo: Undo | null;
   /** The approval that this one would revoke. */
   readonly reversesId: number | null;
@@ -334,6 +352,8 @@ export type ApprovalEvent =
       readonly to: string;
       readonly way: 'RERUN' | 'JUMP';
     })
+  /** An approver changes what the step lets them change: what was shown before is not decided on any more. */
+  | (OnContent & { readonly type: 'edit'; readonly facts: Facts })
   | (By & { readonly type: 'resubmit'; readonly facts: Facts; readonly way: 'RERUN' | 'JUMP' })
   | (By & { readonly type: 'withdraw'; readonly comment?: string })
   | (By & { readonly type: 'takeBack' })

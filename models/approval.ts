@@ -1,4 +1,4 @@
-import type { Facts, FlowDefinition, Instance, Step, Task, Undo } from './approval-flow.js';
+import type { Facts, FlowDefinition, Instance, Replaced, Step, Task, Undo } from './approval-flow.js';
 import { getFlow } from './flow.js';
 import { parseJson } from './json.js';
 import { marks } from './marks.js';
@@ -55,12 +55,15 @@ const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
 /** What is only read together with its approval. */
-type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'undo'>;
+type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'replaced' | 'undo'>;
 type StoredUndo = Omit<Undo, 'steps' | 'states'> & {
   readonly steps: readonly StoredStep[];
   readonly states: readonly (readonly [number, TaskState, string | null])[];
 };
-type StoredMore = Omit<More, 'undo'> & {
+type StoredReplaced = Omit<Replaced, 'at'> & { readonly at: string };
+type StoredMore = Omit<More, 'undo' | 'replaced'> & {
+  /** Only where there is any. */
+  readonly replaced?: readonly StoredReplaced[];
   readonly undo: StoredUndo | null;
   readonly evidence: EvidenceHead;
 };
@@ -90,15 +93,25 @@ const toUndo = (undo: StoredUndo): Undo => ({
 const readMore = (value: unknown): StoredMore =>
   value === null ? nothingMore : parseJson<StoredMore>(value);
 
-const toMore = ({ chosen, copied, pastFacts, undo }: StoredMore): More => ({
+const toMore = ({ chosen, copied, pastFacts, replaced = [], undo }: StoredMore): More => ({
   chosen,
   copied,
   pastFacts,
+  replaced: replaced.map(({ at, ...one }) => ({ ...one, at: new Date(at) })),
   undo: undo && toUndo(undo),
 });
 
-const moreOf = ({ instance: { chosen, copied, pastFacts, undo }, evidence }: Approval): string =>
-  JSON.stringify({ chosen, copied, pastFacts, undo, evidence });
+const moreOf = ({ instance, evidence }: Approval): string => {
+  const { chosen, copied, pastFacts, replaced, undo } = instance;
+  return JSON.stringify({
+    chosen,
+    copied,
+    pastFacts,
+    ...(replaced.length > 0 && { replaced }),
+    undo,
+    evidence,
+  });
+};
 
 async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
   const definition = row.definition
@@ -283,6 +296,7 @@ export interface TaskListRow {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly flowId: number;
+  readonly stepKey: string;
   readonly initiatorName: string;
   readonly state: TaskState;
   readonly openedAt: Date;
@@ -295,7 +309,8 @@ export interface TaskListRow {
 /** Open tasks of a person, and of those for whom this person acts, the oldest first. */
 export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
-    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, i.name AS initiatorName, t.state, t.openedAt, t.dueAt, a.facts,
+    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, t.stepKey, i.name AS initiatorName,
+       t.state, t.openedAt, t.dueAt, a.facts,
        CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
        JOIN employees w ON w.id = t.assigneeId

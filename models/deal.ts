@@ -24,12 +24,13 @@ export interface DealLine {
   readonly position: number;
   readonly productId: number | null;
   readonly name: string;
-  /** Thousandths. */
+  /** Thousandths: 1500 is one and a half. */
   readonly quantityMilli: number;
   readonly unitPriceCents: number;
-  /** Hundredths of a per cent. */
+  /** Hundredths of a per cent: 1250 is 12.5 %. */
   readonly discountBp: number;
   readonly taxBp: number;
+  /** After discount, with tax. */
   readonly totalCents: number;
 }
 

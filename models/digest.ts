@@ -71,6 +71,8 @@ export function listDigestRows(
 }
 
 export interface OpenTask<T> {
+  readonly flowId: number;
+  readonly stepKey: string;
   readonly facts: T;
   /** Whose it is, if the person acts for somebody who is away. */
   readonly forName: string | null;
@@ -79,12 +81,12 @@ export interface OpenTask<T> {
 /** What the open tasks of a person are about, and of those for whom this person acts. */
 export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<OpenTask<T>[]> {
   const rows = await tx.rows<OpenTask<unknown>>(
-    `SELECT a.facts, CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
+    `SELECT a.flowId, t.stepKey, a.facts, CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees w ON w.id = t.assigneeId
      WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'`,
     [personId, personId, personId],
   );
-  return rows.map(({ facts, forName }) => ({ facts: parseJson<T>(facts), forName }));
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: parseJson<T>(facts) }));
 }
 
 /** Where people are. */

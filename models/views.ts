@@ -2,58 +2,14 @@
  * What a card is drawn from. A use-case loads a view for one person; `cards/` draws it. Views are plain JSON:
  * an instant is an ISO 8601 string in UTC, a day is `YYYY-MM-DD`, money is minor units with its currency.
  */
+import type { DealLine } from './deal.js';
 import type { Money, Param, Saying, Text } from './text.js';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-/** What pressing something does: the name of a card action in `handlers/index.ts` and its input. */
-export interface Press {
-  readonly do: string;
-  readonly input?: { readonly [key: string]: Json };
-}
+export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-export interface Button {
-  readonly label: Saying;
-  readonly press: Press;
-  readonly style?: 'primary' | 'danger';
-}
-
-export interface Person {
-  readonly id: number;
-  readonly name: string;
-}
-
-export interface Fact {
-  readonly label: Text;
-  readonly value: Param;
-}
-
-/** One line of a record's timeline. */
-export interface TimelineEntry {
-  readonly at: string;
-  readonly who: string;
-  /** For whom, if not for themselves. */
-  readonly onBehalfOf?: string;
-  readonly what: Saying;
-}
-
-export interface StageView {
-  readonly key: string;
-  readonly name: Text;
-  readonly outcome?: 'won' | 'lost';
-}
-
-export interface DealLineView {
-  readonly name: string;
-  /** Thousandths: 1500 is one and a half. */
-  readonly quantityMilli: number;
-  readonly unitPriceCents: number;
-  /** Hundredths of a per cent: 1250 is 12.5 %. */
-  readonly discountBp: number;
-  readonly taxBp: number;
-  /** After discount, with tax. */
-  readonly totalCents: number;
-}
+export type DealLineView = Omit<DealLine, 'position' | 'productId'>;
 
 export interface DealView {
   readonly kind: 'deal';
@@ -187,6 +143,8 @@ export interface ApprovalView {
   readonly comments: readonly TimelineEntry[];
   /** Why it is with the initiator again. */
   readonly returned: { readonly who: string; readonly reason: string } | null;
+  /** It was closed, as nobody decided in time: who was late, and until when it may be taken up again. */
+  readonly lapsed?: { readonly who: string; readonly until: string };
   /** Who ended it, where that was no approver's decision, and why; `byTime` where nobody decided in time. */
   readonly ended: { readonly who: string; readonly reason: string | null; readonly byTime?: true } | null;
   /** Its reader is away and keeps this, as somebody acts for them only below an amount. */

@@ -257,6 +257,22 @@ export const approvalSamples: readonly Sample[] = [
   { name: 'Approval, with signers added, a vote and a question', view: added },
   { name: 'Approval, late, and decided for somebody away', view: late },
   { name: 'Approval, returned', view: returned },
+  {
+    name: 'Approval, closed as nobody decided in time',
+    view: {
+      ...returned,
+      returned: null,
+      lapsed: { who: '陈静', until: '2026-07-17T07:45:00.000Z' },
+      steps: [
+        {
+          ...managerStep,
+          state: 'returned',
+          tasks: [task('陈静', { state: 'expired', decidedAt: '2026-07-10T07:45:00.000Z' })],
+        },
+      ],
+      can: ['approval.recover', 'approval.comment', 'approval.withdraw'],
+    },
+  },
   { name: 'Approval, approved', view: approved },
   { name: 'Approval, rejected', view: rejected },
   { name: 'Approval, withdrawn', view: withdrawn },

@@ -1,8 +1,10 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
 import { isReading } from './acting.js';
 import { isRevocable, isWithdrawable } from './ending.js';
+import { editableIn } from './field-permissions.js';
 import { mayAct, openTaskOf } from './instance.js';
 import { STAND_IN_ROLE } from './people.js';
+import { lapsedTask } from './timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
 interface Look {
@@ -18,6 +20,8 @@ interface Look {
 type Rule = (look: Look) => boolean;
 
 const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
+/** Closed, as nobody decided in time, and not over yet. */
+const isLapsed: Rule = ({ instance }) => lapsedTask(instance) !== undefined;
 const isRunning: Rule = ({ instance: { state } }) => state === 'running';
 const isAskedToRead = ({ instance, task }: Look): boolean =>
   task !== undefined && task.origin !== 'help' && isReading(instance, task);
@@ -40,13 +44,16 @@ const onCard: Readonly<Record<string, Rule>> = {
   'approval.read': isAskedToRead,
   'approval.advise': advises,
   'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
-  'approval.resubmit': ({ instance, isInitiator }) => isInitiator && instance.state === 'returned',
+  'approval.resubmit': (look) => look.isInitiator && look.instance.state === 'returned' && !isLapsed(look),
+  'approval.recover': (look) => isLapsed(look) && (look.isInitiator || look.isAdmin),
   'approval.comment': () => true,
   'approval.withdraw': ({ instance, isInitiator }) => isInitiator && isWithdrawable(instance),
 };
 
 /** One tap behind it. */
 const behind: Readonly<Record<string, Rule>> = {
+  'approval.edit': (look) =>
+    decides(look) && look.task !== undefined && editableIn(look.instance, look.task.stepKey).length > 0,
   'approval.return': decides,
   'approval.transfer': (look) => decides(look) || advises(look) || isAskedToRead(look),
   'approval.delegate': decides,

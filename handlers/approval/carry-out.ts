@@ -10,7 +10,7 @@ import type { Context } from '../useCase.js';
 import { peopleOf } from './directory.js';
 import { advance, type Outcome, type Progress } from './engine.js';
 import { evidenceOf } from './evidence.js';
-import { holderOf } from './instance.js';
+import { holderOf, openTaskOf } from './instance.js';
 import { movedTasks } from './proxies.js';
 import { holderNames } from './standing.js';
 import { recordTimes } from './step-times.js';
@@ -33,6 +33,15 @@ const onBehalfOf = ({ tasks }: Instance, actorId: number, now: Date): number | n
     ({ decidedById, decidedAt, assigneeId }: Task) =>
       decidedById === actorId && decidedAt?.getTime() === now.getTime() && assigneeId !== actorId,
   )?.assigneeId ?? null;
+
+const editsFor = (instance: Instance, actorId: number): number | null => {
+  const { assigneeId } = openTaskOf(instance, actorId) ?? {};
+  return assigneeId === undefined || assigneeId === actorId ? null : assigneeId;
+};
+
+/** What was changed, where that is what was done. */
+const contentOf = ({ instance }: Approval, event: ApprovalEvent): Pick<HistoryDetail, 'before' | 'after'> =>
+  event.type === 'edit' ? { before: instance.facts, after: event.facts } : {};
 
 /** What one approval has come to may be what another is about. */
 async function takeEffect(
@@ -126,7 +135,10 @@ function apply(
   const { initiatorId, id } = approval.instance;
   const progress = advance(approval.instance, event, now, people);
 
-  const forWhom = onBehalfOf(progress.instance, actor.id, now);
+  const forWhom =
+    event.type === 'edit'
+      ? editsFor(approval.instance, actor.id)
+      : onBehalfOf(progress.instance, actor.id, now);
   const { row, head } = evidenceOf(ctx, approval, event, progress.instance, people, forWhom);
   const after = { ...approval, instance: progress.instance, evidence: head };
   saveApproval(tx, approval, after);
@@ -135,7 +147,7 @@ function apply(
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
   const { action, params } = tell(progress, people);
-  record(ctx, subject, action, { params: { number, ...params } }, forWhom);
+  record(ctx, subject, action, { params: { number, ...params }, ...contentOf(approval, event) }, forWhom);
 
   showAll(ctx, progress);
   if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);

@@ -1,7 +1,8 @@
 import type { Facts, FlowDefinition, Instance } from '../../models/approval-flow.js';
 import type { Param, Text } from '../../models/text.js';
 import type { ApprovalView } from '../../models/views.js';
-import { factKeys, formFields, shownFact } from './form-facts.js';
+import { fieldsThatDiffer } from './field-permissions.js';
+import { shownFact } from './form-facts.js';
 import { mayAct } from './instance.js';
 import { changedFields } from './returning.js';
 import { words } from './words.js';
@@ -40,12 +41,12 @@ const changeOfDeal = (field: string, old: Facts, now: Facts): Change[] => {
 /** Of what was filled in: by its fields, each once, as money has two facts. */
 const changesOfForm = (
   definition: FlowDefinition,
-  changed: readonly string[],
+  hidden: ReadonlySet<string>,
   old: Facts,
   now: Facts,
 ): Change[] =>
-  formFields(definition)
-    .filter((field) => factKeys(field).some((key) => changed.includes(key)))
+  fieldsThatDiffer(definition, old, now)
+    .filter(({ key }) => !hidden.has(key))
     .map((field) => ({
       field: field.label,
       before: shownFact(field, old) ?? words.none,
@@ -60,13 +61,35 @@ const lastSeen = ({ tasks, round, pastFacts }: Instance, viewerId: number): Fact
   return seen.length > 0 ? pastFacts[Math.max(...seen) - 1] : undefined;
 };
 
-/** What has changed since this person was asked about it before. */
-export const changesSeenBy = (instance: Instance, viewerId: number): ApprovalView['changes'] => {
-  const old = lastSeen(instance, viewerId);
+/** Since when somebody sees the content of this round. */
+const seenSinceMs = ({ initiatorId, tasks, round }: Instance, viewerId: number): number => {
+  if (viewerId === initiatorId) return 0;
+  const opened = tasks
+    .filter((task) => mayAct(task, viewerId) && task.round === round)
+    .flatMap(({ openedAt }) => openedAt?.getTime() ?? []);
+  return Math.min(...opened);
+};
+
+/** The facts before approvers changed them under this person’s eyes; what they changed themselves they know. */
+const beforeEdits = (instance: Instance, viewerId: number): Facts | undefined => {
+  const sinceMs = seenSinceMs(instance, viewerId);
+  const edits = instance.replaced.filter(
+    ({ round, at }) => round === instance.round && at.getTime() >= sinceMs,
+  );
+  const own = edits.findLastIndex(({ byId }) => byId === viewerId);
+  return edits[own + 1]?.facts;
+};
+
+/** What has changed since this person was asked about it before, or since approvers changed it under their eyes. */
+export const changesSeenBy = (
+  instance: Instance,
+  viewerId: number,
+  hidden: ReadonlySet<string> = new Set(),
+): ApprovalView['changes'] => {
+  const old = lastSeen(instance, viewerId) ?? beforeEdits(instance, viewerId);
   if (!old) return [];
   const { definition, facts } = instance;
-  const changed = changedFields(old, facts);
   return definition.form
-    ? changesOfForm(definition, changed, old, facts)
-    : changed.flatMap((field) => changeOfDeal(field, old, facts));
+    ? changesOfForm(definition, hidden, old, facts)
+    : changedFields(old, facts).flatMap((field) => changeOfDeal(field, old, facts));
 };

@@ -20,7 +20,8 @@ const USUAL_REVOKE_DAYS = 30;
 
 const isUnderWay = ({ state }: Instance): boolean => state === 'running' || state === 'returned';
 
-const isAdmin = (id: number, { roles }: People): boolean => roles[STAND_IN_ROLE]?.includes(id) ?? false;
+export const isAdmin = (id: number, { roles }: People): boolean =>
+  roles[STAND_IN_ROLE]?.includes(id) ?? false;
 
 const isTouched = ({ tasks }: Instance): boolean => tasks.some(({ decidedById }) => decidedById !== null);
 

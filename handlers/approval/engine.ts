@@ -2,6 +2,7 @@ import type { ApprovalEvent, Instance, People, Step, Task } from '../../models/a
 import { answerApprovers, askInitiator, urge } from './asking.js';
 import { newCopies } from './copies.js';
 import { approve, reject } from './deciding.js';
+import { editContent } from './editing.js';
 import { declareVoid, revoke, revoked, stayApproved, terminate, withdraw } from './ending.js';
 import { goOn } from './going-on.js';
 import { holderOf } from './instance.js';
@@ -56,6 +57,7 @@ const acts: { readonly [Type in ApprovalEvent['type']]: Act<Type> } = {
   approve,
   reject,
   return: giveBack,
+  edit: editContent,
   resubmit,
   withdraw,
   takeBack,

@@ -30,7 +30,9 @@ export interface EvidenceEntry {
   readonly state: Instance['state'];
   /** What happened by itself, as somebody had not decided. */
   readonly timeOut?: { readonly action: TimeoutAction; readonly step: string; readonly late: Somebody };
-  /** What was submitted, and by which flow; only where that was new. */
+  /** What an approver has changed, as it was. */
+  readonly before?: Facts;
+  /** What was submitted, or what an approver made of it, and by which flow; only where that was new. */
   readonly facts?: Facts;
   readonly flow?: Instance['definition'];
 }
@@ -67,7 +69,9 @@ const timeOutOf = (
 const signatureOf = (event: ApprovalEvent): string | undefined =>
   'signature' in event ? event.signature?.trim() || undefined : undefined;
 
-const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit']);
+const replacedBy = ({ replaced }: Instance): Facts => replaced.at(-1)?.facts ?? {};
+
+const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit', 'edit']);
 
 /** The entry about what was done, and what the approval remembers of it. */
 export function evidenceOf(
@@ -96,6 +100,7 @@ export function evidenceOf(
     contentHash: instance.contentHash,
     state: instance.state,
     ...(event.type === 'tick' && { timeOut: timeOutOf(event, instance, named) }),
+    ...(event.type === 'edit' && { before: replacedBy(instance) }),
     ...(isNew.has(event.type) && { facts: instance.facts }),
     ...(event.type === 'submit' && { flow: instance.definition }),
   };

@@ -86,10 +86,20 @@ const timeout = record({
   ),
   action: z.enum(['remind', 'escalate', 'reassign', 'approve', 'reject', 'close'], faults.timeout.en),
   to: employee.optional(),
-}).refine(
-  ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
-  faults.timeoutTo.en,
-);
+  recoverDays: z
+    .int(faults.recoverDays.en)
+    .min(0, faults.recoverDays.en)
+    .max(365, faults.recoverDays.en)
+    .optional(),
+})
+  .refine(
+    ({ to, action }) => to === undefined || action === 'escalate' || action === 'reassign',
+    faults.timeoutTo.en,
+  )
+  .refine(
+    ({ recoverDays, action }) => recoverDays === undefined || action === 'close',
+    faults.recoverDays.en,
+  );
 
 const MOST_REMINDERS = 10;
 
@@ -104,6 +114,8 @@ const timeouts = z
     (all) => all.slice(0, -1).every(({ action }) => !['approve', 'reject', 'close'].includes(action)),
     faults.timeoutEnds.en,
   );
+
+const permission = z.enum(['read', 'edit', 'hidden'], faults.permission.en);
 
 const step: z.ZodType<StepDefinition> = record({
   kind: z.literal('step', faults.shape.en).optional(),
@@ -125,6 +137,7 @@ const step: z.ZodType<StepDefinition> = record({
   rejectTo: z.string(faults.rejectTo.en).optional(),
   opinion: flag.optional(),
   signature: flag.optional(),
+  fields: z.record(z.string().max(40, faults.permission.en), permission, faults.permission.en).optional(),
   timeout: timeouts.optional(),
   pausesForInfo: flag.optional(),
   reading: flag.optional(),
@@ -223,6 +236,11 @@ const previousIsHuman = (steps: readonly FlowNode[]) =>
       return previous !== undefined && isHuman(previous) && !previous.when;
     });
 
+const fieldsAreThere = ({ form, steps }: FlowDefinition) =>
+  humanSteps(steps)
+    .flatMap(({ fields = {} }) => Object.keys(fields))
+    .every((name) => form?.fields.some(({ key }) => key === name));
+
 const someSteps = z.array(node, faults.steps.en).min(1, faults.steps.en);
 
 const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDefinition> =>
@@ -238,6 +256,7 @@ const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDe
     maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
     keyFields: z.array(field, faults.condition.en).optional(),
     bulk: flag.optional(),
+    absence: record({ from: field, until: field, proxy: field }).optional(),
     revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
   });
 
@@ -250,4 +269,4 @@ export const flowDefinition = definitionWith(
     .refine(isAlwaysSeen, faults.alwaysTaken.en)
     .refine(returnsBackwards, faults.rejectTo.en)
     .refine(previousIsHuman, faults.previous.en),
-);
+).refine(fieldsAreThere, faults.permissionField.en);

@@ -92,6 +92,10 @@ export const faults = {
     zh: '只有上报（escalate）和转给别人（reassign）可以写明给谁（to）。',
     en: 'Only what escalates or is reassigned goes to somebody.',
   },
+  recoverDays: {
+    zh: '只有关闭（close）可以写明几天内可以恢复（recoverDays），0 到 365 天，0 就是不能恢复。',
+    en: 'Only what is closed can be taken up again (recoverDays), for up to 365 days; 0 is never.',
+  },
   timeoutEnds: {
     zh: '自动同意、自动拒绝和自动终止只能放在最后，后面的不会再发生。',
     en: 'What approves, rejects or closes comes last: nothing can happen after it.',
@@ -123,6 +127,14 @@ export const faults = {
   formNotBefore: {
     zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
     en: 'What a day may not come before (notBefore) is another date of the same form.',
+  },
+  permission: {
+    zh: '字段权限只能是 read（只读）、edit（可修改）或 hidden（隐藏）。',
+    en: 'What a step may do with a field is read, edit or hidden.',
+  },
+  permissionField: {
+    zh: '有一个步骤给表单里没有的字段设了权限。',
+    en: 'A step says what may be done with a field that the form does not have.',
   },
   unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
   shape: {

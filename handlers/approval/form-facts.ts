@@ -2,7 +2,7 @@ import type { Facts, FlowDefinition, FormField } from '../../models/approval-flo
 import type { Param } from '../../models/text.js';
 
 /** The field that says what it is all about costs: its facts are those that every list knows. */
-const MAIN_AMOUNT = 'amount';
+export const MAIN_AMOUNT = 'amount';
 
 export const centsKey = ({ key }: Pick<FormField, 'key'>): string => `${key}Cents`;
 export const currencyKey = ({ key }: Pick<FormField, 'key'>): string =>

@@ -24,6 +24,7 @@ export const draft = (of: {
   chosen: {},
   copied: [],
   pastFacts: [],
+  replaced: [],
   undo: null,
 });
 

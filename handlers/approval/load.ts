@@ -1,4 +1,5 @@
 import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
+import type { Instance } from '../../models/approval-flow.js';
 import { listHistory } from '../../models/history.js';
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalView } from '../../models/views.js';
@@ -9,10 +10,11 @@ import { type Context, Refusal } from '../useCase.js';
 import { canDo } from './can.js';
 import { changesSeenBy } from './changes.js';
 import { peopleOf } from './directory.js';
+import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './field-permissions.js';
 import { mayAct, nameOf } from './instance.js';
 import { remainingMs, usualTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
-import { endedView, keptView, returnedView, stepsView } from './view.js';
+import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
@@ -35,13 +37,37 @@ export const approvalToChange = async (ctx: Context, id: number) =>
   visible(ctx, id, await lockApproval(ctx.tx, id));
 
 /** What people have said on an approval, which is shown apart from what they decided. */
-const said: ReadonlySet<string> = new Set(['approval.commented', 'approval.asked', 'approval.answered']);
+const said: ReadonlySet<string> = new Set([
+  'approval.commented',
+  'approval.asked',
+  'approval.answered',
+  'approval.edited',
+  'absence.notSet',
+]);
 const isSaid = (action: string) => said.has(action);
 
 export function readApprovalNumber(text: string, sub: string): number {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind !== 'approval') throw new Refusal(words.which, { sub });
   return number.id;
+}
+
+async function hiddenOf(tx: Tx, instance: Instance, viewerId: number, now: Date) {
+  const isKnown = isKnownWhatIsHidden(instance, viewerId);
+  return hiddenFrom(instance, viewerId, isKnown ? undefined : await peopleOf(tx, instance, { now }));
+}
+
+/** What this person does not see of it, by key; what was hidden when it was approved stays so while that is revoked. */
+export async function hiddenIn(
+  tx: Tx,
+  { instance }: Approval,
+  viewerId: number,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const hidden = await hiddenOf(tx, instance, viewerId, now);
+  if (instance.reversesId === null) return hidden;
+  const reversed = await findApproval(tx, instance.reversesId);
+  return new Set([...hidden, ...(reversed ? hiddenFrom(reversed.instance, viewerId) : [])]);
 }
 
 export async function approvalView(
@@ -51,12 +77,13 @@ export async function approvalView(
   now: Date,
 ): Promise<ApprovalView> {
   const { instance } = approval;
+  const hidden = await hiddenIn(tx, approval, viewerId, now);
   const { id, definition, initiatorId, state, round, submittedAt, endedAt, contentHash, reversesId } =
     instance;
   const [people, history, described, usual] = await Promise.all([
     peopleOf(tx, instance, { now }),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
-    subjectKind(approval.subjectKind).describe(tx, approval.subjectId),
+    subjectKind(approval.subjectKind).describe(tx, approval.subjectId, hidden),
     usualTimes(tx, instance),
   ]);
   const remainsMs = remainingMs(instance, usual, now);
@@ -71,11 +98,15 @@ export async function approvalView(
     ...described,
     steps: stepsView(instance, people, usual),
     ...(remainsMs !== undefined && { remainsMs }),
-    comments: history.filter(({ action }) => isSaid(action)).map(timelineEntry),
+    comments: history
+      .filter(({ action }) => isSaid(action))
+      .flatMap((row) => entrySeen(row, definition, hidden))
+      .map(timelineEntry),
     returned: returnedView(instance, people),
+    ...lapsedView(instance, people),
     ended: endedView(instance, people),
     ...keptView(instance, viewerId, people),
-    changes: changesSeenBy(instance, viewerId),
+    changes: changesSeenBy(instance, viewerId, hidden),
     reverses: reversesId === null ? null : formatNumber('approval', reversesId),
     submittedAt: (submittedAt ?? new Date(0)).toISOString(),
     endedAt: endedAt?.toISOString() ?? null,

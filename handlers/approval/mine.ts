@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval.js';
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { getFlow } from '../../models/flow.js';
 import { parseJson } from '../../models/json.js';
 import { type Money, saying } from '../../models/text.js';
@@ -8,13 +8,25 @@ import type { Tx } from '../../models/tx.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';
+import { hidesInStep } from './field-permissions.js';
+import { MAIN_AMOUNT } from './form-facts.js';
 import { words } from './words.js';
 
 const PAGE_SIZE = 8;
 
 /** What an approver is asked about costs. */
-export const amountIn = ({ amountCents, currency }: Facts): Money | null =>
+const amountIn = ({ amountCents, currency }: Facts): Money | null =>
   typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : null;
+
+/** The same, unless the step hides it. */
+export const amountSeen = (definition: FlowDefinition, stepKey: string, facts: Facts): Money | null =>
+  hidesInStep(definition, stepKey, MAIN_AMOUNT) ? null : amountIn(facts);
+
+/** What it is called and what it costs, as far as whoever is asked sees that. */
+const shownOf = (definition: FlowDefinition, stepKey: string, facts: Facts) => ({
+  title: hidesInStep(definition, stepKey, 'title') ? '' : String(facts.title ?? ''),
+  amount: amountSeen(definition, stepKey, facts),
+});
 
 /** An open task in a list, from the facts that its approver was asked about. */
 export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['tasks'][number]> {
@@ -23,11 +35,10 @@ export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['task
   return {
     approvalId: row.approvalId,
     number: formatNumber('approval', row.approvalId),
-    title: String(facts.title ?? ''),
+    ...shownOf(definition, row.stepKey, facts),
     flow: definition.name,
     initiator: row.initiatorName,
     since: row.openedAt.toISOString(),
-    amount: amountIn(facts),
     ...(row.forName && { onBehalfOf: row.forName }),
     ...(row.dueAt && { dueAt: row.dueAt.toISOString() }),
   };

@@ -20,6 +20,7 @@ interface Choice {
 
 /** What fits on no card, by what its reader may do. */
 const choices: Readonly<Record<string, Choice>> = {
+  'approval.edit': { label: words.edit, do: 'approval.editForm' },
   'approval.return': { label: words.return, do: 'approval.returnForm' },
   'approval.transfer': { label: words.transfer, do: 'approval.transferForm' },
   'approval.delegate': { label: words.delegate, do: 'approval.delegateForm' },

@@ -74,6 +74,10 @@ export const words = {
     zh: '这一步需要签名，请打开这项审批，写自己的姓名：{name}。',
     en: 'This step needs your signature: open it and write your own name, {name}.',
   },
+  notEditable: {
+    zh: '这一步不能修改这些内容。',
+    en: 'This step may not change that.',
+  },
   chosenMissing: {
     zh: '请选择下一步“{step}”由谁审批。',
     en: 'Please choose who decides the next step, “{step}”.',

@@ -132,6 +132,7 @@ export const readOnly = (): Refusal => new Refusal(words.readOnly);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
 export const signatureMissing = named(words.signatureMissing);
+export const notEditable = plain(words.notEditable);
 export const chosenMissing = step(words.chosenMissing);
 export const forbiddenOwn = step(words.forbiddenOwn);
 export const nobodyNamed = plain(words.nobodyNamed);

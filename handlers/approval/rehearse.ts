@@ -1,5 +1,6 @@
 import type { FlowNode, Instance, People, StepDefinition } from '../../models/approval-flow.js';
 import { branchesTaken } from './going-on.js';
+import { byKey } from './instance.js';
 import { isFork, isHuman } from './nodes.js';
 import { isChosenByPrevious, refuseOwn, staff } from './people.js';
 import { isTaken } from './steps.js';
@@ -20,11 +21,12 @@ export const stepsAhead = (
   });
 
 /**
- * Goes through all steps beforehand, so that one without people is refused now, not in front of an approver next week.
+ * Goes through all steps to come beforehand, so that one without people is refused now, not in front of an approver next week.
  * @throws Refusal
  */
 export const rehearse = (instance: Instance, people: People) => {
-  for (const step of stepsAhead(instance.definition.steps, instance)) {
+  const ahead = stepsAhead(instance.definition.steps, instance);
+  for (const step of ahead.filter(({ key }) => byKey(instance.steps, key).state === 'waiting')) {
     refuseOwn(step, instance, people);
     if (!isChosenByPrevious(step)) staff(step, instance, people);
   }

@@ -9,6 +9,7 @@ import type {
 } from '../../models/approval-flow.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
+import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
 import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
@@ -20,6 +21,7 @@ import {
   notReturned,
   reasonMissing,
 } from './refusals.js';
+import { lapsedTask } from './timing.js';
 
 type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
@@ -114,19 +116,36 @@ export const giveBack = (instance: Instance, event: Event<'return'>, now: Date, 
 };
 
 /** The facts that differ: their names. What merely came along, as how the customer stood, is no change of the record. */
-export const changedFields = (before: Facts, after: Facts): readonly string[] =>
+export const changedFields = (
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly string[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !name.includes('.') && (before[name] ?? null) !== (after[name] ?? null),
   );
 
-const keyChanges = ({ definition, facts }: Instance, after: Facts): readonly string[] => {
-  const changed = changedFields(facts, after);
-  return definition.keyFields ? changed.filter((name) => definition.keyFields?.includes(name)) : changed;
+const hasKeyChanges = ({ definition }: Instance, before: Facts, after: Facts): boolean => {
+  const changed = changedFields(before, after);
+  return changed.some((name) => definition.keyFields?.includes(name) ?? true);
+};
+
+/** The contents on which the approvals that stand were given: an approver may have changed it afterwards. */
+const approvedContents = ({ steps, tasks, replaced, pastFacts }: Instance): readonly Facts[] => {
+  const isStanding = ({ stepKey, state, seq }: Instance['tasks'][number]) =>
+    state === 'approved' && seq >= byKey(steps, stepKey).fromSeq;
+  const hashes = new Set(tasks.filter(isStanding).map((task) => task.contentHash));
+  return [...replaced.map(({ facts }) => facts), ...pastFacts].filter((facts) =>
+    hashes.has(contentHash(facts)),
+  );
 };
 
 /** May it go straight back to whoever returned it? Not when something has changed that others have approved. */
 export const mayJump = (instance: Instance, after: Facts): boolean =>
-  keyChanges(instance, after).length === 0;
+  [instance.facts, ...approvedContents(instance)].every((before) => !hasKeyChanges(instance, before, after));
+
+/** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
+export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
+  byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
 
 export const resubmit = (
   instance: Instance,
@@ -135,7 +154,7 @@ export const resubmit = (
   people: People,
 ): Instance => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
-  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP' && !mayJump(instance, event.facts)) throw jumpRefused();
 

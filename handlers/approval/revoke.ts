@@ -58,6 +58,10 @@ const byAdministrator: StepDefinition = {
   assignees: [{ type: 'role', role: STAND_IN_ROLE, members: 'any' }],
 };
 
+/** What is revoked is not changed, and what was hidden stays so. */
+const onlyHidden = (fields: NonNullable<StepDefinition['fields']>): StepDefinition['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([, permission]) => permission === 'hidden'));
+
 /** The same people in the same order, each of them: what they have approved they revoke. */
 export const reverseOf = (instance: Instance): FlowDefinition => {
   const { definition } = instance;
@@ -65,9 +69,10 @@ export const reverseOf = (instance: Instance): FlowDefinition => {
     .map((step) => ({ step, signers: signersOf(instance, step.key) }))
     .filter(({ step, signers }) => !step.reading && signers.length > 0)
     .map(
-      ({ step: { key, name }, signers }): StepDefinition => ({
+      ({ step: { key, name, fields }, signers }): StepDefinition => ({
         key,
         name,
+        ...(fields && { fields: onlyHidden(fields) }),
         mode: 'ALL',
         assignees: signers.map((employeeId) => ({ type: 'person', employeeId })),
       }),

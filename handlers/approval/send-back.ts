@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
+import type { Instance, People } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, textError, type Values } from '../fields.js';
@@ -13,7 +14,8 @@ import { approvalToChange, approvalToSee } from './load.js';
 import { INITIATOR, returnTargets } from './returning.js';
 import { holderNames, openTasks } from './standing.js';
 import { subjectKind } from './subjects.js';
-import { returnedView } from './view.js';
+import { lapsedTask } from './timing.js';
+import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
 
 const texts = z.record(z.string(), z.string());
@@ -88,22 +90,43 @@ export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { 
   return say(words.sentBack, { number });
 });
 
-const resubmitForm = (id: number, inputs: readonly Field[], intro?: Saying): FormView => ({
-  kind: 'form',
-  form: 'approval.resubmit',
-  title: words.resubmit,
-  ...(intro && { intro }),
-  fields: [...inputs, wayField],
-  submit: words.resubmit,
-  context: { id },
-});
+/** Of what was closed, as nobody decided in time: it goes on where it was, unless all are to look again. */
+const lateWayField: Field = {
+  ...wayField,
+  value: 'JUMP',
+  options: [
+    { value: 'JUMP', label: words.jumpLate },
+    { value: 'RERUN', label: words.rerun },
+  ],
+};
+
+const resubmitForm = (instance: Instance, inputs: readonly Field[], intro?: Saying): FormView => {
+  const isLate = lapsedTask(instance) !== undefined;
+  const title = isLate ? words.recover : words.resubmit;
+  return {
+    kind: 'form',
+    form: 'approval.resubmit',
+    title,
+    ...(intro && { intro }),
+    fields: [...inputs, isLate ? lateWayField : wayField],
+    submit: title,
+    context: { id: instance.id },
+  };
+};
+
+/** Why it is back. */
+const introFor = (instance: Instance, people: People): Saying | undefined => {
+  const { lapsed } = lapsedView(instance, people);
+  if (lapsed) return saying(words.recoverIntro, { who: lapsed.who, until: { at: lapsed.until } });
+  const back = returnedView(instance, people);
+  return back ? saying(words.resubmitIntro, { ...back }) : undefined;
+};
 
 export const openResubmit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const back = returnedView(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
-  const inputs = await inputsFor(ctx, approval);
-  return form(resubmitForm(id, inputs, back ? saying(words.resubmitIntro, { ...back }) : undefined));
+  const intro = introFor(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  return form(resubmitForm(instance, await inputsFor(ctx, approval), intro));
 });
 
 /** Nobody but its initiator changes it, and only while it is back. */
@@ -117,7 +140,7 @@ async function changeSubject(ctx: Context, approval: Approval, values: Values) {
   const inputs = await inputsFor(ctx, approval);
   if (inputs.length === 0) return;
   const errors = await subjectKind(approval.subjectKind).change?.(ctx, approval.subjectId, values);
-  refuseErrors(resubmitForm(approval.instance.id, inputs), values, errors ?? {});
+  refuseErrors(resubmitForm(approval.instance, inputs), values, errors ?? {});
 }
 
 /** With what the record says now. Whether it may go straight back depends on what has changed. */
@@ -125,6 +148,7 @@ export const submitResubmit = useCase(
   z.object({ id: z.int(), values: texts }),
   async (ctx, { id, values }) => {
     const approval = await approvalToChange(ctx, id);
+    const isLate = lapsedTask(approval.instance) !== undefined;
     await changeSubject(ctx, approval, values);
     const facts = await subjectKind(approval.subjectKind).renew(
       ctx,
@@ -135,9 +159,9 @@ export const submitResubmit = useCase(
       ctx,
       approval,
       { type: 'resubmit', byId: ctx.actor.id, facts, way: wayOf(values) },
-      'approval.resubmitted',
+      isLate ? 'approval.recovered' : 'approval.resubmitted',
     );
     const names = holderNames(openTasks(progress.instance), people);
-    return say(words.resubmitted, { number, people: names });
+    return say(isLate ? words.recovered : words.resubmitted, { number, people: names });
   },
 );

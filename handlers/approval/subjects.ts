@@ -12,6 +12,7 @@ import { formatNumber } from '../input/id.js';
 import {
   changeRequest,
   describeRequest,
+  editRequest,
   renewRequest,
   requestInputs,
   settleRequest,
@@ -22,13 +23,25 @@ import { words } from './words.js';
 
 /** What approvals can be about: how each is shown to its approvers, and what the end of its approval does to it. */
 interface SubjectKind {
-  readonly describe: (tx: Tx, id: number) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
+  /** @param hidden fields of a form, by key, that its reader does not see */
+  readonly describe: (
+    tx: Tx,
+    id: number,
+    hidden: ReadonlySet<string>,
+  ) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
   /** What its approvers decide on when it is submitted again. */
   readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
   /** What its initiator changes while submitting it again, if that is done in the same form. */
   readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;
   readonly change?: (ctx: Context, id: number, values: Values) => Promise<FieldErrors>;
+  /** What an approver changes: of these fields only, by key. */
+  readonly edit?: (
+    ctx: Context,
+    id: number,
+    keys: ReadonlySet<string>,
+    values: Values,
+  ) => Promise<FieldErrors>;
 }
 
 const money = (cents: number, currency: string): Money => ({ cents, currency });
@@ -71,6 +84,7 @@ export const subjects: Readonly<Record<string, SubjectKind>> = {
     settle: settleRequest,
     inputs: requestInputs,
     change: changeRequest,
+    edit: editRequest,
   },
 };
 

@@ -1,19 +1,28 @@
-import type { ApprovalEvent, Instance, People, Task, TimeoutAction } from '../../models/approval-flow.js';
+import type {
+  ApprovalEvent,
+  Instance,
+  People,
+  Task,
+  Timeout,
+  TimeoutAction,
+} from '../../models/approval-flow.js';
 import { Refusal } from '../useCase.js';
 import { conclude } from './deciding.js';
 import { holderOf, taskBySeq, withTask, withTasks } from './instance.js';
 import { humanStep } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { notDue } from './refusals.js';
+import { INITIATOR, isExhausted, sendBack } from './returning.js';
 import { handedTo, isSeated, withSeats } from './signing.js';
 import { finish } from './steps.js';
 import { standsIn } from './targets.js';
-import { nextTimeout } from './timing.js';
+import { nextTimeout, recoverDaysOf } from './timing.js';
 
 type Tick = Extract<ApprovalEvent, { type: 'tick' }>;
 
 /** How far up somebody is looked for who can decide instead. */
 export const SUPERIORS = 5;
+const DAY_MS = 86_400_000;
 
 const lineAbove = (id: number, people: People): readonly number[] =>
   Array.from({ length: SUPERIORS }).reduce<number[]>((line) => {
@@ -35,7 +44,7 @@ const insteadOf = (instance: Instance, task: Task, to: number | undefined, peopl
       !standsIn(instance, task.stepKey, id),
   );
 
-type Fire = (instance: Instance, task: Task, now: Date, people: People, to?: number) => Instance;
+type Fire = (instance: Instance, task: Task, now: Date, people: People, timeout: Timeout) => Instance;
 
 /** The task stays, and its holder gets it once more. */
 const remind: Fire = (instance) => instance;
@@ -47,17 +56,17 @@ const expired = (task: Task, now: Date): Task => ({
   question: null,
 });
 
-const reassign: Fire = (instance, task, now, people, to) => {
-  const next = insteadOf(instance, task, to, people);
+const reassign: Fire = (instance, task, now, people, timeout) => {
+  const next = insteadOf(instance, task, timeout.to, people);
   if (next === undefined) return instance;
   const given = withTask(instance, expired(task, now));
   return conclude(handedTo(given, task, next, people, { fired: task.fired }), task.stepKey, now, people);
 };
 
 /** Either of the two decides then; of somebody who was only added, the superior takes over. */
-const escalate: Fire = (instance, task, now, people, to) => {
-  if (!isSeated(task)) return reassign(instance, task, now, people, to);
-  const superior = insteadOf(instance, task, to, people);
+const escalate: Fire = (instance, task, now, people, timeout) => {
+  if (!isSeated(task)) return reassign(instance, task, now, people, timeout);
+  const superior = insteadOf(instance, task, timeout.to, people);
   if (superior === undefined) return instance;
   const { stepKey, assigneeId } = task;
   const seated = withSeats(instance, stepKey, (seats) =>
@@ -65,8 +74,8 @@ const escalate: Fire = (instance, task, now, people, to) => {
       seat.people.includes(assigneeId) ? { ...seat, people: [...seat.people, superior] } : seat,
     ),
   );
-  const { timeout } = humanStep(instance.definition.steps, stepKey);
-  const added = { stepKey, assigneeId: superior, origin: 'escalated' as const, fired: timeout?.length ?? 0 };
+  const all = humanStep(instance.definition.steps, stepKey).timeout ?? [];
+  const added = { stepKey, assigneeId: superior, origin: 'escalated' as const, fired: all.length };
   return conclude(withTasks(seated, [added], people), stepKey, now, people);
 };
 
@@ -82,8 +91,16 @@ const decide =
     return conclude(withTask(instance, over), task.stepKey, now, people);
   };
 
-const close: Fire = (instance, task, now) =>
-  finish(withTask(instance, expired(task, now)), 'terminated', now);
+/** Back to who submitted it, for as long as it may be taken up again. What has ended does not come back. */
+const close: Fire = (instance, task, now, people, timeout) => {
+  const late = task.state === 'open' ? expired(task, now) : task;
+  const days = recoverDaysOf(timeout);
+  if (days === 0 || isExhausted(instance, task.stepKey, INITIATOR))
+    return finish(withTask(instance, late), 'terminated', now);
+  const until = new Date(now.getTime() + days * DAY_MS);
+  const lapsed = withTask(instance, { ...late, clockedAt: now, dueAt: until });
+  return sendBack(lapsed, task.stepKey, { to: INITIATOR, way: 'RERUN' }, now, people);
+};
 
 const fires: Record<TimeoutAction, Fire> = {
   remind,
@@ -111,7 +128,7 @@ export const tick = (instance: Instance, { seq, action }: Tick, now: Date, peopl
   if (!task?.dueAt || task.dueAt > now || next?.action !== action) throw notDue();
   const once = { ...task, fired: task.fired + 1 };
   const fired = withTask(instance, once);
-  return orRemind(fired, () => fires[action](fired, once, now, people, next.to));
+  return orRemind(fired, () => fires[action](fired, once, now, people, next));
 };
 
 /** Whoever still has it hears of it. */

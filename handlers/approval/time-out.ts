@@ -1,14 +1,15 @@
-import { lockApproval } from '../../models/approval.js';
+import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
 import type { Task, TimeoutAction } from '../../models/approval-flow.js';
 import type { DueTask } from '../../models/due-task.js';
 import { listSuperiorIds } from '../../models/employee.js';
 import type { HistoryAction } from '../history.js';
 import type { Context } from '../useCase.js';
 import { carryOut, type Telling } from './carry-out.js';
-import { taskBySeq } from './instance.js';
+import { peopleOf } from './directory.js';
+import { taskBySeq, withTask } from './instance.js';
 import { holderNames } from './standing.js';
 import { SUPERIORS } from './tick.js';
-import { nextTimeout } from './timing.js';
+import { awakeFrom, lapsedTask, nextTimeout } from './timing.js';
 
 const actions: Record<TimeoutAction, HistoryAction> = {
   remind: 'approval.remindedLate',
@@ -21,10 +22,24 @@ const actions: Record<TimeoutAction, HistoryAction> = {
 
 const isPassedOn = (action: TimeoutAction) => action === 'escalate' || action === 'reassign';
 
+/** What is closed may be taken up again for some time, and then no more. */
+const closingOf =
+  (task: Task): Telling =>
+  ({ instance }, people) => {
+    if (task.state !== 'open') return { action: 'approval.notRecovered', params: {} };
+    const until = lapsedTask(instance)?.dueAt?.toISOString();
+    const late = { people: holderNames([task], people) };
+    return until
+      ? { action: 'approval.lapsed', params: { ...late, until: { at: until } } }
+      : { action: actions.close, params: late };
+  };
+
 /** Where nobody else could be found, who has it has only been reminded. */
 const tellingOf =
   (task: Task, action: TimeoutAction): Telling =>
-  ({ instance, opened }, people) => {
+  (progress, people) => {
+    if (action === 'close') return closingOf(task)(progress, people);
+    const { instance, opened } = progress;
     const isReminder = taskBySeq(instance, task.seq)?.state === 'open' && opened.length === 0;
     const named = isPassedOn(action) && !isReminder ? opened : [task];
     return {
@@ -33,12 +48,22 @@ const tellingOf =
     };
   };
 
+/** A reminder that is late, or goes to somebody elsewhere, may come at night: then it waits until that is over. */
+async function waitsForMorning({ tx, now }: Context, approval: Approval, task: Task): Promise<boolean> {
+  const { instance } = approval;
+  const dueAt = awakeFrom(task, now, await peopleOf(tx, instance, { now }));
+  if (dueAt <= now) return false;
+  saveApproval(tx, approval, { ...approval, instance: withTask(instance, { ...task, dueAt }) });
+  return true;
+}
+
 /** Does what is due for a task, unless somebody has decided or another instance has done it meanwhile. */
 export async function timeOut(ctx: Context, { approvalId, seq }: DueTask): Promise<boolean> {
   const approval = await lockApproval(ctx.tx, approvalId);
   const task = approval && taskBySeq(approval.instance, seq);
   const next = task && nextTimeout(approval.instance, task);
   if (!next || !task.dueAt || task.dueAt > ctx.now) return false;
+  if (next.action === 'remind' && (await waitsForMorning(ctx, approval, task))) return false;
   const also = await listSuperiorIds(ctx.tx, task.assigneeId, SUPERIORS);
   const event = { type: 'tick', seq, action: next.action } as const;
   await carryOut(ctx, approval, event, tellingOf(task, next.action), {}, also);

@@ -15,6 +15,11 @@ export type EvidenceFile = z.infer<typeof evidenceFile>;
 /** Reads an entry as it was sealed. */
 const read = (text: string): EvidenceEntry => JSON.parse(text) as EvidenceEntry;
 
+const contentHashAt = ({ entries }: EvidenceFile, index: number): string | undefined => {
+  const text = entries[index]?.entry;
+  return text === undefined ? undefined : read(text).contentHash;
+};
+
 /** What is wrong with one entry, in one sentence. */
 function faultAt(file: EvidenceFile, index: number): string | undefined {
   const { entry: text = '', hash } = file.entries[index] ?? {};
@@ -25,7 +30,9 @@ function faultAt(file: EvidenceFile, index: number): string | undefined {
     return `Entry ${index + 1} is about ${entry.approval}, not ${file.approval}.`;
   if (entry.number !== index + 1) return `Entry ${index + 1} says that it is number ${entry.number}.`;
   if (entry.facts && contentHash(entry.facts) !== entry.contentHash)
-    return `The content that was submitted with entry ${index + 1} is not what its hash says.`;
+    return `The content that came with entry ${index + 1} is not what its hash says.`;
+  if (entry.before && contentHash(entry.before) !== contentHashAt(file, index - 1))
+    return `What entry ${index + 1} changed is not the content that there was.`;
   return undefined;
 }
 

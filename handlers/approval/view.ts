@@ -5,6 +5,7 @@ import { everyNode, forksAround, isFork, isHuman } from './nodes.js';
 import { isEndedByTime } from './refusals.js';
 import type { UsualTimes } from './step-times.js';
 import { isTaken } from './steps.js';
+import { lapsedTask } from './timing.js';
 
 const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
 
@@ -94,8 +95,16 @@ export const stepsView = (instance: Instance, people: People, usual: UsualTimes 
 /** Who sent it back to the initiator, and why. */
 export const returnedView = (instance: Instance, people: People) => {
   const task = instance.tasks.findLast(({ state }) => state === 'returned' || state === 'rejected');
-  if (instance.state !== 'returned' || !task) return null;
+  if (instance.state !== 'returned' || lapsedTask(instance) || !task) return null;
   return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
+};
+
+/** Who did not decide in time what was closed then, and until when it may be taken up again. */
+export const lapsedView = (instance: Instance, people: People): Pick<ApprovalView, 'lapsed'> => {
+  const task = lapsedTask(instance);
+  return task?.dueAt
+    ? { lapsed: { who: nameOf(holderOf(task), people), until: task.dueAt.toISOString() } }
+    : {};
 };
 
 /** Why somebody who is away is asked all the same. */

@@ -39,6 +39,15 @@ export const why = {
   approve: { zh: '自动同意', en: 'it is approved by rule' },
   reject: { zh: '自动拒绝', en: 'it is rejected by rule' },
   close: { zh: '整个审批自动终止', en: 'the whole approval ends' },
+  closedFor: {
+    zh: '审批关闭，{days} 天内可以恢复',
+    en: 'it is closed, and can be taken up again for {days} days',
+  },
+  lapsed: {
+    zh: '{who} 没有按时处理，审批已关闭；{name} 或管理员可以在 {at} 之前恢复，过后整个审批终止。',
+    en: '{who} did not decide in time, and it was closed; {name} or an administrator can take it up again until {at}, then it is over.',
+  },
+  days: { zh: '{days} 天，不分工作日和假日', en: '{days} days, worked or not' },
   counted: { zh: '从 {from} 起算，{span}。', en: 'Counted from {from}: {span}.' },
   natural: { zh: '{hours} 小时，不分昼夜和假日', en: '{hours} hours, by day and by night' },
   workingHours: { zh: '{hours} 个工作小时', en: '{hours} working hours' },
@@ -52,6 +61,14 @@ export const why = {
   nothing: { zh: '{days} {what}：不计', en: '{days}, {what}: does not count' },
   gave: { zh: '{days} {what}：计 {length}', en: '{days}, {what}: {length}' },
   gaveEach: { zh: '{days} {what}：每天计 {length}', en: '{days}, {what}: {length} each' },
+  quiet: {
+    zh: '{at} 那里是休息时间（20:00–08:00 或休息日），提醒等到上班。',
+    en: 'At {at} it is quiet there (20:00–08:00, or a day off): the reminder waits for the morning.',
+  },
+  waited: {
+    zh: '原定 {at}，当时没能送出；现在是休息时间，提醒等到上班。',
+    en: 'It was due at {at} and could not come then; now it is quiet there, and it waits for the morning.',
+  },
   changed: {
     zh: '起算之后工作日历改过：按现在的日历是 {at}，已定的时间不变。',
     en: 'The calendar has changed since: it would be {at} now. What was set stays.',

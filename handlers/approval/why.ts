@@ -9,10 +9,11 @@ import { peopleOf } from './directory.js';
 import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
 import { holderNames } from './standing.js';
-import { dueOf, leftMs, nextTimeout } from './timing.js';
+import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** `3 小时 20 分钟` */
 const lengthText = (ms: number): Text => {
@@ -25,13 +26,18 @@ const lengthText = (ms: number): Text => {
   };
 };
 
-const whatNext: Record<TimeoutAction, Text> = {
+const whatHappens: Record<TimeoutAction, Text> = {
   remind: words.remind,
   escalate: words.escalate,
   reassign: words.reassign,
   approve: words.approve,
   reject: words.reject,
   close: words.close,
+};
+
+const whatNext = (next: Timeout): Text | Saying => {
+  const days = recoverDaysOf(next);
+  return next.action === 'close' && days > 0 ? saying(words.closedFor, { days }) : whatHappens[next.action];
 };
 
 const spanSaying = (span: Span, dayMs: number): Saying => {
@@ -87,10 +93,27 @@ const pausedLines = (task: Task, next: Timeout, instance: Instance, people: Peop
       at: { at: task.pausedAt.toISOString() },
       name: nameOf(instance.initiatorId, people),
       left: lengthText(left),
-      what: whatNext[next.action],
+      what: whatNext(next),
     }),
     saying(words.passed, { span: spanOf(next, people), length: lengthText(task.passedMs) }),
   ];
+};
+
+/** Is it the end of quiet hours, for which a reminder has waited? */
+const isMorning = (task: Task, at: Date, people: People): boolean =>
+  awakeFrom(task, new Date(at.getTime() - 1), people).getTime() === at.getTime();
+
+/** Why it is due at another time than it would be if it were counted now. */
+const differenceLines = (
+  task: Task,
+  { action }: Timeout,
+  counted: Date,
+  people: People,
+): readonly Saying[] => {
+  const { dueAt } = task;
+  if (!dueAt || counted.getTime() === dueAt.getTime()) return [];
+  const hasWaited = action === 'remind' && dueAt > counted && isMorning(task, dueAt, people);
+  return [saying(hasWaited ? words.waited : words.changed, { at: { at: counted.toISOString() } })];
 };
 
 /** One task's due time, counted again line by line. */
@@ -103,7 +126,7 @@ const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] 
     saying(words.due, {
       who: holderNames([task], people),
       at: { at: dueAt.toISOString() },
-      what: whatNext[next.action],
+      what: whatNext(next),
     }),
     saying(words.counted, {
       from: { at: clockedAt.toISOString() },
@@ -112,14 +135,29 @@ const dueLines = (task: Task, next: Timeout, people: People): readonly Saying[] 
     ...(task.passedMs > 0 ? [saying(words.kept, { length: lengthText(task.passedMs) })] : []),
     ...(due.days.length > 0 ? [saying(words.hours, { periods: periodsText(people), zone })] : []),
     ...runsIn(due.days).map(runSaying),
-    ...(due.at.getTime() === dueAt.getTime()
-      ? []
-      : [saying(words.changed, { at: { at: due.at.toISOString() } })]),
+    ...(due.quietAt ? [saying(words.quiet, { at: { at: due.quietAt.toISOString() } })] : []),
+    ...differenceLines(task, next, due.at, people),
+  ];
+};
+
+/** What was closed, as nobody decided in time: how long it can be taken up again. */
+const lapsedLines = (task: Task, instance: Instance, people: People): readonly Saying[] => {
+  const { dueAt, clockedAt } = task;
+  if (!dueAt || !clockedAt) return [];
+  const days = Math.round((dueAt.getTime() - clockedAt.getTime()) / DAY_MS);
+  return [
+    saying(words.lapsed, {
+      who: holderNames([task], people),
+      name: nameOf(instance.initiatorId, people),
+      at: { at: dueAt.toISOString() },
+    }),
+    saying(words.counted, { from: { at: clockedAt.toISOString() }, span: saying(words.days, { days }) }),
   ];
 };
 
 export const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
+    if (lapsedTask(instance) === task) return lapsedLines(task, instance, people);
     const next = nextTimeout(instance, task);
     return next ? [...pausedLines(task, next, instance, people), ...dueLines(task, next, people)] : [];
   });

@@ -119,6 +119,13 @@ export const words = {
   all: { zh: '都要同意', en: 'all must approve' },
   any: { zh: '一人处理即可', en: 'any one decides' },
   inTurn: { zh: '依次同意', en: 'one after another' },
+  edit: { zh: '改内容', en: 'Edit' },
+  editIntro: {
+    zh: '改完以后，大家看到的是新内容；对旧内容的点击不再算数。',
+    en: 'Everybody sees the new content afterwards; presses on the old one do not count any more.',
+  },
+  edited: { zh: '{number}：已修改{fields}。', en: '{number}: you changed {fields}.' },
+  editedNothing: { zh: '{number}：没有改动。', en: '{number}: nothing was changed.' },
   signature: { zh: '签名', en: 'Signature' },
   signatureHint: { zh: '写自己的姓名：{name}', en: 'Write your own name: {name}' },
   signatureOther: {
@@ -136,6 +143,16 @@ export const words = {
   rerun: { zh: '逐步重新审批', en: 'every step approves again' },
   jump: { zh: '直达退回的人', en: 'straight back to whoever sent it back' },
   resubmit: { zh: '重新提交', en: 'Submit again' },
+  jumpLate: { zh: '直接回到没有处理的那一步', en: 'straight on with the step that was late' },
+  recover: { zh: '恢复审批', en: 'Take it up again' },
+  recoverIntro: {
+    zh: '{who} 没有按时处理，审批已关闭；{until} 之前可以恢复，内容和之前的同意都保留。',
+    en: '{who} did not decide in time, and it was closed. Until {until} it can be taken up again with all that it had.',
+  },
+  recovered: {
+    zh: '已恢复 {number}，等 {people} 处理。',
+    en: 'You took {number} up again. It waits for {people}.',
+  },
   resubmitIntro: { zh: '{who} 退回：{reason}', en: '{who} sent it back: {reason}' },
   resubmitted: {
     zh: '已重新提交 {number}，等 {people} 处理。',

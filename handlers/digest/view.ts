@@ -1,8 +1,11 @@
 import type { Facts } from '../../models/approval-flow.js';
-import { type DigestBounds, listDigestRows, listOpenTaskFacts } from '../../models/digest.js';
+import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } from '../../models/digest.js';
+import { getFlow } from '../../models/flow.js';
 import { findSetting } from '../../models/setting.js';
+import type { Money } from '../../models/text.js';
+import type { Tx } from '../../models/tx.js';
 import type { DigestView, Json, Press } from '../../models/views.js';
-import { amountIn } from '../approval/mine.js';
+import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
 import { scopeOf } from '../scope.js';
 import type { Context } from '../useCase.js';
@@ -33,13 +36,17 @@ const pressesFor = ({ unmovedSince, closeBefore, closedSince }: DigestBounds): P
 
 type ToDecide = Pick<DigestView, 'toDecide' | 'forOthers'>;
 
+const amountOf = async (tx: Tx, { flowId, stepKey, facts }: OpenTask<Facts>): Promise<Money | null> =>
+  amountSeen((await getFlow(tx, flowId)).definition, stepKey, facts);
+
 async function readToDecide({ tx, actor }: Context): Promise<ToDecide> {
   const tasks = await listOpenTaskFacts<Facts>(tx, actor.id);
+  const amounts = (await Promise.all(tasks.map((task) => amountOf(tx, task)))).flatMap((one) => one ?? []);
   const forNames = tasks.flatMap(({ forName }) => forName ?? []);
   return {
     toDecide: {
       count: tasks.length,
-      totals: totalsOf(tasks.flatMap(({ facts }) => amountIn(facts) ?? [])),
+      totals: totalsOf(amounts),
       press: { do: 'approval.mine', input: {} },
     },
     ...(forNames.length > 0 && { forOthers: { count: forNames.length, names: [...new Set(forNames)] } }),

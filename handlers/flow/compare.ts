@@ -5,7 +5,9 @@ import { everyNode, isFork, isHuman } from '../approval/nodes.js';
 import { canonical } from './portable.js';
 import {
   type Telling,
+  tellAbsence,
   tellEmpty,
+  tellFields,
   tellMode,
   tellNode,
   tellOwn,
@@ -63,6 +65,7 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
     pauses: [words.facetPauses, flag(node.pausesForInfo)],
     opinion: [words.facetOpinion, flag(node.opinion)],
     signature: [words.facetSignature, flag(node.signature)],
+    fields: [words.facetFields, tellFields(node, to)],
     reading: [words.facetReading, flag(node.reading)],
   };
 };
@@ -132,6 +135,7 @@ const wholeItem = (definition: FlowDefinition, to: Telling): Item => ({
     rounds: [words.facetRounds, plain(definition.maxRounds)],
     key: [words.facetKey, plain(definition.keyFields?.join(', '))],
     bulk: [words.facetBulk, flag(definition.bulk)],
+    absence: [words.facetAbsence, tellAbsence(to)],
     revoke: [words.facetRevoke, plain(definition.revokeDays)],
   },
 });

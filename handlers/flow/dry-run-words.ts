@@ -33,8 +33,10 @@ export const words = {
   reading: { zh: '阅读：{names}', en: 'to read: {names}' },
   opinion: { zh: '同意时要写意见', en: 'an approval takes a word' },
   signature: { zh: '同意时要写自己的姓名（签名）', en: 'an approval takes one’s own name (a signature)' },
+  fields: { zh: '字段权限：{fields}', en: 'fields: {fields}' },
   ends: { zh: '到此被自动拒绝', en: 'It ends here, rejected by rule.' },
   copies: { zh: '抄送（{at}）：{names}', en: 'Copies ({at}): {names}' },
+  away: { zh: '通过后：{who} 外出，{absence}', en: 'Once approved, {who} is away: {absence}' },
   noMoney: {
     zh: '“{value}”不是金额或整数（分）',
     en: '“{value}” is no amount and no whole number of cents.',

@@ -22,7 +22,17 @@ import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';
 import { words } from './dry-run-words.js';
 import type { KnownFact } from './known-facts.js';
-import { factValue, type Telling, tellCondition, telling, tellMode, tellTimeouts, together } from './tell.js';
+import {
+  factValue,
+  type Telling,
+  tellAbsence,
+  tellCondition,
+  tellFields,
+  telling,
+  tellMode,
+  tellTimeouts,
+  together,
+} from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
 /** One line of what would happen, indented by how deep in branches it is. */
@@ -103,10 +113,11 @@ const asks = (step: StepDefinition, run: Run): Saying => {
     : saying(words.stepAlone, { mark: '●', name, who });
 };
 
-/** What an approval takes besides a press. */
-const demands = ({ opinion, signature }: StepDefinition): readonly Saying[] => [
-  ...(opinion ? [saying(words.opinion)] : []),
-  ...(signature ? [saying(words.signature)] : []),
+/** What an approval takes besides a press, and what its approvers may change or do not see. */
+const demands = (step: StepDefinition, { to }: Run): readonly Saying[] => [
+  ...(step.opinion ? [saying(words.opinion)] : []),
+  ...(step.signature ? [saying(words.signature)] : []),
+  ...(step.fields ? [saying(words.fields, { fields: tellFields(step, to) })] : []),
 ];
 
 const lateness = (node: FlowNode, depth: number, { to }: Run): readonly DryLine[] => {
@@ -122,7 +133,7 @@ const runLeaf = (node: Exclude<FlowNode, ForkDefinition>, depth: number, run: Ru
   const said = isHuman(node)
     ? asks(node, run)
     : saying(words.automatic, { name, verdict: ofFlow[node.verdict] });
-  const asked = isHuman(node) ? demands(node).map((one) => line(depth + 1, one)) : [];
+  const asked = isHuman(node) ? demands(node, run).map((one) => line(depth + 1, one)) : [];
   return [line(depth, said), ...explained(depth + 1, when, run), ...asked, ...lateness(node, depth + 1, run)];
 };
 
@@ -175,6 +186,12 @@ const copiesOf = ({ copies = [] }: FlowDefinition, run: Run): readonly DryLine[]
       : [];
   });
 
+const awayOf = ({ absence }: FlowDefinition, { instance, people, to }: Run): readonly DryLine[] => {
+  const isNamed = absence !== undefined && (instance.facts[absence.proxy] ?? null) !== null;
+  const who = nameOf(instance.initiatorId, people);
+  return isNamed ? [line(0, saying(words.away, { who, absence: tellAbsence(to) }))] : [];
+};
+
 /** A bare number of somebody or something tells nobody anything. */
 const isTold = (name: string, { facts: known }: Telling, facts: Facts): boolean => {
   if ((facts[name] ?? null) === null) return false;
@@ -202,5 +219,6 @@ export const dryRun = (
     line(0, saying(words.facts, { facts: factsTold(facts, run.to) })),
     ...runAll(definition.steps, 0, run),
     ...copiesOf(definition, run),
+    ...awayOf(definition, run),
   ];
 };

@@ -26,6 +26,26 @@ export const words = {
     zh: '需要签名，所以批量同意会跳过这一步，要单独打开处理。',
     en: 'it takes a signature, so approval in bulk leaves it out: it is opened by itself.',
   },
+  permissionUnknown: {
+    zh: '给字段“{field}”设了权限，但表单里没有这个字段。表单里有：{known}。',
+    en: 'it says what may be done with the field “{field}”, which the form does not have. It has: {known}.',
+  },
+  permissionNoForm: {
+    zh: '给字段设了权限（fields），但这个流程没有表单：内容在商机里，能看到商机的人都能看到，也只在商机里修改。请删掉 fields。',
+    en: 'it says what may be done with fields, but this flow has no form: what is approved is in the deal, where all who may see the deal see it and where it is changed. Remove “fields”.',
+  },
+  permissionReading: {
+    zh: '这一步只需阅读，没有人能修改“{field}”。',
+    en: 'it is for reading only, so nobody can edit “{field}”.',
+  },
+  permissionOrder: {
+    zh: '“{field}”不能早于“{other}”，但这两个字段一个可修改、一个隐藏：提示日期不对时就会泄露隐藏的日期。请一起设为可修改或只读。',
+    en: '“{field}” may not be before “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong order would give the hidden day away. Let both be edited, or be read.',
+  },
+  permissionTitle: {
+    zh: '隐藏了“{field}”，所以申请的标题不会取自这个字段。',
+    en: 'it hides “{field}”, so no request is called by what is written there.',
+  },
   wrongNumber: {
     zh: '“{field}”是数字，不能和文字“{value}”比较。',
     en: '“{field}” is a number and cannot be compared with the word “{value}”.',
@@ -49,6 +69,14 @@ export const words = {
   notDepartment: {
     zh: '“{field}”里不是部门，没有负责人可请。',
     en: '“{field}” holds no department whose head could be asked.',
+  },
+  notDay: {
+    zh: '“{field}”不是日期，不能说明外出从哪天到哪天。',
+    en: '“{field}” is no day, so it cannot say when somebody is away.',
+  },
+  notDeputy: {
+    zh: '“{field}”里不是一位同事，不能代为审批。',
+    en: '“{field}” is not one colleague, who could act meanwhile.',
   },
   optionalField: {
     zh: '“{field}”可以不填，不填时这个条件没法判断，申请会提交不了。建议设为必填。',

@@ -21,6 +21,12 @@ const inOrder = (one: string, other: string): number =>
 const isObject = (data: unknown): data is Readonly<Record<string, unknown>> =>
   typeof data === 'object' && data !== null && !Array.isArray(data);
 
+const permissions: ReadonlySet<unknown> = new Set(['read', 'edit', 'hidden']);
+
+/** What a step may do with fields, whose keys are whatever their form calls them: `to`, perhaps. */
+const namesFields = (object: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(object).every((value) => permissions.has(value));
+
 type Change = (object: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** Every object of a file, the inner ones first. */
@@ -28,7 +34,8 @@ const changed = (data: unknown, change: Change): unknown => {
   if (Array.isArray(data)) return data.map((one) => changed(one, change));
   if (!isObject(data)) return data;
   const entries = Object.entries(data).map(([key, value]) => [key, changed(value, change)] as const);
-  return change(Object.fromEntries(entries.toSorted(([one], [other]) => inOrder(one, other))));
+  const sorted = Object.fromEntries(entries.toSorted(([one], [other]) => inOrder(one, other)));
+  return namesFields(sorted) ? sorted : change(sorted);
 };
 
 /** The same whatever order a database keeps things in. */

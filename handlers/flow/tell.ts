@@ -8,10 +8,20 @@ import type {
   Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import { formFields } from '../approval/form-facts.js';
 import { isFork } from '../approval/nodes.js';
 import { INITIATOR } from '../approval/returning.js';
+import { recoverDaysOf } from '../approval/timing.js';
 import { type KnownFacts, knownFacts } from './known-facts.js';
-import { comparisons, emptyWords, modeWords, ownWords, timeoutWords, words } from './words.js';
+import {
+  comparisons,
+  emptyWords,
+  modeWords,
+  ownWords,
+  permissionWords,
+  timeoutWords,
+  words,
+} from './words.js';
 
 const BASE_CURRENCY = 'CNY';
 
@@ -125,7 +135,14 @@ const tellSpan = (after: Timeout['after']): Saying => {
   return saying(words.workingDays, { count: after.workingDays });
 };
 
-const tellAction = ({ action, to: id }: Timeout, to: Telling): Saying => {
+const tellClosing = (timeout: Timeout): Saying => {
+  const days = recoverDaysOf(timeout);
+  return days > 0 ? saying(words.closedFor, { days }) : saying(timeoutWords.close);
+};
+
+const tellAction = (timeout: Timeout, to: Telling): Saying => {
+  const { action, to: id } = timeout;
+  if (action === 'close') return tellClosing(timeout);
   const done = saying(timeoutWords[action]);
   return id === undefined ? done : saying(words.actionTo, { action: done, name: tellPerson(id, to) });
 };
@@ -133,6 +150,25 @@ const tellAction = ({ action, to: id }: Timeout, to: Telling): Saying => {
 export const tellTimeouts = ({ timeout = [] }: StepDefinition, to: Telling): Saying =>
   together(
     timeout.map((one) => saying(words.timeout, { after: tellSpan(one.after), action: tellAction(one, to) })),
+  );
+
+/** Who is away once it is approved. */
+export const tellAbsence = (to: Telling): Saying => {
+  const { absence } = to.definition;
+  if (!absence) return saying(words.nothing);
+  const [from, until, proxy] = [absence.from, absence.until, absence.proxy].map((one) => labelOf(one, to));
+  return saying(words.absence, { from: from ?? '', until: until ?? '', proxy: proxy ?? '' });
+};
+
+/** What its approvers may do with the fields of the form, where that is not merely to read them. */
+export const tellFields = ({ fields = {} }: StepDefinition, { definition }: Telling): Saying =>
+  together(
+    Object.entries(fields)
+      .filter(([, permission]) => permission !== 'read')
+      .map(([key, permission]) => {
+        const field = formFields(definition).find((one) => one.key === key)?.label ?? key;
+        return saying(words.permission, { field, permission: permissionWords[permission] });
+      }),
   );
 
 export const tellNode = (node: FlowNode): Saying =>

@@ -1,4 +1,4 @@
-import type { Condition, Dedupe, TimeoutAction } from '../../models/approval-flow.js';
+import type { Condition, Dedupe, FieldPermission, TimeoutAction } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
 import type { StepMode } from '../../models/views.js';
 
@@ -54,6 +54,8 @@ export const words = {
   facetReject: { zh: '拒绝后', en: 'after a rejection' },
   facetOpinion: { zh: '必须写意见', en: 'an opinion is needed' },
   facetSignature: { zh: '必须签名', en: 'a signature is needed' },
+  facetFields: { zh: '字段权限', en: 'fields' },
+  permission: { zh: '“{field}”{permission}', en: '“{field}” {permission}' },
   facetReading: { zh: '只需阅读', en: 'for reading only' },
   facetTimeout: { zh: '超时', en: 'if it takes long' },
   facetPauses: { zh: '等补充时暂停计时', en: 'pausing while it waits for an answer' },
@@ -74,6 +76,11 @@ export const words = {
   facetBulk: { zh: '批量同意', en: 'approval in bulk' },
   facetRevoke: { zh: '通过后可撤销的天数', en: 'days to revoke' },
   facetCopies: { zh: '抄送', en: 'copies' },
+  facetAbsence: { zh: '通过后外出', en: 'away once it is approved' },
+  absence: {
+    zh: '从“{from}”到“{until}”，由“{proxy}”代为审批',
+    en: 'from “{from}” until “{until}”, and “{proxy}” decides meanwhile',
+  },
   facetPurpose: { zh: '用途', en: 'purpose' },
   facetTakes: { zh: '怎么走', en: 'which branches' },
   always: { zh: '总是', en: 'always' },
@@ -98,6 +105,10 @@ export const words = {
   hours: { zh: '{count} 小时', en: '{count} hours' },
   workingHours: { zh: '{count} 个工作小时', en: '{count} working hours' },
   workingDays: { zh: '{count} 个工作日', en: '{count} working days' },
+  closedFor: {
+    zh: '关闭（{days} 天内可以恢复）',
+    en: 'it is closed (and can be taken up again for {days} days)',
+  },
   actionTo: { zh: '{action}（{name}）', en: '{action} ({name})' },
   copyAt: { zh: '{at}：{to}', en: '{at}: {to}' },
 
@@ -198,4 +209,10 @@ export const typeWords: Record<string, Text> = {
   department: { zh: '部门', en: 'a department' },
   customer: { zh: '客户', en: 'a customer' },
   deal: { zh: '商机', en: 'a deal' },
+};
+
+export const permissionWords: Record<FieldPermission, Text> = {
+  read: { zh: '只读', en: 'is read only' },
+  edit: { zh: '可修改', en: 'may be edited' },
+  hidden: { zh: '隐藏', en: 'is hidden' },
 };

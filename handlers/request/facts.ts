@@ -5,6 +5,7 @@ import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import type { Tx } from '../../models/tx.js';
 import { asksAboutCustomer } from '../approval/conditions.js';
+import { isHiddenSomewhere } from '../approval/field-permissions.js';
 import { formFields } from '../approval/form-facts.js';
 import { formatNumber } from '../input/id.js';
 
@@ -12,7 +13,9 @@ const LONGEST_TITLE = 60;
 
 /** What a request is called in a list: the first thing that was written, or else its flow. */
 export const titleOf = (definition: FlowDefinition, content: Facts, { locale }: Employee): string => {
-  const prose = formFields(definition).filter(({ type }) => type === 'text' || type === 'longText');
+  const prose = formFields(definition)
+    .filter(({ type }) => type === 'text' || type === 'longText')
+    .filter(({ key }) => !isHiddenSomewhere(definition, key));
   const written = prose.map(({ key }) => content[key]).find(Boolean);
   const title = written ?? (locale === 'en' ? definition.name.en : definition.name.zh);
   return String(title).replace(/\s+/g, ' ').slice(0, LONGEST_TITLE);

@@ -158,9 +158,7 @@ export interface ReadForm {
   readonly errors: FieldErrors;
 }
 
-/** Everything that was filled in, and everything that is wrong with it. */
-export async function readForm(ctx: Context, definition: FlowDefinition, values: Values): Promise<ReadForm> {
-  const fields = formFields(definition);
+async function readFields(ctx: Context, fields: readonly FormField[], values: Values): Promise<ReadForm> {
   const all = await Promise.all(fields.map((field) => readField(field, values, ctx)));
   const content: Facts = Object.assign({}, ...all.map((read) => ('facts' in read ? read.facts : {})));
   const errors = Object.fromEntries(
@@ -169,5 +167,41 @@ export async function readForm(ctx: Context, definition: FlowDefinition, values:
       return read && 'error' in read ? [[key, read.error]] : [];
     }),
   );
+  return { content, errors };
+}
+
+/** Everything that was filled in, and everything that is wrong with it. */
+export async function readForm(ctx: Context, definition: FlowDefinition, values: Values): Promise<ReadForm> {
+  const fields = formFields(definition);
+  const { content, errors } = await readFields(ctx, fields, values);
   return { content, errors: { ...orderErrors(fields, content), ...errors } };
+}
+
+/** Said about a field that the form in front of somebody has, whichever of the two days is the wrong one. */
+const orderErrorsIn = (fields: readonly FormField[], facts: Facts, keys: ReadonlySet<string>): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(orderErrors(fields, facts)).flatMap(([key, error]) => {
+      const field = fields.find((one) => one.key === key);
+      if (keys.has(key)) return [[key, error]];
+      return field?.notBefore !== undefined && keys.has(field.notBefore)
+        ? [[field.notBefore, saying(words.afterOther, { other: field.label })]]
+        : [];
+    }),
+  );
+
+/** Some fields filled in anew among others that stay as they stand. @param standing what is there now */
+export async function readSome(
+  ctx: Context,
+  definition: FlowDefinition,
+  keys: ReadonlySet<string>,
+  values: Values,
+  standing: Facts,
+): Promise<ReadForm> {
+  const fields = formFields(definition);
+  const wanted = fields.filter(({ key }) => keys.has(key));
+  const { content: read, errors } = await readFields(ctx, wanted, values);
+  const replaced = new Set(wanted.map(nameKey));
+  const kept = Object.fromEntries(Object.entries(standing).filter(([key]) => !replaced.has(key)));
+  const content = { ...kept, ...read };
+  return { content, errors: { ...orderErrorsIn(fields, content, keys), ...errors } };
 }

@@ -5,7 +5,8 @@ import { getFlow, getLatestFlow } from '../../models/flow.js';
 import { listHistory } from '../../models/history.js';
 import { findRequest, type Request } from '../../models/request.js';
 import type { RequestView } from '../../models/views.js';
-import { wasAsked } from '../approval/load.js';
+import { entrySeen } from '../approval/field-permissions.js';
+import { hiddenIn, wasAsked } from '../approval/load.js';
 import { holdersOf } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
@@ -31,6 +32,9 @@ async function requestToSee(ctx: Context, id: number): Promise<{ request: Reques
   return { request, approval };
 }
 
+const hiddenOf = async ({ tx, actor, now }: Context, approval: Latest): Promise<ReadonlySet<string>> =>
+  approval ? hiddenIn(tx, approval, actor.id, now) : new Set();
+
 const canDo = ({ ownerId }: Request, approval: Latest, viewerId: number): string[] => [
   ...(approval ? ['request.approval'] : []),
   ...(ownerId === viewerId && approval?.instance.state === 'returned' ? ['request.resubmit'] : []),
@@ -46,6 +50,7 @@ async function standingOf(ctx: Context, approval: Latest): Promise<RequestView['
 
 export async function requestView(ctx: Context, id: number): Promise<RequestView> {
   const { request, approval } = await requestToSee(ctx, id);
+  const hidden = await hiddenOf(ctx, approval);
   const [{ definition }, owner, history, standing] = await Promise.all([
     getFlow(ctx.tx, request.flowId),
     getEmployee(ctx.tx, request.ownerId),
@@ -59,9 +64,9 @@ export async function requestView(ctx: Context, id: number): Promise<RequestView
     flow: definition.name,
     title: request.title,
     owner: { id: owner.id, name: owner.name },
-    facts: factsShown(definition, request.content),
+    facts: factsShown(definition, request.content, hidden),
     approval: standing,
-    timeline: history.map(timelineEntry),
+    timeline: history.flatMap((row) => entrySeen(row, definition, hidden)).map(timelineEntry),
     can: canDo(request, approval, ctx.actor.id),
   };
 }
@@ -72,8 +77,11 @@ export const showRequest = useCase(z.object({ id: z.int() }), async (ctx, { id }
 
 /** The same once more: a new form that holds what this one does. */
 export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const { request } = await requestToSee(ctx, id);
+  const { request, approval } = await requestToSee(ctx, id);
+  const hidden = await hiddenOf(ctx, approval);
   const filled = await getFlow(ctx.tx, request.flowId);
   const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);
-  return form(newForm(definition, version, typedValues(definition, request.content)));
+  const values = Object.entries(typedValues(definition, request.content));
+  const seen = Object.fromEntries(values.filter(([key]) => !hidden.has(key)));
+  return form(newForm(definition, version, seen));
 });

@@ -5,15 +5,17 @@ import { findRequest, lockRequest, type Request, saveRequest } from '../../model
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalView, Fact, Field } from '../../models/views.js';
 import type { Outcome } from '../approval/engine.js';
-import { factKeys, formFields, shownFact } from '../approval/form-facts.js';
+import { fieldsThatDiffer } from '../approval/field-permissions.js';
+import { formFields, shownFact } from '../approval/form-facts.js';
 import { type FieldErrors, joined, type Values } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
+import { settleLeave } from './absence.js';
 import { requestFacts, titleOf } from './facts.js';
 import { inputsOf, typedValues } from './form.js';
 import { recordOnAll } from './linked.js';
-import { readForm } from './read.js';
+import { readForm, readSome } from './read.js';
 
 const found = (request: Request | undefined, id: number): Request => {
   if (!request) throw new Error(`There is no request ${id}.`);
@@ -24,8 +26,9 @@ const definitionOf = async (tx: Tx, { flowId }: Request): Promise<FlowDefinition
   (await getFlow(tx, flowId)).definition;
 
 /** What was filled in, field by field; what was left empty is left out. */
-export const factsShown = (definition: FlowDefinition, content: Facts): Fact[] =>
+export const factsShown = (definition: FlowDefinition, content: Facts, hidden: ReadonlySet<string>): Fact[] =>
   formFields(definition).flatMap((field) => {
+    if (hidden.has(field.key)) return [];
     const value = shownFact(field, content);
     return value === null || value === '' ? [] : [{ label: field.label, value }];
   });
@@ -33,12 +36,13 @@ export const factsShown = (definition: FlowDefinition, content: Facts): Fact[] =
 export async function describeRequest(
   tx: Tx,
   id: number,
+  hidden: ReadonlySet<string>,
 ): Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>> {
   const request = found(await findRequest(tx, id), id);
   const definition = await definitionOf(tx, request);
   return {
     subject: { kind: 'request', id, number: formatNumber('request', id), title: request.title },
-    facts: factsShown(definition, request.content),
+    facts: factsShown(definition, request.content, hidden),
     document: null,
   };
 }
@@ -61,10 +65,12 @@ const saidBy: Record<Outcome, HistoryAction> = {
   voided: 'request.undone',
 };
 
-/** What the end of its approval does to a request, and to the timelines of what it names. */
-export async function settleRequest(ctx: Context, id: number, _approvalId: number, outcome: Outcome) {
+/** What the end of its approval does to a request, to the timelines of what it names, and to who is away by it. */
+export async function settleRequest(ctx: Context, id: number, approvalId: number, outcome: Outcome) {
   const request = found(await findRequest(ctx.tx, id), id);
-  await recordOnAll(ctx, await definitionOf(ctx.tx, request), request, saidBy[outcome]);
+  const definition = await definitionOf(ctx.tx, request);
+  await recordOnAll(ctx, definition, request, saidBy[outcome]);
+  await settleLeave(ctx, definition, request, approvalId, outcome);
 }
 
 /** The form again, as its initiator changes it after it was sent back. */
@@ -84,8 +90,7 @@ export async function changeRequest(ctx: Context, id: number, values: Values): P
   });
   if (Object.keys(errors).length > 0) return errors;
 
-  const differs = (key: string) => (before.content[key] ?? null) !== (content[key] ?? null);
-  const changed = formFields(definition).filter((field) => factKeys(field).some(differs));
+  const changed = fieldsThatDiffer(definition, before.content, content);
   if (changed.length === 0) return {};
   saveRequest(ctx.tx, { ...before, content, title: titleOf(definition, content, ctx.actor) }, ctx.now);
   record(ctx, { kind: 'request', id }, 'request.edited', {
@@ -93,5 +98,26 @@ export async function changeRequest(ctx: Context, id: number, values: Values): P
     before: before.content,
     after: content,
   });
+  return {};
+}
+
+/** Writes what an approver changed, if all of it can be read; that it was changed stands on the timeline with the approval. */
+export async function editRequest(
+  ctx: Context,
+  id: number,
+  keys: ReadonlySet<string>,
+  values: Values,
+): Promise<FieldErrors> {
+  const before = found(await lockRequest(ctx.tx, id), id);
+  const [definition, owner] = await Promise.all([
+    definitionOf(ctx.tx, before),
+    getEmployee(ctx.tx, before.ownerId),
+  ]);
+  // What they left as it was is not read anew: it may name a deal that is not theirs to see.
+  const typed = typedValues(definition, before.content);
+  const changed = [...keys].filter((key) => (values[key]?.trim() ?? typed[key]) !== typed[key]);
+  const { content, errors } = await readSome(ctx, definition, new Set(changed), values, before.content);
+  if (Object.keys(errors).length > 0) return errors;
+  saveRequest(ctx.tx, { ...before, content, title: titleOf(definition, content, owner) }, ctx.now);
   return {};
 }

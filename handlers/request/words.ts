@@ -48,6 +48,7 @@ export const words = {
   },
   badChoice: { zh: '请从这些里选：{options}。', en: 'Choose one of: {options}.' },
   beforeOther: { zh: '不能早于“{other}”。', en: 'This may not be before “{other}”.' },
+  afterOther: { zh: '不能晚于“{other}”。', en: 'This may not be after “{other}”.' },
   unknownDepartment: { zh: '没有叫“{typed}”的部门。', en: 'There is no department called “{typed}”.' },
   unknownCustomer: {
     zh: '没有叫“{typed}”的客户，请写全称或编号（如 C-88）。',

@@ -53,6 +53,13 @@ const choices: readonly Choice<ApprovalView>[] = [
     input: ({ id }) => ({ id }),
     style: 'primary',
   },
+  {
+    can: 'approval.recover',
+    label: words.recover,
+    do: 'approval.resubmitForm',
+    input: ({ id }) => ({ id }),
+    style: 'primary',
+  },
   { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
   {
     can: 'approval.withdraw',
@@ -183,7 +190,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
 /** What is to be known before anything else: why it is back, what it would revoke, why it ended, what has changed. */
 const Notices = ({ view }: { readonly view: ApprovalView }) => {
   const { tell, show } = useSpeaker();
-  const { returned, reverses, ended, changes } = view;
+  const { returned, lapsed, reverses, ended, changes } = view;
   const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
     who: show(who),
     reason: show(reason ?? ''),
@@ -191,6 +198,7 @@ const Notices = ({ view }: { readonly view: ApprovalView }) => {
   return (
     <>
       {returned && <p>{tell(words.returned, quoted(returned))}</p>}
+      {lapsed && <p>{tell(words.lapsed, { who: show(lapsed.who), until: { at: lapsed.until } })}</p>}
       {reverses && <p>{tell(words.reverses, { number: reverses })}</p>}
       {ended?.reason && <p>{tell(words.because, quoted(ended))}</p>}
       {changes.length > 0 && (

@@ -75,3 +75,14 @@ test('whoever waits for an answer has a clock that stands still, and everybody r
     'paused since 10 Jul 2026, 08:20, waiting for the answer of 张伟, asks: “付款周期能缩短吗？”',
   );
 });
+
+test('what was closed as nobody decided in time says so, and until when it can be taken up again', () => {
+  const sample = viewOf('approval', 'Approval, closed as nobody decided in time');
+  expect(read(approvalCard(sample, zh))).toContain(
+    '陈静 没有按时处理，审批已关闭。2026-07-17 15:45 之前可以恢复，过后终止。',
+  );
+  expect(press(approvalCard(sample, en), 'Take it up again')).toEqual({
+    do: 'approval.resubmitForm',
+    input: { id: 31 },
+  });
+});

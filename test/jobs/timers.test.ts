@@ -43,6 +43,18 @@ describeOnEachDatabase('time-outs', (open) => {
     return rows.map(({ entry }) => JSON.parse(entry)).filter(({ what }) => what === 'tick');
   };
 
+  /** 李娜 asks 张伟 something, or 张伟 answers. */
+  const asksFor = async (approval: string, question: string) => {
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    await world.submit('E002', await world.press('E002', more, '要求补充'), { 想知道什么: question });
+  };
+  const answers = async (approval: string, answer: string) =>
+    world.submit('E003', await world.press('E003', world.card('E003', approval), '答复'), {
+      答复内容: answer,
+    });
+  const why = async (approval: string) =>
+    (await world.type('E003', `/approval why ${approval}`)).text.split('\n').slice(1);
+
   test('remind, then ask the superior as well, then leave it to either of them', async () => {
     const approval = await ask(
       { after: { workingHours: 4 }, action: 'remind' },
@@ -80,11 +92,11 @@ describeOnEachDatabase('time-outs', (open) => {
   });
 
   test.each([
-    ['approve', '李娜 超时，系统自动已同意', '审批中'],
-    ['reject', '李娜 超时，系统自动已拒绝', '已拒绝'],
-    ['close', '没有在规定时间内处理，自动终止', '已终止'],
-  ] as const)('%s by rule, and say that nobody did', async (action, words, state) => {
-    const approval = await ask({ after: { hours: 1 }, action });
+    [{ action: 'approve' }, '李娜 超时，系统自动已同意', '审批中'],
+    [{ action: 'reject' }, '李娜 超时，系统自动已拒绝', '已拒绝'],
+    [{ action: 'close', recoverDays: 0 }, '没有在规定时间内处理，自动终止', '已终止'],
+  ] as const)('come to %j by rule, and say that nobody did', async (rule, words, state) => {
+    const approval = await ask({ after: { hours: 1 }, ...rule });
     await clockAt(2);
     const shown = await seen('E003', approval);
     expect(shown).toContain(words);
@@ -96,23 +108,142 @@ describeOnEachDatabase('time-outs', (open) => {
     ).toEqual([]);
   });
 
-  test('happen once with two instances, and once after a night in which none was there', async () => {
-    const approval = await ask(
-      { after: { hours: 1 }, action: 'remind' },
-      { after: { hours: 1 }, action: 'remind' },
+  test('close it, and who submitted it takes it up again with all that it had', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'close' });
+    expect(await why(approval)).toContain('李娜：2026-11-26 11:00 到期，到时审批关闭，7 天内可以恢复。');
+    const before = cardsOf('E003');
+    await clockAt(1);
+    expect(cardsOf('E003')).toBe(before + 1);
+    const card = world.card('E003', approval);
+    expect(card.text).toContain('李娜 没有按时处理，审批已关闭。2026-12-03 11:00 之前可以恢复，过后终止。');
+    expect(card.buttons).toContain('恢复审批');
+    expect(world.card('E002', approval).buttons).not.toContain('同意');
+    expect((await world.type('E003', '/deal D-1005')).text).toContain(
+      '系统：A-1 超时，已关闭（李娜 没有处理），2026-12-03 11:00 之前可以恢复',
     );
+    expect(await why(approval)).toEqual([
+      '李娜 没有按时处理，审批已关闭；张伟 或管理员可以在 2026-12-03 11:00 之前恢复，过后整个审批终止。',
+      '从 2026-11-26 11:00 起算，7 天，不分工作日和假日。',
+    ]);
+
+    at(30);
+    const form = await world.press('E003', card, '恢复审批');
+    expect(form.fields).toEqual({ 之后: 'JUMP' });
+    expect((await world.submit('E003', form)).text).toBe('已恢复 A-1，等 李娜 处理。');
+    expect(await seen('E003', approval)).toContain('2026-11-27 17:00 到期');
+    await world.press('E002', world.card('E002', approval), '同意');
+    expect(await seen('E003', approval)).toContain('李娜 已同意');
+  });
+
+  test('close it, and an administrator takes it up again, but nobody else', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'close', recoverDays: 1 });
+    await clockAt(1);
+    expect((await world.type('E001', `/approval ${approval}`)).buttons).not.toContain('恢复审批');
+    const resubmit = {
+      kind: 'submit',
+      form: 'approval.resubmit',
+      values: { way: 'JUMP' },
+      context: { id: 1 },
+    } as const;
+    expect((await world.ask('E001', resubmit)).text).toContain('张伟');
+    expect(await seen('E003', approval)).toContain('审批已关闭');
+    const form = await world.press('E007', await world.type('E007', `/approval ${approval}`), '恢复审批');
+    expect((await world.submit('E007', form)).text).toBe('已恢复 A-1，等 李娜 处理。');
+    expect((await world.type('E003', '/deal D-1005')).text).toContain('周宁：恢复 A-1');
+  });
+
+  test('close it for good when nobody takes it up again, once with two instances and after days without any', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'close', recoverDays: 2 });
+    await clockAt(1);
     const other = openJobs(world.database);
-    at(20);
+    at(24 * 5);
     const time = world.now().toISOString();
     await Promise.all([jobs.at(time), other.at(time)]);
-    await Promise.all([jobs.at(time), other.at(time)]);
-    expect(await evidence()).toHaveLength(1);
-    expect(await seen('E003', approval)).toContain('2026-11-27 07:00 到期');
-    await clockAt(21);
-    await clockAt(22);
-    expect(await evidence()).toHaveLength(2);
+    await world.settled();
+    expect(await seen('E003', approval)).toContain('没有在规定时间内处理，自动终止');
+    const card = world.card('E003', approval);
+    expect(card.buttons).not.toContain('恢复审批');
+    expect((await evidence()).map(({ state }) => state)).toEqual(['returned', 'terminated']);
+    expect((await world.type('E003', '/deal D-1005')).text).toContain('A-1 超时关闭后没有人恢复，已终止');
     expect([...jobs.complaints(), ...other.complaints()]).toEqual([]);
   });
+
+  /** Two instances look at the clock at once, so many hours after that morning. */
+  const twoClocksAt = async (hours: number) => {
+    const other = openJobs(world.database);
+    at(hours);
+    const time = world.now().toISOString();
+    await Promise.all([jobs.at(time), other.at(time)]);
+    await world.settled();
+    expect([...jobs.complaints(), ...other.complaints()]).toEqual([]);
+  };
+  const remindersOf = async () => (await evidence()).map(({ at: time }) => time);
+
+  test('happen once with two instances, and once after a night in which none was there', async () => {
+    const approval = await ask(
+      { after: { hours: 1 }, action: 'escalate' },
+      { after: { hours: 1 }, action: 'remind' },
+    );
+    await twoClocksAt(20);
+    await twoClocksAt(20);
+    expect((await evidence()).map(({ timeOut }) => timeOut.action)).toEqual(['escalate']);
+    expect(await seen('E003', approval)).toContain('2026-11-27 08:00 到期');
+    await clockAt(21.9);
+    expect(await evidence()).toHaveLength(1);
+    await twoClocksAt(22);
+    await twoClocksAt(22.1);
+    expect(await evidence()).toHaveLength(2);
+  });
+
+  test('remind nobody at night: what is due then comes in the morning, and the answer to “why” says so', async () => {
+    const approval = await ask({ after: { hours: 12 }, action: 'remind' });
+    expect(await seen('E003', approval)).toContain('2026-11-27 08:00 到期');
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-27 08:00 到期，到时再提醒一次。',
+      '从 2026-11-26 10:00 起算，12 小时，不分昼夜和假日。',
+      '2026-11-26 22:00 那里是休息时间（20:00–08:00 或休息日），提醒等到上班。',
+    ]);
+    const before = cardsOf('E002');
+    await clockAt(12);
+    await clockAt(21.9);
+    expect(cardsOf('E002')).toBe(before);
+    await twoClocksAt(22);
+    expect([cardsOf('E002'), await remindersOf()]).toEqual([before + 1, ['2026-11-27T00:00:00.000Z']]);
+  });
+
+  test('remind nobody on a day off', async () => {
+    await ask({ after: { hours: 48 }, action: 'remind' });
+    await clockAt(48);
+    await clockAt(72);
+    expect(await remindersOf()).toEqual([]);
+    await clockAt(4 * 24 - 2);
+    expect(await remindersOf()).toEqual(['2026-11-30T00:00:00.000Z']);
+  });
+
+  test('wait for the morning, too, when nobody was there at their time', async () => {
+    const approval = await ask({ after: { workingHours: 6 }, action: 'remind' });
+    await twoClocksAt(13);
+    expect(await remindersOf()).toEqual([]);
+    expect(await why(approval)).toEqual([
+      '李娜：2026-11-27 08:00 到期，到时再提醒一次。',
+      '从 2026-11-26 10:00 起算，6 个工作小时。',
+      '工作时间 09:00–12:00, 13:00–18:00（Asia/Shanghai）',
+      '2026年11月26日 周四 工作日：计 6 小时',
+      '原定 2026-11-26 17:00，当时没能送出；现在是休息时间，提醒等到上班。',
+    ]);
+    await twoClocksAt(22);
+    await twoClocksAt(22.1);
+    expect(await remindersOf()).toEqual(['2026-11-27T00:00:00.000Z']);
+  });
+
+  test.each(['escalate', 'reassign', 'approve', 'close'] as const)(
+    '%s on time, by night as by day',
+    async (action) => {
+      await ask({ after: { hours: 12 }, action });
+      await twoClocksAt(12);
+      expect((await evidence()).map(({ at: time }) => time)).toEqual(['2026-11-26T14:00:00.000Z']);
+    },
+  );
 
   test('stand still while it is with who asked, and begin anew with the next round', async () => {
     const approval = await ask({ after: { hours: 5 }, action: 'close' });
@@ -126,18 +257,6 @@ describeOnEachDatabase('time-outs', (open) => {
     await world.submit('E003', again);
     expect(await seen('E003', approval)).toContain('2026-11-27 01:00 到期');
   });
-
-  /** 李娜 asks 张伟 something, or 张伟 answers. */
-  const asksFor = async (approval: string, question: string) => {
-    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
-    await world.submit('E002', await world.press('E002', more, '要求补充'), { 想知道什么: question });
-  };
-  const answers = async (approval: string, answer: string) =>
-    world.submit('E003', await world.press('E003', world.card('E003', approval), '答复'), {
-      答复内容: answer,
-    });
-  const why = async (approval: string) =>
-    (await world.type('E003', `/approval why ${approval}`)).text.split('\n').slice(1);
 
   test('pause while information is asked for, and go on from what had passed', async () => {
     pausing = true;

@@ -136,6 +136,29 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('import', 'signed.json')).toContain('没有发布');
   });
 
+  test('what a step may do with fields is compared, shown, tried and exported, also of a field called “to”', async () => {
+    const file = await changed('circulation', (text) => {
+      const flow = JSON.parse(text);
+      const to = { key: 'to', label: { zh: '发往', en: 'Sent to' }, type: 'text' };
+      const fields = { to: 'hidden', content: 'edit', title: 'read' };
+      return JSON.stringify({
+        ...flow,
+        form: { fields: [...flow.form.fields, to] },
+        steps: [{ ...flow.steps[0], fields }, ...flow.steps.slice(1)],
+      });
+    });
+    const told = '“正文”可修改、“发往”隐藏';
+    expect(await said('compare', 'circulation', file)).toContain(
+      `步骤“直属上级”的字段权限：由“没有”改为“${told}”`,
+    );
+    expect(await said('import', file)).toMatch(/^已发布“公文传阅”第 2 版/);
+    expect(await said('show', 'circulation')).toContain(`字段权限：${told}`);
+    expect(await said('dry-run', 'circulation', '--as', 'E003')).toContain(`字段权限：${told}`);
+    await run(['export', 'circulation', 'permissions.json']);
+    expect(await said('import', 'permissions.json')).toContain('没有发布');
+    expect(await said('compare', 'circulation', 'permissions.json')).toBe('两个版本一样。');
+  });
+
   test('a clock that pauses for information is told, checked, tried and taken along', async () => {
     const file = await changed('discount', (text) => {
       const flow = JSON.parse(text);
@@ -152,6 +175,20 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('import', file)).toMatch(/^已发布“折扣审批”第 2 版/);
     await run(['export', 'discount', 'discount-again.json']);
     expect(await readFile(join(folder, 'discount-again.json'), 'utf8')).toContain('"pausesForInfo": true');
+  });
+
+  test('that whoever takes a leave is away by it is told, tried and taken along', async () => {
+    const file = await changed('leave', (text) => {
+      const { absence: _, ...flow } = JSON.parse(text);
+      return JSON.stringify(flow);
+    });
+    expect(await said('compare', file, 'leave')).toBe(
+      '整个流程的通过后外出：由“没有”改为“从“开始日期”到“结束日期”，由“工作代理人”代为审批”',
+    );
+    const sets = ['from=2026-12-01', 'until=2026-12-03', 'days=3', 'kind=annual', 'deputy=E007'];
+    expect(
+      await said('dry-run', 'leave', '--as', 'E003', ...sets.flatMap((set) => ['--set', set])),
+    ).toContain('通过后：张伟 外出，从“开始日期”到“结束日期”，由“工作代理人”代为审批');
   });
 
   test('a field is added to a form, and the form that people see has it', async () => {

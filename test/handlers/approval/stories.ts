@@ -95,9 +95,13 @@ const someTimeout: fc.Arbitrary<Timeout> = fc.record(
       'close',
     ),
     to: sometimes(anybody, 5),
+    recoverDays: sometimes(fc.constantFrom(0, 1), 2),
   },
   { requiredKeys: ['after', 'action'] },
 );
+
+const permission = fc.constantFrom('read' as const, 'edit' as const, 'edit' as const, 'hidden' as const);
+const somePermissions = fc.record({ amount: permission, note: permission }, { requiredKeys: [] });
 
 const someStep: fc.Arbitrary<StepDefinition> = fc.record(
   {
@@ -116,6 +120,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
     rejectTo: sometimes(fc.constant('initiator'), 5),
     opinion: fc.constantFrom(false, false, false, true),
     signature: fc.constantFrom(false, false, false, true),
+    fields: sometimes(somePermissions, 2),
     timeout: sometimes(fc.array(someTimeout, { minLength: 1, maxLength: 4 }), 2),
     pausesForInfo: fc.boolean(),
   },
@@ -190,6 +195,14 @@ const someFlow: fc.Arbitrary<FlowDefinition> = fc.record(
     purpose: fc.constant('test'),
     name: fc.constant({ zh: '测试', en: 'Test' }),
     steps: fc.array(node, { minLength: 1, maxLength: 4 }).map((nodes) => keyed(nodes)),
+    form: fc.constant({
+      fields: [
+        { key: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'money' as const },
+        { key: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' as const },
+        { key: 'buyerId', label: { zh: '采购员', en: 'Buyer' }, type: 'person' as const },
+        { key: 'departmentId', label: { zh: '部门', en: 'Department' }, type: 'department' as const },
+      ],
+    }),
     copies: fc.constantFrom(
       [],
       [{ at: 'both' as const, to: [{ type: 'role' as const, role: 'finance', members: 'all' as const }] }],
@@ -214,6 +227,7 @@ const kinds: readonly (readonly [ApprovalEvent['type'], weight: number])[] = [
   ['approve', 30],
   ['reject', 5],
   ['return', 5],
+  ['edit', 8],
   ['resubmit', 8],
   ['withdraw', 1],
   ['takeBack', 4],
@@ -293,6 +307,13 @@ const tickOf = (instance: Instance, { place, other, byHolder }: Wish): ApprovalE
   return { type: 'tick', seq: task?.seq ?? other, action };
 };
 
+/** Mostly of one field, which somebody may change perhaps. */
+const edited = ({ facts }: Instance, { facts: { amountCents, note, ...others }, place }: Wish): Facts => {
+  if (place % 4 === 0) return { ...facts, amountCents: amountCents ?? null, note: note ?? null };
+  if (place % 4 === 1) return { ...facts, ...others };
+  return place % 4 === 2 ? { ...facts, amountCents: amountCents ?? null } : { ...facts, note: note ?? null };
+};
+
 export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const { comment, mode, where, way, place, other, third, facts } = wish;
   const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
@@ -308,6 +329,7 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
     approve: { type: 'approve', byId, hash, comment, signature },
     reject: { type: 'reject', byId, hash, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },
+    edit: { type: 'edit', byId, hash, facts: edited(instance, wish) },
     resubmit: { type: 'resubmit', byId, way, facts: place % 2 ? facts : instance.facts },
     withdraw: { type: 'withdraw', byId },
     takeBack: { type: 'takeBack', byId },

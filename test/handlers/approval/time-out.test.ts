@@ -1,7 +1,13 @@
 /** What each time-out does in each kind of step, without a database. */
 import { advance, type Progress } from '../../../handlers/approval/engine.js';
 import { readFlow } from '../../../handlers/approval/flow.js';
-import type { FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type {
+  FlowDefinition,
+  FlowNode,
+  People,
+  StepDefinition,
+  Timeout,
+} from '../../../models/approval-flow.js';
 import type { StepMode } from '../../../models/views.js';
 import { does, ruled, signedBy } from './acts.js';
 import {
@@ -19,6 +25,7 @@ import {
   refusal,
   step,
   submitted,
+  tao,
   waitingFor,
   wei,
 } from './firm.js';
@@ -43,6 +50,30 @@ test('nothing happens before its time, nor twice, nor something else than what w
   expect(refusal(() => late(once, 1, 'remind', 600), 'zh-CN')).toBe('现在没有到期的超时处理。');
 });
 
+describe('a reminder that would come at night', () => {
+  const night = timed(signedBy('one', na), hour('remind', { after: { hours: 12 } }));
+  const dueIn = (people: Partial<People>) =>
+    submitted(flow(night), {}, { ...firm, ...people }).instance.tasks[0]?.dueAt?.toISOString();
+
+  test('comes in the morning of whoever has it', () => {
+    expect(dueIn({})).toBe('2026-03-03T08:00:00.000Z');
+    expect(dueIn({ timeZoneOf: { [na]: 'Asia/Shanghai' } })).toBe('2026-03-03T00:00:00.000Z');
+    expect(dueIn({ timeZoneOf: { [na]: 'America/New_York' } })).toBe('2026-03-02T21:00:00.000Z');
+  });
+
+  test('comes by the clock of who acts for somebody away', () => {
+    const timeZoneOf = { [na]: 'UTC', [tao]: 'America/New_York' };
+    expect(dueIn({ timeZoneOf, proxyOf: { [na]: tao } })).toBe('2026-03-02T21:00:00.000Z');
+  });
+
+  test('comes at its time where the firm works then', () => {
+    const workingTime = { periods: [{ from: '13:00', to: '21:00' }], daysOff: [], daysWorked: [] };
+    expect(dueIn({ workingTime })).toBe('2026-03-02T21:00:00.000Z');
+    const day = { ...workingTime, periods: [{ from: '09:00', to: '17:00' }] };
+    expect(dueIn({ workingTime: day })).toBe('2026-03-03T08:00:00.000Z');
+  });
+});
+
 const modes: readonly StepMode[] = ['ALL', 'ANY', 'ANY_APPROVE', 'SEQ', 'EACH_GROUP'];
 
 test.each(modes)('in %s, whom it was escalated to decides as well as who was late', (mode) => {
@@ -64,7 +95,7 @@ test('it goes up the line, past who asks and who signs already, and to an admini
 });
 
 test('whoever gets it does not begin the whole ladder anew', () => {
-  const definition = timed(signedBy('one', li), hour('reassign'), hour('close'));
+  const definition = timed(signedBy('one', li), hour('reassign'), hour('close', { recoverDays: 0 }));
   const moved = late(submitted(flow(definition)), 1, 'reassign');
   const closed = late(moved, 2, 'close', 120);
   expect([closed.outcome, closed.instance.endedById, stateOf(closed, 2)]).toEqual([
@@ -75,6 +106,70 @@ test('whoever gets it does not begin the whole ladder anew', () => {
   expect(refusal(() => does(closed, 'approve', { byId: jie }), 'zh-CN')).toBe(
     '这项审批没有在规定时间内处理，已于 11:00 自动终止。',
   );
+});
+
+const DAYS = 24 * 60;
+
+describe('what a time-out has closed', () => {
+  const closing = (more: Partial<Timeout> = {}) => timed(signedBy('two', jie, li), hour('close', more));
+  const closed = (more: Partial<Timeout> = {}, rules: Partial<FlowDefinition> = {}) => {
+    const asked = pressed(
+      submitted({ ...flow(signedBy('one', na), closing(more)), ...rules }),
+      [na, '+'],
+      [jie, '+'],
+    );
+    return late(asked, 3, 'close', 70);
+  };
+  const again = (progress: Progress, byId: number, way: 'RERUN' | 'JUMP') =>
+    does(progress, 'resubmit', { byId, way, facts: progress.instance.facts }, 80);
+
+  test('is with who submitted it, who hears of it, and nobody else is asked', () => {
+    const { instance, told, outcome } = closed();
+    expect([instance.state, told, outcome, waitingFor({ instance })]).toEqual(['returned', [wei], null, []]);
+    expect(instance.tasks.filter(({ dueAt }) => dueAt).map(({ state, dueAt }) => [state, dueAt])).toEqual([
+      ['expired', clock(70 + 7 * DAYS)],
+    ]);
+  });
+
+  test('goes straight on where it was, or begins anew, in the next round and with a new clock', () => {
+    const straight = again(closed(), wei, 'JUMP');
+    expect([straight.instance.round, waitingFor(straight)]).toEqual([2, [jie, li]]);
+    expect(straight.instance.tasks.at(-1)).toMatchObject({ fired: 0, dueAt: clock(140) });
+    expect(straight.instance.tasks.filter(({ state, dueAt }) => state === 'expired' && dueAt)).toEqual([]);
+    expect(waitingFor(again(closed(), wei, 'RERUN'))).toEqual([na]);
+  });
+
+  test('is taken up again by an administrator, and by no other', () => {
+    expect(waitingFor(again(closed(), lin, 'JUMP'))).toEqual([jie, li]);
+    expect(refusal(() => again(closed(), na, 'JUMP'))).toContain('Wei');
+    const sentBack = does(pressed(submitted(flow(signedBy('one', na)))), 'return', {
+      byId: na,
+      comment: 'Why?',
+      to: 'initiator',
+      way: 'RERUN',
+    });
+    expect(refusal(() => again(sentBack, lin, 'JUMP'))).toContain('Wei');
+  });
+
+  test('is over after its days, and does not come back', () => {
+    expect(refusal(() => late(closed(), 3, 'close', 69 + 7 * DAYS))).toBe('No time-out is due here now.');
+    const over = late(closed(), 3, 'close', 70 + 7 * DAYS);
+    expect([over.outcome, over.instance.endedById]).toEqual(['terminated', null]);
+    expect(over.instance.tasks.filter(({ dueAt }) => dueAt)).toEqual([]);
+    expect(refusal(() => again(over, wei, 'JUMP'))).toContain('has not gone back');
+    expect(refusal(() => late(over, 3, 'close', 80 + 7 * DAYS))).toBe('No time-out is due here now.');
+  });
+
+  test('may be withdrawn, and is then not ended once more', () => {
+    const gone = does(closed(), 'withdraw', { byId: wei }, 80);
+    expect(gone.instance.state).toBe('withdrawn');
+    expect(refusal(() => late(gone, 3, 'close', 80 + 7 * DAYS))).toBe('No time-out is due here now.');
+  });
+
+  test('is over at once where the flow says so, or no round is left', () => {
+    expect(closed({ recoverDays: 0 }).outcome).toBe('terminated');
+    expect(closed({}, { maxRounds: 1 }).outcome).toBe('terminated');
+  });
 });
 
 test('what a rule has approved counts for the step and not for what its assignee thinks', () => {
@@ -120,6 +215,8 @@ test.each([
   [[{ after: { hours: 1 }, action: 'explode' }], 'timeout › 0 › action'],
   [[{ after: { hours: 1 }, action: 'remind', to: 3 }], 'timeout › 0'],
   [[hour('close'), hour('remind')], 'timeout'],
+  [[hour('remind', { recoverDays: 3 })], 'timeout › 0'],
+  [[hour('close', { recoverDays: 400 })], 'timeout › 0 › recoverDays'],
   [Array.from({ length: 11 }, () => hour('remind')), 'timeout'],
 ])('a flow with %j is told where it is wrong', (timeout, place) => {
   const definition = { ...flow(signedBy('one', li)), steps: [{ ...signedBy('one', li), timeout }] };

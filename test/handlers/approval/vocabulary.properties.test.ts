@@ -1,9 +1,10 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import fc from 'fast-check';
+import { contentHash } from '../../../handlers/approval/content.js';
 import { isPending, mayAct, tasksOf } from '../../../handlers/approval/instance.js';
 import { humanSteps } from '../../../handlers/approval/nodes.js';
 import { addedBy, verdictOf } from '../../../handlers/approval/signers.js';
-import type { ApprovalEvent, Instance, Step, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-flow.js';
 import { attempt, type Moment, nameOf, play, story } from './stories.js';
 
 /** Random flows × histories; a long run sets more. */
@@ -27,6 +28,7 @@ const onTask: readonly ApprovalEvent['type'][] = [
   'approve',
   'reject',
   'return',
+  'edit',
   'addSigner',
   'transfer',
   'delegate',
@@ -51,6 +53,18 @@ const signatures = (now: Instance, { key, seats }: Step) => {
   );
   return seats.map(({ people, need }) => people.filter((id) => approved.has(id)).length >= need);
 };
+
+/** What those saw whose approvals stand. */
+const contentsApproved = (now: Instance): readonly Facts[] => {
+  const approved = humanSteps(now.definition.steps)
+    .flatMap(({ key }) => tasksOf(now, key))
+    .filter(({ state }) => state === 'approved');
+  const versions = [...now.pastFacts, ...now.replaced.map(({ facts }) => facts)];
+  return versions.filter((facts) => approved.some((task) => task.contentHash === contentHash(facts)));
+};
+
+/** The facts that may differ, in the words of this flow’s form. */
+const factsOfField: Readonly<Record<string, string>> = { amount: 'amountCents', note: 'note' };
 
 const waitsFor = { held: 'before', helping: 'help', decided_waiting: 'after' } as const;
 type Waiting = keyof typeof waitsFor;
@@ -86,12 +100,62 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
     return moment.before.tasks.some((task) => task.state === 'open' && mayAct(task, byId));
   },
 
-  'I5: the flow, the initiator and the content stay as they were submitted': ({ before, event }, now) =>
-    same(
-      [now.definition, now.initiatorId, now.id, now.reversesId],
-      [before.definition, before.initiatorId, before.id, before.reversesId],
-    ) &&
-    (event.type === 'resubmit' || same([now.facts, now.contentHash], [before.facts, before.contentHash])),
+  'I5: the flow and the initiator stay as they were submitted, and so does the content unless it is changed openly':
+    ({ before, event }, now) =>
+      same(
+        [now.definition, now.initiatorId, now.id, now.reversesId],
+        [before.definition, before.initiatorId, before.id, before.reversesId],
+      ) &&
+      (event.type === 'resubmit' ||
+        event.type === 'edit' ||
+        same([now.facts, now.contentHash], [before.facts, before.contentHash])),
+
+  'I5: an approver changes only what the step lets them change, and nobody but an approver': ({
+    before,
+    event,
+    progress,
+  }) => {
+    if (event.type !== 'edit' || !progress) return true;
+    const steps = before.tasks
+      .filter((task) => task.state === 'open' && mayAct(task, event.byId))
+      .map(({ stepKey }) => humanSteps(before.definition.steps).find(({ key }) => key === stepKey));
+    const changed = Object.keys(event.facts).filter((name) => before.facts[name] !== event.facts[name]);
+    return (
+      changed.length > 0 &&
+      steps.some((step) =>
+        changed.every((name) =>
+          Object.entries(step?.fields ?? {}).some(
+            ([key, permission]) => permission === 'edit' && factsOfField[key] === name,
+          ),
+        ),
+      )
+    );
+  },
+
+  'I5: no content is lost that was there: each is a round’s, or one that an approver changed': (
+    { before, event, progress },
+    now,
+  ) =>
+    !progress ||
+    same(now.facts, before.facts) ||
+    (event.type === 'edit'
+      ? same(now.replaced.at(-1)?.facts, before.facts)
+      : same(now.pastFacts.at(-1), before.facts)),
+
+  'I15: the hash is that of the content': (_, now) => now.contentHash === contentHash(now.facts),
+
+  'I16: a change of the content decides nothing': ({ before, event }, now) =>
+    event.type !== 'edit' || (same(now.steps, before.steps) && same(now.tasks, before.tasks)),
+
+  'a rule approves for nobody what they have not seen as it is': ({ before }, now) =>
+    now.tasks.every((task) => {
+      const isNew = task.state === 'approved' && before.tasks[task.seq - 1]?.state !== 'approved';
+      if (!isNew || task.decidedById !== null || task.fired > 0) return true;
+      return now.tasks.some(
+        (one) =>
+          one.seq !== task.seq && one.assigneeId === task.assigneeId && one.contentHash === now.contentHash,
+      );
+    }),
 
   'I6: what was shown before the content changed decides nothing': ({ event, before, progress }) =>
     !progress || !('hash' in event) || event.hash === before.contentHash,
@@ -122,7 +186,9 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
   'I11: it goes straight back only when no key field has changed': ({ before, event, progress }) => {
     if (!progress || event.type !== 'resubmit' || event.way !== 'JUMP') return true;
     const keys = before.definition.keyFields ?? ['amountCents', 'note', 'buyerId', 'departmentId'];
-    return keys.every((name) => before.facts[name] === event.facts[name]);
+    return [before.facts, ...contentsApproved(before)].every((facts) =>
+      keys.every((name) => facts[name] === event.facts[name]),
+    );
   },
 
   'I12: a time-out happens when it is due, and each of them once': ({ before, event, at, progress }, now) => {
@@ -142,11 +208,23 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
 
   'I12: the clock runs for whoever is asked, and for nobody else': (_, now) =>
     now.tasks.every((task) => {
+      if (now.state === 'returned' && task.state === 'expired') return true;
       const step = humanSteps(now.definition.steps).find(({ key }) => key === task.stepKey);
       const isRunning = task.state === 'open' && task.fired < (step?.timeout?.length ?? 0);
       const isPaused = isRunning && task.question !== null && step?.pausesForInfo === true;
       return (task.dueAt !== null) === (isRunning && !isPaused) && (task.pausedAt !== null) === isPaused;
     }),
+
+  'I12: what a time-out closed is with its initiator, and one clock says until when': (
+    { before, event, progress },
+    now,
+  ) => {
+    const clocks = now.tasks.filter(({ state, dueAt }) => state === 'expired' && dueAt !== null).length;
+    const isClosedNow =
+      event.type === 'tick' && progress && event.action === 'close' && now.state === 'returned';
+    const stays = before.state === 'returned' && now.state === 'returned';
+    return clocks === (isClosedNow ? 1 : stays ? before.tasks.filter(({ dueAt }) => dueAt).length : 0);
+  },
 
   'I12: a pause keeps what was counted, and goes on from it': ({ before, event, at }, now) =>
     now.tasks.every((task) => {

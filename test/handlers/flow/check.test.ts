@@ -157,6 +157,21 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the person named (employee #99)',
   ],
   [
+    'an absence from a field that is no day',
+    { ...flowOf(finance), absence: { from: 'note', until: 'day', proxy: 'deputy' } },
+    'The flow: “Note” is no day, so it cannot say when somebody is away.',
+  ],
+  [
+    'an absence in which a word acts',
+    { ...flowOf(finance), absence: { from: 'day', until: 'day', proxy: 'note' } },
+    'The flow: “Note” is not one colleague, who could act meanwhile.',
+  ],
+  [
+    'an absence by a field that there is not',
+    { ...flowOf(finance), absence: { from: 'day', until: 'til', proxy: 'note' } },
+    'it asks for the field “til”, which there is not.',
+  ],
+  [
     'a pause without a clock',
     flowOf({ ...finance, pausesForInfo: true }),
     'Step “Finance”: It would pause while it waits for an answer (pausesForInfo), and has no time-out',
@@ -367,4 +382,58 @@ test('a signature that a time-out or a bulk approval goes past is worth a look',
   ]);
   expect(hints(signed, 'zh-CN')).toContain('步骤“财务”：需要签名，但超时会自动同意，那时没有人签名。');
   expect(faults(flowOf({ ...finance, signature: 'yes' }))).toHaveLength(1);
+});
+
+describe('what a step may do with fields', () => {
+  const may = (fields: object, more: object = {}) => flowOf(boss, { ...finance, fields, ...more });
+
+  test('is right where the form has them', () => {
+    expect(faults(may({ amount: 'edit', kind: 'read', deputy: 'hidden' }))).toEqual([]);
+  });
+
+  const wrong: [string, unknown, string][] = [
+    [
+      'a field that there is not',
+      may({ amont: 'hidden' }),
+      'Step “Finance”: it says what may be done with the field “amont”, which the form does not have. It has: Amount (amount)',
+    ],
+    [
+      'another word',
+      may({ amount: 'write' }),
+      'Step “Finance”: What a step may do with a field is read, edit or hidden.',
+    ],
+    [
+      'a flow about a deal',
+      { ...may({ amount: 'hidden' }), key: 'contract', form: undefined },
+      'Step “Finance”: it says what may be done with fields, but this flow has no form',
+    ],
+    [
+      'a step for reading',
+      may({ note: 'edit' }, { reading: true }),
+      'Step “Finance”: it is for reading only, so nobody can edit “Note”.',
+    ],
+    [
+      'a day that may be edited after one that is hidden',
+      {
+        ...may({ day: 'hidden', until: 'edit' }),
+        form: {
+          fields: [...fields, { key: 'until', label: text('到', 'Until'), type: 'date', notBefore: 'day' }],
+        },
+      },
+      'Step “Finance”: “Until” may not be before “Day”, and of the two one may be edited while the other is hidden',
+    ],
+  ];
+
+  test.each(wrong)('%s is a fault', (_, flow, says) => {
+    expect(faults(flow).some((fault) => fault.startsWith(says))).toBe(true);
+  });
+
+  test('a hidden text, which is in no title then, is worth a look', () => {
+    expect(hints(may({ note: 'hidden' }))).toEqual([
+      'Step “Finance”: it hides “Note”, so no request is called by what is written there.',
+    ]);
+    expect(hints(may({ note: 'hidden' }), 'zh-CN')).toEqual([
+      '步骤“财务”：隐藏了“说明”，所以申请的标题不会取自这个字段。',
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Verdict } from '../../../../bot/platforms/platform.js';
+import { freePort } from '../../../support/free-port.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { robotKeys } from '../../../support/wecom/robot.js';
@@ -9,14 +9,6 @@ let fake: FakeWecom;
 let app: WecomApp;
 let address = '';
 const proxy = createServer();
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 /** The app behind an address that is known before it listens. */
 const start = async (settings: object = {}): Promise<void> => {

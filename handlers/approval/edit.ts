@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Approval } from '../../models/approval.js';
+import type { Facts, Instance } from '../../models/approval-flow.js';
+import { saying } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { joined, refuseErrors } from '../fields.js';
+import { record } from '../history.js';
+import { formatNumber } from '../input/id.js';
+import { systemContext } from '../system.js';
+import { type Context, form, words as say, useCase } from '../useCase.js';
+import { carryOut, moveTasks } from './carry-out.js';
+import { peopleOf } from './directory.js';
+import { taskToDecide } from './engine.js';
+import { editableIn, fieldsThatDiffer } from './field-permissions.js';
+import { approvalToChange, approvalToSee } from './load.js';
+import { notEditable } from './refusals.js';
+import { rehearse } from './rehearse.js';
+import { subjectKind } from './subjects.js';
+import { words } from './words.js';
+
+const on = z.object({ id: z.int(), hash: z.string().max(64) });
+
+const editForm = (id: number, hash: string, fields: readonly Field[]): FormView => ({
+  kind: 'form',
+  form: 'approval.edit',
+  title: words.edit,
+  intro: saying(words.editIntro),
+  fields,
+  submit: words.edit,
+  context: { id, hash },
+});
+
+/** What this person may change now, by key. @throws Refusal with the truth for whoever may not */
+async function editableBy(ctx: Context, { instance }: Approval, hash: string): Promise<ReadonlySet<string>> {
+  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+  const keys = editableIn(instance, stepKey).map(({ key }) => key);
+  if (keys.length === 0) throw notEditable();
+  return new Set(keys);
+}
+
+async function inputsFor(
+  ctx: Context,
+  { subjectKind: kind, subjectId }: Approval,
+  keys: ReadonlySet<string>,
+): Promise<readonly Field[]> {
+  const inputs = (await subjectKind(kind).inputs?.(ctx, subjectId)) ?? [];
+  return inputs.filter(({ name }) => keys.has(name));
+}
+
+/** @throws Refusal where nobody could decide a step to come, or nothing says whether it comes */
+async function refuseDeadEnd({ tx, now }: Context, instance: Instance, facts: Facts) {
+  rehearse({ ...instance, facts }, await peopleOf(tx, instance, { now, facts }));
+}
+
+export const openEdit = useCase(on, async (ctx, { id, hash }) => {
+  const approval = await approvalToSee(ctx, id);
+  const keys = await editableBy(ctx, approval, hash);
+  return form(editForm(id, hash, await inputsFor(ctx, approval, keys)));
+});
+
+/** A new version of what is decided on: what was pressed on the old one is refused, and every card shows the new one. */
+export const submitEdit = useCase(
+  on.extend({ values: z.record(z.string(), z.string()) }),
+  async (ctx, { id, hash, values }) => {
+    const approval = await approvalToChange(ctx, id);
+    const { instance, subjectId } = approval;
+    const { edit, renew } = subjectKind(approval.subjectKind);
+    const keys = await editableBy(ctx, approval, hash);
+    const inputs = await inputsFor(ctx, approval, keys);
+    refuseErrors(editForm(id, hash, inputs), values, (await edit?.(ctx, subjectId, keys, values)) ?? {});
+
+    const before = instance.facts;
+    const facts = await renew(ctx, subjectId, instance.definition);
+    await refuseDeadEnd(ctx, instance, facts);
+    const changed = fieldsThatDiffer(instance.definition, before, facts);
+    const number = formatNumber('approval', id);
+    if (changed.length === 0) return say(words.editedNothing, { number });
+
+    const params = { number, fields: joined(changed.map(({ label }) => label)) };
+    record(ctx, { kind: 'approval', id }, 'approval.edited', { params, before, after: facts });
+    const event = { type: 'edit', byId: ctx.actor.id, hash, facts } as const;
+    const done = await carryOut(ctx, approval, event, 'approval.edited', params);
+    // Somebody may act for others below an amount only, and it may be another now.
+    await moveTasks(systemContext(ctx.tx, ctx.now), done.approval);
+    return say(words.edited, params);
+  },
+);
