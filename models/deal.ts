@@ -1,5 +1,6 @@
 import { DataTypes, type FindOptions } from 'sequelize';
 import type { Table, Tx } from './tx.js';
+import type { DealLineView } from './views.js';
 
 export interface Deal {
   readonly id: number;
@@ -20,18 +21,9 @@ export interface Deal {
   readonly updatedAt: Date;
 }
 
-export interface DealLine {
+export interface DealLine extends DealLineView {
   readonly position: number;
   readonly productId: number | null;
-  readonly name: string;
-  /** Thousandths: 1500 is one and a half. */
-  readonly quantityMilli: number;
-  readonly unitPriceCents: number;
-  /** Hundredths of a per cent: 1250 is 12.5 %. */
-  readonly discountBp: number;
-  readonly taxBp: number;
-  /** After discount, with tax. */
-  readonly totalCents: number;
 }
 
 const columns = `id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt,

@@ -2,14 +2,22 @@
  * What a card is drawn from. A use-case loads a view for one person; `cards/` draws it. Views are plain JSON:
  * an instant is an ISO 8601 string in UTC, a day is `YYYY-MM-DD`, money is minor units with its currency.
  */
-import type { DealLine } from './deal.js';
 import type { Money, Param, Saying, Text } from './text.js';
-
 import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
 export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-export type DealLineView = Omit<DealLine, 'position' | 'productId'>;
+export interface DealLineView {
+  readonly name: string;
+  /** Thousandths: 1500 is one and a half. */
+  readonly quantityMilli: number;
+  readonly unitPriceCents: number;
+  /** Hundredths of a per cent: 1250 is 12.5 %. */
+  readonly discountBp: number;
+  readonly taxBp: number;
+  /** After discount, with tax. */
+  readonly totalCents: number;
+}
 
 export interface DealView {
   readonly kind: 'deal';

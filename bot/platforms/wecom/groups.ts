@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
+import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
 import { encodeGroupCard } from './encode.js';
 import { fullWebhook, isTooMany, notYet, noWayTo } from './errors.js';
 import { NEWS_EVERY_MS, perWebhook } from './limits.js';
-import type { Log } from './log.js';
 import { encodeMarkdown } from './markdown.js';
 import { call } from './send.js';
 import type { GroupStore } from './stores.js';

@@ -1,7 +1,7 @@
 /** WeCom at its worst: nothing lost, nothing doubled, and nobody waits for somebody else's trouble. */
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
 import { sharedTokens } from '../../../../bot/platforms/wecom/tokens.js';
-import { notebook, notice, reader, render, shows, words } from '../../../support/slack/app.js';
+import { notebook, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { type MemoryStores, memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { person } from '../../../support/wecom/person.js';
