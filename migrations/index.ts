@@ -16,6 +16,7 @@ import * as pausedClocks from './0013-paused-clocks.js';
 import * as wecomGroups from './0014-wecom-groups.js';
 import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
+import * as drafts from './0017-drafts.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -40,6 +41,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0014-wecom-groups': wecomGroups,
   '0015-lane-index': laneIndex,
   '0016-wecom-turns': wecomTurns,
+  '0017-drafts': drafts,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>
