@@ -27,6 +27,7 @@ import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import { backoffMs } from './deliver.js';
+import { Gate } from './gate.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from './platforms/platform.js';
 
 /** While something is followed. */
@@ -35,9 +36,11 @@ const POLL_MS = 1_000;
 const IDLE_MS = 15_000;
 const LEASE_MS = 30_000;
 const MOST_TRIES = 12;
-/** Chats of one platform that are shown something at the same time. */
+/** Cards that are on their way to one platform at the same time. */
 const AT_ONCE = 8;
-const MOST_LOOKED_AT = 500;
+/** Of chats of one platform that wait, or keep its pace. */
+const MOST_LANES = 300;
+const MOST_LOOKED_AT = 2_000;
 /** Transactions that got an earlier number in the history may commit so much later. */
 const OVERLAP = 500;
 
@@ -71,6 +74,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let putDown: ReadonlyMap<number, number> = new Map();
   /** Chats of which the platform takes nothing more for now. */
   const restUntil = new Map<string, number>();
+  const gates = new Map<string, Gate>();
   const lanes = new Map<string, { readonly platform: string; readonly lane: Promise<void> }>();
 
   /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
@@ -97,13 +101,13 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   };
 
   const channelsOf = ({ platform }: ChannelCard) => {
-    const { channels, paceMs = 0 } = platforms.get(platform) ?? {};
-    if (channels) return { channels, paceMs };
+    const { channels } = platforms.get(platform) ?? {};
+    if (channels) return channels;
     throw new PlatformError(`${platform} shows no cards in group chats.`, { retryable: false });
   };
 
   const place = async (card: ChannelCard): Promise<CardRef | undefined> => {
-    const { channels } = channelsOf(card);
+    const channels = channelsOf(card);
     const seen = await database.read(async (tx) =>
       dealInChannel(tx, await listFollowsOf(tx, card), card.dealId, now()),
     );
@@ -152,7 +156,6 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
         if (ref) saveChannelCardShown(tx, card, ref);
         else deleteChannelCard(tx, card);
       });
-      await sleep(channelsOf(card).paceMs, undefined, { signal }).catch(() => undefined);
     } catch (error) {
       await failed(card, error);
     }
@@ -164,37 +167,51 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     return !isOver;
   };
 
-  /** A chat's cards, one after the other, until none is due. */
-  const drain = async (chat: Channel): Promise<void> => {
-    while (!signal.aborted && !rests(chat)) {
+  const gateOf = (platform: string): Gate => {
+    const gate = gates.get(platform) ?? new Gate(AT_ONCE);
+    gates.set(platform, gate);
+    return gate;
+  };
+
+  /** @returns whether a card of the chat was due */
+  const bringNext = async (chat: Channel): Promise<boolean> => {
+    const gate = gateOf(chat.platform);
+    await gate.enter();
+    try {
+      if (signal.aborted) return false;
       const card = await database.read((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
-      if (!card) return;
-      await bring(card);
+      if (card) await bring(card);
+      return card !== undefined;
+    } finally {
+      gate.leave();
     }
+  };
+
+  const paceOf = ({ platform }: Channel): number => platforms.get(platform)?.paceMs ?? 0;
+
+  /** A chat's cards, one after the other at the platform's pace, until none is due. */
+  const drain = async (chat: Channel): Promise<void> => {
+    while (!rests(chat) && (await bringNext(chat)))
+      await sleep(paceOf(chat), undefined, { signal }).catch(() => undefined);
   };
 
   const open = (chat: Channel): void => {
     const key = keyOf(chat);
     const lane = drain(chat)
       .catch((error) => log.warn({ err: error }, 'could not show a group chat its cards'))
-      .finally(() => {
-        const wasFull = runningOn(chat.platform) >= AT_ONCE;
-        lanes.delete(key);
-        if (wasFull) wake();
-      });
+      .finally(() => lanes.delete(key));
     lanes.set(key, { platform: chat.platform, lane });
   };
 
-  const runningOn = (platform: string): number =>
+  const lanesOn = (platform: string): number =>
     [...lanes.values()].filter((each) => each.platform === platform).length;
 
   /** Chats that wait, side by side: a platform that hangs holds up nobody but itself. @returns how many wait */
   const openLanes = async (): Promise<number> => {
-    const full = [...platforms.keys()].filter((platform) => runningOn(platform) >= AT_ONCE);
+    const full = [...platforms.keys()].filter((platform) => lanesOn(platform) >= MOST_LANES);
     const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
-    for (const chat of behind)
-      if (!lanes.has(keyOf(chat)) && !rests(chat) && runningOn(chat.platform) < AT_ONCE && !signal.aborted)
-        open(chat);
+    const hasRoom = ({ platform }: Channel) => lanesOn(platform) < MOST_LANES && !signal.aborted;
+    for (const chat of behind) if (!lanes.has(keyOf(chat)) && !rests(chat) && hasRoom(chat)) open(chat);
     return behind.length;
   };
 
