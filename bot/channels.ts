@@ -39,7 +39,9 @@ const LEASE_MS = 30_000;
 const MOST_TRIES = 12;
 /** Cards on their way to one platform. */
 const AT_ONCE = 64;
+/** Chats of one platform whose cards are drawn, sent or kept at its pace. */
 const MOST_LANES = 1_000;
+const MOST_LOOKED_AT = 2_000;
 /** So much before its turn the next card is read and drawn. */
 const HEAD_START_MS = 300;
 /** Transactions that got an earlier number in the history may commit so much later. */
@@ -75,8 +77,8 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let putDown: ReadonlyMap<number, number> = new Map();
   /** Chats of which the platform takes nothing more for now. */
   const restUntil = new Map<string, number>();
-  const lanes = new Map<string, Promise<void>>();
-  /** A platform that hangs holds up nobody but itself. */
+  /** By platform, then by chat. */
+  const lanes = new Map<string, Map<string, Promise<void>>>();
   const gates = new Map([...platforms.keys()].map((name) => [name, new Gate(AT_ONCE)]));
   const reads = new Together((work) => database.read(work));
   const writes = new Together((work) => database.transaction(work));
@@ -196,19 +198,30 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     }
   };
 
+  const lanesOn = (platform: string): Map<string, Promise<void>> => {
+    const there = lanes.get(platform) ?? new Map<string, Promise<void>>();
+    lanes.set(platform, there);
+    return there;
+  };
+
   const open = (chat: Channel): void => {
     const key = keyOf(chat);
     const lane = drain(chat)
       .catch((error) => log.warn({ err: error }, 'could not show a group chat its cards'))
-      .finally(() => lanes.delete(key));
-    lanes.set(key, lane);
+      .finally(() => lanesOn(chat.platform).delete(key));
+    lanesOn(chat.platform).set(key, lane);
   };
 
-  /** Chats that wait, side by side. @returns how many wait */
+  const isFull = (platform: string): boolean => lanesOn(platform).size >= MOST_LANES;
+
+  const mayOpen = (chat: Channel): boolean =>
+    !lanesOn(chat.platform).has(keyOf(chat)) && !rests(chat) && !isFull(chat.platform) && !signal.aborted;
+
+  /** Chats that wait, side by side: a platform that hangs holds up nobody but itself. @returns how many wait */
   const openLanes = async (): Promise<number> => {
-    const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, MOST_LANES));
-    for (const chat of behind)
-      if (!lanes.has(keyOf(chat)) && !rests(chat) && lanes.size < MOST_LANES && !signal.aborted) open(chat);
+    const full = [...platforms.keys()].filter(isFull);
+    const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
+    for (const chat of behind) if (mayOpen(chat)) open(chat);
     return behind.length;
   };
 
@@ -248,7 +261,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       stopping.abort();
       wake();
       await running;
-      await Promise.all(lanes.values());
+      await Promise.all([...lanes.values()].flatMap((chats) => [...chats.values()]));
     },
   };
 }

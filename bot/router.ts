@@ -146,7 +146,8 @@ class Turn {
     const ctx: Context = { tx, actor: person.employee, now, surface, ...(channel && { channel }) };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
-    insertAnswer(tx, incoming.key, answer, now);
+    // What is wrong with a form is a no, although something was kept of it.
+    if (answer.type !== 'errors' || !incoming.untilDone) insertAnswer(tx, incoming.key, answer, now);
     return answer;
   }
 

@@ -123,6 +123,8 @@ export interface Submit {
   readonly type: 'Action.Submit';
   readonly title: string;
   readonly style?: 'default' | 'positive' | 'destructive';
+  /** No input has to be filled in for it. */
+  readonly associatedInputs?: 'none';
   readonly data:
     | { readonly do: string; readonly input: object }
     | { readonly submit: string; readonly context: object };

@@ -1,6 +1,6 @@
 import type { Reader } from '../models/text.js';
-import type { Field, FormView } from '../models/views.js';
-import type { Card, Element, Input, InputText } from './card.js';
+import type { Field, FormView, OtherDeed } from '../models/views.js';
+import type { Card, Element, Input, InputText, Submit } from './card.js';
 import { line } from './clean.js';
 import { card, heading, paragraph, small } from './parts.js';
 import { inWords, say, tell } from './say.js';
@@ -88,6 +88,14 @@ const formText = ({ title, fields }: FormView, reader: Reader): string => {
     : tell(reader, words.text, { title });
 };
 
+const otherAction = ({ form, label, style }: OtherDeed, { context }: FormView, reader: Reader): Submit => ({
+  type: 'Action.Submit',
+  title: inWords(label, reader),
+  ...(style && { style: 'destructive' }),
+  associatedInputs: 'none',
+  data: { submit: form, context },
+});
+
 /** A form to fill in, already filled with what was understood. */
 export const formCard = (view: FormView, reader: Reader): Card =>
   card(
@@ -105,5 +113,6 @@ export const formCard = (view: FormView, reader: Reader): Card =>
         style: 'positive',
         data: { submit: view.form, context: view.context },
       },
+      ...(view.others ?? []).map((deed) => otherAction(deed, view, reader)),
     ],
   );

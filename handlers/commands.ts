@@ -19,7 +19,7 @@ import { typeNote } from './deal/note.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
-import { typeNewRequest } from './request/start.js';
+import { typeDraft, typeNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
 import { cardsAnywhere, cardsHere } from './todo/where.js';
 import type { Entry } from './useCase.js';
@@ -193,6 +193,15 @@ const approval: Command = {
         en: 'start an expense, a leave and so on, e.g. "/approval new expense 1200 taxi"',
       },
       run: typeNewRequest,
+    },
+    drafts: {
+      words: ['drafts', 'draft', '草稿', '暂存'],
+      usage: { zh: '/approval drafts [名称 内容]', en: '/approval drafts [what] [values]' },
+      what: {
+        zh: '我的草稿；后面写内容就先存为草稿，例如“/approval drafts expense 1200 打车”',
+        en: 'my drafts; with values, keeps one for later, e.g. "/approval drafts expense 1200 taxi"',
+      },
+      run: typeDraft,
     },
     show: {
       words: ['show', 'open', '查看', '打开'],

@@ -26,6 +26,7 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { discardDraft, keepDraft, listMyDrafts, openDraft } from './request/drafts.js';
 import { openAgain, showRequest } from './request/show.js';
 import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
@@ -86,6 +87,8 @@ const personalActions = {
   'absence.off': inPlace(endAbsenceOf),
   'request.list': listStartable,
   'request.newForm': openNewRequest,
+  'request.drafts': listMyDrafts,
+  'request.openDraft': openDraft,
   'request.show': showRequest,
   'request.againForm': openAgain,
   'todo.home': showTodo,
@@ -131,6 +134,8 @@ const approvalForms = {
 const personalForms = {
   'absence.set': submitAbsence,
   'request.new': submitNewRequest,
+  'request.draft': keepDraft,
+  'request.discard': discardDraft,
 };
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */

@@ -17,6 +17,7 @@ import * as wecomGroups from './0014-wecom-groups.js';
 import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
 import * as absenceRequests from './0017-absence-requests.js';
+import * as drafts from './0018-drafts.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-lane-index': laneIndex,
   '0016-wecom-turns': wecomTurns,
   '0017-absence-requests': absenceRequests,
+  '0018-drafts': drafts,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -146,13 +146,20 @@ const toCard = (row: Omit<ChannelCard, 'ref'> & { readonly ref: unknown }): Chan
 const isBehind = ({ clock }: Tx) =>
   `wanted <> shown AND attempts < ? AND dueAt <= ${clock} AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${clock})`;
 
-/** Chats with such a card, those that have waited longest first. */
-export const listChannelsBehind = (tx: Tx, mostTries: number, limit: number): Promise<Channel[]> =>
-  tx.rows<Channel>(
-    `SELECT platform, workspaceId, channelId FROM channel_cards WHERE ${isBehind(tx)}
+/** Chats with such a card, those that have waited longest first, of all platforms but these. */
+export const listChannelsBehind = (
+  tx: Tx,
+  mostTries: number,
+  but: readonly string[],
+  limit: number,
+): Promise<Channel[]> => {
+  const others = but.length > 0 ? ` AND platform NOT IN (${but.map(() => '?').join(', ')})` : '';
+  return tx.rows<Channel>(
+    `SELECT platform, workspaceId, channelId FROM channel_cards WHERE ${isBehind(tx)}${others}
      GROUP BY platform, workspaceId, channelId ORDER BY MIN(dueAt) LIMIT ?`,
-    [mostTries, limit],
+    [mostTries, ...but, limit],
   );
+};
 
 /** The card of this chat whose turn it is. */
 export const findChannelCardBehind = async (

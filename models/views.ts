@@ -344,6 +344,13 @@ export interface Field {
   readonly error?: Saying;
 }
 
+/** What else can be done with what stands in a form, complete or not: the values and the context go to this form. */
+export interface OtherDeed {
+  readonly form: string;
+  readonly label: Text;
+  readonly style?: 'danger';
+}
+
 export interface FormView {
   readonly kind: 'form';
   /** The name of a form in `handlers/index.ts`; its values go there. */
@@ -352,6 +359,7 @@ export interface FormView {
   readonly intro?: Saying;
   readonly fields: readonly Field[];
   readonly submit: Text;
+  readonly others?: readonly OtherDeed[];
   /** Comes back unchanged with the values (an id, a content hash): at most 2,000 characters as JSON. */
   readonly context: { readonly [key: string]: Json };
 }

@@ -47,6 +47,7 @@ const pressRequest: z.ZodType<PressRequest> = z.object({
 
 const submitRequest: z.ZodType<SubmitRequest> = z.object({
   values: z.record(z.string().max(64), z.string().max(20_000)),
+  other: z.string().max(64).optional(),
 });
 
 interface Needs {
@@ -146,6 +147,10 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   const valuesOf = ({ fields }: FormView, { values }: SubmitRequest): SubmitRequest['values'] =>
     Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']));
 
+  /** What the form is for, or another thing that it lets one do. */
+  const deedOf = ({ form, others = [] }: FormView, { other }: SubmitRequest): string =>
+    others.find((deed) => deed.form === other)?.form ?? form;
+
   router.use(guard);
 
   router.get('/sign-in', (ctx) => {
@@ -190,11 +195,11 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
 
   router.post('/forms/:token', async (ctx) => {
     const { who, asked, form } = await formFor(ctx);
-    const values = valuesOf(form, await jsonOf(ctx, submitRequest, MAX_BODY_BYTES));
+    const request = await jsonOf(ctx, submitRequest, MAX_BODY_BYTES);
     const incoming = toSubmission(who, asked.key, {
       kind: 'submit',
-      form: form.form,
-      values,
+      form: deedOf(form, request),
+      values: valuesOf(form, request),
       context: form.context,
     });
     const body = answered(await handle(incoming), incoming);

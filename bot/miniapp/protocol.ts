@@ -47,6 +47,8 @@ export interface PressRequest {
 
 export interface SubmitRequest {
   readonly values: { readonly [field: string]: string };
+  /** Another thing that the form lets one do with them: the name of one of its `others`. */
+  readonly other?: string;
 }
 
 /** Why a sign-in came to nothing: the way back took too long or was not ours, the platform said no, or it did not answer. */

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Saying, Text } from '../../models/text.js';
-import type { Field, FormView } from '../../models/views.js';
+import type { Field, FormView, OtherDeed } from '../../models/views.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/form-facts.js';
 import type { Values } from '../fields.js';
 import { words } from './words.js';
@@ -71,12 +72,28 @@ const inputOf = (field: FormField, value: string | undefined): Field => {
 export const inputsOf = (definition: FlowDefinition, values: Values): readonly Field[] =>
   formFields(definition).map((field) => inputOf(field, values[field.key]));
 
+/** A form that somebody has open, and whether what they typed is kept as a draft. */
+export interface Opened {
+  /** Saved from the same form it is the same draft. */
+  readonly draft: string;
+  readonly isKept: boolean;
+}
+
+export const opened = (): Opened => ({ draft: randomUUID(), isKept: false });
+
+interface Filled extends Opened {
+  readonly values?: Values;
+  readonly intro?: Saying;
+}
+
+const saveAsDraft: OtherDeed = { form: 'request.draft', label: words.saveDraft };
+const discard: OtherDeed = { form: 'request.discard', label: words.discardDraft, style: 'danger' };
+
 /** @param version of the flow whose form this is: it may be another by the time it comes back */
 export const newForm = (
   definition: FlowDefinition,
   version: number,
-  values: Values = {},
-  intro?: Saying,
+  { draft, isKept, values = {}, intro }: Filled,
 ): FormView => ({
   kind: 'form',
   form: 'request.new',
@@ -84,7 +101,8 @@ export const newForm = (
   ...(intro && { intro }),
   fields: inputsOf(definition, values),
   submit: words.submit,
-  context: { flow: definition.key, version },
+  others: isKept ? [saveAsDraft, discard] : [saveAsDraft],
+  context: { flow: definition.key, version, draft, kept: isKept },
 });
 
 const typedMoney = (cents: number, currency: string): string => {

@@ -12,7 +12,7 @@ import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
 import { type Context, card, form, Refusal, useCase } from '../useCase.js';
-import { newForm, typedValues } from './form.js';
+import { newForm, opened, typedValues } from './form.js';
 import { factsShown } from './subject.js';
 import { words } from './words.js';
 
@@ -83,5 +83,5 @@ export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) 
   const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);
   const values = Object.entries(typedValues(definition, request.content));
   const seen = Object.fromEntries(values.filter(([key]) => !hidden.has(key)));
-  return form(newForm(definition, version, seen));
+  return form(newForm(definition, version, { ...opened(), values: seen }));
 });

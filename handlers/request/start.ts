@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { type Flow, findLatestFlow, listLatestFlows } from '../../models/flow.js';
+import type { Answer } from '../../models/answer.js';
+import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { insertRequest, type Request } from '../../models/request.js';
+import { countDrafts, deleteDraft } from '../../models/request-draft.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying } from '../../models/text.js';
 import { loadPeople } from '../approval/directory.js';
 import { startApproval } from '../approval/start.js';
-import { listed, refuseErrors, type Values, withErrors } from '../fields.js';
+import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { BadForm, type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { draftOf, flowOfForm, keep, listMyDrafts, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
-import { newForm } from './form.js';
+import { newForm, type Opened, opened } from './form.js';
 import { recordOnAll } from './linked.js';
 import { readForm } from './read.js';
 import { readTyped, type Typed } from './typed.js';
@@ -27,7 +30,7 @@ const startable = async ({ tx }: Context): Promise<readonly Flow[]> =>
 export const listStartable = useCase(
   z.object({ page: z.int().positive().default(1) }),
   async (ctx, { page: wanted }) => {
-    const flows = await startable(ctx);
+    const [flows, drafts] = await Promise.all([startable(ctx), countDrafts(ctx.tx, ctx.actor.id)]);
     const pages = Math.max(1, Math.ceil(flows.length / PAGE_SIZE));
     const page = Math.min(wanted, pages);
     const shown = flows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
@@ -44,6 +47,11 @@ export const listStartable = useCase(
       pages,
       total: flows.length,
       turn: { do: 'request.list', input: {} },
+      ...(drafts > 0 && {
+        buttons: [
+          { label: saying(words.drafts, { count: drafts }), press: { do: 'request.drafts', input: {} } },
+        ],
+      }),
     });
   },
 );
@@ -67,7 +75,7 @@ export const openNewRequest = useCase(
   z.object({ flow: z.string().max(LONGEST_TYPED) }),
   async (ctx, input) => {
     const { definition, version } = await flowToStart(ctx, input.flow);
-    return form(newForm(definition, version));
+    return form(newForm(definition, version, opened()));
   },
 );
 
@@ -92,24 +100,42 @@ async function submit(ctx: Context, flow: Flow, content: Request['content']) {
     : say(words.passedAtOnce, params);
 }
 
-const texts = z.record(z.string(), z.string());
+/** The form again, with what is wrong with it. Whoever leaves it now finds it among their drafts. */
+async function askAgain(
+  ctx: Context,
+  flow: Flow,
+  form: Opened,
+  { values, errors = {}, intro }: { values: Values; errors?: FieldErrors; intro?: Saying },
+): Promise<Answer> {
+  const isKept = await keep(ctx, flow, form, values);
+  const { definition, version } = flow;
+  const shown = newForm(definition, version, { ...form, isKept, ...(intro && { intro }) });
+  return { type: 'errors', form: withErrors(shown, values, errors) };
+}
 
-/** A form that was opened before its flow was changed is shown anew: it may ask something else now. */
-const refuseOld = ({ definition, version }: Flow, opened: number, values: Values) => {
-  if (opened === version) return;
-  const now = newForm(definition, version, {}, saying(words.changedForm, { flow: definition.name }));
-  throw new BadForm(withErrors(now, values, {}));
+/** Whatever else stands against it is said in the form, which holds what was typed. */
+const refuseInForm = (error: unknown, { definition, version }: Flow, form: Opened, values: Values): never => {
+  if (!(error instanceof Refusal)) throw error;
+  throw new BadForm(newForm(definition, version, { ...form, values, intro: error.words }));
 };
 
 export const submitNewRequest = useCase(
-  z.object({ flow: z.string().max(LONGEST_TYPED), version: z.int(), values: texts }),
-  async (ctx, { flow: key, version, values }) => {
-    const flow = await findLatestFlow(ctx.tx, key);
-    if (!flow?.definition.form) throw new Refusal(words.unknownFlow, { typed: key });
-    refuseOld(flow, version, values);
+  openedForm,
+  async (ctx, { flow: key, version, draft, kept, values }) => {
+    const flow = await flowOfForm(ctx, key);
+    const form = { draft, isKept: kept };
+    // A form that was opened before its flow was changed may ask something else now.
+    if (version !== flow.version) {
+      const intro = saying(words.changedForm, { flow: flow.definition.name });
+      return askAgain(ctx, flow, form, { values, intro });
+    }
     const { content, errors } = await readForm(ctx, flow.definition, values);
-    refuseErrors(newForm(flow.definition, version), values, errors);
-    return submit(ctx, flow, content);
+    if (Object.values(errors).some(Boolean)) return askAgain(ctx, flow, form, { values, errors });
+
+    const saved = await draftOf(ctx, form);
+    const answer = await submit(ctx, flow, content).catch((error) => refuseInForm(error, flow, form, values));
+    if (saved) deleteDraft(ctx.tx, saved.id);
+    return answer;
   },
 );
 
@@ -122,17 +148,38 @@ const introFor = ({ unclear }: Typed): Saying => {
 const wrongOnly = (errors: Awaited<ReturnType<typeof readForm>>['errors'], values: Values) =>
   Object.fromEntries(Object.entries(errors).filter(([key]) => values[key]?.trim()));
 
+const flowFirst = (text: string) => {
+  const [, flowName = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  return { flowName, rest };
+};
+
 /** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */
 export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const [, typedFlow = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const { flowName: typedFlow, rest } = flowFirst(text);
   if (typedFlow === '') return listStartable.run(ctx, { page: 1 });
   const flow = await flowToStart(ctx, typedFlow);
   const { definition, version } = flow;
-  if (rest.trim() === '') return form(newForm(definition, version));
+  if (rest.trim() === '') return form(newForm(definition, version, opened()));
 
   const typed = readTyped(definition, rest, ctx);
   const { content, errors } = await readForm(ctx, definition, typed.values);
   if (Object.keys(errors).length === 0 && typed.unclear.length === 0) return submit(ctx, flow, content);
-  const asked = newForm(definition, version, typed.values, introFor(typed));
+  const asked = newForm(definition, version, { ...opened(), values: typed.values, intro: introFor(typed) });
   return form(withErrors(asked, typed.values, wrongOnly(errors, typed.values)));
+});
+
+/** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */
+export const typeDraft = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+  const { flowName, rest } = flowFirst(text);
+  if (flowName === '') return listMyDrafts.run(ctx, { page: 1 });
+  const flow = await flowToStart(ctx, flowName);
+  const { definition, version } = flow;
+  const typed = readTyped(definition, rest, ctx);
+  const { values, unclear } = typed;
+  if (unclear.length > 0)
+    return form(newForm(definition, version, { ...opened(), values, intro: introFor(typed) }));
+  const isKept = await keep(ctx, flow, opened(), values);
+  return isKept
+    ? say(words.draftKept, { flow: definition.name })
+    : form(newForm(definition, version, opened()));
 });

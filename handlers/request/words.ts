@@ -22,6 +22,27 @@ export const words = {
   incomplete: { zh: '还差几项，请补全后提交。', en: 'Some things are missing: please fill them in.' },
   unclear: { zh: '没看明白：{words}。', en: 'What is meant by {words}?' },
   submit: { zh: '提交', en: 'Submit' },
+  saveDraft: { zh: '存为草稿', en: 'Save as draft' },
+  discardDraft: { zh: '删除草稿', en: 'Discard the draft' },
+  draftKept: {
+    zh: '{flow}已存为草稿，只有你自己能看到。输入“/approval drafts”继续填写。',
+    en: '{flow} is kept as a draft that only you can see. Type "/approval drafts" to go on with it.',
+  },
+  draftEmpty: {
+    zh: '还没有填写内容，没有保存草稿。',
+    en: 'Nothing was filled in yet, so no draft was kept.',
+  },
+  draftDiscarded: { zh: '草稿已删除。', en: 'The draft is discarded.' },
+  draftGone: {
+    zh: '这份草稿已经提交或删除了。输入“/approval drafts”查看你的草稿。',
+    en: 'This draft was submitted or discarded already. Type "/approval drafts" to see yours.',
+  },
+  draftsTitle: { zh: '我的草稿', en: 'My drafts' },
+  draftsNone: {
+    zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',
+    en: 'You have no drafts. Press "Save as draft" in a form, or type "/approval drafts expense 1200 taxi".',
+  },
+  drafts: { zh: '我的草稿（{count}）', en: 'My drafts ({count})' },
   submitted: {
     zh: '已提交{flow} {request}，审批 {number}，等待 {people}。',
     en: 'You submitted {flow} {request}. Approval {number} waits for {people}.',

@@ -42,20 +42,21 @@ const useSending = (token: string, form: FormView, accepted: (answered: Answered
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
 
-  const deliver = async (values: Values): Promise<void> => {
-    const answered = await api.submit(token, { values });
+  const deliver = async (values: Values, other?: string): Promise<void> => {
+    const answered = await api.submit(token, { values, ...(other && { other }) });
     if (answered.answer.type === 'errors') return setErrors(told(answered.answer.form));
     dropDraft(token);
     accepted(answered);
   };
 
-  const send = async (values: Values): Promise<void> => {
-    const found = missing(form, values);
+  /** @param other  whatever else the form can do, which it may be incomplete for */
+  const send = async (values: Values, other?: string): Promise<void> => {
+    const found = other ? {} : missing(form, values);
     setErrors(found);
     setFailure(undefined);
     if (isBusy || Object.keys(found).length > 0) return;
     setBusy(true);
-    await deliver(values).catch((error) => setFailure(failureOf(error)));
+    await deliver(values, other).catch((error) => setFailure(failureOf(error)));
     setBusy(false);
   };
 
@@ -116,6 +117,17 @@ const FillIn = ({
         <Button type="submit" className="button primary" disabled={isBusy} focusableWhenDisabled>
           {tell(isBusy ? words.sending : form.submit)}
         </Button>
+        {form.others?.map(({ form: other, label, style }) => (
+          <Button
+            key={other}
+            className={style ? `button ${style}` : 'button'}
+            disabled={isBusy}
+            focusableWhenDisabled
+            onClick={() => void send(values, other)}
+          >
+            {tell(label)}
+          </Button>
+        ))}
         <Link to={pathBehind(form) ?? '/app/'} className="button">
           {tell(words.cancel)}
         </Link>

@@ -131,6 +131,13 @@ describeOnEachDatabase('group chats side by side', (open) => {
     expect(slack.shown.every(({ chat }) => chat === 'free')).toBe(true);
   });
 
+  test('chats that keep the pace of their platform take nobody’s place meanwhile', async () => {
+    const slack = fakePlatform('slack');
+    for (const chat of chats(30)) await follow('slack', chat, [1001]);
+    start({ platform: { ...slack.platform, paceMs: SOON_MS } as Platform });
+    await until(() => slack.shown.length === 30, SOON_MS / 2);
+  });
+
   test('within a chat one card follows the other, in the order in which they were asked for', async () => {
     const slack = fakePlatform('slack');
     for (const deal of [1003, 1001, 1002]) {

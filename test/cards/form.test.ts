@@ -48,6 +48,18 @@ test('sending it brings back the name of the form and its context', () => {
   });
 });
 
+test('what else can be done with it is a button beside, for which nothing has to be filled in', () => {
+  const others = [{ form: 'request.draft', label: { zh: '存为草稿', en: 'Save as draft' } }];
+  const card = formCard({ ...form, others }, zh);
+  expect(card.body.actions?.map(({ title }) => title)).toEqual([expect.any(String), '存为草稿']);
+  expect(card.body.actions?.[1]).toEqual({
+    type: 'Action.Submit',
+    title: '存为草稿',
+    associatedInputs: 'none',
+    data: { submit: 'request.draft', context: form.context },
+  });
+});
+
 test('what is wrong stands under its field, instead of the hint, in words', () => {
   const card = formCard(wrong, en);
   const lines = read(card).split('\n');

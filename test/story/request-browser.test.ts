@@ -34,4 +34,27 @@ describeInBrowser('an expense filled in on the chat page', (openPage) => {
     },
     PATIENCE_MS,
   );
+
+  test(
+    'and kept half filled in by the second button, which asks for nothing that is missing',
+    async () => {
+      const page = await openPage();
+      await page.goto(`${chat.running.url}/chat#E003`);
+      const type = async (line: string) => {
+        await page.getByRole('combobox').first().fill(line);
+        await page.keyboard.press('Enter');
+      };
+      await type('/approval new expense');
+      await page.getByRole('textbox', { name: '事由' }).last().fill('去机场');
+      await button(page, '存为草稿').click();
+      await message(page, '报销已存为草稿，只有你自己能看到。').waitFor();
+
+      await type('/approval drafts');
+      await message(page, '我的草稿').getByText('去机场').click();
+      expect(await page.getByRole('textbox', { name: '事由' }).last().inputValue()).toBe('去机场');
+      await button(page, '删除草稿').click();
+      await message(page, '草稿已删除。').waitFor();
+    },
+    PATIENCE_MS,
+  );
 });

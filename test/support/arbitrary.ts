@@ -199,6 +199,13 @@ export const anyForm: fc.Arbitrary<FormView> = fc.record(
     intro: saying,
     fields: fc.oneof(fc.array(field, { maxLength: 8 }), fc.array(field, { minLength: 60, maxLength: 120 })),
     submit: bothLanguages,
+    others: fc.array(
+      fc.record(
+        { form: name, label: bothLanguages, style: fc.constantFrom('danger' as const) },
+        { requiredKeys: ['form', 'label'] },
+      ),
+      { maxLength: 3 },
+    ),
     context: fc.constantFrom<FormView['context']>({}, { id: 7, hash: 'ab' }, { note: '注'.repeat(1900) }),
   },
   { requiredKeys: ['kind', 'form', 'title', 'fields', 'submit', 'context'] },

@@ -86,9 +86,10 @@ export const linkOn = (seen: Seen, label: string): string => {
   return found.url;
 };
 
-/** What sending the form asks for: what stands in its fields, with these typed over them, by label. */
-export const submitOf = (seen: Seen, typed: Readonly<Record<string, string>>): Ask => {
-  const action = seen.card?.body.actions?.[0];
+/** What sending the form asks for: what stands in its fields, with these typed over them, by label; by its own button or another. */
+export const submitOf = (seen: Seen, typed: Readonly<Record<string, string>>, label?: string): Ask => {
+  const actions = seen.card?.body.actions ?? [];
+  const action = label ? actions.find(({ title }) => title === label) : actions[0];
   if (!seen.card || action?.type !== 'Action.Submit' || !('submit' in action.data))
     throw new Error(`This is no form:\n${seen.text}`);
   const inputs = inputsIn(seen.card);

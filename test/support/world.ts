@@ -41,8 +41,13 @@ export interface World {
   /** Types a line. Answers when every card that it changes is on the screen. */
   type(person: string, line: string): Promise<Seen>;
   press(person: string, seen: Seen, label: string): Promise<Seen>;
-  /** Sends a form with these values, by label, typed over what stands in it. */
-  submit(person: string, form: Seen, typed?: Readonly<Record<string, string>>): Promise<Seen>;
+  /** Sends a form with these values, by label, typed over what stands in it; by its own button or another. */
+  submit(
+    person: string,
+    form: Seen,
+    typed?: Readonly<Record<string, string>>,
+    button?: string,
+  ): Promise<Seen>;
   /** As a platform hands it in, without waiting for cards. */
   ask(person: string, ask: Ask, key?: string): Promise<Seen>;
   /** The cards in a person's conversation, the oldest first. */
@@ -127,7 +132,7 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
     settled,
     type: (person, line) => answered(person, { kind: 'command', text: line }),
     press: async (person, seen, label) => answered(person, pressOn(seen, label)),
-    submit: async (person, form, typed = {}) => answered(person, submitOf(form, typed)),
+    submit: async (person, form, typed = {}, button) => answered(person, submitOf(form, typed, button)),
 
     card: (person, says) => {
       const found = cards(person).findLast(({ line, text }) => holds(`${line}\n${text}`, says));

@@ -153,6 +153,8 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
   const { modal } = draw(tools, place.fromHome);
   const { api } = tools;
   const { workspaceId } = incoming.who;
+  /** A form that was sent by another button than its own. */
+  const isSpent = incoming.ask.kind === 'submit';
   const replace = (outcome: Outcome): Promise<void> =>
     api.updateView(workspaceId, place.viewId, modal(outcome));
   /** At most three modals lie on top of each other. */
@@ -163,7 +165,7 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
   return {
     answer: (outcome) =>
       ok('', async () => {
-        await (outcome.answer.type === 'view' ? replace : stack)(outcome);
+        await (isSpent || outcome.answer.type === 'view' ? replace : stack)(outcome);
         await refresh();
       }),
     waiting: () => ok(),

@@ -153,7 +153,7 @@ const valuesOf = (state: State | undefined): { [field: string]: string } =>
   );
 
 /** A press that Dealdesk's own cards never make (a link, another app's button) means nothing here. */
-const pressed = ({ actions, state }: Actions): Ask | undefined => {
+const pressed = ({ actions, state, view }: Actions): Ask | undefined => {
   const action = actions[0];
   const text = action?.value ?? action?.selected_option?.value;
   if (!action || text === undefined) return undefined;
@@ -161,7 +161,12 @@ const pressed = ({ actions, state }: Actions): Ask | undefined => {
   const { success, data } = carried.safeParse(isJson(text) ? parseJson(text) : undefined);
   if (!success) return action.selected_option ? chosen(action.action_id, text) : undefined;
   if ('submit' in data)
-    return { kind: 'submit', form: data.submit, values: valuesOf(state), context: data.context };
+    return {
+      kind: 'submit',
+      form: data.submit,
+      values: valuesOf(state ?? view?.state),
+      context: data.context,
+    };
   return data.do === RUN_COMMAND
     ? { kind: 'command', text: String(data.input.line ?? '') }
     : { kind: 'press', do: data.do, input: data.input };

@@ -43,6 +43,10 @@ export const wordsBlocks = (words: string, ...buttons: readonly Submit[]): Known
   ...(buttons.length > 0 ? actionRows(buttons, { lang: 'en', ids: uniqueIds() }) : []),
 ];
 
+/** Buttons by themselves. */
+export const buttonBlocks = (buttons: readonly Submit[], lang: Page['lang']): KnownBlock[] =>
+  buttons.length > 0 ? actionRows(buttons, { lang, ids: uniqueIds() }) : [];
+
 const notification = (text: string): string => escaped(oneLine(text) || 'Dealdesk', limits.notification);
 
 export interface Room {

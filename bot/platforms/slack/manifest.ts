@@ -34,7 +34,7 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/approval',
     description: 'Approvals: what waits for you, and what you asked for · 审批',
-    usage_hint: 'mine | new | show | bulk | why | withdraw | help',
+    usage_hint: 'mine | new | drafts | show | bulk | why | withdraw | help',
   },
   {
     command: '/todo',

@@ -54,7 +54,14 @@ export const actionsSchema = z.object({
   ...origin,
   type: z.literal('block_actions'),
   container: z.object({ is_ephemeral: flag }),
-  view: z.object({ id, type: z.string(), private_metadata: z.string().default('') }).nullish(),
+  view: z
+    .object({
+      id,
+      type: z.string(),
+      private_metadata: z.string().default(''),
+      state: stateSchema.optional(),
+    })
+    .nullish(),
   response_url: z.string().optional(),
   state: stateSchema.optional(),
   actions: z

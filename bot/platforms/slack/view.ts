@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { Field, FormView } from '../../../models/views.js';
-import { cardBlocks, within, wordsBlocks } from './encode.js';
+import { buttonBlocks, cardBlocks, within, wordsBlocks } from './encode.js';
 import { inputBlock, uniqueIds } from './inputs.js';
 import { limits } from './limits.js';
 import { clip, label, oneLine, plain } from './text.js';
@@ -49,8 +49,21 @@ const formBlocks = (form: FormView, reader: Reader, say: Say): KnownBlock[] => {
     ...(form.intro ? wordsBlocks(say(form.intro, reader)) : []),
     ...form.fields.flatMap((field) => fieldBlocks(field, reader, say, ids)),
   ];
-  return within(blocks, reader.locale, room);
+  const end = otherButtons(form, reader);
+  return [...within(blocks, reader.locale, { ...room, blocks: room.blocks - end.length }), ...end];
 };
+
+/** What else can be done with the form: Slack asks for no required input when such a button is pressed. */
+const otherButtons = ({ others = [], context }: FormView, reader: Reader): KnownBlock[] =>
+  buttonBlocks(
+    others.map(({ form, label: title, style }) => ({
+      type: 'Action.Submit',
+      title: inWords(title, reader),
+      ...(style && { style: 'destructive' }),
+      data: { submit: form, context },
+    })),
+    reader.locale,
+  );
 
 const fieldBlocks = (field: Field, reader: Reader, say: Say, ids: (name: string) => string): KnownBlock[] => {
   const block = inputBlock(

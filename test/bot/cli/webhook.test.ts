@@ -55,7 +55,7 @@ describeOnEachDatabase('npm run webhook', (open) => {
       text: expect.stringContaining('Dealdesk'),
     });
     expect(await listGroups(database)).toContain('  wrGroup1: follows 1 (张伟), has a webhook');
-    expect(await database.read((tx) => listChannelsBehind(tx, 12, 10))).toEqual([group]);
+    expect(await database.read((tx) => listChannelsBehind(tx, 12, [], 10))).toEqual([group]);
 
     const rows = await database.read((tx) => tx.rows('SELECT * FROM wecom_webhooks'));
     expect(JSON.stringify(rows)).not.toContain(key);

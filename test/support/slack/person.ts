@@ -203,6 +203,22 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     view: { id: view.id, hash: view.hash, ...view.view },
   });
 
+  /** What a modal reports of its fields. */
+  const typedIn = ({ view }: FakeView, values: Readonly<Record<string, string>>) => {
+    const inputs = inputsIn(view.blocks);
+    for (const label of Object.keys(values))
+      if (!inputs.some((input) => input.label.text === label))
+        throw new Error(`There is no field "${label}".`);
+    return {
+      values: Object.fromEntries(
+        inputs.map((input) => [
+          input.block_id,
+          { [input.element.action_id]: stateOf(input, values[input.label.text]) },
+        ]),
+      ),
+    };
+  };
+
   const inMessage = ({ ts, channel, onlyFor, text, blocks, metadata }: FakeMessage) => ({
     container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: onlyFor !== undefined },
     channel: { id: channel, name: 'directmessage' },
@@ -299,8 +315,16 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     pressesIn: (message: FakeMessage, label: string, nth = 0): Promise<AppAnswer> =>
       press(find(message.blocks, label, nth), inMessage(message)),
 
-    pressesInModal: (label: string, nth = 0): Promise<AppAnswer> =>
-      press(find(openModal().view.blocks, label, nth), inView(openModal())),
+    /** @param typed  what stands in its fields by then, by label */
+    pressesInModal: (
+      label: string,
+      nth = 0,
+      typed: Readonly<Record<string, string>> = {},
+    ): Promise<AppAnswer> => {
+      const where = inView(openModal());
+      const view = { ...where.view, state: typedIn(openModal(), typed) };
+      return press(find(openModal().view.blocks, label, nth), { ...where, view });
+    },
 
     pressesOnHome: (label: string, nth = 0): Promise<AppAnswer> => {
       const home = fake.homes.get(userId) as FakeView;
@@ -313,17 +337,7 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     ): Promise<AppAnswer & { errors: object }> => {
       const view = openModal();
       const inputs = inputsIn(view.view.blocks);
-      for (const label of Object.keys(values))
-        if (!inputs.some((input) => input.label.text === label))
-          throw new Error(`There is no field "${label}".`);
-      const state = {
-        values: Object.fromEntries(
-          inputs.map((input) => [
-            input.block_id,
-            { [input.element.action_id]: stateOf(input, values[input.label.text]) },
-          ]),
-        ),
-      };
+      const state = typedIn(view, values);
       const answer = await send(
         payloadBody(submissionPayload(sender(), { id: view.id, hash: view.hash, ...view.view, state })),
       );

@@ -111,6 +111,19 @@ describe('a pressed button', () => {
     });
   });
 
+  test('of a form that is open sends the fields that stand in it', () => {
+    const state = { values: { title: { value: { type: 'plain_text_input', value: '钢材' } } } };
+    const view = { id: 'V1', type: 'modal', private_metadata: '{"form":"request.new","context":{}}', state };
+    const container = { type: 'view', view_id: 'V1' };
+    const { incoming } = ask(press('{"submit":"request.draft","context":{"id":7}}', { container, view }));
+    expect(incoming.ask).toEqual({
+      kind: 'submit',
+      form: 'request.draft',
+      values: { title: '钢材' },
+      context: { id: 7 },
+    });
+  });
+
   test('in a modal or on the Home tab says so', () => {
     const view = { id: 'V1', type: 'modal', private_metadata: '{"home":true}' };
     const container = { type: 'view', view_id: 'V1' };

@@ -258,6 +258,20 @@ describe('a press in a modal', () => {
     expect(fake.modals.get('U1')).toHaveLength(2);
   });
 
+  test('that keeps a form as a draft: what became of it takes the form’s place', async () => {
+    const others = [{ form: 'request.draft', label: same('Save as draft') }];
+    await startApp(async ({ ask }) =>
+      ask.kind === 'submit'
+        ? words(`Kept: ${ask.form} ${ask.values.amount}.`)
+        : answered({ type: 'form', form: dealForm(undefined, { others }) }),
+    );
+    await li.types('/deal new');
+    const open = fake.modals.get('U1')?.length;
+    await li.pressesInModal('Save as draft', 0, { Amount: '2万' });
+    await li.sees('Kept: request.draft 2万.');
+    expect(fake.modals.get('U1')).toHaveLength(open ?? 0);
+  });
+
   test('where three lie on top of each other already: it takes the place of the third', async () => {
     const [top = ''] = fake.modals.get('U1') ?? [];
     fake.modals.set('U1', ['V-bottom', 'V-middle', top]);

@@ -65,6 +65,20 @@ test('a form is a modal with its fields, and carries what it came with', () => {
   });
 });
 
+test('what else can be done with a form is a button under its fields, with what the form came with', () => {
+  const others = [
+    { form: 'request.draft', label: { zh: '存为草稿', en: 'Save as draft' } },
+    { form: 'request.discard', label: { zh: '删除草稿', en: 'Discard the draft' }, style: 'danger' as const },
+  ];
+  expect(draw({ ...form(field({})), others }).blocks.at(-1)).toMatchObject({
+    type: 'actions',
+    elements: [
+      { text: { text: 'Save as draft' }, value: '{"submit":"request.draft","context":{"id":7}}' },
+      { text: { text: 'Discard the draft' }, style: 'danger' },
+    ],
+  });
+});
+
 test('a day is picked from a calendar, unless it was typed in words that are no day', () => {
   expect(element({ type: 'date' })).toEqual({ type: 'datepicker', action_id: 'value' });
   expect(element({ type: 'date', value: '2026-12-31' })).toMatchObject({ initial_date: '2026-12-31' });
