@@ -307,9 +307,10 @@ export class Delivery {
   async #passGate<T>({ name }: Platform, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
     const gate = this.#gates.get(name) as Gate;
     const isLong = gate.waiting >= this.#most.onTheirWay;
-    await (gate.isFull ? this.#aside(() => gate.enter()) : gate.enter());
+    const mustWait = gate.isFull;
+    await (mustWait ? this.#aside(() => gate.enter()) : gate.enter());
     try {
-      if (!this.#running) throw notNow();
+      if (mustWait && !this.#running) throw notNow();
       return await send(isLong);
     } finally {
       gate.leave();

@@ -324,7 +324,7 @@ describeOnEachDatabase('two instances', (open) => {
   test('that stops finishes what is on its way and leaves the rest to the others', async () => {
     const chat = openChat();
     const world = await openWorld(await open(), chat);
-    let go = () => {};
+    let go: (() => void) | undefined;
     chat.pause = () =>
       new Promise((resolve) => {
         go = resolve;
@@ -333,10 +333,10 @@ describeOnEachDatabase('two instances', (open) => {
     await world.database.transaction(async (tx) => {
       for (const deal of [1001, 1002, 1003]) show(tx, id, 'deal', deal);
     });
-    await sleep(100);
+    await until(() => go !== undefined);
     const closing = world.database.close();
     await sleep(50);
-    go();
+    go?.();
     await closing;
     expect(chat.messagesOf('E003')).toHaveLength(1);
   });
