@@ -6,6 +6,7 @@ import { insertEmployee } from '../models/employee.js';
 import { insertIdentity } from '../models/identity.js';
 import { saveSetting } from '../models/setting.js';
 import type { Tx } from '../models/tx.js';
+import { nobody } from '../test/support/staff.js';
 
 export const TEAM = 'T1';
 
@@ -70,15 +71,11 @@ async function hire(
   const id = await insertEmployee(
     tx,
     {
+      ...nobody,
       staffNumber: userId,
       name: `员工 ${userId}`,
       email: `${userId.toLowerCase()}@dealdesk.example`,
-      departmentId: null,
-      position: null,
       managerId,
-      locale: 'zh-CN',
-      timeZone: 'Asia/Shanghai',
-      active: true,
       roles,
     },
     now,

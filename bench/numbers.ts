@@ -12,9 +12,10 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.ceil(middle - 1)] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** Three digits that count: `1,234`, `12.3`, `0.123`. */
+/** Three digits that count: `1,234`, `12.3`, `0.123`, and `0`. */
 export function readable(value: number): string {
   if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 0.001))));
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

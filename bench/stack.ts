@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
+import { freePort } from '../test/support/free-port.js';
 import { nodeFlags } from '../test/support/start.js';
 import { type Chat, type ChatName, startChat } from './chats.js';
 import { type Child, startChild } from './child.js';
@@ -27,15 +26,6 @@ export interface Stack {
   /** Sellers typing a line, one after the other. */
   typing(line: string, count: number, firstAmount?: number): Typing;
   stop(): Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 export const settingsFor = (port: number, url: string, { settings }: Chat): Record<string, string> => ({

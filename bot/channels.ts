@@ -37,7 +37,7 @@ const LEASE_MS = 30_000;
 const MOST_TRIES = 12;
 /** Chats of one platform that are shown something at the same time. */
 const AT_ONCE = 8;
-const MOST_LOOKED_AT = 200;
+const MOST_LOOKED_AT = 500;
 /** Transactions that got an earlier number in the history may commit so much later. */
 const OVERLAP = 500;
 
@@ -69,6 +69,8 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let wake = () => {};
   let readTo: number | undefined;
   let putDown: ReadonlyMap<number, number> = new Map();
+  /** Chats of which the platform takes nothing more for now. */
+  const restUntil = new Map<string, number>();
   const lanes = new Map<string, { readonly platform: string; readonly lane: Promise<void> }>();
 
   /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
@@ -125,6 +127,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const failed = async (card: ChannelCard, error: unknown): Promise<void> => {
     const reason = error instanceof Error ? error.message : String(error);
     const known = error instanceof PlatformError ? error : undefined;
+    if (known?.isFull) restUntil.set(keyOf(card), Date.now() + (known.retryAfterMs ?? POLL_MS));
     const retryMs = known?.gone ? 0 : (known?.retryAfterMs ?? backoffMs(card.attempts + 1, Math.random()));
     if (known?.untried) {
       await database.transaction(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
@@ -155,9 +158,15 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     }
   };
 
+  const rests = (chat: Channel): boolean => {
+    const isOver = (restUntil.get(keyOf(chat)) ?? 0) <= Date.now();
+    if (isOver) restUntil.delete(keyOf(chat));
+    return !isOver;
+  };
+
   /** A chat's cards, one after the other, until none is due. */
   const drain = async (chat: Channel): Promise<void> => {
-    while (!signal.aborted) {
+    while (!signal.aborted && !rests(chat)) {
       const card = await database.read((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
       if (!card) return;
       await bring(card);
@@ -184,7 +193,8 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     const full = [...platforms.keys()].filter((platform) => runningOn(platform) >= AT_ONCE);
     const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
     for (const chat of behind)
-      if (!lanes.has(keyOf(chat)) && runningOn(chat.platform) < AT_ONCE && !signal.aborted) open(chat);
+      if (!lanes.has(keyOf(chat)) && !rests(chat) && runningOn(chat.platform) < AT_ONCE && !signal.aborted)
+        open(chat);
     return behind.length;
   };
 

@@ -18,6 +18,7 @@ import {
 } from '../models/shown-card.js';
 import type { Reader } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
+import { Gate } from './gate.js';
 import type { Metrics } from './metrics.js';
 import { type CardRef, type Platform, PlatformError } from './platforms/platform.js';
 import { Sender } from './sender.js';
@@ -26,7 +27,8 @@ import { Together } from './together.js';
 const POLL_MS = 1_000;
 const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
-const MOST_LANES = 1_000;
+const MOST_LANES = 5_000;
+const usualMost: Most = { atWork: 1_000, onTheirWay: 200 };
 const CLAIM_SIZE = 100;
 /** About three hours of a platform that does not answer. */
 const MAX_PLATFORM_TRIES = 40;
@@ -41,6 +43,13 @@ const HEAD_START_MS = 300;
 /** A pause ends by the database's clock, from when it was written down. */
 const AFTER_PAUSE_MS = 20;
 
+export interface Most {
+  /** Lanes that do not just wait. */
+  readonly atWork: number;
+  /** Cards on their way to one platform: while it is slow the others wait in line, and hold up no other platform. */
+  readonly onTheirWay: number;
+}
+
 export interface DeliveryNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
@@ -50,6 +59,8 @@ export interface DeliveryNeeds {
   readonly now: () => Date;
   /** Names this instance. */
   readonly owner: string;
+  /** Less in tests. */
+  readonly most?: Most;
 }
 
 /** 1 s, 2 s, 4 s, … up to five minutes, a fifth more or less. @param random from 0 to 1 */
@@ -91,6 +102,9 @@ interface Shown {
 
 const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 
+const notNow = () =>
+  new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
+
 const msUntil = (at: number): number => Math.max(0, at - Date.now());
 
 /**
@@ -103,6 +117,10 @@ export class Delivery {
   readonly #sender: Sender;
   readonly #writes: Together;
   readonly #lanes = new Map<number, Promise<void>>();
+  readonly #most: Most;
+  readonly #gates: ReadonlyMap<string, Gate>;
+  /** How many lanes wait: for their turn, or in line for a platform. */
+  #waiting = 0;
   /** People of whom we heard that a card of theirs may be behind. */
   readonly #heard = new Set<number>();
   /** When all cards are looked over next, for what nobody told us of: retries, and what other instances left. */
@@ -118,6 +136,9 @@ export class Delivery {
     this.#needs = needs;
     this.#sender = new Sender(needs);
     this.#writes = new Together((work) => needs.database.transaction(work), { isHopeless: isAway });
+    this.#most = needs.most ?? usualMost;
+    const { onTheirWay } = this.#most;
+    this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, new Gate(onTheirWay)]));
     // Each lane that keeps its pace listens.
     setMaxListeners(0, this.#stopping.signal);
   }
@@ -177,7 +198,8 @@ export class Delivery {
 
   /** Takes lanes, and of each the first card, all in one transaction. @returns of how many people we had to look */
   async #claim(): Promise<number> {
-    const room = Math.min(CLAIM_SIZE, MOST_LANES - this.#lanes.size);
+    const atWork = this.#lanes.size - this.#waiting;
+    const room = Math.min(CLAIM_SIZE, this.#most.atWork - atWork, MOST_LANES - this.#lanes.size);
     const ids = room > 0 ? await this.#candidates(room) : [];
     if (ids.length === 0) return 0;
     const taken = await this.#save(async (tx) => {
@@ -189,12 +211,21 @@ export class Delivery {
   }
 
   async #candidates(room: number): Promise<number[]> {
-    const heard = [...this.#heard].filter((id) => !this.#lanes.has(id)).slice(0, room);
-    for (const id of heard) this.#heard.delete(id);
+    const heard = this.#takeHeard(room);
     if (heard.length > 0 || Date.now() < this.#lookAt) return heard;
     const seen = await this.#needs.database.read((tx) => listBehindLanes(tx, room));
     if (seen.length < room) this.#lookAt = Date.now() + POLL_MS;
     return seen.filter((id) => !this.#lanes.has(id));
+  }
+
+  #takeHeard(room: number): number[] {
+    const ids: number[] = [];
+    for (const id of this.#heard) {
+      if (ids.length >= room) break;
+      if (!this.#lanes.has(id)) ids.push(id);
+    }
+    for (const id of ids) this.#heard.delete(id);
+    return ids;
   }
 
   #open(lease: Lease, card: ShownCard) {
@@ -202,7 +233,7 @@ export class Delivery {
       .catch((error) => this.#needs.log.warn({ err: error }, 'lost a lane; its lease will run out'))
       .finally(() => {
         this.#lanes.delete(lease.employeeId);
-        if (this.#heard.has(lease.employeeId)) this.#rouse();
+        this.#roomMade();
       });
     this.#lanes.set(lease.employeeId, lane);
   }
@@ -214,7 +245,8 @@ export class Delivery {
     while (card) {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
-      await this.#until(turnAt - this.#headStartMs(card));
+      const drawAt = turnAt - this.#headStartMs(card);
+      await this.#aside(() => this.#until(drawAt));
       card = await this.#next(lease, shown);
     }
   }
@@ -263,9 +295,37 @@ export class Delivery {
     const prepared = await this.#sender.prepare(card);
     if (!prepared) return undefined;
     await sleep(msUntil(turnAt));
-    const { platform, send } = prepared;
-    const ref = await send();
-    return { platform, ref, nextAt: platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs };
+    return this.#passGate(prepared.platform, async (hasWaitedLong) => {
+      // What was drawn before a long wait is old.
+      const { platform, send } = (hasWaitedLong && (await this.#sender.prepare(card))) || prepared;
+      const ref = await send();
+      return { platform, ref, nextAt: platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs };
+    });
+  }
+
+  /** @throws PlatformError when we stop before there is a place */
+  async #passGate<T>({ name }: Platform, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
+    const gate = this.#gates.get(name) as Gate;
+    const isLong = gate.waiting >= this.#most.onTheirWay;
+    await (gate.isFull ? this.#aside(() => gate.enter()) : gate.enter());
+    try {
+      if (!this.#running) throw notNow();
+      return await send(isLong);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Whoever just waits takes no room from others. */
+  async #aside(wait: () => Promise<void>) {
+    this.#waiting += 1;
+    this.#roomMade();
+    await wait();
+    this.#waiting -= 1;
+  }
+
+  #roomMade() {
+    if (this.#heard.size > 0) this.#rouse();
   }
 
   /** Not that long when we stop: then the next one is left to others. */

@@ -29,7 +29,7 @@ const pauseOf = ({ since, waitsFor }: NonNullable<ApprovalTaskView['paused']>): 
 });
 
 const clocked = ({ paused, dueAt }: ApprovalTaskView, since: string, reader: Reader): string => {
-  if (paused) return tell(reader, words.paused, { task: since, ...pauseOf(paused) });
+  if (paused) return tell(reader, words.pausedAt, { task: since, ...pauseOf(paused) });
   return dueAt ? tell(reader, words.dueAt, { task: since, at: { at: dueAt } }) : since;
 };
 

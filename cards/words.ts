@@ -97,7 +97,7 @@ export const approval = {
   byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
   dueAt: { zh: '{task}，{at} 到期', en: '{task}, due {at}' },
   urgedAt: { zh: '{task}，{at} 催办', en: '{task}, urged {at}' },
-  paused: {
+  pausedAt: {
     zh: '{task}，{at} 起暂停计时，等 {name} 答复',
     en: '{task}, paused since {at}, waiting for the answer of {name}',
   },

@@ -89,6 +89,10 @@ export const historyWords = {
     zh: '设置外出：{who}，{from} 至 {until}，由 {proxy} 代理（{flow}）',
     en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
   },
+  'absence.notSet': {
+    zh: '{request} 没有变成外出：{why}请用“/away”设置。',
+    en: '{request} did not become an absence: {why} Set it by "/away".',
+  },
   'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },
   'approval.read': { zh: '已阅 {number}', en: 'read {number}' },
   'request.created': { zh: '填写{flow} {request}', en: 'filled in {flow} {request}' },

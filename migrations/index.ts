@@ -16,7 +16,8 @@ import * as pausedClocks from './0013-paused-clocks.js';
 import * as wecomGroups from './0014-wecom-groups.js';
 import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
-import * as drafts from './0017-drafts.js';
+import * as absenceRequests from './0017-absence-requests.js';
+import * as drafts from './0018-drafts.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -41,7 +42,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0014-wecom-groups': wecomGroups,
   '0015-lane-index': laneIndex,
   '0016-wecom-turns': wecomTurns,
-  '0017-drafts': drafts,
+  '0017-absence-requests': absenceRequests,
+  '0018-drafts': drafts,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -15,6 +15,8 @@ export interface Absence {
   /** From then on its person is back. */
   readonly endsAt: Date;
   readonly setById: number;
+  /** The approved request that says so, if it was not said in the chat. */
+  readonly requestId: number | null;
   /** When it begins or ends next; nothing when it is over. */
   readonly nextAt: Date | null;
 }
@@ -40,7 +42,7 @@ const toAbsence = ({ belowCents, currency, proxyActive, ...row }: Row): KnownAbs
   proxyActive: Boolean(proxyActive),
 });
 
-const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.belowCents, a.currency, a.startsAt, a.endsAt, a.setById, a.nextAt,
+const columns = `a.id, a.employeeId, a.proxyId, a.flowKey, a.belowCents, a.currency, a.startsAt, a.endsAt, a.setById, a.requestId, a.nextAt,
   e.name AS employeeName, e.timeZone, p.name AS proxyName, p.active AS proxyActive`;
 const people = 'JOIN employees e ON e.id = a.employeeId JOIN employees p ON p.id = a.proxyId';
 
@@ -58,6 +60,10 @@ export const listAbsences = (tx: Tx): Promise<readonly KnownAbsence[]> =>
 
 export const findAbsence = async (tx: Tx, id: number): Promise<KnownAbsence | undefined> =>
   (await read(tx, 'a.id = ?', [id]))[0];
+
+/** The one that an approved request has made. */
+export const findAbsenceOf = async (tx: Tx, requestId: number): Promise<KnownAbsence | undefined> =>
+  (await read(tx, 'a.requestId = ?', [requestId]))[0];
 
 /** Those of a person that are not over. */
 export const listAbsencesOf = (tx: Tx, employeeId: number) =>

@@ -179,6 +179,8 @@ export interface FlowDefinition extends Named {
   /** Facts whose change makes earlier approvals worthless; all, unless it says otherwise. */
   readonly keyFields?: readonly string[];
   readonly bulk?: boolean;
+  /** Once it is approved, whoever submitted it is away: from which day until which, and who acts, by fields of the form. */
+  readonly absence?: { readonly from: string; readonly until: string; readonly proxy: string };
   /** How long after it was approved it may still be revoked. */
   readonly revokeDays?: number;
 }

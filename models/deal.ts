@@ -1,5 +1,6 @@
 import { DataTypes, type FindOptions } from 'sequelize';
 import type { Table, Tx } from './tx.js';
+import type { DealLineView } from './views.js';
 
 export interface Deal {
   readonly id: number;
@@ -20,17 +21,9 @@ export interface Deal {
   readonly updatedAt: Date;
 }
 
-export interface DealLine {
+export interface DealLine extends DealLineView {
   readonly position: number;
   readonly productId: number | null;
-  readonly name: string;
-  /** Thousandths. */
-  readonly quantityMilli: number;
-  readonly unitPriceCents: number;
-  /** Hundredths of a per cent. */
-  readonly discountBp: number;
-  readonly taxBp: number;
-  readonly totalCents: number;
 }
 
 const columns = `id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt,

@@ -3,7 +3,6 @@
  * an instant is an ISO 8601 string in UTC, a day is `YYYY-MM-DD`, money is minor units with its currency.
  */
 import type { Money, Param, Saying, Text } from './text.js';
-
 import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
 export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';

@@ -1,10 +1,10 @@
+import { freePort } from '../../test/support/free-port.js';
 import { must } from '../check.js';
 import { type Child, startChild } from '../child.js';
 import { TEAM } from '../firm.js';
 import type { Typing } from '../load/requests.js';
 import type { Outcomes } from '../load/run.js';
 import { line, ratios } from '../report.js';
-import { freePort } from '../stack.js';
 import { perSecond } from './figures.js';
 import type { Measure, Setting } from './measure.js';
 

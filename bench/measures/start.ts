@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
+import { freePort } from '../../test/support/free-port.js';
 import { nodeFlags } from '../../test/support/start.js';
 import { type Chat, startChat } from '../chats.js';
 import { startChild } from '../child.js';
 import { everybodyIn, type FirmSize, seedFirm } from '../firm.js';
 import { installedBytes } from '../installed.js';
 import { line, ratios } from '../report.js';
-import { freePort, settingsFor, untilReady } from '../stack.js';
+import { settingsFor, untilReady } from '../stack.js';
 import type { Measure, Setting } from './measure.js';
 
 const SETTLE_MS = 3_000;

@@ -1,27 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Next } from 'koa';
+import { PAGE_HEADERS } from '../platforms/page-headers.js';
 
-/**
- * No script, style or frame of anybody else's, and none within the page's text.
- * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
- */
 const SECURITY_HEADERS = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  // The address of a form is its key.
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
+  ...PAGE_HEADERS,
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 };
 

@@ -170,6 +170,8 @@ export class PlatformError extends Error {
   readonly gone: boolean;
   /** The platform was not asked, as it was not our turn: no attempt at all. */
   readonly untried: boolean;
+  /** Nothing at all may be said there before `retryAfterMs` is over. */
+  readonly isFull: boolean;
 
   constructor(
     message: string,
@@ -178,6 +180,7 @@ export class PlatformError extends Error {
       retryAfterMs?: number;
       gone?: boolean;
       untried?: boolean;
+      isFull?: boolean;
       cause?: unknown;
     },
   ) {
@@ -187,5 +190,6 @@ export class PlatformError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.gone = options.gone ?? false;
     this.untried = options.untried ?? false;
+    this.isFull = options.isFull ?? false;
   }
 }

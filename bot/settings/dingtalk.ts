@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DingTalkSettings } from '../platforms/dingtalk/index.js';
 import type { CoreEnvironment } from './core.js';
 import { baseOf, quota, secret, url } from './fields.js';
 
@@ -28,21 +29,7 @@ export const dingtalkShape = {
 };
 type Environment = z.infer<z.ZodObject<typeof dingtalkShape>> & Pick<CoreEnvironment, 'PUBLIC_URL'>;
 
-export interface DingTalkCredentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly robotCode: string;
-  readonly corpId?: string;
-  readonly cardTemplateId?: string;
-  readonly mode: Environment['DINGTALK_MODE'];
-  readonly todos: boolean;
-  readonly eventToken?: string;
-  readonly eventAesKey?: string;
-  readonly apiUrl: string;
-  readonly oapiUrl: string;
-  readonly monthlyCalls: number;
-  readonly monthlyPushes: number;
-}
+export type DingTalkCredentials = Omit<DingTalkSettings, 'publicUrl'>;
 
 export const dingtalkNames = [
   'DINGTALK_CLIENT_ID',

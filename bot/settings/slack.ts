@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SlackSettings } from '../platforms/slack/index.js';
 import { secret, url } from './fields.js';
 
 export const slackShape = {
@@ -12,15 +13,7 @@ export const slackShape = {
 };
 type Environment = z.infer<z.ZodObject<typeof slackShape>>;
 
-export interface SlackCredentials {
-  readonly signingSecret: string;
-  readonly botToken?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  readonly stateSecret?: string;
-  readonly appToken?: string;
-  readonly apiUrl: string;
-}
+export type SlackCredentials = Omit<SlackSettings, 'publicUrl' | 'allowedWorkspaces'>;
 
 export const slackNames = [
   'SLACK_SIGNING_SECRET',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WecomSettings } from '../platforms/wecom/index.js';
 import type { CoreEnvironment } from './core.js';
 import { baseOf, secret, url } from './fields.js';
 
@@ -31,19 +32,7 @@ interface CallbackKeys {
   readonly encodingAesKey: string;
 }
 
-export interface WecomCredentials {
-  readonly corpId: string;
-  readonly agentId: number;
-  readonly secret: string;
-  readonly token: string;
-  readonly encodingAesKey: string;
-  readonly staffField?: string;
-  readonly contactSecret?: string;
-  readonly contactCallback?: CallbackKeys;
-  readonly robot?: CallbackKeys;
-  readonly apiUrl: string;
-  readonly oauthUrl: string;
-}
+export type WecomCredentials = Omit<WecomSettings, 'publicUrl'>;
 
 /** All of them are needed, and where each is found in the admin console. */
 const where = {

@@ -1,11 +1,6 @@
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
-
-/** Both days are away; `YYYY-MM-DD`. */
-export interface Days {
-  readonly from: string;
-  readonly until: string;
-}
+import type { Days } from './make.js';
 
 /** A line as it was typed: who, when, who acts, for which flow, below which amount. What is not there is empty. */
 export interface TypedAbsence {

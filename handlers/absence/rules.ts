@@ -12,6 +12,11 @@ export interface Matter {
   readonly facts: Facts;
 }
 
+/** Ended before it would have begun, it never comes. */
+const isCancelled = ({ startsAt, endsAt }: Rule): boolean => endsAt <= startsAt;
+
+export const isOver = (absence: Rule, now: Date): boolean => absence.endsAt <= now || isCancelled(absence);
+
 /** While they are away, and not at its end any more. */
 const isAway = ({ startsAt, endsAt }: Rule, now: Date): boolean => startsAt <= now && now < endsAt;
 
@@ -89,6 +94,8 @@ const mayBothHold = (one: Rule, other: Rule): boolean =>
 
 const overlap = (one: Rule, other: Rule): boolean =>
   mayBothHold(one, other) &&
+  !isCancelled(one) &&
+  !isCancelled(other) &&
   one.startsAt < other.endsAt &&
   other.startsAt < one.endsAt &&
   (one.flowKey === null || other.flowKey === null || one.flowKey === other.flowKey);

@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import {
-  type Absence,
-  endAbsence,
-  findAbsence,
-  insertAbsence,
-  listAbsences,
-  listAbsencesOf,
-  listApprovalsAsking,
-} from '../../models/absence.js';
+import { listAbsences, listAbsencesOf, listApprovalsAsking } from '../../models/absence.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
-import { show } from '../../models/shown-card.js';
 import { type Money, type Saying, saying } from '../../models/text.js';
 import { type NamedPeople, readPeople } from '../approval/named-people.js';
 import { type FieldErrors, listed, refuseErrors, type Values } from '../fields.js';
@@ -22,12 +13,11 @@ import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { mayChange } from '../scope.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { instantOf } from '../wall-clock.js';
-import { dayAfter } from '../working-days.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
+import { closeAbsence, type Days, instants, makeAbsence, type NewAbsence } from './make.js';
 import { moveTasksOf } from './move.js';
-import { type Days, readAbsence } from './read.js';
-import { faultOf, reliesOn, replaces } from './rules.js';
+import { readAbsence } from './read.js';
+import { faultOf, isOver, reliesOn } from './rules.js';
 import { absenceParams } from './view.js';
 import { words } from './words.js';
 
@@ -38,7 +28,7 @@ const MOST_AT_ONCE = 50;
 
 /** What somebody wants, as far as it could be read, and what is wrong with it, by field. */
 interface Wanted {
-  readonly absence: Omit<Absence, 'id' | 'nextAt'> | undefined;
+  readonly absence: NewAbsence | undefined;
   readonly errors: FieldErrors;
 }
 
@@ -47,12 +37,6 @@ const daysError = ({ from, until }: Days, today: string): FieldErrors => {
   if (until < from) return { until: saying(words.backwards) };
   const last = isoOf(Date.parse(today) / 86_400_000 + LONGEST_DAYS);
   return until > last ? { until: saying(words.tooFar, { day: { day: until } }) } : {};
-};
-
-/** A day has begun somewhere else before it begins where this person is. */
-const instants = ({ from, until }: Days, now: Date, timeZone: string) => {
-  const begins = instantOf(`${from}T00:00`, timeZone);
-  return { startsAt: begins < now ? now : begins, endsAt: instantOf(`${dayAfter(until)}T00:00`, timeZone) };
 };
 
 /** Whoever is away: a colleague for whom the actor may say so, or the actor. */
@@ -103,6 +87,7 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
     below: readBelow(values.below ?? '') ?? null,
     ...instants(days, ctx.now, who.timeZone),
     setById: ctx.actor.id,
+    requestId: null,
   };
   const fault = faultOf(absence, await listAbsences(ctx.tx));
   const [name = ''] = proxy.names;
@@ -119,24 +104,9 @@ async function moveNow(ctx: Context, employeeId: number): Promise<readonly strin
   return kept;
 }
 
-const end = (ctx: Context, absence: Absence) => {
-  endAbsence(ctx.tx, absence, ctx.now);
-  for (const who of [absence.employeeId, absence.proxyId]) show(ctx.tx, who, 'absence', absence.id);
-};
-
-async function set(ctx: Context, wanted: NonNullable<Wanted['absence']>) {
-  const { tx, now, actor } = ctx;
-  const old = await listAbsencesOf(tx, wanted.employeeId);
-  for (const one of old.filter((each) => replaces(wanted, each))) end(ctx, one);
-  const id = await insertAbsence(tx, wanted, now);
+async function set(ctx: Context, wanted: NewAbsence) {
+  const params = await absenceParams(ctx.tx, await makeAbsence(ctx, wanted));
   const kept = await moveNow(ctx, wanted.employeeId);
-
-  const absence = await findAbsence(tx, id);
-  if (!absence) throw new Error(`There is no absence ${id}.`);
-  const params = await absenceParams(tx, absence);
-  record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
-  show(tx, wanted.proxyId, 'absence', id, { fresh: true });
-  show(tx, wanted.employeeId, 'absence', id, { fresh: wanted.employeeId !== actor.id });
   return kept.length > 0
     ? say(words.doneKeeping, { ...params, numbers: listed(kept) })
     : say(words.done, params);
@@ -198,11 +168,11 @@ export const submitAbsence = useCase(
 );
 
 async function endAll(ctx: Context, who: Employee, only?: number) {
-  const running = (await listAbsencesOf(ctx.tx, who.id)).filter(({ id, endsAt }) =>
-    only === undefined ? endsAt > ctx.now : id === only,
+  const running = (await listAbsencesOf(ctx.tx, who.id)).filter((one) =>
+    only === undefined ? !isOver(one, ctx.now) : one.id === only,
   );
   if (running.length === 0) throw new Refusal(words.noneToEnd, { who: who.name });
-  for (const absence of running) end(ctx, absence);
+  for (const absence of running) closeAbsence(ctx, absence);
   await moveNow(ctx, who.id);
   record(ctx, { kind: 'employee', id: who.id }, 'absence.ended', { params: { who: who.name } });
   return say(words.ended, { who: listed([who.name]) });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import { saying, type Text } from '../../models/text.js';
 import { type Context, card, useCase } from '../useCase.js';
+import { isOver } from './rules.js';
 import { absenceParams } from './view.js';
 import { words } from './words.js';
 
@@ -12,7 +13,7 @@ const lines = (ctx: Context, absences: readonly KnownAbsence[], text: Text) =>
 
 /** My absences, and for whom I act. */
 export const showMine = useCase(z.object({}), async (ctx) => {
-  const current = (await listAbsences(ctx.tx)).filter(({ endsAt }) => endsAt > ctx.now);
+  const current = (await listAbsences(ctx.tx)).filter((one) => !isOver(one, ctx.now));
   const own = current.filter(({ employeeId }) => employeeId === ctx.actor.id);
   const acting = current.filter(({ proxyId }) => proxyId === ctx.actor.id);
   return card({

@@ -4,9 +4,11 @@ import { listLatestFlows } from '../../models/flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { NoticeView } from '../../models/views.js';
+import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { wallTime } from '../wall-clock.js';
 import { dayBefore } from '../working-days.js';
+import { isOver } from './rules.js';
 import { words } from './words.js';
 
 export async function flowName(tx: Tx, key: string | null): Promise<Text> {
@@ -41,9 +43,8 @@ export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   };
 }
 
-const isOver = ({ endsAt }: KnownAbsence, now: Date) => endsAt <= now;
-
-async function setBy(tx: Tx, { setById, employeeId }: KnownAbsence): Promise<readonly Saying[]> {
+async function setBy(tx: Tx, { setById, employeeId, requestId }: KnownAbsence): Promise<readonly Saying[]> {
+  if (requestId !== null) return [saying(words.cardRequest, { request: formatNumber('request', requestId) })];
   if (setById === employeeId) return [];
   const [name = ''] = await listNames(tx, [setById]);
   return [saying(words.cardBy, { name })];

@@ -40,6 +40,7 @@ export const words = {
     zh: '不能由 {name} 自己代理自己，请换一位同事。',
     en: '{name} cannot act for themselves: name a colleague.',
   },
+  hasLeft: { zh: '{name} 已经离职，请换一位同事。', en: '{name} has left the firm: name another colleague.' },
   circle: {
     zh: '{name} 那段时间也外出，而且代理一路转回了 {who}，请换一位同事。',
     en: '{name} is away then, too, and whoever acts for them leads back to {who}: name another colleague.',
@@ -88,6 +89,7 @@ export const words = {
     zh: '不低于 {below} 的、其他币种的和没有金额的审批仍留给 {who}。',
     en: 'Approvals of {below} or more, in another currency or without an amount stay with {who}.',
   },
+  cardRequest: { zh: '来自已通过的 {request}。', en: 'By {request}, which was approved.' },
   cardBy: { zh: '由 {name} 设置。', en: 'Set by {name}.' },
   cardOver: { zh: '已结束。', en: 'It is over.' },
 } satisfies Record<string, Text>;

@@ -256,6 +256,7 @@ const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDe
     maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
     keyFields: z.array(field, faults.condition.en).optional(),
     bulk: flag.optional(),
+    absence: record({ from: field, until: field, proxy: field }).optional(),
     revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
   });
 

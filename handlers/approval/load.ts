@@ -42,6 +42,7 @@ const said: ReadonlySet<string> = new Set([
   'approval.asked',
   'approval.answered',
   'approval.edited',
+  'absence.notSet',
 ]);
 const isSaid = (action: string) => said.has(action);
 

@@ -211,7 +211,12 @@ const leaveFlow = flow(
     { key: 'from', label: text('开始日期', 'First day'), type: 'date', required: true },
     { key: 'until', label: text('结束日期', 'Last day'), type: 'date', required: true, notBefore: 'from' },
     { key: 'days', label: text('天数', 'Days'), type: 'number', required: true, min: 0.5, max: 366 },
-    { key: 'deputy', label: text('工作代理人', 'Who stands in'), type: 'person' },
+    {
+      key: 'deputy',
+      label: text('工作代理人', 'Who stands in'),
+      type: 'person',
+      hint: text('通过后，请假期间由他代为审批', 'Once it is approved, they decide for you meanwhile'),
+    },
     { ...reason, required: false },
   ],
   [
@@ -226,7 +231,11 @@ const leaveFlow = flow(
     },
     { ...chief, when: { field: 'days', op: 'gt', value: 10 } },
   ],
-  { dedupe: 'ONCE', copies: [{ at: 'end', to: [{ type: 'field', field: 'deputy' }] }] },
+  {
+    dedupe: 'ONCE',
+    copies: [{ at: 'end', to: [{ type: 'field', field: 'deputy' }] }],
+    absence: { from: 'from', until: 'until', proxy: 'deputy' },
+  },
 );
 
 const circulationFlow = flow(

@@ -1,18 +1,12 @@
 import type { Locale, Money } from '../../models/text.js';
 import { dealTotals, type Line, lineTotal } from '../deal/totals.js';
+import type { Firm } from '../firm.js';
 import { capitalAmount } from './capital-amount.js';
 
 export interface ContractRecords {
   readonly contract: { readonly number: string; readonly version: number; readonly day: string };
   /** Our own firm. */
-  readonly seller: {
-    readonly legalName: string;
-    readonly taxNumber: string | null;
-    readonly address: string | null;
-    readonly phone: string | null;
-    readonly bank: string | null;
-    readonly bankAccount: string | null;
-  };
+  readonly seller: Omit<Firm, 'terms'>;
   readonly customer: {
     readonly legalName: string;
     readonly taxNumber: string | null;

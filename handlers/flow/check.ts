@@ -1,4 +1,5 @@
 import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Text } from '../../models/text.js';
 import { flowDefinition, flowShape } from '../approval/flow-schema.js';
 import { conditionFindings, factNamed, unknownField } from './check-conditions.js';
 import { pathFindings } from './check-paths.js';
@@ -8,8 +9,9 @@ import { stepFindings } from './check-steps.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, wholeFlow } from './finding.js';
 import { type FlowFirm, namesIn } from './firm.js';
+import type { KnownFact } from './known-facts.js';
 import { shapeFindings } from './shape.js';
-import { telling } from './tell.js';
+import { type Telling, telling } from './tell.js';
 
 export interface Checked {
   /** The flow, as soon as it is written as one, whatever else is wrong with it. */
@@ -17,6 +19,21 @@ export interface Checked {
   /** What must be mended comes first. */
   readonly findings: readonly Finding[];
 }
+
+/** Whether the fields say who is away, from when until when, and who acts. */
+const aboutAbsence = ({ absence }: FlowDefinition, to: Telling): readonly Finding[] => {
+  if (!absence) return [];
+  const wrong = (field: string, kind: KnownFact['kind'], text: Text): readonly Finding[] => {
+    const fact = factNamed(field, to);
+    if (!fact) return [unknownField(wholeFlow, field, to)];
+    return fact.kind === kind ? [] : [fault(wholeFlow, text, { field: fact.label })];
+  };
+  return [
+    ...wrong(absence.from, 'day', faults.notDay),
+    ...wrong(absence.until, 'day', faults.notDay),
+    ...wrong(absence.proxy, 'person', faults.notDeputy),
+  ];
+};
 
 /** By a form or by a deal: not by neither, and not by both. */
 const aboutStart = ({ form, key }: FlowDefinition, { startedByDeals }: FlowFirm): readonly Finding[] => {
@@ -41,6 +58,7 @@ export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
     ...(definition.keyFields ?? [])
       .filter((field) => !factNamed(field, to))
       .map((field) => unknownField(wholeFlow, field, to)),
+    ...aboutAbsence(definition, to),
     ...aboutStart(definition, firm),
   ];
   const whole = flowDefinition.safeParse(data);

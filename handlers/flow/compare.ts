@@ -5,6 +5,7 @@ import { everyNode, isFork, isHuman } from '../approval/nodes.js';
 import { canonical } from './portable.js';
 import {
   type Telling,
+  tellAbsence,
   tellEmpty,
   tellFields,
   tellMode,
@@ -134,6 +135,7 @@ const wholeItem = (definition: FlowDefinition, to: Telling): Item => ({
     rounds: [words.facetRounds, plain(definition.maxRounds)],
     key: [words.facetKey, plain(definition.keyFields?.join(', '))],
     bulk: [words.facetBulk, flag(definition.bulk)],
+    absence: [words.facetAbsence, tellAbsence(to)],
     revoke: [words.facetRevoke, plain(definition.revokeDays)],
   },
 });

@@ -36,6 +36,7 @@ export const words = {
   fields: { zh: '字段权限：{fields}', en: 'fields: {fields}' },
   ends: { zh: '到此被自动拒绝', en: 'It ends here, rejected by rule.' },
   copies: { zh: '抄送（{at}）：{names}', en: 'Copies ({at}): {names}' },
+  away: { zh: '通过后：{who} 外出，{absence}', en: 'Once approved, {who} is away: {absence}' },
   noMoney: {
     zh: '“{value}”不是金额或整数（分）',
     en: '“{value}” is no amount and no whole number of cents.',

@@ -25,6 +25,7 @@ import type { KnownFact } from './known-facts.js';
 import {
   factValue,
   type Telling,
+  tellAbsence,
   tellCondition,
   tellFields,
   telling,
@@ -185,6 +186,12 @@ const copiesOf = ({ copies = [] }: FlowDefinition, run: Run): readonly DryLine[]
       : [];
   });
 
+const awayOf = ({ absence }: FlowDefinition, { instance, people, to }: Run): readonly DryLine[] => {
+  const isNamed = absence !== undefined && (instance.facts[absence.proxy] ?? null) !== null;
+  const who = nameOf(instance.initiatorId, people);
+  return isNamed ? [line(0, saying(words.away, { who, absence: tellAbsence(to) }))] : [];
+};
+
 /** A bare number of somebody or something tells nobody anything. */
 const isTold = (name: string, { facts: known }: Telling, facts: Facts): boolean => {
   if ((facts[name] ?? null) === null) return false;
@@ -212,5 +219,6 @@ export const dryRun = (
     line(0, saying(words.facts, { facts: factsTold(facts, run.to) })),
     ...runAll(definition.steps, 0, run),
     ...copiesOf(definition, run),
+    ...awayOf(definition, run),
   ];
 };

@@ -70,6 +70,14 @@ export const words = {
     zh: '“{field}”里不是部门，没有负责人可请。',
     en: '“{field}” holds no department whose head could be asked.',
   },
+  notDay: {
+    zh: '“{field}”不是日期，不能说明外出从哪天到哪天。',
+    en: '“{field}” is no day, so it cannot say when somebody is away.',
+  },
+  notDeputy: {
+    zh: '“{field}”里不是一位同事，不能代为审批。',
+    en: '“{field}” is not one colleague, who could act meanwhile.',
+  },
   optionalField: {
     zh: '“{field}”可以不填，不填时这个条件没法判断，申请会提交不了。建议设为必填。',
     en: '“{field}” may be left empty, and then this condition cannot be decided and nothing can be submitted. Better make it required.',

@@ -152,6 +152,14 @@ export const tellTimeouts = ({ timeout = [] }: StepDefinition, to: Telling): Say
     timeout.map((one) => saying(words.timeout, { after: tellSpan(one.after), action: tellAction(one, to) })),
   );
 
+/** Who is away once it is approved. */
+export const tellAbsence = (to: Telling): Saying => {
+  const { absence } = to.definition;
+  if (!absence) return saying(words.nothing);
+  const [from, until, proxy] = [absence.from, absence.until, absence.proxy].map((one) => labelOf(one, to));
+  return saying(words.absence, { from: from ?? '', until: until ?? '', proxy: proxy ?? '' });
+};
+
 /** What its approvers may do with the fields of the form, where that is not merely to read them. */
 export const tellFields = ({ fields = {} }: StepDefinition, { definition }: Telling): Saying =>
   together(

@@ -76,6 +76,11 @@ export const words = {
   facetBulk: { zh: '批量同意', en: 'approval in bulk' },
   facetRevoke: { zh: '通过后可撤销的天数', en: 'days to revoke' },
   facetCopies: { zh: '抄送', en: 'copies' },
+  facetAbsence: { zh: '通过后外出', en: 'away once it is approved' },
+  absence: {
+    zh: '从“{from}”到“{until}”，由“{proxy}”代为审批',
+    en: 'from “{from}” until “{until}”, and “{proxy}” decides meanwhile',
+  },
   facetPurpose: { zh: '用途', en: 'purpose' },
   facetTakes: { zh: '怎么走', en: 'which branches' },
   always: { zh: '总是', en: 'always' },

@@ -11,6 +11,7 @@ import { type FieldErrors, joined, type Values } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
+import { settleLeave } from './absence.js';
 import { requestFacts, titleOf } from './facts.js';
 import { inputsOf, typedValues } from './form.js';
 import { recordOnAll } from './linked.js';
@@ -64,10 +65,12 @@ const saidBy: Record<Outcome, HistoryAction> = {
   voided: 'request.undone',
 };
 
-/** What the end of its approval does to a request, and to the timelines of what it names. */
-export async function settleRequest(ctx: Context, id: number, _approvalId: number, outcome: Outcome) {
+/** What the end of its approval does to a request, to the timelines of what it names, and to who is away by it. */
+export async function settleRequest(ctx: Context, id: number, approvalId: number, outcome: Outcome) {
   const request = found(await findRequest(ctx.tx, id), id);
-  await recordOnAll(ctx, await definitionOf(ctx.tx, request), request, saidBy[outcome]);
+  const definition = await definitionOf(ctx.tx, request);
+  await recordOnAll(ctx, definition, request, saidBy[outcome]);
+  await settleLeave(ctx, definition, request, approvalId, outcome);
 }
 
 /** The form again, as its initiator changes it after it was sent back. */

@@ -9,6 +9,7 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { person } from '../support/dingtalk/person.js';
 import { httpWire, streamWire } from '../support/dingtalk/wire.js';
+import { onDingTalk, SESSION_SECRET } from '../support/environment.js';
 import { until } from '../support/until.js';
 
 describeOnEachDatabase('the service', (_open, freshUrl) => {
@@ -53,13 +54,8 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
     const { app, url, bugs } = await start({
       DATABASE_URL: await freshUrl(),
       PUBLIC_URL: 'https://crm.example.com',
-      DINGTALK_CLIENT_ID: fake.clientId,
-      DINGTALK_CLIENT_SECRET: fake.clientSecret,
-      DINGTALK_CARD_TEMPLATE_ID: fake.templateId,
+      ...onDingTalk(fake),
       DINGTALK_MODE: 'http',
-      DINGTALK_API_URL: fake.url,
-      DINGTALK_OAPI_URL: fake.url,
-      SESSION_SECRET: 's'.repeat(32),
     });
     expect([app.platforms, app.isDemo]).toEqual([['dingtalk'], false]);
     expect((await fetch(`${url}/chat`)).status).toBe(404);
@@ -73,7 +69,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
     expect(await zhang.presses('写跟进')).toBe(true);
     const page = new URL(await zhang.link('填写表单'));
     expect(page.origin).toBe('https://crm.example.com');
-    expect(readFormToken('s'.repeat(32), page.pathname.replace('/app/forms/', ''))).toMatchObject({
+    expect(readFormToken(SESSION_SECRET, page.pathname.replace('/app/forms/', ''))).toMatchObject({
       key: expect.stringMatching(/^dingtalk:/),
       who: { platform: 'dingtalk', userId: 'manager003' },
     });
@@ -89,12 +85,9 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
     const fake = await startFakeDingTalk({ users: dingtalkUsers });
     const env = {
       DATABASE_URL: await freshUrl(),
-      DINGTALK_CLIENT_ID: fake.clientId,
-      DINGTALK_CLIENT_SECRET: fake.clientSecret,
-      DINGTALK_API_URL: fake.url,
-      DINGTALK_OAPI_URL: fake.url,
+      ...onDingTalk(fake),
+      DINGTALK_CARD_TEMPLATE_ID: undefined,
       DINGTALK_MONTHLY_PUSHES: '10',
-      SESSION_SECRET: 's'.repeat(32),
     };
     const [one, other] = await Promise.all([start(env), start(env)]);
     await seedDemo(one.app.database, new Date());

@@ -166,6 +166,31 @@ describeOnEachDatabase('group chats side by side', (open) => {
     expect(warnings).toEqual([]);
   });
 
+  test('a chat that is full is left alone for its while, all of it, and no other', async () => {
+    const slack = fakePlatform('slack');
+    const post = slack.platform.channels?.post;
+    let refusals = 0;
+    const channels = {
+      ...slack.platform.channels,
+      post: async (...args: Parameters<NonNullable<typeof post>>) => {
+        if (args[0].channelId === 'full' && refusals < 1) {
+          refusals += 1;
+          throw new PlatformError('full', {
+            ...{ retryable: true, retryAfterMs: 1_500, untried: true, isFull: true },
+          });
+        }
+        return post?.(...args);
+      },
+    };
+    await follow('slack', 'full');
+    await follow('slack', 'free');
+    start({ platform: { ...slack.platform, channels } as Platform });
+    await until(() => slack.shown.length === 2 * DEALS.length, SOON_MS);
+    expect(slack.shown.slice(0, DEALS.length).every(({ chat }) => chat === 'free')).toBe(true);
+    expect(refusals).toBe(1);
+    expect(warnings).toEqual([]);
+  });
+
   test('stopping waits for what is on its way, and begins nothing more', async () => {
     const slack = hanging('slack');
     await follow('slack', 'one');

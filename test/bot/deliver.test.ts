@@ -3,9 +3,11 @@ import { pino } from 'pino';
 import { backoffMs, Delivery, verdictOn } from '../../bot/deliver.js';
 import { makeMetrics } from '../../bot/metrics.js';
 import { PlatformError } from '../../bot/platforms/platform.js';
+import { insertIdentity } from '../../models/identity.js';
 import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
-import { busy, forbidden, gone, openChat } from '../support/chat.js';
+import { busy, type Chat, forbidden, gone, openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { hire, sell } from '../support/staff.js';
 import { until } from '../support/until.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -236,6 +238,50 @@ describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
     }
     expect(times).toHaveLength(3);
     expect(leastGap(times)).toBeGreaterThanOrEqual(PACE_MS - 2);
+  });
+});
+
+describeOnEachDatabase('a platform that answers nothing for a long time', (open) => {
+  test('holds up nobody who is on another one, and gets all its cards in the end', async () => {
+    const database = await open();
+    const [silent, quick] = [openChat({ name: 'dingtalk' }), openChat({ name: 'slack' })];
+    let answer = () => {};
+    const silence = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    silent.pause = () => silence;
+    const delivery = new Delivery({
+      database,
+      platforms: new Map([silent, quick].map((chat) => [chat.name, chat])),
+      readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
+      metrics: makeMetrics(database, () => new Date()),
+      log: pino({ level: 'silent' }),
+      now: () => new Date(),
+      owner: 'the only one',
+      most: { atWork: 4, onTheirWay: 2 },
+    });
+    const join = async (name: string, { name: platform }: Chat) => {
+      const { id } = await hire(database, { name });
+      await sell(database, [{ ownerId: id }]);
+      const [deal] = await database.read((tx) =>
+        tx.rows<{ id: number }>('SELECT id FROM deals WHERE ownerId = ?', [id]),
+      );
+      await database.transaction(async (tx) => {
+        insertIdentity(tx, { platform, workspaceId: '', userId: name }, id, new Date());
+        show(tx, id, 'deal', deal?.id ?? 0);
+      });
+    };
+    delivery.start();
+    const waiting = Array.from({ length: 12 }, (_, n) => `waits-${n}`);
+    for (const name of waiting) await join(name, silent);
+    await join('quick', quick);
+    await until(() => quick.messagesOf('quick').length === 1);
+    expect(silent.log).toEqual([]);
+
+    answer();
+    await until(() => silent.log.length === waiting.length);
+    expect(silent.log.toSorted()).toEqual(waiting.map((name) => `post ${name}`).toSorted());
+    await delivery.stop();
   });
 });
 

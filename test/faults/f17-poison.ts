@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { insertDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
+import { untouched } from '../support/staff.js';
 import type { Breach } from './checker.js';
 import { CARDS_MS, conclude, LEASE_MS, openWindow, POLL_MS } from './conclude.js';
 import { type Experiment, expectAll } from './experiment.js';
@@ -29,17 +30,11 @@ const addCard = (
   const now = new Date();
   return database.transaction(async (tx) => {
     const id = await insertDeal(tx, {
+      ...untouched,
       title: newTitle(random).replace('Plan', 'Card'),
-      customerId: null,
       ownerId: employeeId,
       stage,
-      amountCents: 100_00,
-      currency: 'CNY',
-      expectedClose: null,
       stageChangedAt: now,
-      closedAt: null,
-      closedReason: null,
-      externalId: null,
       createdAt: now,
       updatedAt: now,
     });

@@ -7,6 +7,7 @@ import { findEmployeeByStaffNumber, insertEmployee } from '../../models/employee
 import { insertStepTime } from '../../models/step-time.js';
 import type { Tx } from '../../models/tx.js';
 import type { FakeUser } from '../support/fake-slack.js';
+import { nobody } from '../support/staff.js';
 
 /** The demo firm with a larger sales department, so that many people can work at once. */
 export interface Firm {
@@ -45,15 +46,12 @@ const addPerson = (
   insertEmployee(
     tx,
     {
+      ...nobody,
       staffNumber,
       name: `${position}${staffNumber}`,
       email: `${staffNumber.toLowerCase()}@dealdesk.example`,
-      departmentId: null,
       position,
       managerId,
-      locale: 'zh-CN',
-      timeZone: 'Asia/Shanghai',
-      active: true,
       roles,
     },
     now,

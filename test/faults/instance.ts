@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atRoot } from '../../bot/root.js';
+import { freePort } from '../support/free-port.js';
 import { nodeFlags } from '../support/start.js';
 
 const READY_WITHIN_MS = 30_000;
@@ -30,15 +30,6 @@ export interface Instance {
   isReady(): Promise<boolean>;
   ready(): Promise<void>;
 }
-
-export const freePort = async (): Promise<number> => {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-};
 
 /**
  * For how many ms it has waited for a processor, where the system tells.

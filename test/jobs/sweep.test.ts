@@ -1,6 +1,7 @@
 import type { Database } from '../../models/database.js';
 import { insertAnswer } from '../../models/inbox.js';
 import { show } from '../../models/shown-card.js';
+import { insertWay } from '../../models/wecom-group.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { openJobs } from '../support/jobs.js';
 import { hire } from '../support/staff.js';
@@ -39,12 +40,14 @@ describeOnEachDatabase('the nightly sweep', (open) => {
       }
       for (const id of [20260601, 20260515, 20260101, 20251231]) show(tx, wei, 'digest', id);
       show(tx, wei, 'deal', 7);
+      insertWay(tx, 'wrGroup', 'over', -1_000_000_000_000);
+      insertWay(tx, 'wrGroup', 'open', 3_600_000_000_000);
     });
 
     const jobs = openJobs(database);
     await jobs.at('2026-06-15T19:39:00Z', night);
 
-    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1206' });
+    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1207' });
     expect(await column('SELECT eventKey AS value FROM inbox ORDER BY eventKey')).toEqual([
       '0 days ago',
       '6 days ago',
@@ -56,6 +59,7 @@ describeOnEachDatabase('the nightly sweep', (open) => {
       20260601,
     ]);
     expect(await column("SELECT subjectId AS value FROM shown_cards WHERE subject = 'deal'")).toEqual([7]);
+    expect(await column('SELECT code AS value FROM wecom_ways')).toEqual(['open']);
     expect(jobs.complaints()).toEqual([]);
   });
 });

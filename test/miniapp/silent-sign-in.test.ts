@@ -8,6 +8,7 @@ import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { type Running, start } from '../story/running.js';
 import { describeInBrowser } from '../support/browser.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
+import { onDingTalk } from '../support/environment.js';
 import { buildPages } from '../support/pages.js';
 
 const CORP = 'dingcorp1';
@@ -42,12 +43,8 @@ describeInBrowser('signing in inside DingTalk', (openPage) => {
     fake = await startFakeDingTalk({ users: dingtalkUsers });
     running = await start({
       DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}`,
-      DINGTALK_CLIENT_ID: fake.clientId,
-      DINGTALK_CLIENT_SECRET: fake.clientSecret,
+      ...onDingTalk(fake),
       DINGTALK_CORP_ID: CORP,
-      DINGTALK_API_URL: fake.url,
-      DINGTALK_OAPI_URL: fake.url,
-      SESSION_SECRET: 's'.repeat(32),
     });
     await seedDemo(running.app.database, new Date());
     const page = await openPage();

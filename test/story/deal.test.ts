@@ -1,6 +1,7 @@
 import { seedDemo } from '../../bot/demo.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
+import { onDingTalk, onSlack, onWecom } from '../support/environment.js';
 import { startFakeSlack } from '../support/fake-slack.js';
 import { until } from '../support/until.js';
 import { startFakeWecom } from '../support/wecom/fake.js';
@@ -42,10 +43,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
       endings.push(() => fake.stop());
       const { app, url, bugs } = await start({
         DATABASE_URL: await freshUrl(),
-        SLACK_SIGNING_SECRET: fake.signingSecret,
-        SLACK_BOT_TOKEN: fake.botToken,
-        SLACK_API_URL: fake.apiUrl,
-        SESSION_SECRET: 's'.repeat(32),
+        ...onSlack(fake),
       });
       endings.push(() => app.stop());
       await seedDemo(app.database, new Date());
@@ -65,14 +63,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
       const databaseUrl = await freshUrl();
       const { app, url, bugs } = await start((publicUrl) => ({
         DATABASE_URL: databaseUrl,
-        PUBLIC_URL: publicUrl,
-        WECOM_CORP_ID: fake.corpId,
-        WECOM_AGENT_ID: String(fake.agentId),
-        WECOM_SECRET: fake.secret,
-        WECOM_TOKEN: fake.token,
-        WECOM_ENCODING_AES_KEY: fake.encodingAesKey,
-        WECOM_API_URL: fake.url,
-        SESSION_SECRET: 's'.repeat(32),
+        ...onWecom(fake, publicUrl),
       }));
       endings.push(() => app.stop());
       await seedDemo(app.database, new Date());
@@ -92,12 +83,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
       endings.push(() => fake.stop());
       const { app, bugs } = await start({
         DATABASE_URL: await freshUrl(),
-        DINGTALK_CLIENT_ID: fake.clientId,
-        DINGTALK_CLIENT_SECRET: fake.clientSecret,
-        DINGTALK_CARD_TEMPLATE_ID: fake.templateId,
-        DINGTALK_API_URL: fake.url,
-        DINGTALK_OAPI_URL: fake.url,
-        SESSION_SECRET: 's'.repeat(32),
+        ...onDingTalk(fake),
       });
       endings.push(() => app.stop());
       await seedDemo(app.database, new Date());

@@ -1,18 +1,8 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { type App, startApp } from '../../bot/app.js';
 import { readSettings } from '../../bot/settings.js';
 import { drawFrom } from '../../handlers/contract/draw-from.js';
-
-const freePort = async () => {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-};
+import { freePort } from '../support/free-port.js';
 
 export interface Running {
   readonly app: App;

@@ -2,6 +2,7 @@ import { seedDemo } from '../../bot/demo.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { person as dingtalkPerson } from '../support/dingtalk/person.js';
 import { streamWire } from '../support/dingtalk/wire.js';
+import { onDingTalk, onSlack } from '../support/environment.js';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
 import { person as slackPerson } from '../support/slack/person.js';
 import { until } from '../support/until.js';
@@ -26,15 +27,8 @@ export async function startTwoPlatforms(databaseUrl: string): Promise<TwoPlatfor
   const running = await start({
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'https://crm.example.com',
-    DINGTALK_CLIENT_ID: dingtalk.clientId,
-    DINGTALK_CLIENT_SECRET: dingtalk.clientSecret,
-    DINGTALK_CARD_TEMPLATE_ID: dingtalk.templateId,
-    DINGTALK_API_URL: dingtalk.url,
-    DINGTALK_OAPI_URL: dingtalk.url,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_API_URL: slack.apiUrl,
-    SESSION_SECRET: 's'.repeat(32),
+    ...onDingTalk(dingtalk),
+    ...onSlack(slack),
   });
   await seedDemo(running.app.database, new Date());
   await until(() => dingtalk.stream.sockets.size > 0);

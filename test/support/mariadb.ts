@@ -124,6 +124,7 @@ const startGuard = (directory: string) => {
   return guard;
 };
 
+/** As `free-port.ts`: Jest loads this file before it can load another one of ours. */
 const freePort = async () => {
   const listener = createServer().listen(0, '127.0.0.1');
   await once(listener, 'listening');

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
-import type { Listener } from '../../bot/platforms/platform.js';
+import type { Handle, Incoming, Listener, Platform } from '../../bot/platforms/platform.js';
 
 export interface Serving {
   readonly url: string;
@@ -17,7 +17,7 @@ interface Around {
 }
 
 /** A platform's routes on a server of their own. */
-export async function serve(listener: Listener, { onError, ahead }: Around = {}): Promise<Serving> {
+async function serve(listener: Listener, { onError, ahead }: Around = {}): Promise<Serving> {
   const koa = new Koa();
   if (onError) koa.on('error', onError);
   if (ahead) koa.use(ahead);
@@ -43,4 +43,25 @@ export async function serve(listener: Listener, { onError, ahead }: Around = {})
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+export interface ServedPlatform extends Serving {
+  readonly platform: Platform;
+  readonly listener: Listener;
+  /** All that reached `handle`, in its order. */
+  readonly asked: Incoming[];
+}
+
+/** A platform on a server of its own, with a `handle` that the test writes. */
+export async function servePlatform(
+  platform: Platform,
+  handle: Handle,
+  around?: Around,
+): Promise<ServedPlatform> {
+  const asked: Incoming[] = [];
+  const listener = platform.listen(async (incoming) => {
+    asked.push(incoming);
+    return handle(incoming);
+  });
+  return { ...(await serve(listener, around)), platform, listener, asked };
 }

@@ -5,7 +5,8 @@ import { type Employee, insertEmployee, type NewEmployee } from '../../models/em
 
 const FOUNDED = new Date('2020-01-01T00:00:00.000Z');
 
-const nobody: NewEmployee = {
+/** Somebody of whom nothing is known yet. */
+export const nobody: NewEmployee = {
   staffNumber: '',
   name: '',
   email: null,
@@ -29,7 +30,8 @@ export async function hire(
 
 export type Sale = Partial<Deal> & { readonly ownerId: number };
 
-const untouched = {
+/** A deal of nobody, with nothing on it. */
+export const untouched = {
   title: 'Deal',
   customerId: null,
   stage: 'lead',

@@ -23,6 +23,7 @@ import type { Reader } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import { type Chat, openChat } from './chat.js';
 import { pressOn, type Seen, seenAnswer, seenCard, submitOf } from './seen.js';
+import { nobody } from './staff.js';
 import { until } from './until.js';
 
 export type { Seen } from './seen.js';
@@ -68,16 +69,10 @@ const readerFor = (employee?: Employee): Reader => ({
 });
 
 const newcomer = (staffNumber: string): NewEmployee => ({
+  ...nobody,
   staffNumber,
   name: staffNumber,
   email: `${staffNumber.toLowerCase()}@dealdesk.example`,
-  departmentId: null,
-  position: null,
-  managerId: null,
-  locale: 'zh-CN',
-  timeZone: 'Asia/Shanghai',
-  active: true,
-  roles: [],
 });
 
 const holds = (text: string, says: string | RegExp) =>

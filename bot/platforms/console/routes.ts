@@ -3,7 +3,9 @@ import type { Context, Next } from 'koa';
 import type { z } from 'zod';
 import { hostConfig } from '../../../cards/host-config.js';
 import { jsonOf } from '../body.js';
+import { PAGE_HEADERS } from '../page-headers.js';
 import type { Handle } from '../platform.js';
+import { workInHand } from '../work.js';
 import { serveAsset } from './assets.js';
 import { conversations } from './conversation.js';
 import { pressRequest, readRequest, sendRequest, signInRequest, submitRequest } from './decode.js';
@@ -15,24 +17,6 @@ import type { Stream } from './stream.js';
 import { whyRefused } from './verify.js';
 
 const PAGE_SIZE = 50;
-
-const SECURITY_HEADERS = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-};
 
 const wholeNumber = (text: unknown): number | undefined =>
   /^\d{1,15}$/.test(String(text)) ? Number(text) : undefined;
@@ -49,10 +33,10 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   const router = new Router({ prefix: '/chat' });
   const { people, store, samples, encoders, render, commands, log, login } = deps;
   const { send, press, submit } = conversations({ ...deps, stream }, handle);
-  const held = new Set<Promise<void>>();
+  const { begin, idle } = workInHand();
 
   const guard = async (ctx: Context, next: Next): Promise<void> => {
-    ctx.set(SECURITY_HEADERS);
+    ctx.set(PAGE_HEADERS);
     const why = whyRefused(ctx);
     if (!why) return next();
     log.warn({ why, path: ctx.path }, 'refused a request to the console');
@@ -74,9 +58,7 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
     router.post(path, async (ctx) => {
       const request = await jsonOf(ctx, schema);
       await knownPerson(ctx, request.person);
-      const running = run(request);
-      held.add(running);
-      await running.finally(() => held.delete(running));
+      await run(request).finally(begin());
       ctx.status = 204;
     });
 
@@ -131,6 +113,6 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   return {
     router,
     /** When everything that people asked for so far is done. */
-    settled: async (): Promise<void> => void (await Promise.allSettled(held)),
+    settled: idle,
   };
 };

@@ -2,8 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { staysOut } from './errors.js';
 
-/** 20 calls of one API in a second are taken; so close to it, ten milliseconds in each, that nothing is refused. */
-const SPACING_MS = 50.5;
+/** 20 calls of one API in a second are taken. So close to it that ten milliseconds of each second are left. */
+const LEAST_SPACING_MS = 50.5;
+/** Where the ways of two calls differ by more than that, one is refused: then more is left, and by and by less again. */
+const WIDER_MS = 0.5;
+const CLOSER_MS = 0.005;
+const MOST_SPACING_MS = 55;
 /** What was held up may leave so much earlier after the one before, so that late timers do not add up. */
 const CATCH_UP_MS = 8;
 const STOPPING_MS = 1000;
@@ -11,6 +15,7 @@ const STOPPING_MS = 1000;
 /** The calls of one API, in their order. */
 interface Lane {
   atMs: number;
+  spacingMs: number;
   last: Promise<void>;
 }
 
@@ -32,13 +37,14 @@ export const pacing = () => {
   };
 
   const laneOf = (api: string): Lane => {
-    const lane = lanes.get(api) ?? { atMs: 0, last: Promise.resolve() };
+    const lane = lanes.get(api) ?? { atMs: 0, spacingMs: LEAST_SPACING_MS, last: Promise.resolve() };
     lanes.set(api, lane);
     return lane;
   };
 
   const depart = async (lane: Lane): Promise<void> => {
-    lane.atMs = Math.max(lane.atMs + SPACING_MS, Date.now() - CATCH_UP_MS);
+    lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now() - CATCH_UP_MS);
+    lane.spacingMs = Math.max(LEAST_SPACING_MS, lane.spacingMs - CLOSER_MS);
     const waitMs = Math.ceil(lane.atMs - Date.now());
     if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
   };
@@ -55,10 +61,11 @@ export const pacing = () => {
       if (stopping.signal.aborted) throw staysOut(api, STOPPING_MS);
       checkOpen(api);
     },
-    /** A short pause: whoever comes next waits. */
+    /** One was too fast by a little: whoever comes next waits. */
     hold: (api: string, forMs: number): void => {
       const lane = laneOf(api);
-      lane.atMs = Math.max(lane.atMs, Date.now() + forMs - SPACING_MS);
+      lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs + WIDER_MS);
+      lane.atMs = Math.max(lane.atMs, Date.now() + forMs - lane.spacingMs);
     },
     /** @param api  of which nothing more is to be asked; without it, of none */
     close: (forMs: number, api = ''): void => void closedUntilMs.set(api, Date.now() + forMs),

@@ -2,13 +2,13 @@ import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
+import type { Log } from '../log.js';
 import { formIn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import type { WecomApi } from './api.js';
 import type { Place } from './decode.js';
 import { type Encoded, encodeCard, encodeForm, encodeNotice, encodeWords } from './encode.js';
 import { waitOf } from './errors.js';
-import type { Log } from './log.js';
 import { answerTaskId, isOlder, readTaskId } from './task-id.js';
 
 export interface AnswerNeeds {

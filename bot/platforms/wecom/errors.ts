@@ -17,6 +17,7 @@ interface Treatment {
   readonly retryAfterMs?: number;
   readonly gone?: boolean;
   readonly untried?: boolean;
+  readonly isFull?: boolean;
   /** What somebody who reads the log can do about it. */
   readonly detail?: string;
 }
@@ -107,6 +108,12 @@ export const tooMany = (method: string, waitMs: number): WecomError =>
 /** Too early, so WeCom was not asked: the person's window, or the firm's for this call, is full. */
 export const notYet = (method: string, waitMs: number): WecomError =>
   new WecomError(method, 'not_yet', { retryable: true, retryAfterMs: waitMs, untried: true });
+
+/** The group has had as much as its webhook takes: of us, who then did not ask, or of all who have its key. */
+export const fullWebhook = (waitMs: number, { isTried }: { readonly isTried: boolean }): WecomError =>
+  new WecomError('webhook/send', isTried ? 45009 : 'not_yet', {
+    ...{ retryable: true, retryAfterMs: waitMs, untried: !isTried, isFull: true },
+  });
 
 const shutWebhook: ReadonlySet<number | string> = new Set([93000, 93001, 93004, 93008]);
 

@@ -1,10 +1,10 @@
+import type { Log } from '../log.js';
 import { outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
 import { oneAtATime, withinMs } from '../work.js';
 import type { answers } from './answer.js';
 import { type Decoded, decode } from './decode.js';
 import { CODE_LIFE_MS } from './limits.js';
-import type { Log } from './log.js';
 import type { AnswerStore, CodeStore, PeopleStore } from './stores.js';
 import { readTaskId } from './task-id.js';
 import type { XmlTree } from './xml.js';

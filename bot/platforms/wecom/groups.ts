@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
+import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
 import { encodeGroupCard } from './encode.js';
-import { isTooMany, notYet, noWayTo, tooMany } from './errors.js';
+import { fullWebhook, isTooMany, notYet, noWayTo } from './errors.js';
 import { NEWS_EVERY_MS, perWebhook } from './limits.js';
-import type { Log } from './log.js';
 import { encodeMarkdown } from './markdown.js';
 import { call } from './send.js';
 import type { GroupStore } from './stores.js';
@@ -30,7 +30,8 @@ const placeOf = (ref: CardRef): Place => ref as unknown as Place;
 const refOf = (place: Place): CardRef => ({ ...place, redraw: { ...place.redraw } });
 
 const anything = z.looseObject({});
-const FULL_MS = 60_000;
+/** Whoever asks for too much is not heard for a minute. */
+const FULL_MS = perWebhook.windowMs;
 
 const isRefused = (error: unknown): boolean => error instanceof PlatformError && !error.retryable;
 
@@ -74,9 +75,9 @@ export const groupChats = ({
     const key = await groups.webhookOf(chatId);
     if (key === undefined) return false;
     const waitMs = await groups.takeTurn(key);
-    if (waitMs > 0) throw notYet('webhook/send', waitMs);
+    if (waitMs > 0) throw fullWebhook(waitMs, { isTried: false });
     await sayByWebhook(apiUrl, key, encodeMarkdown(card, publicUrl)).catch((error) => {
-      throw isTooMany(error) ? tooMany('webhook/send', FULL_MS + perWebhook.everyMs) : error;
+      throw isTooMany(error) ? fullWebhook(FULL_MS, { isTried: true }) : error;
     });
     return true;
   };

@@ -39,22 +39,21 @@ export const DUPLICATE_CHECK_S = 14_400;
 export const blocks = { firstMs: MINUTE_MS, longestMs: 60 * MINUTE_MS } as const;
 
 /**
- * WeCom drops silently what exceeds 30 messages a minute or 1,000 an hour to one person. Half a second is for the way,
- * which may be longer for one message than for the next. What goes out at once and then every 7.2 seconds is in no hour
- * more than 980.
+ * WeCom drops silently what exceeds 30 messages a minute or 1,000 an hour to one person. A part of a second is for
+ * the way, which may be longer for one message than for the next. What goes out at once and then every 7.2 seconds is in
+ * no hour more than 980.
  * @see https://developer.work.weixin.qq.com/document/path/90312
  */
-export const perPerson = { most: 30, windowMs: 60_500, burst: 480, everyMs: 7_200 } as const;
+export const perPerson = { most: 30, windowMs: 60_300, burst: 480, everyMs: 7_200 } as const;
 
 /** A message that was longer on its way counts from its end. */
-export const LONG_WAY_MS = 400;
+export const LONG_WAY_MS = 250;
 
 /**
- * A webhook takes 20 messages a minute, from whoever has its key: eight at once and one every six seconds thereafter are
- * in no minute more than 18.
+ * A webhook takes 20 messages a minute, from whoever has its key.
  * @see https://developer.work.weixin.qq.com/document/path/99110
  */
-export const perWebhook = { most: 18, windowMs: 60_500, burst: 8, everyMs: 6_000 } as const;
+export const perWebhook = { most: 18, windowMs: 60_500, burst: 18, everyMs: 3_400 } as const;
 
 /** Of a message to a group's webhook. */
 export const MARKDOWN_BYTES = 4096;

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { BadBody, bodyOf } from '../body.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import { type Keys, signedIn, type Verdict, verify } from './verify.js';
 
 const BODY_LIMIT_MS = 2_000;

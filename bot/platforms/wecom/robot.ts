@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
+import { inWords } from '../../../cards/say.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import { BadBody, parseJson } from '../body.js';
+import type { Log } from '../log.js';
+import { inBoth } from '../outcome.js';
 import type { Ask, Incoming, Outcome, PlatformChannel } from '../platform.js';
 import { withinMs } from '../work.js';
 import { encrypt, sign } from './crypto.js';
@@ -11,7 +14,6 @@ import { pressIn } from './decode.js';
 import { encodeGroupCard } from './encode.js';
 import type { Exchange } from './exchange.js';
 import { WAY_LIFE_MS } from './limits.js';
-import type { Log } from './log.js';
 import type { Dialect } from './receiver.js';
 import type { GroupStore } from './stores.js';
 import type { Keys } from './verify.js';
@@ -104,8 +106,6 @@ const KEEP_LIMIT_MS = 800;
 /** Any other view is for the one who asked alone. */
 const isForAll = ({ answer }: Outcome): boolean => answer.type === 'view' && answer.as !== undefined;
 
-const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
-
 /**
  * The intelligent robot (智能机器人, aibot): takes what is said to it in groups and directly. Others read along there,
  * so the answer is in the conversation with the app, and the group sees that there was one.
@@ -156,7 +156,7 @@ export const robotDialect = ({
     const outcome = await exchange.hear(incoming);
     const id = keyOf(corpId, message).slice(-32);
     if (!outcome) return said(id, inBoth(texts.working));
-    return said(id, outcome.reader.locale === 'en' ? texts.inPrivate.en : texts.inPrivate.zh);
+    return said(id, inWords(texts.inPrivate, outcome.reader));
   };
 
   /**

@@ -5,8 +5,8 @@ import {
   type Tokens,
   tokenFor,
 } from '../app-tokens.js';
+import type { Log } from '../log.js';
 import { WecomError } from './errors.js';
-import type { Log } from './log.js';
 
 export interface Fetched {
   readonly token: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Log } from '../log.js';
 import { encrypt, sign } from './crypto.js';
 import type { Exchange } from './exchange.js';
-import type { Log } from './log.js';
 import type { Dialect } from './receiver.js';
 import type { Keys } from './verify.js';
 import { BadXml, buildXml, parseXml, type XmlTree } from './xml.js';

@@ -8,9 +8,8 @@ import { dingtalkUsers } from '../../story/dingtalk-player.js';
 import { type Running, start } from '../../story/running.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../support/dingtalk/fake.js';
+import { onDingTalk, onSlack, SESSION_SECRET } from '../../support/environment.js';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.js';
-
-const secret = 'session-secret-of-thirty-two-chars';
 
 /** What is wrong, by its heading, with the first thing to do about it in English. */
 const wrongIn = (lines: readonly string[]): Record<string, string> =>
@@ -98,18 +97,13 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
     const lookAt = async (env: NodeJS.ProcessEnv = {}, now?: () => Date) => {
       const { lines, exitCode } = await look(
         {
-          SESSION_SECRET: secret,
-          DINGTALK_CLIENT_ID: fake.clientId,
-          DINGTALK_CLIENT_SECRET: fake.clientSecret,
-          DINGTALK_CARD_TEMPLATE_ID: fake.templateId,
-          DINGTALK_API_URL: fake.url,
-          DINGTALK_OAPI_URL: fake.url,
+          ...onDingTalk(fake),
           ...env,
         },
         now,
       );
       const text = lines.join('\n');
-      for (const hidden of [fake.clientSecret, secret]) expect(text).not.toContain(hidden);
+      for (const hidden of [fake.clientSecret, SESSION_SECRET]) expect(text).not.toContain(hidden);
       return { lines, exitCode, wrong: wrongIn(lines), text };
     };
 
@@ -167,11 +161,8 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
     afterEach(() => fake.stop());
     const lookAt = async (env: NodeJS.ProcessEnv = {}) => {
       const { lines } = await look({
-        SESSION_SECRET: secret,
-        SLACK_SIGNING_SECRET: fake.signingSecret,
-        SLACK_BOT_TOKEN: fake.botToken,
+        ...onSlack(fake),
         SLACK_APP_TOKEN: fake.appToken,
-        SLACK_API_URL: fake.apiUrl,
         ...env,
       });
       const text = lines.join('\n');
@@ -240,7 +231,7 @@ test('a database that cannot be reached is told as that, without its password', 
     DATABASE_URL: 'mysql://dealdesk:hidden-password@127.0.0.1:1/dealdesk',
     SLACK_SIGNING_SECRET: 'x',
     SLACK_BOT_TOKEN: 'xoxb-hidden',
-    SESSION_SECRET: secret,
+    SESSION_SECRET,
   });
   expect(wrongIn(lines)['Database: connection and version']).toContain('host, port, user, password');
   expect(wrongIn(lines)['Chat platforms']).toContain('Start the service once');

@@ -177,6 +177,20 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await readFile(join(folder, 'discount-again.json'), 'utf8')).toContain('"pausesForInfo": true');
   });
 
+  test('that whoever takes a leave is away by it is told, tried and taken along', async () => {
+    const file = await changed('leave', (text) => {
+      const { absence: _, ...flow } = JSON.parse(text);
+      return JSON.stringify(flow);
+    });
+    expect(await said('compare', file, 'leave')).toBe(
+      '整个流程的通过后外出：由“没有”改为“从“开始日期”到“结束日期”，由“工作代理人”代为审批”',
+    );
+    const sets = ['from=2026-12-01', 'until=2026-12-03', 'days=3', 'kind=annual', 'deputy=E007'];
+    expect(
+      await said('dry-run', 'leave', '--as', 'E003', ...sets.flatMap((set) => ['--set', set])),
+    ).toContain('通过后：张伟 外出，从“开始日期”到“结束日期”，由“工作代理人”代为审批');
+  });
+
   test('a field is added to a form, and the form that people see has it', async () => {
     const file = await changed('leave', (text) => {
       const flow = JSON.parse(text);

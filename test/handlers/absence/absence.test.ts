@@ -257,6 +257,14 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');
   });
 
+  test('that is called off before it begins is gone from the list, and its card says so', async () => {
+    await world.type('E002', '/away fri-wed 周宁');
+    await world.type('E002', '/away off');
+    expect(await type('E002', '/away')).toContain('你没有设置外出');
+    expect(world.card('E007', '李娜 外出').text).toContain('已结束。');
+    expect(await type('E002', '/away off')).toBe('李娜 没有设置外出。');
+  });
+
   test('takes back what they said before, when they say it anew', async () => {
     await world.type('E002', '/away until 12-05 周宁');
     const approval = await ask();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   faultOf,
+  isOver,
   keepersNow,
   LONGEST_CHAIN,
   proxiesNow,
@@ -27,6 +28,7 @@ const away = (
     flowKey: null,
     below: null,
     setById: employeeId,
+    requestId: null,
     nextAt: at(from),
   },
   ...{
@@ -206,4 +208,11 @@ test('what was accepted one after the other always leaves somebody who acts', ()
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('what was ended before it began never comes, and stands in nobody’s way', () => {
+  const cancelled = away(2, 1, [5, 5]);
+  expect([isOver(cancelled, at(0)), isOver(away(2, 1, [5, 6]), at(0))]).toEqual([true, false]);
+  expect(faultOf(away(1, 2, [0, 24]), [cancelled])).toBeUndefined();
+  expect(faultOf(away(1, 2, [0, 24]), [away(2, 1, [5, 6])])).toBe('circle');
 });

@@ -157,6 +157,21 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the person named (employee #99)',
   ],
   [
+    'an absence from a field that is no day',
+    { ...flowOf(finance), absence: { from: 'note', until: 'day', proxy: 'deputy' } },
+    'The flow: “Note” is no day, so it cannot say when somebody is away.',
+  ],
+  [
+    'an absence in which a word acts',
+    { ...flowOf(finance), absence: { from: 'day', until: 'day', proxy: 'note' } },
+    'The flow: “Note” is not one colleague, who could act meanwhile.',
+  ],
+  [
+    'an absence by a field that there is not',
+    { ...flowOf(finance), absence: { from: 'day', until: 'til', proxy: 'note' } },
+    'it asks for the field “til”, which there is not.',
+  ],
+  [
     'a pause without a clock',
     flowOf({ ...finance, pausesForInfo: true }),
     'Step “Finance”: It would pause while it waits for an answer (pausesForInfo), and has no time-out',

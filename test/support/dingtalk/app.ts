@@ -1,12 +1,11 @@
 /** The DingTalk platform on a server of its own, with a `handle` that the test writes. */
-import type { Server } from 'node:http';
 import type { TokenStore } from '../../../bot/platforms/app-tokens.js';
 import { type DingTalkSettings, dingtalk, type UsageKind } from '../../../bot/platforms/dingtalk/index.js';
 import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
-import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import type { Handle } from '../../../bot/platforms/platform.js';
 import { memoryTokens } from '../memory-tokens.js';
-import { serve } from '../serving.js';
-import { notebook, render, say, words } from '../slack/app.js';
+import { notebook, render, say, words } from '../outcomes.js';
+import { type ServedPlatform, servePlatform } from '../serving.js';
 import type { FakeDingTalk } from './fake.js';
 
 export const memoryUsage = () => {
@@ -42,16 +41,9 @@ export interface AppOptions {
   readonly patience?: StreamPatience;
 }
 
-export interface DingTalkApp {
-  readonly url: string;
-  readonly server: Server;
-  readonly platform: Platform;
-  readonly listener: Listener;
+export interface DingTalkApp extends ServedPlatform {
   readonly log: ReturnType<typeof notebook>;
-  /** All that reached `handle`, in its order. */
-  readonly asked: Incoming[];
   readonly usage: ReturnType<typeof memoryUsage>;
-  stop(): Promise<void>;
 }
 
 export const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
@@ -69,9 +61,17 @@ export const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
 });
 
 export const startDingTalkApp = async (options: AppOptions): Promise<DingTalkApp> => {
-  const { fake, handle, settings, tokens, now, admins = [], limitMs, patience = quick } = options;
+  const {
+    fake,
+    handle = async () => words('Done.'),
+    settings,
+    tokens,
+    now,
+    admins = [],
+    limitMs,
+    patience = quick,
+  } = options;
   const log = notebook();
-  const asked: Incoming[] = [];
   const usage = memoryUsage();
   const platform = dingtalk(
     { ...settingsFor(fake), ...settings },
@@ -90,17 +90,5 @@ export const startDingTalkApp = async (options: AppOptions): Promise<DingTalkApp
       ...(limitMs !== undefined && { limitMs }),
     },
   );
-  const listener = platform.listen(async (incoming) => {
-    asked.push(incoming);
-    return handle ? handle(incoming) : words('Done.');
-  });
-  const serving = await serve(listener);
-  return {
-    ...serving,
-    platform,
-    listener,
-    log,
-    asked,
-    usage,
-  };
+  return { ...(await servePlatform(platform, handle)), log, usage };
 };

@@ -1,90 +1,15 @@
 /** The Slack platform on a server of its own, with a `handle` that the test writes. */
-import type { Server } from 'node:http';
 import type { Middleware } from 'koa';
-import type { Handle, Incoming, Listener, Outcome, Platform } from '../../../bot/platforms/platform.js';
+import type { Handle } from '../../../bot/platforms/platform.js';
 import {
   type SlackInstallation,
   type SlackInstallations,
   type SlackSettings,
   slack,
 } from '../../../bot/platforms/slack/index.js';
-import type { Card } from '../../../cards/card.js';
-import type { Answer } from '../../../models/answer.js';
-import { type Reader, type Saying, saying } from '../../../models/text.js';
-import type { NoticeView, View } from '../../../models/views.js';
 import type { FakeSlack } from '../fake-slack.js';
-import { serve } from '../serving.js';
-
-export const reader: Reader = {
-  locale: 'en',
-  timeZone: 'Asia/Shanghai',
-  link: (path) => `https://dealdesk.example.com${path}`,
-};
-
-const isSaying = (value: unknown): value is Saying =>
-  typeof value === 'object' && value !== null && 'text' in value;
-
-export const say = ({ text, params = {} }: Saying, { locale }: Reader): string =>
-  (locale === 'en' ? text.en : text.zh).replace(/\{(\w+)\}/g, (_gap, name: string) => {
-    const value = params[name];
-    return isSaying(value) ? say(value, reader) : String(value);
-  });
-
-/** As plain a card as can be: the words of a notice and its buttons. */
-export const render = (view: View, who: Reader): Card => {
-  const notice = view as NoticeView;
-  const title = say(notice.title, who);
-  return {
-    text: title,
-    body: {
-      type: 'AdaptiveCard',
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: '1.5',
-      lang: who.locale === 'en' ? 'en' : 'zh',
-      body: [
-        { type: 'TextBlock', text: title, size: 'large', weight: 'bolder' },
-        ...notice.body.map((each) => ({ type: 'TextBlock' as const, text: say(each, who) })),
-      ],
-      actions: notice.buttons.map(({ label, press }) => ({
-        type: 'Action.Submit' as const,
-        title: say(label, who),
-        data: { do: press.do, input: press.input ?? {} },
-      })),
-    },
-  };
-};
-
-export const both = (words: string): Saying => saying({ zh: words, en: words });
-
-/** @param buttons  by label, what pressing does */
-export const notice = (title: string, buttons: Readonly<Record<string, string>> = {}): NoticeView => ({
-  kind: 'notice',
-  title: both(title),
-  body: [],
-  buttons: Object.entries(buttons).map(([label, press]) => ({
-    label: both(label),
-    press: { do: press, input: { id: 7 } },
-  })),
-});
-
-export const answered = (answer: Answer): Outcome => ({ answer, reader });
-export const words = (text: string): Outcome => answered({ type: 'words', words: both(text) });
-export const shows = (...args: Parameters<typeof notice>): Outcome =>
-  answered({ type: 'view', view: notice(...args) });
-
-interface Line {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly fields: object;
-  readonly sentence: string;
-}
-
-/** A log that the test can read. */
-export const notebook = () => {
-  const lines: Line[] = [];
-  const write = (level: Line['level']) => (fields: object, sentence: string) =>
-    void lines.push({ level, fields, sentence });
-  return { lines, info: write('info'), warn: write('warn'), error: write('error') };
-};
+import { notebook, render, say, words } from '../outcomes.js';
+import { type ServedPlatform, servePlatform } from '../serving.js';
 
 /** Installations in memory, with a lock that really lets in one at a time. */
 export const memoryInstallations = (...given: readonly SlackInstallation[]) => {
@@ -117,27 +42,19 @@ export interface AppOptions {
   readonly ahead?: Middleware;
 }
 
-export interface SlackApp {
-  readonly url: string;
-  readonly server: Server;
-  readonly platform: Platform;
-  readonly listener: Listener;
+export interface SlackApp extends ServedPlatform {
   readonly log: ReturnType<typeof notebook>;
-  /** All that reached `handle`, in its order. */
-  readonly asked: Incoming[];
-  stop(): Promise<void>;
 }
 
 export const startSlackApp = async ({
   fake,
-  handle,
+  handle = async () => words('Done.'),
   settings,
   installations,
   now,
   ahead,
 }: AppOptions): Promise<SlackApp> => {
   const log = notebook();
-  const asked: Incoming[] = [];
   const platform = slack(
     {
       signingSecret: fake.signingSecret,
@@ -154,20 +71,9 @@ export const startSlackApp = async ({
       now: now ?? (() => new Date()),
     },
   );
-  const listener = platform.listen(async (incoming) => {
-    asked.push(incoming);
-    return handle ? handle(incoming) : words('Done.');
-  });
-
-  const serving = await serve(listener, {
+  const serving = await servePlatform(platform, handle, {
     onError: (error) => log.error({ err: error }, 'koa'),
     ...(ahead && { ahead }),
   });
-  return {
-    ...serving,
-    platform,
-    listener,
-    log,
-    asked,
-  };
+  return { ...serving, log };
 };

@@ -1,6 +1,5 @@
 /** The WeCom platform on a server of its own, with a `handle` that the test writes, and what instances share in memory. */
-import type { Server } from 'node:http';
-import type { Handle, Incoming, Listener, Platform } from '../../../bot/platforms/platform.js';
+import type { Handle } from '../../../bot/platforms/platform.js';
 import {
   blocks,
   perPerson,
@@ -11,8 +10,8 @@ import {
 } from '../../../bot/platforms/wecom/index.js';
 import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
-import { serve } from '../serving.js';
-import { notebook, render, say, words } from '../slack/app.js';
+import { notebook, render, say, words } from '../outcomes.js';
+import { type ServedPlatform, servePlatform } from '../serving.js';
 import type { FakeWecom } from './fake.js';
 
 /** Time that goes by when the test says so, or when somebody waits. */
@@ -31,7 +30,7 @@ export const memoryStores = ({ now }: Clock) => {
   const people: string[] = [];
 
   const ways = new Map<string, { readonly chatId: string; readonly endsAtMs: number }>();
-  const webhooks = new Map<string, string>();
+  const webhooks = new Map<string, string | undefined>();
   const following: string[] = [];
 
   const turnsOf = (name: string): Turns => sent.get(name) ?? { fullAtMs: 0, sentAtMs: [] };
@@ -105,16 +104,9 @@ export interface AppOptions {
   readonly stores?: MemoryStores;
 }
 
-export interface WecomApp {
-  readonly url: string;
-  readonly server: Server;
-  readonly platform: Platform;
-  readonly listener: Listener;
+export interface WecomApp extends ServedPlatform {
   readonly log: ReturnType<typeof notebook>;
   readonly stores: MemoryStores;
-  /** All that reached `handle`, in its order. */
-  readonly asked: Incoming[];
-  stop(): Promise<void>;
 }
 
 export const settingsFor = (fake: FakeWecom): WecomSettings => ({
@@ -129,9 +121,8 @@ export const settingsFor = (fake: FakeWecom): WecomSettings => ({
 });
 
 export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
-  const { fake, handle, settings, stores = memoryStores(fake) } = options;
+  const { fake, handle = async () => words('Done.'), settings, stores = memoryStores(fake) } = options;
   const log = notebook();
-  const asked: Incoming[] = [];
   const platform = wecom(
     { ...settingsFor(fake), ...settings },
     {
@@ -146,17 +137,8 @@ export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
       },
     },
   );
-  const listener = platform.listen(async (incoming) => {
-    asked.push(incoming);
-    return handle ? handle(incoming) : words('Done.');
+  const serving = await servePlatform(platform, handle, {
+    onError: (error) => log.error({ err: error }, 'koa'),
   });
-  const serving = await serve(listener, { onError: (error) => log.error({ err: error }, 'koa') });
-  return {
-    ...serving,
-    platform,
-    listener,
-    log,
-    stores,
-    asked,
-  };
+  return { ...serving, log, stores };
 };

@@ -3,7 +3,7 @@ import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.
 import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import type { Fault } from '../../../support/dingtalk/world.js';
-import { notice, reader, render } from '../../../support/slack/app.js';
+import { notice, reader, render } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 const MINUTE_MS = 60_000;

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { actionCard, robotActionCard } from '../../../../bot/platforms/dingtalk/action-card.js';
 import { encodeCard, encodeNotice } from '../../../../bot/platforms/dingtalk/encode.js';
 import { markdown } from '../../../../bot/platforms/dingtalk/text.js';
-import type { Action, Card, Element, Submit } from '../../../../cards/card.js';
+import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import { locales } from '../../../../models/text.js';
-import type { View } from '../../../../models/views.js';
+import { anyCard, nasty, text } from '../../../support/arbitrary.js';
+import { cardOf, paragraph, places, press, row, withWords, worst } from '../../../support/cards.js';
 import {
   buttonsOn,
   cardDataProblems,
@@ -14,38 +15,8 @@ import {
   summaryProblems,
   wordsOn,
 } from '../../../support/dingtalk/rules.js';
-import { anyCard, nasty, text } from '../../../support/slack/arbitrary.js';
 
 const APP = 'https://crm.example.com';
-
-const card = (body: readonly Element[], actions: readonly Action[] = [], lang: 'zh' | 'en' = 'zh'): Card => ({
-  text: 'D-7 钢材',
-  body: {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    lang,
-    body,
-    actions,
-  },
-});
-
-const press = (title: string, input: object = { id: 7 }, name = 'deal.show'): Submit => ({
-  type: 'Action.Submit',
-  title,
-  data: { do: name, input },
-});
-
-const paragraph = (words: string): Element => ({ type: 'TextBlock', text: words });
-
-const row = (title: string, detail: string): Element => ({
-  type: 'Container',
-  items: [
-    { type: 'TextBlock', text: title },
-    { type: 'TextBlock', text: detail, isSubtle: true, size: 'small' },
-  ],
-  selectAction: press(`打开 ${title}`),
-});
 
 /** What of a text can be seen. */
 const seen = (words: string): string =>
@@ -70,38 +41,6 @@ test('any card at all is one that DingTalk takes, as a card and as a message wit
   fc.assert(fc.property(anyCard, isFine), { numRuns: 150 });
 });
 
-/** Long names, and all that means something to somebody, wherever a view holds people's words. */
-const worstOf = (words: string, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => worstOf(words, one));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      typeof inner === 'string' && TYPED.has(key) ? words : worstOf(words, inner),
-    ]),
-  );
-};
-const TYPED = new Set([
-  'title',
-  'name',
-  'who',
-  'comment',
-  'position',
-  'address',
-  'closedReason',
-  'phone',
-  'value',
-]);
-
-const worst = [
-  '名'.repeat(200),
-  '👨‍👩‍👧‍👦'.repeat(30),
-  '[领取奖金](https://evil.example) ![x](https://evil.example/x.png)',
-  '<a href="https://evil.example">x</a> <font color=red>y</font> **粗** # 标题 `代码`',
-  'شركة النجم الساطع للتجارة العامة '.repeat(5),
-  '\u202Etxt.exe\u2066',
-];
-
 describe.each(locales)('in %s', (locale) => {
   const reader = { locale, timeZone: 'Asia/Shanghai', link: (path: string) => `${APP}${path}` };
 
@@ -109,7 +48,7 @@ describe.each(locales)('in %s', (locale) => {
     'the sample “%s” has room, with usual names and with the worst',
     (_name, view) => {
       isFine(drawCard(view, reader));
-      for (const words of worst) isFine(drawCard(worstOf(words, view) as View, reader));
+      for (const words of worst) isFine(drawCard(withWords(words, view), reader));
     },
   );
 
@@ -125,32 +64,15 @@ describe.each(locales)('in %s', (locale) => {
   });
 });
 
-/** Wherever people's words can stand on a card. */
-const places: Readonly<Record<string, (words: string) => Element>> = {
-  heading: (words) => ({ type: 'TextBlock', text: words, size: 'large', weight: 'bolder' }),
-  paragraph,
-  'bold line': (words) => ({ type: 'TextBlock', text: words, weight: 'bolder' }),
-  'small print': (words) => ({ type: 'TextBlock', text: words, isSubtle: true, size: 'small' }),
-  fact: (words) => ({ type: 'FactSet', facts: [{ title: '客户', value: words }] }),
-  'title of a row': (words) => row(words, '¥20,000.00'),
-  'one of two columns': (words) => ({
-    type: 'ColumnSet',
-    columns: [
-      { type: 'Column', items: [{ type: 'TextBlock', text: words }] },
-      { type: 'Column', items: [{ type: 'TextBlock', text: '¥1.00' }] },
-    ],
-  }),
-};
-
 describe.each(Object.entries(places))('as a %s', (_name, place) => {
   test.each(nasty.filter((words) => seen(words)))('%j is shown as it was typed', (words) => {
-    expect(tight(wordsOn(encodeCard(card([place(words)]), APP)))).toContain(tight(seen(words)));
+    expect(tight(wordsOn(encodeCard(cardOf([place(words)]), APP)))).toContain(tight(seen(words)));
   });
 
   test('any words are shown whole, or a button leads to where they are', () => {
     fc.assert(
       fc.property(text, (words) => {
-        const data = encodeCard(card([place(words)]), APP);
+        const data = encodeCard(cardOf([place(words)]), APP);
         const isWhole = tight(wordsOn(data)).includes(tight(seen(words)));
         expect(isWhole || labelsOn(data).includes('查看全部')).toBe(true);
       }),
@@ -168,14 +90,14 @@ describe('in a message, where DingTalk reads Markdown', () => {
   });
 
   test('a customer cannot put a link of theirs on a card', () => {
-    const { text: shown, links } = actionCard(card([paragraph('[点这里领奖](https://evil.example)')]), APP);
+    const { text: shown, links } = actionCard(cardOf([paragraph('[点这里领奖](https://evil.example)')]), APP);
     expect(shown).toContain('［点这里领奖］(https：//evil.example)');
     expect(links).toEqual([{ title: '打开并处理', url: `${APP}/app/` }]);
   });
 
   test('contracts and the like have their own buttons, after the one of the record', () => {
     const link = { type: 'Action.OpenUrl' as const, title: '合同', url: 'https://crm.example.com/c/1' };
-    const { links } = actionCard(card([], [press('推进', { id: 1005 }, 'deal.stageForm'), link]), APP);
+    const { links } = actionCard(cardOf([], [press('推进', { id: 1005 }, 'deal.stageForm'), link]), APP);
     expect(links).toEqual([
       { title: '打开并处理', url: `${APP}/app/deal/1005` },
       { title: '合同', url: 'https://crm.example.com/c/1' },
@@ -185,7 +107,7 @@ describe('in a message, where DingTalk reads Markdown', () => {
 
 test('a card is its title, its lines and its buttons, the rows’ own after the card’s', () => {
   const data = encodeCard(
-    card(
+    cardOf(
       [
         { type: 'TextBlock', text: '商机 D-7', size: 'large', weight: 'bolder' },
         { type: 'FactSet', facts: [{ title: '金额', value: '¥20,000.00' }] },
@@ -222,7 +144,7 @@ test('a card is its title, its lines and its buttons, the rows’ own after the 
 
 test('a hundred rows: what has no room is counted, and a button leads to the record', () => {
   const rows = Array.from({ length: 100 }, (_, index) => row(`D-${index} 名字很长的一个商机`, '谈判'));
-  const data = encodeCard(card(rows, [press('同意', { id: 31 }, 'approval.approve')], 'en'), APP);
+  const data = encodeCard(cardOf(rows, [press('同意', { id: 31 }, 'approval.approve')], 'en'), APP);
   expect(cardDataProblems(data)).toEqual([]);
   expect(wordsOn(data)).toMatch(/\d+ more not shown here$/);
   const buttons = buttonsOn(data);
@@ -235,7 +157,7 @@ test('a hundred rows: what has no room is counted, and a button leads to the rec
 
 test('a button that holds more than DingTalk carries is left out, and another leads to the page', () => {
   const labels = labelsOn(
-    encodeCard(card([], [press('太大', { text: 'x'.repeat(2000) }), press('好')]), APP),
+    encodeCard(cardOf([], [press('太大', { text: 'x'.repeat(2000) }), press('好')]), APP),
   );
   expect(labels).toEqual(['好', '查看全部']);
 });
@@ -252,7 +174,7 @@ test('a notice of any length has room', () => {
 test('links go out only to the web', () => {
   const link = (url: string) => ({ type: 'Action.OpenUrl' as const, title: '合同', url });
   const json = JSON.stringify(
-    encodeCard(card([], [link('https://a.example/c'), link('javascript:alert(1)')]), APP),
+    encodeCard(cardOf([], [link('https://a.example/c'), link('javascript:alert(1)')]), APP),
   );
   expect(json).toContain('https://a.example/c');
   expect(json).not.toContain('javascript');

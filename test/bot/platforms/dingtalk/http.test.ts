@@ -4,7 +4,7 @@ import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/ap
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { person } from '../../../support/dingtalk/person.js';
 import { httpWire, pressBody, robotBody, signed } from '../../../support/dingtalk/wire.js';
-import { shows, words } from '../../../support/slack/app.js';
+import { shows, words } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 const eventToken = 'DemoToken2026';

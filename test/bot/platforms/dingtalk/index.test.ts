@@ -6,7 +6,7 @@ import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/ap
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { type Person, person } from '../../../support/dingtalk/person.js';
 import { streamWire } from '../../../support/dingtalk/wire.js';
-import { answered, both, notice, reader, render, shows, words } from '../../../support/slack/app.js';
+import { answered, both, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;

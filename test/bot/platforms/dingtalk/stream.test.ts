@@ -5,7 +5,7 @@ import { type DingTalkApp, quick, startDingTalkApp } from '../../../support/ding
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { person } from '../../../support/dingtalk/person.js';
 import { pressBody, robotBody, streamWire } from '../../../support/dingtalk/wire.js';
-import { words } from '../../../support/slack/app.js';
+import { words } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;

@@ -5,7 +5,7 @@ import { atRoot } from '../../../../bot/root.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import { cardDataProblems } from '../../../support/dingtalk/rules.js';
-import { reader } from '../../../support/slack/app.js';
+import { reader } from '../../../support/outcomes.js';
 
 interface Variable {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { CardRef } from '../../../../bot/platforms/platform.js';
 import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
-import { notice, reader, render } from '../../../support/slack/app.js';
+import { notice, reader, render } from '../../../support/outcomes.js';
 
 let fake: FakeDingTalk;
 let app: DingTalkApp;

@@ -1,6 +1,6 @@
 import { monthOf, type UsageKind, usageMeter } from '../../../../bot/platforms/dingtalk/usage.js';
 import { memoryUsage } from '../../../support/dingtalk/app.js';
-import { notebook } from '../../../support/slack/app.js';
+import { notebook } from '../../../support/outcomes.js';
 
 const meterWith = (monthly: Record<UsageKind, number>, store = memoryUsage()) => {
   const warnings: [UsageKind, number, number][] = [];

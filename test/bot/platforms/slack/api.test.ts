@@ -3,7 +3,8 @@ import { SlackError } from '../../../../bot/platforms/slack/errors.js';
 import { slack } from '../../../../bot/platforms/slack/index.js';
 import type { Card } from '../../../../cards/card.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { memoryInstallations, notebook, render, say } from '../../../support/slack/app.js';
+import { notebook, render, say } from '../../../support/outcomes.js';
+import { memoryInstallations } from '../../../support/slack/app.js';
 import { shownIn } from '../../../support/slack/rules.js';
 
 const card = (text: string): Card => ({

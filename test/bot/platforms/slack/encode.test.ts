@@ -1,39 +1,10 @@
 import fc from 'fast-check';
 import { encodeCard, encodeWords } from '../../../../bot/platforms/slack/encode.js';
 import { cardHome, cardModal } from '../../../../bot/platforms/slack/view.js';
-import type { Card, Element, Submit } from '../../../../cards/card.js';
-import { reader } from '../../../support/slack/app.js';
-import { anyCard, nasty, text } from '../../../support/slack/arbitrary.js';
+import { anyCard, nasty, text } from '../../../support/arbitrary.js';
+import { cardOf, places, press, row } from '../../../support/cards.js';
+import { reader } from '../../../support/outcomes.js';
 import { callsIn, messageProblems, mrkdwnIn, shownIn, viewProblems } from '../../../support/slack/rules.js';
-
-const card = (body: readonly Element[], actions: readonly Submit[] = [], lang: 'zh' | 'en' = 'zh'): Card => ({
-  text: 'D-7 钢材',
-  body: {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    lang,
-    body,
-    actions,
-  },
-});
-
-const press = (title: string, input: object = { id: 7 }): Submit => ({
-  type: 'Action.Submit',
-  title,
-  data: { do: 'deal.show', input },
-});
-
-const row = (title: string, detail: string): Element => ({
-  type: 'Container',
-  items: [
-    { type: 'TextBlock', text: title },
-    { type: 'TextBlock', text: detail, isSubtle: true, size: 'small' },
-  ],
-  selectAction: press(`打开 ${title}`),
-});
-
-const facts = (title: string, value: string): Element => ({ type: 'FactSet', facts: [{ title, value }] });
 
 /** What of a text can be seen. */
 const seen = (words: string): string =>
@@ -72,27 +43,9 @@ test('any card at all is a modal and a Home tab that Slack takes', () => {
   );
 });
 
-/** Wherever people's words can stand on a card. */
-const places: Readonly<Record<string, (words: string) => Element>> = {
-  heading: (words) => ({ type: 'TextBlock', text: words, size: 'large', weight: 'bolder' }),
-  paragraph: (words) => ({ type: 'TextBlock', text: words }),
-  'bold line': (words) => ({ type: 'TextBlock', text: words, weight: 'bolder' }),
-  'small print': (words) => ({ type: 'TextBlock', text: words, isSubtle: true, size: 'small' }),
-  fact: (words) => facts('客户', words),
-  'title of a row': (words) => row(words, '¥20,000.00'),
-  'detail of a row': (words) => row('D-7', words),
-  'one of two columns': (words) => ({
-    type: 'ColumnSet',
-    columns: [
-      { type: 'Column', items: [{ type: 'TextBlock', text: words }] },
-      { type: 'Column', items: [{ type: 'TextBlock', text: '¥1.00' }] },
-    ],
-  }),
-};
-
 describe.each(Object.entries(places))('as a %s', (_name, place) => {
   test.each(nasty.filter((words) => seen(words)))('%j is shown literally', (words) => {
-    const { blocks } = encodeCard(card([place(words)]));
+    const { blocks } = encodeCard(cardOf([place(words)]));
     expect(onScreen(blocks).replace(/\s+/g, ' ')).toContain(seen(words).replace(/\s+/g, ' '));
     expect(mrkdwnIn(blocks).flatMap(callsIn)).toEqual([]);
     expect(mrkdwnIn(blocks).flatMap(formatting)).toEqual([]);
@@ -101,7 +54,7 @@ describe.each(Object.entries(places))('as a %s', (_name, place) => {
   test('any words are shown as typed, or cut with an ellipsis', () => {
     fc.assert(
       fc.property(text, (words) => {
-        const shown = onScreen(encodeCard(card([place(words)])).blocks).replace(/\s+/g, ' ');
+        const shown = onScreen(encodeCard(cardOf([place(words)])).blocks).replace(/\s+/g, ' ');
         const whole = seen(words).replace(/\s+/g, ' ');
         if (shown.includes(whole)) return;
         const kept = shown.slice(0, shown.indexOf('…')).split(/[\n ]/).at(-1) ?? '';
@@ -124,7 +77,7 @@ test('a text is never cut inside an entity or a character', () => {
 
 test('a list is rows with a button beside each', () => {
   const { blocks } = encodeCard(
-    card([row('D-7 钢材', '谈判 · ¥20,000.00'), row('D-8 电缆', '方案 · ¥500.00')]),
+    cardOf([row('D-7 钢材', '谈判 · ¥20,000.00'), row('D-8 电缆', '方案 · ¥500.00')]),
   );
   expect(blocks).toEqual([
     {
@@ -144,7 +97,7 @@ test('a list is rows with a button beside each', () => {
 
 test('facts stand in two columns, ten to a section', () => {
   const many = Array.from({ length: 12 }, (_, index) => ({ title: `事项${index}`, value: `值${index}` }));
-  const { blocks } = encodeCard(card([{ type: 'FactSet', facts: many }]));
+  const { blocks } = encodeCard(cardOf([{ type: 'FactSet', facts: many }]));
   expect(blocks.map((block) => (block as { fields: unknown[] }).fields.length)).toEqual([10, 2]);
   expect(blocks[0]).toMatchObject({
     fields: [{ type: 'mrkdwn', text: '*事项0*\n值0' }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
@@ -153,21 +106,21 @@ test('facts stand in two columns, ten to a section', () => {
 
 test('a hundred rows: what has no room is counted, and the buttons stay', () => {
   const rows = Array.from({ length: 100 }, (_, index) => row(`D-${index}`, '谈判'));
-  const { blocks } = encodeCard(card(rows, [press('同意')], 'en'));
+  const { blocks } = encodeCard(cardOf(rows, [press('同意')], 'en'));
   expect(blocks).toHaveLength(50);
   expect(shownIn(blocks.at(-2))).toBe('52 more not shown here');
   expect(shownIn(blocks.at(-1))).toBe('同意');
 });
 
 test('a button that holds more than Slack carries is left out, and that is said', () => {
-  const { blocks } = encodeCard(card([], [press('太大', { text: 'x'.repeat(2000) }), press('好')]));
+  const { blocks } = encodeCard(cardOf([], [press('太大', { text: 'x'.repeat(2000) }), press('好')]));
   expect(shownIn(blocks)).toBe('好\n还有 1 项未显示');
 });
 
 test('links go out only to the web', () => {
   const link = (url: string) => ({ type: 'Action.OpenUrl' as const, title: '合同', url });
   const { blocks } = encodeCard(
-    card([
+    cardOf([
       { type: 'ActionSet', actions: [link('https://dealdesk.example.com/c/1'), link('javascript:alert(1)')] },
     ]),
   );
@@ -176,12 +129,12 @@ test('links go out only to the web', () => {
 });
 
 test('a card without anything on it shows its meaning', () => {
-  expect(shownIn(encodeCard(card([])).blocks)).toBe('D-7 钢材');
+  expect(shownIn(encodeCard(cardOf([])).blocks)).toBe('D-7 钢材');
 });
 
 test('lines in a row share a block; a title, a rule and small print stand for themselves', () => {
   const { blocks } = encodeCard(
-    card([
+    cardOf([
       { type: 'TextBlock', text: '商机 D-7', size: 'large', weight: 'bolder' },
       { type: 'TextBlock', text: '一' },
       { type: 'TextBlock', text: '二', weight: 'bolder' },

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Outcome } from '../../../../bot/platforms/platform.js';
 import type { FormView } from '../../../../models/views.js';
 import { startFakeSlack } from '../../../support/fake-slack.js';
-import { answered, shows, startSlackApp, words } from '../../../support/slack/app.js';
+import { answered, shows, words } from '../../../support/outcomes.js';
+import { startSlackApp } from '../../../support/slack/app.js';
 import { person } from '../../../support/slack/person.js';
 
 const form: FormView = {

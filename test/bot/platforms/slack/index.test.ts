@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome } from '../../../../bot/platforms/platform.js';
 import type { FormView } from '../../../../models/views.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { answered, both, type SlackApp, shows, startSlackApp, words } from '../../../support/slack/app.js';
+import { answered, both, shows, words } from '../../../support/outcomes.js';
+import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver, type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
 

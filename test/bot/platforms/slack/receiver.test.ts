@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import type { Exchange } from '../../../../bot/platforms/slack/exchange.js';
 import { receiver } from '../../../../bot/platforms/slack/receiver.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { notebook, type SlackApp, startSlackApp, words } from '../../../support/slack/app.js';
+import { notebook, words } from '../../../support/outcomes.js';
+import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver, person } from '../../../support/slack/person.js';
 import {
   commandBody,

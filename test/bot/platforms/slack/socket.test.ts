@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { type SlackApp, shows, startSlackApp, words } from '../../../support/slack/app.js';
+import { shows, words } from '../../../support/outcomes.js';
+import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, globalShortcutPayload } from '../../../support/slack/requests.js';
 import { until } from '../../../support/until.js';

@@ -4,7 +4,8 @@ import {
   type Refreshed,
   removeInstallation,
 } from '../../../../bot/platforms/slack/tokens.js';
-import { memoryInstallations, notebook } from '../../../support/slack/app.js';
+import { notebook } from '../../../support/outcomes.js';
+import { memoryInstallations } from '../../../support/slack/app.js';
 
 const HOUR_MS = 3_600_000;
 const start = Date.parse('2026-07-01T00:00:00Z');

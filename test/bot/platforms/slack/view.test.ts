@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { formErrors, formModal } from '../../../../bot/platforms/slack/view.js';
 import type { Field, FormView } from '../../../../models/views.js';
-import { both, reader, say } from '../../../support/slack/app.js';
-import { anyForm } from '../../../support/slack/arbitrary.js';
+import { anyForm } from '../../../support/arbitrary.js';
+import { both, reader, say } from '../../../support/outcomes.js';
 import { mrkdwnIn, shownIn, viewProblems } from '../../../support/slack/rules.js';
 
 const same = (words: string) => ({ zh: words, en: words });

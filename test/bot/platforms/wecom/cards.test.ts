@@ -1,5 +1,5 @@
 import type { CardRef, Handle } from '../../../../bot/platforms/platform.js';
-import { notice, reader, render, words } from '../../../support/slack/app.js';
+import { notice, reader, render, words } from '../../../support/outcomes.js';
 import { type MemoryStores, memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { type OnScreen, type Person, person } from '../../../support/wecom/person.js';

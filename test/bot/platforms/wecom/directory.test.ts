@@ -1,5 +1,5 @@
 import type { PlatformDirectory } from '../../../../bot/platforms/platform.js';
-import { words } from '../../../support/slack/app.js';
+import { words } from '../../../support/outcomes.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { eventXml, post, sealedCallback } from '../../../support/wecom/wire.js';

@@ -1,21 +1,14 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Verdict } from '../../../../bot/platforms/platform.js';
+import { freePort } from '../../../support/free-port.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
+import { robotKeys } from '../../../support/wecom/robot.js';
 
 let fake: FakeWecom;
 let app: WecomApp;
 let address = '';
 const proxy = createServer();
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 /** The app behind an address that is known before it listens. */
 const start = async (settings: object = {}): Promise<void> => {
@@ -98,4 +91,40 @@ test('a WeCom that does not answer', async () => {
   await start();
   fake.fault({ kind: 'reset', api: 'agent/get', times: 1 });
   expect(todo(await find('credentials'))).toContain('WECOM_API_URL');
+});
+
+describe('groups', () => {
+  const groups = () => find('webhooks of groups');
+
+  test('are not looked at without a robot', async () => {
+    await start();
+    await expect(groups()).rejects.toThrow('Nobody looks at');
+  });
+
+  test('are fine where each has its webhook, and nothing is said in them', async () => {
+    await start({ robot: robotKeys });
+    app.stores.webhooks.set('wrOne', fake.newWebhook('wrOne'));
+    app.stores.following.push('wrOne');
+    expect(await groups()).toEqual({});
+    expect(fake.groups.messages).toEqual([]);
+  });
+
+  test('that follow something without a webhook are worth a word', async () => {
+    await start({ robot: robotKeys });
+    app.stores.following.push('wrOne');
+    expect(JSON.stringify(await groups())).toContain('wrOne');
+    expect(await groups()).toHaveProperty('note');
+  });
+
+  test('whose webhook is no longer there, or cannot be read, are to be given a new one', async () => {
+    await start({ robot: robotKeys });
+    app.stores.webhooks.set('wrOne', 'removed-key');
+    const verdict = await groups();
+    expect(todo(verdict)).toContain('npm run webhook -- add');
+    expect(JSON.stringify(verdict)).toContain('wrOne');
+    expect(JSON.stringify(verdict)).not.toContain('removed-key');
+
+    app.stores.webhooks.set('wrOne', undefined);
+    expect(JSON.stringify(await groups())).toContain('another SESSION_SECRET');
+  });
 });

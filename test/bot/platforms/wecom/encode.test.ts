@@ -13,7 +13,8 @@ import { samples } from '../../../../cards/samples.js';
 import { locales } from '../../../../models/text.js';
 import type { View } from '../../../../models/views.js';
 import { actionsOf, elementsOf } from '../../../cards/reading.js';
-import { anyCard, nasty, text } from '../../../support/slack/arbitrary.js';
+import { anyCard, nasty, text } from '../../../support/arbitrary.js';
+import { cardOf, withWords, worst } from '../../../support/cards.js';
 import { buttonsOn, cardProblems, optionsOn, pageBehind, wordsOn } from '../../../support/wecom/rules.js';
 import type { Json } from '../../../support/wecom/world.js';
 
@@ -78,38 +79,6 @@ test('any notice in the place of an old card is one that WeCom takes', () => {
   );
 });
 
-/** Long names, and all that means something to somebody, wherever a view holds people's words. */
-const TYPED = new Set([
-  'title',
-  'name',
-  'who',
-  'comment',
-  'position',
-  'address',
-  'closedReason',
-  'phone',
-  'value',
-]);
-const worstOf = (words: string, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => worstOf(words, one));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      typeof inner === 'string' && TYPED.has(key) ? words : worstOf(words, inner),
-    ]),
-  );
-};
-
-const worst = [
-  '名'.repeat(200),
-  '👨‍👩‍👧‍👦'.repeat(30),
-  '<![CDATA[ ]]> &lt;b&gt; <a href="https://evil.example">领取</a>',
-  'شركة النجم الساطع للتجارة العامة '.repeat(6),
-  '\u202Etxt.exe\u2066',
-  '𝄞'.repeat(100),
-];
-
 describe.each(locales)('in %s', (locale) => {
   const reader = { locale, timeZone: 'Asia/Shanghai', link: (path: string) => `${APP}${path}` };
   const draw = (view: View): Card => drawCard(view, reader);
@@ -118,7 +87,7 @@ describe.each(locales)('in %s', (locale) => {
     'the sample “%s” has room or leads to the rest, with usual names and with the worst',
     (_name, view) => {
       isFineEverywhere(draw(view));
-      for (const words of worst) isFineEverywhere(draw(worstOf(words, view) as View));
+      for (const words of worst) isFineEverywhere(draw(withWords(words, view)));
     },
   );
 
@@ -166,22 +135,7 @@ describe.each(locales)('in %s', (locale) => {
 
 test('what people typed cannot turn the reading direction, and no half character is sent', () => {
   for (const words of nasty) {
-    const card = {
-      ...draft,
-      text: words || 'x',
-      body: { ...draft.body, body: [{ type: 'TextBlock' as const, text: words, size: 'large' as const }] },
-    };
+    const card = { ...cardOf([{ type: 'TextBlock', text: words, size: 'large' }]), text: words || 'x' };
     expect(JSON.stringify(encodeCard(card, APP))).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\ud[89ab]/i);
   }
 });
-
-const draft: Card = {
-  text: 'x',
-  body: {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    lang: 'zh',
-    body: [],
-  },
-};

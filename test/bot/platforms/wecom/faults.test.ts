@@ -1,7 +1,7 @@
 /** WeCom at its worst: nothing lost, nothing doubled, and nobody waits for somebody else's trouble. */
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
 import { sharedTokens } from '../../../../bot/platforms/wecom/tokens.js';
-import { notebook, notice, reader, render, shows, words } from '../../../support/slack/app.js';
+import { notebook, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { type MemoryStores, memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { person } from '../../../support/wecom/person.js';
@@ -184,7 +184,7 @@ test('a hundred messages to a person take hardly longer than WeCom demands, alth
   const app = await start();
   const startedAt = fake.now();
   for (let n = 0; n < 100; n += 1) {
-    if (n % 20 === 0) fake.fault({ api: 'message/send', times: 1, kind: 'slow', ms: 450 });
+    if (n % 20 === 0) fake.fault({ api: 'message/send', times: 1, kind: 'slow', ms: 300 });
     const send = (): Promise<unknown> =>
       post(app, 'u0', `Nr. ${n}`, `${n}:1`).catch((error: PlatformError) => {
         fake.state.aheadMs += error.retryAfterMs ?? 0;

@@ -3,7 +3,7 @@ import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import { saying } from '../../../../models/text.js';
-import { shows, words } from '../../../support/slack/app.js';
+import { shows, words } from '../../../support/outcomes.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { newWay } from '../../../support/wecom/groups.js';

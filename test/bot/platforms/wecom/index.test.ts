@@ -1,6 +1,6 @@
 import type { Handle } from '../../../../bot/platforms/platform.js';
 import type { FormView } from '../../../../models/views.js';
-import { answered, notice, shows, words } from '../../../support/slack/app.js';
+import { answered, notice, shows, words } from '../../../support/outcomes.js';
 import { memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { type Person, person } from '../../../support/wecom/person.js';

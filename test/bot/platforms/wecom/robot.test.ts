@@ -1,6 +1,6 @@
 import * as official from '@wecom/crypto';
 import type { Handle } from '../../../../bot/platforms/platform.js';
-import { shows, words } from '../../../support/slack/app.js';
+import { shows, words } from '../../../support/outcomes.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 

@@ -4,6 +4,7 @@ import { insertIdentity } from '../../../../models/identity.js';
 import { readBacklog, show } from '../../../../models/shown-card.js';
 import { type Running, start } from '../../../story/running.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
+import { onWecom } from '../../../support/environment.js';
 import { until } from '../../../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { pages } from '../../../support/wecom/pages.js';
@@ -25,14 +26,7 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
     const begin = () =>
       start((publicUrl) => ({
         DATABASE_URL: databaseUrl,
-        PUBLIC_URL: publicUrl,
-        WECOM_CORP_ID: fake.corpId,
-        WECOM_AGENT_ID: String(fake.agentId),
-        WECOM_SECRET: fake.secret,
-        WECOM_TOKEN: fake.token,
-        WECOM_ENCODING_AES_KEY: fake.encodingAesKey,
-        WECOM_API_URL: fake.url,
-        SESSION_SECRET: 's'.repeat(32),
+        ...onWecom(fake, publicUrl),
       }));
     one = await begin();
     await seedDemo(one.app.database, new Date());
@@ -46,14 +40,11 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
 
   const first = () => callbacks(fake, one.url);
   const second = () => callbacks(fake, other.url);
-  const settled = async () => {
-    const database = one.app.database;
-    for (;;) {
-      const { behind } = await database.read((tx) => readBacklog(tx, new Date()));
-      if (behind === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+  const settled = () =>
+    until(
+      async () => (await one.app.database.read((tx) => readBacklog(tx, new Date()))).behind === 0,
+      PATIENCE_MS,
+    );
 
   test('ask for one token between them', async () => {
     await until(() => fake.callsOf('gettoken').length > 0);

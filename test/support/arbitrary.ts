@@ -1,10 +1,11 @@
 /** Any card and any form that our types allow, with the worst of texts. */
 import fc from 'fast-check';
-import type { Action, AdaptiveCard, Card, Element } from '../../../cards/card.js';
-import type { Text } from '../../../models/text.js';
-import type { Field, FormView } from '../../../models/views.js';
+import type { Action, Card, Element } from '../../cards/card.js';
+import type { Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { cardOf } from './cards.js';
 
-/** Each of them means something to Slack, or to the one who draws it. */
+/** Each of them means something to some platform, or to the one who draws it. */
 export const nasty = [
   '<!channel>',
   '<!here> look',
@@ -162,17 +163,7 @@ export const anyCard: fc.Arbitrary<Card> = fc
     ),
     actions: fc.array(action, { maxLength: 60 }),
   })
-  .map(({ text: meaning, lang, body, actions }) => ({
-    text: meaning,
-    body: {
-      type: 'AdaptiveCard',
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: '1.5',
-      lang,
-      body,
-      actions,
-    } satisfies AdaptiveCard,
-  }));
+  .map(({ text: meaning, lang, body, actions }) => ({ ...cardOf(body, actions, lang), text: meaning }));
 
 const bothLanguages: fc.Arbitrary<Text> = fc.record({ zh: text, en: text });
 const saying = bothLanguages.map((words) => ({ text: words }));

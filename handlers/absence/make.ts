@@ -1,0 +1,50 @@
+import {
+  type Absence,
+  endAbsence,
+  findAbsence,
+  insertAbsence,
+  type KnownAbsence,
+  listAbsencesOf,
+} from '../../models/absence.js';
+import { show } from '../../models/shown-card.js';
+import { record } from '../history.js';
+import type { Context } from '../useCase.js';
+import { instantOf } from '../wall-clock.js';
+import { dayAfter } from '../working-days.js';
+import { replaces } from './rules.js';
+import { absenceParams } from './view.js';
+
+/** Both days are away; `YYYY-MM-DD`. */
+export interface Days {
+  readonly from: string;
+  readonly until: string;
+}
+
+export type NewAbsence = Omit<Absence, 'id' | 'nextAt'>;
+
+/** A day has begun somewhere else before it begins where this person is. */
+export const instants = ({ from, until }: Days, now: Date, timeZone: string) => {
+  const begins = instantOf(`${from}T00:00`, timeZone);
+  return { startsAt: begins < now ? now : begins, endsAt: instantOf(`${dayAfter(until)}T00:00`, timeZone) };
+};
+
+/** It is over; who was away and who acted for them see it. */
+export const closeAbsence = (ctx: Context, absence: Absence) => {
+  endAbsence(ctx.tx, absence, ctx.now);
+  for (const who of [absence.employeeId, absence.proxyId]) show(ctx.tx, who, 'absence', absence.id);
+};
+
+/** Somebody is away, in the place of what was said before about the same time and approvals; both of them hear of it. */
+export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<KnownAbsence> {
+  const { tx, now, actor } = ctx;
+  const old = await listAbsencesOf(tx, wanted.employeeId);
+  for (const one of old.filter((each) => replaces(wanted, each))) closeAbsence(ctx, one);
+
+  const absence = await findAbsence(tx, await insertAbsence(tx, wanted, now));
+  if (!absence) throw new Error(`${wanted.employeeId} has an absence that is not there.`);
+  const params = await absenceParams(tx, absence);
+  record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
+  show(tx, wanted.proxyId, 'absence', absence.id, { fresh: true });
+  show(tx, wanted.employeeId, 'absence', absence.id, { fresh: wanted.employeeId !== actor.id });
+  return absence;
+}
