@@ -99,15 +99,18 @@ interface Shown {
   readonly ref: unknown;
 }
 
-/** What the platform took is what the table of cards says, each once, and it dropped nothing. */
-export async function checkCards({ chat, database }: Stack): Promise<Arrivals> {
+const shownToPeople = "SELECT id, ref FROM shown_cards WHERE state = 'shown'";
+
+/**
+ * What the platform took is what the table of cards says, each once, and it dropped nothing.
+ * @param sql  of the cards that count as shown
+ */
+export async function checkCards({ chat, database }: Stack, sql = shownToPeople): Promise<Arrivals> {
   const { cards, dropped } = await chat.taken();
   must(dropped === 0, `The platform dropped ${dropped} cards.`);
   const arrivedAt = new Map(cards.map(({ place, at }) => [place, at]));
   must(arrivedAt.size === cards.length, 'The platform was sent the same card twice.');
-  const shown = await database.read((tx) =>
-    tx.rows<Shown>("SELECT id, ref FROM shown_cards WHERE state = 'shown'"),
-  );
+  const shown = await database.read((tx) => tx.rows<Shown>(sql));
   must(shown.length === cards.length, `${cards.length} cards arrived, and ${shown.length} count as shown.`);
   const arrivals = new Map<number, number>();
   for (const { id, ref } of shown) {

@@ -6,8 +6,8 @@ import { decisions } from './measures/decisions.js';
 import { delivery } from './measures/delivery.js';
 import { digest } from './measures/digest.js';
 import { empty } from './measures/empty.js';
+import { manyCards } from './measures/many-cards.js';
 import type { Measure } from './measures/measure.js';
-import { channels, people } from './measures/people.js';
 import { startUp } from './measures/start.js';
 import { type Plan, readPlan } from './options.js';
 import { table } from './report.js';
@@ -19,8 +19,7 @@ const measures: Readonly<Record<string, Measure>> = {
   acknowledge,
   empty,
   delivery,
-  channels,
-  ...people,
+  ...manyCards,
   digest,
   start: startUp,
 };

@@ -27,7 +27,9 @@ import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
 import { backoffMs } from './deliver.js';
+import { Gate } from './gate.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from './platforms/platform.js';
+import { Together } from './together.js';
 
 /** While something is followed. */
 const POLL_MS = 1_000;
@@ -35,9 +37,13 @@ const POLL_MS = 1_000;
 const IDLE_MS = 15_000;
 const LEASE_MS = 30_000;
 const MOST_TRIES = 12;
-/** Chats of one platform that are shown something at the same time. */
-const AT_ONCE = 8;
-const MOST_LOOKED_AT = 500;
+/** Cards on their way to one platform. */
+const AT_ONCE = 64;
+/** Chats of one platform whose cards are drawn, sent or kept at its pace. */
+const MOST_LANES = 1_000;
+const MOST_LOOKED_AT = 2_000;
+/** So much before its turn the next card is read and drawn. */
+const HEAD_START_MS = 300;
 /** Transactions that got an earlier number in the history may commit so much later. */
 const OVERLAP = 500;
 
@@ -71,7 +77,11 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let putDown: ReadonlyMap<number, number> = new Map();
   /** Chats of which the platform takes nothing more for now. */
   const restUntil = new Map<string, number>();
-  const lanes = new Map<string, { readonly platform: string; readonly lane: Promise<void> }>();
+  /** By platform, then by chat. */
+  const lanes = new Map<string, Map<string, Promise<void>>>();
+  const gates = new Map([...platforms.keys()].map((name) => [name, new Gate(AT_ONCE)]));
+  const reads = new Together((work) => database.read(work));
+  const writes = new Together((work) => database.transaction(work));
 
   /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
   const lookAt = async (follows: readonly Follow[]): Promise<void> => {
@@ -102,26 +112,25 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     throw new PlatformError(`${platform} shows no cards in group chats.`, { retryable: false });
   };
 
-  const place = async (card: ChannelCard): Promise<CardRef | undefined> => {
+  /** Draws the card as of now. @returns what brings it to the chat and tells where it is; nowhere when it is over */
+  const prepare = async (card: ChannelCard): Promise<() => Promise<CardRef | undefined>> => {
     const { channels } = channelsOf(card);
-    const seen = await database.read(async (tx) =>
-      dealInChannel(tx, await listFollowsOf(tx, card), card.dealId, now()),
+    const { workspaceId, channelId, dealId, ref } = card;
+    const seen = await reads.do(async (tx) =>
+      dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()),
     );
     if (!seen) {
-      if (card.ref) await channels.update(card.ref, drawCard(overView(card.dealId), readerFor()));
-      return undefined;
+      return async () => {
+        if (ref) await channels.update(ref, drawCard(overView(dealId), readerFor()));
+        return undefined;
+      };
     }
     const drawn = drawCard(seen.view, readerFor(seen.reader));
-    if (card.ref) return channels.update(card.ref, drawn);
-    const { workspaceId, channelId, dealId } = card;
+    if (ref) return () => channels.update(ref, drawn);
     const platform = card.platform as PlatformName;
     const redraw = { do: 'deal.here', input: { id: dealId } };
-    return channels.post(
-      { platform, workspaceId, channelId },
-      drawn,
-      `channel ${channelId}:${dealId}`,
-      redraw,
-    );
+    return () =>
+      channels.post({ platform, workspaceId, channelId }, drawn, `channel ${channelId}:${dealId}`, redraw);
   };
 
   const failed = async (card: ChannelCard, error: unknown): Promise<void> => {
@@ -130,7 +139,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     if (known?.isFull) restUntil.set(keyOf(card), Date.now() + (known.retryAfterMs ?? POLL_MS));
     const retryMs = known?.gone ? 0 : (known?.retryAfterMs ?? backoffMs(card.attempts + 1, Math.random()));
     if (known?.untried) {
-      await database.transaction(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
+      await writes.do(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
       return;
     }
     const isHopeless = known !== undefined && !known.retryable && !known.gone;
@@ -138,23 +147,36 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       { channel: card.channelId, deal: card.dealId, reason },
       'a group chat was not shown a card',
     );
-    await database.transaction(async (tx) => {
+    await writes.do(async (tx) => {
       if (isHopeless) giveUpChannelCard(tx, card, reason, MOST_TRIES);
       else saveChannelCardNotShown(tx, card, reason, { retryMs, isGone: known?.gone ?? false });
     });
   };
 
-  const bring = async (card: ChannelCard): Promise<void> => {
-    if (!(await database.transaction((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return;
+  /** Not that long when we stop. */
+  const until = async (at: number): Promise<void> => {
+    const ms = at - Date.now();
+    if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);
+  };
+
+  /** @returns when the chat may be shown the next one */
+  const bring = async (card: ChannelCard, turnAt: number): Promise<number> => {
+    if (!(await writes.do((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return turnAt;
     try {
-      const ref = await place(card);
-      await database.transaction(async (tx) => {
+      const send = await prepare(card);
+      await until(turnAt);
+      if (signal.aborted)
+        throw new PlatformError('We stop.', { retryable: true, untried: true, retryAfterMs: 0 });
+      const ref = await gates.get(card.platform)?.pass(send);
+      const nextAt = Date.now() + channelsOf(card).paceMs;
+      await writes.do(async (tx) => {
         if (ref) saveChannelCardShown(tx, card, ref);
         else deleteChannelCard(tx, card);
       });
-      await sleep(channelsOf(card).paceMs, undefined, { signal }).catch(() => undefined);
+      return nextAt;
     } catch (error) {
       await failed(card, error);
+      return 0;
     }
   };
 
@@ -164,37 +186,42 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     return !isOver;
   };
 
-  /** A chat's cards, one after the other, until none is due. */
+  /** A chat's cards, one after the other at the platform's pace, until none is due. */
   const drain = async (chat: Channel): Promise<void> => {
+    let turnAt = 0;
     while (!signal.aborted && !rests(chat)) {
-      const card = await database.read((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
-      if (!card) return;
-      await bring(card);
+      await until(turnAt - HEAD_START_MS);
+      const card = await reads.do((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
+      // What comes meanwhile waits for its turn as well.
+      if (!card) return until(turnAt);
+      turnAt = await bring(card, turnAt);
     }
+  };
+
+  const lanesOn = (platform: string): Map<string, Promise<void>> => {
+    const there = lanes.get(platform) ?? new Map<string, Promise<void>>();
+    lanes.set(platform, there);
+    return there;
   };
 
   const open = (chat: Channel): void => {
     const key = keyOf(chat);
     const lane = drain(chat)
       .catch((error) => log.warn({ err: error }, 'could not show a group chat its cards'))
-      .finally(() => {
-        const wasFull = runningOn(chat.platform) >= AT_ONCE;
-        lanes.delete(key);
-        if (wasFull) wake();
-      });
-    lanes.set(key, { platform: chat.platform, lane });
+      .finally(() => lanesOn(chat.platform).delete(key));
+    lanesOn(chat.platform).set(key, lane);
   };
 
-  const runningOn = (platform: string): number =>
-    [...lanes.values()].filter((each) => each.platform === platform).length;
+  const isFull = (platform: string): boolean => lanesOn(platform).size >= MOST_LANES;
+
+  const mayOpen = (chat: Channel): boolean =>
+    !lanesOn(chat.platform).has(keyOf(chat)) && !rests(chat) && !isFull(chat.platform) && !signal.aborted;
 
   /** Chats that wait, side by side: a platform that hangs holds up nobody but itself. @returns how many wait */
   const openLanes = async (): Promise<number> => {
-    const full = [...platforms.keys()].filter((platform) => runningOn(platform) >= AT_ONCE);
+    const full = [...platforms.keys()].filter(isFull);
     const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
-    for (const chat of behind)
-      if (!lanes.has(keyOf(chat)) && !rests(chat) && runningOn(chat.platform) < AT_ONCE && !signal.aborted)
-        open(chat);
+    for (const chat of behind) if (mayOpen(chat)) open(chat);
     return behind.length;
   };
 
@@ -234,7 +261,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       stopping.abort();
       wake();
       await running;
-      await Promise.all([...lanes.values()].map(({ lane }) => lane));
+      await Promise.all([...lanes.values()].flatMap((chats) => [...chats.values()]));
     },
   };
 }

@@ -22,6 +22,15 @@ export class Gate {
     this.#inside += 1;
   }
 
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    await this.enter();
+    try {
+      return await work();
+    } finally {
+      this.leave();
+    }
+  }
+
   /** The next one in line takes the place. */
   leave() {
     const next = this.#line.shift();

@@ -150,20 +150,30 @@ export const AndMore = ({ count }: { readonly count: number }) => {
   return count > 0 ? <p className="quiet">{tell(common.andMore, { count })}</p> : null;
 };
 
-export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry[] }) => {
+/** What happened and was said, where anything was. */
+export const Timeline = ({
+  title = common.timeline,
+  entries,
+}: {
+  readonly title?: Text;
+  readonly entries: readonly TimelineEntry[];
+}) => {
   const { say, show, tell } = useSpeaker();
+  if (entries.length === 0) return null;
   return (
-    <ol className="timeline">
-      {entries.map(({ at, who, onBehalfOf, what }) => (
-        <li key={`${at} ${who} ${what.text.en}`}>
-          <p>
-            <strong>{onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who)}</strong>{' '}
-            {say(what)}
-          </p>
-          <time dateTime={at}>{show({ at })}</time>
-        </li>
-      ))}
-    </ol>
+    <Section title={tell(title)}>
+      <ol className="timeline">
+        {entries.map(({ at, who, onBehalfOf, what }) => (
+          <li key={`${at} ${who} ${what.text.en}`}>
+            <p>
+              <strong>{onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who)}</strong>{' '}
+              {say(what)}
+            </p>
+            <time dateTime={at}>{show({ at })}</time>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 };
 

@@ -260,11 +260,7 @@ export const Approval = ({
           ))}
         </ol>
       </Section>
-      {view.comments.length > 0 && (
-        <Section title={tell(words.comments)}>
-          <Timeline entries={view.comments} />
-        </Section>
-      )}
+      <Timeline title={words.comments} entries={view.comments} />
       <Actions view={view} choices={choices} deeds={deeds} />
     </>
   );

@@ -96,11 +96,7 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
       )}
       {deals.length > 0 && <Deals {...view} />}
       {approvals.length > 0 && <Approvals {...view} />}
-      {timeline.length > 0 && (
-        <Section title={tell(common.timeline)}>
-          <Timeline entries={timeline} />
-        </Section>
-      )}
+      <Timeline entries={timeline} />
       <Actions view={view} choices={choices} deeds={deeds} />
     </>
   );

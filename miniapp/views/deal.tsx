@@ -143,11 +143,7 @@ export const Deal = ({
       </header>
       {approval && <Request approval={approval} />}
       {view.lines.length > 0 && <Lines {...view} />}
-      {view.timeline.length > 0 && (
-        <Section title={tell(common.timeline)}>
-          <Timeline entries={view.timeline} />
-        </Section>
-      )}
+      <Timeline entries={view.timeline} />
       <Actions view={view} choices={choices} deeds={deeds} />
     </>
   );

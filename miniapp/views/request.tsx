@@ -1,9 +1,9 @@
 import type { RequestView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
+import { Actions, type Choice, Facts, Link, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
-import { approvalStates, common, approval as ofApproval, request as words } from '../words.js';
+import { approvalStates, approval as ofApproval, request as words } from '../words.js';
 
 const choices: readonly Choice<RequestView>[] = [
   {
@@ -40,11 +40,7 @@ export const Request = ({ view, deeds }: { readonly view: RequestView; readonly 
           ]}
         />
       </header>
-      {view.timeline.length > 0 && (
-        <Section title={tell(common.timeline)}>
-          <Timeline entries={view.timeline} />
-        </Section>
-      )}
+      <Timeline entries={view.timeline} />
       <Actions view={view} choices={choices} deeds={deeds} />
     </>
   );

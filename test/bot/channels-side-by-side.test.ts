@@ -95,20 +95,20 @@ describeOnEachDatabase('group chats side by side', (open) => {
 
   test('a platform that hangs holds up none of the others, and takes no more than its share', async () => {
     const [dingtalk, slack] = [hanging('dingtalk'), fakePlatform('slack')];
-    for (const chat of chats(20)) await follow('dingtalk', chat);
+    for (const chat of chats(80)) await follow('dingtalk', chat, DEALS.slice(0, 1));
     for (const chat of chats(10)) await follow('slack', chat);
     start(dingtalk, slack);
 
     await until(() => slack.shown.length === 10 * DEALS.length, SOON_MS);
     expect(dingtalk.shown).toEqual([]);
-    expect(dingtalk.begun).toHaveLength(8);
-    expect(new Set(dingtalk.begun.map(({ chat }) => chat)).size).toBe(8);
+    expect(dingtalk.begun).toHaveLength(64);
+    expect(new Set(dingtalk.begun.map(({ chat }) => chat)).size).toBe(64);
 
     await follow('slack', 'new');
     await until(() => slack.shown.filter(({ chat }) => chat === 'new').length === DEALS.length, SOON_MS);
 
     release();
-    await until(() => dingtalk.shown.length === 20 * DEALS.length, 20_000);
+    await until(() => dingtalk.shown.length === 80, 20_000);
   });
 
   test('a chat that hangs holds up no other of its platform', async () => {
@@ -129,6 +129,13 @@ describeOnEachDatabase('group chats side by side', (open) => {
     start({ platform: { ...slack.platform, channels } as Platform });
     await until(() => slack.shown.length === DEALS.length, SOON_MS);
     expect(slack.shown.every(({ chat }) => chat === 'free')).toBe(true);
+  });
+
+  test('chats that keep the pace of their platform take nobody’s place meanwhile', async () => {
+    const slack = fakePlatform('slack');
+    for (const chat of chats(30)) await follow('slack', chat, [1001]);
+    start({ platform: { ...slack.platform, paceMs: SOON_MS } as Platform });
+    await until(() => slack.shown.length === 30, SOON_MS / 2);
   });
 
   test('within a chat one card follows the other, in the order in which they were asked for', async () => {

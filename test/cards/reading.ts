@@ -9,13 +9,19 @@ const link = (path: string) => `https://dealdesk.example${path}`;
 export const zh: Reader = { locale: 'zh-CN', timeZone: 'Asia/Shanghai', link };
 export const en: Reader = { locale: 'en', timeZone: 'Europe/Berlin', link };
 
+export const sampleOf = (name: string): View => {
+  const found = samples.find((sample) => sample.name === name);
+  if (!found) throw new Error(`No sample is called “${name}”.`);
+  return found.view;
+};
+
 /** The sample of that name, which is of that kind. */
 export const viewOf = <Kind extends View['kind']>(
   kind: Kind,
   name: string,
 ): Extract<View, { kind: Kind }> => {
-  const found = samples.find((sample) => sample.name === name)?.view;
-  if (found?.kind !== kind) throw new Error(`There is no ${kind} called “${name}”.`);
+  const found = sampleOf(name);
+  if (found.kind !== kind) throw new Error(`The sample “${name}” is no ${kind}.`);
   return found as Extract<View, { kind: Kind }>;
 };
 

@@ -83,7 +83,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       return await call();
     } catch (error) {
       if (!isTooFast(error) || pauses >= MAX_PAUSES) throw error;
-      pace.hold(api, PAUSE_MS);
+      await pace.tooFast(api, PAUSE_MS);
       await pace.turn(api);
       return patiently(api, call, pauses + 1);
     }

@@ -4,10 +4,10 @@ import { staysOut } from './errors.js';
 
 /** 20 calls of one API in a second are taken. So close to it that ten milliseconds of each second are left. */
 const LEAST_SPACING_MS = 50.5;
-/** Where the ways of two calls differ by more than that, one is refused: then more is left, and by and by less again. */
-const WIDER_MS = 0.5;
+/** Where that is not enough, as ways differ or another instance calls as well, more is left, and by and by less again. */
+const WIDER = 1.02;
 const CLOSER_MS = 0.005;
-const MOST_SPACING_MS = 55;
+const MOST_SPACING_MS = 500;
 /** What was held up may leave so much earlier after the one before, so that late timers do not add up. */
 const CATCH_UP_MS = 8;
 const STOPPING_MS = 1000;
@@ -42,11 +42,15 @@ export const pacing = () => {
     return lane;
   };
 
+  /** Not that long when we stop. */
+  const pause = async (ms: number): Promise<void> => {
+    if (ms > 0) await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+  };
+
   const depart = async (lane: Lane): Promise<void> => {
     lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now() - CATCH_UP_MS);
     lane.spacingMs = Math.max(LEAST_SPACING_MS, lane.spacingMs - CLOSER_MS);
-    const waitMs = Math.ceil(lane.atMs - Date.now());
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
+    await pause(Math.ceil(lane.atMs - Date.now()));
   };
 
   return {
@@ -61,11 +65,11 @@ export const pacing = () => {
       if (stopping.signal.aborted) throw staysOut(api, STOPPING_MS);
       checkOpen(api);
     },
-    /** One was too fast by a little: whoever comes next waits. */
-    hold: (api: string, forMs: number): void => {
+    /** One was too fast by a little: it pauses, and from now on there is more room between calls. */
+    tooFast: async (api: string, pauseMs: number): Promise<void> => {
       const lane = laneOf(api);
-      lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs + WIDER_MS);
-      lane.atMs = Math.max(lane.atMs, Date.now() + forMs - lane.spacingMs);
+      lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs * WIDER);
+      await pause(pauseMs);
     },
     /** @param api  of which nothing more is to be asked; without it, of none */
     close: (forMs: number, api = ''): void => void closedUntilMs.set(api, Date.now() + forMs),

@@ -4,7 +4,8 @@ import { atRoot } from '../../../../bot/root.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import type { Answer } from '../../../../models/answer.js';
-import type { FormView, View } from '../../../../models/views.js';
+import type { View } from '../../../../models/views.js';
+import { sampleOf, viewOf } from '../../../cards/reading.js';
 import { describeInBrowser } from '../../../support/browser.js';
 import {
   type ConsoleWorld,
@@ -16,14 +17,9 @@ import {
 } from '../../../support/console.js';
 import { consoleStoreInMemory } from '../../../support/consoleStore.js';
 
-const sample = <V extends View>(name: string): V => {
-  const found = samples.find((one) => one.name === name);
-  if (!found) throw new Error(`No sample is called ${name}.`);
-  return found.view as V;
-};
-const request = sample('Approval, for an approver');
-const approved = sample('Approval, approved');
-const formView = sample<FormView>('Form');
+const request = sampleOf('Approval, for an approver');
+const approved = sampleOf('Approval, approved');
+const formView = viewOf('form', 'Form');
 
 const words = (zh: string, en = zh): Answer => ({ type: 'words', words: { text: { zh, en } } });
 const cardFor = ({ userId }: typeof zhang, view: View) => drawCard(view, readerFor(userId));
@@ -74,7 +70,7 @@ describeInBrowser('the chat page', (openPage) => {
   });
 
   test('a typed command is answered with a card, in the language of whoever typed it', async () => {
-    await start(() => ({ type: 'view', view: sample('To do') }));
+    await start(() => ({ type: 'view', view: sampleOf('To do') }));
     const zhangs = await open();
     await type(zhangs, '/待办');
     await message(zhangs, '仅自己可见').getByRole('heading').first().waitFor();
@@ -302,7 +298,7 @@ describeInBrowser('the chat page', (openPage) => {
     await start(() => words('好'));
     await world.platform.post(
       to(zhang),
-      cardFor(zhang, sample('Deal, to be signed, approval running')),
+      cardFor(zhang, sampleOf('Deal, to be signed, approval running')),
       '1:1',
     );
     const page = await open();
@@ -321,7 +317,7 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('searchbox').fill('Deal, signed');
     await page.getByText('1 cards').waitFor();
-    const text = cardFor(zhang, sample('Deal, signed')).text;
+    const text = cardFor(zhang, sampleOf('Deal, signed')).text;
     await page.locator('pre').waitFor();
     expect(JSON.parse(await page.locator('pre').innerText())).toEqual({ text });
   });

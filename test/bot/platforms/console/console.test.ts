@@ -3,7 +3,7 @@ import type { Message } from '../../../../bot/platforms/console/index.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import type { Answer } from '../../../../models/answer.js';
-import type { FormView, View } from '../../../../models/views.js';
+import { sampleOf, viewOf } from '../../../cards/reading.js';
 import {
   type ConsoleWorld,
   emma,
@@ -14,16 +14,11 @@ import {
 } from '../../../support/console.js';
 import { consoleStoreInMemory } from '../../../support/consoleStore.js';
 
-const viewOf = (name: string): View => {
-  const sample = samples.find((one) => one.name === name);
-  if (!sample) throw new Error(`No sample is called ${name}.`);
-  return sample.view;
-};
-const formView = viewOf('Form') as FormView;
-const dealCard = (name: string, userId = zhang.userId) => drawCard(viewOf(name), readerFor(userId));
+const formView = viewOf('form', 'Form');
+const dealCard = (name: string, userId = zhang.userId) => drawCard(sampleOf(name), readerFor(userId));
 
 const words = (zh: string, en: string): Answer => ({ type: 'words', words: { text: { zh, en } } });
-const view = (name: string): Answer => ({ type: 'view', view: viewOf(name) });
+const view = (name: string): Answer => ({ type: 'view', view: sampleOf(name) });
 
 const key = (last = '1') => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
 const to = ({ userId }: typeof zhang) => ({ platform: 'console', workspaceId: '', userId }) as const;

@@ -17,6 +17,8 @@ const LONG_S = 180;
 /** Many cards for many people, all wanted in the same moment. */
 interface Scenario {
   readonly chat: ChatName;
+  readonly to: Book;
+  /** Or group chats. */
   readonly people: number;
   readonly cardsEach: number;
   /** What the platform takes. */
@@ -26,12 +28,6 @@ interface Scenario {
   /** How much longer it may take. */
   readonly most: number;
 }
-
-const slackLimit = {
-  chat: 'slack',
-  limit: 'one message a second in each conversation',
-  seconds: (_people: number, cardsEach: number) => cardsEach,
-} as const;
 
 /** Deals of every seller, whose cards nobody knows of yet. */
 async function seedDeals(database: Database, cardsEach: number) {
@@ -47,22 +43,60 @@ async function seedDeals(database: Database, cardsEach: number) {
     });
 }
 
-const wantCards = (database: Database) =>
-  database.transaction(async (tx) =>
-    tx.later(
-      `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
-       SELECT ownerId, 'deal', id, 'behind', 1, 0, 0, 0, NOW(3) FROM deals`,
-    ),
-  );
+const run = (database: Database, sql: string) => database.transaction((tx) => tx.run(sql));
 
-async function untilBehind({ database }: Stack, most: number, limitMs: number) {
-  const limit = Date.now() + limitMs;
-  const behind = async () => {
-    const row = await database.read((tx) =>
-      tx.row<{ n: number }>("SELECT COUNT(*) AS n FROM shown_cards WHERE state = 'behind'"),
+/** Where it is written what should be shown. */
+interface Book {
+  readonly whose: string;
+  /** What comes before. */
+  prepare(stack: Stack): Promise<unknown>;
+  /** Each deal has its card wanted, where its owner or its group sees it. */
+  readonly want: string;
+  readonly countBehind: string;
+  readonly shown: string;
+}
+
+const toPeople: Book = {
+  whose: 'people',
+  prepare: async () => {},
+  want: `INSERT INTO shown_cards (employeeId, subject, subjectId, state, wanted, shown, fresh, attempts, dueAt)
+    SELECT ownerId, 'deal', id, 'behind', 1, 0, 0, 0, NOW(3) FROM deals`,
+  countBehind: "SELECT COUNT(*) AS n FROM shown_cards WHERE state = 'behind'",
+  shown: "SELECT id, ref FROM shown_cards WHERE state = 'shown'",
+};
+
+/** Until the service looks again whether anything is followed, while nothing is. */
+const NOTICED_MS = 16_000;
+
+/** Of each seller one, which follows on the word of the general manager. */
+const toGroups: Book = {
+  whose: 'group chats',
+  prepare: async ({ database, chat }) => {
+    await run(
+      database,
+      `INSERT INTO channel_follows (platform, workspaceId, channelId, kind, subjectId, followedById, followedAt)
+       SELECT 'slack', '${chat.workspaceId}', CONCAT('C', e.id), 'all', 0, g.id, NOW(3)
+       FROM employees e JOIN employees g ON g.staffNumber = 'UROLE1' WHERE e.managerId IS NOT NULL`,
     );
-    return Number(row?.n);
-  };
+    await sleep(NOTICED_MS);
+  },
+  want: `INSERT INTO channel_cards (platform, workspaceId, channelId, dealId, wanted, shown, dueAt)
+    SELECT f.platform, f.workspaceId, f.channelId, d.id, 1, 0, NOW(3)
+    FROM deals d JOIN channel_follows f ON f.channelId = CONCAT('C', d.ownerId)`,
+  countBehind: 'SELECT COUNT(*) AS n FROM channel_cards WHERE wanted <> shown',
+  shown: 'SELECT dealId AS id, ref FROM channel_cards WHERE wanted = shown',
+};
+
+const slackLimit = {
+  chat: 'slack',
+  to: toPeople,
+  limit: 'one message a second in each conversation',
+  seconds: (_people: number, cardsEach: number) => cardsEach,
+} as const;
+
+async function untilBehind({ database }: Stack, sql: string, most: number, limitMs: number) {
+  const limit = Date.now() + limitMs;
+  const behind = async () => Number((await database.read((tx) => tx.row<{ n: number }>(sql)))?.n);
   while ((await behind()) > most && Date.now() < limit) await sleep(POLL_MS);
 }
 
@@ -87,7 +121,7 @@ interface Sent {
 }
 
 async function send({ server }: Setting, { chat: platform, ...scenario }: Scenario): Promise<Sent> {
-  const { people, cardsEach, seconds } = scenario;
+  const { people, cardsEach, seconds, to } = scenario;
   const cards = people * cardsEach;
   const limitMs = 2_000 * seconds(people, cardsEach) + SPARE_MS;
   const size = { sellers: people, managers: MANAGERS };
@@ -95,18 +129,19 @@ async function send({ server }: Setting, { chat: platform, ...scenario }: Scenar
   const memory = () => stack.app.ask<Memory>('memory');
   try {
     await seedDeals(stack.database, cardsEach);
+    await to.prepare(stack);
     const before = await memory();
     const { cpuMs } = await stack.app.usage();
-    await wantCards(stack.database);
+    await run(stack.database, to.want);
     const committedAt = Date.now();
-    await untilBehind(stack, cards / 2, limitMs);
+    await untilBehind(stack, to.countBehind, cards / 2, limitMs);
     const halfway = await memory();
-    await untilBehind(stack, 0, limitMs);
+    await untilBehind(stack, to.countBehind, 0, limitMs);
     const used = await stack.app.usage();
     const after = await memory();
     await stack.app.stop();
 
-    await checkCards(stack);
+    await checkCards(stack, to.shown);
     const taken = await stack.chat.taken();
     must(taken.cards.length === cards, `${taken.cards.length} of ${cards} cards arrived.`);
     checkShares(taken.cards, people, cardsEach);
@@ -183,7 +218,7 @@ const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly 
 
 /** As fast as the platform's own limit lets them, none dropped or doubled, in memory that does not grow. */
 const measureOf = (full: Scenario): Measure => ({
-  title: `Cards to ${full.people} people on ${full.chat}, who takes ${full.limit}`,
+  title: `Cards to ${full.people} ${full.to.whose} on ${full.chat}, which takes ${full.limit}`,
   run: async (setting) => {
     const { plan, tell } = setting;
     const scenario = { ...full, cardsEach: Math.max(1, Math.round(full.cardsEach * plan.cardsPart)) };
@@ -199,12 +234,14 @@ const measureOf = (full: Scenario): Measure => ({
   },
 });
 
-export const channels = measureOf({ ...slackLimit, people: 500, cardsEach: 20, most: 1.01 });
-
-export const people: Readonly<Record<string, Measure>> = {
+/** By name. */
+export const manyCards: Readonly<Record<string, Measure>> = {
+  channels: measureOf({ ...slackLimit, people: 500, cardsEach: 20, most: 1.01 }),
+  'group-chats': measureOf({ ...slackLimit, to: toGroups, people: 500, cardsEach: 20, most: 1.01 }),
   'people-slack': measureOf({ ...slackLimit, people: 1_000, cardsEach: 10, most: 1.02 }),
   'people-wecom': measureOf({
     chat: 'wecom',
+    to: toPeople,
     people: 1_000,
     cardsEach: 10,
     limit: '10,000 messages a minute, 30 of them to one person',
@@ -213,6 +250,7 @@ export const people: Readonly<Record<string, Measure>> = {
   }),
   'people-wecom-many': measureOf({
     chat: 'wecom',
+    to: toPeople,
     people: 50,
     cardsEach: 200,
     limit: '30 messages to one person in any minute',
@@ -221,6 +259,7 @@ export const people: Readonly<Record<string, Measure>> = {
   }),
   'people-dingtalk': measureOf({
     chat: 'dingtalk',
+    to: toPeople,
     people: 1_000,
     cardsEach: 10,
     limit: '20 new cards a second',
