@@ -135,8 +135,9 @@ const runAll = async (world: World, random: Random, texts: readonly string[], va
   return sent;
 };
 
-/** Leases and retries come when their time comes, in one half or the other, and hold nothing that anybody wrote. */
-const deliverys = /^UPDATE (lanes|shown_cards|job_runs) SET /;
+/** Leases, retries and each minute's jobs come when their time comes, in one half or the other, and hold nothing that anybody wrote. */
+const byTheClock =
+  /^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
 
 const round = (benign: Set<string>) => async (world: World, random: Random) => {
   const ear = await listen(world);
@@ -147,7 +148,7 @@ const round = (benign: Set<string>) => async (world: World, random: Random) => {
 
   const attack = await runAll(world, random, random.shuffle(injections).slice(0, 5), operators);
   await sleep(200);
-  const strange = [...(await ear.heard())].filter((shape) => !benign.has(shape) && !deliverys.test(shape));
+  const strange = [...(await ear.heard())].filter((shape) => !benign.has(shape) && !byTheClock.test(shape));
   await ear.stop();
   const after = await census(world);
   const sent = [...calm, ...attack];
