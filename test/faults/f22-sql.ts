@@ -135,9 +135,9 @@ const runAll = async (world: World, random: Random, texts: readonly string[], va
   return sent;
 };
 
-/** Leases, retries and each minute's jobs come when their time comes, in one half or the other, and hold nothing that anybody wrote. */
+/** Leases, retries, looks at what is followed and each minute's jobs come when their time comes, in one half or the other. */
 const byTheClock =
-  /^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
+  /^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
 
 const round = (benign: Set<string>) => async (world: World, random: Random) => {
   const ear = await listen(world);
