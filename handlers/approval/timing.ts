@@ -76,8 +76,13 @@ const isGoingOn = (old: Task | undefined, task: Task): old is Task =>
 
 const unclocked = { dueAt: null, clockedAt: null, pausedAt: null, passedMs: 0 };
 
+/** What it had counted is kept, should it be taken back. */
 const stopped = (task: Task): Task =>
-  task.dueAt === null && task.pausedAt === null ? task : { ...task, ...unclocked };
+  task.dueAt === null && task.pausedAt === null ? task : { ...task, dueAt: null, pausedAt: null };
+
+/** Is it open once more, as if it had not been decided meanwhile? */
+const isTakenBack = (old: Task | undefined, task: Task): task is Task & { readonly clockedAt: Date } =>
+  old !== undefined && old.state !== 'open' && task.clockedAt !== null && isSame(old.openedAt, task.openedAt);
 
 const paused = (task: Task, { after }: Timeout, now: Date, people: People): Task => {
   const { clockedAt } = task;
@@ -99,6 +104,7 @@ const clocked = (old: Task | undefined, task: Task, instance: Instance, now: Dat
   const next = nextTimeout(instance, task);
   if (!next) return stopped(task);
   if (task.state !== 'open') return task;
+  if (isTakenBack(old, task)) return { ...task, dueAt: dueOf(task, task.clockedAt, next, people).at };
   const isOpenStill = isGoingOn(old, task);
   const isCounted = isOpenStill && old.fired === task.fired;
   const counted = isCounted ? task : { ...task, ...unclocked };

@@ -200,6 +200,21 @@ test('where the next step needs somebody to choose, a rule does not approve: it 
   expect([waitingFor(after), after.told]).toEqual([[li], [li]]);
 });
 
+test('what is taken back has the clock that it had, with what had happened and what had passed', () => {
+  const one = ruled(timed(signedBy('one', li), hour('remind'), hour('escalate')), { pausesForInfo: true });
+  const reminded = late(submitted(flow(one, signedBy('two', jie))), 1, 'remind', 60);
+  const asked = does(reminded, 'ask', { byId: li, comment: 'Why?' }, 80);
+  const answered = does(asked, 'answer', { byId: wei, comment: 'As agreed' }, 200);
+  const due = answered.instance.tasks[0]?.dueAt;
+  expect(due).toEqual(clock(240));
+  const approved = does(answered, 'approve', { byId: li }, 210);
+  expect(approved.instance.tasks[0]?.dueAt).toBeNull();
+  expect(does(approved, 'takeBack', { byId: li }, 220).instance.tasks[0]).toMatchObject({
+    dueAt: due,
+    fired: 1,
+  });
+});
+
 test('reminding leaves what can be taken back, deciding does not', () => {
   const two = timed(signedBy('two', jie), hour('remind'), hour('approve'));
   const approved = pressed(submitted(flow(signedBy('one', li), two, signedBy('three', min))), [li, '+']);
