@@ -9,6 +9,7 @@ import { type Child, startChild } from '../child.js';
 import type { BareResult } from '../children/bare.js';
 import type { Decided, Decisions, Press, Recorded } from '../children/decide.js';
 import { type Firm, seedFirm } from '../firm.js';
+import { pagesWritten, writeBack } from '../pages.js';
 import { line, ratios } from '../report.js';
 import type { Measure, Setting } from './measure.js';
 
@@ -36,6 +37,8 @@ interface Cost {
 /** With how many rows the database has looked at for each: the same on a busy machine. */
 interface FullCost extends Cost {
   readonly readsEach: number;
+  /** Pages that it wrote back meanwhile, for whatever changed them. */
+  readonly pagesEach: number;
 }
 
 const name = { zh: '审批', en: 'Approval' };
@@ -110,6 +113,7 @@ async function decide(
 ): Promise<FullCost> {
   const { child, url } = bench;
   const readsBefore = await readsOf(bench);
+  const pagesBefore = await pagesWritten(bench.database);
   const before = await child.usage();
   const given: Decisions = { url, hash, presses, atOnce, seconds };
   const { decisions, elapsedMs } = await child.ask<Decided>('run', given);
@@ -118,6 +122,7 @@ async function decide(
     perSecond: (decisions * 1000) / elapsedMs,
     cpuMsEach: (after.cpuMs - before.cpuMs) / decisions,
     readsEach: ((await readsOf(bench)) - readsBefore) / decisions,
+    pagesEach: ((await pagesWritten(bench.database)) - pagesBefore) / decisions,
   };
 }
 
@@ -209,6 +214,7 @@ async function speeds(setting: Setting): Promise<Speeds> {
 
     const fresh = async (firstId: number) => {
       await copyApproval(bench.database, original, firstId, warm + count);
+      await writeBack(bench.database);
       await decide(bench, original, byManager(firstId, warm), plan.warmUpSeconds);
       return decide(bench, original, byManager(firstId + warm, count), plan.seconds);
     };
@@ -266,6 +272,7 @@ export const decisions: Measure = {
     const speed = (of: keyof Speeds) => rounds.map((round) => round[of].perSecond);
     const cpu = (of: keyof (typeof rounds)[number]) => rounds.map((round) => round[of].cpuMsEach);
     const reads = (of: 'few' | 'many') => rounds.map((round) => round[of].readsEach);
+    const pages = (of: 'few' | 'many') => rounds.map((round) => round[of].pagesEach);
     return [
       line('Dealdesk', 'decisions/s', speed('ours')),
       line('bare, a pool of 64', 'transactions/s', speed('bare')),
@@ -279,6 +286,8 @@ export const decisions: Measure = {
       line('rows read for a decision beside 1,000', '', reads('few')),
       line('rows read for a decision beside 100,000', '', reads('many')),
       line('rows read, many : few', '', ratios(reads('many'), reads('few')), { most: 1.1 }),
+      line('pages written back for a decision beside 1,000', '', pages('few')),
+      line('pages written back for a decision beside 100,000', '', pages('many')),
       line('speed, many : few', '', ratios(speed('many'), speed('few'))),
       line('CPU half-way through 200 steps, 1,000 open', 'ms', cpu('long')),
       line('CPU in a step of 500 signers', 'ms', cpu('wide')),

@@ -22,15 +22,15 @@ export const hidesInStep = (definition: FlowDefinition, stepKey: string, key: st
   permissionsIn(definition, stepKey)[key] === 'hidden';
 
 const hiddenInStep = (definition: FlowDefinition, stepKey: string): readonly string[] =>
-  Object.keys(permissionsIn(definition, stepKey)).filter((key) => hidesInStep(definition, stepKey, key));
+  Object.entries(permissionsIn(definition, stepKey)).flatMap(([key, may]) => (may === 'hidden' ? [key] : []));
 
 /** Is there anything that somebody does not see? */
-export const hidesAnything = (definition: FlowDefinition): boolean =>
-  humanSteps(definition.steps).some(({ key }) => hiddenInStep(definition, key).length > 0);
+export const hidesAnything = ({ steps }: FlowDefinition): boolean =>
+  humanSteps(steps).some(({ fields = {} }) => Object.values(fields).includes('hidden'));
 
 /** What any step hides is in no title: lists and notices show titles to everybody. */
-export const isHiddenSomewhere = (definition: FlowDefinition, key: string): boolean =>
-  humanSteps(definition.steps).some((step) => hidesInStep(definition, step.key, key));
+export const isHiddenSomewhere = ({ steps }: FlowDefinition, key: string): boolean =>
+  humanSteps(steps).some(({ fields }) => fields?.[key] === 'hidden');
 
 /** What every one of these steps hides. */
 const hiddenInAll = (definition: FlowDefinition, stepKeys: readonly string[]): Keys => {

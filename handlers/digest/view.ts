@@ -36,12 +36,19 @@ const pressesFor = ({ unmovedSince, closeBefore, closedSince }: DigestBounds): P
 
 type ToDecide = Pick<DigestView, 'toDecide' | 'forOthers'>;
 
-const amountOf = async (tx: Tx, { flowId, stepKey, facts }: OpenTask<Facts>): Promise<Money | null> =>
-  amountSeen((await getFlow(tx, flowId)).definition, stepKey, facts);
+/** What the tasks cost, as far as their steps do not hide it; each flow is read once. */
+async function amountsOf(tx: Tx, tasks: readonly OpenTask<Facts>[]): Promise<readonly Money[]> {
+  const ids = [...new Set(tasks.map(({ flowId }) => flowId))];
+  const flows = new Map(await Promise.all(ids.map(async (id) => [id, await getFlow(tx, id)] as const)));
+  return tasks.flatMap(({ flowId, stepKey, facts }) => {
+    const flow = flows.get(flowId);
+    return (flow && amountSeen(flow.definition, stepKey, facts)) ?? [];
+  });
+}
 
 async function readToDecide({ tx, actor }: Context): Promise<ToDecide> {
   const tasks = await listOpenTaskFacts<Facts>(tx, actor.id);
-  const amounts = (await Promise.all(tasks.map((task) => amountOf(tx, task)))).flatMap((one) => one ?? []);
+  const amounts = await amountsOf(tx, tasks);
   const forNames = tasks.flatMap(({ forName }) => forName ?? []);
   return {
     toDecide: {
