@@ -185,6 +185,13 @@ const memoryLines = (sent: readonly Sent[]): Line[] => [
   ),
 ];
 
+/** Nothing to compare with where all may come at once. */
+const paceLines = (took: readonly number[], least: number, most: number): Line[] => {
+  if (least <= 0) return [];
+  const ratios = took.map((each) => each / least);
+  return [line(`time : ${least} s, which the limit alone demands`, '', ratios, { most })];
+};
+
 const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly Sent[]): Line[] => {
   const least = seconds(people, cardsEach);
   const took = sent.map((one) => one.seconds);
@@ -195,12 +202,7 @@ const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly 
       's',
       sent.map(({ secondsFromCommit }) => secondsFromCommit),
     ),
-    line(
-      `time : ${least} s, which the limit alone demands`,
-      '',
-      took.map((each) => each / least),
-      { most },
-    ),
+    ...paceLines(took, least, most),
     line(
       'calls refused',
       '',
