@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { shippedFlows } from '../handlers/approval/shipped.js';
 import { lineTotal } from '../handlers/deal/totals.js';
+import { shippedFlows } from '../handlers/flow/shipped.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
 import type { Database } from '../models/database.js';

@@ -8,9 +8,9 @@ import type { Button } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { openTaskOf } from './instance.js';
 import { taskItem } from './mine.js';
-import { humanStep } from './nodes.js';
+import { openTaskOf } from './rules/instance.js';
+import { humanStep } from './rules/nodes.js';
 import { words } from './words.js';
 
 /** As many as a person can look through. */

@@ -1,10 +1,10 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
-import { isReading } from './acting.js';
-import { isRevocable, isWithdrawable } from './ending.js';
-import { editableIn } from './field-permissions.js';
-import { mayAct, openTaskOf } from './instance.js';
-import { STAND_IN_ROLE } from './people.js';
-import { lapsedTask } from './timing.js';
+import { isReading } from './rules/acting.js';
+import { isRevocable, isWithdrawable } from './rules/ending.js';
+import { editableIn } from './rules/field-permissions.js';
+import { mayAct, openTaskOf } from './rules/instance.js';
+import { STAND_IN_ROLE } from './rules/people.js';
+import { lapsedTask } from './rules/timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
 interface Look {

@@ -1,10 +1,10 @@
 import type { Facts, FlowDefinition, Instance } from '../../models/approval-flow.js';
 import type { Param, Text } from '../../models/text.js';
 import type { ApprovalView } from '../../models/views.js';
-import { fieldsThatDiffer } from './field-permissions.js';
-import { shownFact } from './form-facts.js';
-import { mayAct } from './instance.js';
-import { changedFields } from './returning.js';
+import { fieldsThatDiffer } from './rules/field-permissions.js';
+import { shownFact } from './rules/form-facts.js';
+import { mayAct } from './rules/instance.js';
+import { changedFields } from './rules/returning.js';
 import { words } from './words.js';
 
 /** What the facts of a record are called, as far as people know them. */

@@ -6,8 +6,8 @@ import { findWorkingTime, type WorkingTime } from '../../models/working-time.js'
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import { usualWorkingTime } from '../working-time.js';
-import { idsIn, peopleNeeded } from './people.js';
-import { hasTimeouts } from './timing.js';
+import { idsIn, peopleNeeded } from './rules/people.js';
+import { hasTimeouts } from './rules/timing.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
   Object.fromEntries(rows.map((row) => [row.id, pick(row)]));

@@ -10,11 +10,11 @@ import { systemContext } from '../system.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut, moveTasks } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { taskToDecide } from './engine.js';
-import { editableIn, fieldsThatDiffer } from './field-permissions.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { notEditable } from './refusals.js';
-import { rehearse } from './rehearse.js';
+import { taskToDecide } from './rules/engine.js';
+import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
+import { notEditable } from './rules/refusals.js';
+import { rehearse } from './rules/rehearse.js';
 import { subjectKind } from './subjects.js';
 import { words } from './words.js';
 

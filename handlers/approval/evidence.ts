@@ -4,7 +4,7 @@ import type { ApprovalEvent, Facts, Instance, People, TimeoutAction } from '../.
 import type { EvidenceRow } from '../../models/evidence.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
-import { isPending, nameOf } from './instance.js';
+import { isPending, nameOf } from './rules/instance.js';
 
 interface Somebody {
   readonly id: number;

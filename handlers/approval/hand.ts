@@ -6,15 +6,15 @@ import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';
 import type { HistoryAction } from '../history.js';
 import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
-import { taskToAct } from './acting.js';
 import { removable } from './can.js';
 import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
 import { peopleOf } from './directory.js';
-import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { type NamedPeople, peopleField, readPeople } from './named-people.js';
-import { humanStep } from './nodes.js';
+import { taskToAct } from './rules/acting.js';
+import { nameOf } from './rules/instance.js';
+import { humanStep } from './rules/nodes.js';
 import { signatureError, signatureField } from './signature-field.js';
 import { words } from './words.js';
 

@@ -8,8 +8,8 @@ import type { Tx } from '../../models/tx.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';
-import { hidesInStep } from './field-permissions.js';
-import { MAIN_AMOUNT } from './form-facts.js';
+import { hidesInStep } from './rules/field-permissions.js';
+import { MAIN_AMOUNT } from './rules/form-facts.js';
 import { words } from './words.js';
 
 const PAGE_SIZE = 8;

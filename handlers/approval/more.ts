@@ -8,8 +8,8 @@ import { card, words as say, useCase } from '../useCase.js';
 import { canMore } from './can.js';
 import { carryOut } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
+import { nameOf } from './rules/instance.js';
 import { words } from './words.js';
 
 interface Choice {

@@ -8,13 +8,13 @@ import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
 import { peopleOf } from './directory.js';
-import { taskToDecide } from './engine.js';
-import { nameOf } from './instance.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { INITIATOR, returnTargets } from './returning.js';
+import { taskToDecide } from './rules/engine.js';
+import { nameOf } from './rules/instance.js';
+import { INITIATOR, returnTargets } from './rules/returning.js';
+import { lapsedTask } from './rules/timing.js';
 import { holderNames, openTasks } from './standing.js';
 import { subjectKind } from './subjects.js';
-import { lapsedTask } from './timing.js';
 import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
 

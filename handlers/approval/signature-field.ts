@@ -3,7 +3,7 @@ import type { Employee } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field } from '../../models/views.js';
 import { textError } from '../fields.js';
-import { isSignedBy, LONGEST_SIGNATURE } from './signature.js';
+import { isSignedBy, LONGEST_SIGNATURE } from './rules/signature.js';
 import { words } from './words.js';
 
 const filled = (text: string, name: string): string => text.replace('{name}', () => name);

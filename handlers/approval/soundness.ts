@@ -3,11 +3,11 @@ import type { Instance, Task } from '../../models/approval-flow.js';
 import type { Stored } from '../../models/approval-sweep.js';
 import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
-import { contentHash } from './content.js';
 import { seal } from './evidence.js';
-import { isPending, taskBySeq, tasksOf } from './instance.js';
-import { everyNode, humanSteps } from './nodes.js';
-import { addedBy } from './signers.js';
+import { contentHash } from './rules/content.js';
+import { isPending, taskBySeq, tasksOf } from './rules/instance.js';
+import { everyNode, humanSteps } from './rules/nodes.js';
+import { addedBy } from './rules/signers.js';
 
 /** What cannot be, and what to do about it. Each is one broken promise of `approvals`. */
 const remedies = {

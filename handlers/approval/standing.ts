@@ -5,7 +5,7 @@ import type { Text } from '../../models/text.js';
 import type { Tx } from '../../models/tx.js';
 import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
-import { holderOf, nameOf } from './instance.js';
+import { holderOf, nameOf } from './rules/instance.js';
 
 export interface Standing {
   readonly id: number;

@@ -7,10 +7,10 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { loadPeople, withAmount } from './directory.js';
-import { advance } from './engine.js';
 import { evidenceOf } from './evidence.js';
-import { draft, holderOf, nameOf } from './instance.js';
-import { peopleNeeded } from './people.js';
+import { advance } from './rules/engine.js';
+import { draft, holderOf, nameOf } from './rules/instance.js';
+import { peopleNeeded } from './rules/people.js';
 import { openTasks } from './standing.js';
 
 export interface Started {

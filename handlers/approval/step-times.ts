@@ -1,8 +1,8 @@
 import type { Instance, Step, StepDefinition } from '../../models/approval-flow.js';
 import { insertStepTime, listStepTimes, type StepTime } from '../../models/step-time.js';
 import type { Tx } from '../../models/tx.js';
-import { humanSteps } from './nodes.js';
-import { stepsAhead } from './rehearse.js';
+import { humanSteps } from './rules/nodes.js';
+import { stepsAhead } from './rules/rehearse.js';
 
 /** So seldom done, a step has no usual time yet. */
 const FEWEST = 3;

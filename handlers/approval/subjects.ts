@@ -18,7 +18,7 @@ import {
   settleRequest,
 } from '../request/subject.js';
 import type { Context } from '../useCase.js';
-import type { Outcome } from './engine.js';
+import type { Outcome } from './rules/engine.js';
 import { words } from './words.js';
 
 /** What approvals can be about: how each is shown to its approvers, and what the end of its approval does to it. */

@@ -6,10 +6,10 @@ import type { HistoryAction } from '../history.js';
 import type { Context } from '../useCase.js';
 import { carryOut, type Telling } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { taskBySeq, withTask } from './instance.js';
+import { taskBySeq, withTask } from './rules/instance.js';
+import { SUPERIORS } from './rules/tick.js';
+import { awakeFrom, lapsedTask, nextTimeout } from './rules/timing.js';
 import { holderNames } from './standing.js';
-import { SUPERIORS } from './tick.js';
-import { awakeFrom, lapsedTask, nextTimeout } from './timing.js';
 
 const actions: Record<TimeoutAction, HistoryAction> = {
   remind: 'approval.remindedLate',

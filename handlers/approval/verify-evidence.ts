@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contentHash } from './content.js';
 import { type EvidenceEntry, seal } from './evidence.js';
+import { contentHash } from './rules/content.js';
 
 /** A file that holds all that was done to an approval, for whoever has no database of ours. */
 export const evidenceFile = z.object({

@@ -1,11 +1,11 @@
 import type { FlowNode, Instance, People, Step, StepDefinition, Task } from '../../models/approval-flow.js';
 import type { ApprovalStepView, ApprovalTaskView, ApprovalView, StepState } from '../../models/views.js';
-import { holderOf, isPending, nameOf, tasksOf } from './instance.js';
-import { everyNode, forksAround, isFork, isHuman } from './nodes.js';
-import { isEndedByTime } from './refusals.js';
+import { holderOf, isPending, nameOf, tasksOf } from './rules/instance.js';
+import { everyNode, forksAround, isFork, isHuman } from './rules/nodes.js';
+import { isEndedByTime } from './rules/refusals.js';
+import { isTaken } from './rules/steps.js';
+import { lapsedTask } from './rules/timing.js';
 import type { UsualTimes } from './step-times.js';
-import { isTaken } from './steps.js';
-import { lapsedTask } from './timing.js';
 
 const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
 

@@ -6,10 +6,10 @@ import { formatNumber } from '../input/id.js';
 import { card, Refusal, useCase } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
 import { peopleOf } from './directory.js';
-import { nameOf } from './instance.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
+import { nameOf } from './rules/instance.js';
+import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './rules/timing.js';
 import { holderNames } from './standing.js';
-import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './timing.js';
 import { why as words } from './why-words.js';
 
 const MINUTE_MS = 60_000;

@@ -9,7 +9,7 @@ import {
   readCustomerBusiness,
 } from '../../models/deal.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
-import { asksAboutCustomer } from '../approval/conditions.js';
+import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import type { ContractRecords } from '../contract/content.js';
 import { sha256 } from '../contract/hash.js';
 import { type Firm, getFirm } from '../firm.js';

@@ -1,6 +1,6 @@
 import { lockDeal } from '../../models/deal.js';
 import { saying } from '../../models/text.js';
-import type { Outcome } from '../approval/engine.js';
+import type { Outcome } from '../approval/rules/engine.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';

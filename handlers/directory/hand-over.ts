@@ -13,7 +13,7 @@ import {
 import { show } from '../../models/shown-card.js';
 import type { Tx } from '../../models/tx.js';
 import { carryOut } from '../approval/carry-out.js';
-import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/people.js';
+import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/rules/people.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, Refusal } from '../useCase.js';

@@ -1,10 +1,10 @@
 /** Conditions: whether they ask for what there is, and whether they can ever hold. */
 import type { Condition, Facts, FlowNode, ForkDefinition } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
-import { holds } from '../approval/conditions.js';
-import { factsIn } from '../approval/expression.js';
-import { branchesTaken } from '../approval/going-on.js';
-import { everyNode, isFork } from '../approval/nodes.js';
+import { holds } from '../approval/rules/conditions.js';
+import { factsIn } from '../approval/rules/expression.js';
+import { branchesTaken } from '../approval/rules/going-on.js';
+import { everyNode, isFork } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
 import { isNumeric, type KnownFact } from './known-facts.js';

@@ -1,12 +1,12 @@
 /** Where a flow leads: no dead end, no endless return, nothing that is never reached. */
 import type { FlowDefinition, FlowNode, StepDefinition } from '../../models/approval-flow.js';
 import { saying } from '../../models/text.js';
-import { isAlwaysSeen } from '../approval/flow-schema.js';
-import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../approval/nodes.js';
-import { isChosenByPrevious } from '../approval/people.js';
-import { INITIATOR } from '../approval/returning.js';
+import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../approval/rules/nodes.js';
+import { isChosenByPrevious } from '../approval/rules/people.js';
+import { INITIATOR } from '../approval/rules/returning.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint, wholeFlow } from './finding.js';
+import { isAlwaysSeen } from './schema.js';
 import { tellNode } from './tell.js';
 import { words } from './words.js';
 

@@ -1,8 +1,8 @@
 /** Who is asked: whether there are such roles, people, titles and fields, and enough of them. */
 import type { Assignee, FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
-import { humanSteps } from '../approval/nodes.js';
-import { STAND_IN_ROLE } from '../approval/people.js';
+import { humanSteps } from '../approval/rules/nodes.js';
+import { STAND_IN_ROLE } from '../approval/rules/people.js';
 import { listed } from '../fields.js';
 import { factNamed, unknownField } from './check-conditions.js';
 import { words as faults } from './fault-words.js';

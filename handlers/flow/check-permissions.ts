@@ -6,7 +6,7 @@ import type {
   StepDefinition,
 } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
-import { humanSteps } from '../approval/nodes.js';
+import { humanSteps } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
 import { tellNode, together } from './tell.js';

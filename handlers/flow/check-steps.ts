@@ -1,6 +1,6 @@
 /** What a step asks of its approvers besides a press, and whether anything goes past it. */
 import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
-import { humanSteps } from '../approval/nodes.js';
+import { humanSteps } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, hint } from './finding.js';
 import { tellNode } from './tell.js';

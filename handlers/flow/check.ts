@@ -1,6 +1,5 @@
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
-import { flowDefinition, flowShape } from '../approval/flow-schema.js';
 import { conditionFindings, factNamed, unknownField } from './check-conditions.js';
 import { pathFindings } from './check-paths.js';
 import { peopleFindings } from './check-people.js';
@@ -10,6 +9,7 @@ import { words as faults } from './fault-words.js';
 import { type Finding, fault, wholeFlow } from './finding.js';
 import { type FlowFirm, namesIn } from './firm.js';
 import type { KnownFact } from './known-facts.js';
+import { flowDefinition, flowShape } from './schema.js';
 import { shapeFindings } from './shape.js';
 import { type Telling, telling } from './tell.js';
 

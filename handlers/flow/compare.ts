@@ -1,7 +1,7 @@
 /** What differs between two flows, in words. */
 import type { FlowDefinition, FlowNode, FormField } from '../../models/approval-flow.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import { everyNode, isFork, isHuman } from '../approval/nodes.js';
+import { everyNode, isFork, isHuman } from '../approval/rules/nodes.js';
 import { canonical } from './portable.js';
 import {
   type Telling,

@@ -12,11 +12,17 @@ import type {
   StepDefinition,
 } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
-import { branchesTaken } from '../approval/going-on.js';
-import { draft, nameOf } from '../approval/instance.js';
-import { isFork, isHuman } from '../approval/nodes.js';
-import { everybodyNamed, isChosenByPrevious, refuseOwn, type Staffing, staff } from '../approval/people.js';
-import { isTaken } from '../approval/steps.js';
+import { branchesTaken } from '../approval/rules/going-on.js';
+import { draft, nameOf } from '../approval/rules/instance.js';
+import { isFork, isHuman } from '../approval/rules/nodes.js';
+import {
+  everybodyNamed,
+  isChosenByPrevious,
+  refuseOwn,
+  type Staffing,
+  staff,
+} from '../approval/rules/people.js';
+import { isTaken } from '../approval/rules/steps.js';
 import { listed } from '../fields.js';
 import { Refusal } from '../useCase.js';
 import { factsAsked } from './check-conditions.js';

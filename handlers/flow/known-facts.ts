@@ -1,6 +1,6 @@
 import type { FlowDefinition, FormField, FormOption } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
-import { centsKey, currencyKey, formFields } from '../approval/form-facts.js';
+import { centsKey, currencyKey, formFields } from '../approval/rules/form-facts.js';
 import { words as ofApproval } from '../approval/words.js';
 import { words } from './words.js';
 

@@ -4,7 +4,7 @@ import { findDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
 import { findRequest } from '../../models/request.js';
 import { saying } from '../../models/text.js';
-import { formFields } from '../approval/form-facts.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import { contractFacts, readSources } from '../deal/contract.js';
 import { readMoney } from '../input/amount.js';
 import { fold } from '../input/fold.js';

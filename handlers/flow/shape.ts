@@ -1,8 +1,8 @@
 /** What is written in another way than a flow is, each place by its name and not by brackets and numbers. */
 import type { z } from 'zod';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import { faults } from '../approval/flow-words.js';
 import { type Finding, wholeFlow } from './finding.js';
+import { faults } from './schema-words.js';
 import { words } from './words.js';
 
 type Path = readonly PropertyKey[];

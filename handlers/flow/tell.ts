@@ -8,10 +8,10 @@ import type {
   Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
-import { formFields } from '../approval/form-facts.js';
-import { isFork } from '../approval/nodes.js';
-import { INITIATOR } from '../approval/returning.js';
-import { recoverDaysOf } from '../approval/timing.js';
+import { formFields } from '../approval/rules/form-facts.js';
+import { isFork } from '../approval/rules/nodes.js';
+import { INITIATOR } from '../approval/rules/returning.js';
+import { recoverDaysOf } from '../approval/rules/timing.js';
 import { type KnownFacts, knownFacts } from './known-facts.js';
 import {
   comparisons,

@@ -6,7 +6,7 @@ import { type Saying, saying } from '../../models/text.js';
 import { closeAbsence, type Days, instants, makeAbsence } from '../absence/make.js';
 import { faultOf, isOver } from '../absence/rules.js';
 import { words } from '../absence/words.js';
-import type { Outcome } from '../approval/engine.js';
+import type { Outcome } from '../approval/rules/engine.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { systemContext } from '../system.js';

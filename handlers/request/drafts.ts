@@ -14,7 +14,7 @@ import {
 } from '../../models/request-draft.js';
 import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { formFields } from '../approval/form-facts.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
 import { titleOf } from './facts.js';

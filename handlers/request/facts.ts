@@ -4,9 +4,9 @@ import { findDeal, readCustomerBusiness } from '../../models/deal.js';
 import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import type { Tx } from '../../models/tx.js';
-import { asksAboutCustomer } from '../approval/conditions.js';
-import { isHiddenSomewhere } from '../approval/field-permissions.js';
-import { formFields } from '../approval/form-facts.js';
+import { asksAboutCustomer } from '../approval/rules/conditions.js';
+import { isHiddenSomewhere } from '../approval/rules/field-permissions.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import { formatNumber } from '../input/id.js';
 
 const LONGEST_TITLE = 60;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
-import { centsKey, currencyKey, formFields, nameKey } from '../approval/form-facts.js';
+import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { words } from './words.js';
 

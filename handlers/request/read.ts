@@ -2,8 +2,8 @@ import type { Facts, FlowDefinition, FormField } from '../../models/approval-flo
 import { findCustomer, findCustomerByName } from '../../models/customer.js';
 import { findDepartmentByName } from '../../models/department.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
-import { centsKey, currencyKey, factKeys, formFields, nameKey } from '../approval/form-facts.js';
 import { readPeople } from '../approval/named-people.js';
+import { centsKey, currencyKey, factKeys, formFields, nameKey } from '../approval/rules/form-facts.js';
 import { dealToSee } from '../deal/find.js';
 import { type FieldErrors, listed, required, tidy, tooLong, type Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';

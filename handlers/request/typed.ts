@@ -1,5 +1,5 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
-import { formFields } from '../approval/form-facts.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';

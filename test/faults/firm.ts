@@ -1,5 +1,5 @@
 import { seedDemo, seedFlows } from '../../bot/demo.js';
-import { contractFlow } from '../../handlers/approval/flow.js';
+import { contractFlow } from '../../handlers/flow/definition.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';
 import type { Database } from '../../models/database.js';

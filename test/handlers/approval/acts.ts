@@ -1,4 +1,4 @@
-import { advance, type Progress } from '../../../handlers/approval/engine.js';
+import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
 import type {
   ApprovalEvent,
   Branch,

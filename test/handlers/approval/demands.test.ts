@@ -1,7 +1,7 @@
 /** What users of comparable systems complained about, each by the name of its complaint. */
 
-import { contentHash } from '../../../handlers/approval/content.js';
-import { contractFlow, readFlow } from '../../../handlers/approval/flow.js';
+import { contentHash } from '../../../handlers/approval/rules/content.js';
+import { contractFlow, readFlow } from '../../../handlers/flow/definition.js';
 import type { People } from '../../../models/approval-flow.js';
 import { branch, does, fork, ruled, signedBy } from './acts.js';
 import {

@@ -1,6 +1,6 @@
 import { seal } from '../../../handlers/approval/evidence.js';
-import { shippedFlows } from '../../../handlers/approval/shipped.js';
 import { evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
+import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import type { FieldPermission, FlowDefinition } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

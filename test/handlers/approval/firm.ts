@@ -1,5 +1,5 @@
-import { advance, type Progress } from '../../../handlers/approval/engine.js';
-import { draft } from '../../../handlers/approval/instance.js';
+import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
+import { draft } from '../../../handlers/approval/rules/instance.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
   ApprovalEvent,

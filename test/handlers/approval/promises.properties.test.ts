@@ -1,8 +1,8 @@
 /** Invariants that are about more than one state of one approval: orders (I4), what excludes another (I8), the evidence (I15). */
 import fc from 'fast-check';
-import { advance } from '../../../handlers/approval/engine.js';
 import { evidenceOf } from '../../../handlers/approval/evidence.js';
-import { draft } from '../../../handlers/approval/instance.js';
+import { advance } from '../../../handlers/approval/rules/engine.js';
+import { draft } from '../../../handlers/approval/rules/instance.js';
 import { type EvidenceFile, evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
 import { type Approval, noEvidence, runningKeyOf } from '../../../models/approval.js';
 import type { FlowDefinition, Instance, People, StepDefinition } from '../../../models/approval-flow.js';

@@ -1,6 +1,6 @@
 import { canDo, canMore } from '../../../handlers/approval/can.js';
-import { advance } from '../../../handlers/approval/engine.js';
 import { reverseOf } from '../../../handlers/approval/revoke.js';
+import { advance } from '../../../handlers/approval/rules/engine.js';
 import { stepsView } from '../../../handlers/approval/view.js';
 import type { StepDefinition } from '../../../models/approval-flow.js';
 import {

@@ -1,9 +1,9 @@
 /** Random firms, flows and what happens in them, over the whole vocabulary. */
 import fc from 'fast-check';
-import { advance, type Progress } from '../../../handlers/approval/engine.js';
-import { draft } from '../../../handlers/approval/instance.js';
-import { humanSteps } from '../../../handlers/approval/nodes.js';
-import { nextTimeout } from '../../../handlers/approval/timing.js';
+import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
+import { draft } from '../../../handlers/approval/rules/instance.js';
+import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
+import { nextTimeout } from '../../../handlers/approval/rules/timing.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
   ApprovalEvent,

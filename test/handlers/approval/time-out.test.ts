@@ -1,6 +1,6 @@
 /** What each time-out does in each kind of step, without a database. */
-import { advance, type Progress } from '../../../handlers/approval/engine.js';
-import { readFlow } from '../../../handlers/approval/flow.js';
+import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
+import { readFlow } from '../../../handlers/flow/definition.js';
 import type {
   FlowDefinition,
   FlowNode,

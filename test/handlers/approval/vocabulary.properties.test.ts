@@ -1,9 +1,9 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import fc from 'fast-check';
-import { contentHash } from '../../../handlers/approval/content.js';
-import { isPending, mayAct, tasksOf } from '../../../handlers/approval/instance.js';
-import { humanSteps } from '../../../handlers/approval/nodes.js';
-import { addedBy, verdictOf } from '../../../handlers/approval/signers.js';
+import { contentHash } from '../../../handlers/approval/rules/content.js';
+import { isPending, mayAct, tasksOf } from '../../../handlers/approval/rules/instance.js';
+import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
+import { addedBy, verdictOf } from '../../../handlers/approval/rules/signers.js';
 import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-flow.js';
 import { attempt, type Moment, nameOf, play, story } from './stories.js';
 

@@ -1,8 +1,8 @@
 import { say } from '../../../cards/say.js';
-import { shippedFlows } from '../../../handlers/approval/shipped.js';
 import { checkFlow } from '../../../handlers/flow/check.js';
 import { findingWords } from '../../../handlers/flow/finding.js';
 import type { FlowFirm } from '../../../handlers/flow/firm.js';
+import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import type { FlowNode, FormField } from '../../../models/approval-flow.js';
 import type { Locale, Text } from '../../../models/text.js';
 

@@ -1,4 +1,4 @@
-import { shippedFlows } from '../../../handlers/approval/shipped.js';
+import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Browser, type Miniapp, startMiniapp } from '../../support/miniapp.js';

@@ -1,0 +1,44 @@
+import type { Condition, Facts, FlowDefinition } from '../../../models/approval-flow.js';
+import { says } from './expression.js';
+import { everyNode, isFork } from './nodes.js';
+import { undecidable } from './refusals.js';
+
+type Comparison = Extract<Condition, { field: string }>;
+type Comparable = string | number;
+
+const compare: Record<Comparison['op'], (fact: Comparable, value: Comparable) => boolean> = {
+  eq: (fact, value) => fact === value,
+  ne: (fact, value) => fact !== value,
+  gt: (fact, value) => fact > value,
+  gte: (fact, value) => fact >= value,
+  lt: (fact, value) => fact < value,
+  lte: (fact, value) => fact <= value,
+};
+
+/** A fact that is not there must not read as "no": an unknown amount would slip past the general manager. */
+const compares = ({ field, op, value }: Comparison, facts: Facts): boolean => {
+  const fact = Object.hasOwn(facts, field) ? (facts[field] ?? null) : null;
+  if (fact === null || typeof fact !== typeof value) throw undecidable(field);
+  return compare[op](fact, value);
+};
+
+/** @throws Refusal when the record lacks a fact that is asked for, or it is of another type than the constant. */
+export const holds = (condition: Condition, facts: Facts): boolean => {
+  if ('any' in condition) return condition.any.some((part) => holds(part, facts));
+  if ('all' in condition) return condition.all.every((part) => holds(part, facts));
+  if ('cel' in condition) return says(condition.cel, facts);
+  return compares(condition, facts);
+};
+
+const namesCustomer = (condition: Condition): boolean => {
+  if ('any' in condition) return condition.any.some(namesCustomer);
+  if ('all' in condition) return condition.all.some(namesCustomer);
+  if ('cel' in condition) return /\bcustomer\b/.test(condition.cel);
+  return condition.field.startsWith('customer.');
+};
+
+/** Does a flow depend on how its customer stands? Finding that out costs as much as the customer has deals. */
+export const asksAboutCustomer = ({ steps }: FlowDefinition): boolean =>
+  everyNode(steps)
+    .flatMap((node) => (isFork(node) ? node.branches.map(({ when }) => when) : [node.when]))
+    .some((when) => when !== undefined && namesCustomer(when));

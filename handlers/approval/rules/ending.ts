@@ -1,0 +1,113 @@
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-flow.js';
+import type { ApprovalState } from '../../../models/views.js';
+import { STAND_IN_ROLE } from './people.js';
+import {
+  adminOnly,
+  initiatorOrAdminOnly,
+  notInitiator,
+  reasonMissing,
+  standing,
+  tooLateToRevoke,
+  withdrawNever,
+  withdrawTooLate,
+} from './refusals.js';
+import { finish } from './steps.js';
+
+type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
+
+const DAY_MS = 86_400_000;
+const USUAL_REVOKE_DAYS = 30;
+
+const isUnderWay = ({ state }: Instance): boolean => state === 'running' || state === 'returned';
+
+export const isAdmin = (id: number, { roles }: People): boolean =>
+  roles[STAND_IN_ROLE]?.includes(id) ?? false;
+
+const isTouched = ({ tasks }: Instance): boolean => tasks.some(({ decidedById }) => decidedById !== null);
+
+const ended = (
+  instance: Instance,
+  state: ApprovalState,
+  byId: number,
+  reason: string | undefined,
+  now: Date,
+) => ({
+  ...finish(instance, state, now),
+  endedById: byId,
+  endReason: reason?.trim() || null,
+});
+
+/** May the initiator still take it back, as the flow would have it? */
+export const isWithdrawable = (instance: Instance): boolean => {
+  const policy = instance.definition.withdraw ?? 'APPROVED';
+  return isUnderWay(instance) && policy !== 'NEVER' && (policy === 'APPROVED' || !isTouched(instance));
+};
+
+export const withdraw = (
+  instance: Instance,
+  event: Event<'withdraw'>,
+  now: Date,
+  people: People,
+): Instance => {
+  if (!isUnderWay(instance)) throw standing(instance, people);
+  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (instance.definition.withdraw === 'NEVER') throw withdrawNever();
+  if (!isWithdrawable(instance)) throw withdrawTooLate();
+  return ended(instance, 'withdrawn', event.byId, event.comment, now);
+};
+
+export const terminate = (
+  instance: Instance,
+  event: Event<'terminate'>,
+  now: Date,
+  people: People,
+): Instance => {
+  if (!isAdmin(event.byId, people)) throw adminOnly();
+  if (!isUnderWay(instance)) throw standing(instance, people);
+  if (!event.comment.trim()) throw reasonMissing(instance, people);
+  return ended(instance, 'terminated', event.byId, event.comment, now);
+};
+
+/** What was approved is no longer valid. */
+export const declareVoid = (
+  instance: Instance,
+  event: Event<'void'>,
+  now: Date,
+  people: People,
+): Instance => {
+  if (!isAdmin(event.byId, people)) throw adminOnly();
+  if (instance.state !== 'approved') throw standing(instance, people);
+  if (!event.comment.trim()) throw reasonMissing(instance, people);
+  return ended(instance, 'voided', event.byId, event.comment, now);
+};
+
+/** Is it approved, lately enough to be revoked? One that revokes another stands. */
+export const isRevocable = ({ state, endedAt, definition, reversesId }: Instance, now: Date): boolean => {
+  const days = definition.revokeDays ?? USUAL_REVOKE_DAYS;
+  return state === 'approved' && reversesId === null && now.getTime() - Number(endedAt) <= days * DAY_MS;
+};
+
+/** From now on a second approval decides whether this one still stands. */
+export const revoke = (instance: Instance, event: Event<'revoke'>, now: Date, people: People): Instance => {
+  if (instance.state !== 'approved') throw standing(instance, people);
+  if (event.byId !== instance.initiatorId && !isAdmin(event.byId, people))
+    throw initiatorOrAdminOnly(instance, people);
+  if (!event.comment.trim()) throw reasonMissing(instance, people);
+  if (!isRevocable(instance, now)) throw tooLateToRevoke(instance.definition.revokeDays ?? USUAL_REVOKE_DAYS);
+  return { ...instance, state: 'revoking', endReason: event.comment.trim() };
+};
+
+export const revoked = (instance: Instance, _: Event<'revoked'>, now: Date, people: People): Instance => {
+  if (instance.state !== 'revoking') throw standing(instance, people);
+  return { ...instance, state: 'revoked', endedAt: now };
+};
+
+export const stayApproved = (
+  instance: Instance,
+  _: Event<'revokeRefused'>,
+  __: Date,
+  people: People,
+): Instance => {
+  if (instance.state !== 'revoking') throw standing(instance, people);
+  return { ...instance, state: 'approved', endReason: null };
+};

@@ -1,0 +1,270 @@
+import type {
+  Assignee,
+  EmptyRule,
+  FlowDefinition,
+  Instance,
+  People,
+  Seat,
+  Step,
+  StepDefinition,
+  StepRule,
+} from '../../../models/approval-flow.js';
+import { modes, takesEach } from './modes.js';
+import { humanSteps } from './nodes.js';
+import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';
+
+/** Whoever decides what nobody else can. */
+export const STAND_IN_ROLE = 'admin';
+/** How far up somebody with a title is looked for. */
+export const LONGEST_CHAIN = 10;
+
+type Ids = readonly number[];
+
+const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
+
+const managerAbove = (id: number | null, level: number, people: People): number | null =>
+  id === null || level === 0 ? id : managerAbove(people.managerOf[id] ?? null, level - 1, people);
+
+type Chain = Extract<Assignee, { type: 'chain' }>;
+
+const chainLength = ({ upTo }: Chain): number => ('level' in upTo ? upTo.level : LONGEST_CHAIN);
+
+/** The managers of the initiator up to a level, or to the first one with the title; gaps are left in. */
+const chainOf = (chain: Chain, initiatorId: number, people: People): readonly (number | null)[] => {
+  const { upTo } = chain;
+  const levels = Array.from({ length: chainLength(chain) }, (_, index) =>
+    managerAbove(initiatorId, index + 1, people),
+  );
+  if ('level' in upTo) return levels;
+  const at = levels.findIndex((id) => id !== null && people.titleOf?.[id] === upTo.title);
+  return at < 0 ? [null] : levels.slice(0, at + 1);
+};
+
+const numberIn = ({ facts }: Instance, field: string): number | null => {
+  const value = Object.hasOwn(facts, field) ? Number(facts[field]) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : null;
+};
+
+/** One person, or several with commas between them. */
+export const idsIn = (facts: Instance['facts'], field: string): Ids =>
+  String((Object.hasOwn(facts, field) ? facts[field] : null) ?? '')
+    .split(',')
+    .map(Number)
+    .filter((id) => Number.isSafeInteger(id) && id > 0);
+
+const headFor = (instance: Instance, field: string | undefined, people: People): number | null => {
+  const id = field === undefined ? people.departmentOf?.[instance.initiatorId] : numberIn(instance, field);
+  return id === null || id === undefined ? null : (people.headOf?.[id] ?? null);
+};
+
+const named = (
+  step: StepDefinition,
+  assignee: Assignee,
+  instance: Instance,
+  people: People,
+): readonly (number | null)[] => {
+  switch (assignee.type) {
+    case 'role':
+      return people.roles[assignee.role] ?? [];
+    case 'manager':
+      return [managerAbove(instance.initiatorId, assignee.level, people)];
+    case 'chain':
+      return chainOf(assignee, instance.initiatorId, people);
+    case 'head':
+      return [headFor(instance, assignee.field, people)];
+    case 'field':
+      return idsIn(instance.facts, assignee.field);
+    case 'chosen':
+      return instance.chosen[step.key] ?? [];
+    case 'person':
+      return [assignee.employeeId];
+  }
+};
+
+const isActive =
+  (people: People) =>
+  (id: number | null): id is number =>
+    id !== null && people.active.has(id);
+
+const signsEach: Record<Assignee['type'], (assignee: Assignee) => boolean> = {
+  role: (assignee) => assignee.type === 'role' && assignee.members === 'all',
+  chain: () => true,
+  chosen: () => true,
+  manager: () => false,
+  head: () => false,
+  field: () => true,
+  person: () => false,
+};
+
+/**
+ * The groups of people that a mode makes signatures of. A role of which all must sign is a group for each; one that has
+ * nobody is still one signature to get. Each level of a chain is one, and so is a level that nobody is on.
+ */
+const groupsOf = (step: StepDefinition, assignee: Assignee, instance: Instance, people: People): Ids[] => {
+  const found = named(step, assignee, instance, people);
+  if (assignee.type === 'chain') return found.map((id) => [id].filter(isActive(people)));
+  const members = found.filter(isActive(people));
+  const isEach = signsEach[assignee.type](assignee) && !takesEach[step.mode] && members.length > 0;
+  return isEach ? members.map((id) => [id]) : [[...members]];
+};
+
+const TO_LEADER = (seat: Ids, initiatorId: number, people: People): Ids =>
+  distinct(seat.map((id) => (id === initiatorId ? managerAbove(id, 1, people) : id)))
+    .filter(isActive(people))
+    .filter((id) => id !== initiatorId);
+
+/** Nobody decides on their own request, unless the step says so: the manager does it instead, or only the others. */
+const withoutInitiator: Record<NonNullable<StepDefinition['own']>, typeof TO_LEADER> = {
+  TO_LEADER,
+  SKIP: (seat, initiatorId) => seat.filter((id) => id !== initiatorId),
+  FORBID: (seat, initiatorId) => seat.filter((id) => id !== initiatorId),
+  SELF_OK: (seat) => seat,
+};
+
+const standIns = ({ initiatorId }: Instance, people: People): Ids =>
+  (people.roles[STAND_IN_ROLE] ?? []).filter(isActive(people)).filter((id) => id !== initiatorId);
+
+const highestLevel = ({ assignees }: StepDefinition): number =>
+  Math.max(0, ...assignees.map((one) => (one.type === 'manager' ? one.level : 0)));
+
+/** The first active manager above those whom the step asks. */
+const oneLevelUp = (step: StepDefinition, { initiatorId }: Instance, people: People): Ids => {
+  const from = highestLevel(step) + 1;
+  return Array.from({ length: LONGEST_CHAIN }, (_, index) => managerAbove(initiatorId, from + index, people))
+    .filter(isActive(people))
+    .filter((id) => id !== initiatorId)
+    .slice(0, 1);
+};
+
+const insteadOf = (rule: EmptyRule, step: StepDefinition, instance: Instance, people: People): Ids => {
+  if (rule === 'UP_ONE_LEVEL') return oneLevelUp(step, instance, people);
+  if (typeof rule === 'object' && rule.toPerson !== instance.initiatorId)
+    return [rule.toPerson].filter(isActive(people));
+  return [];
+};
+
+const isShort = ({ people, need }: Seat): boolean => people.length < need;
+
+/** Who signs a step, or why nobody does. */
+export interface Staffing {
+  readonly seats: readonly Seat[];
+  readonly drawn?: NonNullable<Step['drawn']>;
+  readonly over?: { readonly state: 'passed' | 'rejected'; readonly rule: StepRule };
+}
+
+const filled = (seat: Seat, step: StepDefinition, instance: Instance, people: People): Seat => {
+  if (!isShort(seat)) return seat;
+  const instead = insteadOf(step.empty ?? 'TO_ADMIN', step, instance, people);
+  const more = { ...seat, people: distinct([...seat.people, ...instead]) };
+  return isShort(more)
+    ? { ...more, people: distinct([...more.people, ...standIns(instance, people)]) }
+    : more;
+};
+
+/** One of them, by the number that was drawn. */
+const draw = ({ seats }: Staffing, people: People): Staffing => {
+  const among = seats.flatMap((seat) => seat.people);
+  const number = people.draw ?? 0;
+  const one = among[Math.floor(number * among.length)];
+  return one === undefined ? { seats } : { seats: [{ people: [one], need: 1 }], drawn: { number, among } };
+};
+
+const isChosen = (step: StepDefinition, by: 'initiator' | 'previous') =>
+  step.assignees.some((one) => one.type === 'chosen' && one.by === by);
+
+/** Must whoever leads into this step say who decides it? */
+export const isChosenByPrevious = (step: StepDefinition): boolean => isChosen(step, 'previous');
+
+/** What is not chosen yet at submit may be chosen on the way. */
+const refuseUnchosen = (step: StepDefinition, { chosen }: Instance) => {
+  if (!step.assignees.some(({ type }) => type === 'chosen')) return;
+  if ((chosen[step.key] ?? []).length === 0) throw nobodyChosen(step, isChosenByPrevious(step));
+};
+
+/**
+ * Who may give each signature of a step, as the directory is now.
+ * @throws Refusal when a signature has nobody left and no administrator can stand in, or somebody is still to be chosen
+ */
+export const staff = (step: StepDefinition, instance: Instance, people: People): Staffing => {
+  refuseUnchosen(step, instance);
+  const { initiatorId } = instance;
+  const own = step.own ?? 'TO_LEADER';
+  const wanted = modes[step.mode].seats(
+    step.assignees.flatMap((assignee) => groupsOf(step, assignee, instance, people)),
+    step,
+  );
+  const others = wanted.map((seat) => ({
+    ...seat,
+    people: distinct(withoutInitiator[own](seat.people, initiatorId, people)),
+  }));
+
+  const isOwn = (seat: Seat, index: number) =>
+    own === 'SKIP' && seat.people.length === 0 && wanted[index]?.people.includes(initiatorId);
+  const kept = others.filter((seat, index) => !isOwn(seat, index));
+  if (kept.length === 0 && others.length > 0) return { seats: [], over: { state: 'passed', rule: 'own' } };
+
+  const short = kept.some(isShort);
+  if (short && step.empty === 'REJECT') return { seats: [], over: { state: 'rejected', rule: 'nobody' } };
+  const left = step.empty === 'PASS' ? kept.filter((seat) => !isShort(seat)) : kept;
+  if (left.length === 0) return { seats: [], over: { state: 'passed', rule: 'nobody' } };
+
+  const seats = left.map((seat) => filled(seat, step, instance, people));
+  if (seats.some(isShort)) throw nobodyToAsk(step, initiatorId, people);
+  return step.mode === 'RANDOM' ? draw({ seats }, people) : { seats };
+};
+
+/** @throws Refusal when the initiator may not submit what they would decide themselves */
+export const refuseOwn = (step: StepDefinition, instance: Instance, people: People) => {
+  if (step.own !== 'FORBID') return;
+  const asked = step.assignees.flatMap((assignee) => named(step, assignee, instance, people));
+  if (asked.includes(instance.initiatorId)) throw forbiddenOwn(step);
+};
+
+/** Everybody whom some rules name, whoever they are: for copies, which are no signatures. */
+export const everybodyNamed = (to: readonly Assignee[], instance: Instance, people: People): Ids => {
+  const nowhere: StepDefinition = { key: '', name: { zh: '', en: '' }, mode: 'ALL', assignees: to };
+  return distinct(to.flatMap((one) => named(nowhere, one, instance, people))).filter(isActive(people));
+};
+
+/**
+ * What must be loaded to make `People` for a flow, one query a kind. `levels` is how far to climb from the
+ * initiator. Names are needed besides for the initiator and for everybody who has a task in the instance.
+ */
+export interface PeopleNeeded {
+  readonly roles: readonly string[];
+  readonly levels: number;
+  readonly persons: readonly number[];
+  /** Facts that hold an employee, and those that hold a department. */
+  readonly personFields: readonly string[];
+  readonly departmentFields: readonly string[];
+  /** The head of the initiator's own department. */
+  readonly ownHead: boolean;
+}
+
+const levelOf = (step: StepDefinition | null, one: Assignee): number => {
+  if (one.type === 'chain') return chainLength(one);
+  if (step?.empty === 'UP_ONE_LEVEL') return LONGEST_CHAIN;
+  return one.type === 'manager' ? one.level : 0;
+};
+
+export const peopleNeeded = ({ steps, copies = [] }: FlowDefinition): PeopleNeeded => {
+  const human = humanSteps(steps);
+  const assignees = [...human.flatMap((step) => step.assignees), ...copies.flatMap(({ to }) => to)];
+  const each = <T>(pick: (one: Assignee) => readonly T[]): readonly T[] => distinct(assignees.flatMap(pick));
+  return {
+    roles: distinct([STAND_IN_ROLE, ...each((one) => (one.type === 'role' ? [one.role] : []))]),
+    levels: Math.max(
+      1,
+      ...human.flatMap((step) => step.assignees.map((one) => levelOf(step, one))),
+      ...copies.flatMap(({ to }) => to.map((one) => levelOf(null, one))),
+    ),
+    persons: distinct([
+      ...each((one) => (one.type === 'person' ? [one.employeeId] : [])),
+      ...human.flatMap(({ empty }) => (typeof empty === 'object' ? [empty.toPerson] : [])),
+      ...human.flatMap(({ timeout = [] }) => timeout.flatMap(({ to }) => to ?? [])),
+    ]),
+    personFields: each((one) => (one.type === 'field' ? [one.field] : [])),
+    departmentFields: each((one) => (one.type === 'head' && one.field !== undefined ? [one.field] : [])),
+    ownHead: assignees.some((one) => one.type === 'head' && one.field === undefined),
+  };
+};

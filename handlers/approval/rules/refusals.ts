@@ -1,0 +1,175 @@
+import type { Instance, People, StepDefinition, Task } from '../../../models/approval-flow.js';
+import type { Param, Text } from '../../../models/text.js';
+import type { ApprovalState, TaskState } from '../../../models/views.js';
+import { Refusal } from '../../useCase.js';
+import { byKey, holderOf, mayAct, nameOf, tasksOf } from './instance.js';
+import { words } from './refusal-words.js';
+
+/** What the whole approval says to somebody who comes too late, too early or twice. */
+const stands: Record<ApprovalState, Text> = {
+  draft: { zh: '{name} 还没有提交这项审批。', en: '{name} has not submitted this yet.' },
+  running: {
+    zh: '这项审批已于 {at} 提交，正在等 {names} 处理。',
+    en: 'This was already submitted on {at} and waits for {names}.',
+  },
+  returned: {
+    zh: '这项审批已退回给 {name}，还没有重新提交。',
+    en: 'This went back to {name}, who has not submitted it again yet.',
+  },
+  approved: {
+    zh: '{name} 已于 {at} 同意，这项审批已经通过。',
+    en: '{name} approved this on {at}, and with that it has passed.',
+  },
+  rejected: { zh: '{name} 已于 {at} 拒绝这项审批。', en: '{name} rejected this on {at}.' },
+  withdrawn: { zh: '{name} 已于 {at} 撤回这项审批。', en: '{name} withdrew this on {at}.' },
+  terminated: { zh: '{name} 已于 {at} 终止这项审批。', en: '{name} ended this on {at}.' },
+  revoking: {
+    zh: '这项审批通过后，{name} 申请撤销，正在等撤销审批的结果。',
+    en: 'This was approved, and is now about to be revoked: {name} has asked for that.',
+  },
+  revoked: { zh: '这项审批通过后，已于 {at} 撤销。', en: 'This was approved, and was revoked on {at}.' },
+  voided: { zh: '{name} 已于 {at} 把这项审批作废。', en: '{name} declared this void on {at}.' },
+};
+
+const holders = ({ tasks }: Instance, people: People): Text => {
+  const names = tasks.filter((task) => task.state === 'open').map((task) => nameOf(holderOf(task), people));
+  return { zh: names.join('、'), en: names.join(', ') };
+};
+
+const iso = (at: Date | null): Param => (at ? { at: at.toISOString() } : '');
+
+const latest = (tasks: readonly Task[]): Task | undefined =>
+  [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
+
+/** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
+const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number => {
+  if (state === 'returned') return initiatorId;
+  return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
+};
+
+/** Nobody ended it: the clock did. */
+export const isEndedByTime = ({ state, endedById }: Instance): boolean =>
+  state === 'terminated' && endedById === null;
+
+export const standing = (instance: Instance, people: People): Refusal =>
+  new Refusal(isEndedByTime(instance) ? words.endedByTime : stands[instance.state], {
+    name: nameOf(speaker(instance), people),
+    at: iso(instance.endedAt ?? instance.submittedAt),
+    names: holders(instance, people),
+  });
+
+/** The signature that made a task needless: given by somebody who could sign in its place. */
+const signedInstead = (instance: Instance, { stepKey, assigneeId }: Task): Task | undefined => {
+  const shared = byKey(instance.steps, stepKey)
+    .seats.filter(({ people }) => people.includes(assigneeId))
+    .flatMap(({ people }) => people);
+  return latest(
+    tasksOf(instance, stepKey).filter(
+      (task) => task.state === 'approved' && shared.includes(task.assigneeId),
+    ),
+  );
+};
+
+/** What somebody has done already with the task that they would act on. */
+const done: Partial<Record<TaskState, Text>> = {
+  approved: words.alreadyApproved,
+  decided_waiting: words.alreadyApproved,
+  rejected: words.alreadyRejected,
+  returned: words.alreadyReturned,
+  transferred: words.handedOn,
+  expired: words.timedOut,
+  advised: words.advised,
+};
+
+const waits: Partial<Record<TaskState, Text>> = {
+  queued: words.notYet,
+  held: words.waitsForAdded,
+  helping: words.waitsForAdded,
+};
+
+/** The truth for somebody who would decide in a running approval, but has no open task in it. */
+export const noOpenTask = (instance: Instance, byId: number, people: People): Refusal => {
+  const names = holders(instance, people);
+  const task = instance.tasks.filter((one) => mayAct(one, byId)).at(-1);
+  const waiting = task && waits[task.state];
+  if (waiting) return new Refusal(waiting, { names });
+  const settled = task && (done[task.state] ? task : signedInstead(instance, task));
+  const text = settled && done[settled.state];
+  if (!text) return new Refusal(words.notApprover, { names });
+  return new Refusal(text, {
+    name: nameOf(settled.decidedById ?? settled.assigneeId, people),
+    at: iso(settled.decidedAt),
+    names,
+  });
+};
+
+export const ownRequest = (instance: Instance, people: People): Refusal =>
+  new Refusal(words.ownRequest, { names: holders(instance, people) });
+
+export const notInitiator = ({ initiatorId }: Instance, people: People): Refusal =>
+  new Refusal(words.notInitiator, { name: nameOf(initiatorId, people) });
+
+export const contentMoved = (): Refusal => new Refusal(words.contentMoved);
+
+export const reasonMissing = ({ initiatorId }: Instance, people: People): Refusal =>
+  new Refusal(words.reasonMissing, { name: nameOf(initiatorId, people) });
+
+export const nobodyToAsk = (step: StepDefinition, initiatorId: number, people: People): Refusal =>
+  new Refusal(words.nobodyToAsk, { step: step.name, name: nameOf(initiatorId, people) });
+
+export const undecidable = (field: string): Refusal => new Refusal(words.undecidable, { field });
+
+const step = (text: Text) => (definition: StepDefinition) => new Refusal(text, { step: definition.name });
+const plain = (text: Text) => () => new Refusal(text);
+const named = (text: Text) => (id: number, people: People) => new Refusal(text, { name: nameOf(id, people) });
+const ofInitiator =
+  (text: Text) =>
+  ({ initiatorId }: Instance, people: People) =>
+    new Refusal(text, { name: nameOf(initiatorId, people) });
+
+export const notDue = plain(words.notDue);
+export const readOnly = (): Refusal => new Refusal(words.readOnly);
+export const opinionOnly = plain(words.opinionOnly);
+export const opinionMissing = plain(words.opinionMissing);
+export const signatureMissing = named(words.signatureMissing);
+export const notEditable = plain(words.notEditable);
+export const chosenMissing = step(words.chosenMissing);
+export const forbiddenOwn = step(words.forbiddenOwn);
+export const nobodyNamed = plain(words.nobodyNamed);
+export const beforeAndAfter = plain(words.beforeAndAfter);
+export const notAdded = plain(words.notAdded);
+export const notPassed = plain(words.notPassed);
+export const jumpRefused = plain(words.jumpRefused);
+export const nothingToTakeBack = plain(words.nothingToTakeBack);
+export const withdrawNever = plain(words.withdrawNever);
+export const withdrawTooLate = plain(words.withdrawTooLate);
+export const adminOnly = plain(words.adminOnly);
+export const nothingAsked = plain(words.nothingAsked);
+export const asksInitiator = named(words.asksInitiator);
+export const hasLeft = named(words.hasLeft);
+export const alreadySigns = named(words.alreadySigns);
+export const notReturned = ofInitiator(words.notReturned);
+export const initiatorOrAdminOnly = ofInitiator(words.initiatorOrAdminOnly);
+
+export const nobodyChosen = (definition: StepDefinition, byPrevious: boolean): Refusal =>
+  step(byPrevious ? words.chosenMissing : words.nobodyChosen)(definition);
+
+export const tooManyChosen = (most: number) => new Refusal(words.tooManyChosen, { most });
+export const noRoundsLeft = (rounds: number) => new Refusal(words.noRoundsLeft, { rounds });
+export const tooLateToRevoke = (days: number) => new Refusal(words.tooLateToRevoke, { days });
+
+export const outsideList = (id: number, role: string, people: People) =>
+  new Refusal(words.outsideList, { name: nameOf(id, people), role });
+
+export const actedAlready = ({ assigneeId }: Task, people: People) =>
+  named(words.actedAlready)(assigneeId, people);
+
+export const urgedLately = (tasks: readonly Task[], everyMs: number): Refusal => {
+  const first = Math.min(...tasks.flatMap(({ urgedAt }) => (urgedAt ? [urgedAt.getTime()] : [])));
+  return new Refusal(words.urgedLately, { at: { at: new Date(first + everyMs).toISOString() } });
+};
+
+export const quietNow = (tasks: readonly Task[], people: People): Refusal => {
+  const names = tasks.map((task) => nameOf(holderOf(task), people));
+  return new Refusal(words.quietNow, { names: { zh: names.join('、'), en: names.join(', ') } });
+};

@@ -1,0 +1,33 @@
+import type { FlowNode, Instance, People, StepDefinition } from '../../../models/approval-flow.js';
+import { branchesTaken } from './going-on.js';
+import { byKey } from './instance.js';
+import { isFork, isHuman } from './nodes.js';
+import { isChosenByPrevious, refuseOwn, staff } from './people.js';
+import { isTaken } from './steps.js';
+
+/** The steps that people will decide, as far as the facts say it now. */
+export const stepsAhead = (
+  nodes: readonly FlowNode[],
+  facts: Pick<Instance, 'facts'>,
+): readonly StepDefinition[] =>
+  nodes.flatMap((node) => {
+    if (isFork(node)) {
+      const taken = branchesTaken(node, facts);
+      return node.branches
+        .filter(({ key }) => taken.includes(key))
+        .flatMap(({ steps }) => stepsAhead(steps, facts));
+    }
+    return isHuman(node) && isTaken(node, facts) ? [node] : [];
+  });
+
+/**
+ * Goes through all steps to come beforehand, so that one without people is refused now, not in front of an approver next week.
+ * @throws Refusal
+ */
+export const rehearse = (instance: Instance, people: People) => {
+  const ahead = stepsAhead(instance.definition.steps, instance);
+  for (const step of ahead.filter(({ key }) => byKey(instance.steps, key).state === 'waiting')) {
+    refuseOwn(step, instance, people);
+    if (!isChosenByPrevious(step)) staff(step, instance, people);
+  }
+};

@@ -1,0 +1,41 @@
+import type { Instance, People, StepDefinition } from '../../../models/approval-flow.js';
+import { isPending, tasksOf } from './instance.js';
+import { alreadySigns, asksInitiator, hasLeft, outsideList, tooManyChosen } from './refusals.js';
+
+export const standsIn = (instance: Instance, stepKey: string, id: number): boolean =>
+  tasksOf(instance, stepKey).some(
+    (task) =>
+      task.assigneeId === id && (isPending(task) || task.state === 'approved' || task.state === 'rejected'),
+  );
+
+/** @throws Refusal unless these people may be asked in somebody's place, or besides */
+export const refuseSigners = (
+  instance: Instance,
+  stepKey: string,
+  who: readonly number[],
+  people: People,
+) => {
+  for (const id of who) {
+    if (id === instance.initiatorId) throw asksInitiator(id, people);
+    if (!people.active.has(id)) throw hasLeft(id, people);
+    if (standsIn(instance, stepKey, id)) throw alreadySigns(id, people);
+  }
+};
+
+/** @throws Refusal unless these people may be chosen for a step */
+export const refuseTargets = (
+  { initiatorId }: Instance,
+  who: readonly number[],
+  people: People,
+  { assignees }: StepDefinition,
+) => {
+  const rule = assignees.find(({ type }) => type === 'chosen');
+  if (rule?.type !== 'chosen') return;
+  if (who.length > rule.most) throw tooManyChosen(rule.most);
+  for (const id of who) {
+    if (id === initiatorId) throw asksInitiator(id, people);
+    if (!people.active.has(id)) throw hasLeft(id, people);
+    if (rule.from !== undefined && !people.roles[rule.from]?.includes(id))
+      throw outsideList(id, rule.from, people);
+  }
+};

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { FormDefinition, FormField } from '../../models/approval-flow.js';
+import { name, record } from './schema-parts.js';
+import { faults } from './schema-words.js';
+
+/** Facts that every record has. */
+const reserved: ReadonlySet<string> = new Set(['number', 'currency', 'initiator']);
+
+const fieldKey = z
+  .string(faults.formField.en)
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, faults.formField.en)
+  .refine((key) => !reserved.has(key), faults.formField.en);
+
+const types = [
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'choice',
+  'person',
+  'people',
+  'department',
+  'customer',
+  'deal',
+] as const;
+
+const option = record({
+  value: z.string(faults.formOptions.en).min(1, faults.formOptions.en).max(60),
+  label: name,
+});
+const limit = z.number(faults.formRange.en).min(-1e12, faults.formRange.en).max(1e12, faults.formRange.en);
+
+const options = z
+  .array(option, faults.formOptions.en)
+  .min(1, faults.formOptions.en)
+  .max(50, faults.formOptions.en)
+  .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, faults.formOptions.en);
+
+const field: z.ZodType<FormField> = record({
+  key: fieldKey,
+  label: name,
+  type: z.enum(types, faults.formType.en),
+  required: z.boolean(faults.option.en).optional(),
+  min: limit.optional(),
+  max: limit.optional(),
+  hint: name.optional(),
+  options: options.optional(),
+  currency: z
+    .string(faults.formCurrency.en)
+    .regex(/^[A-Z]{3}$/, faults.formCurrency.en)
+    .optional(),
+  notBefore: z.string(faults.formNotBefore.en).optional(),
+})
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, faults.formRange.en)
+  .refine(({ type, options: all }) => type !== 'choice' || all !== undefined, faults.formOptions.en);
+
+const keysDiffer = (fields: readonly FormField[]) =>
+  new Set(fields.map(({ key }) => key)).size === fields.length;
+
+const daysFollowDays = (fields: readonly FormField[]) =>
+  fields.every(
+    ({ key, type, notBefore }) =>
+      notBefore === undefined ||
+      (type === 'date' &&
+        fields.some((other) => other.key === notBefore && other.key !== key && other.type === 'date')),
+  );
+
+export const formDefinition: z.ZodType<FormDefinition> = record({
+  fields: z
+    .array(field, faults.formFields.en)
+    .min(1, faults.formFields.en)
+    .max(20, faults.formFields.en)
+    .refine(keysDiffer, faults.formSameKey.en)
+    .refine(daysFollowDays, faults.formNotBefore.en),
+});
