@@ -290,8 +290,8 @@ describeOnEachDatabase('time-outs', (open) => {
     expect(await evidence()).toEqual([]);
     await clockAt(4 * 24 + 0.5);
     expect((await evidence()).map(({ timeOut }) => timeOut.action)).toEqual(['remind']);
-    expect(await world.rows('SELECT pausedAt, passedMs FROM approval_tasks')).toEqual([
-      { pausedAt: null, passedMs: 0 },
+    expect(await world.rows('SELECT pausedAt, dueAt FROM approval_tasks')).toEqual([
+      { pausedAt: null, dueAt: null },
     ]);
   });
 
