@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import { doctor } from '../../../bot/cli/doctor.js';
 import { examine, printFindings } from '../../../bot/doctor/examine.js';
-import { show } from '../../../models/shown-card.js';
+import { readBacklog, show } from '../../../models/shown-card.js';
 import { dingtalkUsers } from '../../story/dingtalk-player.js';
 import { type Running, start } from '../../story/running.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -70,8 +70,16 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
     expect(wrongIn(nowhere.lines)['Public address']).toContain('Run npm start first');
   });
 
+  const countBehind = async () =>
+    (await running.app.database.read((tx) => readBacklog(tx, new Date()))).behind;
+  const waitFor = async (isSo: () => Promise<boolean>) => {
+    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
   test('says when cards were given up', async () => {
     await running.app.database.transaction(async (tx) => show(tx, 3, 'deal', 1001));
+    // What is under way would be written after it.
+    await waitFor(async () => (await countBehind()) === 0);
     await running.app.database.transaction((tx) => tx.run("UPDATE shown_cards SET state = 'dead'"));
     const { lines } = await look();
     expect(lines).toContain('    0 cards wait, the oldest for 0 minutes; 1 were given up');
