@@ -72,10 +72,27 @@ const put = (fields: readonly FormField[], { values, unclear }: Typed, word: str
 const namesOf = (fields: readonly FormField[]): FieldNames =>
   Object.fromEntries(fields.map(({ key, label }) => [key, [label.zh, label.en]]));
 
+type Held = (field: FormField, word: string, ctx: Context) => string | undefined;
+
+/** What an input holds of a word that it would not know as it was typed. */
+const held: Partial<Record<FormField['type'], Held>> = {
+  choice: (field, word) => optionNamed(field, word)?.value,
+  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone),
+};
+
+const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Values => {
+  const ours = fields.flatMap((field) => {
+    const value = held[field.type]?.(field, values[field.key] ?? '', ctx);
+    return value === undefined ? [] : [[field.key, value] as const];
+  });
+  return { ...values, ...Object.fromEntries(ours) };
+};
+
 /** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
   const { words, named, unknown } = readLine(text, namesOf(fields));
   const start: Typed = { values: named, unclear: unknown };
-  return words.reduce((typed, word) => put(fields, typed, word, ctx), start);
+  const { values, unclear } = words.reduce((typed, word) => put(fields, typed, word, ctx), start);
+  return { values: asHeld(fields, values, ctx), unclear };
 };

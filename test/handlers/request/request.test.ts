@@ -83,6 +83,11 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect(shown.text).toMatch(/刘洋：报销 R-1 已通过/);
   });
 
+  test('a form that asks for the rest has the choice and the day that were typed in words', async () => {
+    const form = await world.type('E003', '/approval new expense 1200 交通 发生日期=2026年11月20日');
+    expect(form.fields).toEqual({ 金额: '1200', 类别: 'travel', 发生日期: '2026-11-20', 客户: '', 事由: '' });
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
