@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormLink, PlatformUser } from './platforms/platform.js';
-import { seal, unseal } from './seal.js';
+import { seal, unsealed } from './seal.js';
 
 const PURPOSE = 'form link';
 
@@ -29,17 +29,10 @@ export const formLink =
   (incoming) =>
     `${publicUrl}/app/forms/${formToken(secret, incoming)}`;
 
-const opened = (secret: string, token: string): unknown => {
-  try {
-    return JSON.parse(unseal(secret, PURPOSE, token));
-  } catch {
-    return undefined;
-  }
-};
-
 /** @returns nothing for a token that was not made here, or was changed since */
 export const readFormToken = (secret: string, token: string): FormKey | undefined => {
-  const read = content.safeParse(opened(secret, token));
+  const text = unsealed(secret, PURPOSE, token);
+  const read = content.safeParse(text && JSON.parse(text));
   if (!read.success) return undefined;
   const [key, platform, workspaceId, userId] = read.data;
   return { key, who: { platform, workspaceId, userId } };

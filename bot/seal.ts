@@ -31,6 +31,15 @@ export function unseal(secret: string, purpose: string, text: string): string {
   );
 }
 
+/** @returns nothing for what was sealed under another secret or changed since: it is as good as none */
+export const unsealed = (secret: string, purpose: string, text: string): string | undefined => {
+  try {
+    return unseal(secret, purpose, text);
+  } catch {
+    return undefined;
+  }
+};
+
 const signatureOf = (secret: string, path: string): Buffer =>
   createHmac('sha256', keyFor(secret, 'link')).update(path).digest();
 

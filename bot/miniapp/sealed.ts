@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { seal, unseal } from '../seal.js';
+import { seal, unsealed } from '../seal.js';
 
 /** What only we can write and only we can read, for a cookie: encrypted and authenticated, in base64url. */
 export const sealed =
@@ -10,10 +10,7 @@ export const sealed =
 
     /** @returns nothing for what was not written here, or was changed since */
     read: (text: string): T | undefined => {
-      try {
-        return schema.parse(JSON.parse(unseal(secret, purpose, text)));
-      } catch {
-        return undefined;
-      }
+      const written = unsealed(secret, purpose, text);
+      return written === undefined ? undefined : schema.safeParse(JSON.parse(written)).data;
     },
   });

@@ -1,7 +1,7 @@
 import type { Database } from '../../models/database.js';
 import { findInstallation, saveInstallation } from '../../models/installation.js';
 import type { AppToken, TokenStore } from '../platforms/app-tokens.js';
-import { seal, unseal } from '../seal.js';
+import { seal, unsealed } from '../seal.js';
 
 const PURPOSE = 'app token';
 
@@ -15,7 +15,8 @@ interface Needs {
 export const tokenStore = ({ database, secret, now }: Needs, platform: string, app: string): TokenStore => ({
   find: async () => {
     const sealed = await database.read((tx) => findInstallation(tx, platform, app));
-    return sealed === undefined ? undefined : readable(secret, sealed);
+    const token = sealed === undefined ? undefined : unsealed(secret, PURPOSE, sealed);
+    return token === undefined ? undefined : (JSON.parse(token) as AppToken);
   },
   save: (token) =>
     database.transaction((tx) =>
@@ -23,12 +24,3 @@ export const tokenStore = ({ database, secret, now }: Needs, platform: string, a
     ),
   withLock: (run) => database.exclusively(`dealdesk-${platform}-${app}`, run),
 });
-
-/** A token that was sealed under another secret is as good as none. */
-const readable = (secret: string, sealed: string): AppToken | undefined => {
-  try {
-    return JSON.parse(unseal(secret, PURPOSE, sealed)) as AppToken;
-  } catch {
-    return undefined;
-  }
-};

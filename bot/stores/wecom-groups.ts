@@ -13,7 +13,7 @@ import {
   takeWay,
 } from '../../models/wecom-group.js';
 import type { Stores } from '../platforms/wecom/index.js';
-import { seal, unseal } from '../seal.js';
+import { seal, unsealed } from '../seal.js';
 import type { Together } from '../together.js';
 
 const PURPOSE = 'wecom webhook';
@@ -25,14 +25,7 @@ interface Needs {
   readonly reads: Together;
 }
 
-/** A key that was sealed under another secret is as good as none. */
-const readable = (secret: string, sealed: string): string | undefined => {
-  try {
-    return unseal(secret, PURPOSE, sealed);
-  } catch {
-    return undefined;
-  }
-};
+const keyIn = (secret: string, sealed: string): string | undefined => unsealed(secret, PURPOSE, sealed);
 
 /** No person's turns are counted under such a name: there is a space in it. */
 const turnsOf = (key: string): string =>
@@ -44,11 +37,11 @@ export const wecomGroups = ({ secret, groupPace, writes, reads }: Needs): Stores
   takeWay: (chatId) => writes.do((tx) => takeWay(tx, chatId)),
   webhookOf: async (chatId) => {
     const sealed = await reads.do((tx) => findWebhook(tx, chatId));
-    return sealed === undefined ? undefined : readable(secret, sealed);
+    return sealed === undefined ? undefined : keyIn(secret, sealed);
   },
   takeTurn: (key) => writes.do((tx) => takeTurn(tx, turnsOf(key), groupPace)),
   webhooks: async () =>
-    (await reads.do(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: readable(secret, sealed) })),
+    (await reads.do(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: keyIn(secret, sealed) })),
   following: async () => (await reads.do(listFollowingGroups)).map(({ chatId }) => chatId),
 });
 
