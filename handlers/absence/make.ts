@@ -3,7 +3,6 @@ import {
   endAbsence,
   findAbsence,
   insertAbsence,
-  type KnownAbsence,
   listAbsencesOf,
 } from '../../models/absence.js';
 import { show } from '../../models/shown-card.js';
@@ -12,7 +11,7 @@ import type { Context } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
 import { dayAfter } from '../working-days.js';
 import { replaces } from './rules.js';
-import { absenceParams } from './view.js';
+import { type AbsenceParams, absenceParams } from './view.js';
 
 /** Both days are away; `YYYY-MM-DD`. */
 export interface Days {
@@ -34,8 +33,8 @@ export const closeAbsence = (ctx: Context, absence: Absence) => {
   for (const who of [absence.employeeId, absence.proxyId]) show(ctx.tx, who, 'absence', absence.id);
 };
 
-/** Somebody is away, in the place of what was said before about the same time and approvals; both of them hear of it. */
-export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<KnownAbsence> {
+/** Somebody is away, in the place of what was said before about the same time and approvals; both of them hear of it. @returns it, in words */
+export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<AbsenceParams> {
   const { tx, now, actor } = ctx;
   const old = await listAbsencesOf(tx, wanted.employeeId);
   for (const one of old.filter((each) => replaces(wanted, each))) closeAbsence(ctx, one);
@@ -46,5 +45,5 @@ export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<Kno
   record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
   show(tx, wanted.proxyId, 'absence', absence.id, { fresh: true });
   show(tx, wanted.employeeId, 'absence', absence.id, { fresh: wanted.employeeId !== actor.id });
-  return absence;
+  return params;
 }

@@ -18,7 +18,6 @@ import { closeAbsence, type Days, instants, makeAbsence, type NewAbsence } from 
 import { moveTasksOf } from './move.js';
 import { readAbsence } from './read.js';
 import { faultOf, isOver, reliesOn } from './rules.js';
-import { absenceParams } from './view.js';
 import { words } from './words.js';
 
 const LONGEST_DAYS = 366;
@@ -105,7 +104,7 @@ async function moveNow(ctx: Context, employeeId: number): Promise<readonly strin
 }
 
 async function set(ctx: Context, wanted: NewAbsence) {
-  const params = await absenceParams(ctx.tx, await makeAbsence(ctx, wanted));
+  const params = await makeAbsence(ctx, wanted);
   const kept = await moveNow(ctx, wanted.employeeId);
   return kept.length > 0
     ? say(words.doneKeeping, { ...params, numbers: listed(kept) })

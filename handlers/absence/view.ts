@@ -32,6 +32,8 @@ const moment = (at: Date, timeZone: string, dayOf: (day: string) => string): Par
 };
 
 /** When, by whom and for which approvals: the gaps of every sentence about an absence. */
+export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
+
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
   return {

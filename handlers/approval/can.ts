@@ -1,9 +1,8 @@
 import type { Instance, People, Task } from '../../models/approval-flow.js';
 import { isReading } from './rules/acting.js';
-import { isRevocable, isWithdrawable } from './rules/ending.js';
+import { isAdmin, isRevocable, isWithdrawable } from './rules/ending.js';
 import { editableIn } from './rules/field-permissions.js';
 import { mayAct, openTaskOf } from './rules/instance.js';
-import { STAND_IN_ROLE } from './rules/people.js';
 import { lapsedTask } from './rules/timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
@@ -66,21 +65,20 @@ const behind: Readonly<Record<string, Rule>> = {
   'approval.why': ({ instance }) =>
     instance.tasks.some(({ dueAt, pausedAt }) => (dueAt ?? pausedAt) !== null),
   'approval.urge': (look) => look.isInitiator && isRunning(look),
-  'approval.revoke': ({ instance, isInitiator, isAdmin, now }) =>
-    (isInitiator || isAdmin) && isRevocable(instance, now),
+  'approval.revoke': (look) => (look.isInitiator || look.isAdmin) && isRevocable(look.instance, look.now),
   'approval.terminate': (look) => look.isAdmin && isUnderWay(look),
-  'approval.void': ({ instance, isAdmin }) => isAdmin && instance.state === 'approved',
+  'approval.void': (look) => look.isAdmin && look.instance.state === 'approved',
 };
 
 const allowed = (rules: Readonly<Record<string, Rule>>, look: Look): string[] =>
   Object.keys(rules).filter((name) => rules[name]?.(look));
 
-const lookAt = (instance: Instance, viewerId: number, now: Date, { roles }: People): Look => ({
+const lookAt = (instance: Instance, viewerId: number, now: Date, people: People): Look => ({
   instance,
   viewerId,
   now,
   isInitiator: viewerId === instance.initiatorId,
-  isAdmin: roles[STAND_IN_ROLE]?.includes(viewerId) ?? false,
+  isAdmin: isAdmin(viewerId, people),
   task: instance.state === 'running' ? openTaskOf(instance, viewerId) : undefined,
 });
 

@@ -6,6 +6,7 @@ import type {
   StepDefinition,
 } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
+import { isProse } from '../approval/rules/form-facts.js';
 import { humanSteps } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
@@ -42,8 +43,6 @@ const aboutOrder = (place: Saying, permissions: Permissions, fields: Fields): re
   });
 
 /** A title names what was written, as far as nobody is to be kept from it. */
-const isProse = ({ type }: FormField): boolean => type === 'text' || type === 'longText';
-
 const aboutTitle = (place: Saying, permissions: Permissions, fields: Fields): readonly Finding[] =>
   fields
     .filter((field) => isProse(field) && permissions[field.key] === 'hidden')

@@ -3,6 +3,7 @@ import type { FlowDefinition } from '../../models/approval-flow.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, wholeFlow } from './finding.js';
 import type { FlowFirm } from './firm.js';
+import { permissionWords } from './words.js';
 
 /** What comes first in a file; everything else follows by its name. */
 const order = [
@@ -21,11 +22,9 @@ const inOrder = (one: string, other: string): number =>
 const isObject = (data: unknown): data is Readonly<Record<string, unknown>> =>
   typeof data === 'object' && data !== null && !Array.isArray(data);
 
-const permissions: ReadonlySet<unknown> = new Set(['read', 'edit', 'hidden']);
-
 /** What a step may do with fields, whose keys are whatever their form calls them: `to`, perhaps. */
 const namesFields = (object: Readonly<Record<string, unknown>>): boolean =>
-  Object.values(object).every((value) => permissions.has(value));
+  Object.values(object).every((value) => Object.hasOwn(permissionWords, String(value)));
 
 type Change = (object: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 

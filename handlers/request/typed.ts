@@ -1,5 +1,5 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
-import { formFields } from '../approval/rules/form-facts.js';
+import { formFields, isProse } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -40,8 +40,6 @@ const takesAnything: Record<FormField['type'], boolean> = {
   customer: true,
   deal: false,
 };
-
-const isProse = ({ type }: FormField): boolean => type === 'text' || type === 'longText';
 
 export interface Typed {
   readonly values: Values;

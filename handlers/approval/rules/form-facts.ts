@@ -46,3 +46,6 @@ export const formFields = ({ form }: FlowDefinition): readonly FormField[] => fo
 /** The field that a fact comes from. */
 export const fieldOfFact = (definition: FlowDefinition, fact: string): FormField | undefined =>
   formFields(definition).find((field) => factKeys(field).includes(fact));
+
+/** Whatever somebody writes, in words. */
+export const isProse = ({ type }: FormField): boolean => type === 'text' || type === 'longText';
