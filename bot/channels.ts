@@ -26,7 +26,7 @@ import type { Database } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { Tx } from '../models/tx.js';
-import { backoffMs } from './deliver.js';
+import { backoffMs, notNow } from './deliver.js';
 import { Gate } from './gate.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from './platforms/platform.js';
 import { Together } from './together.js';
@@ -108,7 +108,8 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
 
   const channelsOf = ({ platform }: ChannelCard) => {
     const { channels, paceMs = 0 } = platforms.get(platform) ?? {};
-    if (channels) return { channels, paceMs };
+    const gate = gates.get(platform);
+    if (channels && gate) return { channels, gate, paceMs };
     throw new PlatformError(`${platform} shows no cards in group chats.`, { retryable: false });
   };
 
@@ -165,10 +166,10 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     try {
       const send = await prepare(card);
       await until(turnAt);
-      if (signal.aborted)
-        throw new PlatformError('We stop.', { retryable: true, untried: true, retryAfterMs: 0 });
-      const ref = await gates.get(card.platform)?.pass(send);
-      const nextAt = Date.now() + channelsOf(card).paceMs;
+      if (signal.aborted) throw notNow();
+      const { gate, paceMs } = channelsOf(card);
+      const ref = await gate.pass(send);
+      const nextAt = Date.now() + paceMs;
       await writes.do(async (tx) => {
         if (ref) saveChannelCardShown(tx, card, ref);
         else deleteChannelCard(tx, card);

@@ -102,7 +102,7 @@ interface Shown {
 
 const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 
-const notNow = () =>
+export const notNow = () =>
   new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
 
 const msUntil = (at: number): number => Math.max(0, at - Date.now());

@@ -91,6 +91,25 @@ describeOnEachDatabase('group chats side by side', (open) => {
       }
     });
 
+  type Post = Parameters<NonNullable<Platform['channels']>['post']>;
+
+  /** A platform that says no to some cards, so many times. */
+  const refusing = (times: number, error: PlatformError, isRefused: (...[to, card]: Post) => boolean) => {
+    const slack = fakePlatform('slack');
+    const refusals: PlatformError[] = [];
+    const { channels } = slack.platform;
+    const post = async (...args: Post) => {
+      if (!isRefused(...args) || refusals.length === times) return channels?.post(...args);
+      refusals.push(error);
+      throw error;
+    };
+    return {
+      ...slack,
+      platform: { ...slack.platform, channels: { ...channels, post } } as Platform,
+      refusals,
+    };
+  };
+
   const chats = (count: number) => Array.from({ length: count }, (_, n) => `chat${n}`);
 
   test('a platform that hangs holds up none of the others, and takes no more than its share', async () => {
@@ -150,51 +169,27 @@ describeOnEachDatabase('group chats side by side', (open) => {
   });
 
   test('a card whose turn it is not yet waits, is no failure, and holds up no other', async () => {
-    const slack = fakePlatform('slack');
-    const post = slack.platform.channels?.post;
-    let refusals = 0;
-    const channels = {
-      ...slack.platform.channels,
-      post: async (...args: Parameters<NonNullable<typeof post>>) => {
-        if (args[1].text.includes('D-1001') && refusals < 2) {
-          refusals += 1;
-          throw new PlatformError('not yet', { retryable: true, retryAfterMs: 20, untried: true });
-        }
-        return post?.(...args);
-      },
-    };
+    const notYet = new PlatformError('not yet', { retryable: true, retryAfterMs: 20, untried: true });
+    const slack = refusing(2, notYet, (_to, { text }) => text.includes('D-1001'));
     await follow('slack', 'one');
     // One failure more, and it would be given up.
     await database.transaction((tx) => tx.run('UPDATE channel_cards SET attempts = 11'));
-    start({ platform: { ...slack.platform, channels } as Platform });
+    start(slack);
     await until(() => slack.shown.length === DEALS.length, SOON_MS);
     expect(slack.shown.at(-1)?.deal).toBe('D-1001');
-    expect(refusals).toBe(2);
+    expect(slack.refusals).toHaveLength(2);
     expect(warnings).toEqual([]);
   });
 
   test('a chat that is full is left alone for its while, all of it, and no other', async () => {
-    const slack = fakePlatform('slack');
-    const post = slack.platform.channels?.post;
-    let refusals = 0;
-    const channels = {
-      ...slack.platform.channels,
-      post: async (...args: Parameters<NonNullable<typeof post>>) => {
-        if (args[0].channelId === 'full' && refusals < 1) {
-          refusals += 1;
-          throw new PlatformError('full', {
-            ...{ retryable: true, retryAfterMs: 1_500, untried: true, isFull: true },
-          });
-        }
-        return post?.(...args);
-      },
-    };
+    const full = { retryable: true, retryAfterMs: 1_500, untried: true, isFull: true };
+    const slack = refusing(1, new PlatformError('full', full), ({ channelId }) => channelId === 'full');
     await follow('slack', 'full');
     await follow('slack', 'free');
-    start({ platform: { ...slack.platform, channels } as Platform });
+    start(slack);
     await until(() => slack.shown.length === 2 * DEALS.length, SOON_MS);
     expect(slack.shown.slice(0, DEALS.length).every(({ chat }) => chat === 'free')).toBe(true);
-    expect(refusals).toBe(1);
+    expect(slack.refusals).toHaveLength(1);
     expect(warnings).toEqual([]);
   });
 
