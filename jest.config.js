@@ -12,6 +12,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/mariadb.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/try-again.ts'],
   testSequencer: '<rootDir>/test/support/slowestFirst.js',
   reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
   transform: { '^.+\\.tsx?$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
@@ -24,5 +25,5 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -64,7 +64,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
 
     const zhang = person(fake, httpWire(fake, url), 'manager003');
     expect(await zhang.types('商机 D-1001', { group: 'cidGroup==' })).toBe(true);
-    await zhang.sees('商机 D-1001', { patienceMs: 10_000 });
+    await zhang.sees('商机 D-1001');
     await zhang.sees('已在单聊中回复你。', { conversation: 'cidGroup==' });
     expect(await zhang.presses('写跟进')).toBe(true);
     const page = new URL(await zhang.link('填写表单'));

@@ -8,7 +8,6 @@ import { until } from '../support/until.js';
 const CHANNEL = 'C0DEALS';
 const OTHER = 'C0OTHER';
 const GROUP = 'cidGroup==';
-const PATIENCE_MS = 15_000;
 
 describeOnEachDatabase('a group chat', (_open, freshUrl) => {
   let firm: TwoPlatforms;
@@ -39,7 +38,6 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
     inDingTalk(1)
       .screen(GROUP)
       .map(({ text, buttons }) => ({ text, buttons }));
-  const soon = (isSo: () => boolean) => until(isSo, PATIENCE_MS);
   /** As long as anything wrong would take to appear. */
   const aWhile = () => new Promise((resolve) => setTimeout(resolve, 2_500));
 
@@ -51,7 +49,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
   test('that follows a deal shows it, to read, and says before who will see what', async () => {
     const answer = await answerTo(3, '/deal follow D-1001');
     expect(answer).toContain('群里每个人都会看到它的客户、金额、明细和动态');
-    await soon(() => inChannel().some((text) => text.includes('D-1001')));
+    await until(() => inChannel().some((text) => text.includes('D-1001')));
     expect(inChannel()).toHaveLength(1);
     expect(inChannel()[0]).not.toContain('"type":"button"');
     expect(await answerTo(3, '/deal follow')).toContain('商机 D-1001');
@@ -60,7 +58,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
 
   test('sees each change on the same card, wherever it was made', async () => {
     await inDingTalk(3).types('商机 备注 D-1001 客户很满意');
-    await soon(() => inChannel().some((text) => text.includes('客户很满意')));
+    await until(() => inChannel().some((text) => text.includes('客户很满意')));
     expect(inChannel().filter((text) => text.includes('D-1001'))).toHaveLength(1);
   });
 
@@ -75,7 +73,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
     expect(await answerTo(3, '/deal follow team', OTHER)).toContain('你和你团队的商机');
     await inSlack(4).types('/deal note D-1004 from Emma');
     await inSlack(3).types('/deal note D-1002 张伟的');
-    await soon(() => inChannel(OTHER).some((text) => text.includes('D-1002')));
+    await until(() => inChannel(OTHER).some((text) => text.includes('D-1002')));
     await aWhile();
     expect(inChannel(OTHER).some((text) => text.includes('D-1004'))).toBe(false);
     expect(inChannel(OTHER).some((text) => text.includes('D-1001'))).toBe(false);
@@ -83,9 +81,9 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
 
   test('in DingTalk follows the whole firm, by the word of who may see it all', async () => {
     await inDingTalk(1).types('商机 跟进 全部', { group: GROUP });
-    await inDingTalk(1).sees('全公司的商机', { patienceMs: PATIENCE_MS });
+    await inDingTalk(1).sees('全公司的商机');
     await inSlack(4).types('/deal note D-1004 second');
-    await soon(() => inGroup().some(({ text }) => text.includes('D-1004')));
+    await until(() => inGroup().some(({ text }) => text.includes('D-1004')));
     const shown = inGroup().filter(({ text }) => text.includes('D-1004'));
     expect(shown).toHaveLength(1);
     expect(shown[0]?.buttons).toEqual([]);
@@ -94,7 +92,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
   test('ends it by the word of who began it, and the card says so', async () => {
     expect(await answerTo(4, '/deal unfollow team', OTHER)).toContain('ask 张伟 or an administrator');
     expect(await answerTo(3, '/deal unfollow team', OTHER)).toContain('不再跟进');
-    await soon(() => inChannel(OTHER).some((text) => text.includes('不再跟进 D-1002')));
+    await until(() => inChannel(OTHER).some((text) => text.includes('不再跟进 D-1002')));
     await inSlack(3).types('/deal note D-1002 没人看见');
     await aWhile();
     expect(inChannel(OTHER).some((text) => text.includes('没人看见'))).toBe(false);
@@ -106,7 +104,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
       tx.run("UPDATE employees SET active = 0 WHERE staffNumber = 'E003'"),
     );
     await inSlack(1).types('/deal note D-1001 离职以后');
-    await soon(() => inChannel().some((text) => text.includes('不再跟进 D-1001')));
+    await until(() => inChannel().some((text) => text.includes('不再跟进 D-1001')));
     expect(inChannel().some((text) => text.includes('离职以后'))).toBe(false);
   });
 
@@ -114,7 +112,7 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
     allowed.push('not_in_channel');
     const mend = slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'not_in_channel' });
     await answerTo(1, '/deal follow D-1003', 'C0NEW');
-    await soon(() => slack.calls.some(({ outcome }) => outcome === 'error'));
+    await until(() => slack.calls.some(({ outcome }) => outcome === 'error'));
     await aWhile();
     const tries = slack.calls.filter(
       ({ channel, outcome }) => channel === 'C0NEW' && outcome === 'error',
@@ -123,6 +121,6 @@ describeOnEachDatabase('a group chat', (_open, freshUrl) => {
     expect(await answerTo(1, '/deal follow', 'C0NEW')).toContain('not_in_channel');
     mend();
     await inSlack(1).types('/deal note D-1003 再来');
-    await soon(() => inChannel('C0NEW').some((text) => text.includes('再来')));
+    await until(() => inChannel('C0NEW').some((text) => text.includes('再来')));
   });
 });

@@ -7,8 +7,6 @@ import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js'
 import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/until.js';
 
-const PATIENCE_MS = 15_000;
-
 describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, freshUrl) => {
   let firm: TwoPlatforms;
   let running: Running;
@@ -34,17 +32,16 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, fresh
     inDingTalk(n)
       .screen()
       .filter(({ text }) => text.includes(says));
-  const soon = (isSo: () => boolean) => until(isSo, PATIENCE_MS);
 
   test('asks in Slack, and the approver reads it in DingTalk; a decision there redraws the card in Slack', async () => {
     await inDingTalk(2).types('待办');
     await inSlack(3).types('/deal stage D-1001 待签约');
-    await inDingTalk(2).sees('云帆协同平台续约', { patienceMs: PATIENCE_MS });
-    await soon(() => cardsInSlack(3, '待签约').length > 0);
+    await inDingTalk(2).sees('云帆协同平台续约');
+    await until(() => cardsInSlack(3, '待签约').length > 0);
     expect(cardsInSlack(2, '云帆协同平台续约')).toEqual([]);
 
-    await inDingTalk(2).presses('同意', PATIENCE_MS);
-    await soon(() => cardsInSlack(3, '李娜').length > 0);
+    await inDingTalk(2).presses('同意');
+    await until(() => cardsInSlack(3, '李娜').length > 0);
     const shown = cardsInSlack(3, 'D-1001');
     expect(shown).toHaveLength(1);
   });
@@ -52,16 +49,16 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, fresh
   test('gets each card once: what is there is changed where it is, what is new comes to where they wrote last', async () => {
     const before = cardsInSlack(3, 'D-1002').length;
     await inSlack(3).types('/deal note D-1002 在 Slack 里');
-    await soon(() => cardsInSlack(3, 'D-1002').length === before + 1);
+    await until(() => cardsInSlack(3, 'D-1002').length === before + 1);
 
     await inDingTalk(3).types('待办');
-    await inDingTalk(3).sees('待办', { patienceMs: PATIENCE_MS });
+    await inDingTalk(3).sees('待办');
     await inDingTalk(3).types('商机 备注 D-1002 在钉钉里');
-    await soon(() => cardsInSlack(3, '在钉钉里').length === 1);
+    await until(() => cardsInSlack(3, '在钉钉里').length === 1);
     expect(cardsInDingTalk(3, '客户经理')).toEqual([]);
 
     await inDingTalk(3).types('商机 备注 D-1003 第一次');
-    await soon(() => cardsInDingTalk(3, 'D-1003').length > 0);
+    await until(() => cardsInDingTalk(3, 'D-1003').length > 0);
     expect(cardsInSlack(3, 'D-1003')).toEqual([]);
   });
 
@@ -70,8 +67,8 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, fresh
     await inSlack(5).types('/todo here');
     await inDingTalk(5).types('待办');
     await inDingTalk(4).types('商机 推进 D-1004 待签约');
-    await inDingTalk(2).presses('同意', PATIENCE_MS);
-    await soon(() => cardsInSlack(5, 'Northwind').length === 1);
+    await inDingTalk(2).presses('同意');
+    await until(() => cardsInSlack(5, 'Northwind').length === 1);
     expect(cardsInDingTalk(5, 'Northwind')).toEqual([]);
 
     await inDingTalk(5).types('待办 随我');
@@ -83,7 +80,7 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, fresh
       const legal = await findEmployeeByStaffNumber(tx, 'E005');
       show(tx, legal?.id ?? 0, 'approval', 2, { fresh: true });
     });
-    await soon(() => cardsInDingTalk(5, 'Northwind').length === 1);
-    await soon(() => cardsInSlack(5, '这张卡片已移到钉钉').length === 1);
+    await until(() => cardsInDingTalk(5, 'Northwind').length === 1);
+    await until(() => cardsInSlack(5, '这张卡片已移到钉钉').length === 1);
   });
 });

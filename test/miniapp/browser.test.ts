@@ -6,7 +6,7 @@ import { openContextAs, type Pages, signInAs, startPages } from '../support/page
 import type { World } from '../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 const everything =

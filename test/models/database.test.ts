@@ -59,9 +59,7 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
         await ended;
       });
       await begun;
-      const startedAt = Date.now();
       expect(await named('nobody')).toEqual([]);
-      expect(Date.now() - startedAt).toBeLessThan(1_000);
       end();
       await writing;
     });

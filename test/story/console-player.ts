@@ -4,8 +4,6 @@ import { linkOn, pressOn, type Seen, seenCard } from '../support/seen.js';
 import { watching } from '../support/until.js';
 import type { Firm, Player } from './player.js';
 
-const PATIENCE_MS = 10_000;
-
 interface Screen {
   readonly message: Message;
   readonly seen: Seen;
@@ -51,13 +49,10 @@ export const openConsole = async (url: string): Promise<{ firm: Firm; close: () 
         .sort((a, b) => a.id - b.id)
         .map((message) => ({ message, seen: seenMessage(message) }));
 
-    const look = watching(
-      person,
-      () =>
-        screen()
-          .map(({ seen }) => seen.text)
-          .join('\n---\n'),
-      PATIENCE_MS,
+    const look = watching(person, () =>
+      screen()
+        .map(({ seen }) => seen.text)
+        .join('\n---\n'),
     );
     const find = (what: string, fits: (seen: Seen, message: Message) => boolean): Promise<Screen> =>
       look(what, () => screen().findLast(({ seen, message }) => fits(seen, message)));

@@ -4,8 +4,6 @@ import { streamWire } from '../support/dingtalk/wire.js';
 import type { FakeUser } from '../support/dingtalk/world.js';
 import type { Firm, Player } from './player.js';
 
-const PATIENCE_MS = 20_000;
-
 /** The people of the demo firm, as their organisation's contacts know them. */
 export const dingtalkUsers: readonly FakeUser[] = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
   userid: `manager00${n}`,
@@ -24,8 +22,8 @@ export const dingtalkFirm =
     };
     return {
       types: async (line) => taken(await somebody.types(line)),
-      presses: async (label) => taken(await somebody.presses(label, PATIENCE_MS)),
-      sees: async (words) => (await somebody.sees(words, { patienceMs: PATIENCE_MS })).text,
-      link: (label) => somebody.link(label, PATIENCE_MS),
+      presses: async (label) => taken(await somebody.presses(label)),
+      sees: async (words) => (await somebody.sees(words)).text,
+      link: (label) => somebody.link(label),
     };
   };

@@ -4,8 +4,6 @@ import { shownIn } from '../support/slack/rules.js';
 import { watching } from '../support/until.js';
 import type { Firm, Player } from './player.js';
 
-const PATIENCE_MS = 20_000;
-
 /** The people of the demo firm, as a Slack workspace knows them. */
 export const slackUsers: readonly FakeUser[] = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
   id: `U00${n}`,
@@ -40,7 +38,7 @@ export const slackFirm =
   (staffNumber): Player => {
     const somebody = person(fake, url, staffNumber.replace('E', 'U'));
 
-    const find = watching(staffNumber, somebody.screen, PATIENCE_MS);
+    const find = watching(staffNumber, somebody.screen);
     const newest = () => somebody.messages().reverse();
     const hasButton = (label: string) => (message: FakeMessage) =>
       JSON.stringify(message.blocks).includes(`"text":${JSON.stringify(label)}`);

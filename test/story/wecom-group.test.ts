@@ -51,8 +51,7 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
   const inGroup = (n: number, chat = SALES) => groupMember(fake, running.url, `E00${n}`, chat);
   const direct = (n: number) => wecomFirm(fake, running.url)(`E00${n}`);
   const seen = (chat = SALES) => inGroup(1, chat).screen();
-  const sees = (text: string, chat = SALES) =>
-    until(() => seen(chat).some((one) => one.text.includes(text)), PATIENCE_MS);
+  const sees = (text: string, chat = SALES) => until(() => seen(chat).some((one) => one.text.includes(text)));
   const newsIn = (chat = SALES) => seen(chat).filter(({ message }) => message.by === 'webhook');
   const said = (text: string) => [...fake.messages].some((message) => message.text.includes(text));
   const webhookFor = async (chat: string): Promise<string> => {
@@ -89,11 +88,11 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
 
   test('is answered in private, and follows by the word of who may see the deal', async () => {
     expect(await inGroup(3).says('商机 跟进 D-1001')).toBe('已在应用的会话里回复你。');
-    await until(() => said('群里每个人都会看到它的客户、金额、明细和动态'), PATIENCE_MS);
+    await until(() => said('群里每个人都会看到它的客户、金额、明细和动态'));
     await sees('D-1001');
     expect(seen()[0]).toMatchObject({ buttons: ['刷新'], message: { by: 'robot' } });
     await inGroup(4, OTHER).says('deal follow D-1001');
-    await until(() => said('There is no deal D-1001'), PATIENCE_MS);
+    await until(() => said('There is no deal D-1001'));
     expect(seen(OTHER).some(({ text }) => text.includes('上海'))).toBe(false);
   });
 
@@ -110,7 +109,7 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
   test('without a webhook hears nothing of a change, and who asks hears what to do', async () => {
     await anHourGoesBy();
     await direct(3).types('商机 阶段 D-1001 谈判');
-    await until(() => running.bugs.length > 0, PATIENCE_MS);
+    await until(() => running.bugs.length > 0);
     expect(JSON.stringify(running.bugs)).toContain(`npm run webhook -- add ${SALES}`);
     expect(newsIn()).toEqual([]);
   });
@@ -118,7 +117,7 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
   test('hears of it by its webhook once that is in place', async () => {
     const key = await webhookFor(SALES);
     await sees('谈判');
-    await until(() => newsIn().length === 1, PATIENCE_MS);
+    await until(() => newsIn().length === 1);
     expect(newsIn()[0]?.text).toContain('客户很满意');
     expect(JSON.stringify(running.bugs)).not.toContain(key);
   });

@@ -9,8 +9,6 @@ import { callbacks } from '../support/wecom/wire.js';
 import type { FakeMember } from '../support/wecom/world.js';
 import type { Firm, Player } from './player.js';
 
-const PATIENCE_MS = 20_000;
-
 /** The people of the demo firm, as WeCom knows them: by their staff number. */
 export const wecomMembers: readonly FakeMember[] = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
   userid: `E00${n}`,
@@ -41,13 +39,13 @@ export const wecomFirm =
     };
     return {
       types: async (line) => taken(await somebody.types(line)),
-      presses: async (label) => taken(await somebody.presses(label, PATIENCE_MS)),
+      presses: async (label) => taken(await somebody.presses(label)),
       sees: async (words) => {
-        const found = await somebody.sees(words, PATIENCE_MS);
+        const found = await somebody.sees(words);
         // What has no room on a card without a page stands in a message of its own, beside it.
         const beside = somebody.screen().filter(({ text }) => text.includes(words));
         return [found.text, await openPage(found), ...beside.map(({ text }) => text)].join('\n');
       },
-      link: (label) => somebody.link(label, PATIENCE_MS),
+      link: (label) => somebody.link(label),
     };
   };

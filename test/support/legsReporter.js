@@ -6,8 +6,9 @@ const legs = [
 ];
 
 /**
- * Says for each leg whether it ran, and closes the output with `N passed, N failed, N skipped`. With
- * REQUIRE_ALL_LEGS=1 a leg that was skipped, or that no test belongs to, fails the run.
+ * Says for each leg whether it ran, names the tests that passed only when they were tried again, and closes the output
+ * with `N passed, N failed, N skipped`. With REQUIRE_ALL_LEGS=1 a leg that was skipped, or that no test belongs to, fails
+ * the run.
  */
 export default class LegsReporter {
   #lines = [];
@@ -23,7 +24,8 @@ export default class LegsReporter {
     const counted = legs.map((leg) => ({ ...leg, ...count(tests.filter((test) => belongsTo(leg, test))) }));
     this.#complaint = process.env.REQUIRE_ALL_LEGS === '1' ? complaintAbout(counted) : undefined;
     const legLines = counted.filter(hasTests).map(legLine);
-    this.#lines = [...legLines, this.#complaint, closingLine(tests, results)].filter(Boolean);
+    const luckyLines = tests.filter(neededMoreTries).map(luckyLine);
+    this.#lines = [...luckyLines, ...legLines, this.#complaint, closingLine(tests, results)].filter(Boolean);
   }
 
   /** Jest fails a run for this, without a word. */
@@ -53,6 +55,10 @@ const hasTests = ({ passed, failed, skipped }) => passed + failed + skipped > 0;
 const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 const legLine = (leg) => `${leg.name}: ${words(leg)}${leg.skipped > 0 ? ` — ${leg.remedy}` : ''}`;
+
+const neededMoreTries = ({ status, invocations }) => status === 'passed' && invocations > 1;
+
+const luckyLine = ({ fullName }) => `Passed only when tried again: ${fullName}`;
 
 /** A file that could not even be loaded has no tests to count, and still failed. */
 const closingLine = (tests, results) => {

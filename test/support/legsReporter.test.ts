@@ -64,6 +64,19 @@ test('where every leg is required, one without any test fails the run', () => {
   expect(lines).toContain(`${complaint} browser (apt-get install chromium)`);
 });
 
+test('a test that passed only when it was tried again is named', () => {
+  const [lucky] = tests('amounts', 'passed').map((one) => ({
+    ...one,
+    fullName: 'amounts are read',
+    invocations: 2,
+  }));
+  expect(report([...plain, ...(lucky ? [lucky] : [])])).toEqual([
+    'Jest says: fine',
+    'Passed only when tried again: amounts are read',
+    '2 passed, 0 failed, 0 skipped',
+  ]);
+});
+
 test('a file that cannot be loaded counts as a failure', () => {
   expect(report(plain, {}, 1).at(-1)).toBe('1 passed, 1 failed, 0 skipped');
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 5_000;
+/** Nobody waits this long unless something is wrong, however busy the machine. */
+const PATIENCE_MS = 20_000;
 const POLL_MS = 3;
 
 /** @returns what was found, as soon as it is there. @throws the complaint when it never is */
@@ -33,9 +34,9 @@ export const until = async (
 
 /** Somebody who looks at their screen until there is what they look for, and says what is there if it never comes. */
 export const watching =
-  (who: string, screen: () => string, usualPatienceMs = PATIENCE_MS) =>
-  <T>(what: string, look: () => T | undefined, patienceMs = usualPatienceMs): Promise<T> =>
-    found(look, () => `${who} does not see “${what}”, but:\n${screen()}`, patienceMs);
+  (who: string, screen: () => string) =>
+  <T>(what: string, look: () => T | undefined): Promise<T> =>
+    found(look, () => `${who} does not see “${what}”, but:\n${screen()}`);
 
 /** A screen in words: each message or card on it, with its buttons. */
 export const inText = (

@@ -52,16 +52,13 @@ export const person = (fake: FakeDingTalk, wire: Wire, userId: string) => {
 
     sees: async (
       words: string,
-      { conversation = userId, patienceMs }: { conversation?: string; patienceMs?: number } = {},
-    ): Promise<OnScreen> =>
-      find(words, () => screen(conversation).find(({ text }) => text.includes(words)), patienceMs),
+      { conversation = userId }: { conversation?: string } = {},
+    ): Promise<OnScreen> => find(words, () => screen(conversation).find(({ text }) => text.includes(words))),
 
     /** The newest button of this label. @returns whether DingTalk had an answer within two seconds */
-    presses: async (label: string, patienceMs?: number): Promise<boolean> => {
-      const found = await find(
-        label,
-        () => screen().find(({ buttons }) => buttons.some((one) => isPress(one) && labelled(label)(one))),
-        patienceMs,
+    presses: async (label: string): Promise<boolean> => {
+      const found = await find(label, () =>
+        screen().find(({ buttons }) => buttons.some((one) => isPress(one) && labelled(label)(one))),
       );
       const { actionId = '', params = {} } = found.buttons.find(labelled(label))?.action.params ?? {};
       const reply = await wire.press(pressBody(fake, userId, found.id, actionId, params));
@@ -73,14 +70,13 @@ export const person = (fake: FakeDingTalk, wire: Wire, userId: string) => {
       return reply !== undefined;
     },
 
-    link: (label: string, patienceMs?: number): Promise<string> =>
+    link: (label: string): Promise<string> =>
       find(
         label,
         () =>
           screen()
             .flatMap(({ buttons }) => buttons)
             .find((one) => !isPress(one) && labelled(label)(one))?.action.params.url,
-        patienceMs,
       ),
   };
 };

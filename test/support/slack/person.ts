@@ -358,7 +358,7 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
       send(payloadBody(messageShortcutPayload(callbackId, sender(fake.responseUrl('C1', userId)), message))),
 
     /** Waits until this is on the screen. */
-    sees: (words: string, patienceMs?: number): Promise<string> =>
-      look(words, () => (screen().includes(words) ? screen() : undefined), patienceMs),
+    sees: (words: string): Promise<string> =>
+      look(words, () => (screen().includes(words) ? screen() : undefined)),
   };
 };

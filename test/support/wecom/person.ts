@@ -70,25 +70,24 @@ export const person = (fake: FakeWecom, wire: Callbacks, userId: string) => {
     /** A key of the app's menu. */
     chooses: (key: string): Promise<boolean> =>
       wire.send(userId, eventXml(fake, userId, 'click', { EventKey: key })),
-    sees: (words: string, patienceMs?: number): Promise<OnScreen> =>
-      find(words, () => screen().find(({ text }) => text.includes(words)), patienceMs),
+    sees: (words: string): Promise<OnScreen> =>
+      find(words, () => screen().find(({ text }) => text.includes(words))),
     /** The newest button of this label, or what can be chosen under it. */
-    presses: async (label: string, patienceMs?: number): Promise<boolean> => {
-      const found = await find(label, () => screen().find(has(label)), patienceMs);
+    presses: async (label: string): Promise<boolean> => {
+      const found = await find(label, () => screen().find(has(label)));
       return wire.send(userId, pressIn(found, label));
     },
     /** On this very card. */
     pressesOn: (card: OnScreen, label: string): Promise<boolean> => wire.send(userId, pressIn(card, label)),
     /** The callback of a press, to be sent by hand. */
     pressXml: pressIn,
-    link: (label: string, patienceMs?: number): Promise<string> =>
+    link: (label: string): Promise<string> =>
       find(
         label,
         () =>
           screen()
             .flatMap(({ buttons }) => buttons)
             .find((each) => each.url !== undefined && isCalled(label)(each))?.url,
-        patienceMs,
       ),
   };
 };

@@ -56,7 +56,8 @@ const office = async (quick: Handle) => {
   return openOffice(quick);
 };
 
-const LIMIT_MS = 2500;
+/** Slack's own: after that it tells the person that we did not answer. */
+const LIMIT_MS = 3000;
 const BEAT_MS = 20;
 /** A timer of a quiet process is not later than that. */
 const TIMER_MS = 2;

@@ -30,7 +30,7 @@ test.each(Object.entries(attacks))('no document type is ever processed: %s', (_w
 test('a billion laughs are refused at once', () => {
   const began = performance.now();
   expect(() => parseXml(billionLaughs)).toThrow(BadXml);
-  expect(performance.now() - began).toBeLessThan(100);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test('somebody may write about document types', () => {
