@@ -1,7 +1,7 @@
 import { words } from '../bot/words.js';
 import { formatNumber } from '../handlers/input/id.js';
+import { parseJson } from '../models/database/json.js';
 import type { Database } from '../models/database.js';
-import { parseJson } from '../models/json.js';
 import { type Typing, typedBy } from './load/requests.js';
 import type { Outcomes } from './load/run.js';
 import type { Answer } from './load/wire.js';

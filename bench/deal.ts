@@ -1,5 +1,5 @@
+import type { Tx } from '../models/database/tx.js';
 import { type Deal, insertDeal } from '../models/deal.js';
-import type { Tx } from '../models/tx.js';
 import { untouched } from '../test/support/staff.js';
 
 type Sold = Pick<Deal, 'ownerId' | 'title' | 'stage' | 'amountCents' | 'currency'>;

@@ -1,11 +1,11 @@
 import { seedFlows } from '../bot/demo.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
 import { insertEmployee } from '../models/employee.js';
 import { insertIdentity } from '../models/identity.js';
 import { saveSetting } from '../models/setting.js';
-import type { Tx } from '../models/tx.js';
 import { nobody } from '../test/support/staff.js';
 
 export const TEAM = 'T1';

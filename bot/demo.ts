@@ -3,6 +3,7 @@ import { lineTotal } from '../handlers/deal/totals.js';
 import { shippedFlows } from '../handlers/flow/shipped.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
 import { insertDeal, insertDealLine } from '../models/deal.js';
 import { insertDepartment, saveDepartmentHead } from '../models/department.js';
@@ -12,7 +13,6 @@ import { insertHistory } from '../models/history.js';
 import { insertIdentity } from '../models/identity.js';
 import { insertProduct } from '../models/product.js';
 import { findSetting, saveSetting } from '../models/setting.js';
-import type { Tx } from '../models/tx.js';
 
 const DAY_MS = 86_400_000;
 

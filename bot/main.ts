@@ -1,5 +1,5 @@
 import { type App, makeLog, startApp } from './app.js';
-import { drawAside } from './drawing.js';
+import { drawAside } from './contract/drawing.js';
 import { settingsOrExit } from './environment.js';
 import type { Settings } from './settings.js';
 

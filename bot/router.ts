@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { actions, forms, typedLine } from '../handlers/index.js';
 import { BadForm, type Context, type Entry, Refusal, type Stale } from '../handlers/useCase.js';
 import type { Answer, Undone } from '../models/answer.js';
+import type { Tx } from '../models/database/tx.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
 import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
 import { reviveUnreachable, showIfThere } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
-import type { Tx } from '../models/tx.js';
 import type { Metrics } from './metrics.js';
 import {
   type Ask,

@@ -1,5 +1,5 @@
+import type { Tx } from '../models/database/tx.js';
 import { findSetting } from '../models/setting.js';
-import type { Tx } from '../models/tx.js';
 
 /** Our own firm, as its contracts name it. */
 export interface Firm {

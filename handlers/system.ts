@@ -1,5 +1,5 @@
+import type { Tx } from '../models/database/tx.js';
 import type { Employee } from '../models/employee.js';
-import type { Tx } from '../models/tx.js';
 import type { Context } from './useCase.js';
 
 /** Nobody: what happens by itself. No row has this number. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import type { Channel } from '../models/channel.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Employee } from '../models/employee.js';
 import type { Subject } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
-import type { Tx } from '../models/tx.js';
 import type { FormView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type ScheduledTask, schedule } from 'node-cron';
 import { isTimeZone } from '../handlers/wall-clock.js';
-import { readClock } from '../models/clock.js';
+import { readClock } from '../models/database/clock.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
 import { listTimeZones } from '../models/digest.js';
 import { findPlanned, insertSlot, savePlanned } from '../models/job-run.js';
-import type { Tx } from '../models/tx.js';
 import { jobsFor } from './index.js';
 import type { Job, JobSettings, Log } from './job.js';
 import { runNextSlot, type Worker } from './run-slot.js';

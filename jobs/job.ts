@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Report } from '../handlers/directory/report.js';
 import type { WallTime } from '../handlers/wall-clock.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
-import type { Tx } from '../models/tx.js';
 import type { Draw } from './draw-contracts.js';
 
 /** Reads what the platforms say and makes it so; nothing where none could be read. The platforms are not ours to know here. */

@@ -1,4 +1,4 @@
-import type { Value } from '../models/driver.js';
+import type { Value } from '../models/database/driver.js';
 import { deleteOld, type Litter, listOld, litter } from '../models/sweep.js';
 import type { Shift } from './job.js';
 

@@ -3,9 +3,9 @@ import { reliesOn } from '../handlers/absence/rules.js';
 import { timeOut } from '../handlers/approval/time-out.js';
 import { systemContext } from '../handlers/system.js';
 import { listAbsences, listAbsencesDue, listApprovalsAsking, saveAbsenceMoved } from '../models/absence.js';
+import { mastersChange } from '../models/database/masters.js';
 import { Unavailable } from '../models/database.js';
 import { beginning, type DueTask, listDueTasks } from '../models/due-task.js';
-import { mastersChange } from '../models/masters.js';
 import type { Shift } from './job.js';
 
 const BATCH = 100;

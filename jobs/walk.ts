@@ -1,4 +1,4 @@
-import type { Tx } from '../models/tx.js';
+import type { Tx } from '../models/database/tx.js';
 import type { Shift } from './job.js';
 
 export interface Walk<Item> {

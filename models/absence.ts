@@ -1,7 +1,7 @@
-import { marks } from './marks.js';
-import { mastersChange, remembered } from './masters.js';
+import { marks } from './database/marks.js';
+import { mastersChange, remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 import type { Money } from './text.js';
-import type { Tx } from './tx.js';
 
 export interface Absence {
   readonly id: number;

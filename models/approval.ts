@@ -1,8 +1,8 @@
 import type { Facts, FlowDefinition, Instance, Replaced, Step, Task, Undo } from './approval-flow.js';
+import { parseJson } from './database/json.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 import { getFlow } from './flow.js';
-import { parseJson } from './json.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
 import type { ApprovalState, TaskState } from './views.js';
 
 /** An instance with what it is about. */

@@ -1,8 +1,8 @@
 /** Group chats that follow deals. */
-import { inMs } from './clock.js';
-import { parseJson } from './json.js';
+import { inMs } from './database/clock.js';
+import { parseJson } from './database/json.js';
+import type { Tx } from './database/tx.js';
 import type { ShownCard } from './shown-card.js';
-import type { Tx } from './tx.js';
 
 /** A group chat, as its platform knows it. */
 export interface Channel {

@@ -1,6 +1,6 @@
-import type { Value } from './driver.js';
-import { parseJson } from './json.js';
-import type { Tx } from './tx.js';
+import type { Value } from './database/driver.js';
+import { parseJson } from './database/json.js';
+import type { Tx } from './database/tx.js';
 
 /** A message of the console's conversations. */
 export interface ConsoleMessage {

@@ -1,5 +1,5 @@
-import { parseJson } from './json.js';
-import type { Tx } from './tx.js';
+import { parseJson } from './database/json.js';
+import type { Tx } from './database/tx.js';
 
 export interface Contract {
   readonly id: number;

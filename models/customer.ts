@@ -1,5 +1,5 @@
 import { DataTypes, type FindOptions } from 'sequelize';
-import type { Table, Tx } from './tx.js';
+import type { Table, Tx } from './database/tx.js';
 
 export interface Customer {
   readonly id: number;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mysql2 from 'mysql2';
 import { Sequelize } from 'sequelize';
-import { type Driver, PATIENCE_MS, TooLate } from './driver.js';
-import { forgetChanged } from './masters.js';
-import { MysqlDriver } from './mysql.js';
-import type { News } from './news.js';
-import { SqliteDriver, sqlite } from './sqlite.js';
-import { Tx, type TxMode } from './tx.js';
+import { type Driver, PATIENCE_MS, TooLate } from './database/driver.js';
+import { forgetChanged } from './database/masters.js';
+import { MysqlDriver } from './database/mysql.js';
+import type { News } from './database/news.js';
+import { SqliteDriver, sqlite } from './database/sqlite.js';
+import { Tx, type TxMode } from './database/tx.js';
 
 const MAX_RETRIES = 3;
 const JITTER_MS = 20;

@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 export interface Department {
   readonly id: number;

@@ -1,8 +1,8 @@
-import type { Statement } from './driver.js';
+import type { Statement } from './database/driver.js';
+import { parseJson } from './database/json.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
-import { parseJson } from './json.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
 
 /** What divides the deals that a digest speaks of from the others. */
 export interface DigestBounds {

@@ -1,8 +1,8 @@
 /** What a directory sync asks of the tables: everybody at once, with what chat platforms know them as. */
-import type { Value } from './driver.js';
+import type { Value } from './database/driver.js';
+import { mastersChange } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 import type { Identity } from './identity.js';
-import { mastersChange } from './masters.js';
-import type { Tx } from './tx.js';
 
 /** A department as a platform keeps it; `headIds` are the platform's user ids. */
 export interface PlatformDepartment {

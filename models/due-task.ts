@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 /** An open task of which a time-out is due. */
 export interface DueTask {

@@ -1,8 +1,8 @@
-import type { Value } from './driver.js';
-import { marks } from './marks.js';
-import { mastersChange, remembered } from './masters.js';
+import type { Value } from './database/driver.js';
+import { marks } from './database/marks.js';
+import { mastersChange, remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 import type { Locale } from './text.js';
-import type { Tx } from './tx.js';
 
 export interface Employee {
   readonly id: number;

@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 /** One thing that was done to an approval. The hash seals it together with all before it. */
 export interface EvidenceRow {

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from './approval-flow.js';
-import { parseJson } from './json.js';
-import { mastersChange, remembered } from './masters.js';
-import type { Tx } from './tx.js';
+import { parseJson } from './database/json.js';
+import { mastersChange, remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 
 /** One version of a flow. Running approvals stay on theirs. */
 export interface Flow {

@@ -1,6 +1,6 @@
 /** What people who left still held, and to whom it went. */
-import { mastersChange } from './masters.js';
-import type { Tx } from './tx.js';
+import { mastersChange } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 
 export type HandoverKind = 'deal' | 'approval' | 'customer';
 

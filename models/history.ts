@@ -1,7 +1,7 @@
-import { parseJson } from './json.js';
-import { marks } from './marks.js';
+import { parseJson } from './database/json.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 import type { Saying } from './text.js';
-import type { Tx } from './tx.js';
 import type { Json } from './views.js';
 
 export interface HistoryEntry {

@@ -1,7 +1,7 @@
+import { marks } from './database/marks.js';
+import { mastersChange, remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
-import { marks } from './marks.js';
-import { mastersChange, remembered } from './masters.js';
-import type { Tx } from './tx.js';
 
 /** A person as a platform knows them. */
 export interface Identity {

@@ -1,12 +1,12 @@
 /** What an import asks of the tables: many rows at once, by the names and numbers that a firm's own files know. */
 
 import type { Contact, Customer } from './customer.js';
+import type { Value } from './database/driver.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 import type { Deal, DealLine } from './deal.js';
 import type { Department } from './department.js';
-import type { Value } from './driver.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
 
 /** Those who left as well: old deals are theirs. */
 export async function listEverybody(tx: Tx): Promise<Employee[]> {

@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 /** What a person was told, kept so that a repeat of the event hears the same. */
 export async function findAnswer<T>(tx: Tx, eventKey: string): Promise<T | undefined> {

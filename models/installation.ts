@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 /** An app's installation in a workspace; what it holds is sealed before it comes here. */
 export const findInstallation = async (

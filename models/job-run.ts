@@ -1,6 +1,6 @@
-import { inMs } from './clock.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
+import { inMs } from './database/clock.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 
 /** A slot that nobody works on, or whose owner has not been heard of. */
 export interface FreeRun {

@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 export interface UntouchedTask {
   readonly approvalId: number;

@@ -1,5 +1,5 @@
-import { parseJson } from './json.js';
-import type { Tx } from './tx.js';
+import { parseJson } from './database/json.js';
+import type { Tx } from './database/tx.js';
 
 /** What somebody has filled in and not submitted. Nobody but its owner knows of it. */
 export interface RequestDraft {

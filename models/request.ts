@@ -1,7 +1,7 @@
 import type { Facts } from './approval-flow.js';
-import { parseJson } from './json.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
+import { parseJson } from './database/json.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 
 /** What somebody has filled in to start a flow. */
 export interface Request {

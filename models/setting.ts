@@ -1,6 +1,6 @@
-import { parseJson } from './json.js';
-import { mastersChange, remembered } from './masters.js';
-import type { Tx } from './tx.js';
+import { parseJson } from './database/json.js';
+import { mastersChange, remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 
 interface Kept<T> {
   readonly value: T | undefined;

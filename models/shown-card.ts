@@ -1,7 +1,7 @@
-import { inMs } from './clock.js';
-import { parseJson } from './json.js';
-import { marks } from './marks.js';
-import type { Tx } from './tx.js';
+import { inMs } from './database/clock.js';
+import { parseJson } from './database/json.js';
+import { marks } from './database/marks.js';
+import type { Tx } from './database/tx.js';
 import type { Json } from './views.js';
 
 /** What a card is about. `handover`: what came from somebody who left, by their id. */

@@ -1,5 +1,5 @@
-import { remembered } from './masters.js';
-import type { Tx } from './tx.js';
+import { remembered } from './database/masters.js';
+import type { Tx } from './database/tx.js';
 
 export interface StepTime {
   readonly flowKey: string;

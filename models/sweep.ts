@@ -1,5 +1,5 @@
-import type { Value } from './driver.js';
-import type { Tx } from './tx.js';
+import type { Value } from './database/driver.js';
+import type { Tx } from './database/tx.js';
 
 /** Rows that are worthless after some time. */
 export interface Litter {

@@ -1,4 +1,4 @@
-import type { Tx } from './tx.js';
+import type { Tx } from './database/tx.js';
 
 /** What a platform counts by the month: calls of ours, and what it pushes to us. */
 export interface Usage {

@@ -1,6 +1,6 @@
 /** How WeCom's groups are reached. */
-import { epochMs } from './clock.js';
-import type { Tx } from './tx.js';
+import { epochMs } from './database/clock.js';
+import type { Tx } from './database/tx.js';
 
 const onKnownWay = {
   mysql: ' ON DUPLICATE KEY UPDATE code = wecom_ways.code',

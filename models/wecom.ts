@@ -1,5 +1,5 @@
-import { epochMs } from './clock.js';
-import type { Tx } from './tx.js';
+import { epochMs } from './database/clock.js';
+import type { Tx } from './database/tx.js';
 
 const onConflict = {
   mysql: ' ON DUPLICATE KEY UPDATE code = wecom_codes.code',

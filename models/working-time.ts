@@ -1,5 +1,5 @@
+import type { Tx } from './database/tx.js';
 import { findSetting } from './setting.js';
-import type { Tx } from './tx.js';
 
 /** How long something may take: by the clock on the wall, or in time that is worked. */
 export type Span =

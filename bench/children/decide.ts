@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { makeMetrics } from '../../bot/metrics.js';
 import { router } from '../../bot/router.js';
+import type { Statement } from '../../models/database/driver.js';
+import { MysqlDriver } from '../../models/database/mysql.js';
 import { type Database, openDatabase } from '../../models/database.js';
-import type { Statement } from '../../models/driver.js';
-import { MysqlDriver } from '../../models/mysql.js';
 import { TEAM } from '../firm.js';
 import { serve } from './leash.js';
 

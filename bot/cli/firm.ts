@@ -3,6 +3,7 @@
  * `npm run firm -- head 销售部=E002`: who heads a department, by staff number; nothing after the sign means nobody.
  */
 import { type Firm, getFirm } from '../../handlers/firm.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import {
   type DepartmentHead,
@@ -12,7 +13,6 @@ import {
 } from '../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { saveSetting } from '../../models/setting.js';
-import type { Tx } from '../../models/tx.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand } from './command.js';
 import { withDatabase } from './database.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pendingMigrations } from '../../migrations/index.js';
-import { readClock } from '../../models/clock.js';
+import { readClock } from '../../models/database/clock.js';
 import type { Database } from '../../models/database.js';
 import { readBacklog } from '../../models/shown-card.js';
 import { saying, type Text } from '../../models/text.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import type { Tx } from '../../models/tx.js';
 import { type Pace, takeTurn } from '../../models/wecom.js';
 import {
   deleteWebhook,
@@ -12,9 +12,9 @@ import {
   saveWebhook,
   takeWay,
 } from '../../models/wecom-group.js';
+import type { Together } from '../delivery/together.js';
 import type { Stores } from '../platforms/wecom/index.js';
 import { seal, unsealed } from '../seal.js';
-import type { Together } from '../together.js';
 
 const PURPOSE = 'wecom webhook';
 

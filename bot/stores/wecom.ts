@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { parseJson } from '../../models/database/json.js';
 import type { Database } from '../../models/database.js';
 import { deleteIdentity, renameIdentity } from '../../models/identity.js';
-import { parseJson } from '../../models/json.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
 import {
   beginAnswer,
@@ -16,8 +16,8 @@ import {
   takeCode,
   takeTurn,
 } from '../../models/wecom.js';
+import { Together } from '../delivery/together.js';
 import type { Stores } from '../platforms/wecom/index.js';
-import { Together } from '../together.js';
 import { tokenStore } from './app-tokens.js';
 import { wecomGroups } from './wecom-groups.js';
 

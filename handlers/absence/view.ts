@@ -1,8 +1,8 @@
 import { findAbsence, type KnownAbsence } from '../../models/absence.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { listLatestFlows } from '../../models/flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { NoticeView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';

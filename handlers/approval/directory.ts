@@ -1,7 +1,7 @@
 import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { Facts, FlowDefinition, Instance, People } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
-import type { Tx } from '../../models/tx.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';

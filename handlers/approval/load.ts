@@ -1,7 +1,7 @@
 import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
 import type { Instance } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listHistory } from '../../models/history.js';
-import type { Tx } from '../../models/tx.js';
 import type { ApprovalView } from '../../models/views.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval.js';
 import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import { parseJson } from '../../models/database/json.js';
+import type { Tx } from '../../models/database/tx.js';
 import { getFlow } from '../../models/flow.js';
-import { parseJson } from '../../models/json.js';
 import { type Money, saying } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';

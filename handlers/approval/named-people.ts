@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listNamed } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { Field } from '../../models/views.js';
 import { tidy } from '../fields.js';
 import { words } from './words.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/approval.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listDeals } from '../../models/deal.js';
 import { listRequestTitles } from '../../models/request.js';
 import { saying } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { TodoView } from '../../models/views.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';

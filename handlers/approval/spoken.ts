@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { FormView } from '../../models/views.js';
 import { refuseErrors, textError } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';

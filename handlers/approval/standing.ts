@@ -1,8 +1,8 @@
 import { findLatestApproval } from '../../models/approval.js';
 import type { Instance, People, Task } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { holderOf, nameOf } from './rules/instance.js';

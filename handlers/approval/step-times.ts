@@ -1,6 +1,6 @@
 import type { Instance, Step, StepDefinition } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { insertStepTime, listStepTimes, type StepTime } from '../../models/step-time.js';
-import type { Tx } from '../../models/tx.js';
 import { humanSteps } from './rules/nodes.js';
 import { stepsAhead } from './rules/rehearse.js';
 

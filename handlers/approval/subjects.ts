@@ -1,9 +1,9 @@
 import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { findLatestContract } from '../../models/contract.js';
+import type { Tx } from '../../models/database/tx.js';
 import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
 import { saying } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { ApprovalView, Fact, Field } from '../../models/views.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';

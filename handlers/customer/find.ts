@@ -1,7 +1,6 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
-import { contains } from '../../models/contains.js';
 import {
   type Customer,
   countCustomers,
@@ -10,6 +9,7 @@ import {
   listCustomers,
   type Party,
 } from '../../models/customer.js';
+import { contains } from '../../models/database/contains.js';
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';

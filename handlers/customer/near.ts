@@ -1,5 +1,5 @@
 import { type CustomerListRow, listCustomersLike } from '../../models/customer.js';
-import type { Tx } from '../../models/tx.js';
+import type { Tx } from '../../models/database/tx.js';
 import { isNearDuplicate, normaliseName, similarity } from '../input/name.js';
 
 const MOST_SHOWN = 5;

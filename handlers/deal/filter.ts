@@ -1,7 +1,7 @@
 import { literal, Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
-import { contains } from '../../models/contains.js';
 import { listCustomers } from '../../models/customer.js';
+import { contains } from '../../models/database/contains.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { scopeOf } from '../scope.js';
 import type { Context } from '../useCase.js';

@@ -1,8 +1,8 @@
 import type { ChangedDeal, Follow } from '../../models/channel.js';
+import type { Tx } from '../../models/database/tx.js';
 import { findDeal } from '../../models/deal.js';
 import { type Employee, findEmployee } from '../../models/employee.js';
 import { saying, type Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { DealView, NoticeView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { maySee, scopeOf } from '../scope.js';

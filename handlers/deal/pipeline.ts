@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import { findSetting } from '../../models/setting.js';
 import type { Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { StageView } from '../../models/views.js';
 
 /** What a deal must have before it may enter a stage. */

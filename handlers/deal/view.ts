@@ -1,7 +1,7 @@
 import { findLatestContract } from '../../models/contract.js';
+import type { Tx } from '../../models/database/tx.js';
 import { type Deal, listDealLines } from '../../models/deal.js';
 import { listHistory } from '../../models/history.js';
-import type { Tx } from '../../models/tx.js';
 import type { DealView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';

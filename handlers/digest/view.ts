@@ -1,9 +1,9 @@
 import type { Facts } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } from '../../models/digest.js';
 import { getFlow } from '../../models/flow.js';
 import { findSetting } from '../../models/setting.js';
 import type { Money } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { DigestView, Json, Press } from '../../models/views.js';
 import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';

@@ -1,3 +1,4 @@
+import type { Tx } from '../../models/database/tx.js';
 import { insertDepartment } from '../../models/department.js';
 import {
   changeDepartment,
@@ -11,7 +12,6 @@ import type { HistoryDetail } from '../../models/history.js';
 import { insertIdentity } from '../../models/identity.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
 import type { Locale } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import { type HistoryAction, record } from '../history.js';
 import { generated } from '../import/person-draft.js';
 import { systemContext } from '../system.js';

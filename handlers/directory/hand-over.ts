@@ -1,4 +1,5 @@
 import { lockApproval } from '../../models/approval.js';
+import type { Tx } from '../../models/database/tx.js';
 import { lockDeal, saveDeal } from '../../models/deal.js';
 import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
 import {
@@ -11,7 +12,6 @@ import {
   listOpenTaskApprovals,
 } from '../../models/handover.js';
 import { show } from '../../models/shown-card.js';
-import type { Tx } from '../../models/tx.js';
 import { carryOut } from '../approval/carry-out.js';
 import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/rules/people.js';
 import { record } from '../history.js';

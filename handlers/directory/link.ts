@@ -1,3 +1,4 @@
+import type { Tx } from '../../models/database/tx.js';
 import { findIdentityOwner } from '../../models/directory.js';
 import {
   type Employee,
@@ -6,7 +7,6 @@ import {
   insertEmployee,
 } from '../../models/employee.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
-import type { Tx } from '../../models/tx.js';
 import { generated } from '../import/person-draft.js';
 import { link, note, type Usual } from './apply.js';
 import type { ProposalLine, Report } from './report.js';

@@ -1,7 +1,7 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { countHandovers, type HandoverKind } from '../../models/handover.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { Button, NoticeView } from '../../models/views.js';
 
 const words = {

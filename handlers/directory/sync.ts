@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listDepartmentRows, listIdentities, listStaff } from '../../models/directory.js';
 import { saveSetting } from '../../models/setting.js';
-import type { Tx } from '../../models/tx.js';
 import { applyPlan, type Usual, type Write } from './apply.js';
 import { type HandedOver, handOver } from './hand-over.js';
 import type { Asked, There } from './people.js';

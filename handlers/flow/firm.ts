@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listDepartmentHeads } from '../../models/department.js';
 import { type Employee, listEmployees } from '../../models/employee.js';
-import type { Tx } from '../../models/tx.js';
 import { getPipeline } from '../deal/pipeline.js';
 
 /** The firm that a flow is for, as far as checking one needs it. */

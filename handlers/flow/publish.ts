@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { findLatestFlow, publishFlow } from '../../models/flow.js';
 import { insertHistory } from '../../models/history.js';
-import type { Tx } from '../../models/tx.js';
 import { checkFlow, mustBeMended } from './check.js';
 import { words as faults } from './fault-words.js';
 import type { Finding } from './finding.js';

@@ -1,5 +1,5 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listCustomersKnownAs } from '../../models/import.js';
-import type { Tx } from '../../models/tx.js';
 import { nearCustomers } from '../customer/near.js';
 import { listed } from '../fields.js';
 import { normaliseName } from '../input/name.js';

@@ -5,8 +5,8 @@ import {
   insertCustomer,
   type NewCustomer,
 } from '../../models/customer.js';
+import type { Tx } from '../../models/database/tx.js';
 import { listContactsOf, listCustomersKnownAs, listTouchedIds } from '../../models/import.js';
-import type { Tx } from '../../models/tx.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { Cells } from './cells.js';

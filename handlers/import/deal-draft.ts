@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import type { Deal, DealLine } from '../../models/deal.js';
 import type { Product } from '../../models/product.js';
-import type { Tx } from '../../models/tx.js';
 import { getPipeline, type Pipeline, type Stage } from '../deal/pipeline.js';
 import { joined } from '../fields.js';
 import { noonOf } from '../input/day.js';

@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import { type Deal, type DealLine, deleteDealLines, insertDeal, insertDealLine } from '../../models/deal.js';
 import { listDealsByExternalId, listLinesOf, listTouchedIds } from '../../models/import.js';
-import type { Tx } from '../../models/tx.js';
 import { formatNumber } from '../input/id.js';
 import { type DealDraft, loadSurroundings, readDeal, type Said, type Surroundings } from './deal-draft.js';
 import { changesOf, type Part, toChange, toCreate, toFail, toKeep } from './decide.js';

@@ -1,8 +1,8 @@
-import type { Value } from '../../models/driver.js';
+import type { Value } from '../../models/database/driver.js';
+import type { Tx } from '../../models/database/tx.js';
 import { type HistoryDetail, insertHistory } from '../../models/history.js';
 import { changeRow, type ImportedTable } from '../../models/import.js';
 import type { Param, Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { Fact, Json } from '../../models/views.js';
 import { joined } from '../fields.js';
 import type { HistoryAction } from '../history.js';

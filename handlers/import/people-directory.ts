@@ -1,6 +1,6 @@
+import type { Tx } from '../../models/database/tx.js';
 import type { Employee } from '../../models/employee.js';
 import { listEverybody } from '../../models/import.js';
-import type { Tx } from '../../models/tx.js';
 import { listed } from '../fields.js';
 import type { ReferenceWords } from './cells.js';
 import { Directory, type Match } from './directory.js';

@@ -1,8 +1,8 @@
+import type { Tx } from '../../models/database/tx.js';
 import type { Department } from '../../models/department.js';
 import type { Employee } from '../../models/employee.js';
 import { listDepartments, listEverybody } from '../../models/import.js';
 import { type Locale, locales } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import { listed } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { Cells } from './cells.js';

@@ -1,5 +1,5 @@
+import type { Tx } from '../../models/database/tx.js';
 import { listProducts, type Product } from '../../models/product.js';
-import type { Tx } from '../../models/tx.js';
 import { listed } from '../fields.js';
 import type { ReferenceWords } from './cells.js';
 import { Directory, type Match } from './directory.js';

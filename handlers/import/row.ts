@@ -1,5 +1,5 @@
+import type { Tx } from '../../models/database/tx.js';
 import type { Locale, Saying, Text } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import type { Fact } from '../../models/views.js';
 import type { DateOrder } from './dates.js';
 import type { Problem } from './words.js';

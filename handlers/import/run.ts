@@ -1,5 +1,5 @@
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import type { Tx } from '../../models/tx.js';
 import { Refusal } from '../useCase.js';
 import { surplusOf, valuesOf } from './columns.js';
 import { toSkip } from './decide.js';

@@ -1,9 +1,9 @@
 import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
 import { findCustomer } from '../../models/customer.js';
+import type { Tx } from '../../models/database/tx.js';
 import { findDeal, readCustomerBusiness } from '../../models/deal.js';
 import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
-import type { Tx } from '../../models/tx.js';
 import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import { isHiddenSomewhere } from '../approval/rules/field-permissions.js';
 import { formFields } from '../approval/rules/form-facts.js';

@@ -1,8 +1,8 @@
 import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { Tx } from '../../models/database/tx.js';
 import { getEmployee } from '../../models/employee.js';
 import { getFlow } from '../../models/flow.js';
 import { findRequest, lockRequest, type Request, saveRequest } from '../../models/request.js';
-import type { Tx } from '../../models/tx.js';
 import type { ApprovalView, Fact, Field } from '../../models/views.js';
 import type { Outcome } from '../approval/rules/engine.js';
 import { fieldsThatDiffer } from '../approval/rules/field-permissions.js';

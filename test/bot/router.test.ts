@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mastersChange } from '../../models/masters.js';
+import { mastersChange } from '../../models/database/masters.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { openWorld, type World } from '../support/world.js';
 

@@ -1,6 +1,7 @@
 /** One firm, in DingTalk and in Slack at once. */
+
+import { mastersChange } from '../../models/database/masters.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
-import { mastersChange } from '../../models/masters.js';
 import { show } from '../../models/shown-card.js';
 import type { Running } from '../story/running.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';

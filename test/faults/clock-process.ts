@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tick } from '../../jobs/clock.js';
 import type { Job } from '../../jobs/job.js';
-import { readClock } from '../../models/clock.js';
+import { readClock } from '../../models/database/clock.js';
 import { openDatabase } from '../../models/database.js';
 import { insertHistory } from '../../models/history.js';
 

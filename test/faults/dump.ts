@@ -1,12 +1,12 @@
+import { loadView } from '../../bot/delivery/subjects.js';
 import { encodeCard } from '../../bot/platforms/slack/encode.js';
-import { loadView } from '../../bot/subjects.js';
 import { drawCard } from '../../cards/index.js';
+import { parseJson } from '../../models/database/json.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { getEmployee } from '../../models/employee.js';
-import { parseJson } from '../../models/json.js';
 import type { CardState, Subject } from '../../models/shown-card.js';
 import type { Reader } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 
 /** The database at the end of a round, as far as the checker reads it. */
 export interface Dump {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atRoot } from '../../bot/root.js';
-import { readClock } from '../../models/clock.js';
+import { readClock } from '../../models/database/clock.js';
 import type { Breach } from './checker.js';
 import { type Experiment, expectAll } from './experiment.js';
 import { feelPulse, stretched } from './pulse.js';

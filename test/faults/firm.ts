@@ -2,10 +2,10 @@ import { seedDemo, seedFlows } from '../../bot/demo.js';
 import { contractFlow } from '../../handlers/flow/definition.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber, insertEmployee } from '../../models/employee.js';
 import { insertStepTime } from '../../models/step-time.js';
-import type { Tx } from '../../models/tx.js';
 import type { FakeUser } from '../support/fake-slack.js';
 import { nobody } from '../support/staff.js';
 

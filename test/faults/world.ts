@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { linkTo } from '../../bot/files.js';
+import { linkTo } from '../../bot/contract/files.js';
 import { migrate } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';

@@ -4,7 +4,7 @@ import { jobClock, tick } from '../../jobs/clock.js';
 import type { Job, Log, Shift } from '../../jobs/job.js';
 import type { Worker } from '../../jobs/run-slot.js';
 import { migrate } from '../../migrations/index.js';
-import { readClock } from '../../models/clock.js';
+import { readClock } from '../../models/database/clock.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';

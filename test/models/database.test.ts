@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { Tx } from '../../models/database/tx.js';
 import { type Database, openDatabase, TooLate } from '../../models/database.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
-import type { Tx } from '../../models/tx.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
 const gate = (): [passed: Promise<void>, open: () => void] => {

@@ -2,7 +2,7 @@
 
 import { seedDemo } from '../../bot/demo.js';
 import { putWebhook } from '../../bot/stores/wecom-groups.js';
-import { parseJson } from '../../models/json.js';
+import { parseJson } from '../../models/database/json.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../support/wecom/fake.js';

@@ -7,10 +7,10 @@ import { makeMetrics } from '../../bot/metrics.js';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
 import type { Answer } from '../../models/answer.js';
+import type { Driver, Session, Statement } from '../../models/database/driver.js';
+import { MysqlDriver } from '../../models/database/mysql.js';
+import { SqliteDriver } from '../../models/database/sqlite.js';
 import { openDatabase } from '../../models/database.js';
-import type { Driver, Session, Statement } from '../../models/driver.js';
-import { MysqlDriver } from '../../models/mysql.js';
-import { SqliteDriver } from '../../models/sqlite.js';
 import type { Reader } from '../../models/text.js';
 import { openChat } from './chat.js';
 

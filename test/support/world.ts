@@ -5,11 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { Delivery } from '../../bot/deliver.js';
+import { Delivery } from '../../bot/delivery/deliver.js';
 import { seedDemo, seedFlows } from '../../bot/demo.js';
 import { makeMetrics } from '../../bot/metrics.js';
 import type { Ask, Handle, Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import {
   type Employee,
@@ -20,7 +21,6 @@ import {
 import { insertIdentity } from '../../models/identity.js';
 import { readBacklog } from '../../models/shown-card.js';
 import type { Reader } from '../../models/text.js';
-import type { Tx } from '../../models/tx.js';
 import { type Chat, openChat } from './chat.js';
 import { pressOn, type Seen, seenAnswer, seenCard, submitOf } from './seen.js';
 import { nobody } from './staff.js';

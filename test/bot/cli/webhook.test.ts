@@ -1,7 +1,7 @@
 import { addWebhook, dropWebhook, listGroups } from '../../../bot/cli/webhook.js';
+import { Together } from '../../../bot/delivery/together.js';
 import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import { wecomGroups } from '../../../bot/stores/wecom-groups.js';
-import { Together } from '../../../bot/together.js';
 import { insertFollow, listChannelsBehind, showInChannel } from '../../../models/channel.js';
 import type { Database } from '../../../models/database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

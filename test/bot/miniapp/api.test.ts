@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming } from '../../../bot/platforms/platform.js';
 import type { Answer } from '../../../models/answer.js';
-import { mastersChange } from '../../../models/masters.js';
+import { mastersChange } from '../../../models/database/masters.js';
 import type { FormView } from '../../../models/views.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Browser, type Miniapp, type Reply, sentence, startMiniapp } from '../../support/miniapp.js';

@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { medianOf, remainingMs, timesOf } from '../../../handlers/approval/step-times.js';
-import { mastersChange } from '../../../models/masters.js';
+import { mastersChange } from '../../../models/database/masters.js';
 import { insertStepTime } from '../../../models/step-time.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { type Draw, drawContracts } from '../jobs/draw-contracts.js';
-import type { Database } from '../models/database.js';
-import type { Part } from './parts.js';
+import { type Draw, drawContracts } from '../../jobs/draw-contracts.js';
+import type { Database } from '../../models/database.js';
+import type { Part } from '../parts.js';
 
 /** Draws what is undrawn, until nothing is; asked while it draws, it looks once more. */
 export function contractDrawer(database: Database, draw: Draw, log: Logger): Part {

@@ -1,14 +1,14 @@
-import { absenceView } from '../handlers/absence/view.js';
-import { approvalView } from '../handlers/approval/load.js';
-import { dealView } from '../handlers/deal/view.js';
-import { digestView } from '../handlers/digest/view.js';
-import { handoverView } from '../handlers/directory/notice.js';
-import { mayChange } from '../handlers/scope.js';
-import type { Context } from '../handlers/useCase.js';
-import { findApproval } from '../models/approval.js';
-import { findDeal } from '../models/deal.js';
-import type { Subject } from '../models/shown-card.js';
-import type { View } from '../models/views.js';
+import { absenceView } from '../../handlers/absence/view.js';
+import { approvalView } from '../../handlers/approval/load.js';
+import { dealView } from '../../handlers/deal/view.js';
+import { digestView } from '../../handlers/digest/view.js';
+import { handoverView } from '../../handlers/directory/notice.js';
+import { mayChange } from '../../handlers/scope.js';
+import type { Context } from '../../handlers/useCase.js';
+import { findApproval } from '../../models/approval.js';
+import { findDeal } from '../../models/deal.js';
+import type { Subject } from '../../models/shown-card.js';
+import type { View } from '../../models/views.js';
 
 type Load = (ctx: Context, id: number) => Promise<View | undefined>;
 

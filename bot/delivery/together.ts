@@ -1,4 +1,4 @@
-import type { Tx } from '../models/tx.js';
+import type { Tx } from '../../models/database/tx.js';
 
 /** Runs some work in one transaction. */
 type Run = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -1,9 +1,9 @@
 /** A firm with a channel in Slack and a group in DingTalk, which follow its deals. */
-import type { Running } from '../story/running.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import type { FakeSlack } from '../support/fake-slack.js';
-import { until } from '../support/until.js';
+import type { Running } from '../../story/running.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../../story/two-platforms.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import type { FakeSlack } from '../../support/fake-slack.js';
+import { until } from '../../support/until.js';
 
 const CHANNEL = 'C0DEALS';
 const OTHER = 'C0OTHER';

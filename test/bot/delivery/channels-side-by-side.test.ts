@@ -1,17 +1,17 @@
 /** Group chats on two platforms, one of which does not answer. */
-import { type Channels, channelFeed } from '../../bot/channels.js';
-import { seedDemo, seedFlows } from '../../bot/demo.js';
+import { type Channels, channelFeed } from '../../../bot/delivery/channels.js';
+import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import {
   type CardRef,
   type Platform,
   PlatformError,
   type PlatformName,
-} from '../../bot/platforms/platform.js';
-import type { Card } from '../../cards/card.js';
-import { countChanges, insertFollow, showInChannel } from '../../models/channel.js';
-import type { Database } from '../../models/database.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { until } from '../support/until.js';
+} from '../../../bot/platforms/platform.js';
+import type { Card } from '../../../cards/card.js';
+import { countChanges, insertFollow, showInChannel } from '../../../models/channel.js';
+import type { Database } from '../../../models/database.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { until } from '../../support/until.js';
 
 /** What hangs hangs until the test ends, so patience proves no less. */
 const SOON_MS = 15_000;

@@ -1,5 +1,5 @@
-import { TooLate } from '../../models/driver.js';
-import { Turns } from '../../models/turns.js';
+import { TooLate } from '../../../models/database/driver.js';
+import { Turns } from '../../../models/database/turns.js';
 
 const SECOND_MS = 1_000;
 

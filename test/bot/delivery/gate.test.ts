@@ -1,4 +1,4 @@
-import { Gate } from '../../bot/gate.js';
+import { Gate } from '../../../bot/delivery/gate.js';
 
 describe('a gate for two', () => {
   const enter = (gate: Gate, name: string, inside: string[]) => gate.enter().then(() => inside.push(name));

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { CommitUnknown, type Database, Unavailable } from '../models/database.js';
-import type { Employee } from '../models/employee.js';
+import type { Tx } from '../../models/database/tx.js';
+import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
+import type { Employee } from '../../models/employee.js';
 import {
   extendLeases,
   forgetRef,
@@ -15,12 +16,11 @@ import {
   saveShown,
   takeBackAttempt,
   takeNextCard,
-} from '../models/shown-card.js';
-import type { Reader } from '../models/text.js';
-import type { Tx } from '../models/tx.js';
+} from '../../models/shown-card.js';
+import type { Reader } from '../../models/text.js';
+import type { Metrics } from '../metrics.js';
+import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
-import type { Metrics } from './metrics.js';
-import { type CardRef, type Platform, PlatformError } from './platforms/platform.js';
 import { Sender } from './sender.js';
 import { Together } from './together.js';
 

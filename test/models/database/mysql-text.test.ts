@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import mysql from 'mysql2';
-import type { Statement, Value } from '../../models/driver.js';
-import { asText } from '../../models/mysql-text.js';
+import type { Statement, Value } from '../../../models/database/driver.js';
+import { asText } from '../../../models/database/mysql-text.js';
 
 const put = (values: readonly Value[], table = 'notes'): Statement => {
   const into = `INSERT INTO ${table} (a, b) VALUES `;

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { fileRoutes, linkTo } from '../../bot/files.js';
-import { makeMetrics } from '../../bot/metrics.js';
-import { HttpServer } from '../../bot/server.js';
-import { drawFrom } from '../../handlers/contract/draw-from.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { partsOf, textOf, wordFile } from '../support/word.js';
-import { openWorld, type World } from '../support/world.js';
+import { fileRoutes, linkTo } from '../../../bot/contract/files.js';
+import { makeMetrics } from '../../../bot/metrics.js';
+import { HttpServer } from '../../../bot/server.js';
+import { drawFrom } from '../../../handlers/contract/draw-from.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { partsOf, textOf, wordFile } from '../../support/word.js';
+import { openWorld, type World } from '../../support/world.js';
 
 const secret = 's'.repeat(32);
 

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { ContractContent } from '../handlers/contract/content.js';
-import { Refusal } from '../handlers/useCase.js';
-import type { Draw } from '../jobs/draw-contracts.js';
-import type { Locale, Saying } from '../models/text.js';
+import type { ContractContent } from '../../handlers/contract/content.js';
+import { Refusal } from '../../handlers/useCase.js';
+import type { Draw } from '../../jobs/draw-contracts.js';
+import type { Locale, Saying } from '../../models/text.js';
 
 const IDLE_MS = 10_000;
 /** MB. A contract of a thousand lines takes less. */

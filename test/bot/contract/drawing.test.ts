@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { contractContent } from '../../handlers/contract/content.js';
-import { drawFrom } from '../../handlers/contract/draw-from.js';
-import { sha256 } from '../../handlers/contract/hash.js';
-import { contractRecords } from '../support/contract.js';
-import { wordFile } from '../support/word.js';
+import { atRoot } from '../../../bot/root.js';
+import { contractContent } from '../../../handlers/contract/content.js';
+import { drawFrom } from '../../../handlers/contract/draw-from.js';
+import { sha256 } from '../../../handlers/contract/hash.js';
+import { contractRecords } from '../../support/contract.js';
+import { wordFile } from '../../support/word.js';
 
-const built = pathToFileURL(join(__dirname, '../../dist/bot/drawing.js'));
+const built = pathToFileURL(atRoot('dist/bot/contract/drawing.js'));
 const content = contractContent(contractRecords(), 'zh-CN');
 
 /** In a process of its own, as the tests have no thread to offer. @returns the hash of each, or what went wrong */

@@ -1,6 +1,6 @@
-import type { Driver, Result, Session, Statement } from '../../models/driver.js';
-import { Tx } from '../../models/tx.js';
-import { describeOnEachDatabase } from '../support/databases.js';
+import type { Driver, Result, Session, Statement } from '../../../models/database/driver.js';
+import { Tx } from '../../../models/database/tx.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
 
 /** A session that notes each round trip and answers every statement with its own text. */
 const notebook = () => {

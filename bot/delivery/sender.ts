@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { Card } from '../cards/card.js';
-import { drawCard } from '../cards/index.js';
-import { platformName } from '../handlers/platform-names.js';
-import type { Database } from '../models/database.js';
-import { type Employee, getEmployee } from '../models/employee.js';
-import { findAddress, type Identity, insertIdentity } from '../models/identity.js';
-import type { ShownCard, Subject } from '../models/shown-card.js';
-import { type Reader, saying } from '../models/text.js';
-import type { View } from '../models/views.js';
-import { type CardRef, type Platform, PlatformError, type PlatformUser } from './platforms/platform.js';
+import type { Card } from '../../cards/card.js';
+import { drawCard } from '../../cards/index.js';
+import { platformName } from '../../handlers/platform-names.js';
+import type { Database } from '../../models/database.js';
+import { type Employee, getEmployee } from '../../models/employee.js';
+import { findAddress, type Identity, insertIdentity } from '../../models/identity.js';
+import type { ShownCard, Subject } from '../../models/shown-card.js';
+import { type Reader, saying } from '../../models/text.js';
+import type { View } from '../../models/views.js';
+import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platforms/platform.js';
+import { words } from '../words.js';
 import { loadView } from './subjects.js';
 import { Together } from './together.js';
-import { words } from './words.js';
 
 export interface SenderNeeds {
   readonly database: Database;

@@ -1,11 +1,11 @@
 import type Router from '@koa/router';
-import { say } from '../cards/say.js';
-import { Refusal } from '../handlers/useCase.js';
-import { type Draw, drawContract } from '../jobs/draw-contracts.js';
-import { findContract, findContractFile } from '../models/contract.js';
-import type { Database } from '../models/database.js';
-import { locales, type Reader } from '../models/text.js';
-import { isSigned, signPath } from './seal.js';
+import { say } from '../../cards/say.js';
+import { Refusal } from '../../handlers/useCase.js';
+import { type Draw, drawContract } from '../../jobs/draw-contracts.js';
+import { findContract, findContractFile } from '../../models/contract.js';
+import type { Database } from '../../models/database.js';
+import { locales, type Reader } from '../../models/text.js';
+import { isSigned, signPath } from '../seal.js';
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

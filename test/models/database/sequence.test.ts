@@ -1,7 +1,7 @@
-import { migrate } from '../../migrations/index.js';
-import { openDatabase } from '../../models/database.js';
-import { Sequences } from '../../models/sequence.js';
-import { describeOnEachDatabase } from '../support/databases.js';
+import { migrate } from '../../../migrations/index.js';
+import { Sequences } from '../../../models/database/sequence.js';
+import { openDatabase } from '../../../models/database.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
 
 describe('numbers', () => {
   /** A sequence in memory, and how many were taken from it at a time. */

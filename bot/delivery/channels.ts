@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { drawCard } from '../cards/index.js';
-import { dealInChannel, isShownThere, overView } from '../handlers/deal/in-channel.js';
+import { drawCard } from '../../cards/index.js';
+import { dealInChannel, isShownThere, overView } from '../../handlers/deal/in-channel.js';
 import {
   type ChangedDeal,
   type Channel,
@@ -21,14 +21,14 @@ import {
   saveChannelCardNotTried,
   saveChannelCardShown,
   showInChannel,
-} from '../models/channel.js';
-import type { Database } from '../models/database.js';
-import type { Employee } from '../models/employee.js';
-import type { Reader } from '../models/text.js';
-import type { Tx } from '../models/tx.js';
+} from '../../models/channel.js';
+import type { Tx } from '../../models/database/tx.js';
+import type { Database } from '../../models/database.js';
+import type { Employee } from '../../models/employee.js';
+import type { Reader } from '../../models/text.js';
+import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
 import { backoffMs, notNow } from './deliver.js';
 import { Gate } from './gate.js';
-import { type CardRef, type Platform, PlatformError, type PlatformName } from './platforms/platform.js';
 import { Together } from './together.js';
 
 /** While something is followed. */

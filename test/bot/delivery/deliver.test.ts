@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { backoffMs, Delivery, verdictOn } from '../../bot/deliver.js';
-import { makeMetrics } from '../../bot/metrics.js';
-import { PlatformError } from '../../bot/platforms/platform.js';
-import { insertIdentity } from '../../models/identity.js';
-import { readBacklog, reviveDead, show } from '../../models/shown-card.js';
-import { busy, type Chat, forbidden, gone, openChat } from '../support/chat.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { hire, sell } from '../support/staff.js';
-import { until } from '../support/until.js';
-import { openWorld, type World } from '../support/world.js';
+import { backoffMs, Delivery, verdictOn } from '../../../bot/delivery/deliver.js';
+import { makeMetrics } from '../../../bot/metrics.js';
+import { PlatformError } from '../../../bot/platforms/platform.js';
+import { insertIdentity } from '../../../models/identity.js';
+import { readBacklog, reviveDead, show } from '../../../models/shown-card.js';
+import { busy, type Chat, forbidden, gone, openChat } from '../../support/chat.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hire, sell } from '../../support/staff.js';
+import { until } from '../../support/until.js';
+import { openWorld, type World } from '../../support/world.js';
 
 describe('after an attempt that failed', () => {
   test('the pauses double up to five minutes, a fifth more or less', () => {

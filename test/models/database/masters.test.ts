@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate } from '../../migrations/index.js';
-import { type Database, openDatabase } from '../../models/database.js';
-import { getEmployee, listNames, saveEmployee } from '../../models/employee.js';
-import { findPerson, insertIdentity } from '../../models/identity.js';
-import { findSetting, saveSetting } from '../../models/setting.js';
-import type { Tx } from '../../models/tx.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { hire } from '../support/staff.js';
+import { migrate } from '../../../migrations/index.js';
+import type { Tx } from '../../../models/database/tx.js';
+import { type Database, openDatabase } from '../../../models/database.js';
+import { getEmployee, listNames, saveEmployee } from '../../../models/employee.js';
+import { findPerson, insertIdentity } from '../../../models/identity.js';
+import { findSetting, saveSetting } from '../../../models/setting.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hire } from '../../support/staff.js';
 
 const STALE_MS = 2_100;
 const now = new Date('2026-06-15T02:00:00Z');

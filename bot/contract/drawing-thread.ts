@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawFrom } from '../handlers/contract/draw-from.js';
-import { Refusal } from '../handlers/useCase.js';
+import { drawFrom } from '../../handlers/contract/draw-from.js';
+import { Refusal } from '../../handlers/useCase.js';
 import type { Drawn, ToDraw } from './drawing.js';
 
 const draw = drawFrom(workerData as string);

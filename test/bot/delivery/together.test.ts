@@ -1,5 +1,5 @@
-import { Together } from '../../bot/together.js';
-import type { Tx } from '../../models/tx.js';
+import { Together } from '../../../bot/delivery/together.js';
+import type { Tx } from '../../../models/database/tx.js';
 
 /** Notes how many pieces went into each transaction; the transaction fails when a piece of it does. */
 const shared = (manner = {}) => {
