@@ -13,7 +13,7 @@ import { shownCards } from './cards.js';
 import { contacts } from './directory.js';
 import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
-import { groupChats } from './groups.js';
+import { channelsNeed, groupChats } from './groups.js';
 import { wecomLogin } from './login.js';
 import { callbackRoutes, type Dialect } from './receiver.js';
 import { robotDialect } from './robot.js';
@@ -120,6 +120,7 @@ export const wecom = (
     // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
     paceMs: 0,
     directory,
+    channelsNeed,
     // Without the robot, there is nobody in a group who could be told what it follows.
     ...(robot && { channels: groupChats({ apiUrl, groups: stores.groups, publicUrl, log, now }) }),
     checks: wecomChecks({
