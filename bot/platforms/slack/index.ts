@@ -111,6 +111,7 @@ export const slack = (
       stop: async () => {
         await socket?.stop();
         await talk.idle();
+        api.stop();
       },
     };
   };
