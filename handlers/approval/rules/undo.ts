@@ -13,22 +13,32 @@ export const undoOf = (before: Instance, after: Instance, byId: number): Undo | 
     );
   });
   if (!task || after.state !== 'running') return null;
+  const changed = before.tasks.filter((old, index) => old !== after.tasks[index]);
   return {
     byId,
     seq: task.seq,
     kept: before.tasks.length,
     steps: before.steps.filter((step, index) => step !== after.steps[index]),
-    states: before.tasks
-      .filter((old, index) => old !== after.tasks[index])
-      .map(({ seq, state, openedAt }) => [seq, state, openedAt] as const),
+    states: changed.map(({ seq, state, openedAt }) => [seq, state, openedAt] as const),
+    questions: changed.flatMap(({ seq, question, pausedAt }) =>
+      question === null ? [] : [[seq, question, pausedAt] as const],
+    ),
   };
 };
 
 const undecided = { decidedAt: null, decidedById: null, comment: null, signature: null, contentHash: null };
 
-const restored = (task: Task, { seq, states, kept }: Undo): Task => {
+/** Who waited for an answer waits for it again. */
+const asking = (task: Task, { questions }: Undo): Task => {
+  const asked = questions.find(([seq]) => seq === task.seq);
+  return asked ? { ...task, question: asked[1], pausedAt: asked[2] } : task;
+};
+
+const restored = (task: Task, undo: Undo): Task => {
+  const { seq, states, kept } = undo;
   const old = states.find(([number]) => number === task.seq);
-  if (old) return { ...task, state: old[1], openedAt: old[2], ...(task.seq === seq && undecided) };
+  if (old)
+    return asking({ ...task, state: old[1], openedAt: old[2], ...(task.seq === seq && undecided) }, undo);
   return task.seq > kept && task.state !== 'closed' ? { ...task, state: 'closed' } : task;
 };
 

@@ -24,6 +24,14 @@ const verdict = ({ seq, decidedAt, decidedById, comment, signature, contentHash 
   contentHash,
 });
 
+const clockOf = ({ state, question, dueAt, pausedAt, passedMs }: Task) => ({
+  state,
+  question,
+  dueAt,
+  pausedAt,
+  passedMs,
+});
+
 const onTask: readonly ApprovalEvent['type'][] = [
   'approve',
   'reject',
@@ -233,6 +241,18 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       if (!same(old.openedAt, task.openedAt) || same(old.pausedAt, task.pausedAt)) return true;
       if (task.pausedAt) return same(task.pausedAt, at) && task.passedMs >= old.passedMs;
       return same(task.clockedAt, at) && task.passedMs === old.passedMs;
+    }),
+
+  'I12: whoever gets an approval back finds each question, each pause and each clock as it was': (
+    { untaken, event, progress },
+    now,
+  ) =>
+    event.type !== 'takeBack' ||
+    !progress ||
+    (untaken?.tasks ?? []).every((was) => {
+      const task = now.tasks[was.seq - 1];
+      const isReminded = task?.fired !== was.fired;
+      return was.state !== 'open' || isReminded || same(clockOf(task), clockOf(was));
     }),
 
   'I12: no event but its own puts off what is due': ({ before, event }, now) =>
