@@ -12,11 +12,13 @@ import {
   type RequestDraft,
   saveDraft,
 } from '../../models/request-draft.js';
-import { saying } from '../../models/text.js';
-import type { FormView } from '../../models/views.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { FormView, ListRow } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
+import { dayIn, isoOf } from '../input/day.js';
 import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { isRemovedSoon, removedFrom } from './draft-age.js';
 import { titleOf } from './facts.js';
 import { newForm, type Opened } from './form.js';
 import { words } from './words.js';
@@ -105,6 +107,30 @@ export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) 
   return form(formOf(await flowOfForm(ctx, draft.flowKey), draft));
 });
 
+/** Nobody is surprised by a draft that is gone. */
+const removal = (draft: RequestDraft, { actor, now }: Context): readonly Saying[] => {
+  if (!isRemovedSoon(draft, now)) return [];
+  const day = isoOf(dayIn(actor.timeZone, removedFrom(draft)));
+  return [saying(words.draftRemoved, { day: { day } })];
+};
+
+/** As nothing else was written in it, it is called like its flow. */
+const isNameOf = ({ zh, en }: Text, title: string): boolean => title === zh || title === en;
+
+async function draftRow(ctx: Context, draft: RequestDraft): Promise<ListRow> {
+  const { id, title, updatedAt } = draft;
+  const name = (await findLatestFlow(ctx.tx, draft.flowKey))?.definition.name;
+  return {
+    title,
+    details: [
+      ...(name && !isNameOf(name, title) ? [name] : []),
+      saying(words.draftSaved, { at: { at: updatedAt.toISOString() } }),
+      ...removal(draft, ctx),
+    ],
+    press: { do: 'request.openDraft', input: { id } },
+  };
+}
+
 export const listMyDrafts = useCase(
   z.object({ page: z.int().positive().default(1) }),
   async (ctx, { page: wanted }) => {
@@ -113,15 +139,10 @@ export const listMyDrafts = useCase(
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(wanted, pages);
     const drafts = await listDrafts(tx, actor.id, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-    const flows = await Promise.all(drafts.map(({ flowKey }) => findLatestFlow(tx, flowKey)));
     return card({
       kind: 'list',
       title: saying(words.draftsTitle),
-      rows: drafts.map(({ id, title, updatedAt }, index) => ({
-        title,
-        details: [flows[index]?.definition.name ?? '', { at: updatedAt.toISOString() }],
-        press: { do: 'request.openDraft', input: { id } },
-      })),
+      rows: await Promise.all(drafts.map((draft) => draftRow(ctx, draft))),
       empty: saying(words.draftsNone),
       page,
       pages,

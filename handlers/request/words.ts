@@ -35,8 +35,10 @@ export const words = {
   draftDiscarded: { zh: '草稿已删除。', en: 'The draft is discarded.' },
   draftGone: {
     zh: '这份草稿已经提交或删除了。输入“/approval drafts”查看你的草稿。',
-    en: 'This draft was submitted or discarded already. Type "/approval drafts" to see yours.',
+    en: 'This draft was submitted, discarded or removed already. Type "/approval drafts" to see yours.',
   },
+  draftSaved: { zh: '保存于 {at}', en: 'saved {at}' },
+  draftRemoved: { zh: '{day} 起自动删除', en: 'removed from {day} on' },
   draftsTitle: { zh: '我的草稿', en: 'My drafts' },
   draftsNone: {
     zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',
