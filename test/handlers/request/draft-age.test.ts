@@ -41,7 +41,9 @@ describeOnEachDatabase('a draft that nobody touches', (open) => {
     expect(await drafts('E003')).toBe('我的草稿\n打车\n报销 · 保存于 2026-06-01 17:30\n共 1 条');
     at(84);
     expect(await drafts('E003')).toContain('保存于 2026-06-01 17:30 · 2026年8月30日 周日 起自动删除');
-    expect(await drafts('E004')).toMatch(/Expense · saved 1 Jun 2026.* · removed from .*30 Aug 2026 on/);
+    expect(await drafts('E004')).toMatch(
+      /Expense · saved 1 Jun 2026.* · will be removed from .*30 Aug 2026 on/,
+    );
   });
 
   test('is removed that night, and not before', async () => {
