@@ -1,5 +1,6 @@
 import type { ApprovalEvent, Instance, People, Task, Undo } from '../../../models/approval-flow.js';
-import { withStep } from './instance.js';
+import { withStep, withTask } from './instance.js';
+import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';
 
 type TakeBack = Extract<ApprovalEvent, { type: 'takeBack' }>;
@@ -42,7 +43,10 @@ const restored = (task: Task, undo: Undo): Task => {
   return task.seq > kept && task.state !== 'closed' ? { ...task, state: 'closed' } : task;
 };
 
-/** Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. */
+/**
+ * Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. A
+ * task that is open again is with whoever has it now, should somebody have gone away or come back meanwhile.
+ */
 export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people: People): Instance => {
   if (instance.state !== 'running') throw standing(instance, people);
   const { undo, tasks } = instance;
@@ -50,5 +54,6 @@ export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people
   const steps = undo.steps.map((step) =>
     step.state === 'waiting' ? { ...step, fromSeq: tasks.length + 1 } : step,
   );
-  return { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
+  const back = { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
+  return movedTasks(back, people).reduce(withTask, back);
 };

@@ -272,7 +272,7 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       )),
 
   'I13: what is untouched is with who acts for its assignee now': ({ event, people, progress }, now) =>
-    event.type !== 'absence' ||
+    !['absence', 'takeBack'].includes(event.type) ||
     !progress ||
     now.state !== 'running' ||
     now.tasks.every((task) => {
