@@ -173,6 +173,11 @@ export const settingsFor = (fake: FakeWecom): WecomSettings => ({
   publicUrl: 'https://crm.example.com',
 });
 
+/** The settings of a robot that connects. */
+export const connects = ({ robot }: FakeWecom): Pick<WecomSettings, 'robot'> => ({
+  robot: { botId: robot.account.id, secret: robot.account.secret, gatewayUrl: robot.url() },
+});
+
 export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
   const { fake, handle = async () => words('Done.'), settings, stores = memoryStores(fake) } = options;
   const { instance = 'one', patience = quick } = options;
