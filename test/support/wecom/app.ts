@@ -40,9 +40,12 @@ export const quick: RobotPatience = {
 const memoryLine = () => {
   let lease = { owner: '', endsAtMs: 0 };
   const told: LineState[] = [];
+  /** For whom the database is out of reach. */
+  const cutOff = new Set<string>();
   const isHeld = () => lease.endsAtMs > performance.now();
   const of = (owner: string): Stores['line'] => ({
     hold: async (lifeMs) => {
+      if (cutOff.has(owner)) throw new Error('The database is away.');
       if (isHeld() && lease.owner !== owner) return false;
       lease = { owner, endsAtMs: performance.now() + lifeMs };
       return true;
@@ -53,7 +56,7 @@ const memoryLine = () => {
     tell: async (state) => void told.push(state),
     state: async () => (isHeld() ? (told.at(-1) ?? 'away') : undefined),
   });
-  return { of, told };
+  return { of, told, cutOff };
 };
 
 /** As the stores in the database, but in memory; one for all instances of a test. */

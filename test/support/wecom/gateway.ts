@@ -55,7 +55,7 @@ const textIn = (value: unknown): string => {
 
 export const robotGateway = (server: Server, groups: Groups, now: () => number) => {
   const account = { id: 'aib-robot-1', secret: 'robot-secret-1' };
-  const state = { opened: 0, isDeaf: false, refusesUpgrade: false };
+  const state = { opened: 0, isDeaf: false, losesAcks: false, refusesUpgrade: false };
   const sockets = new Set<WebSocket>();
   /** When somebody wanted to be connected, by what came of it. */
   const subscribed: { readonly atMs: number; readonly errcode: number }[] = [];
@@ -196,6 +196,7 @@ export const robotGateway = (server: Server, groups: Groups, now: () => number) 
     const frame = JSON.parse(text) as Frame;
     const errcode = errcodeOf(frame, socket);
     frames.push({ cmd: String(frame.cmd), errcode, body: frame.body ?? {} });
+    if (state.losesAcks) return void socket.terminate();
     socket.send(
       JSON.stringify({ headers: frame.headers, errcode, errmsg: errcode === 0 ? 'ok' : 'refused' }),
     );

@@ -12,7 +12,7 @@ export interface TenurePatience {
 export interface Tenure {
   /** Says when it is over. */
   readonly over: AbortSignal;
-  /** Is it ours still? Where the database does not say, it is until the lease ends. */
+  /** Is it ours still? If not, it is over. Where the database does not say, it is until the lease ends. */
   isOurs(): Promise<boolean>;
   /** Another instance may have it. */
   end(): Promise<void>;
@@ -44,13 +44,14 @@ export const beginTenure = async ({ store, log, patience }: Needs): Promise<Tenu
       log.warn({ err: error }, 'wecom: nobody knows whose the robot’s connection is');
       return true;
     });
-    return isHeld && !over.signal.aborted;
+    if (!isHeld) over.abort();
+    return !over.signal.aborted;
   };
 
   const keep = async (): Promise<void> => {
     while (!over.signal.aborted) {
       await sleep(renewEveryMs, undefined, { signal: over.signal }).catch(() => undefined);
-      if (!over.signal.aborted && !(await isOurs())) over.abort();
+      if (!over.signal.aborted) await isOurs();
     }
   };
 
