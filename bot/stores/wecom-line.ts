@@ -12,7 +12,6 @@ interface Needs {
 const states: Readonly<Record<LineState, LineState>> = {
   ready: 'ready',
   away: 'away',
-  refused: 'refused',
   kicked: 'kicked',
 };
 

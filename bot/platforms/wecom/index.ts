@@ -141,8 +141,8 @@ export const wecom = (
     // Without the robot, there is nobody in a group who could be told what it follows.
     ...(robot && { channels: groupChats({ apiUrl, groups, line, installation, publicUrl, log, now }) }),
     checks: wecomChecks({
-      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, now },
-      groups: robot && groups,
+      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, log, now },
+      ...{ groups: robot && groups, account: hasLine(robot) ? robot : undefined, line: stores.line },
     }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 

@@ -51,11 +51,8 @@ export interface GroupStore {
   following(): Promise<readonly string[]>;
 }
 
-/**
- * How the robot's connection stands: it hears and speaks; nobody is reached; WeCom refuses the bot id or the secret;
- * somebody who is none of ours connected as this robot.
- */
-export type LineState = 'ready' | 'away' | 'refused' | 'kicked';
+/** How the robot's connection stands: it hears and speaks; WeCom is not reached; somebody who is none of ours has it. */
+export type LineState = 'ready' | 'away' | 'kicked';
 
 /** Which of all instances the robot's connection belongs to, as WeCom allows one. */
 export interface LineStore {

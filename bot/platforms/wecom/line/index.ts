@@ -24,6 +24,9 @@ export interface RobotAccount {
 export const hasLine = (robot: RobotCallback | RobotAccount | undefined): robot is RobotAccount =>
   robot !== undefined && 'botId' in robot;
 
+/** Why there is no connection any more. */
+type End = Exclude<LineState, 'ready'> | 'refused';
+
 export interface RobotPatience extends LinePatience, TenurePatience {
   /** So often an instance looks whether the connection is to be had. */
   readonly lookEveryMs: number;
@@ -105,7 +108,7 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
     sleep(ms, undefined, { signal: over }).catch(() => undefined);
 
   /** Until it ends, or is another instance's. */
-  const connected = async (over: AbortSignal): Promise<LineState> => {
+  const connected = async (over: AbortSignal): Promise<End> => {
     const robot = { bot_id: botId, secret };
     const giveUp = AbortSignal.any([over, stopping.signal]);
     const opened = await openLine(gatewayUrl, { account: robot, take, giveUp, log, patience });
@@ -124,7 +127,7 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
     }
   };
 
-  const connection = (over: AbortSignal): Promise<LineState> =>
+  const connection = (over: AbortSignal): Promise<End> =>
     connected(over).catch((error) => {
       const isRefused = isRobotRefused(error);
       log[isRefused ? 'error' : 'warn']({ err: error }, 'wecom: the robot did not connect');
@@ -147,10 +150,10 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
     const isOver = AbortSignal.any([ours.over, stopping.signal]);
     for (let failures = 0; !isOver.aborted; ) {
       const since = performance.now();
-      const state = await connection(ours.over);
-      if (state === 'refused') return patience.troublePauseMs;
-      if (!isOver.aborted) await tell(state);
-      if (state === 'kicked') await kicked(ours);
+      const end = await connection(ours.over);
+      if (end === 'refused') return patience.troublePauseMs;
+      if (!isOver.aborted) await tell(end);
+      if (end === 'kicked') await kicked(ours);
       failures = performance.now() - since >= patience.leastLifeMs ? 0 : failures + 1;
       await rest(pauseMs(failures), isOver);
     }
