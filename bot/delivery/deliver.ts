@@ -21,7 +21,7 @@ import type { Reader } from '../../models/text.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
-import { Sender } from './sender.js';
+import { type Prepared, Sender, type Way, ways } from './sender.js';
 import { Together } from './together.js';
 
 const POLL_MS = 1_000;
@@ -46,7 +46,7 @@ const AFTER_PAUSE_MS = 20;
 export interface Most {
   /** Lanes that do not just wait. */
   readonly atWork: number;
-  /** Cards on their way to one platform: while it is slow the others wait in line, and hold up no other platform. */
+  /** New cards, or changes, on their way to one platform: while it is slow the others wait in line, and hold up nobody else. */
   readonly onTheirWay: number;
 }
 
@@ -118,7 +118,7 @@ export class Delivery {
   readonly #writes: Together;
   readonly #lanes = new Map<number, Promise<void>>();
   readonly #most: Most;
-  readonly #gates: ReadonlyMap<string, Gate>;
+  readonly #gates: ReadonlyMap<string, Readonly<Record<Way, Gate>>>;
   /** How many lanes wait: for their turn, or in line for a platform. */
   #waiting = 0;
   /** People of whom we heard that a card of theirs may be behind. */
@@ -138,7 +138,9 @@ export class Delivery {
     this.#writes = new Together((work) => needs.database.transaction(work), { isHopeless: isAway });
     this.#most = needs.most ?? usualMost;
     const { onTheirWay } = this.#most;
-    this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, new Gate(onTheirWay)]));
+    const gates = () =>
+      Object.fromEntries(ways.map((way) => [way, new Gate(onTheirWay)])) as Record<Way, Gate>;
+    this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, gates()]));
     // Each lane that keeps its pace listens.
     setMaxListeners(0, this.#stopping.signal);
   }
@@ -295,7 +297,7 @@ export class Delivery {
     const prepared = await this.#sender.prepare(card);
     if (!prepared) return undefined;
     await sleep(msUntil(turnAt));
-    return this.#passGate(prepared.platform, async (hasWaitedLong) => {
+    return this.#passGate(prepared, async (hasWaitedLong) => {
       // What was drawn before a long wait is old.
       const { platform, send } = (hasWaitedLong && (await this.#sender.prepare(card))) || prepared;
       const ref = await send();
@@ -304,8 +306,8 @@ export class Delivery {
   }
 
   /** @throws PlatformError when we stop before there is a place */
-  async #passGate<T>({ name }: Platform, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
-    const gate = this.#gates.get(name) as Gate;
+  async #passGate<T>({ platform, way }: Prepared, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
+    const gate = this.#gates.get(platform.name)?.[way] as Gate;
     const isLong = gate.waiting >= this.#most.onTheirWay;
     const mustWait = gate.isFull;
     await (mustWait ? this.#aside(() => gate.enter()) : gate.enter());

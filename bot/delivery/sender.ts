@@ -21,9 +21,14 @@ export interface SenderNeeds {
   readonly now: () => Date;
 }
 
+/** What is new and what changes: platforms limit them apart, so the ones do not wait for the others. */
+export const ways = ['post', 'update'] as const;
+export type Way = (typeof ways)[number];
+
 /** A card that is drawn, and where it belongs. */
 export interface Prepared {
   readonly platform: Platform;
+  readonly way: Way;
   /** @throws PlatformError */
   send(): Promise<CardRef>;
 }
@@ -71,10 +76,11 @@ export class Sender {
     const to = home ? undefined : (address ?? (await this.#lookUp(employee)));
     const platform = home ?? (to && this.#platform(to.platform));
     if (!platform) return undefined;
-    if (!view) return { platform, send: async () => card.ref ?? {} };
+    const way: Way = home ? 'update' : 'post';
+    if (!view) return { platform, way, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee);
     const drawn = draw(view, reader);
-    return { platform, send: () => this.#place(platform, to, card, drawn, reader) };
+    return { platform, way, send: () => this.#place(platform, to, card, drawn, reader) };
   }
 
   #read({ employeeId, subject, subjectId }: ShownCard) {

@@ -170,7 +170,7 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The card this was about is gone or frozen; a new one may be posted. */
   readonly gone: boolean;
-  /** The platform was not asked, as it was not our turn: no attempt at all. */
+  /** It was not our turn, or the platform had no room, which is no fault of the card: no attempt at all. */
   readonly untried: boolean;
   /** Nothing at all may be said there before `retryAfterMs` is over. */
   readonly isFull: boolean;

@@ -124,7 +124,7 @@ export const banned = (api: string): DingTalkError =>
 
 /** Not even asked, as DingTalk wants no more for so long. */
 export const staysOut = (api: string, waitMs: number): DingTalkError =>
-  new DingTalkError(api, 'paused', { retryable: true, retryAfterMs: waitMs });
+  new DingTalkError(api, 'paused', { retryable: true, retryAfterMs: waitMs, untried: true });
 
 export const httpTrouble = (api: string, status: number): DingTalkError =>
   new DingTalkError(api, `http_${status}`, {

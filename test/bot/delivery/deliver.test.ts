@@ -242,17 +242,12 @@ describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
 });
 
 describeOnEachDatabase('a platform that answers nothing for a long time', (open) => {
-  test('holds up nobody who is on another one, and gets all its cards in the end', async () => {
+  /** A delivery with two places to each platform, and people who join a platform with a deal whose card they should see. */
+  const crowd = async (...chats: readonly Chat[]) => {
     const database = await open();
-    const [silent, quick] = [openChat({ name: 'dingtalk' }), openChat({ name: 'slack' })];
-    let answer = () => {};
-    const silence = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    silent.pause = () => silence;
     const delivery = new Delivery({
       database,
-      platforms: new Map([silent, quick].map((chat) => [chat.name, chat])),
+      platforms: new Map(chats.map((chat) => [chat.name, chat])),
       readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
       metrics: makeMetrics(database, () => new Date()),
       log: pino({ level: 'silent' }),
@@ -260,6 +255,8 @@ describeOnEachDatabase('a platform that answers nothing for a long time', (open)
       owner: 'the only one',
       most: { atWork: 4, onTheirWay: 2 },
     });
+    const wantsToSee = (employeeId: number, dealId: number) =>
+      database.transaction(async (tx) => show(tx, employeeId, 'deal', dealId));
     const join = async (name: string, { name: platform }: Chat) => {
       const { id } = await hire(database, { name });
       await sell(database, [{ ownerId: id }]);
@@ -268,20 +265,55 @@ describeOnEachDatabase('a platform that answers nothing for a long time', (open)
       );
       await database.transaction(async (tx) => {
         insertIdentity(tx, { platform, workspaceId: '', userId: name }, id, new Date());
-        show(tx, id, 'deal', deal?.id ?? 0);
       });
+      await wantsToSee(id, deal?.id ?? 0);
+      return { seesAgain: () => wantsToSee(id, deal?.id ?? 0) };
     };
     delivery.start();
+    return { join, stop: () => delivery.stop() };
+  };
+
+  const silence = () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return { end, ended };
+  };
+
+  test('holds up nobody who is on another one, and gets all its cards in the end', async () => {
+    const [silent, quick] = [openChat({ name: 'dingtalk' }), openChat({ name: 'slack' })];
+    const { end, ended } = silence();
+    silent.pause = () => ended;
+    const { join, stop } = await crowd(silent, quick);
     const waiting = Array.from({ length: 12 }, (_, n) => `waits-${n}`);
     for (const name of waiting) await join(name, silent);
     await join('quick', quick);
     await until(() => quick.messagesOf('quick').length === 1);
     expect(silent.log).toEqual([]);
 
-    answer();
+    end();
     await until(() => silent.log.length === waiting.length);
     expect(silent.log.toSorted()).toEqual(waiting.map((name) => `post ${name}`).toSorted());
-    await delivery.stop();
+    await stop();
+  });
+
+  test('when it takes new cards, changes those that are there all the same', async () => {
+    const chat = openChat({ name: 'slack' });
+    const { join, stop } = await crowd(chat);
+    const early = await join('early', chat);
+    await until(() => chat.log.length === 1);
+
+    const { end, ended } = silence();
+    chat.pause = async (call) => (call === 'post' ? ended : undefined);
+    for (const name of ['late-1', 'late-2', 'late-3']) await join(name, chat);
+    await early.seesAgain();
+    await until(() => chat.log.length === 2);
+    expect(chat.log).toEqual(['post early', 'update early']);
+
+    end();
+    await until(() => chat.log.length === 5);
+    await stop();
   });
 });
 
