@@ -27,9 +27,10 @@ import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
 import type { Reader } from '../../models/text.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
-import { backoffMs, notNow } from './deliver.js';
+import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
 import { Together } from './together.js';
+import { backoffMs } from './verdict.js';
 
 /** While something is followed. */
 const POLL_MS = 1_000;

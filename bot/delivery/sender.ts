@@ -21,17 +21,21 @@ export interface SenderNeeds {
   readonly now: () => Date;
 }
 
-/** What is new and what changes: platforms limit them apart, so the ones do not wait for the others. */
-export const ways = ['post', 'update'] as const;
-export type Way = (typeof ways)[number];
+/** Platforms limit what is new and what changes apart, and nobody waits for a digest: each has a line of its own. */
+export type Line = 'news' | 'changes' | 'digests';
 
 /** A card that is drawn, and where it belongs. */
 export interface Prepared {
   readonly platform: Platform;
-  readonly way: Way;
+  readonly line: Line;
   /** @throws PlatformError */
   send(): Promise<CardRef>;
 }
+
+const lineOf = ({ subject }: ShownCard, isChange: boolean): Line => {
+  if (subject === 'digest') return 'digests';
+  return isChange ? 'changes' : 'news';
+};
 
 /** A view of any kind: the table in `cards/` picks its card. */
 const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
@@ -76,11 +80,11 @@ export class Sender {
     const to = home ? undefined : (address ?? (await this.#lookUp(employee)));
     const platform = home ?? (to && this.#platform(to.platform));
     if (!platform) return undefined;
-    const way: Way = home ? 'update' : 'post';
-    if (!view) return { platform, way, send: async () => card.ref ?? {} };
+    const line = lineOf(card, home !== undefined);
+    if (!view) return { platform, line, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee);
     const drawn = draw(view, reader);
-    return { platform, way, send: () => this.#place(platform, to, card, drawn, reader) };
+    return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
   }
 
   #read({ employeeId, subject, subjectId }: ShownCard) {
