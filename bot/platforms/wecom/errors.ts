@@ -61,6 +61,7 @@ const treatments: Readonly<Record<string, Treatment>> = {
     detail: 'nobody has spoken to the robot in this group, or the robot has said too much there',
   },
   846609: later,
+  600039: { ...never, detail: 'the robot may say nothing by itself in this group' },
   853000: { ...never, detail: 'check WECOM_ROBOT_ID and WECOM_ROBOT_SECRET' },
   43012: admin('the app has no callback address: enter it under API reception'),
   48002: admin('the app may not use this API: allow it in the admin console'),
@@ -78,13 +79,6 @@ export const refusal = (method: string, errcode: number): WecomError => {
   const known = Object.hasOwn(treatments, name) ? treatments[name] : undefined;
   return new WecomError(method, errcode, known ?? never);
 };
-
-/** WeCom is busy: that says nothing about what it was asked. */
-const BUSY = -1;
-
-/** WeCom has heard it and says no. */
-export const isRefusal = (error: unknown): boolean =>
-  error instanceof WecomError && typeof error.code === 'number' && error.code !== BUSY;
 
 const tokenTrouble: ReadonlySet<number | string> = new Set([40001, 40014, 42001]);
 
@@ -140,6 +134,10 @@ const badRobot: ReadonlySet<number | string> = new Set([846601, 853000]);
 /** It will be no better the next time. */
 export const isRobotRefused = (error: unknown): boolean =>
   error instanceof WecomError && badRobot.has(error.code);
+
+/** The connection lives, but is not the robot's any more. */
+export const isUnsubscribed = (error: unknown): boolean =>
+  error instanceof WecomError && error.code === 846609;
 
 /** A message with this task id is there already. */
 export const isUsedTask = (error: unknown): boolean => error instanceof WecomError && error.code === 846625;

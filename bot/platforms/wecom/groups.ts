@@ -124,10 +124,15 @@ export const groupChats = ({
       const waitMs = await groups.takeRobotTurn(chatId);
       if (waitMs > 0) throw fullConversation(waitMs);
       const drawn = { ...encodeGroupCard(card, publicUrl, redraw), task_id };
-      await say(chatId, { msgtype: 'template_card', template_card: drawn }).catch((error) => {
-        if (!isUsedTask(error)) throw error;
-      });
-      return true;
+      try {
+        await say(chatId, { msgtype: 'template_card', template_card: drawn });
+        return true;
+      } catch (error) {
+        if (isUsedTask(error)) return true;
+        if (!isRefused(error)) throw error;
+        log.warn({ err: error, chat: chatId }, 'wecom: the robot may not speak in a group');
+        return false;
+      }
     };
 
   const byRobot = line ? byLine(line) : asAnswer;

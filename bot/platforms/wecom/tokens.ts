@@ -6,7 +6,7 @@ import {
   tokenFor,
 } from '../app-tokens.js';
 import type { Log } from '../log.js';
-import { isRefusal } from './errors.js';
+import { WecomError } from './errors.js';
 
 export interface Fetched {
   readonly token: string;
@@ -16,6 +16,8 @@ export interface Fetched {
 const MINUTE_MS = 60_000;
 const RENEW_BEFORE_MS = 5 * MINUTE_MS;
 const PAUSE_AFTER_REFUSAL_MS = 10 * MINUTE_MS;
+/** WeCom is busy: that says nothing about the secret. */
+const BUSY = -1;
 
 interface Needs {
   readonly store: TokenStore;
@@ -24,6 +26,9 @@ interface Needs {
   readonly log: Log;
   readonly now: () => Date;
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof WecomError && typeof error.code === 'number' && error.code !== BUSY;
 
 /**
  * An access token, renewed five minutes before its end. A wrong secret is not tried again at once: WeCom would lock our

@@ -26,6 +26,7 @@ export interface Clock {
 export const quick: RobotPatience = {
   pingEveryMs: 50,
   silentForMs: 3_000,
+  quietForMs: 60_000,
   ackWithinMs: 3_000,
   leaseMs: 1_000,
   renewEveryMs: 100,
@@ -33,6 +34,7 @@ export const quick: RobotPatience = {
   firstPauseMs: 10,
   longestPauseMs: 200,
   leastLifeMs: 100,
+  kickPauseMs: 60_000,
   troublePauseMs: 60_000,
 };
 

@@ -98,6 +98,12 @@ test('a message is answered by its own request, once, within a day', async () =>
   expect(await respond(stream('late'), second)).toBe(846604);
 });
 
+test('a message is not answered by another connection than it came by', async () => {
+  const reqId = await spoken(await subscribed());
+  const other = await subscribed();
+  expect(await other.ask('aibot_respond_msg', stream('hi'), reqId)).toBe(846605);
+});
+
 test('a stream ends after ten minutes, and has text and nothing else', async () => {
   const connection = await subscribed();
   const reqId = await spoken(connection);

@@ -55,7 +55,7 @@ const textIn = (value: unknown): string => {
 
 export const robotGateway = (server: Server, groups: Groups, now: () => number) => {
   const account = { id: 'aib-robot-1', secret: 'robot-secret-1' };
-  const state = { opened: 0, isDeaf: false, losesAcks: false, refusesUpgrade: false };
+  const state = { opened: 0, isDeaf: false, losesAcks: false, refusesUpgrade: false, isMuteInGroups: false };
   const sockets = new Set<WebSocket>();
   /** When somebody wanted to be connected, by what came of it. */
   const subscribed: { readonly atMs: number; readonly errcode: number }[] = [];
@@ -111,6 +111,8 @@ export const robotGateway = (server: Server, groups: Groups, now: () => number) 
     subscribed.push({ atMs: performance.now(), errcode });
     if (errcode !== 0) throw new Refused(errcode, 'bot id or secret');
     if (live && live !== socket) kick(live);
+    // What came by another connection is not answered by this one.
+    if (live !== socket) callbacks.clear();
     live = socket;
   };
 
@@ -158,6 +160,7 @@ export const robotGateway = (server: Server, groups: Groups, now: () => number) 
 
   const say: Command = ({ body = {} }) => {
     const chat = String(body.chatid);
+    if (state.isMuteInGroups) throw new Refused(600039, 'device type not support');
     if (!spokenIn.has(chat)) throw new Refused(846607, 'nobody has spoken to it there');
     if (body.chat_type === GROUP && !groupChats.has(chat)) throw new Refused(846607, 'no group');
     countWords(chat);
@@ -299,6 +302,11 @@ export const robotGateway = (server: Server, groups: Groups, now: () => number) 
 
     /** Whatever it is, to whoever is connected. */
     sendRaw: (text: string): void => live?.send(text),
+
+    /** The connection stays, and is not the robot's any more. */
+    forget: (): void => {
+      live = undefined;
+    },
 
     /** The line is cut. */
     cut: (): void => live?.terminate(),

@@ -34,13 +34,16 @@ export interface RobotPatience extends LinePatience, TenurePatience {
   readonly longestPauseMs: number;
   /** A connection that ends sooner was none. */
   readonly leastLifeMs: number;
-  /** WeCom refuses the robot, or somebody else has its connection: nothing that passes by itself. */
+  /** Somebody else took the connection: it is taken back after so long, and after four times as long the next time. */
+  readonly kickPauseMs: number;
+  /** WeCom refuses the robot, or somebody else takes its connection again and again: nothing that passes by itself. */
   readonly troublePauseMs: number;
 }
 
 export const usual: RobotPatience = {
   pingEveryMs: 30_000,
   silentForMs: 75_000,
+  quietForMs: 30 * 60_000,
   ackWithinMs: 5_000,
   leaseMs: 6_000,
   renewEveryMs: 2_000,
@@ -48,6 +51,7 @@ export const usual: RobotPatience = {
   firstPauseMs: 1_000,
   longestPauseMs: 60_000,
   leastLifeMs: 10_000,
+  kickPauseMs: 15_000,
   troublePauseMs: 10 * 60_000,
 };
 
@@ -138,24 +142,29 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
     Math.random() * patience.firstPauseMs +
     (failures > 0 ? Math.min(patience.firstPauseMs * 2 ** (failures - 1), patience.longestPauseMs) : 0);
 
-  const kicked = async (ours: Tenure): Promise<void> => {
+  /** @param times  that this happened, one soon after the other */
+  const kicked = async (ours: Tenure, times: number): Promise<void> => {
     if (!(await ours.isOurs())) return;
+    const againInMs = Math.min(patience.kickPauseMs * 4 ** (times - 1), patience.troublePauseMs);
     const todo = `see that no other program and no other Dealdesk has WECOM_ROBOT_ID ${botId}, or give this one a robot of its own`;
-    log.error({ todo, againInMs: patience.troublePauseMs }, 'wecom: somebody else connected as this robot');
-    await rest(patience.troublePauseMs, AbortSignal.any([ours.over, stopping.signal]));
+    log.error({ todo, againInMs }, 'wecom: somebody else connected as this robot');
+    await rest(againInMs, AbortSignal.any([ours.over, stopping.signal]));
   };
 
   /** @returns how long to leave it to others */
   const serve = async (ours: Tenure): Promise<number> => {
     const isOver = AbortSignal.any([ours.over, stopping.signal]);
-    for (let failures = 0; !isOver.aborted; ) {
+    for (let failures = 0, kicks = 0; !isOver.aborted; ) {
       const since = performance.now();
       const end = await connection(ours.over);
+      const lifeMs = performance.now() - since;
       if (end === 'refused') return patience.troublePauseMs;
       if (!isOver.aborted) await tell(end);
-      if (end === 'kicked') await kicked(ours);
-      failures = performance.now() - since >= patience.leastLifeMs ? 0 : failures + 1;
-      await rest(pauseMs(failures), isOver);
+      failures = lifeMs >= patience.leastLifeMs ? 0 : failures + 1;
+      // Whoever wants it as well waits as long as we do, each time.
+      kicks = (lifeMs > 3 * patience.troublePauseMs ? 0 : kicks) + (end === 'kicked' ? 1 : 0);
+      if (end === 'kicked') await kicked(ours, kicks);
+      else await rest(pauseMs(failures), isOver);
     }
     return 0;
   };

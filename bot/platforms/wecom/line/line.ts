@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Log } from '../../log.js';
 import { withinMs, workInHand } from '../../work.js';
-import { isRefusal, networkTrouble, notYet, refusal } from '../errors.js';
+import { isUnsubscribed, networkTrouble, notYet, refusal } from '../errors.js';
 import { commands, type Frame, isCallback, isKick, readFrame, writeFrame } from './frames.js';
 
 const HANDSHAKE_MS = 8_000;
@@ -15,6 +15,12 @@ export interface LinePatience {
   readonly pingEveryMs: number;
   /** A connection on which WeCom said nothing for so long is dead, whatever the network says. */
   readonly silentForMs: number;
+  /**
+   * One on which nobody said anything for so long is opened anew: WeCom has been seen to answer pings after a reconnect
+   * and to bring nothing else.
+   * @see https://github.com/NousResearch/hermes-agent/issues/11554
+   */
+  readonly quietForMs: number;
   /** WeCom says of each frame within so long that it has it. */
   readonly ackWithinMs: number;
 }
@@ -56,6 +62,7 @@ export const openLine = async (url: string, needs: Needs): Promise<Line> => {
   const work = workInHand();
   const waiting = new Map<string, (ack: Frame | undefined) => void>();
   let heardAt = performance.now();
+  let spokenAt = performance.now();
   let ending: Ending = 'lost';
 
   const acked = async (cmd: string, reqId: string): Promise<void> => {
@@ -69,10 +76,14 @@ export const openLine = async (url: string, needs: Needs): Promise<Line> => {
   const ask = async (cmd: string, body?: object, reqId = `${cmd}_${randomUUID()}`): Promise<void> => {
     if (socket.readyState !== WebSocket.OPEN) throw notYet(cmd, AGAIN_MS);
     socket.send(writeFrame(cmd, reqId, body));
-    await acked(cmd, reqId);
+    await acked(cmd, reqId).catch((error) => {
+      if (isUnsubscribed(error)) socket.terminate();
+      throw error;
+    });
   };
 
   const answer = async ({ headers, body }: Frame): Promise<void> => {
+    spokenAt = performance.now();
     const done = work.begin();
     try {
       const reply = await take(body);
@@ -98,19 +109,22 @@ export const openLine = async (url: string, needs: Needs): Promise<Line> => {
     else waiting.get(frame.headers.req_id)?.(frame);
   };
 
-  /** One on which WeCom refuses a ping is not the robot's any more, although it lives. */
-  const ping = (): void => {
-    ask(commands.ping).catch((error) => {
-      log.warn({ err: error }, 'wecom: a ping was not answered');
-      if (isRefusal(error)) socket.terminate();
-    });
+  const close = async (): Promise<void> => {
+    await work.idle();
+    socket.close(1000);
+    const patienceEnds = setTimeout(() => socket.terminate(), CLOSE_MS);
+    await ended;
+    clearTimeout(patienceEnds);
+    await work.idle();
   };
 
   const beat = (): void => {
     const isSilent = performance.now() - heardAt > patience.silentForMs;
+    const isQuiet = performance.now() - spokenAt > patience.quietForMs;
     if (isSilent) log.warn({}, 'wecom: the robot’s connection is silent');
     if (isSilent) socket.terminate();
-    else ping();
+    else if (isQuiet) void close();
+    else ask(commands.ping).catch((error) => log.warn({ err: error }, 'wecom: a ping was not answered'));
   };
 
   socket.on('message', (data) => hear(String(data)));
@@ -142,13 +156,6 @@ export const openLine = async (url: string, needs: Needs): Promise<Line> => {
     ask: (cmd, body) => ask(cmd, body),
     ended,
     drop: end,
-    close: async () => {
-      await work.idle();
-      socket.close(1000);
-      const patienceEnds = setTimeout(() => socket.terminate(), CLOSE_MS);
-      await ended;
-      clearTimeout(patienceEnds);
-      await work.idle();
-    },
+    close,
   };
 };

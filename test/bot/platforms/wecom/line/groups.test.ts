@@ -81,6 +81,18 @@ test('where nobody has spoken to the robot it says nothing, and why is told', as
   expect(shown()).toEqual(['D-7']);
 });
 
+test('where WeCom lets the robot say nothing by itself, the group hears by its webhook, or it is said that it needs one', async () => {
+  fake.robot.state.isMuteInGroups = true;
+  await li().says('hi');
+  await expect(post()).rejects.toMatchObject({
+    message: `This group has no webhook. On the server: npm run webhook -- add ${GROUP}`,
+    retryable: false,
+  });
+  app.stores.webhooks.set(GROUP, fake.newWebhook(GROUP));
+  await post();
+  expect(li().screen()[0]).toMatchObject({ message: { by: 'webhook' } });
+});
+
 test('no more is said in a group than WeCom takes: the rest waits, and nothing is refused', async () => {
   await li().says('hi');
   let refs = 0;

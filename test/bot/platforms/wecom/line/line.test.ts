@@ -219,6 +219,23 @@ describe('the connection', () => {
     expect(await tell('待办')).toContain('answered you');
   });
 
+  test('that WeCom does not know any more as the robot’s is opened anew', async () => {
+    await start();
+    await connected();
+    fake.robot.forget();
+    await until(() => fake.robot.state.opened === 2 && fake.robot.isLive());
+    expect(await tell('待办')).toContain('answered you');
+  });
+
+  test('on which nobody said anything for long is opened anew, as WeCom may bring nothing by it any more', async () => {
+    const app = await start(undefined, { patience: { ...quick, quietForMs: 300 } });
+    await connected();
+    await until(() => fake.robot.state.opened === 3);
+    await until(() => fake.robot.isLive());
+    expect(await tell('待办')).toContain('answered you');
+    expect(app.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   test('on which nobody says anything, but pings are answered, is left alone', async () => {
     await start(undefined, { patience: { ...quick, silentForMs: 1_000 } });
     await connected();

@@ -111,8 +111,8 @@ test('while a stranger has the connection, no other instance of ours fights for 
   await stranger.stop();
 });
 
-test('after a while it asks a stranger’s place back, once', async () => {
-  const one = await start('one', { patience: { ...quick, troublePauseMs: 200 } });
+test('after a while it takes its place back from a stranger that leaves it alone', async () => {
+  const one = await start('one', { patience: { ...quick, kickPauseMs: 200 } });
   await connected();
   const stranger = await startWecomApp({ fake, settings: connects(fake) });
   await until(() => errors(one).length === 1);
@@ -120,5 +120,21 @@ test('after a while it asks a stranger’s place back, once', async () => {
   expect(await fake.robot.tell('Li', GROUP, 'hi')).toContain('answered you');
   expect(one.asked).toHaveLength(1);
   expect(stranger.asked).toHaveLength(0);
+  await stranger.stop();
+});
+
+test('two that both want it take it from each other less and less often: no storm', async () => {
+  const patience = { ...quick, kickPauseMs: 20, troublePauseMs: 600 };
+  await start('one', { patience });
+  await connected();
+  const stranger = await startWecomApp({ fake, settings: connects(fake), patience });
+  await until(() => fake.robot.subscribed.length >= 10);
+  const at = fake.robot.subscribed.map(({ atMs }) => atMs);
+  const gaps = at.slice(1).map((atMs, n) => atMs - (at[n] ?? 0));
+  // 20, 80, 320 and 600 ms after each was ended, at least, as a busy machine is late and never early.
+  expect(Math.min(...gaps.slice(1, 3))).toBeGreaterThanOrEqual(17);
+  expect(Math.min(...gaps.slice(3, 5))).toBeGreaterThanOrEqual(77);
+  expect(Math.min(...gaps.slice(5, 7))).toBeGreaterThanOrEqual(317);
+  expect(Math.min(...gaps.slice(7, 9))).toBeGreaterThanOrEqual(597);
   await stranger.stop();
 });
