@@ -55,8 +55,7 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
   const told = (words: string) => fake.messages.filter(({ text }) => text.includes(words));
   const notes = (words: string) =>
     database.read((tx) => tx.rows('SELECT id FROM history WHERE detail LIKE ?', [`%${words}%`]));
-  const taken = (opened: number) =>
-    until(() => fake.robot.subscribed.length === opened, TAKEN_OVER_MS);
+  const taken = (opened: number) => until(() => fake.robot.subscribed.length === opened, TAKEN_OVER_MS);
 
   /** So long ago, the group was shown what it was shown last. */
   const anHourGoesBy = () =>
@@ -114,9 +113,13 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
       await other.app.stop();
       await taken(3);
       await startOther();
-      await inGroup(3).says('商机 备注 D-1001 临终前的话');
+      const lastWords = () =>
+        fake.robot.tell('E003', SALES, '@Dealdesk 商机 备注 D-1001 临终前的话', { msgid: 'last-words' });
+      await lastWords();
+      await until(async () => (await notes('临终前的话')).length === 1);
       await mortal.kill9();
       await taken(4);
+      expect(await lastWords()).toBe('已在应用的会话里回复你。');
       await anHourGoesBy();
       await until(() => cards().length === 3, STORY_MS);
       expect(await notes('临终前的话')).toHaveLength(1);
