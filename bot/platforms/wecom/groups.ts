@@ -4,7 +4,7 @@ import type { Card } from '../../../cards/card.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
 import { encodeGroupCard } from './encode.js';
-import { fullConversation, fullWebhook, isTooMany, isUsedTask, notYet, noWayTo } from './errors.js';
+import { fullWebhook, isTooMany, isUsedTask, notYet, noWayTo } from './errors.js';
 import { NEWS_EVERY_MS, perWebhook } from './limits.js';
 import type { RobotLine } from './line/index.js';
 import { encodeMarkdown } from './markdown.js';
@@ -121,8 +121,6 @@ export const groupChats = ({
     ({ say }: Pick<RobotLine, 'say'>): Say =>
     async (chatId, card, redraw, name) => {
       const task_id = await taskIdOf(chatId, name, digestOf(card));
-      const waitMs = await groups.takeRobotTurn(chatId);
-      if (waitMs > 0) throw fullConversation(waitMs);
       const drawn = { ...encodeGroupCard(card, publicUrl, redraw), task_id };
       try {
         await say(chatId, { msgtype: 'template_card', template_card: drawn });

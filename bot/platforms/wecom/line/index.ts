@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.js';
-import { isRobotRefused, notYet } from '../errors.js';
+import { fullConversation, isRobotRefused, notYet } from '../errors.js';
 import type { Message, RobotAnswer, RobotTalk } from '../robot.js';
 import type { GroupStore, LineState, LineStore } from '../stores.js';
 import { commands } from './frames.js';
@@ -197,8 +197,11 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
     isHere: (): boolean => tenure !== undefined && !tenure.over.aborted,
     /** Without being asked, where somebody has spoken to the robot before. @throws WecomError */
     say: async (chatId: string, message: object): Promise<void> => {
-      if (!line) throw notYet(commands.say, patience.lookEveryMs);
-      await line.ask(commands.say, { chatid: chatId, chat_type: GROUP, ...message });
+      const by = line;
+      if (!by) throw notYet(commands.say, patience.lookEveryMs);
+      const waitMs = await groups.takeRobotTurn(chatId);
+      if (waitMs > 0) throw fullConversation(waitMs);
+      await by.ask(commands.say, { chatid: chatId, chat_type: GROUP, ...message });
     },
   };
 };
