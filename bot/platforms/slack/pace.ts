@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, realClock } from '../clock.js';
 
 /** Slack takes "several hundred" messages a minute of a workspace and does not say how many: it is found out. */
 const FIRST_SPACING_MS = 100;
@@ -37,16 +37,16 @@ interface Refusal {
  * after the other, closer and closer until it refuses again.
  * @see https://docs.slack.dev/apis/web-api/rate-limits
  */
-export const workspacePace = () => {
+export const workspacePace = ({ now, pause }: Clock = realClock) => {
   const stopping = new AbortController();
-  // Each message that waits for its turn listens.
+  // The first message of each workspace that waits for its turn listens.
   setMaxListeners(0, stopping.signal);
   const lanes = new Map<string, Lane>();
   const lastRefusals = new Map<string, Refusal>();
 
   const laneOf = (workspaceId: string): Lane | undefined => {
     const lane = lanes.get(workspaceId);
-    if (lane && Date.now() - lane.atMs < REST_MS) return lane;
+    if (lane && now() - lane.atMs < REST_MS) return lane;
     lanes.delete(workspaceId);
     return undefined;
   };
@@ -59,10 +59,10 @@ export const workspacePace = () => {
 
   /** Only now is it known how far behind the one before: more room counts for all that still wait. */
   const depart = async (lane: Lane): Promise<number> => {
-    lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now());
+    lane.atMs = Math.max(lane.atMs + lane.spacingMs, now());
     lane.spacingMs *= CLOSER;
     const { atMs } = lane;
-    await sleep(atMs - Date.now(), undefined, { signal: stopping.signal }).catch(() => {});
+    await pause(atMs - now(), stopping.signal);
     return atMs;
   };
 
@@ -70,7 +70,7 @@ export const workspacePace = () => {
     /** Waits for the message's turn. @returns when that was, or nothing when we stop */
     turn: async (workspaceId: string): Promise<number | undefined> => {
       const lane = laneOf(workspaceId);
-      if (!lane) return Date.now();
+      if (!lane) return now();
       lane.last = lane.last.then(() => depart(lane));
       const leftAtMs = await lane.last;
       return stopping.signal.aborted ? undefined : leftAtMs;
@@ -78,7 +78,7 @@ export const workspacePace = () => {
 
     /** A message that left then was one too many. What left before there was more room says nothing new. */
     refused: (workspaceId: string, channel: string, leftAtMs: number): void => {
-      const atMs = Date.now();
+      const atMs = now();
       const lane = laneOf(workspaceId);
       const areMany = isCommon(workspaceId, { channel, atMs });
       if (!lane && areMany) lanes.set(workspaceId, newLane(atMs));

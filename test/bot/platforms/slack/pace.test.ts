@@ -1,4 +1,6 @@
+import type { Clock } from '../../../../bot/platforms/clock.js';
 import { workspacePace } from '../../../../bot/platforms/slack/pace.js';
+import { passingTime } from '../../../support/passing-time.js';
 
 type Pace = ReturnType<typeof workspacePace>;
 
@@ -10,12 +12,14 @@ const gapsMs = async (messages: number, pace: Pace, workspaceId = 'T1'): Promise
 
 /** Messages that left now, to these conversations. */
 const refuse = (pace: Pace, ...channels: readonly string[]): void => {
-  for (const channel of channels) pace.refused('T1', channel, Date.now());
+  for (const channel of channels) pace.refused('T1', channel, clock.now());
 };
 
+let clock: Clock;
 let pace: Pace;
 beforeEach(() => {
-  pace = workspacePace();
+  clock = passingTime();
+  pace = workspacePace(clock);
 });
 
 test('messages leave as they come while nothing is refused', async () => {
@@ -37,7 +41,7 @@ test('a workspace that had too many takes one after the other, a little closer e
 });
 
 test('many that were refused together make room once, later ones again', async () => {
-  const at = Date.now();
+  const at = clock.now();
   for (const channel of ['U1', 'U2', 'U3', 'U4', 'U5', 'U6']) pace.refused('T1', channel, at);
   expect(Math.max(...(await gapsMs(4, pace)))).toBeLessThanOrEqual(100);
   refuse(pace, 'U7');
