@@ -44,13 +44,14 @@ const filledIn = ({ definition }: Flow, values: Values): Values =>
       .filter(([, value]) => value !== ''),
   );
 
+/** Says where the others are, as far as where one is tells of them. */
+const goneIn = ({ surface }: Context): Refusal =>
+  new Refusal(surface === 'miniapp' ? words.draftGoneHere : words.draftGone);
+
 /** The draft of a form that says that it is one. @throws Refusal when it was submitted or discarded meanwhile */
-export async function draftOf(
-  { tx, actor }: Context,
-  { draft, isKept }: Opened,
-): Promise<RequestDraft | undefined> {
-  const found = await lockDraftOfForm(tx, actor.id, draft);
-  if (isKept && !found) throw new Refusal(words.draftGone);
+export async function draftOf(ctx: Context, { draft, isKept }: Opened): Promise<RequestDraft | undefined> {
+  const found = await lockDraftOfForm(ctx.tx, ctx.actor.id, draft);
+  if (isKept && !found) throw goneIn(ctx);
   return found;
 }
 
@@ -100,9 +101,9 @@ const formOf = ({ definition, version }: Flow, draft: RequestDraft): FormView =>
   });
 
 /** Not there and somebody else's look the same. */
-async function ownDraft({ tx, actor }: Context, id: number): Promise<RequestDraft> {
-  const draft = await findDraft(tx, actor.id, id);
-  if (!draft) throw new Refusal(words.draftGone);
+async function ownDraft(ctx: Context, id: number): Promise<RequestDraft> {
+  const draft = await findDraft(ctx.tx, ctx.actor.id, id);
+  if (!draft) throw goneIn(ctx);
   return draft;
 }
 
