@@ -19,6 +19,7 @@ import * as wecomTurns from './0016-wecom-turns.js';
 import * as absenceRequests from './0017-absence-requests.js';
 import * as drafts from './0018-drafts.js';
 import * as draftAge from './0019-draft-age.js';
+import * as leases from './0020-leases.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -46,6 +47,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0017-absence-requests': absenceRequests,
   '0018-drafts': drafts,
   '0019-draft-age': draftAge,
+  '0020-leases': leases,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

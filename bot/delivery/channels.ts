@@ -214,7 +214,9 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     lanesOn(chat.platform).set(key, lane);
   };
 
-  const isFull = (platform: string): boolean => lanesOn(platform).size >= MOST_LANES;
+  /** Or it is another instance's turn to show cards there. */
+  const isFull = (platform: string): boolean =>
+    lanesOn(platform).size >= MOST_LANES || platforms.get(platform)?.channels?.isHere?.() === false;
 
   const mayOpen = (chat: Channel): boolean =>
     !lanesOn(chat.platform).has(keyOf(chat)) && !rests(chat) && !isFull(chat.platform) && !signal.aborted;

@@ -132,6 +132,8 @@ export interface Platform {
   readonly directory?: PlatformDirectory;
   /** Cards in group chats, where everybody reads them. */
   readonly channels?: {
+    /** Whether they go out from this instance now, where one of all instances has the way there. */
+    isHere?(): boolean;
     /**
      * `key` names this card for ever.
      * @param redraw  what draws it anew when somebody in the chat presses it, where that is the only way to change it
