@@ -9,6 +9,7 @@ import {
   lockDraftOfForm,
   type RequestDraft,
   saveDraft,
+  touchDraft,
 } from '../../models/request-draft.js';
 import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
@@ -44,7 +45,7 @@ const filledIn = ({ definition }: Flow, values: Values): Values =>
       .filter(([, value]) => value !== ''),
   );
 
-/** Says where the others are, as far as where one is tells of them. */
+/** Where the others are depends on where one is. */
 const goneIn = ({ surface }: Context): Refusal =>
   new Refusal(surface === 'miniapp' ? words.draftGoneHere : words.draftGone);
 
@@ -68,7 +69,7 @@ export async function keep(
   if (!before && Object.keys(typed).length === 0) return undefined;
 
   const { definition, version } = flow;
-  const draft = { version, title: titleOf(definition, typed, actor), typed, updatedAt: now };
+  const draft = { version, title: titleOf(definition, typed, actor), typed, savedAt: now, updatedAt: now };
   if (!before) {
     const of = { ownerId: actor.id, formKey: opened.draft, flowKey: definition.key, createdAt: now };
     return insertDraft(tx, { ...draft, ...of });
@@ -107,8 +108,10 @@ async function ownDraft(ctx: Context, id: number): Promise<RequestDraft> {
   return draft;
 }
 
+/** Whoever has it open does not lose it to the night. */
 export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
   const draft = await ownDraft(ctx, id);
+  touchDraft(ctx.tx, draft.id, ctx.now);
   return form(formOf(await flowOfForm(ctx, draft.flowKey), draft));
 });
 
