@@ -52,7 +52,7 @@ export const words = {
     en: 'The chat platform does not answer right now. Please sign in again in a moment.',
   },
   sure: { zh: '确定{action}？', en: '{action}: are you sure?' },
-  yes: { zh: '确定{action}', en: 'Yes, {action}' },
+  yes: { zh: '确定{action}', en: '{action}' },
   no: { zh: '不了', en: 'No, keep it' },
   working: { zh: '正在处理…', en: 'Working…' },
 } satisfies Words;

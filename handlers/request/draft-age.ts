@@ -3,7 +3,7 @@ import type { RequestDraft } from '../../models/request-draft.js';
 const DAY_MS = 86_400_000;
 const WARNING_DAYS = 7;
 
-/** So long a draft is kept that nobody saves again. */
+/** So long a draft is kept that nobody saves or opens again. */
 export const KEPT_DAYS = 90;
 
 /** From when on a draft is removed at night. */

@@ -22,13 +22,13 @@ const removal = (draft: RequestDraft, { actor, now }: Context): readonly Saying[
 const isNameOf = ({ zh, en }: Text, title: string): boolean => title === zh || title === en;
 
 async function draftRow(ctx: Context, draft: RequestDraft): Promise<ListRow> {
-  const { id, title, updatedAt } = draft;
+  const { id, title, savedAt } = draft;
   const name = (await findLatestFlow(ctx.tx, draft.flowKey))?.definition.name;
   return {
     title,
     details: [
       ...(name && !isNameOf(name, title) ? [name] : []),
-      saying(words.draftSaved, { at: { at: updatedAt.toISOString() } }),
+      saying(words.draftSaved, { at: { at: savedAt.toISOString() } }),
       ...removal(draft, ctx),
     ],
     press: { do: 'request.openDraft', input: { id } },
@@ -36,7 +36,7 @@ async function draftRow(ctx: Context, draft: RequestDraft): Promise<ListRow> {
   };
 }
 
-/** The one that was saved last comes first. */
+/** The one that was saved or opened last comes first. */
 export async function draftRows(ctx: Context, limit: number, offset = 0): Promise<readonly ListRow[]> {
   const drafts = await listDrafts(ctx.tx, ctx.actor.id, limit, offset);
   return Promise.all(drafts.map((draft) => draftRow(ctx, draft)));

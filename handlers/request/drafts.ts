@@ -9,6 +9,7 @@ import {
   lockDraftOfForm,
   type RequestDraft,
   saveDraft,
+  touchDraft,
 } from '../../models/request-draft.js';
 import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
@@ -44,13 +45,14 @@ const filledIn = ({ definition }: Flow, values: Values): Values =>
       .filter(([, value]) => value !== ''),
   );
 
+/** Where the others are depends on where one is. */
+const goneIn = ({ surface }: Context): Refusal =>
+  new Refusal(surface === 'miniapp' ? words.draftGoneHere : words.draftGone);
+
 /** The draft of a form that says that it is one. @throws Refusal when it was submitted or discarded meanwhile */
-export async function draftOf(
-  { tx, actor }: Context,
-  { draft, isKept }: Opened,
-): Promise<RequestDraft | undefined> {
-  const found = await lockDraftOfForm(tx, actor.id, draft);
-  if (isKept && !found) throw new Refusal(words.draftGone);
+export async function draftOf(ctx: Context, { draft, isKept }: Opened): Promise<RequestDraft | undefined> {
+  const found = await lockDraftOfForm(ctx.tx, ctx.actor.id, draft);
+  if (isKept && !found) throw goneIn(ctx);
   return found;
 }
 
@@ -67,7 +69,7 @@ export async function keep(
   if (!before && Object.keys(typed).length === 0) return undefined;
 
   const { definition, version } = flow;
-  const draft = { version, title: titleOf(definition, typed, actor), typed, updatedAt: now };
+  const draft = { version, title: titleOf(definition, typed, actor), typed, savedAt: now, updatedAt: now };
   if (!before) {
     const of = { ownerId: actor.id, formKey: opened.draft, flowKey: definition.key, createdAt: now };
     return insertDraft(tx, { ...draft, ...of });
@@ -100,14 +102,16 @@ const formOf = ({ definition, version }: Flow, draft: RequestDraft): FormView =>
   });
 
 /** Not there and somebody else's look the same. */
-async function ownDraft({ tx, actor }: Context, id: number): Promise<RequestDraft> {
-  const draft = await findDraft(tx, actor.id, id);
-  if (!draft) throw new Refusal(words.draftGone);
+async function ownDraft(ctx: Context, id: number): Promise<RequestDraft> {
+  const draft = await findDraft(ctx.tx, ctx.actor.id, id);
+  if (!draft) throw goneIn(ctx);
   return draft;
 }
 
+/** Whoever has it open does not lose it to the night. */
 export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
   const draft = await ownDraft(ctx, id);
+  touchDraft(ctx.tx, draft.id, ctx.now);
   return form(formOf(await flowOfForm(ctx, draft.flowKey), draft));
 });
 

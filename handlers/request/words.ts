@@ -41,6 +41,10 @@ export const words = {
     zh: '这份草稿已经提交或删除了。输入“/approval drafts”查看你的草稿。',
     en: 'This draft was submitted, discarded or removed already. Type "/approval drafts" to see yours.',
   },
+  draftGoneHere: {
+    zh: '这份草稿已经提交或删除了。你的草稿都在“待办”里。',
+    en: 'This draft was submitted, discarded or removed already. Yours are among your to-dos.',
+  },
   draftSaved: { zh: '保存于 {at}', en: 'saved {at}' },
   draftRemoved: { zh: '{day} 起自动删除', en: 'will be removed from {day} on' },
   draftsTitle: { zh: '我的草稿', en: 'My drafts' },

@@ -12,5 +12,7 @@ export const DraftPage = ({ id }: { readonly id: string }) => {
     const { answer, form } = loaded.value;
     if (form && answer.type === 'form') go(`/app/forms/${form}`, { form: answer.form }, 'replaceState');
   }, [loaded]);
-  return loaded.state === 'failed' ? <Problem failure={loaded.failure} retry={again} /> : <Ghosts />;
+  if (loaded.state !== 'failed') return <Ghosts />;
+  const { failure } = loaded;
+  return <Problem failure={failure} retry={failure.isUnsure ? again : undefined} />;
 };

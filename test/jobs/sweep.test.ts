@@ -44,7 +44,13 @@ describeOnEachDatabase('the nightly sweep', (open) => {
       for (const days of [0, 89, 91]) {
         const at = daysAgo(days);
         const draft = { ownerId: wei, flowKey: 'expense', version: 1, title: `${days} days ago`, typed: {} };
-        await insertDraft(tx, { ...draft, formKey: `form ${days}`, createdAt: daysAgo(400), updatedAt: at });
+        await insertDraft(tx, {
+          ...draft,
+          formKey: `form ${days}`,
+          createdAt: daysAgo(400),
+          savedAt: daysAgo(400),
+          updatedAt: at,
+        });
       }
       insertWay(tx, 'wrGroup', 'over', -1_000_000_000_000);
       insertWay(tx, 'wrGroup', 'open', 3_600_000_000_000);

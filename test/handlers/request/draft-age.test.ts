@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const SAVED = new Date('2026-06-01T09:30:00Z');
 const later = (days: number) => new Date(SAVED.getTime() + days * DAY_MS);
 
-test('a draft is kept for 90 days after it was saved last, and its last week is announced', () => {
+test('a draft is kept for 90 days after it was touched last, and its last week is announced', () => {
   const draft = { updatedAt: SAVED };
   expect(removedFrom(draft)).toEqual(new Date('2026-08-30T09:30:00Z'));
   expect(isRemovedSoon(draft, later(82.9))).toBe(false);
@@ -62,6 +62,17 @@ describeOnEachDatabase('a draft that nobody touches', (open) => {
     await other.at(later(93).toISOString());
     const outcomes = Object.values(await one.outcomes('sweep'));
     expect(outcomes.filter((outcome) => outcome?.startsWith('removed:'))).toHaveLength(2);
+    expect(await world.rows('SELECT id FROM request_drafts')).toEqual([]);
+  });
+
+  test('stays for whoever has opened it, and was saved when it was saved', async () => {
+    at(84);
+    const form = await world.press('E003', await world.type('E003', '/approval drafts'), '打车');
+    expect(await drafts('E003')).toContain('保存于 2026-06-01 17:30\n');
+    await nightAfter(91);
+    at(91.5);
+    const good = { 金额: '1200', 类别: 'travel', 发生日期: '2026-06-01', 事由: '打车' };
+    expect((await world.submit('E003', form, good)).text).toContain('已提交报销');
     expect(await world.rows('SELECT id FROM request_drafts')).toEqual([]);
   });
 
