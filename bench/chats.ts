@@ -9,6 +9,13 @@ export interface Chatting {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** Who is there, and what the platform takes besides its usual limits. */
+export interface Opening {
+  readonly userIds: readonly string[];
+  /** New messages in all conversations together, and as many at once. */
+  readonly messagesPerMinute?: number;
+}
+
 /** A fake platform that keeps the limits of the real one, in a process of its own. */
 export interface Chat extends Chatting {
   readonly child: Child;
@@ -45,9 +52,8 @@ const programs: Readonly<Record<ChatName, string>> = {
   dingtalk: './children/dingtalk.js',
 };
 
-/** @param userIds  who is there */
-export async function startChat(name: ChatName, userIds: readonly string[]): Promise<Chat> {
+export async function startChat(name: ChatName, opening: Opening): Promise<Chat> {
   const child = startChild(programs[name]);
-  const chatting = await child.ask<Chatting>('start', userIds);
+  const chatting = await child.ask<Chatting>('start', opening);
   return { ...chatting, child, taken: () => child.ask<Taken>('taken'), placeOf: placeOf[name] };
 }

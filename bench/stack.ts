@@ -53,6 +53,7 @@ export async function untilReady(port: number, app: Child): Promise<number> {
 
 export interface StackOptions {
   readonly platform?: ChatName;
+  readonly messagesPerMinute?: number | undefined;
   /** What else Node is told. */
   readonly nodeFlags?: readonly string[];
 }
@@ -60,12 +61,15 @@ export interface StackOptions {
 export async function startStack(
   server: Server,
   size: FirmSize,
-  { platform = 'slack', nodeFlags: more = [] }: StackOptions = {},
+  { platform = 'slack', messagesPerMinute, nodeFlags: more = [] }: StackOptions = {},
 ): Promise<Stack> {
   const url = await server.create();
   const database = await openDatabase(url);
   await migrate(database);
-  const chat = await startChat(platform, everybodyIn(size));
+  const chat = await startChat(platform, {
+    userIds: everybodyIn(size),
+    ...(messagesPerMinute !== undefined && { messagesPerMinute }),
+  });
   const firm = await seedFirm(database, size, { platform, workspaceId: chat.workspaceId });
 
   const load = startChild('./children/load.js');

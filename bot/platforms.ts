@@ -45,9 +45,12 @@ const openSlack: Open = async ({ settings, database, secret, render, say, log, n
 const openWecom: Open = async ({ settings, database, secret, ...needs }) => {
   const { publicUrl, wecom: credentials } = settings;
   if (!credentials) return undefined;
-  const { blocks, perPerson, perWebhook, wecom } = await import('./platforms/wecom/index.js');
-  const paces = { pace: perPerson, groupPace: perWebhook, blocks };
-  const stores = wecomStores({ ...credentials, ...paces, database, secret, now: needs.now });
+  const { blocks, perConversation, perPerson, perWebhook, robotIdOf, wecom } = await import(
+    './platforms/wecom/index.js'
+  );
+  const paces = { pace: perPerson, groupPace: perWebhook, robotPace: perConversation, blocks };
+  const robotId = robotIdOf(credentials);
+  const stores = wecomStores({ ...credentials, ...paces, robotId, database, secret, now: needs.now });
   return wecom({ ...credentials, publicUrl }, { ...needs, stores, formLink: formLink(publicUrl, secret) });
 };
 

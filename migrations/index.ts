@@ -18,6 +18,9 @@ import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
 import * as absenceRequests from './0017-absence-requests.js';
 import * as drafts from './0018-drafts.js';
+import * as draftAge from './0019-draft-age.js';
+import * as leases from './0020-leases.js';
+import * as draftsOpened from './0021-drafts-opened.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -44,6 +47,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0016-wecom-turns': wecomTurns,
   '0017-absence-requests': absenceRequests,
   '0018-drafts': drafts,
+  '0019-draft-age': draftAge,
+  '0020-leases': leases,
+  '0021-drafts-opened': draftsOpened,
 };
 
 const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>

@@ -14,15 +14,21 @@ export interface RequestDraft {
   /** As it was typed, by field. */
   readonly typed: Readonly<Record<string, string>>;
   readonly createdAt: Date;
+  readonly savedAt: Date;
+  /** When it was saved, or opened. */
   readonly updatedAt: Date;
 }
 
-type DraftRow = Omit<RequestDraft, 'typed'> & { readonly typed: unknown };
+type DraftRow = Omit<RequestDraft, 'typed' | 'savedAt'> & {
+  readonly typed: unknown;
+  readonly savedAt: Date | null;
+};
 
-const columns = 'id, ownerId, formKey, flowKey, version, title, typed, createdAt, updatedAt';
+const columns = 'id, ownerId, formKey, flowKey, version, title, typed, createdAt, savedAt, updatedAt';
 
 const toDraft = (row: DraftRow): RequestDraft => ({
   ...row,
+  savedAt: row.savedAt ?? row.updatedAt,
   typed: parseJson<RequestDraft['typed']>(row.typed),
 });
 
@@ -48,23 +54,25 @@ export async function lockDraftOfForm(
   return row && toDraft(row);
 }
 
-export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>) {
+export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>): Promise<number> {
   const id = await tx.nextId('draft');
   tx.insert('request_drafts', { id, ...draft, typed: JSON.stringify(draft.typed) });
+  return id;
 }
 
-export const saveDraft = (tx: Tx, { id, version, title, typed, updatedAt }: RequestDraft) =>
-  tx.later('UPDATE request_drafts SET version = ?, title = ?, typed = ?, updatedAt = ? WHERE id = ?', [
-    version,
-    title,
-    JSON.stringify(typed),
-    updatedAt,
-    id,
-  ]);
+export const saveDraft = (tx: Tx, { id, version, title, typed, savedAt, updatedAt }: RequestDraft) =>
+  tx.later(
+    'UPDATE request_drafts SET version = ?, title = ?, typed = ?, savedAt = ?, updatedAt = ? WHERE id = ?',
+    [version, title, JSON.stringify(typed), savedAt, updatedAt, id],
+  );
+
+/** As it was saved, and touched just now. */
+export const touchDraft = (tx: Tx, id: number, now: Date) =>
+  tx.later('UPDATE request_drafts SET updatedAt = ? WHERE id = ?', [now, id]);
 
 export const deleteDraft = (tx: Tx, id: number) => tx.later('DELETE FROM request_drafts WHERE id = ?', [id]);
 
-/** The one that was changed last comes first. */
+/** The one that was saved or opened last comes first. */
 export async function listDrafts(tx: Tx, ownerId: number, limit: number, offset: number) {
   const rows = await tx.rows<DraftRow>(
     `SELECT ${columns} FROM request_drafts WHERE ownerId = ? ORDER BY updatedAt DESC, id DESC LIMIT ? OFFSET ?`,

@@ -1,6 +1,6 @@
 /** The fake DingTalk, which keeps DingTalk's limits, in a process of its own. */
 import { type FakeDingTalk, startFakeDingTalk } from '../../test/support/dingtalk/fake.js';
-import type { Chatting, Taken } from '../chats.js';
+import type { Chatting, Opening, Taken } from '../chats.js';
 import { serve } from './leash.js';
 
 /** A month of 企业应用开发增购包: the free one ends at 5,000. */
@@ -9,7 +9,7 @@ const MONTHLY_CALLS = 5_000_000;
 let dingtalk: FakeDingTalk | undefined;
 
 serve({
-  start: async (userIds: readonly string[]): Promise<Chatting> => {
+  start: async ({ userIds }: Opening): Promise<Chatting> => {
     dingtalk = await startFakeDingTalk({
       users: userIds.map((userid) => ({ userid, name: userid })),
       monthlyCalls: MONTHLY_CALLS,

@@ -1,13 +1,16 @@
 /** The fake Slack, which keeps Slack's limits, in a process of its own. */
 import { type FakeSlack, startFakeSlack } from '../../test/support/fake-slack.js';
-import type { Chatting, Taken } from '../chats.js';
+import type { Chatting, Opening, Taken } from '../chats.js';
 import { serve } from './leash.js';
 
 let slack: FakeSlack | undefined;
 
 serve({
-  start: async (userIds: readonly string[]): Promise<Chatting> => {
-    slack = await startFakeSlack({ users: userIds.map((id) => ({ id })) });
+  start: async ({ userIds, messagesPerMinute = Number.POSITIVE_INFINITY }: Opening): Promise<Chatting> => {
+    slack = await startFakeSlack({
+      users: userIds.map((id) => ({ id })),
+      tiers: { 'chat.postMessage': messagesPerMinute },
+    });
     const { teamId, signingSecret, botToken, apiUrl } = slack;
     return {
       workspaceId: teamId,

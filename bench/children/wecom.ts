@@ -1,6 +1,6 @@
 /** The fake WeCom, which keeps WeCom's limits, in a process of its own. */
 import { type FakeWecom, startFakeWecom } from '../../test/support/wecom/fake.js';
-import type { Chatting, Taken } from '../chats.js';
+import type { Chatting, Opening, Taken } from '../chats.js';
 import { serve } from './leash.js';
 
 let wecom: FakeWecom | undefined;
@@ -9,7 +9,7 @@ let wecom: FakeWecom | undefined;
 const refusals = ({ calls }: FakeWecom) => calls.filter(({ outcome }) => outcome !== 'ok');
 
 serve({
-  start: async (userIds: readonly string[]): Promise<Chatting> => {
+  start: async ({ userIds }: Opening): Promise<Chatting> => {
     wecom = await startFakeWecom({ members: userIds.map((userid) => ({ userid, name: userid })) });
     const { corpId, agentId, secret, token, encodingAesKey, url } = wecom;
     return {

@@ -23,10 +23,14 @@ interface Scenario {
   readonly cardsEach: number;
   /** What the platform takes. */
   readonly limit: string;
+  /** Of all conversations together, where the platform has such a limit. */
+  readonly messagesPerMinute?: number;
   /** What that alone demands for so many cards, at a steady rate. */
   readonly seconds: (people: number, cardsEach: number) => number;
   /** How much longer it may take. */
   readonly most: number;
+  /** Calls, where a limit is only found out by being refused. */
+  readonly mostRefused?: number;
 }
 
 /** Deals of every seller, whose cards nobody knows of yet. */
@@ -120,12 +124,15 @@ interface Sent {
   readonly refused: number;
 }
 
-async function send({ server }: Setting, { chat: platform, ...scenario }: Scenario): Promise<Sent> {
+async function send(
+  { server }: Setting,
+  { chat: platform, messagesPerMinute, ...scenario }: Scenario,
+): Promise<Sent> {
   const { people, cardsEach, seconds, to } = scenario;
   const cards = people * cardsEach;
   const limitMs = 2_000 * seconds(people, cardsEach) + SPARE_MS;
   const size = { sellers: people, managers: MANAGERS };
-  const stack = await startStack(server, size, { platform, nodeFlags: ['--expose-gc'] });
+  const stack = await startStack(server, size, { platform, messagesPerMinute, nodeFlags: ['--expose-gc'] });
   const memory = () => stack.app.ask<Memory>('memory');
   try {
     await seedDeals(stack.database, cardsEach);
@@ -192,7 +199,10 @@ const paceLines = (took: readonly number[], least: number, most: number): Line[]
   return [line(`time : ${least} s, which the limit alone demands`, '', ratios, { most })];
 };
 
-const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly Sent[]): Line[] => {
+const linesOf = (
+  { people, cardsEach, seconds, most, mostRefused = 0 }: Scenario,
+  sent: readonly Sent[],
+): Line[] => {
   const least = seconds(people, cardsEach);
   const took = sent.map((one) => one.seconds);
   return [
@@ -207,7 +217,7 @@ const linesOf = ({ people, cardsEach, seconds, most }: Scenario, sent: readonly 
       'calls refused',
       '',
       sent.map(({ refused }) => refused),
-      { most: 0 },
+      { most: mostRefused },
     ),
     line(
       'CPU of Dealdesk for a card',
@@ -241,6 +251,17 @@ export const manyCards: Readonly<Record<string, Measure>> = {
   channels: measureOf({ ...slackLimit, people: 500, cardsEach: 20, most: 1.01 }),
   'group-chats': measureOf({ ...slackLimit, to: toGroups, people: 500, cardsEach: 20, most: 1.01 }),
   'people-slack': measureOf({ ...slackLimit, people: 1_000, cardsEach: 10, most: 1.02 }),
+  'people-slack-workspace': measureOf({
+    ...slackLimit,
+    people: 1_000,
+    cardsEach: 10,
+    limit:
+      'one message a second in each conversation, and 600 a minute of them all (“several hundred”, says Slack)',
+    messagesPerMinute: 600,
+    seconds: (count, cardsEach) => Math.max(cardsEach, (count * cardsEach - 600) / 10),
+    most: 1.02,
+    mostRefused: 200,
+  }),
   'people-wecom': measureOf({
     chat: 'wecom',
     to: toPeople,

@@ -74,7 +74,7 @@ async function openWorld({ server }: Setting): Promise<World & { end: () => Prom
   await migrate(database);
   await seedFirm(database, size);
   await database.close();
-  const slack = await startChat('slack', everybodyIn(size));
+  const slack = await startChat('slack', { userIds: everybodyIn(size) });
   return {
     url,
     slack,

@@ -27,9 +27,10 @@ import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
 import type { Reader } from '../../models/text.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
-import { backoffMs, notNow } from './deliver.js';
+import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
 import { Together } from './together.js';
+import { backoffMs } from './verdict.js';
 
 /** While something is followed. */
 const POLL_MS = 1_000;
@@ -213,7 +214,9 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     lanesOn(chat.platform).set(key, lane);
   };
 
-  const isFull = (platform: string): boolean => lanesOn(platform).size >= MOST_LANES;
+  /** Or it is another instance's turn to show cards there. */
+  const isFull = (platform: string): boolean =>
+    lanesOn(platform).size >= MOST_LANES || platforms.get(platform)?.channels?.isHere?.() === false;
 
   const mayOpen = (chat: Channel): boolean =>
     !lanesOn(chat.platform).has(keyOf(chat)) && !rests(chat) && !isFull(chat.platform) && !signal.aborted;

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Tx } from '../../models/database/tx.js';
-import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
+import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
 import {
   extendLeases,
@@ -21,8 +21,9 @@ import type { Reader } from '../../models/text.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
-import { Sender } from './sender.js';
+import { type Line, type Prepared, Sender } from './sender.js';
 import { Together } from './together.js';
+import { givenUp, isAway, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
 const LEASE_MS = 15_000;
@@ -30,13 +31,8 @@ const RENEW_MS = 5_000;
 const MOST_LANES = 5_000;
 const usualMost: Most = { atWork: 1_000, onTheirWay: 200 };
 const CLAIM_SIZE = 100;
-/** About three hours of a platform that does not answer. */
-const MAX_PLATFORM_TRIES = 40;
-/** A card that we cannot draw will not get better by itself. */
-const MAX_OWN_TRIES = 5;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 300_000;
-const JITTER = 0.2;
+/** Where a platform takes only so many, what people act on comes in between the digests of the morning. */
+const DIGESTS_BEHIND = 10;
 const SAVE_AGAIN_MS = 200;
 /** So much before its turn the next card is read and drawn, as it takes its time while hundreds do the same. */
 const HEAD_START_MS = 300;
@@ -46,7 +42,7 @@ const AFTER_PAUSE_MS = 20;
 export interface Most {
   /** Lanes that do not just wait. */
   readonly atWork: number;
-  /** Cards on their way to one platform: while it is slow the others wait in line, and hold up no other platform. */
+  /** Cards of one line on their way to one platform: while it is slow the others wait, and hold up nobody else. */
   readonly onTheirWay: number;
 }
 
@@ -63,34 +59,13 @@ export interface DeliveryNeeds {
   readonly most?: Most;
 }
 
-/** 1 s, 2 s, 4 s, … up to five minutes, a fifth more or less. @param random from 0 to 1 */
-export const backoffMs = (attempts: number, random: number): number =>
-  Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), LONGEST_BACKOFF_MS) * (1 - JITTER + 2 * JITTER * random);
+type Gates = Readonly<Record<Line, Gate>>;
 
-/** What is to be done after a failed attempt. */
-export interface Verdict {
-  readonly state: 'behind' | 'dead';
-  readonly retryMs: number;
-  /** Nobody sends to this person before that. */
-  readonly pauseMs: number;
-}
-
-const givenUp: Verdict = { state: 'dead', retryMs: 0, pauseMs: 0 };
-
-/** The database went away, which says nothing about a card. */
-const isAway = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown;
-
-export function verdictOn(error: unknown, attempts: number, random: number): Verdict {
-  const wait = backoffMs(attempts, random);
-  if (isAway(error)) return { state: 'behind', retryMs: wait, pauseMs: 0 };
-  if (!(error instanceof PlatformError)) {
-    return attempts >= MAX_OWN_TRIES ? givenUp : { state: 'behind', retryMs: wait, pauseMs: 0 };
-  }
-  if (error.gone && attempts < MAX_OWN_TRIES) return { state: 'behind', retryMs: 0, pauseMs: 0 };
-  if (!error.untried && (!error.retryable || attempts >= MAX_PLATFORM_TRIES)) return givenUp;
-  const retryMs = error.retryAfterMs ?? wait;
-  return { state: 'behind', retryMs, pauseMs: error.retryAfterMs ?? 0 };
-}
+const gatesFor = ({ onTheirWay }: Most): Gates => ({
+  news: new Gate(onTheirWay),
+  changes: new Gate(onTheirWay),
+  digests: new Gate(Math.ceil(onTheirWay / DIGESTS_BEHIND)),
+});
 
 /** What follows for the person's next card. */
 interface Shown {
@@ -118,7 +93,7 @@ export class Delivery {
   readonly #writes: Together;
   readonly #lanes = new Map<number, Promise<void>>();
   readonly #most: Most;
-  readonly #gates: ReadonlyMap<string, Gate>;
+  readonly #gates: ReadonlyMap<string, Gates>;
   /** How many lanes wait: for their turn, or in line for a platform. */
   #waiting = 0;
   /** People of whom we heard that a card of theirs may be behind. */
@@ -137,8 +112,7 @@ export class Delivery {
     this.#sender = new Sender(needs);
     this.#writes = new Together((work) => needs.database.transaction(work), { isHopeless: isAway });
     this.#most = needs.most ?? usualMost;
-    const { onTheirWay } = this.#most;
-    this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, new Gate(onTheirWay)]));
+    this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, gatesFor(this.#most)]));
     // Each lane that keeps its pace listens.
     setMaxListeners(0, this.#stopping.signal);
   }
@@ -295,7 +269,7 @@ export class Delivery {
     const prepared = await this.#sender.prepare(card);
     if (!prepared) return undefined;
     await sleep(msUntil(turnAt));
-    return this.#passGate(prepared.platform, async (hasWaitedLong) => {
+    return this.#passGate(prepared, async (hasWaitedLong) => {
       // What was drawn before a long wait is old.
       const { platform, send } = (hasWaitedLong && (await this.#sender.prepare(card))) || prepared;
       const ref = await send();
@@ -304,8 +278,8 @@ export class Delivery {
   }
 
   /** @throws PlatformError when we stop before there is a place */
-  async #passGate<T>({ name }: Platform, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
-    const gate = this.#gates.get(name) as Gate;
+  async #passGate<T>({ platform, line }: Prepared, send: (hasWaitedLong: boolean) => Promise<T>): Promise<T> {
+    const gate = this.#gates.get(platform.name)?.[line] as Gate;
     const isLong = gate.waiting >= this.#most.onTheirWay;
     const mustWait = gate.isFull;
     await (mustWait ? this.#aside(() => gate.enter()) : gate.enter());

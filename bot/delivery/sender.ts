@@ -21,12 +21,21 @@ export interface SenderNeeds {
   readonly now: () => Date;
 }
 
+/** Platforms limit what is new and what changes apart, and nobody waits for a digest: each has a line of its own. */
+export type Line = 'news' | 'changes' | 'digests';
+
 /** A card that is drawn, and where it belongs. */
 export interface Prepared {
   readonly platform: Platform;
+  readonly line: Line;
   /** @throws PlatformError */
   send(): Promise<CardRef>;
 }
+
+const lineOf = ({ subject }: ShownCard, isChange: boolean): Line => {
+  if (subject === 'digest') return 'digests';
+  return isChange ? 'changes' : 'news';
+};
 
 /** A view of any kind: the table in `cards/` picks its card. */
 const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
@@ -71,10 +80,11 @@ export class Sender {
     const to = home ? undefined : (address ?? (await this.#lookUp(employee)));
     const platform = home ?? (to && this.#platform(to.platform));
     if (!platform) return undefined;
-    if (!view) return { platform, send: async () => card.ref ?? {} };
+    const line = lineOf(card, home !== undefined);
+    if (!view) return { platform, line, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee);
     const drawn = draw(view, reader);
-    return { platform, send: () => this.#place(platform, to, card, drawn, reader) };
+    return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
   }
 
   #read({ employeeId, subject, subjectId }: ShownCard) {

@@ -91,6 +91,16 @@ export const parseJson = (text: string): unknown => {
   return value;
 };
 
+/** The same, but nothing where it cannot be read. */
+export const readableJson = (text: string): unknown => {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof BadBody) return undefined;
+    throw error;
+  }
+};
+
 const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -132,6 +132,8 @@ export interface Platform {
   readonly directory?: PlatformDirectory;
   /** Cards in group chats, where everybody reads them. */
   readonly channels?: {
+    /** Whether they go out from this instance now, where one of all instances has the way there. */
+    isHere?(): boolean;
     /**
      * `key` names this card for ever.
      * @param redraw  what draws it anew when somebody in the chat presses it, where that is the only way to change it
@@ -170,7 +172,7 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The card this was about is gone or frozen; a new one may be posted. */
   readonly gone: boolean;
-  /** The platform was not asked, as it was not our turn: no attempt at all. */
+  /** It was not our turn, or the platform had no room, which is no fault of the card: no attempt at all. */
   readonly untried: boolean;
   /** Nothing at all may be said there before `retryAfterMs` is over. */
   readonly isFull: boolean;

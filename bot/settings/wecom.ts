@@ -22,6 +22,11 @@ export const wecomShape = {
   WECOM_CONTACT_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_ROBOT_TOKEN: callbackToken.optional(),
   WECOM_ROBOT_ENCODING_AES_KEY: callbackKey.optional(),
+  WECOM_ROBOT_ID: secret.optional(),
+  WECOM_ROBOT_SECRET: secret.optional(),
+  WECOM_ROBOT_URL: z
+    .url({ protocol: /^wss?$/, error: 'must be an address such as wss://openws.work.weixin.qq.com' })
+    .default('wss://openws.work.weixin.qq.com'),
   WECOM_API_URL: url('https://qyapi.weixin.qq.com').default('https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_URL: url('https://open.weixin.qq.com').default('https://open.weixin.qq.com'),
 };
@@ -48,6 +53,7 @@ export const wecomNames = Object.keys(where) as readonly (keyof typeof where)[];
 const couples = [
   ['WECOM_CONTACT_TOKEN', 'WECOM_CONTACT_ENCODING_AES_KEY'],
   ['WECOM_ROBOT_TOKEN', 'WECOM_ROBOT_ENCODING_AES_KEY'],
+  ['WECOM_ROBOT_ID', 'WECOM_ROBOT_SECRET'],
 ] as const;
 
 const missingPartner = (env: Environment, couple: (typeof couples)[number]): string[] => {
@@ -60,6 +66,10 @@ export function missingForWecom(env: Environment): string[] {
   if (!wecomNames.some((name) => env[name])) return [];
   const lines = wecomNames.filter((name) => !env[name]).map((name) => `${name} is missing: ${where[name]}`);
   lines.push(...couples.flatMap((couple) => missingPartner(env, couple)));
+  if (env.WECOM_ROBOT_ID && env.WECOM_ROBOT_TOKEN)
+    lines.push(
+      'WECOM_ROBOT_ID and WECOM_ROBOT_TOKEN are both set: WeCom either calls a robot’s address or takes its long connection; keep the pair that the robot’s page shows',
+    );
   if (!env.PUBLIC_URL)
     lines.push('PUBLIC_URL is missing: WeCom needs an address to call and to open from cards');
   return lines;
@@ -68,11 +78,17 @@ export function missingForWecom(env: Environment): string[] {
 const callbackOf = (token?: string, encodingAesKey?: string): CallbackKeys | undefined =>
   token && encodingAesKey ? { token, encodingAesKey } : undefined;
 
+const accountOf = ({
+  WECOM_ROBOT_ID: botId,
+  WECOM_ROBOT_SECRET: own,
+  WECOM_ROBOT_URL: gatewayUrl,
+}: Environment) => (botId && own ? { botId, secret: own, gatewayUrl } : undefined);
+
 export const wecomOf = (env: Environment): WecomCredentials | undefined => {
   if (!env.WECOM_CORP_ID || !env.WECOM_AGENT_ID || !env.WECOM_SECRET) return undefined;
   if (!env.WECOM_TOKEN || !env.WECOM_ENCODING_AES_KEY) return undefined;
   const contactCallback = callbackOf(env.WECOM_CONTACT_TOKEN, env.WECOM_CONTACT_ENCODING_AES_KEY);
-  const robot = callbackOf(env.WECOM_ROBOT_TOKEN, env.WECOM_ROBOT_ENCODING_AES_KEY);
+  const robot = accountOf(env) ?? callbackOf(env.WECOM_ROBOT_TOKEN, env.WECOM_ROBOT_ENCODING_AES_KEY);
   return {
     corpId: env.WECOM_CORP_ID,
     agentId: env.WECOM_AGENT_ID,

@@ -21,6 +21,7 @@ const PURPOSE = 'wecom webhook';
 interface Needs {
   readonly secret: string;
   readonly groupPace: Pace;
+  readonly robotPace: Pace;
   readonly writes: Together;
   readonly reads: Together;
 }
@@ -28,18 +29,19 @@ interface Needs {
 const keyIn = (secret: string, sealed: string): string | undefined => unsealed(secret, PURPOSE, sealed);
 
 /** No person's turns are counted under such a name: there is a space in it. */
-const turnsOf = (key: string): string =>
-  `webhook ${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+const turnsOf = (kind: 'webhook' | 'robot', key: string): string =>
+  `${kind} ${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 
 /** How WeCom's groups are reached, in our database; keys of webhooks sealed. */
-export const wecomGroups = ({ secret, groupPace, writes, reads }: Needs): Stores['groups'] => ({
+export const wecomGroups = ({ secret, groupPace, robotPace, writes, reads }: Needs): Stores['groups'] => ({
   keepWay: (chatId, code, lifeMs) => writes.do(async (tx) => insertWay(tx, chatId, code, lifeMs)),
   takeWay: (chatId) => writes.do((tx) => takeWay(tx, chatId)),
   webhookOf: async (chatId) => {
     const sealed = await reads.do((tx) => findWebhook(tx, chatId));
     return sealed === undefined ? undefined : keyIn(secret, sealed);
   },
-  takeTurn: (key) => writes.do((tx) => takeTurn(tx, turnsOf(key), groupPace)),
+  takeTurn: (key) => writes.do((tx) => takeTurn(tx, turnsOf('webhook', key), groupPace)),
+  takeRobotTurn: (chatId) => writes.do((tx) => takeTurn(tx, turnsOf('robot', chatId), robotPace)),
   webhooks: async () =>
     (await reads.do(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: keyIn(secret, sealed) })),
   following: async () => (await reads.do(listFollowingGroups)).map(({ chatId }) => chatId),

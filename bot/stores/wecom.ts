@@ -20,6 +20,7 @@ import { Together } from '../delivery/together.js';
 import type { Stores } from '../platforms/wecom/index.js';
 import { tokenStore } from './app-tokens.js';
 import { wecomGroups } from './wecom-groups.js';
+import { wecomLine } from './wecom-line.js';
 
 const PLATFORM = 'wecom';
 const INSTALLATION = 'wecom-installation';
@@ -33,6 +34,10 @@ export interface WecomStoreNeeds {
   readonly pace: Pace;
   /** How many messages a group's webhook may get. */
   readonly groupPace: Pace;
+  /** How much the robot may say in a conversation. */
+  readonly robotPace: Pace;
+  /** Of the robot with a connection of its own. */
+  readonly robotId: string;
   /** For how long a call is not made that WeCom had too many of. */
   readonly blocks: Steps;
   readonly now: () => Date;
@@ -82,6 +87,7 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
       left: (userId) => database.transaction(async (tx) => deleteIdentity(tx, identity(userId))),
     },
     groups: wecomGroups({ ...needs, writes, reads }),
+    line: wecomLine({ ...needs, writes, reads }),
     newestTaskId: async (shownCardId) => taskIdIn(await reads.do((tx) => findCardRef(tx, shownCardId))),
     installationId: () => {
       installation ??= findOrMakeInstallation().catch((error) => {

@@ -238,6 +238,27 @@ test.each(['CONTACT', 'ROBOT'])('the address of WeCom’s %s needs a token and a
   expect(linesOf({ ...wecom, [token]: 'abc', [key]: 'a'.repeat(43) })).toEqual([]);
 });
 
+test('WeCom’s robot connects by its id and its secret, or has an address, not both', () => {
+  const account = { WECOM_ROBOT_ID: 'aib1', WECOM_ROBOT_SECRET: 'robot-secret' };
+  const gatewayUrl = 'wss://openws.work.weixin.qq.com';
+  expect(readSettings({ ...wecom, ...account }).wecom?.robot).toEqual({
+    ...{ botId: 'aib1', secret: 'robot-secret', gatewayUrl },
+  });
+  expect(
+    readSettings({ ...wecom, ...account, WECOM_ROBOT_URL: 'ws://wecom.example.com:80' }).wecom?.robot,
+  ).toMatchObject({ gatewayUrl: 'ws://wecom.example.com:80' });
+  expect(linesOf({ ...wecom, WECOM_ROBOT_ID: 'aib1' })).toEqual([
+    'WECOM_ROBOT_SECRET is missing: set WECOM_ROBOT_ID and WECOM_ROBOT_SECRET together, or neither',
+  ]);
+  expect(linesOf({ ...wecom, ...account, WECOM_ROBOT_URL: 'https://wecom.example.com' })).toEqual([
+    `WECOM_ROBOT_URL must be an address such as ${gatewayUrl}`,
+  ]);
+  const address = { WECOM_ROBOT_TOKEN: 'abc', WECOM_ROBOT_ENCODING_AES_KEY: 'a'.repeat(43) };
+  expect(linesOf({ ...wecom, ...account, ...address })).toEqual([
+    'WECOM_ROBOT_ID and WECOM_ROBOT_TOKEN are both set: WeCom either calls a robot’s address or takes its long connection; keep the pair that the robot’s page shows',
+  ]);
+});
+
 test('half of WeCom is refused, with what is missing and where to find it', () => {
   expect(linesOf({ WECOM_CORP_ID: 'wx1', WECOM_SECRET: 'x' })).toEqual([
     'WECOM_AGENT_ID is missing: find it on the page of your WeCom app, AgentId',

@@ -113,7 +113,7 @@ describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
     expect(JSON.stringify(running.bugs)).toContain(`npm run webhook -- add ${SALES}`);
     expect(newsIn()).toEqual([]);
     await inGroup(3).says('商机 跟进');
-    await until(() => said('还要配置群的消息推送'));
+    await until(() => said('或者配置群的消息推送'));
   });
 
   test('hears of it by its webhook once that is in place', async () => {

@@ -26,7 +26,7 @@ export interface Chat extends Platform {
   /** Somebody takes a message away. */
   remove(id: number): void;
   /** Every call waits for this first. */
-  pause: () => Promise<void>;
+  pause: (call: Call) => Promise<void>;
 }
 
 export const gone = () => new PlatformError('This message is gone.', { retryable: false, gone: true });
@@ -90,7 +90,7 @@ export const openChat = ({
   };
 
   const take = async (call: Call) => {
-    await chat.pause();
+    await chat.pause(call);
     const error = refusals[call].shift();
     if (error) throw error;
   };

@@ -24,6 +24,13 @@ export const onWecom = (fake: FakeWecom, publicUrl: string) => ({
   WECOM_API_URL: fake.url,
 });
 
+/** With a robot that connects. */
+export const onWecomLine = ({ robot }: FakeWecom) => ({
+  WECOM_ROBOT_ID: robot.account.id,
+  WECOM_ROBOT_SECRET: robot.account.secret,
+  WECOM_ROBOT_URL: robot.url(),
+});
+
 export const onDingTalk = (fake: FakeDingTalk) => ({
   SESSION_SECRET,
   DINGTALK_CLIENT_ID: fake.clientId,

@@ -26,8 +26,8 @@ const QUOTA_MS = 360 * MINUTE_MS;
 type Treatment = Omit<ConstructorParameters<typeof DingTalkError>[2], 'cause'>;
 
 const later: Treatment = { retryable: true };
-const inASecond: Treatment = { retryable: true, retryAfterMs: SECOND_MS };
-const inAMinute: Treatment = { retryable: true, retryAfterMs: MINUTE_MS };
+const inASecond: Treatment = { retryable: true, untried: true, retryAfterMs: SECOND_MS };
+const inAMinute: Treatment = { retryable: true, untried: true, retryAfterMs: MINUTE_MS };
 const perhapsDone: Treatment = { retryable: true, isOutcomeUnknown: true };
 const frozen: Treatment = { retryable: false, gone: true };
 const usedUp: Treatment = { retryable: true, retryAfterMs: QUOTA_MS, detail: 'the month is used up' };
@@ -124,7 +124,7 @@ export const banned = (api: string): DingTalkError =>
 
 /** Not even asked, as DingTalk wants no more for so long. */
 export const staysOut = (api: string, waitMs: number): DingTalkError =>
-  new DingTalkError(api, 'paused', { retryable: true, retryAfterMs: waitMs });
+  new DingTalkError(api, 'paused', { retryable: true, retryAfterMs: waitMs, untried: true });
 
 export const httpTrouble = (api: string, status: number): DingTalkError =>
   new DingTalkError(api, `http_${status}`, {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, realClock } from '../clock.js';
 import { staysOut } from './errors.js';
 
 /** 20 calls of one API in a second are taken. So close to it that ten milliseconds of each second are left. */
@@ -11,17 +11,6 @@ const MOST_SPACING_MS = 500;
 /** What was held up may leave so much earlier after the one before, so that late timers do not add up. */
 const CATCH_UP_MS = 8;
 const STOPPING_MS = 1000;
-
-interface Clock {
-  now(): number;
-  /** Not that long when the signal comes. */
-  pause(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-const realClock: Clock = {
-  now: Date.now,
-  pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
-};
 
 /** The calls of one API, in their order. */
 interface Lane {

@@ -5,7 +5,8 @@ import type { CardRef, PlatformUser, Profile } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { asked, type Clients } from './client.js';
 import type { Message } from './encode.js';
-import { rateLimited, refusal, refusesToken, SlackError } from './errors.js';
+import { isTooMany, rateLimited, refusal, refusesToken, SlackError } from './errors.js';
+import { workspacePace } from './pace.js';
 import { type Member, profileOf } from './people.js';
 import { callMethod, postResponse, type SlackAnswer } from './send.js';
 import type { Tokens } from './tokens.js';
@@ -17,6 +18,7 @@ const HISTORY_LENGTH = 15;
 /** Of at most a thousand; twenty such pages a minute are taken. */
 const MEMBERS_AT_ONCE = 500;
 const MAX_PAUSES = 5;
+const STOPPING_S = 1;
 
 interface Needs {
   readonly apiUrl: string;
@@ -39,6 +41,7 @@ export type SlackApi = ReturnType<typeof slackApi>;
 export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
   /** Until when Slack wants no more of a kind of call, by that kind. */
   const closedUntilMs = new Map<string, number>();
+  const pace = workspacePace();
   /** Cards of which nobody knows whether Slack has them. */
   const doubts = shortMemory(MAX_DOUBTS);
 
@@ -50,8 +53,7 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
 
   const learn = (error: unknown, workspaceId: string, lane: string): void => {
     if (refusesToken(error)) tokens.forget(workspaceId);
-    if (error instanceof SlackError && error.code === 'ratelimited' && error.retryAfterMs)
-      closedUntilMs.set(lane, Date.now() + error.retryAfterMs);
+    if (isTooMany(error)) closedUntilMs.set(lane, Date.now() + error.retryAfterMs);
   };
 
   /** @param subject  what the limit is counted by besides workspace and method, such as the channel */
@@ -114,23 +116,34 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
     }
   };
 
+  /** In the workspace's turn, as its conversations have a limit in common. */
+  const inTurn = async <T>(workspaceId: string, channel: string, call: () => Promise<T>): Promise<T> => {
+    const leftAtMs = await pace.turn(workspaceId);
+    if (leftAtMs === undefined) throw rateLimited('chat.postMessage', STOPPING_S);
+    try {
+      return await call();
+    } catch (error) {
+      if (isTooMany(error)) pace.refused(workspaceId, channel, leftAtMs);
+      throw error;
+    }
+  };
+
   // https://docs.slack.dev/reference/methods/chat.postMessage
   const postNew = async (
     { workspaceId, userId }: PlatformUser,
     message: Message,
     key: string,
   ): Promise<CardRef> => {
-    const { channel = userId, ts = '' } = await send(
-      workspaceId,
-      'chat.postMessage',
-      {
-        channel: userId,
-        ...message,
-        metadata: { event_type: 'dealdesk_card', event_payload: { key } },
-        unfurl_links: false,
-        unfurl_media: false,
-      },
-      { subject: userId },
+    const method = 'chat.postMessage';
+    const args = {
+      channel: userId,
+      ...message,
+      metadata: { event_type: 'dealdesk_card', event_payload: { key } },
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    const { channel = userId, ts = '' } = await guarded(workspaceId, method, userId, (token) =>
+      inTurn(workspaceId, userId, () => callMethod(apiUrl, token, method, args, TIME_LIMIT_MS)),
     );
     return { workspaceId, channel, ts };
   };
@@ -269,6 +282,9 @@ export const slackApi = ({ apiUrl, tokens, clients, log }: Needs) => {
       const trouble = await postResponse(responseUrl, message, RESPONSE_TIME_LIMIT_MS);
       if (trouble) log.warn({ trouble }, 'slack: an answer did not arrive');
     },
+
+    /** No card waits for its turn any more. */
+    stop: (): void => pace.stop(),
 
     profile: async (user: PlatformUser): Promise<Profile> =>
       profileOf(await userInfo(user), user.workspaceId),

@@ -69,12 +69,16 @@ export const refusal = (method: string, code: string, messages: readonly string[
   return new SlackError(method, code, { retryable: false, ...(detail && { detail }), ...treatment });
 };
 
-/** HTTP 429: nothing was done, and nothing more is to be asked before the time is over. */
+/** HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. */
 export const rateLimited = (method: string, retryAfterS: number): SlackError =>
   new SlackError(method, 'ratelimited', {
     retryable: true,
+    untried: true,
     retryAfterMs: (Number.isFinite(retryAfterS) && retryAfterS > 0 ? retryAfterS : 1) * 1000,
   });
+
+export const isTooMany = (error: unknown): error is SlackError & { readonly retryAfterMs: number } =>
+  error instanceof SlackError && error.code === 'ratelimited' && error.retryAfterMs !== undefined;
 
 /** An HTTP status that Slack's own answers never have: something on the way, or Slack in trouble. */
 export const httpTrouble = (method: string, status: number): SlackError =>

@@ -41,6 +41,8 @@ export interface SlackNeeds {
   readonly say: (saying: Saying, reader: Reader) => string;
   readonly log: Log;
   readonly now: () => Date;
+  /** How long a use-case may take until Slack hears that it takes longer. Less in tests. */
+  readonly limitMs?: number;
 }
 
 /** Slack takes about one message a second in each conversation; right on the limit some are refused. */
@@ -49,7 +51,7 @@ const PACE_MS = 1002;
 /** Slack: commands, buttons, modals, the Home tab and direct messages, for one workspace or many. */
 export const slack = (
   given: SlackSettings,
-  { installations, render, say, log, now }: SlackNeeds,
+  { installations, render, say, log, now, limitMs }: SlackNeeds,
 ): Platform => {
   const settings = {
     ...given,
@@ -91,6 +93,7 @@ export const slack = (
       render,
       say,
       log,
+      ...(limitMs !== undefined && { limitMs }),
       remove: async (workspaceId, at) => {
         await removeInstallation(installations, workspaceId, at);
         tokens.forget(workspaceId);
@@ -108,6 +111,7 @@ export const slack = (
       stop: async () => {
         await socket?.stop();
         await talk.idle();
+        api.stop();
       },
     };
   };

@@ -35,18 +35,23 @@ const faultOf = async (apiUrl: string, { chatId, key }: Webhook): Promise<Saying
   return undefined;
 };
 
-const look = async (apiUrl: string, groups: GroupStore): Promise<Verdict> => {
+const look = async (apiUrl: string, groups: GroupStore, robotSpeaks: boolean): Promise<Verdict> => {
   const [webhooks, following] = await Promise.all([groups.webhooks(), groups.following()]);
   for (const webhook of webhooks) {
     const wrong = await faultOf(apiUrl, webhook);
     if (wrong) return { wrong, todo: saying(words.again, { chat: webhook.chatId }) };
   }
   const without = following.filter((chat) => webhooks.every(({ chatId }) => chatId !== chat));
-  return without.length > 0 ? { note: saying(words.without, { chats: without.join(', ') }) } : {};
+  return without.length > 0 && !robotSpeaks
+    ? { note: saying(words.without, { chats: without.join(', ') }) }
+    : {};
 };
 
-/** Whether news reaches the groups that follow something. */
-export const groupsCheck = (apiUrl: string, groups: GroupStore): Check => ({
+/**
+ * Whether news reaches the groups that follow something.
+ * @param robotSpeaks  by itself, so that a group needs no webhook
+ */
+export const groupsCheck = (apiUrl: string, groups: GroupStore, robotSpeaks: boolean): Check => ({
   what,
-  run: () => look(apiUrl, groups),
+  run: () => look(apiUrl, groups, robotSpeaks),
 });

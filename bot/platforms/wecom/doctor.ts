@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { saying, type Text } from '../../../models/text.js';
 import { answers, checksOf, clockVerdict, LOOK_LIMIT_MS, type Look, nameOf, wrong } from '../check.js';
+import type { Log } from '../log.js';
 import type { Check, Verdict } from '../platform.js';
 import type { Caller } from './caller.js';
 import { encrypt, sign } from './crypto.js';
 import { groupsCheck } from './doctor-groups.js';
+import { robotCheck } from './doctor-robot.js';
 import { WecomError } from './errors.js';
-import type { GroupStore } from './stores.js';
+import type { RobotAccount } from './line/index.js';
+import type { GroupStore, LineStore } from './stores.js';
 import type { Keys } from './verify.js';
 
 interface Needs {
@@ -19,6 +22,10 @@ interface Needs {
   readonly contactSync: Pick<Caller, 'ask'> | undefined;
   /** Where the robot is in groups. */
   readonly groups: GroupStore | undefined;
+  /** The robot, where it connects to WeCom. */
+  readonly account: RobotAccount | undefined;
+  readonly line: LineStore;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
@@ -103,7 +110,7 @@ const agentShape = z.object({ close: z.number().default(0), redirect_domain: z.s
 
 /** What must be right in WeCom's console and here. It sends nothing to anybody. */
 export function wecomChecks(needs: Needs): readonly Check[] {
-  const { agentId, apiUrl, publicUrl, keys, app, contactSync, groups, now } = needs;
+  const { agentId, apiUrl, publicUrl, keys, app, contactSync, groups, account, line, log, now } = needs;
 
   /** @see https://developer.work.weixin.qq.com/document/path/90227 */
   const agent = () => app.ask({ method: 'agent/get', query: { agentid: String(agentId) } }, agentShape);
@@ -154,5 +161,9 @@ export function wecomChecks(needs: Needs): readonly Check[] {
     { what: what.contacts, look: answers(departments), advice: todos.contacts },
     { what: what.contactSync, look: seesIds, advice: todos.contactSync },
   ];
-  return [...checksOf(looks, explain), ...(groups ? [groupsCheck(apiUrl, groups)] : [])];
+  return [
+    ...checksOf(looks, explain),
+    ...(account ? [robotCheck({ account, store: line, log })] : []),
+    ...(groups ? [groupsCheck(apiUrl, groups, account !== undefined)] : []),
+  ];
 }

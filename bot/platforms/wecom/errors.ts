@@ -55,6 +55,14 @@ const treatments: Readonly<Record<string, Treatment>> = {
   93001: { ...never, detail: webhookGone },
   93004: { ...never, detail: webhookGone },
   93008: { ...never, detail: webhookGone },
+  846601: { ...never, detail: 'the robot’s long connection is off: choose it on the robot’s page' },
+  846607: {
+    ...{ retryable: true, retryAfterMs: MINUTE_MS, isFull: true },
+    detail: 'nobody has spoken to the robot in this group, or the robot has said too much there',
+  },
+  846609: later,
+  600039: { ...never, detail: 'the robot may say nothing by itself in this group' },
+  853000: { ...never, detail: 'check WECOM_ROBOT_ID and WECOM_ROBOT_SECRET' },
   43012: admin('the app has no callback address: enter it under API reception'),
   48002: admin('the app may not use this API: allow it in the admin console'),
   48006: admin('the app lost its rights by inactivity'),
@@ -114,6 +122,25 @@ export const fullWebhook = (waitMs: number, { isTried }: { readonly isTried: boo
   new WecomError('webhook/send', isTried ? 45009 : 'not_yet', {
     ...{ retryable: true, retryAfterMs: waitMs, untried: !isTried, isFull: true },
   });
+
+/** The robot has said as much in this conversation as WeCom takes. */
+export const fullConversation = (waitMs: number): WecomError =>
+  new WecomError('aibot_send_msg', 'not_yet', {
+    ...{ retryable: true, retryAfterMs: waitMs, untried: true, isFull: true },
+  });
+
+const badRobot: ReadonlySet<number | string> = new Set([846601, 853000]);
+
+/** It will be no better the next time. */
+export const isRobotRefused = (error: unknown): boolean =>
+  error instanceof WecomError && badRobot.has(error.code);
+
+/** The connection lives, but is not the robot's any more. */
+export const isUnsubscribed = (error: unknown): boolean =>
+  error instanceof WecomError && error.code === 846609;
+
+/** A message with this task id is there already. */
+export const isUsedTask = (error: unknown): boolean => error instanceof WecomError && error.code === 846625;
 
 const shutWebhook: ReadonlySet<number | string> = new Set([93000, 93001, 93004, 93008]);
 

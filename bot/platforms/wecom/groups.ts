@@ -5,15 +5,17 @@ import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
 import { encodeGroupCard } from './encode.js';
-import { fullWebhook, isTooMany, notYet, noWayTo } from './errors.js';
+import { fullWebhook, isTooMany, isUsedTask, notYet, noWayTo } from './errors.js';
 import { NEWS_EVERY_MS, perWebhook } from './limits.js';
+import type { RobotLine } from './line/index.js';
 import { encodeMarkdown } from './markdown.js';
 import { call } from './send.js';
 import type { GroupStore } from './stores.js';
+import { answerTaskId } from './task-id.js';
 
 export const channelsNeed: Text = {
-  zh: '要在企业微信的群里显示变动，还要配置群的消息推送。',
-  en: 'To show changes in a group chat, WeCom needs a webhook of the group.',
+  zh: '要在企业微信的群里显示变动，机器人要使用长连接，或者配置群的消息推送。',
+  en: 'To show changes in a group chat, WeCom needs a robot with a long connection, or a webhook of the group.',
 };
 
 /** What the group was shown last, kept in `channel_cards.ref`. */
@@ -27,10 +29,17 @@ interface Place {
 interface Needs {
   readonly apiUrl: string;
   readonly groups: GroupStore;
+  /** Where the robot speaks by itself, without being asked. */
+  readonly line?: Pick<RobotLine, 'isHere' | 'say'> | undefined;
+  /** Not the same for any two databases. */
+  readonly installation: () => Promise<string>;
   readonly publicUrl: string;
   readonly log: Log;
   readonly now: () => Date;
 }
+
+/** Brings a card to a group. @returns whether there was a way @param name  the same when the same is tried again */
+type Say = (chatId: string, card: Card, redraw: Press, name: string) => Promise<boolean>;
 
 const placeOf = (ref: CardRef): Place => ref as unknown as Place;
 const refOf = (place: Place): CardRef => ({ ...place, redraw: { ...place.redraw } });
@@ -64,11 +73,14 @@ export const askWebhook = (apiUrl: string, key: string): Promise<unknown> =>
 
 /**
  * Deals in group chats. Nothing that stands in a group can be changed from here: the robot's card is drawn anew by
- * whoever presses its button, and what changed is told in a new message, by the group's webhook.
+ * whoever presses its button, and what changed is told in a new message, by the group's webhook or, where it has a
+ * connection, by the robot.
  */
 export const groupChats = ({
   apiUrl,
   groups,
+  line,
+  installation,
   publicUrl,
   log,
   now,
@@ -89,10 +101,10 @@ export const groupChats = ({
   };
 
   /**
-   * As the answer to something that was said to the robot in the group. @returns whether there was anything to answer
+   * As the answer to something that was said to the robot in the group.
    * @see https://developer.work.weixin.qq.com/document/path/101138
    */
-  const byRobot = async (chatId: string, card: Card, redraw: Press): Promise<boolean> => {
+  const asAnswer: Say = async (chatId, card, redraw, name) => {
     const code = await groups.takeWay(chatId);
     if (code === undefined) return false;
     const drawn = { ...encodeGroupCard(card, publicUrl, redraw), task_id: `group-${randomUUID()}` };
@@ -103,16 +115,42 @@ export const groupChats = ({
     } catch (error) {
       if (!isRefused(error)) throw error;
       log.warn({ err: error, chat: chatId }, 'wecom: the robot may not answer in a group any more');
-      return byRobot(chatId, card, redraw);
+      return asAnswer(chatId, card, redraw, name);
     }
   };
+
+  /** A message that has arrived without our hearing of it is known by its task id. */
+  const taskIdOf = async (...parts: readonly string[]): Promise<string> =>
+    answerTaskId(await installation(), parts.join(' '), 'group');
+
+  const byLine =
+    ({ say }: Pick<RobotLine, 'say'>): Say =>
+    async (chatId, card, redraw, name) => {
+      const task_id = await taskIdOf(chatId, name, digestOf(card));
+      const drawn = { ...encodeGroupCard(card, publicUrl, redraw), task_id };
+      try {
+        await say(chatId, { msgtype: 'template_card', template_card: drawn });
+        return true;
+      } catch (error) {
+        if (isUsedTask(error)) return true;
+        if (!isRefused(error)) throw error;
+        log.warn({ err: error, chat: chatId }, 'wecom: the robot may not speak in a group');
+        return false;
+      }
+    };
+
+  const byRobot = line ? byLine(line) : asAnswer;
 
   const placed = (chatId: string, card: Card, redraw: Press): CardRef =>
     refOf({ chatId, digest: digestOf(card), atMs: now().getTime(), redraw });
 
   return {
-    post: async ({ channelId }, card, _key, redraw) => {
-      const isThere = (await byRobot(channelId, card, redraw)) || (await byWebhook(channelId, card));
+    ...(line && { isHere: line.isHere }),
+
+    /** Within a minute, the same is the same again; what a group follows anew comes later than that. */
+    post: async ({ channelId }, card, key, redraw) => {
+      const name = `${key} ${Math.floor(now().getTime() / NEWS_EVERY_MS)}`;
+      const isThere = (await byRobot(channelId, card, redraw, name)) || (await byWebhook(channelId, card));
       if (!isThere) throw noWayTo(channelId);
       return placed(channelId, card, redraw);
     },
@@ -123,7 +161,8 @@ export const groupChats = ({
       if (digestOf(card) === digest) return ref;
       const waitMs = atMs + NEWS_EVERY_MS - now().getTime();
       if (waitMs > 0) throw notYet('webhook/send', waitMs);
-      const isThere = (await byWebhook(chatId, card)) || (await byRobot(chatId, card, redraw));
+      const name = `${JSON.stringify(redraw)} ${atMs}`;
+      const isThere = (await byWebhook(chatId, card)) || (await byRobot(chatId, card, redraw, name));
       if (!isThere) throw noWayTo(chatId);
       return placed(chatId, card, redraw);
     },

@@ -14,9 +14,17 @@ import { contacts } from './directory.js';
 import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { channelsNeed, groupChats } from './groups.js';
+import {
+  hasLine,
+  type RobotAccount,
+  type RobotCallback,
+  type RobotPatience,
+  robotLine,
+} from './line/index.js';
 import { wecomLogin } from './login.js';
 import { callbackRoutes, type Dialect } from './receiver.js';
-import { robotDialect } from './robot.js';
+import { robotTalk } from './robot.js';
+import { robotDialect } from './robot-dialect.js';
 import { call } from './send.js';
 import type { Stores } from './stores.js';
 import { shownName } from './task-id.js';
@@ -25,8 +33,8 @@ import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
 export { sayByWebhook } from './groups.js';
-export { blocks, perPerson, perWebhook } from './limits.js';
-export type { Stores } from './stores.js';
+export { blocks, perConversation, perPerson, perWebhook } from './limits.js';
+export type { LineState, Stores } from './stores.js';
 
 export interface WecomSettings {
   readonly corpId: string;
@@ -46,7 +54,7 @@ export interface WecomSettings {
   /** Where the contact sync tells of changes. */
   readonly contactCallback?: { readonly token: string; readonly encodingAesKey: string };
   /** The intelligent robot (智能机器人), where there is one. */
-  readonly robot?: { readonly token: string; readonly encodingAesKey: string };
+  readonly robot?: RobotCallback | RobotAccount;
   readonly publicUrl: string;
 }
 
@@ -59,7 +67,13 @@ export interface WecomNeeds {
   readonly now: () => Date;
   /** Until there is room for a message; time goes by faster in tests. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Shorter in tests. */
+  readonly patience?: RobotPatience;
 }
+
+/** Of a robot with a connection of its own; '' without one. */
+export const robotIdOf = ({ robot }: Pick<WecomSettings, 'robot'>): string =>
+  hasLine(robot) ? robot.botId : '';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -93,7 +107,7 @@ const remembering = (
 /** WeCom (企业微信): an app of the firm's own, with encrypted callbacks, template cards and silent login. */
 export const wecom = (
   settings: WecomSettings,
-  { stores, render, say, formLink, log, now, sleep = wait }: WecomNeeds,
+  { stores, render, say, formLink, log, now, sleep = wait, patience }: WecomNeeds,
 ): Platform => {
   const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
   const { turns } = stores;
@@ -109,6 +123,10 @@ export const wecom = (
   const keys = { corpId, token, encodingAesKey };
   const cards = shownCards({ api, codes: stores.codes, publicUrl, now });
   const installation = () => stores.installationId();
+  const { groups } = stores;
+  const line = hasLine(robot)
+    ? robotLine({ account: robot, store: stores.line, groups, log, ...(patience && { patience }) })
+    : undefined;
   const findByEmail = remembering(api.findByEmail, now);
   const findByStaffNumber = remembering(api.findByStaffNumber, now);
 
@@ -122,10 +140,10 @@ export const wecom = (
     directory,
     channelsNeed,
     // Without the robot, there is nobody in a group who could be told what it follows.
-    ...(robot && { channels: groupChats({ apiUrl, groups: stores.groups, publicUrl, log, now }) }),
+    ...(robot && { channels: groupChats({ apiUrl, groups, line, installation, publicUrl, log, now }) }),
     checks: wecomChecks({
-      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, now },
-      groups: robot && stores.groups,
+      ...{ agentId, apiUrl, publicUrl, keys, app, contactSync, log, now },
+      ...{ groups: robot && groups, account: hasLine(robot) ? robot : undefined, line: stores.line },
     }),
     login: wecomLogin({ corpId, agentId, oauthUrl, api }),
 
@@ -154,6 +172,8 @@ export const wecom = (
         log,
         now,
       });
+      const { userIdOf } = api;
+      const robotNeeds = { corpId, exchange: talk, userIdOf, render, publicUrl, log };
       return {
         routes: (router) => {
           const add = (path: string, of: Keys, dialect: Dialect) =>
@@ -163,19 +183,21 @@ export const wecom = (
             const own = { corpId, ...contactCallback };
             add('/wecom/contacts', own, xmlDialect({ keys: own, exchange: talk, log, now }));
           }
-          if (robot) {
+          if (robot && !hasLine(robot)) {
             const own = { corpId: '', ...robot };
-            const { userIdOf } = api;
-            const { groups } = stores;
-            const dialect = robotDialect({
-              ...{ corpId, keys: own, exchange: talk, userIdOf, groups, render, publicUrl, log, now },
-            });
-            add('/wecom/robot', own, dialect);
+            const robotsTalk = robotTalk({ ...robotNeeds, groups });
+            add('/wecom/robot', own, robotDialect({ keys: own, talk: robotsTalk, now }));
           }
         },
-        start: async () => checkSecret(app.tokens.get, log),
+        start: async () => {
+          checkSecret(app.tokens.get, log);
+          line?.start(robotTalk(robotNeeds));
+        },
         /** Also what waits for its turn is still said. */
-        stop: talk.idle,
+        stop: async () => {
+          await line?.stop();
+          await talk.idle();
+        },
       };
     },
 

@@ -46,6 +46,9 @@ export const blocks = { firstMs: MINUTE_MS, longestMs: 60 * MINUTE_MS } as const
  */
 export const perPerson = { most: 30, windowMs: 60_300, burst: 480, everyMs: 7_200 } as const;
 
+/** The same holds for all that a robot says in one conversation, answers included. */
+export const perConversation = perPerson;
+
 /** A message that was longer on its way counts from its end. */
 export const LONG_WAY_MS = 250;
 

@@ -4,32 +4,32 @@ import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
-import { BadBody, parseJson } from '../body.js';
 import type { Log } from '../log.js';
 import { inBoth } from '../outcome.js';
 import type { Ask, Incoming, Outcome, PlatformChannel } from '../platform.js';
 import { withinMs } from '../work.js';
-import { encrypt, sign } from './crypto.js';
 import { pressIn } from './decode.js';
 import { encodeGroupCard } from './encode.js';
 import type { Exchange } from './exchange.js';
 import { WAY_LIFE_MS } from './limits.js';
-import type { Dialect } from './receiver.js';
 import type { GroupStore } from './stores.js';
-import type { Keys } from './verify.js';
 
 interface Needs {
   readonly corpId: string;
-  /** Of the robot; its messages are for nobody in particular, so there is no receiver in them. */
-  readonly keys: Keys;
   readonly exchange: Pick<Exchange, 'hear'>;
   /** Robots may know people by another id than the app does. @throws WecomError */
   readonly userIdOf: (robotsId: string) => Promise<string>;
-  readonly groups: Pick<GroupStore, 'keepWay'>;
+  /** Where a group is reached by what was said in it, and in no other way. */
+  readonly groups?: Pick<GroupStore, 'keepWay'>;
   readonly render: (view: View, reader: Reader) => Card;
   readonly publicUrl: string;
   readonly log: Log;
-  readonly now: () => Date;
+}
+
+/** What the robot answers with, which each wire packs in its own way. */
+export interface RobotAnswer {
+  readonly kind: 'message' | 'welcome' | 'update';
+  readonly body: object;
 }
 
 const texts = {
@@ -38,13 +38,13 @@ const texts = {
     zh: '还在处理中，结果会发到应用的会话里。',
     en: 'Still working on it. The answer will be in the conversation with the app.',
   },
+  again: { zh: '没有处理成功，请再说一次。', en: 'That did not work. Please say it again.' },
   hello: {
     zh: '直接告诉我要做什么，例如“商机”或“待办”；发送“帮助”看看还能做什么。',
     en: 'Tell me what to do, such as "deal" or "todo"; send "help" for the rest.',
   },
 } satisfies Record<string, Text>;
 
-const sealedShape = z.object({ encrypt: z.string() });
 const words = z.object({ content: z.string().default('') });
 /** The pages write these names both ways. */
 const clickShape = z.looseObject({
@@ -68,7 +68,7 @@ const messageShape = z.looseObject({
   /** Where one message more can be said in this chat. */
   response_url: z.string().default(''),
 });
-type Message = z.infer<typeof messageShape>;
+export type Message = z.infer<typeof messageShape>;
 
 const HELP = 'help';
 const asked: ReadonlySet<string> = new Set(['text', 'mixed', 'voice', 'image', 'file', 'video']);
@@ -86,9 +86,9 @@ const keyOf = (corpId: string, { msgid }: Message): string =>
   `wecom:${corpId}:r:${createHash('sha256').update(msgid).digest('hex').slice(0, 40)}`;
 
 /** All of it at once, so that WeCom does not ask for more. */
-const said = (id: string, content: string): object => ({
-  msgtype: 'stream',
-  stream: { id, finish: true, content },
+const said = (id: string, content: string): RobotAnswer => ({
+  kind: 'message',
+  body: { msgtype: 'stream', stream: { id, finish: true, content } },
 });
 
 const CHAT = /^[\w.@-]{1,80}$/;
@@ -111,17 +111,7 @@ const isForAll = ({ answer }: Outcome): boolean => answer.type === 'view' && ans
  * so the answer is in the conversation with the app, and the group sees that there was one.
  * @see https://developer.work.weixin.qq.com/document/path/100719
  */
-export const robotDialect = ({
-  corpId,
-  keys,
-  exchange,
-  userIdOf,
-  groups,
-  render,
-  publicUrl,
-  log,
-  now,
-}: Needs): Dialect => {
+export const robotTalk = ({ corpId, exchange, userIdOf, groups, render, publicUrl, log }: Needs) => {
   const known = new Map<string, string>();
   const knownAs = async (robotsId: string): Promise<string> => {
     const userId = known.get(robotsId) ?? (await userIdOf(robotsId));
@@ -141,20 +131,22 @@ export const robotDialect = ({
     };
   };
 
+  const streamId = (message: Message): string => keyOf(corpId, message).slice(-32);
+
   /** It is kept before anything is done, so that what the group is to be shown has a way. */
   const keepWay = async (message: Message): Promise<void> => {
     const [channel, code] = [channelIn(corpId, message), wayIn(message)];
-    if (!channel || code === '' || code.length > WAY_CHARS) return;
+    if (!groups || !channel || code === '' || code.length > WAY_CHARS) return;
     await groups.keepWay(channel.channelId, code, WAY_LIFE_MS).catch((error) => {
       log.warn({ err: error }, 'wecom: a way into a group was not kept');
     });
   };
 
-  const hear = async (message: Message): Promise<object> => {
+  const hear = async (message: Message): Promise<RobotAnswer> => {
     await withinMs(keepWay(message), KEEP_LIMIT_MS);
     const incoming = await incomingOf(message, { kind: 'command', text: commandIn(message) });
     const outcome = await exchange.hear(incoming);
-    const id = keyOf(corpId, message).slice(-32);
+    const id = streamId(message);
     if (!outcome) return said(id, inBoth(texts.working));
     return said(id, inWords(texts.inPrivate, outcome.reader));
   };
@@ -164,47 +156,33 @@ export const robotDialect = ({
    * who pressed is said in the conversation with the app.
    * @see https://developer.work.weixin.qq.com/document/path/101027
    */
-  const redraw = async (message: Message): Promise<object | undefined> => {
+  const redraw = async (message: Message): Promise<RobotAnswer | undefined> => {
     const click = message.event?.template_card_event ?? clickShape.parse(message.event);
     const taskId = click.task_id ?? click.taskid ?? '';
     const { kind, ...press } = pressIn(click.event_key ?? click.eventkey ?? '');
     const outcome = await exchange.hear(await incomingOf(message, { kind, ...press }), isForAll);
     if (outcome?.answer.type !== 'view' || !isForAll(outcome)) return undefined;
     const card = encodeGroupCard(render(outcome.answer.view, outcome.reader), publicUrl, press);
-    return { response_type: 'update_template_card', template_card: { ...card, task_id: taskId } };
-  };
-
-  const answerTo = async (message: Message): Promise<object | undefined> => {
-    if (asked.has(message.msgtype)) return hear(message);
-    if (message.event?.eventtype === 'enter_chat')
-      return { msgtype: 'text', text: { content: inBoth(texts.hello) } };
-    if (message.event?.eventtype === 'template_card_event') return redraw(message);
-    return undefined;
-  };
-
-  const sealed = (answer: object, nonce: string): string => {
-    const timestamp = Math.floor(now().getTime() / 1000);
-    const encrypted = encrypt(keys.encodingAesKey, JSON.stringify(answer), keys.corpId);
-    const msgsignature = sign(keys.token, String(timestamp), nonce, encrypted);
-    return JSON.stringify({ encrypt: encrypted, msgsignature, timestamp, nonce });
+    const body = { response_type: 'update_template_card', template_card: { ...card, task_id: taskId } };
+    return { kind: 'update', body };
   };
 
   return {
-    sealedIn: (raw) => sealedShape.safeParse(readable(raw)).data?.encrypt ?? '',
-    answer: async (plain, nonce) => {
-      const message = messageShape.safeParse(readable(plain)).data;
-      if (!message) return undefined;
-      const answer = await answerTo(message);
-      return { type: 'application/json', body: answer ? sealed(answer, nonce) : '' };
+    /** Nothing where it is no message. */
+    read: (raw: unknown): Message | undefined => messageShape.safeParse(raw).data,
+
+    answer: async (message: Message): Promise<RobotAnswer | undefined> => {
+      if (asked.has(message.msgtype)) return hear(message);
+      if (message.event?.eventtype === 'enter_chat')
+        return { kind: 'welcome', body: { msgtype: 'text', text: { content: inBoth(texts.hello) } } };
+      if (message.event?.eventtype === 'template_card_event') return redraw(message);
+      return undefined;
     },
+
+    /** Where that came to nothing and WeCom does not ask again. */
+    sorry: (message: Message): RobotAnswer | undefined =>
+      asked.has(message.msgtype) ? said(streamId(message), inBoth(texts.again)) : undefined,
   };
 };
 
-const readable = (text: string): unknown => {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof BadBody) return undefined;
-    throw error;
-  }
-};
+export type RobotTalk = ReturnType<typeof robotTalk>;

@@ -43,10 +43,26 @@ export interface GroupStore {
   webhookOf(chatId: string): Promise<string | undefined>;
   /** @returns 0 when this webhook has room for one more message, which is taken; otherwise in how many ms there will be */
   takeTurn(key: string): Promise<number>;
+  /** The same for what the robot says there. */
+  takeRobotTurn(chatId: string): Promise<number>;
   /** All that are in place; without its key where it cannot be read any more. */
   webhooks(): Promise<readonly { readonly chatId: string; readonly key: string | undefined }[]>;
   /** Groups that follow something. */
   following(): Promise<readonly string[]>;
+}
+
+/** How the robot's connection stands: it hears and speaks; WeCom is not reached; somebody who is none of ours has it. */
+export type LineState = 'ready' | 'away' | 'kicked';
+
+/** Which of all instances the robot's connection belongs to, as WeCom allows one. */
+export interface LineStore {
+  /** Takes it or keeps it for so long. @returns whether it is ours; it is another instance's otherwise */
+  hold(lifeMs: number): Promise<boolean>;
+  /** Another instance may take it at once. */
+  release(): Promise<void>;
+  tell(state: LineState): Promise<void>;
+  /** What the instance that has it told last; nothing where none has it. */
+  state(): Promise<LineState | undefined>;
 }
 
 export interface Stores {
@@ -58,6 +74,7 @@ export interface Stores {
   readonly answers: AnswerStore;
   readonly people: PeopleStore;
   readonly groups: GroupStore;
+  readonly line: LineStore;
   /** Of the newest message that shows the card of this row. */
   newestTaskId(shownCardId: number): Promise<string | undefined>;
   /** Not the same for any two databases: no task id is ever used again in an app. */

@@ -29,6 +29,7 @@ describeOnEachDatabase('npm run webhook', (open) => {
     wecomGroups({
       secret: under,
       groupPace: { most: 1, windowMs: 60_000, burst: 1, everyMs: 1 },
+      robotPace: { most: 1, windowMs: 60_000, burst: 1, everyMs: 1 },
       reads: new Together((work) => database.read(work)),
       writes: new Together((work) => database.transaction(work)),
     });

@@ -1,4 +1,5 @@
 /** Group chats on two platforms, one of which does not answer. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Channels, channelFeed } from '../../../bot/delivery/channels.js';
 import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import {
@@ -111,6 +112,21 @@ describeOnEachDatabase('group chats side by side', (open) => {
   };
 
   const chats = (count: number) => Array.from({ length: count }, (_, n) => `chat${n}`);
+
+  test('what another instance has the way to is left to that, until it is ours', async () => {
+    const [wecom, slack] = [fakePlatform('wecom'), fakePlatform('slack')];
+    let isOurs = false;
+    const channels = { ...wecom.platform.channels, isHere: () => isOurs };
+    for (const name of ['wecom', 'slack']) await follow(name, 'chat');
+    start({ platform: { ...wecom.platform, channels } as Platform }, slack);
+
+    await until(() => slack.shown.length === DEALS.length, SOON_MS);
+    await sleep(1_500);
+    expect(wecom.begun).toEqual([]);
+    isOurs = true;
+    await until(() => wecom.shown.length === DEALS.length, SOON_MS);
+    expect(warnings).toEqual([]);
+  });
 
   test('a platform that hangs holds up none of the others, and takes no more than its share', async () => {
     const [dingtalk, slack] = [hanging('dingtalk'), fakePlatform('slack')];

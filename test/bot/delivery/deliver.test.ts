@@ -1,54 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { backoffMs, Delivery, verdictOn } from '../../../bot/delivery/deliver.js';
+import { Delivery } from '../../../bot/delivery/deliver.js';
 import { makeMetrics } from '../../../bot/metrics.js';
-import { PlatformError } from '../../../bot/platforms/platform.js';
 import { insertIdentity } from '../../../models/identity.js';
-import { readBacklog, reviveDead, show } from '../../../models/shown-card.js';
-import { busy, type Chat, forbidden, gone, openChat } from '../../support/chat.js';
+import { readBacklog, reviveDead, type Subject, show } from '../../../models/shown-card.js';
+import { busy, type Chat, forbidden, openChat } from '../../support/chat.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hire, sell } from '../../support/staff.js';
 import { until } from '../../support/until.js';
 import { openWorld, type World } from '../../support/world.js';
-
-describe('after an attempt that failed', () => {
-  test('the pauses double up to five minutes, a fifth more or less', () => {
-    expect([1, 2, 3, 4, 9, 10, 40].map((attempts) => backoffMs(attempts, 0.5))).toEqual([
-      1_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
-    ]);
-    expect([backoffMs(1, 0), backoffMs(1, 1)].map(Math.round)).toEqual([800, 1_200]);
-  });
-
-  test.each([
-    ['a platform that is busy is asked again', busy(), 1, { state: 'behind', retryMs: 1_000, pauseMs: 0 }],
-    [
-      'when it says when, then, and nobody else before',
-      busy(30_000),
-      1,
-      { state: 'behind', retryMs: 30_000, pauseMs: 30_000 },
-    ],
-    ['for about three hours', busy(), 39, { state: 'behind', retryMs: 300_000, pauseMs: 0 }],
-    ['and not for ever', busy(), 40, { state: 'dead', retryMs: 0, pauseMs: 0 }],
-    [
-      'where it was not our turn there was no attempt',
-      new PlatformError('Not yet.', { retryable: true, retryAfterMs: 4_000, untried: true }),
-      40,
-      { state: 'behind', retryMs: 4_000, pauseMs: 4_000 },
-    ],
-    ['a platform that says no is not asked again', forbidden(), 1, { state: 'dead', retryMs: 0, pauseMs: 0 }],
-    ['a message that is gone is posted anew at once', gone(), 1, { state: 'behind', retryMs: 0, pauseMs: 0 }],
-    ['but not again and again', gone(), 5, { state: 'dead', retryMs: 0, pauseMs: 0 }],
-    [
-      'a card that we cannot draw is tried a few times',
-      new Error('bug'),
-      4,
-      { state: 'behind', retryMs: 8_000, pauseMs: 0 },
-    ],
-    ['and then given up', new Error('bug'), 5, { state: 'dead', retryMs: 0, pauseMs: 0 }],
-  ])('%s', (_what, error, attempts, verdict) => {
-    expect(verdictOn(error, attempts, 0.5)).toEqual(verdict);
-  });
-});
 
 describeOnEachDatabase('cards', (open) => {
   let world: World;
@@ -242,17 +202,12 @@ describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
 });
 
 describeOnEachDatabase('a platform that answers nothing for a long time', (open) => {
-  test('holds up nobody who is on another one, and gets all its cards in the end', async () => {
+  /** A delivery with two places to each platform, and people who join a platform with a deal whose card they should see. */
+  const crowd = async (...chats: readonly Chat[]) => {
     const database = await open();
-    const [silent, quick] = [openChat({ name: 'dingtalk' }), openChat({ name: 'slack' })];
-    let answer = () => {};
-    const silence = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    silent.pause = () => silence;
     const delivery = new Delivery({
       database,
-      platforms: new Map([silent, quick].map((chat) => [chat.name, chat])),
+      platforms: new Map(chats.map((chat) => [chat.name, chat])),
       readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
       metrics: makeMetrics(database, () => new Date()),
       log: pino({ level: 'silent' }),
@@ -260,7 +215,9 @@ describeOnEachDatabase('a platform that answers nothing for a long time', (open)
       owner: 'the only one',
       most: { atWork: 4, onTheirWay: 2 },
     });
-    const join = async (name: string, { name: platform }: Chat) => {
+    const wantsToSee = (employeeId: number, subject: Subject, subjectId: number) =>
+      database.transaction(async (tx) => show(tx, employeeId, subject, subjectId));
+    const join = async (name: string, { name: platform }: Chat, subject: Subject = 'deal') => {
       const { id } = await hire(database, { name });
       await sell(database, [{ ownerId: id }]);
       const [deal] = await database.read((tx) =>
@@ -268,20 +225,78 @@ describeOnEachDatabase('a platform that answers nothing for a long time', (open)
       );
       await database.transaction(async (tx) => {
         insertIdentity(tx, { platform, workspaceId: '', userId: name }, id, new Date());
-        show(tx, id, 'deal', deal?.id ?? 0);
       });
+      const wants = () => wantsToSee(id, subject, subject === 'digest' ? TODAY : (deal?.id ?? 0));
+      await wants();
+      return { seesAgain: wants };
     };
     delivery.start();
+    return { join, stop: () => delivery.stop() };
+  };
+
+  const TODAY = 2026_11_26;
+
+  const silence = () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return { end, ended };
+  };
+
+  test('holds up nobody who is on another one, and gets all its cards in the end', async () => {
+    const [silent, quick] = [openChat({ name: 'dingtalk' }), openChat({ name: 'slack' })];
+    const { end, ended } = silence();
+    silent.pause = () => ended;
+    const { join, stop } = await crowd(silent, quick);
     const waiting = Array.from({ length: 12 }, (_, n) => `waits-${n}`);
     for (const name of waiting) await join(name, silent);
     await join('quick', quick);
     await until(() => quick.messagesOf('quick').length === 1);
     expect(silent.log).toEqual([]);
 
-    answer();
+    end();
     await until(() => silent.log.length === waiting.length);
     expect(silent.log.toSorted()).toEqual(waiting.map((name) => `post ${name}`).toSorted());
-    await delivery.stop();
+    await stop();
+  });
+
+  test('when it takes new cards, changes those that are there all the same', async () => {
+    const chat = openChat({ name: 'slack' });
+    const { join, stop } = await crowd(chat);
+    const early = await join('early', chat);
+    await until(() => chat.log.length === 1);
+
+    const { end, ended } = silence();
+    chat.pause = async (call) => (call === 'post' ? ended : undefined);
+    for (const name of ['late-1', 'late-2', 'late-3']) await join(name, chat);
+    await early.seesAgain();
+    await until(() => chat.log.length === 2);
+    expect(chat.log).toEqual(['post early', 'update early']);
+
+    end();
+    await until(() => chat.log.length === 5);
+    await stop();
+  });
+
+  test('lets a card that somebody should act on come in between the digests of the morning', async () => {
+    const chat = openChat({ name: 'slack' });
+    const { end, ended } = silence();
+    let begun = 0;
+    chat.pause = async () => {
+      begun += 1;
+      await ended;
+    };
+    const { join, stop } = await crowd(chat);
+    for (const name of ['reads-1', 'reads-2', 'reads-3']) await join(name, chat, 'digest');
+    await until(() => begun === 1);
+    await join('decides', chat);
+    await until(() => begun === 2);
+
+    end();
+    await until(() => chat.log.length === 4);
+    expect(chat.messagesOf('decides')).toHaveLength(1);
+    await stop();
   });
 });
 

@@ -38,6 +38,7 @@ export interface AppOptions {
   readonly settings?: Partial<SlackSettings>;
   readonly installations?: SlackInstallations;
   readonly now?: () => Date;
+  readonly limitMs?: number;
   /** Mounted ahead of everything. */
   readonly ahead?: Middleware;
 }
@@ -52,6 +53,7 @@ export const startSlackApp = async ({
   settings,
   installations,
   now,
+  limitMs,
   ahead,
 }: AppOptions): Promise<SlackApp> => {
   const log = notebook();
@@ -69,6 +71,7 @@ export const startSlackApp = async ({
       say,
       log,
       now: now ?? (() => new Date()),
+      ...(limitMs !== undefined && { limitMs }),
     },
   );
   const serving = await servePlatform(platform, handle, {

@@ -311,9 +311,8 @@ const workspaceFor = (world: World, method: string, token: string): Workspace =>
 
 /** @returns after how many ms it may be tried again, or 0 */
 const waitFor = (world: World, method: string, { id }: Workspace, args: Args): number =>
-  method === 'chat.postMessage'
-    ? world.perChannel(`${id} ${channelFor(world, string(args.channel))}`)
-    : world.perMethod(method, id);
+  world.perMethod(method, id) ||
+  (method === 'chat.postMessage' ? world.perChannel(`${id} ${channelFor(world, string(args.channel))}`) : 0);
 
 export type Answered = { readonly body: object } | { readonly retryAfterS: number };
 

@@ -18,6 +18,9 @@ export interface FakeUser {
   readonly enterprise_user?: { readonly enterprise_id: string; readonly teams: readonly string[] };
 }
 
+/** So many a minute, and as many at once unless it says how many; `Infinity` for no limit. */
+export type Tier = number | { readonly perMinute: number; readonly atOnce: number };
+
 export interface WorldOptions {
   readonly teamId?: string;
   readonly botToken?: string;
@@ -31,8 +34,8 @@ export interface WorldOptions {
   readonly messagesPerSecond?: number;
   /** So many at once are taken before that counts. */
   readonly burst?: number;
-  /** Calls a minute of a method in a workspace; `Infinity` for no limit. */
-  readonly tiers?: Readonly<Record<string, number>>;
+  /** Calls of a method in a workspace. Of `chat.postMessage` there is no limit unless it is said here. */
+  readonly tiers?: Readonly<Record<string, Tier>>;
   /** New installations get tokens of twelve hours. */
   readonly rotation?: boolean;
   readonly now?: () => number;
@@ -153,8 +156,12 @@ export const makeWorld = (options: WorldOptions) => {
 
   const perMethod = new Map(
     Object.entries({ ...tierOf, ...options.tiers })
-      .filter(([, perMinute]) => Number.isFinite(perMinute))
-      .map(([method, perMinute]) => [method, rateLimit(60_000 / perMinute, perMinute, now)]),
+      .map(([method, tier]) => ({
+        method,
+        ...(typeof tier === 'number' ? { perMinute: tier, atOnce: tier } : tier),
+      }))
+      .filter(({ perMinute }) => Number.isFinite(perMinute))
+      .map(({ method, perMinute, atOnce }) => [method, rateLimit(60_000 / perMinute, atOnce, now)]),
   );
 
   const accepted: Accepted[] = [];

@@ -2,12 +2,15 @@
 import type { Handle } from '../../../bot/platforms/platform.js';
 import {
   blocks,
+  type LineState,
+  perConversation,
   perPerson,
   perWebhook,
   type Stores,
   type WecomSettings,
   wecom,
 } from '../../../bot/platforms/wecom/index.js';
+import type { RobotPatience } from '../../../bot/platforms/wecom/line/index.js';
 import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
 import { notebook, render, say, words } from '../outcomes.js';
@@ -18,6 +21,45 @@ import type { FakeWecom } from './fake.js';
 export interface Clock {
   now(): number;
 }
+
+/** As the usual, but faster. */
+export const quick: RobotPatience = {
+  pingEveryMs: 50,
+  silentForMs: 3_000,
+  quietForMs: 60_000,
+  ackWithinMs: 3_000,
+  leaseMs: 1_000,
+  renewEveryMs: 100,
+  lookEveryMs: 30,
+  firstPauseMs: 10,
+  longestPauseMs: 200,
+  leastLifeMs: 100,
+  kickPauseMs: 60_000,
+  troublePauseMs: 60_000,
+};
+
+/** Whose the robot's connection is, for all instances of a test. */
+const memoryLine = () => {
+  let lease = { owner: '', endsAtMs: 0 };
+  const told: LineState[] = [];
+  /** For whom the database is out of reach. */
+  const cutOff = new Set<string>();
+  const isHeld = () => lease.endsAtMs > performance.now();
+  const of = (owner: string): Stores['line'] => ({
+    hold: async (lifeMs) => {
+      if (cutOff.has(owner)) throw new Error('The database is away.');
+      if (isHeld() && lease.owner !== owner) return false;
+      lease = { owner, endsAtMs: performance.now() + lifeMs };
+      return true;
+    },
+    release: async () => {
+      if (lease.owner === owner) lease = { owner: '', endsAtMs: 0 };
+    },
+    tell: async (state) => void told.push(state),
+    state: async () => (isHeld() ? (told.at(-1) ?? 'away') : undefined),
+  });
+  return { of, told, cutOff };
+};
 
 /** As the stores in the database, but in memory; one for all instances of a test. */
 export const memoryStores = ({ now }: Clock) => {
@@ -39,6 +81,8 @@ export const memoryStores = ({ now }: Clock) => {
     if (waitMs === 0) sent.set(name, withTurn(pace, turnsOf(name), now()));
     return waitMs;
   };
+
+  const line = memoryLine();
 
   const stores: Stores = {
     tokens: app,
@@ -82,9 +126,11 @@ export const memoryStores = ({ now }: Clock) => {
       },
       webhookOf: async (chatId) => webhooks.get(chatId),
       takeTurn: async (key) => takeTurn(`webhook ${key}`, perWebhook),
+      takeRobotTurn: async (chatId) => takeTurn(`robot ${chatId}`, perConversation),
       webhooks: async () => [...webhooks].map(([chatId, key]) => ({ chatId, key })),
       following: async () => following,
     },
+    line: line.of('one'),
     people: {
       renamed: async (userId, to) => void people.push(`${userId} → ${to}`),
       left: async (userId) => void people.push(`${userId} left`),
@@ -92,7 +138,16 @@ export const memoryStores = ({ now }: Clock) => {
     newestTaskId: async (id) => newest.get(id),
     installationId: async () => 'w1',
   };
-  return { ...stores, kept: app.kept, codesOf: codes, newest, known: people, webhooks, following };
+  return {
+    ...stores,
+    kept: app.kept,
+    codesOf: codes,
+    newest,
+    known: people,
+    webhooks,
+    following,
+    lineOf: line,
+  };
 };
 
 export type MemoryStores = ReturnType<typeof memoryStores>;
@@ -102,6 +157,9 @@ export interface AppOptions {
   readonly handle?: Handle;
   readonly settings?: Partial<WecomSettings>;
   readonly stores?: MemoryStores;
+  /** Of several instances, which one. */
+  readonly instance?: string;
+  readonly patience?: RobotPatience;
 }
 
 export interface WecomApp extends ServedPlatform {
@@ -120,13 +178,20 @@ export const settingsFor = (fake: FakeWecom): WecomSettings => ({
   publicUrl: 'https://crm.example.com',
 });
 
+/** The settings of a robot that connects. */
+export const connects = ({ robot }: FakeWecom): Pick<WecomSettings, 'robot'> => ({
+  robot: { botId: robot.account.id, secret: robot.account.secret, gatewayUrl: robot.url() },
+});
+
 export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
   const { fake, handle = async () => words('Done.'), settings, stores = memoryStores(fake) } = options;
+  const { instance = 'one', patience = quick } = options;
   const log = notebook();
   const platform = wecom(
     { ...settingsFor(fake), ...settings },
     {
-      stores,
+      stores: { ...stores, line: stores.lineOf.of(instance) },
+      patience,
       formLink: ({ key }) => `https://crm.example.com/app/forms/${encodeURIComponent(key)}`,
       render,
       say,

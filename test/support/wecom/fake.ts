@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendJson } from '../api-faults.js';
+import { robotGateway } from './gateway.js';
 import { noGroups, sayByRobot, sendByWebhook } from './groups.js';
 import { type Method, methods, newCode, type World } from './methods.js';
 import {
@@ -158,6 +159,7 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
       response.writeHead(500).end();
     });
   });
+  const robot = robotGateway(server, groups, now);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
@@ -168,6 +170,8 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     groups,
+    /** Where the robot connects. */
+    robot,
     /** Somebody makes a webhook in a group. @returns its key */
     newWebhook: (chatId: string): string => {
       const key = randomUUID();
@@ -192,6 +196,7 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
       return code;
     },
     stop: async (): Promise<void> => {
+      robot.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

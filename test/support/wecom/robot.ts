@@ -88,9 +88,15 @@ export interface InGroup {
   readonly page: string;
 }
 
+/** How what people say and press reaches the robot. */
+type RobotWire = Pick<ReturnType<typeof robotWire>, 'tell' | 'click'>;
+
+/** Somebody in front of a group whose robot WeCom calls an address for. */
+export const groupMember = (fake: FakeWecom, appUrl: string, userId: string, chatId: string) =>
+  memberOf(fake, robotWire(fake, appUrl), userId, chatId);
+
 /** Somebody in front of a group. */
-export const groupMember = (fake: FakeWecom, appUrl: string, userId: string, chatId: string) => {
-  const wire = robotWire(fake, appUrl);
+export const memberOf = (fake: FakeWecom, wire: RobotWire, userId: string, chatId: string) => {
   const onScreen = (message: GroupMessage): InGroup => {
     const { card, text } = message;
     if (!card) return { message, text, buttons: [], page: '' };

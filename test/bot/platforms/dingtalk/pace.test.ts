@@ -1,19 +1,9 @@
 import { pacing } from '../../../../bot/platforms/dingtalk/pace.js';
-
-/** Time goes by only while somebody waits. */
-const openClock = () => {
-  let nowMs = 1_000_000;
-  return {
-    now: () => nowMs,
-    pause: async (ms: number) => {
-      nowMs += ms;
-    },
-  };
-};
+import { passingTime } from '../../../support/passing-time.js';
 
 /** How long one call after the other takes, after so many that came too close. */
 const msFor = async (calls: number, refusals = 0): Promise<number> => {
-  const clock = openClock();
+  const clock = passingTime();
   const pace = pacing(clock);
   for (let refused = 0; refused < refusals; refused += 1) await pace.tooFast('card/update', 0);
   const since = clock.now();

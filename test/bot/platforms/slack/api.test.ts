@@ -1,4 +1,5 @@
-import type { Platform, PlatformError } from '../../../../bot/platforms/platform.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Platform, PlatformError, PlatformUser } from '../../../../bot/platforms/platform.js';
 import { SlackError } from '../../../../bot/platforms/slack/errors.js';
 import { slack } from '../../../../bot/platforms/slack/index.js';
 import type { Card } from '../../../../cards/card.js';
@@ -194,9 +195,30 @@ describe('a limit', () => {
   test('of a client method is no pause for its other methods', async () => {
     fake.fault({ method: 'users.lookupByEmail', kind: 'ratelimited', retryAfterS: 30, times: 1 });
     await failure(platform.findByEmail('li@acme.example'));
-    const asked = fake.calls.length;
-    await platform.profile(li);
-    expect(fake.calls.length).toBeGreaterThan(asked);
+    expect((await platform.profile(li)).email).toBe('li@acme.example');
+  });
+
+  test('that conversations of a workspace have in common is found out, and few cards are refused', async () => {
+    const people = Array.from({ length: 60 }, (_, n) => ({ ...li, userId: `U${100 + n}` }));
+    const busy = await startFakeSlack({
+      users: people.map(({ userId }) => ({ id: userId })),
+      tiers: { 'chat.postMessage': { perMinute: 1_200, atOnce: 20 } },
+    });
+    const to = makePlatform({ botToken: busy.botToken, apiUrl: busy.apiUrl });
+    const insist = (who: PlatformUser): Promise<unknown> =>
+      to.post(who, card('hi'), who.userId).catch(async (error: PlatformError) => {
+        expect(error).toMatchObject({ retryable: true, untried: true });
+        await sleep(error.retryAfterMs ?? 0);
+        return insist(who);
+      });
+    await Promise.all(people.slice(0, 30).map(insist));
+    const refused = () => busy.calls.filter(({ outcome }) => outcome === 'ratelimited').length;
+    const atFirst = refused();
+    expect(atFirst).toBeGreaterThanOrEqual(2);
+    await Promise.all(people.slice(30).map(insist));
+    expect(busy.accepted).toHaveLength(60);
+    expect(refused() - atFirst).toBeLessThanOrEqual(3);
+    await busy.stop();
   });
 });
 
@@ -256,6 +278,7 @@ describe('when nobody knows whether Slack has the card', () => {
 
 // Our own limit is eight seconds, and the test waits for it: both kinds at the same time.
 test('a Slack that is slow, or that trickles, is given up after eight seconds', async () => {
+  const began = performance.now();
   fake.fault({ method: 'chat.postMessage', kind: 'slow', delayMs: 30_000 });
   fake.fault({ method: 'chat.update', kind: 'trickle', everyMs: 1000 });
   fake.messages.set('DU1 1.1', {
@@ -274,6 +297,7 @@ test('a Slack that is slow, or that trickles, is given up after eight seconds', 
   ]);
   expect([slow.code, trickle.code]).toEqual(['timeout', 'timeout']);
   expect(slow.retryable && trickle.retryable).toBe(true);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 describe('who somebody is', () => {

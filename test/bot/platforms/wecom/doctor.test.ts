@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { Verdict } from '../../../../bot/platforms/platform.js';
 import { freePort } from '../../../support/free-port.js';
-import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
+import { until } from '../../../support/until.js';
+import { connects, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { robotKeys } from '../../../support/wecom/robot.js';
 
@@ -126,5 +127,61 @@ describe('groups', () => {
 
     app.stores.webhooks.set('wrOne', undefined);
     expect(JSON.stringify(await groups())).toContain('another SESSION_SECRET');
+  });
+});
+
+describe('the robot’s connection', () => {
+  const connection = () => find('the robot’s connection');
+  const stopped = () => app.listener.stop();
+
+  test('is not looked at where WeCom calls an address for the robot', async () => {
+    await start({ robot: robotKeys });
+    await expect(connection()).rejects.toThrow('Nobody looks');
+  });
+
+  test('is as the instance says that has it, and is not taken from it', async () => {
+    await start(connects(fake));
+    await until(() => app.stores.lineOf.told.includes('ready'));
+    expect(await connection()).toEqual({});
+    expect(fake.robot.state.opened).toBe(1);
+    fake.robot.state.refusesUpgrade = true;
+    fake.robot.cut();
+    await until(() => app.stores.lineOf.told.at(-1) === 'away');
+    expect(todo(await connection())).toContain('WECOM_ROBOT_URL');
+  });
+
+  test('that something else has is to be taken back from that', async () => {
+    await start(connects(fake));
+    await until(() => fake.robot.isLive());
+    const stranger = await startWecomApp({ fake, settings: connects(fake) });
+    await until(() => app.stores.lineOf.told.at(-1) === 'kicked');
+    expect(todo(await connection())).toContain('WECOM_ROBOT_ID');
+    await stranger.stop();
+  });
+
+  test('is tried where no instance runs, and given back', async () => {
+    await start(connects(fake));
+    await until(() => fake.robot.isLive());
+    await stopped();
+    expect(await connection()).toMatchObject({ note: { text: { en: expect.stringContaining('tried') } } });
+    await until(() => fake.robot.sockets.size === 0);
+    expect(await app.stores.line.state()).toBeUndefined();
+  });
+
+  test('with a wrong secret, or with nobody there, says what to do and no secret', async () => {
+    const { robot } = connects(fake);
+    await start({ robot: { ...robot, secret: 'guess-123' } });
+    await until(() => fake.robot.subscribed.length === 1);
+    const verdict = await connection();
+    expect(todo(verdict)).toContain('WECOM_ROBOT_SECRET');
+    expect(JSON.stringify(verdict)).not.toContain('guess-123');
+    fake.robot.state.refusesUpgrade = true;
+    expect(todo(await connection())).toContain('WebSocket');
+  });
+
+  test('lets the robot speak in groups that have no webhook, so that is worth no word', async () => {
+    await start(connects(fake));
+    app.stores.following.push('wrOne');
+    expect(await find('webhooks of groups')).toEqual({});
   });
 });

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { endLease, findLease, holdLease, saveLeaseWord } from '../../models/lease.js';
+import type { Together } from '../delivery/together.js';
+import type { LineState, Stores } from '../platforms/wecom/index.js';
+
+interface Needs {
+  readonly robotId: string;
+  readonly writes: Together;
+  readonly reads: Together;
+}
+
+const states: Readonly<Record<LineState, LineState>> = {
+  ready: 'ready',
+  away: 'away',
+  kicked: 'kicked',
+};
+
+/** An owner that has said nothing yet is about to connect. */
+const stateIn = (says: string): LineState =>
+  Object.hasOwn(states, says) ? states[says as LineState] : 'away';
+
+/** Which instance has the robot's connection, by a lease in our database. */
+export const wecomLine = ({ robotId, writes, reads }: Needs): Stores['line'] => {
+  const name = `wecom-robot:${robotId}`;
+  const owner = randomUUID();
+  const find = () => reads.do((tx) => findLease(tx, name));
+  return {
+    /** Whoever waits for it only reads. */
+    hold: async (lifeMs) => {
+      const lease = await find();
+      if (lease && lease.owner !== owner) return false;
+      return writes.do((tx) => holdLease(tx, name, owner, lifeMs));
+    },
+    release: () => writes.do(async (tx) => endLease(tx, name, owner)),
+    tell: (state) => writes.do(async (tx) => saveLeaseWord(tx, name, owner, state)),
+    state: async () => {
+      const lease = await find();
+      return lease && stateIn(lease.says);
+    },
+  };
+};
