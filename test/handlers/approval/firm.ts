@@ -115,3 +115,16 @@ export const refusal = (attempt: () => unknown, locale: Locale = 'en'): string =
   }
   throw new Error('It was allowed.');
 };
+
+type Presses = Parameters<typeof pressed>[1][];
+
+const sayable = { na, jie, li, min, feng, lin, tao };
+
+/** `jie+ min-` as people say it. */
+export const presses = (said: string): Presses =>
+  said
+    .split(' ')
+    .filter(Boolean)
+    .map((one) => [sayable[one.slice(0, -1) as keyof typeof sayable], one.endsWith('+') ? '+' : '-']);
+
+export const three = [person(jie), person(min), person(feng)];
