@@ -5,8 +5,6 @@
 import type { Money, Param, Saying, Text } from './text.js';
 import type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
 
-export type { Button, Fact, Json, Person, Press, StageView, TimelineEntry } from './view-parts.js';
-
 export interface DealLineView {
   readonly name: string;
   /** Thousandths: 1500 is one and a half. */

@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
 import type { DirectoryReading } from '../../models/directory.js';
 import type { Reader, Saying, Text } from '../../models/text.js';
-import type { Json } from '../../models/views.js';
+import type { Json } from '../../models/view-parts.js';
 
 export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 

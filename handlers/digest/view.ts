@@ -4,7 +4,8 @@ import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } f
 import { getFlow } from '../../models/flow.js';
 import { findSetting } from '../../models/setting.js';
 import type { Money } from '../../models/text.js';
-import type { DigestView, Json, Press } from '../../models/views.js';
+import type { Json, Press } from '../../models/view-parts.js';
+import type { DigestView } from '../../models/views.js';
 import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
 import { scopeOf } from '../scope.js';
