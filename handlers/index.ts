@@ -26,7 +26,8 @@ import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
-import { discardDraft, keepDraft, listMyDrafts, openDraft } from './request/drafts.js';
+import { listMyDrafts } from './request/draft-list.js';
+import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
 import { openAgain, showRequest } from './request/show.js';
 import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
 import { showTodo } from './todo/show.js';
@@ -89,6 +90,7 @@ const personalActions = {
   'request.newForm': openNewRequest,
   'request.drafts': listMyDrafts,
   'request.openDraft': openDraft,
+  'request.discardDraft': discardListed,
   'request.show': showRequest,
   'request.againForm': openAgain,
   'todo.home': showTodo,

@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from '../handlers/request/draft-age.js';
 import type { Value } from '../models/database/driver.js';
 import { deleteOld, type Litter, listOld, litter } from '../models/sweep.js';
 import type { Shift } from './job.js';
@@ -14,7 +15,7 @@ interface Sweep {
   readonly limit: (now: Date) => Value;
 }
 
-/** Platforms repeat an event within hours; a digest is of its day. */
+/** Platforms repeat an event within hours; a digest is of its day; a draft's owner was told. */
 const sweeps: readonly Sweep[] = [
   { what: litter.answers, limit: (now) => daysBefore(now, 7) },
   { what: litter.runs, limit: (now) => daysBefore(now, 90) },
@@ -22,6 +23,7 @@ const sweeps: readonly Sweep[] = [
   { what: litter.wecomCodes, limit: (now) => now.getTime() },
   { what: litter.wecomWays, limit: (now) => now.getTime() },
   { what: litter.wecomAnswers, limit: (now) => daysBefore(now, 7).getTime() },
+  { what: litter.drafts, limit: (now) => daysBefore(now, KEPT_DAYS) },
   { what: litter.digests, limit: (now) => dayIdOf(daysBefore(now, 30)) },
 ];
 
@@ -30,7 +32,7 @@ async function sweepOne({ database, now, step }: Shift, { what, limit }: Sweep):
     const rows = await database.read((tx) => listOld(tx, what, limit(now), BATCH));
     if (rows.length === 0) return count;
     await step(0, (tx) => {
-      for (const row of rows) deleteOld(tx, what, row);
+      for (const row of rows) deleteOld(tx, what, row, limit(now));
     });
     count += rows.length;
   }

@@ -18,6 +18,7 @@ import * as laneIndex from './0015-lane-index.js';
 import * as wecomTurns from './0016-wecom-turns.js';
 import * as absenceRequests from './0017-absence-requests.js';
 import * as drafts from './0018-drafts.js';
+import * as draftAge from './0019-draft-age.js';
 import * as leases from './0020-leases.js';
 
 interface Migration {
@@ -45,6 +46,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0016-wecom-turns': wecomTurns,
   '0017-absence-requests': absenceRequests,
   '0018-drafts': drafts,
+  '0019-draft-age': draftAge,
   '0020-leases': leases,
 };
 

@@ -63,6 +63,7 @@ export const api = {
   me: () => get<Me>('me'),
   todo: () => get<Shown>('todo'),
   record: (subject: string, id: string) => get<Shown>(`records/${subject}/${id}`),
+  draft: (id: string) => get<Answered>(`drafts/${id}`),
   form: (token: string) => get<FormState>(`forms/${token}`),
   choices: () => get<SignInChoices>('sign-in'),
   press: async (request: PressRequest): Promise<Answered> => (await post('press', request)).json(),

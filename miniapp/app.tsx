@@ -3,6 +3,7 @@ import { Component, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Me } from '../bot/miniapp/protocol.js';
 import { api } from './api.js';
 import { useLoad } from './load.js';
+import { DraftPage } from './pages/draft.js';
 import { FormPage } from './pages/form.js';
 import { ListPage } from './pages/list.js';
 import { RecordPage } from './pages/record.js';
@@ -31,6 +32,8 @@ const Page = ({ route }: { readonly route: Route }) => {
       return <RecordPage subject={route.subject} id={route.id} />;
     case 'form':
       return <FormPage token={route.token} />;
+    case 'draft':
+      return <DraftPage id={route.id} />;
     case 'list':
       return <ListPage name={route.name} at={route.at} />;
     case 'sign-in':

@@ -1,12 +1,13 @@
 /** The pieces that all pages are made of. */
 import { Button } from '@base-ui/react/button';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { Param, Saying, Text } from '../models/text.js';
 import type { Press, TimelineEntry } from '../models/views.js';
 import type { Failure } from './api.js';
 import type { Deeds } from './deeds.js';
 import { go, type Luggage, pathOf } from './route.js';
 import { useSpeaker } from './speaker.js';
+import { Sure, takeFocus, useAsked } from './sure.js';
 import { common, words } from './words.js';
 
 const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
@@ -111,10 +112,13 @@ export const Row = ({
   title,
   details,
   press,
+  children,
 }: {
   readonly title: string;
   readonly details: readonly (Param | null | undefined | false)[];
   readonly press?: Press | undefined;
+  /** Stands beside it. */
+  readonly children?: ReactNode;
 }) => {
   const { show } = useSpeaker();
   const to = press && pathOf(press);
@@ -135,10 +139,11 @@ export const Row = ({
   );
   if (!to) return <li className="row">{inside}</li>;
   return (
-    <li>
+    <li className={children ? 'beside' : undefined}>
       <Link to={to} className="row">
         {inside}
       </Link>
+      {children}
     </li>
   );
 };
@@ -198,12 +203,12 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
   readonly deeds: Deeds;
 }) => {
   const { tell } = useSpeaker();
-  const [asked, setAsked] = useState<string>();
+  const { asked, spared, ask, leave, done } = useAsked<string>();
   const there = choices.filter(({ can }) => view.can.includes(can));
   if (there.length === 0) return null;
   const final = there.find(({ can }) => can === asked);
   const act = ({ do: name, input }: Choice<View>) => {
-    setAsked(undefined);
+    done();
     deeds.press({ do: name, input: input(view) });
   };
 
@@ -211,25 +216,23 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
     <div className="actions">
       {deeds.failure && <Problem failure={deeds.failure} />}
       {final ? (
-        <fieldset className="buttons">
-          <legend>{tell(words.sure, { action: final.label })}</legend>
-          <Button className="button danger" autoFocus onClick={() => act(final)}>
-            {tell(words.yes, { action: final.label })}
-          </Button>
-          <Button className="button" onClick={() => setAsked(undefined)}>
-            {tell(words.no)}
-          </Button>
-        </fieldset>
+        <Sure
+          question={tell(words.sure, { action: final.label })}
+          yes={tell(words.yes, { action: final.label })}
+          act={() => act(final)}
+          leave={leave}
+        />
       ) : (
         <div className="buttons">
           {there.map((choice) => (
             <Button
               key={choice.can}
+              ref={choice.can === spared ? takeFocus : null}
               className={`button ${choice.style ?? ''}`}
               disabled={deeds.busy !== undefined}
               focusableWhenDisabled
               aria-busy={deeds.busy === choice.do}
-              onClick={() => (choice.isFinal ? setAsked(choice.can) : act(choice))}
+              onClick={() => (choice.isFinal ? ask(choice.can) : act(choice))}
             >
               {tell(choice.label)}
             </Button>

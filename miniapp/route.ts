@@ -4,12 +4,13 @@ import type { Saying } from '../models/text.js';
 import type { FormView, Press } from '../models/views.js';
 
 export type Subject = 'deal' | 'approval' | 'customer' | 'request';
-export type ListName = 'mine' | 'sent' | 'deals';
+export type ListName = 'mine' | 'sent' | 'drafts' | 'deals';
 
 export type Route =
   | { readonly page: 'todo' }
   | { readonly page: 'record'; readonly subject: Subject; readonly id: string }
   | { readonly page: 'form'; readonly token: string }
+  | { readonly page: 'draft'; readonly id: string }
   | { readonly page: 'list'; readonly name: ListName; readonly at: number }
   | { readonly page: 'sign-in' }
   | { readonly page: 'nowhere' };
@@ -24,8 +25,9 @@ const patterns: readonly {
     route: ([, subject, id]) => ({ page: 'record', subject: subject as Subject, id: id ?? '' }),
   },
   { path: /^\/app\/forms\/([\w-]+)\/?$/, route: ([, token]) => ({ page: 'form', token: token ?? '' }) },
+  { path: /^\/app\/draft\/(\d+)\/?$/, route: ([, id]) => ({ page: 'draft', id: id ?? '' }) },
   {
-    path: /^\/app\/list\/(mine|sent|deals)\/?$/,
+    path: /^\/app\/list\/(mine|sent|drafts|deals)\/?$/,
     route: ([, name], query) => ({
       page: 'list',
       name: name as ListName,
@@ -52,8 +54,11 @@ const shownBy: Readonly<Record<string, Subject>> = {
 
 export const pathTo = (subject: Subject, id: number | string): string => `/app/${subject}/${id}`;
 
+export const pathToDraft = (id: number): string => `/app/draft/${id}`;
+
 /** The page that a press would show, if it shows one. */
 export const pathOf = ({ do: name, input }: Press): string | undefined => {
+  if (name === 'request.openDraft' && typeof input?.id === 'number') return pathToDraft(input.id);
   const subject = Object.hasOwn(shownBy, name) ? shownBy[name] : undefined;
   return subject && typeof input?.id === 'number' ? pathTo(subject, input.id) : undefined;
 };
@@ -74,6 +79,10 @@ export const pathIn = ({ params }: Saying): string | undefined => {
   const subject = letters[found?.[1] ?? ''];
   return subject && pathTo(subject, found?.[2] ?? '');
 };
+
+/** The draft that a sentence is about. */
+export const draftIn = ({ params }: Saying): string | undefined =>
+  typeof params?.draft === 'number' ? pathToDraft(params.draft) : undefined;
 
 /** The record that a form changes. */
 export const pathBehind = ({ form, context }: FormView): string | undefined => {

@@ -74,6 +74,8 @@ export const form = {
   kept: { zh: '你填写的内容还在。', en: 'What you typed is still here.' },
   sent: { zh: '这个表单已经提交', en: 'This form was sent' },
   open: { zh: '打开记录', en: 'Open the record' },
+  keptAsDraft: { zh: '这个表单已存为草稿', en: 'This form was kept as a draft' },
+  goOn: { zh: '继续填写', en: 'Go on with it' },
 } satisfies Words;
 
 export const common = {
@@ -182,10 +184,21 @@ export const todo = {
   empty: { zh: '都处理完了，没有待办。', en: 'All done, nothing to do.' },
   tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
   waiting: { zh: '你发起的审批（{count}）', en: 'Your requests ({count})' },
+  drafts: { zh: '你的草稿（{count}）', en: 'Your drafts ({count})' },
   deals: { zh: '你的商机（{count}）', en: 'Your deals ({count})' },
   from: { zh: '发起人 {who}', en: 'from {who}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+} satisfies Words;
+
+export const draft = {
+  discard: { zh: '删除', en: 'Discard' },
+  discardThis: { zh: '删除草稿“{title}”', en: 'Discard the draft “{title}”' },
+  sure: {
+    zh: '删除这份草稿？删除后不能恢复。',
+    en: 'Discard this draft? It cannot be brought back.',
+  },
+  yes: { zh: '确定删除', en: 'Yes, discard it' },
 } satisfies Words;
 
 export const list = {

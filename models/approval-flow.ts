@@ -272,6 +272,8 @@ export interface Undo {
   readonly kept: number;
   readonly steps: readonly Step[];
   readonly states: readonly (readonly [seq: number, state: TaskState, openedAt: Date | null])[];
+  /** What was asked meanwhile, and since when the clock of who asked stood still. */
+  readonly questions: readonly (readonly [seq: number, question: string, pausedAt: Date | null])[];
 }
 
 export interface Instance {

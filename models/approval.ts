@@ -56,9 +56,11 @@ type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | nu
 
 /** What is only read together with its approval. */
 type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'replaced' | 'undo'>;
-type StoredUndo = Omit<Undo, 'steps' | 'states'> & {
+type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
   readonly steps: readonly StoredStep[];
   readonly states: readonly (readonly [number, TaskState, string | null])[];
+  /** Not in what was stored before pauses were given back. */
+  readonly questions?: readonly (readonly [number, string, string | null])[];
 };
 type StoredReplaced = Omit<Replaced, 'at'> & { readonly at: string };
 type StoredMore = Omit<More, 'undo' | 'replaced'> & {
@@ -88,6 +90,7 @@ const toUndo = (undo: StoredUndo): Undo => ({
   ...undo,
   steps: undo.steps.map(toStep),
   states: undo.states.map(([seq, state, openedAt]) => [seq, state, toDate(openedAt)] as const),
+  questions: (undo.questions ?? []).map(([seq, text, pausedAt]) => [seq, text, toDate(pausedAt)] as const),
 });
 
 const readMore = (value: unknown): StoredMore =>

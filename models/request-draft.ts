@@ -48,9 +48,10 @@ export async function lockDraftOfForm(
   return row && toDraft(row);
 }
 
-export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>) {
+export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>): Promise<number> {
   const id = await tx.nextId('draft');
   tx.insert('request_drafts', { id, ...draft, typed: JSON.stringify(draft.typed) });
+  return id;
 }
 
 export const saveDraft = (tx: Tx, { id, version, title, typed, updatedAt }: RequestDraft) =>

@@ -19,6 +19,7 @@ export const litter = {
   wecomWays: { table: 'wecom_ways', key: ['chatId', 'code'], isOld: 'endsAtMs < ?' },
   /** The limit is in epoch milliseconds. */
   wecomAnswers: { table: 'wecom_answers', key: ['eventKey'], isOld: 'begunAtMs < ?' },
+  drafts: { table: 'request_drafts', key: ['id'], isOld: 'updatedAt < ?' },
   /** The limit is the id of a day. */
   digests: { table: 'shown_cards', key: ['id'], isOld: "subject = 'digest' AND subjectId < ?" },
 } satisfies Record<string, Litter>;
@@ -28,9 +29,12 @@ type Key = Readonly<Record<string, Value>>;
 export const listOld = (tx: Tx, { table, key, isOld }: Litter, limit: Value, count: number) =>
   tx.rows<Key>(`SELECT ${key.join(', ')} FROM ${table} WHERE ${isOld} LIMIT ?`, [limit, count]);
 
-/** By key: MariaDB would read the whole table for `DELETE … WHERE key IN (SELECT …)`. */
-export const deleteOld = (tx: Tx, { table, key }: Litter, row: Key) =>
-  tx.later(
-    `DELETE FROM ${table} WHERE ${key.map((name) => `${name} = ?`).join(' AND ')}`,
-    key.map((name) => row[name] ?? null),
-  );
+/**
+ * By key: MariaDB would read the whole table for `DELETE … WHERE key IN (SELECT …)`. What was touched since it was
+ * listed is not old any more, and stays.
+ */
+export const deleteOld = (tx: Tx, { table, key, isOld }: Litter, row: Key, limit: Value) =>
+  tx.later(`DELETE FROM ${table} WHERE ${key.map((name) => `${name} = ?`).join(' AND ')} AND ${isOld}`, [
+    ...key.map((name) => row[name] ?? null),
+    limit,
+  ]);

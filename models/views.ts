@@ -232,6 +232,8 @@ export interface ListRow {
   readonly title: string;
   readonly details: readonly Param[];
   readonly press?: Press;
+  /** Throws it away; asked once more before. Only pages offer it in the list. */
+  readonly discard?: Press;
 }
 
 export interface ListView {
@@ -273,6 +275,9 @@ export interface TodoView {
     readonly since: string;
   }[];
   readonly waitingCount: number;
+  /** What I have begun and not submitted. */
+  readonly drafts: readonly ListRow[];
+  readonly draftCount: number;
   readonly deals: readonly {
     readonly id: number;
     readonly number: string;

@@ -117,8 +117,8 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     ctx.body = body;
   };
 
-  const answered = ({ answer, reader }: Outcome, asked: FormKey): Answered => ({
-    answer: done(answer),
+  const answered = ({ answer, reader }: Outcome, asked: FormKey, refused?: number): Answered => ({
+    answer: done(answer, refused),
     links: linksOf(answer, reader),
     ...(answer.type === 'form' && { form: formToken(secret, asked) }),
   });
@@ -178,6 +178,16 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
     if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
     return show(ctx, { kind: 'press', do: what, input: { id: Number(id) } });
+  });
+
+  /** Opened anew each time, as a form is accepted once. */
+  router.get('/drafts/:id', async (ctx) => {
+    const { id = '' } = ctx.params;
+    const { who } = await signedIn(ctx);
+    if (!NUMBER.test(id)) throw new Denied(404, words.noPage);
+    const press: Ask = { kind: 'press', do: 'request.openDraft', input: { id: Number(id) } };
+    const incoming = toIncoming(who, randomUUID(), press);
+    ctx.body = answered(await handle(incoming), incoming, 404);
   });
 
   router.post('/press', async (ctx) => {

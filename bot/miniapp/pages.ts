@@ -33,6 +33,10 @@ const wanted: readonly { readonly page: RegExp; readonly asks: Wanted }[] = [
     page: /^\/app\/((?:deal|approval|customer|request)\/[1-9]\d{0,14})$/,
     asks: (rest) => [`/api/v1/records/${rest}`],
   },
+  {
+    page: /^\/app\/draft\/([1-9]\d{0,14})$/,
+    asks: (rest) => [`/api/v1/drafts/${rest}`],
+  },
   { page: /^\/app\/(forms\/[\w-]{1,1000})$/, asks: (rest) => [`/api/v1/${rest}`] },
 ];
 

@@ -115,6 +115,8 @@ const todo: TodoView = {
     },
   ],
   waitingCount: 1,
+  drafts: [],
+  draftCount: 0,
   deals: [
     {
       id: 1024,

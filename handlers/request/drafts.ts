@@ -3,11 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Flow, findLatestFlow } from '../../models/flow.js';
 import {
-  countDrafts,
   deleteDraft,
   findDraft,
   insertDraft,
-  listDrafts,
   lockDraftOfForm,
   type RequestDraft,
   saveDraft,
@@ -16,12 +14,11 @@ import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
-import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
 import { titleOf } from './facts.js';
 import { newForm, type Opened } from './form.js';
 import { words } from './words.js';
 
-const PAGE_SIZE = 8;
 const LONGEST_VALUE = 20_000;
 
 /** What comes back with a form for a new request. One that was open before drafts were there has no key yet. */
@@ -57,31 +54,34 @@ export async function draftOf(
   return found;
 }
 
-/** Keeps what was typed, whether or not it can be read. @returns whether there was anything to keep */
-export async function keep(ctx: Context, flow: Flow, opened: Opened, values: Values): Promise<boolean> {
+/** Keeps what was typed, whether or not it can be read. @returns its number, if there was anything to keep */
+export async function keep(
+  ctx: Context,
+  flow: Flow,
+  opened: Opened,
+  values: Values,
+): Promise<number | undefined> {
   const { tx, actor, now } = ctx;
   const typed = filledIn(flow, values);
   const before = await draftOf(ctx, opened);
-  if (!before && Object.keys(typed).length === 0) return false;
+  if (!before && Object.keys(typed).length === 0) return undefined;
 
   const { definition, version } = flow;
   const draft = { version, title: titleOf(definition, typed, actor), typed, updatedAt: now };
-  if (before) saveDraft(tx, { ...before, ...draft });
-  else
-    await insertDraft(tx, {
-      ...draft,
-      ownerId: actor.id,
-      formKey: opened.draft,
-      flowKey: definition.key,
-      createdAt: now,
-    });
-  return true;
+  if (!before) {
+    const of = { ownerId: actor.id, formKey: opened.draft, flowKey: definition.key, createdAt: now };
+    return insertDraft(tx, { ...draft, ...of });
+  }
+  saveDraft(tx, { ...before, ...draft });
+  return before.id;
 }
 
-export const keepDraft = useCase(openedForm, async (ctx, { flow: key, draft, kept, values }) => {
+export const keepDraft = useCase(openedForm, async (ctx, { flow: key, values, draft, kept }) => {
   const flow = await flowOfForm(ctx, key);
-  const isKept = await keep(ctx, flow, { draft, isKept: kept }, values);
-  return say(isKept ? words.draftKept : words.draftEmpty, { flow: flow.definition.name });
+  const id = await keep(ctx, flow, { draft, isKept: kept }, values);
+  if (id === undefined) throw new Refusal(words.draftEmpty);
+  const text = ctx.surface === 'miniapp' ? words.draftListed : words.draftKept;
+  return say(text, { flow: flow.definition.name, draft: id });
 });
 
 export const discardDraft = useCase(openedForm, async (ctx, { draft }) => {
@@ -99,34 +99,20 @@ const formOf = ({ definition, version }: Flow, draft: RequestDraft): FormView =>
     ...(draft.version !== version && { intro: saying(words.changedForm, { flow: definition.name }) }),
   });
 
-export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const draft = await findDraft(ctx.tx, ctx.actor.id, id);
+/** Not there and somebody else's look the same. */
+async function ownDraft({ tx, actor }: Context, id: number): Promise<RequestDraft> {
+  const draft = await findDraft(tx, actor.id, id);
   if (!draft) throw new Refusal(words.draftGone);
+  return draft;
+}
+
+export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  const draft = await ownDraft(ctx, id);
   return form(formOf(await flowOfForm(ctx, draft.flowKey), draft));
 });
 
-export const listMyDrafts = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const { tx, actor } = ctx;
-    const total = await countDrafts(tx, actor.id);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const drafts = await listDrafts(tx, actor.id, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-    const flows = await Promise.all(drafts.map(({ flowKey }) => findLatestFlow(tx, flowKey)));
-    return card({
-      kind: 'list',
-      title: saying(words.draftsTitle),
-      rows: drafts.map(({ id, title, updatedAt }, index) => ({
-        title,
-        details: [flows[index]?.definition.name ?? '', { at: updatedAt.toISOString() }],
-        press: { do: 'request.openDraft', input: { id } },
-      })),
-      empty: saying(words.draftsNone),
-      page,
-      pages,
-      total,
-      turn: { do: 'request.drafts', input: {} },
-    });
-  },
-);
+/** From the list, without opening it. */
+export const discardListed = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  deleteDraft(ctx.tx, (await ownDraft(ctx, id)).id);
+  return say(words.draftDiscarded);
+});

@@ -5,13 +5,15 @@ import { insertRequest, type Request } from '../../models/request.js';
 import { countDrafts, deleteDraft } from '../../models/request-draft.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying } from '../../models/text.js';
+import type { FormView } from '../../models/views.js';
 import { loadPeople } from '../approval/directory.js';
 import { startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { BadForm, type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
-import { draftOf, flowOfForm, keep, listMyDrafts, openedForm } from './drafts.js';
+import { listMyDrafts } from './draft-list.js';
+import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
 import { newForm, type Opened, opened } from './form.js';
 import { recordOnAll } from './linked.js';
@@ -74,8 +76,7 @@ async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
 export const openNewRequest = useCase(
   z.object({ flow: z.string().max(LONGEST_TYPED) }),
   async (ctx, input) => {
-    const { definition, version } = await flowToStart(ctx, input.flow);
-    return form(newForm(definition, version, opened()));
+    return form(formToFill(await flowToStart(ctx, input.flow)));
   },
 );
 
@@ -107,7 +108,7 @@ async function askAgain(
   form: Opened,
   { values, errors = {}, intro }: { values: Values; errors?: FieldErrors; intro?: Saying },
 ): Promise<Answer> {
-  const isKept = await keep(ctx, flow, form, values);
+  const isKept = (await keep(ctx, flow, form, values)) !== undefined;
   const { definition, version } = flow;
   const shown = newForm(definition, version, { ...form, isKept, ...(intro && { intro }) });
   return { type: 'errors', form: withErrors(shown, values, errors) };
@@ -144,42 +145,51 @@ const introFor = ({ unclear }: Typed): Saying => {
   return shown.length > 0 ? saying(words.unclear, { words: listed(shown) }) : saying(words.incomplete);
 };
 
+/** A new form, which holds what was typed and says what is to be done about it. */
+const formToFill = ({ definition, version }: Flow, typed?: Typed): FormView =>
+  newForm(definition, version, {
+    ...opened(),
+    ...(typed && { values: typed.values, intro: introFor(typed) }),
+  });
+
 /** What is merely missing is asked for without reproach. */
 const wrongOnly = (errors: Awaited<ReturnType<typeof readForm>>['errors'], values: Values) =>
   Object.fromEntries(Object.entries(errors).filter(([key]) => values[key]?.trim()));
 
-const flowFirst = (text: string) => {
-  const [, flowName = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-  return { flowName, rest };
-};
+interface Start {
+  readonly flow: Flow;
+  readonly typed: Typed;
+  /** Was nothing but its name typed? */
+  readonly isBare: boolean;
+}
+
+/** What a line starts: the flow that it names first, and what each word after it is for. */
+async function readStart(ctx: Context, text: string): Promise<Start | undefined> {
+  const [, name = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  if (name === '') return undefined;
+  const flow = await flowToStart(ctx, name);
+  return { flow, typed: readTyped(flow.definition, rest, ctx), isBare: rest.trim() === '' };
+}
 
 /** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */
 export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const { flowName: typedFlow, rest } = flowFirst(text);
-  if (typedFlow === '') return listStartable.run(ctx, { page: 1 });
-  const flow = await flowToStart(ctx, typedFlow);
-  const { definition, version } = flow;
-  if (rest.trim() === '') return form(newForm(definition, version, opened()));
+  const start = await readStart(ctx, text);
+  if (!start) return listStartable.run(ctx, { page: 1 });
+  const { flow, typed } = start;
+  if (start.isBare) return form(formToFill(flow));
 
-  const typed = readTyped(definition, rest, ctx);
-  const { content, errors } = await readForm(ctx, definition, typed.values);
+  const { content, errors } = await readForm(ctx, flow.definition, typed.values);
   if (Object.keys(errors).length === 0 && typed.unclear.length === 0) return submit(ctx, flow, content);
-  const asked = newForm(definition, version, { ...opened(), values: typed.values, intro: introFor(typed) });
-  return form(withErrors(asked, typed.values, wrongOnly(errors, typed.values)));
+  return form(withErrors(formToFill(flow, typed), typed.values, wrongOnly(errors, typed.values)));
 });
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */
 export const typeDraft = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const { flowName, rest } = flowFirst(text);
-  if (flowName === '') return listMyDrafts.run(ctx, { page: 1 });
-  const flow = await flowToStart(ctx, flowName);
-  const { definition, version } = flow;
-  const typed = readTyped(definition, rest, ctx);
-  const { values, unclear } = typed;
-  if (unclear.length > 0)
-    return form(newForm(definition, version, { ...opened(), values, intro: introFor(typed) }));
-  const isKept = await keep(ctx, flow, opened(), values);
-  return isKept
-    ? say(words.draftKept, { flow: definition.name })
-    : form(newForm(definition, version, opened()));
+  const start = await readStart(ctx, text);
+  if (!start) return listMyDrafts.run(ctx, { page: 1 });
+  const { flow, typed } = start;
+  if (typed.unclear.length > 0) return form(formToFill(flow, typed));
+
+  const id = await keep(ctx, flow, opened(), typed.values);
+  return id === undefined ? form(formToFill(flow)) : say(words.draftKept, { flow: flow.definition.name });
 });

@@ -28,6 +28,10 @@ export const words = {
     zh: '{flow}已存为草稿，只有你自己能看到。输入“/approval drafts”继续填写。',
     en: '{flow} is kept as a draft that only you can see. Type "/approval drafts" to go on with it.',
   },
+  draftListed: {
+    zh: '{flow}已存为草稿，只有你自己能看到。',
+    en: '{flow} is kept as a draft that only you can see.',
+  },
   draftEmpty: {
     zh: '还没有填写内容，没有保存草稿。',
     en: 'Nothing was filled in yet, so no draft was kept.',
@@ -35,8 +39,10 @@ export const words = {
   draftDiscarded: { zh: '草稿已删除。', en: 'The draft is discarded.' },
   draftGone: {
     zh: '这份草稿已经提交或删除了。输入“/approval drafts”查看你的草稿。',
-    en: 'This draft was submitted or discarded already. Type "/approval drafts" to see yours.',
+    en: 'This draft was submitted, discarded or removed already. Type "/approval drafts" to see yours.',
   },
+  draftSaved: { zh: '保存于 {at}', en: 'saved {at}' },
+  draftRemoved: { zh: '{day} 起自动删除', en: 'will be removed from {day} on' },
   draftsTitle: { zh: '我的草稿', en: 'My drafts' },
   draftsNone: {
     zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',

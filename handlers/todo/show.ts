@@ -2,18 +2,21 @@ import { literal } from 'sequelize';
 import { z } from 'zod';
 import { countMyRunning, countOpenTasks, listOpenTasks } from '../../models/approval.js';
 import { countDeals, listDeals } from '../../models/deal.js';
+import { countDrafts } from '../../models/request-draft.js';
 import type { TodoView } from '../../models/views.js';
 import { taskItem } from '../approval/mine.js';
 import { readSent } from '../approval/sent.js';
 import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
 import { formatNumber } from '../input/id.js';
+import { draftRows } from '../request/draft-list.js';
 import { type Context, card, useCase } from '../useCase.js';
 
 const TASKS_SHOWN = 10;
 const REQUESTS_SHOWN = 5;
+const DRAFTS_SHOWN = 5;
 const DEALS_SHOWN = 5;
 
-/** What waits for me, what of mine waits for others, and my open deals. */
+/** What waits for me, what of mine waits for others, what I have begun to ask for, and my open deals. */
 export async function todoView(ctx: Context): Promise<TodoView> {
   const { tx, actor } = ctx;
   const pipeline = await getPipeline(tx);
@@ -34,6 +37,8 @@ export async function todoView(ctx: Context): Promise<TodoView> {
     taskCount: await countOpenTasks(tx, actor.id),
     waiting: await readSent(ctx, REQUESTS_SHOWN),
     waitingCount: await countMyRunning(tx, actor.id),
+    drafts: await draftRows(ctx, DRAFTS_SHOWN),
+    draftCount: await countDrafts(tx, actor.id),
     deals: deals.map(({ id, title, stage, amountCents, currency, expectedClose }) => ({
       id,
       number: formatNumber('deal', id),

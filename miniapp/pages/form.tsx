@@ -3,19 +3,22 @@ import { Form } from '@base-ui/react/form';
 import { useCallback, useMemo, useState } from 'react';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
-import type { FormView, View } from '../../models/views.js';
+import type { FormView, OtherDeed, View } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
 import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
 import { Ghosts, Link, Problem } from '../parts.js';
-import { go, luggage, pathBehind, pathIn } from '../route.js';
+import { draftIn, go, luggage, pathBehind, pathIn } from '../route.js';
 import { useSpeaker } from '../speaker.js';
+import { Sure, takeFocus, useAsked } from '../sure.js';
 import { FormField } from '../views/field.js';
 import { Notice } from '../views/notice.js';
-import { form as words } from '../words.js';
+import { words as page, form as words } from '../words.js';
 
 type Errors = Readonly<Record<string, string>>;
+/** @param isOther  whether it was not what the form is for, but another thing that it can do */
+type Accepted = (answered: Answered, isOther: boolean) => void;
 
 const standingIn = ({ fields }: FormView): Values =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value ?? '']));
@@ -36,7 +39,7 @@ const useErrors = () => {
 };
 
 /** Sends a form. It may be sent as often as it takes: it is accepted once. */
-const useSending = (token: string, form: FormView, accepted: (answered: Answered) => void) => {
+const useSending = (token: string, form: FormView, accepted: Accepted) => {
   const { missing, told } = useErrors();
   const [errors, setErrors] = useState<Errors>(told(form));
   const [failure, setFailure] = useState<Failure>();
@@ -46,7 +49,7 @@ const useSending = (token: string, form: FormView, accepted: (answered: Answered
     const answered = await api.submit(token, { values, ...(other && { other }) });
     if (answered.answer.type === 'errors') return setErrors(told(answered.answer.form));
     dropDraft(token);
-    accepted(answered);
+    accepted(answered, other !== undefined);
   };
 
   /** @param other  whatever else the form can do, which it may be incomplete for */
@@ -63,6 +66,55 @@ const useSending = (token: string, form: FormView, accepted: (answered: Answered
   return { errors, failure, isBusy, send };
 };
 
+/** Sends it, or does another thing with it; what would be lost is asked for once more. */
+const Buttons = ({
+  form,
+  isBusy,
+  deed,
+}: {
+  readonly form: FormView;
+  readonly isBusy: boolean;
+  readonly deed: (other: string) => void;
+}) => {
+  const { tell } = useSpeaker();
+  const { asked, spared, ask, leave, done } = useAsked<OtherDeed>();
+  const act = (other: OtherDeed) => {
+    done();
+    deed(other.form);
+  };
+  if (asked)
+    return (
+      <Sure
+        question={tell(page.sure, { action: asked.label })}
+        yes={tell(page.yes, { action: asked.label })}
+        act={() => act(asked)}
+        leave={leave}
+      />
+    );
+  return (
+    <div className="buttons">
+      <Button type="submit" className="button primary" disabled={isBusy} focusableWhenDisabled>
+        {tell(isBusy ? words.sending : form.submit)}
+      </Button>
+      {form.others?.map((other) => (
+        <Button
+          key={other.form}
+          ref={other === spared ? takeFocus : null}
+          className={`button ${other.style ?? ''}`}
+          disabled={isBusy}
+          focusableWhenDisabled
+          onClick={() => (other.style === 'danger' ? ask(other) : act(other))}
+        >
+          {tell(other.label)}
+        </Button>
+      ))}
+      <Link to={pathBehind(form) ?? '/app/'} className="button">
+        {tell(words.cancel)}
+      </Link>
+    </div>
+  );
+};
+
 const FillIn = ({
   token,
   form,
@@ -70,7 +122,7 @@ const FillIn = ({
 }: {
   readonly token: string;
   readonly form: FormView;
-  readonly accepted: (answered: Answered) => void;
+  readonly accepted: Accepted;
 }) => {
   const { tell, say } = useSpeaker();
   const first = useMemo(() => ({ ...standingIn(form), ...readDraft(token) }), [form, token]);
@@ -113,25 +165,7 @@ const FillIn = ({
           <p className="quiet">{tell(words.kept)}</p>
         </>
       )}
-      <div className="buttons">
-        <Button type="submit" className="button primary" disabled={isBusy} focusableWhenDisabled>
-          {tell(isBusy ? words.sending : form.submit)}
-        </Button>
-        {form.others?.map(({ form: other, label, style }) => (
-          <Button
-            key={other}
-            className={style ? `button ${style}` : 'button'}
-            disabled={isBusy}
-            focusableWhenDisabled
-            onClick={() => void send(values, other)}
-          >
-            {tell(label)}
-          </Button>
-        ))}
-        <Link to={pathBehind(form) ?? '/app/'} className="button">
-          {tell(words.cancel)}
-        </Link>
-      </div>
+      <Buttons form={form} isBusy={isBusy} deed={(other) => void send(values, other)} />
     </Form>
   );
 };
@@ -157,10 +191,28 @@ const Sent = ({
   );
 };
 
+const KeptBefore = ({ words: said, to }: { readonly words: Saying; readonly to: string }) => {
+  const { tell, say } = useSpeaker();
+  return (
+    <section className="card">
+      <h1 tabIndex={-1}>{tell(words.keptAsDraft)}</h1>
+      <p className="notice good">✓ {say(said)}</p>
+      <Link to={to} className="button primary">
+        {tell(words.goOn)}
+      </Link>
+    </section>
+  );
+};
+
 const SentBefore = ({ answer }: Answered) => {
+  const draft = answer.type === 'words' ? draftIn(answer.words) : undefined;
+  if (draft && answer.type === 'words') return <KeptBefore words={answer.words} to={draft} />;
   if (answer.type === 'words') return <Sent words={answer.words} to={pathIn(answer.words)} />;
   return <Sent words={undefined} to={undefined} />;
 };
+
+/** Where one's drafts are. */
+const goHome = (saying: Saying): void => go('/app/', { flash: saying }, 'replaceState');
 
 /** `/app/forms/<token>`: the form that something was answered with in the chat, or here. */
 export const FormPage = ({ token }: { readonly token: string }) => {
@@ -185,11 +237,13 @@ export const FormPage = ({ token }: { readonly token: string }) => {
     [form],
   );
   const deeds = useDeeds(landing);
+  const accepted: Accepted = (answered, isOther) =>
+    land(answered, isOther ? { ...landing, said: goHome } : landing);
 
   if (said) return <Sent words={said} to={undefined} />;
   if (question?.kind === 'notice') return <Notice view={question} deeds={deeds} />;
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
   if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;
-  return <FillIn token={token} form={loaded.value.form} accepted={(answered) => land(answered, landing)} />;
+  return <FillIn token={token} form={loaded.value.form} accepted={accepted} />;
 };

@@ -5,16 +5,27 @@ import { useLoad } from '../load.js';
 import { Ghosts, Link, Problem, Row, Rows } from '../parts.js';
 import type { ListName } from '../route.js';
 import { useSpeaker } from '../speaker.js';
+import { DraftRows, useDiscarding } from '../views/drafts.js';
 import { list as words } from '../words.js';
 
 const shownBy: Record<ListName, string> = {
   mine: 'approval.mine',
   sent: 'approval.sent',
+  drafts: 'request.drafts',
   deals: 'deal.list',
 };
 
-const List = ({ view, name }: { readonly view: ListView; readonly name: ListName }) => {
+const List = ({
+  view,
+  name,
+  again,
+}: {
+  readonly view: ListView;
+  readonly name: ListName;
+  readonly again: () => void;
+}) => {
   const { say, tell } = useSpeaker();
+  const discarding = useDiscarding(again);
   const { rows, page, pages, total } = view;
   const to = (at: number) => `/app/list/${name}?page=${at}`;
   return (
@@ -22,11 +33,15 @@ const List = ({ view, name }: { readonly view: ListView; readonly name: ListName
       <h1 tabIndex={-1}>{say(view.title)}</h1>
       <div className="card">
         {rows.length === 0 && <p>{say(view.empty)}</p>}
-        <Rows>
-          {rows.map(({ title, details, press }) => (
-            <Row key={title} title={title} details={details} press={press} />
-          ))}
-        </Rows>
+        {name === 'drafts' ? (
+          <DraftRows rows={rows} discarding={discarding} />
+        ) : (
+          <Rows>
+            {rows.map(({ title, details, press }) => (
+              <Row key={title} title={title} details={details} press={press} />
+            ))}
+          </Rows>
+        )}
       </div>
       <nav className="pager">
         {page > 1 && <Link to={to(page - 1)}>{tell(words.previous)}</Link>}
@@ -46,6 +61,6 @@ export const ListPage = ({ name, at }: { readonly name: ListName; readonly at: n
   if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
   const { answer } = loaded.value;
   return answer.type === 'view' && answer.view.kind === 'list' ? (
-    <List view={answer.view} name={name} />
+    <List view={answer.view} name={name} again={again} />
   ) : null;
 };

@@ -32,7 +32,9 @@ export const TodoPage = () => {
       {deeds.failure && <Problem failure={deeds.failure} />}
       {loaded.state === 'loading' && <Ghosts />}
       {loaded.state === 'failed' && <Problem failure={loaded.failure} retry={again} />}
-      {loaded.state === 'there' && loaded.value.view.kind === 'todo' && <Todo view={loaded.value.view} />}
+      {loaded.state === 'there' && loaded.value.view.kind === 'todo' && (
+        <Todo view={loaded.value.view} again={again} />
+      )}
     </>
   );
 };

@@ -5,6 +5,7 @@ import { Link, Row, Rows, Section } from '../parts.js';
 import type { ListName } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approval, common, todo as words } from '../words.js';
+import { Drafts } from './drafts.js';
 
 const Part = ({
   title,
@@ -34,13 +35,14 @@ const Part = ({
   );
 };
 
-/** What waits for this person, what this person waits for, and the deals to move on. */
-export const Todo = ({ view }: { readonly view: TodoView }) => {
+/** What waits for this person, what this person waits for and has begun, and the deals to move on. */
+export const Todo = ({ view, again }: { readonly view: TodoView; readonly again: () => void }) => {
   const { tell } = useSpeaker();
-  const { tasks, taskCount, waiting, waitingCount, deals, dealCount } = view;
-  if (taskCount + waitingCount + dealCount === 0) return <p className="card empty">{tell(words.empty)}</p>;
+  const { tasks, taskCount, waiting, waitingCount, drafts, draftCount, deals, dealCount } = view;
+  const isEmpty = taskCount + waitingCount + draftCount + dealCount === 0;
   return (
     <>
+      {isEmpty && <p className="card empty">{tell(words.empty)}</p>}
       <Part title={words.tasks} count={taskCount} shown={tasks.length} all="mine">
         {tasks.map(({ approvalId, number, title, flow, amount, initiator, since }) => (
           <Row
@@ -70,6 +72,7 @@ export const Todo = ({ view }: { readonly view: TodoView }) => {
           />
         ))}
       </Part>
+      <Drafts rows={drafts} count={draftCount} again={again} />
       <Part title={words.deals} count={dealCount} shown={deals.length} all="deals">
         {deals.map(({ id, number, title, stage, amount, expectedClose }) => (
           <Row

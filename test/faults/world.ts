@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { linkTo } from '../../bot/contract/files.js';
-import { migrate } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../support/fake-slack.js';
 import type { MariaDb } from '../support/mariadb.js';
+import { makeTables } from '../support/tables.js';
 import { type Breach, check, doublesIn, type UnknownWindow } from './checker.js';
 import { type Client, startClient } from './client.js';
 import { type Dump, dump, expectedCards } from './dump.js';
@@ -99,8 +99,8 @@ const introduce = async ({
 export const startWorld = async (server: MariaDb, options: WorldOptions = {}): Promise<World> => {
   const name = `faults_${randomBytes(5).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`, ...(options.settings ?? []));
+  await makeTables(server.url(name));
   const database = await openDatabase(server.url(name));
-  await migrate(database);
   const firm = await seedFirm(database, new Date());
   const seeded = await database.read((tx) => tx.row<{ id: number }>('SELECT MAX(id) AS id FROM deals'));
 

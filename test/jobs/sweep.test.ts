@@ -1,5 +1,6 @@
 import type { Database } from '../../models/database.js';
 import { insertAnswer } from '../../models/inbox.js';
+import { insertDraft } from '../../models/request-draft.js';
 import { show } from '../../models/shown-card.js';
 import { insertWay } from '../../models/wecom-group.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -20,7 +21,7 @@ describeOnEachDatabase('the nightly sweep', (open) => {
   const column = async (sql: string) =>
     (await database.read((tx) => tx.rows<{ value: string | number }>(sql))).map(({ value }) => value);
 
-  test('removes old answers, runs and digests, and nothing else', async () => {
+  test('removes old answers, runs, digests and drafts, and nothing else', async () => {
     await database.transaction(async (tx) => {
       for (const days of [0, 6, 8, 400])
         insertAnswer(tx, `${days} days ago`, { type: 'words' }, daysAgo(days));
@@ -40,6 +41,11 @@ describeOnEachDatabase('the nightly sweep', (open) => {
       }
       for (const id of [20260601, 20260515, 20260101, 20251231]) show(tx, wei, 'digest', id);
       show(tx, wei, 'deal', 7);
+      for (const days of [0, 89, 91]) {
+        const at = daysAgo(days);
+        const draft = { ownerId: wei, flowKey: 'expense', version: 1, title: `${days} days ago`, typed: {} };
+        await insertDraft(tx, { ...draft, formKey: `form ${days}`, createdAt: daysAgo(400), updatedAt: at });
+      }
       insertWay(tx, 'wrGroup', 'over', -1_000_000_000_000);
       insertWay(tx, 'wrGroup', 'open', 3_600_000_000_000);
     });
@@ -47,7 +53,7 @@ describeOnEachDatabase('the nightly sweep', (open) => {
     const jobs = openJobs(database);
     await jobs.at('2026-06-15T19:39:00Z', night);
 
-    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1207' });
+    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1208' });
     expect(await column('SELECT eventKey AS value FROM inbox ORDER BY eventKey')).toEqual([
       '0 days ago',
       '6 days ago',
@@ -60,6 +66,10 @@ describeOnEachDatabase('the nightly sweep', (open) => {
     ]);
     expect(await column("SELECT subjectId AS value FROM shown_cards WHERE subject = 'deal'")).toEqual([7]);
     expect(await column('SELECT code AS value FROM wecom_ways')).toEqual(['open']);
+    expect(await column('SELECT title AS value FROM request_drafts ORDER BY id')).toEqual([
+      '0 days ago',
+      '89 days ago',
+    ]);
     expect(jobs.complaints()).toEqual([]);
   });
 });

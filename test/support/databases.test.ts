@@ -1,5 +1,27 @@
-import type { Database } from '../../models/database.js';
+import { migrate } from '../../migrations/index.js';
+import { type Database, openDatabase } from '../../models/database.js';
 import { describeOnEachDatabase } from './databases.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Its tables in its own words, and what stands in them from the beginning. */
+const described = (database: Database) =>
+  database.read(async (tx) => {
+    const names = await tx.rows<{ name: string }>(
+      tx.dialect === 'sqlite'
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY name',
+    );
+    const tables: Row[] = [];
+    for (const { name } of names) {
+      const made =
+        tx.dialect === 'sqlite'
+          ? await tx.rows<Row>('SELECT sql FROM sqlite_master WHERE tbl_name = ? ORDER BY name', [name])
+          : await tx.rows<Row>(`SHOW CREATE TABLE ${name}`);
+      tables.push({ name, made, rows: await tx.rows<Row>(`SELECT * FROM ${name} ORDER BY 1`) });
+    }
+    return tables;
+  });
 
 describeOnEachDatabase('a fresh database', (open, freshUrl) => {
   let ours: Database;
@@ -11,6 +33,16 @@ describeOnEachDatabase('a fresh database', (open, freshUrl) => {
 
   test('has its tables', async () => {
     expect(await settings(ours)).toEqual([]);
+  });
+
+  test('has them as the migrations make them', async () => {
+    const url = await freshUrl();
+    const made = await openDatabase(url);
+    await migrate(made);
+    const copied = await open();
+    expect(await described(copied)).toEqual(await described(made));
+    expect((await described(copied)).length).toBeGreaterThan(30);
+    await made.close();
   });
 
   test('does not see what is written into another one', async () => {

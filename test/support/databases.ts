@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { migrate } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
+import { makeTables } from './tables.js';
 
 /** A database of its own each time, migrated and empty. */
 export type Open = () => Promise<Database>;
@@ -39,9 +39,10 @@ const runOn = (store: Store, tests: Tests) => {
   const opened: Database[] = [];
 
   const open = async () => {
-    const database = closingOnce(await openDatabase(await store.url()));
+    const url = await store.url();
+    await makeTables(url);
+    const database = closingOnce(await openDatabase(url));
     opened.push(database);
-    await migrate(database);
     return database;
   };
 

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { atRoot } from '../../bot/root.js';
-import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
 import { type Miniapp, startMiniapp } from './miniapp.js';
+import { makeTables } from './tables.js';
 import { openWorld, type World } from './world.js';
 
 const BUILT = atRoot('dist/miniapp/index.html');
@@ -43,8 +43,9 @@ export interface Pages {
 export const startPages = async (): Promise<Pages> => {
   buildPages();
   const folder = await mkdtemp(join(tmpdir(), 'dealdesk-miniapp-'));
-  const database = await openDatabase(`sqlite:${join(folder, 'dealdesk.db')}`);
-  await migrate(database);
+  const url = `sqlite:${join(folder, 'dealdesk.db')}`;
+  await makeTables(url);
+  const database = await openDatabase(url);
   const world = await openWorld(database);
   const app = await startMiniapp(world);
   return {

@@ -12,6 +12,17 @@ const MOST_SPACING_MS = 500;
 const CATCH_UP_MS = 8;
 const STOPPING_MS = 1000;
 
+interface Clock {
+  now(): number;
+  /** Not that long when the signal comes. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const realClock: Clock = {
+  now: Date.now,
+  pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+};
+
 /** The calls of one API, in their order. */
 interface Lane {
   atMs: number;
@@ -23,7 +34,7 @@ interface Lane {
  * Calls of one API leave one after the other, at the pace that DingTalk takes. What it closed stays closed: one API for a
  * second, or everything for as long as a ban lasts.
  */
-export const pacing = () => {
+export const pacing = ({ now, pause }: Clock = realClock) => {
   const stopping = new AbortController();
   // The first call of each API that waits for its turn listens.
   setMaxListeners(0, stopping.signal);
@@ -32,7 +43,7 @@ export const pacing = () => {
 
   const checkOpen = (api: string): void => {
     const untilMs = Math.max(closedUntilMs.get(api) ?? 0, closedUntilMs.get('') ?? 0);
-    const waitMs = untilMs - Date.now();
+    const waitMs = untilMs - now();
     if (waitMs > 0) throw staysOut(api, waitMs);
   };
 
@@ -42,15 +53,14 @@ export const pacing = () => {
     return lane;
   };
 
-  /** Not that long when we stop. */
-  const pause = async (ms: number): Promise<void> => {
-    if (ms > 0) await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+  const wait = async (ms: number): Promise<void> => {
+    if (ms > 0) await pause(ms, stopping.signal);
   };
 
   const depart = async (lane: Lane): Promise<void> => {
-    lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now() - CATCH_UP_MS);
+    lane.atMs = Math.max(lane.atMs + lane.spacingMs, now() - CATCH_UP_MS);
     lane.spacingMs = Math.max(LEAST_SPACING_MS, lane.spacingMs - CLOSER_MS);
-    await pause(Math.ceil(lane.atMs - Date.now()));
+    await wait(Math.ceil(lane.atMs - now()));
   };
 
   return {
@@ -69,10 +79,10 @@ export const pacing = () => {
     tooFast: async (api: string, pauseMs: number): Promise<void> => {
       const lane = laneOf(api);
       lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs * WIDER);
-      await pause(pauseMs);
+      await wait(pauseMs);
     },
     /** @param api  of which nothing more is to be asked; without it, of none */
-    close: (forMs: number, api = ''): void => void closedUntilMs.set(api, Date.now() + forMs),
+    close: (forMs: number, api = ''): void => void closedUntilMs.set(api, now() + forMs),
     /** Nothing more is asked: what waits hears so at once. */
     stop: (): void => stopping.abort(),
   };

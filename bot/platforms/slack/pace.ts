@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const FIRST_SPACING_MS = 100;
 const MOST_SPACING_MS = 2_000;
 const WIDER = 1.2;
-const CLOSER = 0.999;
+const CLOSER = 0.997;
 /** Two conversations that are refused so soon after each other have a limit in common. */
 const TOGETHER_MS = 1_000;
 /** After so long without a message, Slack takes many at once again. */
@@ -16,7 +16,16 @@ interface Lane {
   atMs: number;
   spacingMs: number;
   widenedAtMs: number;
+  /** When the one before leaves. */
+  last: Promise<number>;
 }
+
+const newLane = (atMs: number): Lane => ({
+  atMs,
+  spacingMs: FIRST_SPACING_MS,
+  widenedAtMs: atMs,
+  last: Promise.resolve(atMs),
+});
 
 interface Refusal {
   readonly channel: string;
@@ -48,16 +57,23 @@ export const workspacePace = () => {
     return last !== undefined && last.channel !== channel && atMs - last.atMs < TOGETHER_MS;
   };
 
+  /** Only now is it known how far behind the one before: more room counts for all that still wait. */
+  const depart = async (lane: Lane): Promise<number> => {
+    lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now());
+    lane.spacingMs *= CLOSER;
+    const { atMs } = lane;
+    await sleep(atMs - Date.now(), undefined, { signal: stopping.signal }).catch(() => {});
+    return atMs;
+  };
+
   return {
     /** Waits for the message's turn. @returns when that was, or nothing when we stop */
     turn: async (workspaceId: string): Promise<number | undefined> => {
       const lane = laneOf(workspaceId);
       if (!lane) return Date.now();
-      lane.atMs = Math.max(lane.atMs + lane.spacingMs, Date.now());
-      lane.spacingMs *= CLOSER;
-      const { atMs } = lane;
-      await sleep(atMs - Date.now(), undefined, { signal: stopping.signal }).catch(() => {});
-      return stopping.signal.aborted ? undefined : atMs;
+      lane.last = lane.last.then(() => depart(lane));
+      const leftAtMs = await lane.last;
+      return stopping.signal.aborted ? undefined : leftAtMs;
     },
 
     /** A message that left then was one too many. What left before there was more room says nothing new. */
@@ -65,7 +81,7 @@ export const workspacePace = () => {
       const atMs = Date.now();
       const lane = laneOf(workspaceId);
       const areMany = isCommon(workspaceId, { channel, atMs });
-      if (!lane && areMany) lanes.set(workspaceId, { atMs, spacingMs: FIRST_SPACING_MS, widenedAtMs: atMs });
+      if (!lane && areMany) lanes.set(workspaceId, newLane(atMs));
       if (!lane || leftAtMs <= lane.widenedAtMs) return;
       lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs * WIDER);
       lane.widenedAtMs = atMs;

@@ -80,9 +80,12 @@ const unclocked = { dueAt: null, clockedAt: null, pausedAt: null, passedMs: 0 };
 const stopped = (task: Task): Task =>
   task.dueAt === null && task.pausedAt === null ? task : { ...task, dueAt: null, pausedAt: null };
 
-/** Is it open once more, as if it had not been decided meanwhile? */
-const isTakenBack = (old: Task | undefined, task: Task): task is Task & { readonly clockedAt: Date } =>
-  old !== undefined && old.state !== 'open' && task.clockedAt !== null && isSame(old.openedAt, task.openedAt);
+/** With the clock or the pause that it had, where it is open once more as if it had not been decided meanwhile. */
+const takenBack = (old: Task | undefined, task: Task, next: Timeout, people: People): Task | undefined => {
+  if (!old || old.state === 'open' || !isSame(old.openedAt, task.openedAt)) return undefined;
+  if (task.pausedAt) return task;
+  return task.clockedAt ? { ...task, dueAt: dueOf(task, task.clockedAt, next, people).at } : undefined;
+};
 
 const paused = (task: Task, { after }: Timeout, now: Date, people: People): Task => {
   const { clockedAt } = task;
@@ -104,7 +107,8 @@ const clocked = (old: Task | undefined, task: Task, instance: Instance, now: Dat
   const next = nextTimeout(instance, task);
   if (!next) return stopped(task);
   if (task.state !== 'open') return task;
-  if (isTakenBack(old, task)) return { ...task, dueAt: dueOf(task, task.clockedAt, next, people).at };
+  const back = takenBack(old, task, next, people);
+  if (back) return back;
   const isOpenStill = isGoingOn(old, task);
   const isCounted = isOpenStill && old.fired === task.fired;
   const counted = isCounted ? task : { ...task, ...unclocked };

@@ -1,5 +1,6 @@
 import type { ApprovalEvent, Instance, People, Task, Undo } from '../../../models/approval-flow.js';
-import { withStep } from './instance.js';
+import { withStep, withTask } from './instance.js';
+import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';
 
 type TakeBack = Extract<ApprovalEvent, { type: 'takeBack' }>;
@@ -13,26 +14,39 @@ export const undoOf = (before: Instance, after: Instance, byId: number): Undo | 
     );
   });
   if (!task || after.state !== 'running') return null;
+  const changed = before.tasks.filter((old, index) => old !== after.tasks[index]);
   return {
     byId,
     seq: task.seq,
     kept: before.tasks.length,
     steps: before.steps.filter((step, index) => step !== after.steps[index]),
-    states: before.tasks
-      .filter((old, index) => old !== after.tasks[index])
-      .map(({ seq, state, openedAt }) => [seq, state, openedAt] as const),
+    states: changed.map(({ seq, state, openedAt }) => [seq, state, openedAt] as const),
+    questions: changed.flatMap(({ seq, question, pausedAt }) =>
+      question === null ? [] : [[seq, question, pausedAt] as const],
+    ),
   };
 };
 
 const undecided = { decidedAt: null, decidedById: null, comment: null, signature: null, contentHash: null };
 
-const restored = (task: Task, { seq, states, kept }: Undo): Task => {
+/** Who waited for an answer waits for it again. */
+const asking = (task: Task, { questions }: Undo): Task => {
+  const asked = questions.find(([seq]) => seq === task.seq);
+  return asked ? { ...task, question: asked[1], pausedAt: asked[2] } : task;
+};
+
+const restored = (task: Task, undo: Undo): Task => {
+  const { seq, states, kept } = undo;
   const old = states.find(([number]) => number === task.seq);
-  if (old) return { ...task, state: old[1], openedAt: old[2], ...(task.seq === seq && undecided) };
+  if (old)
+    return asking({ ...task, state: old[1], openedAt: old[2], ...(task.seq === seq && undecided) }, undo);
   return task.seq > kept && task.state !== 'closed' ? { ...task, state: 'closed' } : task;
 };
 
-/** Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. */
+/**
+ * Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. A
+ * task that is open again is with whoever has it now, should somebody have gone away or come back meanwhile.
+ */
 export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people: People): Instance => {
   if (instance.state !== 'running') throw standing(instance, people);
   const { undo, tasks } = instance;
@@ -40,5 +54,6 @@ export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people
   const steps = undo.steps.map((step) =>
     step.state === 'waiting' ? { ...step, fromSeq: tasks.length + 1 } : step,
   );
-  return { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
+  const back = { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
+  return movedTasks(back, people).reduce(withTask, back);
 };

@@ -195,6 +195,22 @@ describeOnEachDatabase('what people asked for elsewhere', (open) => {
         '2026年11月30日 周一 工作日：计 3 小时',
       ]);
     });
+
+    test('a pause outlives an approval that is taken back', async () => {
+      await publish({ timeout: [{ after: { workingHours: 4 }, action: 'escalate' }], pausesForInfo: true });
+      const approval = await ask();
+      const more = async () => world.press('E002', await seen('E002', approval), '更多');
+      at(1);
+      await world.submit('E002', await world.press('E002', await more(), '要求补充'), {
+        想知道什么: '付款方式？',
+      });
+      at(2);
+      await approve('E002', approval);
+      at(3);
+      await world.press('E002', await more(), '取回我的同意');
+      expect((await seen('E002', approval)).text).toContain('2026-11-26 11:00 起暂停计时，等 张伟 答复');
+      expect(world.card('E003', approval).buttons).toContain('答复');
+    });
   });
 
   describe('30: forgotten, as whoever has it is silent', () => {

@@ -266,6 +266,7 @@ const someWish = fc.record({
   facts: someFacts,
   firmNow: fc.constantFrom(0, 0, 0, 1),
   minutes: fc.constantFrom(0, 1, 90),
+  isNeedless: fc.boolean(),
 });
 type Wish = typeof someWish extends fc.Arbitrary<infer T> ? T : never;
 
@@ -362,6 +363,8 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
 /** One event of a history; `progress` is null when it was refused and everything stayed as it was. */
 export interface Moment {
   readonly before: Instance;
+  /** What there was before the approval that can be taken back now. */
+  readonly untaken?: Instance | null;
   readonly event: ApprovalEvent;
   readonly at: Date;
   readonly people: People;
@@ -383,10 +386,18 @@ export const frozen = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
+/** What is asked is needless where a colleague approves, until they take it back. */
+const eachOf = (wish: Wish): readonly Wish[] => {
+  if (wish.kind !== 'ask' || !wish.isNeedless) return [wish];
+  const colleague = { ...wish, byHolder: true, who: wish.other };
+  return [wish, { ...colleague, kind: 'approve' }, { ...colleague, kind: 'takeBack' }];
+};
+
 const START_MS = Date.UTC(2026, 2, 2, 9);
 
 export const play = ({ definition, facts, initiatorId, firms, wishes }: Story): readonly Moment[] => {
   let instance = frozen(draft({ id: 1, definition, initiatorId, facts }));
+  let untaken: Instance | null = null;
   let minute = 0;
   const moment = (what: ApprovalEvent, minutes: number, people: People): Moment => {
     minute += minutes;
@@ -394,10 +405,14 @@ export const play = ({ definition, facts, initiatorId, firms, wishes }: Story): 
     const at = new Date(START_MS + minute * 60_000);
     const progress = frozen(attempt(before, frozen(what), at, people));
     instance = progress?.instance ?? before;
-    return { before, event: what, at, people, progress };
+    const told: Moment = { before, untaken, event: what, at, people, progress };
+    if (instance.undo !== before.undo) untaken = instance.undo && before;
+    return told;
   };
   return [
     moment({ type: 'submit' }, 0, firms[0]),
-    ...wishes.map((wish) => moment(eventOf(instance, wish), wish.minutes, firms[wish.firmNow] ?? firms[0])),
+    ...wishes
+      .flatMap(eachOf)
+      .map((wish) => moment(eventOf(instance, wish), wish.minutes, firms[wish.firmNow] ?? firms[0])),
   ];
 };

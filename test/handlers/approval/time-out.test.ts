@@ -215,6 +215,38 @@ test('what is taken back has the clock that it had, with what had happened and w
   });
 });
 
+describe('a pause outlives an approval that is taken back', () => {
+  const two = ruled(timed(step('one', 'ANY', [person(li), person(min)]), hour('escalate')), {
+    pausesForInfo: true,
+  });
+  const asks = () =>
+    does(submitted(flow(two, signedBy('two', jie))), 'ask', { byId: li, comment: 'Why?' }, 20);
+  const hasAsked = { question: 'Why?', pausedAt: clock(20), passedMs: 20 * 60_000, dueAt: null };
+
+  test.each([
+    ['a colleague’s, which made the question needless', min],
+    ['one’s own, given without waiting for the answer', li],
+  ])('%s', (_, byId) => {
+    expect(asks().instance.tasks[0]).toMatchObject(hasAsked);
+    const approved = does(asks(), 'approve', { byId }, 40);
+    expect(approved.instance.tasks[0]).toMatchObject({ pausedAt: null, dueAt: null });
+
+    const back = does(approved, 'takeBack', { byId }, 50);
+    expect(back.instance.tasks[0]).toMatchObject({ state: 'open', ...hasAsked });
+    expect(refusal(() => late(back, 1, 'escalate', 600))).toBe('No time-out is due here now.');
+    const answered = does(back, 'answer', { byId: wei, comment: 'As agreed' }, 100);
+    expect(answered.instance.tasks[0]).toMatchObject({ question: null, pausedAt: null, dueAt: clock(140) });
+  });
+
+  test('but not its answer, after which there is nothing to take back', () => {
+    const approved = does(asks(), 'approve', { byId: min }, 40);
+    const answered = does(approved, 'answer', { byId: wei, comment: 'As agreed' }, 45);
+    expect(refusal(() => does(answered, 'takeBack', { byId: min }, 50))).toContain(
+      'Only the last to approve',
+    );
+  });
+});
+
 test('reminding leaves what can be taken back, deciding does not', () => {
   const two = timed(signedBy('two', jie), hour('remind'), hour('approve'));
   const approved = pressed(submitted(flow(signedBy('one', li), two, signedBy('three', min))), [li, '+']);

@@ -24,6 +24,14 @@ const verdict = ({ seq, decidedAt, decidedById, comment, signature, contentHash 
   contentHash,
 });
 
+const clockOf = ({ state, question, dueAt, pausedAt, passedMs }: Task) => ({
+  state,
+  question,
+  dueAt,
+  pausedAt,
+  passedMs,
+});
+
 const onTask: readonly ApprovalEvent['type'][] = [
   'approve',
   'reject',
@@ -235,6 +243,18 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       return same(task.clockedAt, at) && task.passedMs === old.passedMs;
     }),
 
+  'I12: whoever gets an approval back finds each question, each pause and each clock as it was': (
+    { untaken, event, progress },
+    now,
+  ) =>
+    event.type !== 'takeBack' ||
+    !progress ||
+    (untaken?.tasks ?? []).every((was) => {
+      const task = now.tasks[was.seq - 1];
+      const isReminded = task?.fired !== was.fired;
+      return was.state !== 'open' || isReminded || same(clockOf(task), clockOf(was));
+    }),
+
   'I12: no event but its own puts off what is due': ({ before, event }, now) =>
     now.tasks.every(({ seq, state, openedAt, dueAt, pausedAt }) => {
       const old = before.tasks[seq - 1];
@@ -252,7 +272,7 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       )),
 
   'I13: what is untouched is with who acts for its assignee now': ({ event, people, progress }, now) =>
-    event.type !== 'absence' ||
+    !['absence', 'takeBack'].includes(event.type) ||
     !progress ||
     now.state !== 'running' ||
     now.tasks.every((task) => {

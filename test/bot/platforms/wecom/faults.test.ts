@@ -2,6 +2,7 @@
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
 import { sharedTokens } from '../../../../bot/platforms/wecom/tokens.js';
 import { notebook, notice, reader, render, shows, words } from '../../../support/outcomes.js';
+import { until } from '../../../support/until.js';
 import { type MemoryStores, memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { person } from '../../../support/wecom/person.js';
@@ -233,19 +234,22 @@ describe('an answer that does not come, or not whole', () => {
     const app = await start();
     await post(app, 'u9');
     fake.fault({ kind: 'silent', api: 'message/send', times: 20 });
-    const hanging = everybody(20).map((who) => failure(post(app, who)));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const began = performance.now();
+    const givenUp: string[] = [];
+    const hanging = everybody(20).map(async (who) => {
+      const error = await failure(post(app, who));
+      givenUp.push(who);
+      return error;
+    });
+    await until(() => fake.calls.filter(({ outcome }) => outcome === 'silent').length === 20);
     await Promise.all(
       everybody(60)
         .slice(20)
         .map((who) => post(app, who)),
     );
-    expect(performance.now() - began).toBeLessThan(7_000);
+    expect(givenUp).toEqual([]);
     for (const error of await Promise.all(hanging))
       expect(error).toMatchObject({ code: 'timeout', retryable: true });
-    expect(performance.now() - began).toBeLessThan(12_000);
-  }, 30_000);
+  });
 
   test('never shows a secret in what is logged or thrown', async () => {
     const app = await start();
@@ -285,15 +289,15 @@ describe('a callback', () => {
       handle: async ({ who }) => (who.userId === 'u1' ? held : words('sofort')),
     });
     const wire = callbacks(fake, app.url);
-    const slow = wire.once(textXml(fake, 'u1', 'x'));
-    const began = performance.now();
+    const served: string[] = [];
+    const slow = wire.once(textXml(fake, 'u1', 'x')).finally(() => served.push('u1'));
     const quick = person(fake, wire, 'u2');
     await quick.types('x');
     await quick.sees('sofort');
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(served).toEqual([]);
     expect((await slow).status).toBe(200);
     apps = apps.filter((each) => each !== app);
     app.server.closeAllConnections();
     await new Promise((resolve) => app.server.close(resolve));
-  }, 15_000);
+  });
 });

@@ -245,13 +245,11 @@ describe('when something goes wrong', () => {
       await held;
       return words('终于好了。');
     });
-    const began = performance.now();
     const answer = await wire.once(textXml(fake, 'Li', '帮助'));
     expect(answer).toEqual({ status: 200, body: '' });
-    expect(performance.now() - began).toBeLessThan(5_000);
     go();
     await li.sees('终于好了。');
-  }, 20_000);
+  });
 
   test('a broken handler is said in words', async () => {
     await start(async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { BadXml, buildXml, parseXml } from '../../../../bot/platforms/wecom/xml.js';
+import { cpuMsOf } from '../../../support/cpu.js';
 
 const billionLaughs = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">${Array.from(
   { length: 9 },
@@ -27,10 +28,9 @@ test.each(Object.entries(attacks))('no document type is ever processed: %s', (_w
   expect(() => parseXml(text)).toThrow(BadXml);
 });
 
-test('a billion laughs are refused at once', () => {
-  const began = performance.now();
-  expect(() => parseXml(billionLaughs)).toThrow(BadXml);
-  expect(performance.now() - began).toBeLessThan(1_000);
+test('a billion laughs are refused at once', async () => {
+  const tookMs = await cpuMsOf(() => expect(() => parseXml(billionLaughs)).toThrow(BadXml));
+  expect(tookMs).toBeLessThan(1_000);
 });
 
 test('somebody may write about document types', () => {

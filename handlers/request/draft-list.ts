@@ -1,0 +1,63 @@
+/** The drafts of somebody, which nobody else sees. */
+import { z } from 'zod';
+import { findLatestFlow } from '../../models/flow.js';
+import { countDrafts, listDrafts, type RequestDraft } from '../../models/request-draft.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { ListRow } from '../../models/views.js';
+import { dayIn, isoOf } from '../input/day.js';
+import { type Context, card, useCase } from '../useCase.js';
+import { isRemovedSoon, removedFrom } from './draft-age.js';
+import { words } from './words.js';
+
+const PAGE_SIZE = 8;
+
+/** Nobody is surprised by a draft that is gone. */
+const removal = (draft: RequestDraft, { actor, now }: Context): readonly Saying[] => {
+  if (!isRemovedSoon(draft, now)) return [];
+  const day = isoOf(dayIn(actor.timeZone, removedFrom(draft)));
+  return [saying(words.draftRemoved, { day: { day } })];
+};
+
+/** As nothing else was written in it, it is called like its flow. */
+const isNameOf = ({ zh, en }: Text, title: string): boolean => title === zh || title === en;
+
+async function draftRow(ctx: Context, draft: RequestDraft): Promise<ListRow> {
+  const { id, title, updatedAt } = draft;
+  const name = (await findLatestFlow(ctx.tx, draft.flowKey))?.definition.name;
+  return {
+    title,
+    details: [
+      ...(name && !isNameOf(name, title) ? [name] : []),
+      saying(words.draftSaved, { at: { at: updatedAt.toISOString() } }),
+      ...removal(draft, ctx),
+    ],
+    press: { do: 'request.openDraft', input: { id } },
+    discard: { do: 'request.discardDraft', input: { id } },
+  };
+}
+
+/** The one that was saved last comes first. */
+export async function draftRows(ctx: Context, limit: number, offset = 0): Promise<readonly ListRow[]> {
+  const drafts = await listDrafts(ctx.tx, ctx.actor.id, limit, offset);
+  return Promise.all(drafts.map((draft) => draftRow(ctx, draft)));
+}
+
+export const listMyDrafts = useCase(
+  z.object({ page: z.int().positive().default(1) }),
+  async (ctx, { page: wanted }) => {
+    const { tx, actor } = ctx;
+    const total = await countDrafts(tx, actor.id);
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    return card({
+      kind: 'list',
+      title: saying(words.draftsTitle),
+      rows: await draftRows(ctx, PAGE_SIZE, (page - 1) * PAGE_SIZE),
+      empty: saying(words.draftsNone),
+      page,
+      pages,
+      total,
+      turn: { do: 'request.drafts', input: {} },
+    });
+  },
+);
