@@ -1,9 +1,10 @@
-import type { Facts, FlowDefinition, Instance, Replaced, Step, Task, Undo } from './approval-flow.js';
+import type { FlowDefinition } from './approval-flow.js';
+import type { Facts, Instance, Replaced, Step, Task, Undo } from './approval-instance.js';
+import type { ApprovalState, TaskState } from './approval-view.js';
 import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import { getFlow } from './flow.js';
-import type { ApprovalState, TaskState } from './views.js';
 
 /** An instance with what it is about. */
 export interface Approval {

@@ -1,8 +1,8 @@
 import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
-import type { Instance } from '../../models/approval-flow.js';
+import type { Instance } from '../../models/approval-instance.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listHistory } from '../../models/history.js';
-import type { ApprovalView } from '../../models/views.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';

@@ -1,4 +1,4 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } from '../../models/digest.js';
 import { getFlow } from '../../models/flow.js';

@@ -1,5 +1,5 @@
-import type { People } from '../../../../models/approval-flow.js';
-import type { StepMode } from '../../../../models/views.js';
+import type { People } from '../../../../models/approval-instance.js';
+import type { StepMode } from '../../../../models/approval-view.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
   feng,

@@ -1,4 +1,4 @@
-import type { People } from '../../../../models/approval-flow.js';
+import type { People } from '../../../../models/approval-instance.js';
 import { does, signedBy } from '../acts.js';
 import { firm, flow, jie, min, pressed, refusal, submitted, tao, waitingFor } from '../firm.js';
 

@@ -1,4 +1,4 @@
-import type { StepMode } from '../../../../models/views.js';
+import type { StepMode } from '../../../../models/approval-view.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
   flow,

@@ -1,4 +1,5 @@
-import type { FlowNode, People, StepDefinition } from '../../../../models/approval-flow.js';
+import type { FlowNode, StepDefinition } from '../../../../models/approval-flow.js';
+import type { People } from '../../../../models/approval-instance.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
   feng,
