@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { findApproval, listOpenTasks, lockApproval } from '../../models/approval.js';
+import { findApproval, lockApproval } from '../../models/approval.js';
 import type { StepDefinition } from '../../models/approval-flow.js';
+import { listOpenTasks } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
