@@ -58,6 +58,7 @@ interface Needs {
 /** @throws WecomError where WeCom refuses the robot, Error when it does not open */
 export const openLine = async (url: string, needs: Needs): Promise<Line> => {
   const { account, take, giveUp, log, patience } = needs;
+  giveUp.throwIfAborted();
   const socket = new WebSocket(url, { handshakeTimeout: HANDSHAKE_MS, maxPayload: MAX_FRAME_BYTES });
   const work = workInHand();
   const waiting = new Map<string, (ack: Frame | undefined) => void>();
