@@ -32,8 +32,7 @@ const textInput = (field: Field, reader: Reader): InputText => ({
 });
 
 /** A picker cannot hold what is no date or no number; a text field can, so that it can be corrected. */
-const holds = (value: string | undefined, pattern: RegExp): boolean =>
-  value === undefined || pattern.test(value);
+const holds = (value: string | undefined, pattern: RegExp): boolean => !value || pattern.test(value);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = /^-?\d{1,15}(\.\d+)?$/;
@@ -49,7 +48,7 @@ const inputs: Record<Field['type'], Draw> = {
       type: 'Input.Number',
       ...rest,
       ...hinted(field, reader),
-      ...(value !== undefined && { value: Number(value) }),
+      ...(value && { value: Number(value) }),
     };
   },
   date: (field, reader) =>

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
-import type { Text } from '../models/text.js';
+import { saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
 import { halfWidth } from './input/fold.js';
+import { type NumberedKind, readNumber } from './input/id.js';
 import { type Context, card, useCase } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
+const notUnderstood: Text = {
+  zh: '没看懂“{typed}”。可以输入：',
+  en: 'What is meant by "{typed}"? You can type:',
+};
 const thisHelp: Text = { zh: '这份帮助', en: 'this help' };
 
 const titleOf = ({ name, words }: Command): Text => ({
@@ -37,6 +42,16 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
   return { first, rest };
 };
 
+const LONGEST_REPEATED = 40;
+
+/** To somebody who did not ask for it, it says what was not understood. */
+const helpAbout = (typed: string): HelpView =>
+  typed === '' || same(helpWords, withoutSlash(typed))
+    ? generalHelp()
+    : { ...generalHelp(), intro: saying(notUnderstood, { typed: typed.slice(0, LONGEST_REPEATED) }) };
+
+const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
+
 const same = (words: readonly string[], typed: string) => words.includes(halfWidth(typed).toLowerCase());
 
 const subOf = (command: Command, typed: string): Subcommand | undefined =>
@@ -48,19 +63,44 @@ const named = (command: Command, key: string): Subcommand => {
   return sub;
 };
 
+/** Which command shows a record whose number was typed by itself, or beside a word that is none of the command's own. */
+const showing: Readonly<Partial<Record<NumberedKind, Command['name']>>> = {
+  deal: 'deal',
+  customer: 'customer',
+  approval: 'approval',
+  request: 'approval',
+};
+
+const commandShowing = (typed: string): Command | undefined => {
+  const number = readNumber(typed);
+  return commands.find(({ name }) => number && name === showing[number.kind]);
+};
+
+/** `D-1024 won` is meant as `won D-1024`, and `approve A-31` as the card on which that is done. */
+function turned(command: Command, text: string): { sub: Subcommand; text: string } {
+  const { first, rest } = wordsFirst(text);
+  const { first: second, rest: others } = wordsFirst(rest);
+  const sub = commandShowing(first) === command ? subOf(command, second) : undefined;
+  if (sub) return { sub, text: `${first} ${others}` };
+  const number = [first, second].find((word) => commandShowing(word) === command);
+  return { sub: named(command, command.otherwise), text: number ?? text };
+}
+
 function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
   const { first, rest } = wordsFirst(text);
   if (first === '') return named(command, command.usual).run.answer(ctx, { text: '' });
   if (same(helpWords, first)) return card(commandHelp(command));
   const sub = subOf(command, first);
-  return sub
-    ? sub.run.answer(ctx, { text: rest })
-    : named(command, command.otherwise).run.answer(ctx, { text });
+  if (sub) return sub.run.answer(ctx, { text: rest });
+  const meant = turned(command, text);
+  return meant.sub.run.answer(ctx, { text: meant.text });
 }
 
 /** A typed line: `/deal new …`, `商机 新建 …`, with the slash or without. What is no command gets the help. */
 export const typedLine = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const { first, rest } = wordsFirst(text);
-  const command = commands.find(({ words }) => same(words, first.replace(/^[/／]/, '')));
-  return command ? runCommand(ctx, command, rest) : card(generalHelp());
+  const command = commands.find(({ words }) => same(words, withoutSlash(first)));
+  if (command) return runCommand(ctx, command, rest);
+  const shown = commandShowing(text);
+  return shown ? runCommand(ctx, shown, text) : card(helpAbout(text.trim()));
 });

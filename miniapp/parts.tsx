@@ -52,6 +52,9 @@ export const Ghosts = () => {
   );
 };
 
+/** What is not there, or not for this person, is not there a moment later either. */
+const isForGood = ({ status }: Failure): boolean => status === 404;
+
 export const Problem = ({
   failure,
   retry,
@@ -63,7 +66,7 @@ export const Problem = ({
   return (
     <div className="notice bad" role="alert">
       <p>{say(failure.words)}</p>
-      {retry && (
+      {retry && !isForGood(failure) && (
         <Button className="button" onClick={retry}>
           {tell(words.retry)}
         </Button>

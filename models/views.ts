@@ -202,6 +202,8 @@ export interface NoticeView {
 export interface HelpView {
   readonly kind: 'help';
   readonly title: Text;
+  /** Why it is shown to somebody who did not ask for it. */
+  readonly intro?: Saying;
   readonly lines: readonly { readonly usage: Text; readonly what: Text }[];
 }
 

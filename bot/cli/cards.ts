@@ -3,9 +3,12 @@ import type { Database } from '../../models/database.js';
 import { listDead, readBacklog, reviveDead } from '../../models/shown-card.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand } from './command.js';
+import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
 const LISTED = 20;
+
+const usage = 'Write "npm run cards" or "npm run cards -- retry".';
 
 export async function reportCards(database: Database, now: Date): Promise<string[]> {
   const { backlog, dead } = await database.read(async (tx) => ({
@@ -16,18 +19,28 @@ export async function reportCards(database: Database, now: Date): Promise<string
     `waiting ${backlog.behind} (oldest ${Math.round(backlog.oldestMs / 1000)} s), dead ${backlog.dead}, unreachable ${backlog.unreachable}`,
     ...dead.map(
       (row) =>
-        `  ${row.employeeName}: ${row.subject} ${row.subjectId}, ${row.attempts} attempts: ${row.lastError ?? ''}`,
+        `  ${row.employeeName}: ${row.subject} ${row.subjectId}, ${counted(row.attempts, 'attempt')}: ${row.lastError ?? ''}`,
     ),
   ];
 }
 
 export async function retryCards(database: Database): Promise<string[]> {
   const revived = await database.transaction((tx) => reviveDead(tx));
-  return [`${revived} dead cards will be tried again by the running service.`];
+  return [`${counted(revived, 'dead card')} will be tried again by the running service.`];
 }
 
-async function main([command]: readonly string[]) {
-  const run = command === 'retry' ? retryCards : reportCards;
+/** By the word after it. */
+const runs: Readonly<Record<string, typeof reportCards>> = { '': reportCards, retry: retryCards };
+
+/** @throws Error on a word that is not one of its own, so that a slip of the finger is not taken for done */
+export function whatToRun([command = '', ...others]: readonly string[]) {
+  const run = Object.hasOwn(runs, command) ? runs[command] : undefined;
+  if (!run || others.length > 0) throw new Error(usage);
+  return run;
+}
+
+async function main(words: readonly string[]) {
+  const run = whatToRun(words);
   const lines = await withDatabase(settingsOrExit().databaseUrl, (database) => run(database, new Date()));
   for (const line of lines) console.log(line);
 }

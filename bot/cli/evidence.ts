@@ -3,6 +3,7 @@
  * whether such a file is as it was written, without a database.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type EvidenceFile, evidenceFaults, evidenceFile } from '../../handlers/approval/verify-evidence.js';
 import { formatNumber, readNumber } from '../../handlers/input/id.js';
 import { findApproval } from '../../models/approval.js';
@@ -10,6 +11,7 @@ import type { Database } from '../../models/database.js';
 import { listEvidence } from '../../models/evidence.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand } from './command.js';
+import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
 const usage = 'Write "npm run evidence -- A-31", or "npm run evidence -- verify A-31.json".';
@@ -32,11 +34,35 @@ export const exportEvidence = (database: Database, id: number): Promise<Evidence
     return file;
   });
 
+/** npm runs scripts in the project's folder and says here where the person is. */
+const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+/** @throws Error saying what is wrong with the file, before anything in it is believed */
+export async function readEvidenceFile(path: string): Promise<EvidenceFile> {
+  const text = await readFile(fromHere(path), 'utf8').catch(() => {
+    throw new Error(`The file ${path} cannot be read. Check its path.`);
+  });
+  const read = evidenceFile.safeParse(parsed(text));
+  if (!read.success) throw new Error(`${path} is not a file that "npm run evidence" has written.`);
+  return read.data;
+}
+
+/** Nothing when it is no JSON. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 async function verify(path: string, head: string | undefined) {
-  const file = evidenceFile.parse(JSON.parse(await readFile(path, 'utf8')));
+  const file = await readEvidenceFile(path);
   const faults = evidenceFaults(file, head);
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  console.log(`${path}: ${file.entries.length} entries about ${file.approval}, all as they were sealed.`);
+  console.log(
+    `${path}: ${counted(file.entries.length, 'entry', 'entries')} about ${file.approval}, all as they were sealed.`,
+  );
 }
 
 async function main([first = '', path, head]: readonly string[]) {
@@ -47,8 +73,10 @@ async function main([first = '', path, head]: readonly string[]) {
     exportEvidence(database, wanted.id),
   );
   const to = `${file.approval}.json`;
-  await writeFile(to, `${JSON.stringify(file, null, 2)}\n`);
-  console.log(`${to}: ${file.entries.length} entries. Keep this hash elsewhere: ${file.head}`);
+  await writeFile(fromHere(to), `${JSON.stringify(file, null, 2)}\n`);
+  console.log(
+    `${to}: ${counted(file.entries.length, 'entry', 'entries')}. Keep this hash elsewhere: ${file.head}`,
+  );
 }
 
 runAsCommand(import.meta.url, main);

@@ -112,8 +112,9 @@ const check: Deed = async (tx, { sources: [source = ''] }, desk) => {
 
 const rehearse: Deed = async (tx, { sources: [source = ''], as, sets, record }, desk) => {
   const definition = await flowFrom(tx, source, desk);
-  const actor = as === undefined ? undefined : await findEmployeeByStaffNumber(tx, as);
-  if (!actor?.active) throw new Refusal(ofDryRun.noPerson, { number: as ?? '' });
+  if (!as) throw new Refusal(words.asWhom);
+  const actor = await findEmployeeByStaffNumber(tx, as);
+  if (!actor?.active) throw new Refusal(ofDryRun.noPerson, { number: as });
   const ctx: Context = { tx, actor, now: desk.now, surface: 'system' };
   const facts = await sampleFacts(ctx, definition, sets, record);
   const people = await loadPeople(tx, definition, actor.id, { facts, now: desk.now });

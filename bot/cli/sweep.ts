@@ -3,9 +3,12 @@ import type { Database } from '../../models/database.js';
 import { sweepAll } from '../approval-sweep.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand } from './command.js';
+import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
 const TELL_EVERY = 20_000;
+
+const usage = 'Write "npm run sweep": it takes nothing else.';
 
 export async function reportSweep(database: Database): Promise<{ lines: string[]; isSound: boolean }> {
   const tell = (approvals: number) => {
@@ -17,12 +20,13 @@ export async function reportSweep(database: Database): Promise<{ lines: string[]
     isSound: unsound.length === 0,
     lines: [
       ...unsound.map(({ number, what, remedy }) => `${number}: ${what}\n  ${remedy}`),
-      `${approvals} approvals, ${broken === 0 ? 'all sound' : `${broken} of them not sound`}.`,
+      `${counted(approvals, 'approval')}, ${broken === 0 ? 'all sound' : `${broken} of them not sound`}.`,
     ],
   };
 }
 
-async function main() {
+async function main(words: readonly string[]) {
+  if (words.length > 0) throw new Error(usage);
   const { lines, isSound } = await withDatabase(settingsOrExit().databaseUrl, reportSweep);
   for (const line of lines) console.log(line);
   if (!isSound) process.exitCode = 1;

@@ -35,7 +35,7 @@ export async function listGroups(database: Database): Promise<string[]> {
   const has = new Set(webhooks.map(({ chatId }) => chatId));
   const idle = webhooks.filter(({ chatId }) => groups.every((group) => group.chatId !== chatId));
   return [
-    `${groups.length} groups of WeCom follow deals.`,
+    `Groups of WeCom that follow deals: ${groups.length}`,
     ...groups.map((group) => groupLine(group, has)),
     ...idle.map(({ chatId }) => `  ${chatId}: follows nothing, has a webhook`),
   ];

@@ -13,7 +13,7 @@ export interface Matter {
 }
 
 /** Ended before it would have begun, it never comes. */
-const isCancelled = ({ startsAt, endsAt }: Rule): boolean => endsAt <= startsAt;
+export const isCancelled = ({ startsAt, endsAt }: Rule): boolean => endsAt <= startsAt;
 
 export const isOver = (absence: Rule, now: Date): boolean => absence.endsAt <= now || isCancelled(absence);
 

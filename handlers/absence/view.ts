@@ -8,7 +8,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { wallTime } from '../wall-clock.js';
 import { dayBefore } from '../working-days.js';
-import { isOver } from './rules.js';
+import { isCancelled, isOver } from './rules.js';
 import { words } from './words.js';
 
 export async function flowName(tx: Tx, key: string | null): Promise<Text> {
@@ -52,22 +52,30 @@ async function setBy(tx: Tx, { setById, employeeId, requestId }: KnownAbsence): 
   return [saying(words.cardBy, { name })];
 }
 
+/** What is to be read about it. The day on which it ends says nothing once it has been called off. */
+async function bodyOf(ctx: Context, absence: KnownAbsence): Promise<readonly Saying[]> {
+  const params = await absenceParams(ctx.tx, absence);
+  if (isCancelled(absence)) return [saying(words.cardCancelled, params)];
+  return [
+    saying(words.cardBody, params),
+    ...(absence.below ? [saying(words.cardAbove, { ...params, below: absence.below })] : []),
+    ...(await setBy(ctx.tx, absence)),
+    ...(isOver(absence, ctx.now) ? [saying(words.cardOver)] : []),
+  ];
+}
+
 /** For whoever is away, and for whoever acts for them. */
 export async function absenceView(ctx: Context, id: number): Promise<NoticeView | undefined> {
   const absence = await findAbsence(ctx.tx, id);
   if (!absence) return undefined;
-  const params = await absenceParams(ctx.tx, absence);
   const over = isOver(absence, ctx.now);
   const isOwn = absence.employeeId === ctx.actor.id;
   return {
     kind: 'notice',
-    title: saying(words.cardTitle, params),
-    body: [
-      saying(words.cardBody, params),
-      ...(absence.below ? [saying(words.cardAbove, { ...params, below: absence.below })] : []),
-      ...(await setBy(ctx.tx, absence)),
-      ...(over ? [saying(words.cardOver)] : []),
-    ],
+    title: saying(isCancelled(absence) ? words.cardTitleCancelled : words.cardTitle, {
+      who: absence.employeeName,
+    }),
+    body: await bodyOf(ctx, absence),
     buttons:
       isOwn && !over ? [{ label: saying(words.off), press: { do: 'absence.off', input: { id } } }] : [],
   };

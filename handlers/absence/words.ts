@@ -91,5 +91,10 @@ export const words = {
   },
   cardRequest: { zh: '来自已通过的 {request}。', en: 'By {request}, which was approved.' },
   cardBy: { zh: '由 {name} 设置。', en: 'Set by {name}.' },
+  cardTitleCancelled: { zh: '{who} 的外出已取消', en: 'The absence of {who} is called off' },
+  cardCancelled: {
+    zh: '原定由 {proxy} 代为审批（{flow}），还没开始就取消了。',
+    en: '{proxy} was to decide meanwhile ({flow}). It was called off before it began.',
+  },
   cardOver: { zh: '已结束。', en: 'It is over.' },
 } satisfies Record<string, Text>;

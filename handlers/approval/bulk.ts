@@ -46,7 +46,8 @@ async function itemFor(tx: Tx, personId: number, row: Parameters<typeof taskItem
 }
 
 const approveAll = (items: readonly Item[]): Button => ({
-  label: saying(words.bulkApprove, { count: items.length }),
+  label:
+    items.length === 1 ? saying(words.bulkApproveOne) : saying(words.bulkApprove, { count: items.length }),
   press: { do: 'approval.bulkApprove', input: { items: items.map(({ id, hash }) => ({ id, hash })) } },
   style: 'primary',
 });

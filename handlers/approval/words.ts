@@ -68,7 +68,10 @@ export const words = {
   whom: { zh: '请写明是谁。', en: 'Say who.' },
   onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
   tooManyPeople: { zh: '最多可以写 {most} 人。', en: 'At most {most} people can be named.' },
-  unknownPerson: { zh: '没有叫“{name}”的在职同事。', en: 'Nobody who works here is called “{name}”.' },
+  unknownPerson: {
+    zh: '没有叫“{name}”的在职同事，请写通讯录里的姓名或工号。',
+    en: 'Nobody who works here is called “{name}”. Write the name as the firm has it, or the staff number.',
+  },
   severalPeople: {
     zh: '有几位同事叫“{name}”，请写工号：{numbers}。',
     en: 'Several people are called “{name}”: write the staff number, {numbers}.',
@@ -165,6 +168,7 @@ export const words = {
   urged: { zh: '已催 {people}。', en: 'You urged {people}.' },
   bulkTitle: { zh: '批量同意', en: 'Approve several' },
   bulkApprove: { zh: '全部同意（{count} 项）', en: 'Approve all {count}' },
+  bulkApproveOne: { zh: '同意这一项', en: 'Approve it' },
   bulkNone: { zh: '没有可以批量同意的审批。', en: 'There is nothing that can be approved in bulk.' },
   bulkDone: { zh: '已同意 {numbers}。', en: 'Approved: {numbers}.' },
   bulkFailed: { zh: '{number}：{why}', en: '{number}: {why}' },

@@ -16,6 +16,7 @@ import {
   joined,
   refuseErrors,
   remembering,
+  required,
   tidy,
   tooLong,
   touched,
@@ -60,8 +61,13 @@ const unknownCustomer: Text = {
   en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name of one that exists.',
 };
 
+/** Wiped out in the form, although a deal cannot be without it once it has it: nothing is guessed from that. */
+const isWiped = (value: string | undefined, had: boolean): boolean => had && value?.trim() === '';
+
 /** An amount of its own, where the lines add up to another. */
 function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying | undefined {
+  const hasLines = 'lines' in lines && lines.lines.length > 0;
+  if (isWiped(values.amount, deal.amountCents > 0) && !hasLines) return required(words.amount);
   if (values.amount?.trim() && !money) return saying(words.badAmount);
   if (!money || !('lines' in lines) || lines.lines.length === 0) return undefined;
   const { totalCents } = dealTotals(lines.lines);
@@ -70,13 +76,17 @@ function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying
   return isOwn ? saying(words.amountOfLines, { total }) : undefined;
 }
 
+function customerError(deal: Deal, values: Values, { name, customer }: Read): Saying | undefined {
+  if (isWiped(values.customer, deal.customerId !== null)) return required(words.customer);
+  return name !== '' && !customer ? saying(unknownCustomer, { name: name.slice(0, 100) }) : undefined;
+}
+
 const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
-  customer:
-    read.name !== '' && !read.customer
-      ? saying(unknownCustomer, { name: read.name.slice(0, 100) })
-      : undefined,
+  customer: customerError(deal, values, read),
   amount: amountError(deal, values, read),
-  title: tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
+  title: isWiped(values.title, true)
+    ? required(words.title)
+    : tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
   expectedClose: values.expectedClose?.trim() && !read.day ? saying(words.badDate) : undefined,
   lines: 'error' in read.lines ? read.lines.error : undefined,
 });

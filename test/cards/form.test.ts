@@ -79,6 +79,14 @@ test('what was typed stays in its field even when it is no date or number', () =
   expect(input(elements, 'title')).toMatchObject({ value: wrong.fields[0]?.value });
 });
 
+test('a form that comes back still has a picker where a date or a number was left empty', () => {
+  const fields = form.fields.map((field) => ({ ...field, value: '' }));
+  const elements = elementsOf(formCard({ ...form, fields }, en));
+  expect(input(elements, 'expectedClose')).toMatchObject({ type: 'Input.Date' });
+  expect(input(elements, 'seats')).toMatchObject({ type: 'Input.Number' });
+  expect(input(elements, 'seats')).not.toHaveProperty('value');
+});
+
 test('a date that was understood is picked already', () => {
   const fields = form.fields.map((field) =>
     field.name === 'expectedClose' ? { ...field, value: '2026-12-31' } : field,

@@ -53,4 +53,38 @@ describeOnEachDatabase('a typed line', (open) => {
   ])('%s is read as it is meant', async (line, answer) => {
     expect((await world.type('E003', line)).line).toBe(answer);
   });
+
+  test.each([
+    ['E003', '/商几 列表', '没看懂“/商几 列表”。可以输入：'],
+    ['E004', '/dela list', 'What is meant by "/dela list"? You can type:'],
+    ['E003', 'x'.repeat(5000), `没看懂“${'x'.repeat(40)}”。`],
+  ])('%s, who typed what is no command, reads that it was not understood', async (person, line, says) => {
+    expect((await world.type(person, line)).text).toContain(says);
+  });
+
+  test('whoever asks for the help is not told that something was not understood', async () => {
+    for (const line of ['/help', '帮助', '', '／？'])
+      expect((await world.type('E003', line)).text).not.toContain('没看懂');
+  });
+
+  test.each(['D-1001', 'd1001', 'Ｄ－1001', '/deal D-1001', '/deal opne D-1001', '/商机 D-1001 进展如何'])(
+    '%s shows the deal with that number',
+    async (line) => {
+      expect((await world.type('E003', line)).text).toContain('商机 D-1001 · 上海云帆');
+    },
+  );
+
+  test('a number before the word is read as if it came after', async () => {
+    expect((await world.type('E003', '/deal D-1002 备注 已电话沟通')).text).toBe('已记在 D-1002 的动态里。');
+    expect((await world.type('E003', '商机 D-1002 阶段 谈判')).text).toBe('D-1002 已进入“谈判”。');
+    expect((await world.type('E003', 'C-1')).text).toContain('客户 C-1');
+  });
+
+  test('a decision that is typed shows the card on which it is made', async () => {
+    await world.type('E003', '/deal stage D-1001 待签约');
+    const shown = await world.type('E002', '/approval approve A-1');
+    expect(shown.buttons).toContain('同意');
+    expect((await world.type('E002', 'A-1')).buttons).toContain('同意');
+    expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
+  });
 });

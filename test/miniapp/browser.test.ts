@@ -295,6 +295,7 @@ describeInBrowser('the mini-app', (openPage) => {
     });
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('没有找到商机 D-1004');
+    expect(await page.getByRole('button', { name: /重试|Try again/ }).count()).toBe(0);
   });
 });
 

@@ -10,6 +10,10 @@ export const words = {
     zh: '{file} 还不是一个写对的流程，请先运行“npm run flow -- check {file}”。',
     en: '{file} is not written as a flow yet: run "npm run flow -- check {file}" first.',
   },
+  asWhom: {
+    zh: '请写明由谁发起，例如“--as E003”（工号）。',
+    en: 'Say who would start it, by the staff number: "--as E003".',
+  },
   faults: { zh: '必须修改：', en: 'To be mended:' },
   hints: { zh: '请留意：', en: 'Worth a look:' },
   good: { zh: '没有发现错误，可以发布。', en: 'No faults found: it can be published.' },

@@ -1,4 +1,4 @@
-import { reportCards, retryCards } from '../../../bot/cli/cards.js';
+import { reportCards, retryCards, whatToRun } from '../../../bot/cli/cards.js';
 import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import type { Database } from '../../../models/database.js';
 import { show } from '../../../models/shown-card.js';
@@ -31,9 +31,16 @@ describeOnEachDatabase('npm run cards', (open) => {
   });
 
   test('retrying puts it back into the queue', async () => {
-    expect(await retryCards(database)).toEqual(['1 dead cards will be tried again by the running service.']);
+    expect(await retryCards(database)).toEqual(['1 dead card will be tried again by the running service.']);
     expect((await reportCards(database, now))[0]).toMatch(
       /^waiting 1 \(oldest \d+ s\), dead 0, unreachable 0$/,
     );
   });
+});
+
+test('a misspelt word is refused with what there is, and nothing is tried', () => {
+  expect(whatToRun([])).toBe(reportCards);
+  expect(whatToRun(['retry'])).toBe(retryCards);
+  for (const words of [['retyr'], ['retry', 'all'], ['toString']])
+    expect(() => whatToRun(words)).toThrow('Write "npm run cards" or "npm run cards -- retry".');
 });

@@ -1,4 +1,7 @@
-import { exportEvidence } from '../../../bot/cli/evidence.js';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportEvidence, readEvidenceFile } from '../../../bot/cli/evidence.js';
 import { type EvidenceFile, evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -79,6 +82,22 @@ describeOnEachDatabase('npm run evidence', (open) => {
       );
     });
     await expect(exportEvidence(world.database, 1)).rejects.toThrow('was changed in the database. Entry 3');
+  });
+
+  test('a file that is not there, or is something else, is said to be that', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dealdesk-evidence-'));
+    const [none, letter, other] = ['none.json', 'letter.txt', 'other.json'].map((name) => join(folder, name));
+    await writeFile(`${letter}`, 'Dear Sir or Madam');
+    await writeFile(`${other}`, '{"format": "something else"}');
+
+    await expect(readEvidenceFile(`${none}`)).rejects.toThrow(
+      `The file ${none} cannot be read. Check its path.`,
+    );
+    for (const path of [letter, other])
+      await expect(readEvidenceFile(`${path}`)).rejects.toThrow(
+        `${path} is not a file that "npm run evidence" has written.`,
+      );
+    await rm(folder, { recursive: true });
   });
 
   test('what is not there is said', async () => {

@@ -246,6 +246,7 @@ describeOnEachDatabase('npm run flow', (open) => {
   });
 
   test.each([
+    [['dry-run', 'expense'], '请写明由谁发起，例如“--as E003”（工号）。'],
     [['dry-run', 'expense', '--as', 'E999'], '没有工号为“E999”的在职同事。'],
     [['dry-run', 'expense', '--as', 'E003', '--set', 'amont=1'], '没有“amont”这一项。可以写：number, title,'],
     [

@@ -41,7 +41,7 @@ describeOnEachDatabase('npm run webhook', (open) => {
       showInChannel(tx, group, 1001, 5);
     });
     expect(await listGroups(database)).toEqual([
-      '1 groups of WeCom follow deals.',
+      'Groups of WeCom that follow deals: 1',
       '  wrGroup1: follows 1 (张伟), no webhook',
     ]);
   });

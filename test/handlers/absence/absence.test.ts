@@ -236,7 +236,7 @@ describeOnEachDatabase('whoever is away', (open) => {
     ['/away 2026-12-05~2026-12-01 周宁', '结束日期在开始日期之前。'],
     ['/away until 2028-01-01 周宁', '外出最晚到一年之内，2028年1月1日 周六 太远了。'],
     ['/away fri-wed 李娜', '不能由 李娜 自己代理自己，请换一位同事。'],
-    ['/away fri-wed 赵某某', '没有叫“赵某某”的在职同事。'],
+    ['/away fri-wed 赵某某', '没有叫“赵某某”的在职同事，请写通讯录里的姓名或工号。'],
   ])('is refused in plain words: %s', async (line, words) => {
     expect(await type('E002', line)).toBe(words);
   });
@@ -261,7 +261,9 @@ describeOnEachDatabase('whoever is away', (open) => {
     await world.type('E002', '/away fri-wed 周宁');
     await world.type('E002', '/away off');
     expect(await type('E002', '/away')).toContain('你没有设置外出');
-    expect(world.card('E007', '李娜 外出').text).toContain('已结束。');
+    const called = world.card('E007', '李娜 的外出已取消').text;
+    expect(called).toContain('原定由 周宁 代为审批（全部审批），还没开始就取消了。');
+    expect(called).not.toContain('到 2026');
     expect(await type('E002', '/away off')).toBe('李娜 没有设置外出。');
   });
 

@@ -118,7 +118,7 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
       const asked = await ask();
       const form = await choose('E002', asked, '转交');
       expect((await world.submit('E002', form, { 姓名或工号: '没有这人' })).errors).toEqual({
-        姓名或工号: '没有叫“没有这人”的在职同事。',
+        姓名或工号: '没有叫“没有这人”的在职同事，请写通讯录里的姓名或工号。',
       });
       expect((await world.submit('E002', form, { 姓名或工号: '张伟' })).text).toBe(
         '张伟 是提交人，不能审批自己的申请。',
@@ -340,5 +340,10 @@ describeOnEachDatabase('several at once', (open) => {
     expect(done.text).toContain('已同意 A-1、A-3。');
     expect(done.text).toMatch(/A-2：张伟 已于 .* 撤回这项审批。/);
     expect((await world.type('E001', '/approval bulk')).text).toBe('没有可以批量同意的审批。');
+  });
+
+  test('a single one is not called all of them', async () => {
+    await world.type('E003', `/deal new ${yunfan} 5万 待签约`);
+    expect((await world.type('E001', '/approval bulk')).buttons).toEqual(['同意这一项']);
   });
 });

@@ -107,6 +107,18 @@ describeOnEachDatabase('changing a deal', (open) => {
     expect(wrong.fields).toMatchObject({ 客户: '查无此人', 金额: '很多', 标题: 't'.repeat(201) });
   });
 
+  test('does not take a field that was wiped out for one that was left alone', async () => {
+    const number = await newDeal();
+    const opened = await world.type('E003', `/deal edit ${number}`);
+    const refused = await world.submit('E003', opened, { 客户: '', 金额: ' ', 标题: '' });
+    expect(refused.errors).toMatchObject({
+      客户: '请填写客户。',
+      金额: '请填写金额。',
+      标题: '请填写标题。',
+    });
+    expect((await world.type('E003', `/deal edit ${number} 金额=`)).errors).toEqual({ 金额: '请填写金额。' });
+  });
+
   test('asks what is meant by words that are no field', async () => {
     expect((await world.type('E003', '/deal edit D-1002 三万 颜色=红')).text).toBe(
       '“三万 颜色”没看明白。写法：“/deal edit D-1002 金额=3万 日期=月底 标题=ERP 升级”，或不写内容打开表单。',
