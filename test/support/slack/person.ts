@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeMessage, FakeSlack, FakeView } from '../fake-slack.js';
+import { ownTime } from '../own-time.js';
 import { watching } from '../until.js';
 import {
   commandBody,
@@ -36,18 +37,6 @@ export interface Delivery {
 }
 
 const SLACK_WAITS_MS = 3000;
-const STEP_MS = 50;
-
-/** In steps, so that what holds this process up, and the app in it, does not count. */
-const giveUpAfter = (limitMs: number) => {
-  const giving = new AbortController();
-  let leftMs = limitMs;
-  const timer = setInterval(() => {
-    leftMs -= STEP_MS;
-    if (leftMs <= 0) giving.abort(new DOMException('Slack does not wait any longer.', 'TimeoutError'));
-  }, STEP_MS);
-  return { signal: giving.signal, stop: () => clearInterval(timer) };
-};
 
 /** Signs a body now and sends it. */
 export const deliver = async (
@@ -57,7 +46,7 @@ export const deliver = async (
   { contentType = FORM, headers = {}, limitMs = SLACK_WAITS_MS }: Delivery = {},
 ): Promise<AppAnswer> => {
   const began = performance.now();
-  const limit = giveUpAfter(limitMs);
+  const limit = ownTime(limitMs);
   try {
     const answer = await fetch(`${appUrl}/slack/events`, {
       method: 'POST',
