@@ -165,8 +165,7 @@ describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
       await direct(3).types('商机 备注 D-1001 重启之前');
       await running.app.stop();
       await open();
-      await anHourGoesBy();
-      await sees('重启之前');
+      await seesAnHourLater('重启之前');
       expect(newsIn().filter(({ text }) => text.includes('重启之前'))).toHaveLength(1);
     },
     STORY_MS,
