@@ -97,9 +97,9 @@ export const startMariaDb = async (settings: readonly string[] = []): Promise<Ma
 /** Nobody cuts the power of the server of a whole run: it need not wait for the disk, of which making tables is full. */
 const inNoFear = [
   '--innodb-flush-log-at-trx-commit=0',
-  '--innodb-doublewrite=0',
-  '--innodb-flush-method=nosync',
-  '--innodb-file-per-table=0',
+  '--loose-innodb-doublewrite=0',
+  '--loose-innodb-flush-method=nosync',
+  '--loose-innodb-file-per-table=0',
   '--loose-debug-no-sync',
 ];
 
