@@ -141,14 +141,21 @@ class Turn {
     if (known) return known;
 
     if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
-    const { channel } = incoming;
     const surface = surfaceOf(incoming);
-    const ctx: Context = { tx, actor: person.employee, now, surface, ...(channel && { channel }) };
+    const ctx: Context = { tx, actor: person.employee, now, surface, ...this.#place() };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
     // What is wrong with a form is a no, although something was kept of it.
     if (answer.type !== 'errors' || !incoming.untilDone) insertAnswer(tx, incoming.key, answer, now);
     return answer;
+  }
+
+  /** The group chat, where it was typed in one. */
+  #place(): Pick<Context, 'channel' | 'channelsNeed'> {
+    const { incoming, needs } = this;
+    const { channel, who } = incoming;
+    const channelsNeed = needs.platforms.get(who.platform)?.channelsNeed;
+    return { ...(channel && { channel }), ...(channel && channelsNeed && { channelsNeed }) };
   }
 
   /** First contact: the platform says who this is; a staff number or a verified e-mail says which employee. */

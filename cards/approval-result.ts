@@ -1,5 +1,10 @@
+import type {
+  ApprovalState,
+  ApprovalStepView,
+  ApprovalTaskView,
+  ApprovalView,
+} from '../models/approval-view.js';
 import type { Reader, Saying } from '../models/text.js';
-import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
 import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js';
 import { decider } from './approval-steps.js';
 import type { Card, Container } from './card.js';

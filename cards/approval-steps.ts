@@ -1,5 +1,5 @@
+import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/approval-view.js';
 import type { Param, Reader, Text } from '../models/text.js';
-import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/views.js';
 import type { Container, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
 import { actingFor, andMore, duration, NAME, names, paragraph, REMARK, small } from './parts.js';

@@ -1,5 +1,5 @@
+import type { ApprovalTaskView, ApprovalView } from '../models/approval-view.js';
 import type { Money, Param, Reader } from '../models/text.js';
-import type { ApprovalTaskView, ApprovalView } from '../models/views.js';
 import { approvalSteps, decider } from './approval-steps.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';

@@ -1,5 +1,6 @@
 import type { Reader } from '../models/text.js';
-import type { DealLineView, DealView, StageView } from '../models/views.js';
+import type { StageView } from '../models/view-parts.js';
+import type { DealLineView, DealView } from '../models/views.js';
 import type { Card, ColumnSet, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
 import { money, percent, quantity } from './format.js';

@@ -1,5 +1,6 @@
+import type { ApprovalView } from '../models/approval-view.js';
 import type { Reader } from '../models/text.js';
-import type { ApprovalView, View } from '../models/views.js';
+import type { View } from '../models/views.js';
 import { approvalCard } from './approval.js';
 import { approvalResultCard, type EndState } from './approval-result.js';
 import type { Card } from './card.js';

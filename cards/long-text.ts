@@ -1,5 +1,5 @@
 import type { Reader } from '../models/text.js';
-import type { Fact } from '../models/views.js';
+import type { Fact } from '../models/view-parts.js';
 import type { Element } from './card.js';
 import { line } from './clean.js';
 import { NAME, paragraph, section } from './parts.js';

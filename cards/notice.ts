@@ -1,5 +1,6 @@
 import type { Reader } from '../models/text.js';
-import type { Button, NoticeView } from '../models/views.js';
+import type { Button } from '../models/view-parts.js';
+import type { NoticeView } from '../models/views.js';
 import type { Card, Submit } from './card.js';
 import { card, heading, paragraph, pressButton } from './parts.js';
 import { say, tell } from './say.js';

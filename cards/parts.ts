@@ -1,5 +1,5 @@
 import type { Locale, Param, Reader, Saying, Text } from '../models/text.js';
-import type { Press, StageView, TimelineEntry } from '../models/views.js';
+import type { Press, StageView, TimelineEntry } from '../models/view-parts.js';
 import type {
   Action,
   ActionSet,

@@ -1,5 +1,6 @@
 import type { Reader } from '../models/text.js';
-import type { Press, TodoView } from '../models/views.js';
+import type { Press } from '../models/view-parts.js';
+import type { TodoView } from '../models/views.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import {

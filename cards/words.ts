@@ -1,4 +1,3 @@
-import type { Text } from '../models/text.js';
 import type {
   ApprovalState,
   ApprovalStepView,
@@ -6,7 +5,8 @@ import type {
   StepMode,
   StepState,
   TaskState,
-} from '../models/views.js';
+} from '../models/approval-view.js';
+import type { Text } from '../models/text.js';
 
 type Words = Readonly<Record<string, Text>>;
 

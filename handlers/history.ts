@@ -1,6 +1,6 @@
 import { type HistoryDetail, type HistoryRow, insertHistory } from '../models/history.js';
 import { saying, type Text } from '../models/text.js';
-import type { TimelineEntry } from '../models/views.js';
+import type { TimelineEntry } from '../models/view-parts.js';
 import { isSystem } from './system.js';
 import type { Context } from './useCase.js';
 

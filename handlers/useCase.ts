@@ -17,6 +17,8 @@ export interface Context {
   readonly surface: Surface;
   /** The group chat in which it was typed. */
   readonly channel?: Channel;
+  /** What its platform needs besides the app being in it, before anything can be shown there. */
+  readonly channelsNeed?: Text;
 }
 
 /** A use-case whose input is not known to be right: what the tables in `index.ts` hold. */

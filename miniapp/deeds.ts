@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Answered, Shown } from '../bot/miniapp/protocol.js';
 import type { Saying } from '../models/text.js';
-import type { Press, View } from '../models/views.js';
+import type { Press } from '../models/view-parts.js';
+import type { View } from '../models/views.js';
 import { api, type Failure, newKey } from './api.js';
 import { failureOf } from './load.js';
 import { go, pathTo, type Subject, subjects } from './route.js';

@@ -2,7 +2,7 @@
 import { Button } from '@base-ui/react/button';
 import type { MouseEvent, ReactNode } from 'react';
 import type { Param, Saying, Text } from '../models/text.js';
-import type { Press, TimelineEntry } from '../models/views.js';
+import type { Press, TimelineEntry } from '../models/view-parts.js';
 import type { Failure } from './api.js';
 import type { Deeds } from './deeds.js';
 import { go, type Luggage, pathOf } from './route.js';

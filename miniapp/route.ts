@@ -1,7 +1,8 @@
 /** Which page an address is, and how one goes from one to the other without loading anything again. */
 import { useSyncExternalStore } from 'react';
 import type { Saying } from '../models/text.js';
-import type { FormView, Press } from '../models/views.js';
+import type { Press } from '../models/view-parts.js';
+import type { FormView } from '../models/views.js';
 
 export type Subject = 'deal' | 'approval' | 'customer' | 'request';
 export type ListName = 'mine' | 'sent' | 'drafts' | 'deals';

@@ -1,8 +1,8 @@
 import { type Approval, listApprovals } from './approval.js';
+import type { ApprovalState } from './approval-view.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { EvidenceRow } from './evidence.js';
-import type { ApprovalState } from './views.js';
 
 /** An approval with all that is kept about it, as far as one part can be held against another. */
 export interface Stored {

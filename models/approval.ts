@@ -1,9 +1,10 @@
-import type { Facts, FlowDefinition, Instance, Replaced, Step, Task, Undo } from './approval-flow.js';
+import type { FlowDefinition } from './approval-flow.js';
+import type { Facts, Instance, Replaced, Step, Task, Undo } from './approval-instance.js';
+import type { ApprovalState, TaskState } from './approval-view.js';
 import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import { getFlow } from './flow.js';
-import type { ApprovalState, TaskState } from './views.js';
 
 /** An instance with what it is about. */
 export interface Approval {
@@ -292,72 +293,4 @@ const saveTask = (tx: Tx, approvalId: number, task: Task) =>
       approvalId,
       task.seq,
     ],
-  );
-
-export interface TaskListRow {
-  readonly approvalId: number;
-  readonly subjectKind: string;
-  readonly subjectId: number;
-  readonly flowId: number;
-  readonly stepKey: string;
-  readonly initiatorName: string;
-  readonly state: TaskState;
-  readonly openedAt: Date;
-  readonly dueAt: Date | null;
-  /** Whose task it is, if the person acts for somebody who is away. */
-  readonly forName: string | null;
-  readonly facts: unknown;
-}
-
-/** Open tasks of a person, and of those for whom this person acts, the oldest first. */
-export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
-  tx.rows<TaskListRow>(
-    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, t.stepKey, i.name AS initiatorName,
-       t.state, t.openedAt, t.dueAt, a.facts,
-       CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
-     FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId
-       JOIN employees w ON w.id = t.assigneeId
-     WHERE (t.assigneeId = ? OR t.proxyId = ?) AND t.state = 'open'
-     ORDER BY t.openedAt, t.approvalId LIMIT ? OFFSET ?`,
-    [personId, personId, personId, limit, offset],
-  );
-
-export const countOpenTasks = async (tx: Tx, personId: number): Promise<number> =>
-  Number(
-    (
-      await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND state = 'open'",
-        [personId, personId],
-      )
-    )?.n ?? 0,
-  );
-
-export interface MyRequestRow {
-  readonly approvalId: number;
-  readonly subjectKind: string;
-  readonly subjectId: number;
-  readonly submittedAt: Date;
-  readonly holderName: string;
-}
-
-/** A person's requests that run or have come back, with who holds them: a row a holder, the newest request first. */
-export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset = 0) =>
-  tx.rows<MyRequestRow>(
-    `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
-     FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
-           WHERE initiatorId = ? AND state IN ('running', 'returned') ORDER BY id DESC LIMIT ? OFFSET ?) a
-     LEFT JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open'
-     JOIN employees e ON e.id = COALESCE(t.proxyId, t.assigneeId, ?)
-     ORDER BY a.id DESC, t.seq`,
-    [initiatorId, limit, offset, initiatorId],
-  );
-
-export const countMyRunning = async (tx: Tx, initiatorId: number): Promise<number> =>
-  Number(
-    (
-      await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')",
-        [initiatorId],
-      )
-    )?.n ?? 0,
   );

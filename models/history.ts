@@ -2,7 +2,7 @@ import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Saying } from './text.js';
-import type { Json } from './views.js';
+import type { Json } from './view-parts.js';
 
 export interface HistoryEntry {
   readonly subjectKind: string;

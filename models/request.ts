@@ -1,4 +1,4 @@
-import type { Facts } from './approval-flow.js';
+import type { Facts } from './approval-instance.js';
 import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';

@@ -2,7 +2,7 @@ import { inMs } from './database/clock.js';
 import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
-import type { Json } from './views.js';
+import type { Json } from './view-parts.js';
 
 /** What a card is about. `handover`: what came from somebody who left, by their id. */
 export type Subject = 'deal' | 'approval' | 'digest' | 'absence' | 'handover';

@@ -1,7 +1,8 @@
 /** What the service and the mini-app say to each other under `/api/v1`. Types only, as both sides compile this file. */
 import type { Answer } from '../../models/answer.js';
 import type { Locale, Saying } from '../../models/text.js';
-import type { FormView, Json, View } from '../../models/views.js';
+import type { Json } from '../../models/view-parts.js';
+import type { FormView, View } from '../../models/views.js';
 import type { PlatformName } from '../platforms/platform.js';
 
 export interface Me {

@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
 import type { DirectoryReading } from '../../models/directory.js';
 import type { Reader, Saying, Text } from '../../models/text.js';
-import type { Json } from '../../models/views.js';
+import type { Json } from '../../models/view-parts.js';
 
 export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 
@@ -143,6 +143,8 @@ export interface Platform {
     /** @throws PlatformError with `gone` when it can be changed no more */
     update(ref: CardRef, card: Card): Promise<CardRef>;
   };
+  /** A sentence that says what group chats here need, besides the app being in them, before anything can be shown there. */
+  readonly channelsNeed?: Text;
   /** What `npm run doctor` looks at, in order. */
   readonly checks?: readonly Check[];
   /** Least time between two cards to one person, kept before the platform's own limit is hit. */

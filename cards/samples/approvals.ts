@@ -1,4 +1,9 @@
-import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
+import type {
+  ApprovalState,
+  ApprovalStepView,
+  ApprovalTaskView,
+  ApprovalView,
+} from '../../models/approval-view.js';
 import { allNasty, cny, hash, li, noted, type Sample, said, text, zhang } from './firm.js';
 
 const task = (who: string, more: Partial<ApprovalTaskView> = {}): ApprovalTaskView => ({

@@ -1,6 +1,7 @@
 /** The invented firm that all samples are from. */
 import type { Money, Saying, Text } from '../../models/text.js';
-import type { StageView, TimelineEntry, View } from '../../models/views.js';
+import type { StageView, TimelineEntry } from '../../models/view-parts.js';
+import type { View } from '../../models/views.js';
 
 export interface Sample {
   readonly name: string;

@@ -1,12 +1,6 @@
 import type { Money } from '../../models/text.js';
-import type {
-  CustomerView,
-  DigestNumber,
-  DigestView,
-  ListView,
-  StageView,
-  TodoView,
-} from '../../models/views.js';
+import type { StageView } from '../../models/view-parts.js';
+import type { CustomerView, DigestNumber, DigestView, ListView, TodoView } from '../../models/views.js';
 import { request } from './approvals.js';
 import { nastyDeal, signingDeal } from './deals.js';
 import { allNasty, cny, type Sample, said, stages, zhang } from './firm.js';

@@ -1,4 +1,5 @@
-import type { ApprovalView, RequestView } from '../../models/views.js';
+import type { ApprovalView } from '../../models/approval-view.js';
+import type { RequestView } from '../../models/views.js';
 import { request as ofContract } from './approvals.js';
 import { allNasty, cny, noted, type Sample, said, text, zhang } from './firm.js';
 

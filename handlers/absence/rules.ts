@@ -1,5 +1,5 @@
 import type { Absence, KnownAbsence } from '../../models/absence.js';
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 
 /** A acts for B, who acts for C, who acts for D, and no further. */
 export const LONGEST_CHAIN = 3;

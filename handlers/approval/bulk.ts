@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { findApproval, listOpenTasks, lockApproval } from '../../models/approval.js';
+import { findApproval, lockApproval } from '../../models/approval.js';
 import type { StepDefinition } from '../../models/approval-flow.js';
+import { listOpenTasks } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Button } from '../../models/views.js';
+import type { Button } from '../../models/view-parts.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';

@@ -1,4 +1,4 @@
-import type { Instance, People, Task } from '../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { isReading } from './rules/acting.js';
 import { isAdmin, isRevocable, isWithdrawable } from './rules/ending.js';
 import { editableIn } from './rules/field-permissions.js';

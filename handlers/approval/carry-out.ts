@@ -1,5 +1,5 @@
 import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
-import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-instance.js';
 import { insertEvidence } from '../../models/evidence.js';
 import type { HistoryDetail } from '../../models/history.js';
 import { show, showIfThere } from '../../models/shown-card.js';

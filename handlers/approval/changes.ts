@@ -1,6 +1,7 @@
-import type { Facts, FlowDefinition, Instance } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts, Instance } from '../../models/approval-instance.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import type { Param, Text } from '../../models/text.js';
-import type { ApprovalView } from '../../models/views.js';
 import { fieldsThatDiffer } from './rules/field-permissions.js';
 import { shownFact } from './rules/form-facts.js';
 import { mayAct } from './rules/instance.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { StepDefinition, Task } from '../../models/approval-flow.js';
+import type { StepDefinition } from '../../models/approval-flow.js';
+import type { Task } from '../../models/approval-instance.js';
 import type { Employee } from '../../models/employee.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, textError } from '../fields.js';

@@ -1,5 +1,6 @@
 import { type KnownAbsence, listAbsences } from '../../models/absence.js';
-import type { Facts, FlowDefinition, Instance, People } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { Facts, Instance } from '../../models/approval-flow.js';
+import type { Facts, Instance } from '../../models/approval-instance.js';
 import { saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { joined, refuseErrors } from '../fields.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Approval, EvidenceHead } from '../../models/approval.js';
-import type { ApprovalEvent, Facts, Instance, People, TimeoutAction } from '../../models/approval-flow.js';
+import type { TimeoutAction } from '../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-instance.js';
 import type { EvidenceRow } from '../../models/evidence.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { ApprovalEvent, Task } from '../../models/approval-flow.js';
+import type { ApprovalEvent, Task } from '../../models/approval-instance.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';

@@ -1,8 +1,8 @@
 import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
-import type { Instance } from '../../models/approval-flow.js';
+import type { Instance, People } from '../../models/approval-instance.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listHistory } from '../../models/history.js';
-import type { ApprovalView } from '../../models/views.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
@@ -52,9 +52,20 @@ export function readApprovalNumber(text: string, sub: string): number {
   return number.id;
 }
 
-async function hiddenOf(tx: Tx, instance: Instance, viewerId: number, now: Date) {
+type ReadPeople = () => Promise<People>;
+
+/** Reads the directory when somebody wants it, and not again. */
+function peopleOnce(tx: Tx, instance: Instance, now: Date): ReadPeople {
+  let people: Promise<People> | undefined;
+  return () => {
+    people ??= peopleOf(tx, instance, { now });
+    return people;
+  };
+}
+
+async function hiddenOf(instance: Instance, viewerId: number, readPeople: ReadPeople) {
   const isKnown = isKnownWhatIsHidden(instance, viewerId);
-  return hiddenFrom(instance, viewerId, isKnown ? undefined : await peopleOf(tx, instance, { now }));
+  return hiddenFrom(instance, viewerId, isKnown ? undefined : await readPeople());
 }
 
 /** What this person does not see of it, by key; what was hidden when it was approved stays so while that is revoked. */
@@ -63,8 +74,9 @@ export async function hiddenIn(
   { instance }: Approval,
   viewerId: number,
   now: Date,
+  readPeople = peopleOnce(tx, instance, now),
 ): Promise<ReadonlySet<string>> {
-  const hidden = await hiddenOf(tx, instance, viewerId, now);
+  const hidden = await hiddenOf(instance, viewerId, readPeople);
   if (instance.reversesId === null) return hidden;
   const reversed = await findApproval(tx, instance.reversesId);
   return new Set([...hidden, ...(reversed ? hiddenFrom(reversed.instance, viewerId) : [])]);
@@ -77,11 +89,12 @@ export async function approvalView(
   now: Date,
 ): Promise<ApprovalView> {
   const { instance } = approval;
-  const hidden = await hiddenIn(tx, approval, viewerId, now);
+  const readPeople = peopleOnce(tx, instance, now);
+  const hidden = await hiddenIn(tx, approval, viewerId, now, readPeople);
   const { id, definition, initiatorId, state, round, submittedAt, endedAt, contentHash, reversesId } =
     instance;
   const [people, history, described, usual] = await Promise.all([
-    peopleOf(tx, instance, { now }),
+    readPeople(),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
     subjectKind(approval.subjectKind).describe(tx, approval.subjectId, hidden),
     usualTimes(tx, instance),

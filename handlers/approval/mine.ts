@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval.js';
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
+import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval-lists.js';
 import { parseJson } from '../../models/database/json.js';
 import type { Tx } from '../../models/database/tx.js';
 import { getFlow } from '../../models/flow.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import { saying, type Text } from '../../models/text.js';
-import type { Button } from '../../models/views.js';
+import type { Button } from '../../models/view-parts.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { card, words as say, useCase } from '../useCase.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Approval, nextApprovalId, noEvidence } from '../../models/approval.js';
-import type { FlowDefinition, Instance, StepDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
+import type { Instance } from '../../models/approval-instance.js';
 import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
 import { listed, refuseErrors, textError } from '../fields.js';

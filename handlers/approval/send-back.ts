@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { Instance, People } from '../../models/approval-flow.js';
+import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, textError, type Values } from '../fields.js';

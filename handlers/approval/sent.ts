@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/approval.js';
+import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listDeals } from '../../models/deal.js';
 import { listRequestTitles } from '../../models/request.js';

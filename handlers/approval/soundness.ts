@@ -1,7 +1,7 @@
 import { runningKeyOf } from '../../models/approval.js';
-import type { Instance, Task } from '../../models/approval-flow.js';
+import type { Instance, Task } from '../../models/approval-instance.js';
 import type { Stored } from '../../models/approval-sweep.js';
-import type { ApprovalState } from '../../models/views.js';
+import type { ApprovalState } from '../../models/approval-view.js';
 import { formatNumber } from '../input/id.js';
 import { seal } from './evidence.js';
 import { contentHash } from './rules/content.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { ApprovalEvent } from '../../models/approval-flow.js';
+import type { ApprovalEvent } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';

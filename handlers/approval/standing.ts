@@ -1,9 +1,9 @@
 import { findLatestApproval } from '../../models/approval.js';
-import type { Instance, People, Task } from '../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../models/approval-instance.js';
+import type { ApprovalState } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
-import type { ApprovalState } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { holderOf, nameOf } from './rules/instance.js';
 

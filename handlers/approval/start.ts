@@ -1,5 +1,5 @@
 import { type Approval, insertApproval, nextApprovalId, noEvidence } from '../../models/approval.js';
-import type { Facts, People } from '../../models/approval-flow.js';
+import type { Facts, People } from '../../models/approval-instance.js';
 import { insertEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';

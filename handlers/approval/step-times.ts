@@ -1,4 +1,5 @@
-import type { Instance, Step, StepDefinition } from '../../models/approval-flow.js';
+import type { StepDefinition } from '../../models/approval-flow.js';
+import type { Instance, Step } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { insertStepTime, listStepTimes, type StepTime } from '../../models/step-time.js';
 import { humanSteps } from './rules/nodes.js';

@@ -1,10 +1,13 @@
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import { findLatestContract } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
 import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
 import type { Money } from '../../models/text.js';
 import { saying } from '../../models/text.js';
-import type { ApprovalView, Fact, Field } from '../../models/views.js';
+import type { Fact } from '../../models/view-parts.js';
+import type { Field } from '../../models/views.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
 import type { FieldErrors, Values } from '../fields.js';

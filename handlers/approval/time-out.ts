@@ -1,5 +1,6 @@
 import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
-import type { Task, TimeoutAction } from '../../models/approval-flow.js';
+import type { TimeoutAction } from '../../models/approval-flow.js';
+import type { Task } from '../../models/approval-instance.js';
 import type { DueTask } from '../../models/due-task.js';
 import { listSuperiorIds } from '../../models/employee.js';
 import type { HistoryAction } from '../history.js';

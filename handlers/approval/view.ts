@@ -1,5 +1,11 @@
-import type { FlowNode, Instance, People, Step, StepDefinition, Task } from '../../models/approval-flow.js';
-import type { ApprovalStepView, ApprovalTaskView, ApprovalView, StepState } from '../../models/views.js';
+import type { FlowNode, StepDefinition } from '../../models/approval-flow.js';
+import type { Instance, People, Step, Task } from '../../models/approval-instance.js';
+import type {
+  ApprovalStepView,
+  ApprovalTaskView,
+  ApprovalView,
+  StepState,
+} from '../../models/approval-view.js';
 import { holderOf, isPending, nameOf, tasksOf } from './rules/instance.js';
 import { everyNode, forksAround, isFork, isHuman } from './rules/nodes.js';
 import { isEndedByTime } from './rules/refusals.js';

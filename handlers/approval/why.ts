@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Instance, People, Task, Timeout, TimeoutAction } from '../../models/approval-flow.js';
+import type { Timeout, TimeoutAction } from '../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Span } from '../../models/working-time.js';
 import { formatNumber } from '../input/id.js';

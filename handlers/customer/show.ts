@@ -1,11 +1,12 @@
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import type { ApprovalState } from '../../models/approval-view.js';
 import { type Customer, listContacts } from '../../models/customer.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
 import { listCustomerHistory } from '../../models/history.js';
 import type { Money } from '../../models/text.js';
-import type { ApprovalState, CustomerView } from '../../models/views.js';
+import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';

@@ -1,4 +1,5 @@
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
 import { getCustomer, type Party } from '../../models/customer.js';
 import {

@@ -61,8 +61,8 @@ const words = {
   team: { zh: '{person}和团队的商机', en: 'Deals of {person} and their people' },
   all: { zh: '全公司的商机', en: 'All deals of the firm' },
   fault: {
-    zh: '{number} 没能显示：{reason}。机器人要在群里；钉钉还要配置卡片模板，企业微信还要配置群的消息推送。',
-    en: '{number} could not be shown: {reason}. The app has to be in the chat; DingTalk needs a card template, WeCom a webhook of the group.',
+    zh: '{number} 没能显示：{reason}。机器人要在群里。',
+    en: '{number} could not be shown: {reason}. The app has to be in the chat.',
   },
 } satisfies Record<string, Text>;
 
@@ -107,8 +107,7 @@ const described: Record<FollowKind, (subjectId: number, names: readonly string[]
   all: () => saying(words.all),
 };
 
-async function listWhat(ctx: Context, channel: Channel): Promise<Answer> {
-  const { tx } = ctx;
+async function listWhat({ tx, channelsNeed }: Context, channel: Channel): Promise<Answer> {
   const [follows, faults] = await Promise.all([
     listFollowsOf(tx, channel),
     listFaultyChannelCards(tx, channel),
@@ -121,7 +120,8 @@ async function listWhat(ctx: Context, channel: Channel): Promise<Answer> {
   const wrong = faults.map(({ dealId, lastError }) =>
     saying(words.fault, { number: formatNumber('deal', dealId), reason: lastError }),
   );
-  const body = lines.length > 0 ? [...lines, ...wrong] : [saying(words.nothing)];
+  const advice = wrong.length > 0 && channelsNeed ? [saying(channelsNeed)] : [];
+  const body = lines.length > 0 ? [...lines, ...wrong, ...advice] : [saying(words.nothing)];
   return card({ kind: 'notice', title: saying(words.title), body, buttons: [] });
 }
 

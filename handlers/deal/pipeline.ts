@@ -1,7 +1,7 @@
 import type { Tx } from '../../models/database/tx.js';
 import { findSetting } from '../../models/setting.js';
 import type { Text } from '../../models/text.js';
-import type { StageView } from '../../models/views.js';
+import type { StageView } from '../../models/view-parts.js';
 
 /** What a deal must have before it may enter a stage. */
 export type RequiredField = 'customer' | 'amount' | 'expectedClose';

@@ -1,4 +1,5 @@
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { lockDeal } from '../../models/deal.js';
 import type { Context } from '../useCase.js';
 import { contractFacts, makeContract, readSources } from './contract.js';

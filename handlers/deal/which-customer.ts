@@ -1,6 +1,6 @@
 import { findCustomerByName, type Party } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
-import type { Button, Json } from '../../models/views.js';
+import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
 import { customerWithId } from '../customer/find.js';
 import { nearCustomers } from '../customer/near.js';

@@ -1,6 +1,7 @@
 import type { DigestRow } from '../../models/digest.js';
 import type { Money } from '../../models/text.js';
-import type { DigestNumber, DigestView, Press } from '../../models/views.js';
+import type { Press } from '../../models/view-parts.js';
+import type { DigestNumber, DigestView } from '../../models/views.js';
 import { openStages, type Pipeline, type Stage, stageView } from '../deal/pipeline.js';
 
 type StageFigure = DigestView['stages'][number];

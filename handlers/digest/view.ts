@@ -1,10 +1,11 @@
-import type { Facts } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } from '../../models/digest.js';
 import { getFlow } from '../../models/flow.js';
 import { findSetting } from '../../models/setting.js';
 import type { Money } from '../../models/text.js';
-import type { DigestView, Json, Press } from '../../models/views.js';
+import type { Json, Press } from '../../models/view-parts.js';
+import type { DigestView } from '../../models/views.js';
 import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
 import { scopeOf } from '../scope.js';

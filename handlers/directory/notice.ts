@@ -2,7 +2,8 @@ import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { countHandovers, type HandoverKind } from '../../models/handover.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Button, NoticeView } from '../../models/views.js';
+import type { Button } from '../../models/view-parts.js';
+import type { NoticeView } from '../../models/views.js';
 
 const words = {
   title: { zh: '{person}已离职，手上的事转给你了', en: '{person} has left: what they held is yours now' },

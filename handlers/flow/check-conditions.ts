@@ -1,5 +1,7 @@
 /** Conditions: whether they ask for what there is, and whether they can ever hold. */
-import type { Condition, Facts, FlowNode, ForkDefinition } from '../../models/approval-flow.js';
+
+import type { Condition, FlowNode, ForkDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import { holds } from '../approval/rules/conditions.js';
 import { factsIn } from '../approval/rules/expression.js';

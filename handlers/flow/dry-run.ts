@@ -1,16 +1,14 @@
 /** The path that a request would take, why, and whom it would ask; nothing is written and nobody is told. */
+
 import type {
   Branch,
   Condition,
-  Facts,
   FlowDefinition,
   FlowNode,
   ForkDefinition,
-  Instance,
-  People,
-  Seat,
   StepDefinition,
 } from '../../models/approval-flow.js';
+import type { Facts, Instance, People, Seat } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import { branchesTaken } from '../approval/rules/going-on.js';
 import { draft, nameOf } from '../approval/rules/instance.js';

@@ -1,5 +1,7 @@
 /** The facts of a sample record: one that there is, or one that somebody makes up on the command line. */
-import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
+
+import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { findDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
 import { findRequest } from '../../models/request.js';

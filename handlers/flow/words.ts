@@ -1,6 +1,6 @@
 import type { Condition, Dedupe, FieldPermission, TimeoutAction } from '../../models/approval-flow.js';
+import type { StepMode } from '../../models/approval-view.js';
 import type { Text } from '../../models/text.js';
-import type { StepMode } from '../../models/views.js';
 
 export const words = {
   number: { zh: '编号', en: 'Number' },

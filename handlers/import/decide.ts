@@ -3,7 +3,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { type HistoryDetail, insertHistory } from '../../models/history.js';
 import { changeRow, type ImportedTable } from '../../models/import.js';
 import type { Param, Text } from '../../models/text.js';
-import type { Fact, Json } from '../../models/views.js';
+import type { Fact, Json } from '../../models/view-parts.js';
 import { joined } from '../fields.js';
 import type { HistoryAction } from '../history.js';
 import type { Cells } from './cells.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../models/database/tx.js';
 import type { Locale, Saying, Text } from '../../models/text.js';
-import type { Fact } from '../../models/views.js';
+import type { Fact } from '../../models/view-parts.js';
 import type { DateOrder } from './dates.js';
 import type { Problem } from './words.js';
 

@@ -1,5 +1,6 @@
 import { findAbsenceOf, listAbsences } from '../../models/absence.js';
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { getEmployee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import { type Saying, saying } from '../../models/text.js';

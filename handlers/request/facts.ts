@@ -1,4 +1,5 @@
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { findCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
 import { findDeal, readCustomerBusiness } from '../../models/deal.js';

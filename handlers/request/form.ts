@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';

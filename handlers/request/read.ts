@@ -1,4 +1,5 @@
-import type { Facts, FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
 import { findCustomer, findCustomerByName } from '../../models/customer.js';
 import { findDepartmentByName } from '../../models/department.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';

@@ -1,9 +1,12 @@
-import type { Facts, FlowDefinition } from '../../models/approval-flow.js';
+import type { FlowDefinition } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { getEmployee } from '../../models/employee.js';
 import { getFlow } from '../../models/flow.js';
 import { findRequest, lockRequest, type Request, saveRequest } from '../../models/request.js';
-import type { ApprovalView, Fact, Field } from '../../models/views.js';
+import type { Fact } from '../../models/view-parts.js';
+import type { Field } from '../../models/views.js';
 import type { Outcome } from '../approval/rules/engine.js';
 import { fieldsThatDiffer } from '../approval/rules/field-permissions.js';
 import { formFields, shownFact } from '../approval/rules/form-facts.js';

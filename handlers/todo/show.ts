@@ -1,6 +1,6 @@
 import { literal } from 'sequelize';
 import { z } from 'zod';
-import { countMyRunning, countOpenTasks, listOpenTasks } from '../../models/approval.js';
+import { countMyRunning, countOpenTasks, listOpenTasks } from '../../models/approval-lists.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { countDrafts } from '../../models/request-draft.js';
 import type { TodoView } from '../../models/views.js';

@@ -1,6 +1,11 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import type {
+  ApprovalState,
+  ApprovalStepView,
+  ApprovalTaskView,
+  ApprovalView,
+} from '../../models/approval-view.js';
 import type { Text } from '../../models/text.js';
-import type { ApprovalState, ApprovalStepView, ApprovalTaskView, ApprovalView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
 import { pathOf } from '../route.js';

@@ -1,6 +1,7 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
 import { money, percent, quantity } from '../../cards/format.js';
-import type { DealLineView, DealView, StageView } from '../../models/views.js';
+import type { StageView } from '../../models/view-parts.js';
+import type { DealLineView, DealView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
 import { Actions, type Choice, Facts, Link, Row, Rows, Section, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';

@@ -1,7 +1,8 @@
 import { Button } from '@base-ui/react/button';
 import { useEffect, useMemo, useState } from 'react';
 import type { Saying } from '../../models/text.js';
-import type { ListRow, Press } from '../../models/views.js';
+import type { Press } from '../../models/view-parts.js';
+import type { ListRow } from '../../models/views.js';
 import { useDeeds } from '../deeds.js';
 import { Flash, Link, Problem, Row, Rows, Section } from '../parts.js';
 import { useSpeaker } from '../speaker.js';

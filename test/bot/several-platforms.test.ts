@@ -8,12 +8,12 @@ import { startTwoPlatforms, type TwoPlatforms } from '../story/two-platforms.js'
 import { describeOnEachDatabase } from '../support/databases.js';
 import { until } from '../support/until.js';
 
-describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, freshUrl) => {
+describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, _freshUrl, readyUrl) => {
   let firm: TwoPlatforms;
   let running: Running;
 
   beforeAll(async () => {
-    firm = await startTwoPlatforms(await freshUrl());
+    firm = await startTwoPlatforms(await readyUrl());
     ({ running } = firm);
   });
   afterAll(async () => {

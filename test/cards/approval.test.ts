@@ -1,5 +1,5 @@
 import { approvalCard } from '../../cards/approval.js';
-import type { ApprovalView } from '../../models/views.js';
+import type { ApprovalView } from '../../models/approval-view.js';
 import { buttons, draw, en, linkBehind, press, read, viewOf, zh } from './reading.js';
 
 const request = viewOf('approval', 'Approval, for an approver');

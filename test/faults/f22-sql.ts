@@ -75,10 +75,14 @@ const places: readonly Place[] = [
     client.drafts.press(person, 'deal.new', { customer: text || 'x', amountCents: 100 }),
 ];
 
-const pressesOf = ({ client }: World, person: FirmPerson, value: unknown): Draft[] =>
-  ['deal.show', 'customer.show', 'approval.show', 'deal.noteForm', 'approval.approve'].flatMap((name) => [
-    client.drafts.press(person, name, { id: value, hash: value, page: value }),
-  ]);
+/** Nobody waits for a letter: where it works, a form opens. */
+const openingForm = ({ mailbox: _, ...draft }: Draft): Draft => draft;
+
+const pressesOf = ({ client }: World, person: FirmPerson, value: unknown): Draft[] => {
+  const press = (name: string) => client.drafts.press(person, name, { id: value, hash: value, page: value });
+  const shown = ['deal.show', 'customer.show', 'approval.show', 'approval.approve'].map(press);
+  return [...shown, openingForm(press('deal.noteForm'))];
+};
 
 /** Rows that an injection would have changed. */
 const census = ({ database }: World) =>

@@ -116,20 +116,33 @@ const heldTooLong: Scene = async (world, random, connection) => {
   ];
 };
 
-const scenes: readonly Scene[] = [deadlock, lockWait, deadlock, heldTooLong];
+/** The scenes that only wait are played side by side. A deadlock needs to know that it is its own lock that somebody waits for. */
+const acts: readonly (readonly Scene[])[] = [[deadlock], [deadlock], [lockWait, heldTooLong]];
+
+/** With others at work meanwhile. */
+const play = async (
+  world: World,
+  random: Random,
+  scene: Scene,
+): Promise<readonly [readonly Sent[], readonly Breach[]]> => {
+  const connection = await rival(world);
+  const [[one, found], others] = await Promise.all([
+    scene(world, random, connection),
+    burst(world, random, { count: 2, withinMs: 500 }),
+  ]);
+  await connection.end();
+  return [[one, ...others], found];
+};
 
 const round = async (world: World, random: Random) => {
   const sent: Sent[] = [];
   const breaches: Breach[] = [];
-  for (const scene of scenes) {
-    const connection = await rival(world);
-    const [[one, found], others] = await Promise.all([
-      scene(world, random, connection),
-      burst(world, random, { count: 2, withinMs: 500 }),
-    ]);
-    await connection.end();
-    sent.push(one, ...others);
-    breaches.push(...found);
+  for (const scenes of acts) {
+    const played = scenes.map((scene) => play(world, random, scene));
+    for (const [one, found] of await Promise.all(played)) {
+      sent.push(...one);
+      breaches.push(...found);
+    }
   }
   const findings = await conclude(world, { sent, breaches });
   const retries = findings.retries ?? 0;

@@ -52,7 +52,9 @@ const schedule = async (world: World, random: Random, fault: FaultRule): Promise
   await oneDeal(world, person, firm.commonCustomer, random);
   await world.drained(stretched(CARDS_MS));
   end();
-  const tries = fake.calls.slice(from).filter(({ method }) => method === POST);
+  const tries = fake.calls
+    .slice(from)
+    .filter(({ method, channel }) => method === POST && channel === person.userId);
   const gaps = tries.slice(1).map(({ at }, nth) => at - (tries[nth]?.at ?? 0));
   return SCHEDULE_MS.flatMap((plannedMs, nth) => {
     const gapMs = gaps[nth];

@@ -10,7 +10,7 @@ import { makeTables } from '../support/tables.js';
 import { type Breach, check, doublesIn, type UnknownWindow } from './checker.js';
 import { type Client, startClient } from './client.js';
 import { type Dump, dump, expectedCards } from './dump.js';
-import { type Firm, seedFirm, slackUsers } from './firm.js';
+import { type Firm, type FirmPerson, seedFirm, slackUsers } from './firm.js';
 import { type Instance, startInstance } from './instance.js';
 import { startWire, type Wire } from './proxy.js';
 
@@ -80,20 +80,29 @@ const metricOf = async ({ url }: Instance, name: string): Promise<number> => {
 };
 
 const INTRODUCTIONS = 10;
+const QUEUES = 4;
 
-/** Everybody writes once, so that the app knows who they are; again where it was too busy to hear it. */
-const introduce = async ({
+/** Again where the app was too busy to hear it. */
+const introduce = async (client: Client, person: FirmPerson, { url }: Instance): Promise<void> => {
+  for (let nth = 0; ; nth += 1) {
+    const { outcome, text } = await client.send(client.drafts.command(person, '/todo'), url);
+    if (outcome === 'ok') return;
+    if (nth === INTRODUCTIONS) throw new Error(`${person.staffNumber} was not recognised: ${text}`);
+  }
+};
+
+/** Everybody writes once, so that the app knows who they are. */
+const introduceAll = async ({
   client,
   firm,
   instances,
 }: Pick<World, 'client' | 'firm' | 'instances'>): Promise<void> => {
-  for (const person of firm.people) {
-    for (let nth = 0; ; nth += 1) {
-      const { outcome, text } = await client.send(client.drafts.command(person, '/todo'), instances[0].url);
-      if (outcome === 'ok') break;
-      if (nth === INTRODUCTIONS) throw new Error(`${person.staffNumber} was not recognised: ${text}`);
-    }
-  }
+  const queue = async (first: number) => {
+    const instance = instances[first % instances.length] ?? instances[0];
+    for (let at = first; at < firm.people.length; at += QUEUES)
+      await introduce(client, firm.people[at] as FirmPerson, instance);
+  };
+  await Promise.all(Array.from({ length: QUEUES }, (_, first) => queue(first)));
 };
 
 export const startWorld = async (server: MariaDb, options: WorldOptions = {}): Promise<World> => {
@@ -118,8 +127,8 @@ export const startWorld = async (server: MariaDb, options: WorldOptions = {}): P
     ...options.env,
   };
   const instances = [await startInstance(env), await startInstance(env)] as const;
-  for (const instance of instances) await instance.ready();
-  await introduce({ client, firm, instances });
+  await Promise.all(instances.map((instance) => instance.ready()));
+  await introduceAll({ client, firm, instances });
 
   const windows: UnknownWindow[] = [];
   const drawn = new Map<number, { readonly wanted: number; readonly blocks: unknown }>();

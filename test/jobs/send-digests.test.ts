@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.js';
-import type { Press } from '../../models/views.js';
+import type { Press } from '../../models/view-parts.js';
 import { actionsOf } from '../cards/reading.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';

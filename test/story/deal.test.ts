@@ -16,7 +16,7 @@ const PATIENCE_MS = 60_000;
 
 const ends: unknown[] = [];
 
-describeOnEachDatabase('a deal from the first word to the signature', (_open, freshUrl) => {
+describeOnEachDatabase('a deal from the first word to the signature', (_open, _freshUrl, readyUrl) => {
   const endings: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -25,7 +25,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
   test(
     'on the console',
     async () => {
-      const { app, url, bugs } = await start({ DATABASE_URL: await freshUrl() });
+      const { app, url, bugs } = await start({ DATABASE_URL: await readyUrl() });
       endings.push(() => app.stop());
       const { firm, close } = await openConsole(url);
       endings.push(close);
@@ -42,7 +42,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
       const fake = await startFakeSlack({ users: slackUsers });
       endings.push(() => fake.stop());
       const { app, url, bugs } = await start({
-        DATABASE_URL: await freshUrl(),
+        DATABASE_URL: await readyUrl(),
         ...onSlack(fake),
       });
       endings.push(() => app.stop());
@@ -60,7 +60,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
     async () => {
       const fake = await startFakeWecom({ members: wecomMembers });
       endings.push(() => fake.stop());
-      const databaseUrl = await freshUrl();
+      const databaseUrl = await readyUrl();
       const { app, url, bugs } = await start((publicUrl) => ({
         DATABASE_URL: databaseUrl,
         ...onWecom(fake, publicUrl),
@@ -82,7 +82,7 @@ describeOnEachDatabase('a deal from the first word to the signature', (_open, fr
       const fake = await startFakeDingTalk({ users: dingtalkUsers });
       endings.push(() => fake.stop());
       const { app, bugs } = await start({
-        DATABASE_URL: await freshUrl(),
+        DATABASE_URL: await readyUrl(),
         ...onDingTalk(fake),
       });
       endings.push(() => app.stop());

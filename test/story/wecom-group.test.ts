@@ -16,7 +16,7 @@ const secret = 's'.repeat(32);
 const PATIENCE_MS = 20_000;
 const STORY_MS = 90_000;
 
-describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
+describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
   let fake: FakeWecom;
   let running: Running;
   let env: NodeJS.ProcessEnv;
@@ -28,7 +28,7 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
   beforeAll(async () => {
     fake = await startFakeWecom({ members: wecomMembers });
     env = {
-      DATABASE_URL: await freshUrl(),
+      DATABASE_URL: await readyUrl(),
       WECOM_CORP_ID: fake.corpId,
       WECOM_AGENT_ID: String(fake.agentId),
       WECOM_SECRET: fake.secret,
@@ -112,6 +112,8 @@ describeOnEachDatabase('a group of WeCom', (_open, freshUrl) => {
     await until(() => running.bugs.length > 0);
     expect(JSON.stringify(running.bugs)).toContain(`npm run webhook -- add ${SALES}`);
     expect(newsIn()).toEqual([]);
+    await inGroup(3).says('商机 跟进');
+    await until(() => said('或者配置群的消息推送'));
   });
 
   test('hears of it by its webhook once that is in place', async () => {

@@ -11,7 +11,10 @@ export type Open = () => Promise<Database>;
 /** The address of a database of its own each time, not migrated, for a process or a second connection. */
 export type FreshUrl = () => Promise<string>;
 
-type Tests = (open: Open, freshUrl: FreshUrl) => void;
+/** The same with its tables, for a process that is not about making them. */
+export type ReadyUrl = () => Promise<string>;
+
+type Tests = (open: Open, freshUrl: FreshUrl, readyUrl: ReadyUrl) => void;
 
 interface Store {
   url(): Promise<string>;
@@ -38,10 +41,14 @@ export const describeOnMariaDb = (name: string, tests: Tests) => {
 const runOn = (store: Store, tests: Tests) => {
   const opened: Database[] = [];
 
-  const open = async () => {
+  const readyUrl = async () => {
     const url = await store.url();
     await makeTables(url);
-    const database = closingOnce(await openDatabase(url));
+    return url;
+  };
+
+  const open = async () => {
+    const database = closingOnce(await openDatabase(await readyUrl()));
     opened.push(database);
     return database;
   };
@@ -52,7 +59,7 @@ const runOn = (store: Store, tests: Tests) => {
     for (const one of closed) if (one.status === 'rejected') throw one.reason;
   });
 
-  tests(open, () => store.url());
+  tests(open, () => store.url(), readyUrl);
 };
 
 /** A test about an ending may close the database itself. */

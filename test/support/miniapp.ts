@@ -16,7 +16,7 @@ import {
   type PlatformUser,
 } from '../../bot/platforms/platform.js';
 import type { Saying } from '../../models/text.js';
-import type { Json } from '../../models/views.js';
+import type { Json } from '../../models/view-parts.js';
 import type { World } from './world.js';
 
 export const secret = 'a secret of thirty-two characters at least';

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, createConnection, format, type RowDataPacket } from 'mysql2/promise';
-import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
 
 /** How tables are kept in a file, and laid out again from it. */
@@ -38,6 +37,8 @@ export const makeTables = async (url: string): Promise<void> => {
 };
 
 const migrateAt = async (url: string) => {
+  // Loaded by whoever comes first: all others take the copy.
+  const { migrate } = await import('../../migrations/index.js');
   const database = await openDatabase(url);
   await migrate(database);
   await database.close();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../../models/views.js';
+import type { Json } from '../../../models/view-parts.js';
 import type { Ask, Incoming } from '../platform.js';
 import type { PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 

@@ -1,7 +1,7 @@
 /** What the server and the page say to each other. Types only, as both sides compile this file. */
 import type { AdaptiveCard, Card } from '../../../cards/card.js';
 import type { Locale, Text } from '../../../models/text.js';
-import type { Json } from '../../../models/views.js';
+import type { Json } from '../../../models/view-parts.js';
 
 /** `card` is one of `shown_cards` and follows the truth; `private` is an answer that only this person sees. */
 export type MessageKind = 'text' | 'card' | 'private';

@@ -1,16 +1,8 @@
-import type { Tokens } from '../app-tokens.js';
-import type { Log } from '../log.js';
 import type { RobotMessage } from './action-card.js';
+import { type CallerNeeds, caller, TIME_LIMIT_MS } from './caller.js';
 import type { CardData } from './encode.js';
-import { DingTalkError, isBan, isPause, isTooFast, networkTrouble, refusal, refusesToken } from './errors.js';
-import { pacing } from './pace.js';
+import { DingTalkError, networkTrouble, refusal } from './errors.js';
 import { type Fields, send } from './send.js';
-import type { UsageMeter } from './usage.js';
-
-export const TIME_LIMIT_MS = 8000;
-const WEBHOOK_TIME_LIMIT_MS = 4000;
-const MAX_PAUSES = 2;
-const PAUSE_MS = 1000;
 
 export interface ApiSettings {
   readonly clientId: string;
@@ -22,19 +14,6 @@ export interface ApiSettings {
   /** Set where presses come over HTTP: the name that their address is registered under. */
   readonly callbackRouteKey?: string | undefined;
 }
-
-interface Needs {
-  readonly tokens: Tokens;
-  readonly meter: Pick<UsageMeter, 'count'>;
-  readonly log: Log;
-}
-
-/** Sign-in, tokens and the contacts cost nothing of the month. */
-interface Cost {
-  readonly isFree: boolean;
-}
-const free: Cost = { isFree: true };
-const metered: Cost = { isFree: false };
 
 export type DingTalkApi = ReturnType<typeof dingtalkApi>;
 
@@ -50,100 +29,13 @@ export const fetchToken = ({ apiUrl, clientId, clientSecret }: ApiSettings): Pro
   });
 
 /** The calls out. All of them throw `DingTalkError`. */
-export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs) => {
+export const dingtalkApi = (settings: ApiSettings, needs: CallerNeeds) => {
   const { apiUrl, oapiUrl, clientId, clientSecret, robotCode, cardTemplateId, callbackRouteKey } = settings;
-  const pace = pacing();
+  const { ask, askOld, say, stop } = caller({ apiUrl, oapiUrl }, needs);
   const replyHosts = [oapiUrl, 'https://oapi.dingtalk.com'];
-
-  const learn = (api: string, error: unknown): void => {
-    if (!(error instanceof DingTalkError) || error.retryAfterMs === undefined) return;
-    if (isPause(error) || isTooFast(error)) return;
-    if (isBan(error)) log.error({ api, waitMs: error.retryAfterMs }, 'dingtalk: this address is banned');
-    pace.close(error.retryAfterMs, isBan(error) ? '' : api);
-  };
-
-  /** Refused for its pace is not counted; everything else that arrived is. */
-  const isCounted = (error: unknown): boolean =>
-    !(error instanceof DingTalkError) || (error.retryAfterMs === undefined && !refusesToken(error));
-
-  const counted = async (call: () => Promise<Fields>, { isFree }: Cost): Promise<Fields> => {
-    try {
-      const answer = await call();
-      if (!isFree) meter.count('call');
-      return answer;
-    } catch (error) {
-      if (!isFree && isCounted(error)) meter.count('call');
-      throw error;
-    }
-  };
-
-  /** Who was too fast by a little waits for the next second. */
-  const patiently = async (api: string, call: () => Promise<Fields>, pauses = 0): Promise<Fields> => {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isTooFast(error) || pauses >= MAX_PAUSES) throw error;
-      await pace.tooFast(api, PAUSE_MS);
-      await pace.turn(api);
-      return patiently(api, call, pauses + 1);
-    }
-  };
-
-  const withToken = async (api: string, call: (token: string) => Promise<Fields>): Promise<Fields> => {
-    const token = await tokens.get();
-    await pace.turn(api);
-    try {
-      return await patiently(api, () => call(token));
-    } catch (error) {
-      if (!refusesToken(error)) throw error;
-      const fresh = await tokens.renew(token);
-      await pace.turn(api);
-      return patiently(api, () => call(fresh));
-    }
-  };
-
-  const guarded = async (
-    api: string,
-    cost: Cost,
-    call: (token: string) => Promise<Fields>,
-  ): Promise<Fields> => {
-    pace.checkOpen(api);
-    try {
-      return await withToken(api, (token) => counted(() => call(token), cost));
-    } catch (error) {
-      learn(api, error);
-      throw error;
-    }
-  };
-
-  const ask = (api: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Fields> =>
-    guarded(api, metered, (token) =>
-      send({
-        api,
-        url: `${apiUrl}${path}`,
-        method,
-        ...(body && { body }),
-        token,
-        timeLimitMs: TIME_LIMIT_MS,
-      }),
-    );
 
   const todosOf = (unionId: string): string => `/v1.0/todo/users/${encodeURIComponent(unionId)}/tasks`;
   const asOperator = (unionId: string): string => `?operatorId=${encodeURIComponent(unionId)}`;
-
-  /** The old API takes its token in the address. */
-  const askOld = async (path: string, body: object): Promise<Fields> => {
-    const answer = await guarded(path, free, (token) =>
-      send({
-        api: path,
-        url: `${oapiUrl}/${path}?access_token=${encodeURIComponent(token)}`,
-        method: 'POST',
-        body,
-        timeLimitMs: TIME_LIMIT_MS,
-      }),
-    );
-    return (answer.result ?? {}) as Fields;
-  };
 
   const callback = callbackRouteKey ? { callbackType: 'HTTP', callbackRouteKey } : { callbackType: 'STREAM' };
 
@@ -267,17 +159,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       // Over HTTP no signature covers the address.
       if (!replyHosts.some((host) => webhook.startsWith(`${host}/`)))
         throw refusal('sessionWebhook', 'foreign_address', 'not an address of DingTalk');
-      await pace.turn('sessionWebhook');
-      await send({
-        api: 'sessionWebhook',
-        url: webhook,
-        method: 'POST',
-        body: message,
-        timeLimitMs: WEBHOOK_TIME_LIMIT_MS,
-      }).catch((error) => {
-        learn('sessionWebhook', error);
-        throw error;
-      });
+      await say('sessionWebhook', webhook, message);
     },
 
     /** @see https://open.dingtalk.com/document/development/register-card-callback-address */
@@ -326,7 +208,7 @@ export const dingtalkApi = (settings: ApiSettings, { tokens, meter, log }: Needs
       });
     },
 
-    stop: (): void => pace.stop(),
+    stop,
   };
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
+import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platform.js';
 import { shortMemory } from '../work.js';
@@ -85,6 +86,11 @@ const interactive = ({ api, publicUrl }: Needs): Cards => {
 
     update: changed({ api, publicUrl }),
   };
+};
+
+export const channelsNeed: Text = {
+  zh: '要在钉钉的群里显示卡片，还要配置卡片模板。',
+  en: 'To show a card in a group chat, DingTalk needs a card template.',
 };
 
 /** Cards in groups. Which card it is, its name says, so once more is the same card. */

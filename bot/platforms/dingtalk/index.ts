@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import type { FormLink, Handle, Listener, Platform } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
-import { cardsOf, groupCards } from './cards.js';
+import { cardsOf, channelsNeed, groupCards } from './cards.js';
 import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
@@ -174,6 +174,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     directory: roll,
     checks: dingtalkChecks(settings, { api, now }),
     // A message in a group cannot be changed, so without a template there is nothing to follow with.
+    channelsNeed,
     ...(settings.cardTemplateId && { channels: groupCards({ api, publicUrl }) }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),

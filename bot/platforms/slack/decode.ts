@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../../../models/views.js';
+import type { Json } from '../../../models/view-parts.js';
 import { BadBody, parseJson } from '../body.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
 import {

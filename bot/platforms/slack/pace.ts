@@ -5,7 +5,8 @@ import { type Clock, realClock } from '../clock.js';
 const FIRST_SPACING_MS = 100;
 const MOST_SPACING_MS = 2_000;
 const WIDER = 1.2;
-const CLOSER = 0.997;
+/** Quickly until the limit has been found, then with care. */
+const CLOSER = { seeking: 0.98, found: 0.999 } as const;
 /** Two conversations that are refused so soon after each other have a limit in common. */
 const TOGETHER_MS = 1_000;
 /** After so long without a message, Slack takes many at once again. */
@@ -15,6 +16,7 @@ const REST_MS = 60_000;
 interface Lane {
   atMs: number;
   spacingMs: number;
+  closer: number;
   widenedAtMs: number;
   /** When the one before leaves. */
   last: Promise<number>;
@@ -23,6 +25,7 @@ interface Lane {
 const newLane = (atMs: number): Lane => ({
   atMs,
   spacingMs: FIRST_SPACING_MS,
+  closer: CLOSER.seeking,
   widenedAtMs: atMs,
   last: Promise.resolve(atMs),
 });
@@ -60,7 +63,7 @@ export const workspacePace = ({ now, pause }: Clock = realClock) => {
   /** Only now is it known how far behind the one before: more room counts for all that still wait. */
   const depart = async (lane: Lane): Promise<number> => {
     lane.atMs = Math.max(lane.atMs + lane.spacingMs, now());
-    lane.spacingMs *= CLOSER;
+    lane.spacingMs *= lane.closer;
     const { atMs } = lane;
     await pause(atMs - now(), stopping.signal);
     return atMs;
@@ -84,6 +87,7 @@ export const workspacePace = ({ now, pause }: Clock = realClock) => {
       if (!lane && areMany) lanes.set(workspaceId, newLane(atMs));
       if (!lane || leftAtMs <= lane.widenedAtMs) return;
       lane.spacingMs = Math.min(MOST_SPACING_MS, lane.spacingMs * WIDER);
+      lane.closer = CLOSER.found;
       lane.widenedAtMs = atMs;
     },
 

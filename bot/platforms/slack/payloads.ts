@@ -1,6 +1,6 @@
 /** The shapes that Slack sends, as far as they are read. What is malformed there is refused before anything is done. */
 import { z } from 'zod';
-import type { Json } from '../../../models/views.js';
+import type { Json } from '../../../models/view-parts.js';
 
 const id = z.string().min(1).max(255);
 const json: z.ZodType<Json> = z.json();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../../../models/views.js';
+import type { Json } from '../../../models/view-parts.js';
 import type { Ask, Incoming } from '../platform.js';
 import { PICK } from './encode.js';
 import type { XmlTree, XmlValue } from './xml.js';

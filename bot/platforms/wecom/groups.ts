@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
+import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
 import { encodeGroupCard } from './encode.js';
@@ -11,6 +12,11 @@ import { encodeMarkdown } from './markdown.js';
 import { call } from './send.js';
 import type { GroupStore } from './stores.js';
 import { answerTaskId } from './task-id.js';
+
+export const channelsNeed: Text = {
+  zh: '要在企业微信的群里显示变动，机器人要使用长连接，或者配置群的消息推送。',
+  en: 'To show changes in a group chat, WeCom needs a robot with a long connection, or a webhook of the group.',
+};
 
 /** What the group was shown last, kept in `channel_cards.ref`. */
 interface Place {

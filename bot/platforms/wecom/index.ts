@@ -13,7 +13,7 @@ import { shownCards } from './cards.js';
 import { contacts } from './directory.js';
 import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
-import { groupChats } from './groups.js';
+import { channelsNeed, groupChats } from './groups.js';
 import {
   hasLine,
   type RobotAccount,
@@ -138,6 +138,7 @@ export const wecom = (
     // A burst is allowed, so a steady pace would be slower than need be: each message asks for its turn.
     paceMs: 0,
     directory,
+    channelsNeed,
     // Without the robot, there is nobody in a group who could be told what it follows.
     ...(robot && { channels: groupChats({ apiUrl, groups, line, installation, publicUrl, log, now }) }),
     checks: wecomChecks({

@@ -1,4 +1,4 @@
-import type { Instance, People, Task } from '../../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import { openTaskOf } from './instance.js';
 import { humanStep } from './nodes.js';
 import { contentMoved, noOpenTask, opinionOnly, ownRequest, readOnly, standing } from './refusals.js';

@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
 import { taskToAct } from './acting.js';
 import { holderOf, withTask } from './instance.js';
 import { nothingAsked, notInitiator, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';

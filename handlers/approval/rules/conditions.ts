@@ -1,4 +1,5 @@
-import type { Condition, Facts, FlowDefinition } from '../../../models/approval-flow.js';
+import type { Condition, FlowDefinition } from '../../../models/approval-flow.js';
+import type { Facts } from '../../../models/approval-instance.js';
 import { says } from './expression.js';
 import { everyNode, isFork } from './nodes.js';
 import { undecidable } from './refusals.js';

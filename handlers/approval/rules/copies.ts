@@ -1,4 +1,5 @@
-import type { Copy, Instance, People } from '../../../models/approval-flow.js';
+import type { Copy } from '../../../models/approval-flow.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import { everybodyNamed } from './people.js';
 
 type Moment = 'submit' | 'end';

@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { goOn } from './going-on.js';
 import { byKey, withTask } from './instance.js';

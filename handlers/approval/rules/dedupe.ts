@@ -1,4 +1,5 @@
-import type { Dedupe, Instance, Task } from '../../../models/approval-flow.js';
+import type { Dedupe } from '../../../models/approval-flow.js';
+import type { Instance, Task } from '../../../models/approval-instance.js';
 import { tasksOf } from './instance.js';
 import { humanStep } from './nodes.js';
 

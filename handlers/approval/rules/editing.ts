@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
 import { refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { editableIn } from './field-permissions.js';

@@ -1,5 +1,5 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-flow.js';
-import type { ApprovalState } from '../../../models/views.js';
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
+import type { ApprovalState } from '../../../models/approval-view.js';
 import { STAND_IN_ROLE } from './people.js';
 import {
   adminOnly,

@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People, Step, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Step, Task } from '../../../models/approval-instance.js';
 import { answerApprovers, askInitiator, urge } from './asking.js';
 import { newCopies } from './copies.js';
 import { approve, reject } from './deciding.js';

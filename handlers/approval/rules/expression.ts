@@ -1,5 +1,5 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
-import type { Facts } from '../../../models/approval-flow.js';
+import type { Facts } from '../../../models/approval-instance.js';
 import { undecidable } from './refusals.js';
 
 /**

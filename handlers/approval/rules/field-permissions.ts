@@ -1,5 +1,7 @@
 /** What each step may do with the fields of the form: read them, change them, or not know of them. */
-import type { FlowDefinition, FormField, Instance, People } from '../../../models/approval-flow.js';
+
+import type { FlowDefinition, FormField } from '../../../models/approval-flow.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import type { HistoryRow } from '../../../models/history.js';
 import { joined } from '../../fields.js';
 import { Refusal } from '../../useCase.js';

@@ -1,4 +1,5 @@
-import type { Facts, FlowDefinition, FormField } from '../../../models/approval-flow.js';
+import type { FlowDefinition, FormField } from '../../../models/approval-flow.js';
+import type { Facts } from '../../../models/approval-instance.js';
 import type { Param } from '../../../models/text.js';
 
 /** The field that says what it is all about costs: its facts are those that every list knows. */

@@ -2,12 +2,10 @@ import type {
   AutomaticDefinition,
   FlowNode,
   ForkDefinition,
-  Instance,
-  People,
-  Step,
   StepDefinition,
 } from '../../../models/approval-flow.js';
-import type { StepState } from '../../../models/views.js';
+import type { Instance, People, Step } from '../../../models/approval-instance.js';
+import type { StepState } from '../../../models/approval-view.js';
 import { holds } from './conditions.js';
 import { byKey, withStep } from './instance.js';
 import { everyNode, isFork, isHuman } from './nodes.js';

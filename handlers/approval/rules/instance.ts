@@ -1,5 +1,6 @@
-import type { Facts, FlowDefinition, Instance, People, Step, Task } from '../../../models/approval-flow.js';
-import type { TaskState } from '../../../models/views.js';
+import type { FlowDefinition } from '../../../models/approval-flow.js';
+import type { Facts, Instance, People, Step, Task } from '../../../models/approval-instance.js';
+import type { TaskState } from '../../../models/approval-view.js';
 import { contentHash } from './content.js';
 
 /** An approval that nobody has been asked about yet: `submit` starts it. */

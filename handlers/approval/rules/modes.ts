@@ -1,5 +1,6 @@
-import type { Seat, StepDefinition } from '../../../models/approval-flow.js';
-import type { StepMode } from '../../../models/views.js';
+import type { StepDefinition } from '../../../models/approval-flow.js';
+import type { Seat } from '../../../models/approval-instance.js';
+import type { StepMode } from '../../../models/approval-view.js';
 
 type Seats = readonly Seat[];
 type Group = readonly number[];

@@ -1,14 +1,5 @@
-import type {
-  Assignee,
-  EmptyRule,
-  FlowDefinition,
-  Instance,
-  People,
-  Seat,
-  Step,
-  StepDefinition,
-  StepRule,
-} from '../../../models/approval-flow.js';
+import type { Assignee, EmptyRule, FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
+import type { Instance, People, Seat, Step, StepRule } from '../../../models/approval-instance.js';
 import { modes, takesEach } from './modes.js';
 import { humanSteps } from './nodes.js';
 import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';

@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
 import { isPending, proxyFor, withTask } from './instance.js';
 import { standing } from './refusals.js';
 

@@ -1,6 +1,7 @@
-import type { Instance, People, StepDefinition, Task } from '../../../models/approval-flow.js';
+import type { StepDefinition } from '../../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../../models/approval-instance.js';
+import type { ApprovalState, TaskState } from '../../../models/approval-view.js';
 import type { Param, Text } from '../../../models/text.js';
-import type { ApprovalState, TaskState } from '../../../models/views.js';
 import { Refusal } from '../../useCase.js';
 import { byKey, holderOf, mayAct, nameOf, tasksOf } from './instance.js';
 import { words } from './refusal-words.js';

@@ -1,4 +1,5 @@
-import type { FlowNode, Instance, People, StepDefinition } from '../../../models/approval-flow.js';
+import type { FlowNode, StepDefinition } from '../../../models/approval-flow.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import { branchesTaken } from './going-on.js';
 import { byKey } from './instance.js';
 import { isFork, isHuman } from './nodes.js';

@@ -1,12 +1,5 @@
-import type {
-  ApprovalEvent,
-  Facts,
-  FlowNode,
-  Instance,
-  People,
-  Step,
-  StepDefinition,
-} from '../../../models/approval-flow.js';
+import type { FlowNode, StepDefinition } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, People, Step } from '../../../models/approval-instance.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { isAdmin } from './ending.js';

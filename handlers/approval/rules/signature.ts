@@ -1,4 +1,4 @@
-import type { Instance, People } from '../../../models/approval-flow.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import { fold } from '../../input/fold.js';
 import { nameOf } from './instance.js';
 import { humanStep } from './nodes.js';

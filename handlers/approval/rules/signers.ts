@@ -1,5 +1,5 @@
-import type { Instance, SignMode, Task } from '../../../models/approval-flow.js';
-import type { SignerOrigin, TaskState } from '../../../models/views.js';
+import type { Instance, SignMode, Task } from '../../../models/approval-instance.js';
+import type { SignerOrigin, TaskState } from '../../../models/approval-view.js';
 import { isPending, tasksOf, withTask } from './instance.js';
 
 /** Those for whom a task waits, by the state in which it waits, and what becomes of it when they are through. */

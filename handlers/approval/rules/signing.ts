@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People, Seat, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Seat, Task } from '../../../models/approval-instance.js';
 import { decided, taskToAct, taskToDecide } from './acting.js';
 import { conclude } from './deciding.js';
 import { byKey, mayAct, taskBySeq, withStep, withTask, withTasks } from './instance.js';

@@ -1,13 +1,6 @@
-import type {
-  FlowNode,
-  Instance,
-  People,
-  Seat,
-  Step,
-  StepDefinition,
-  Task,
-} from '../../../models/approval-flow.js';
-import type { ApprovalState, StepState, TaskState } from '../../../models/views.js';
+import type { FlowNode, StepDefinition } from '../../../models/approval-flow.js';
+import type { Instance, People, Seat, Step, Task } from '../../../models/approval-instance.js';
+import type { ApprovalState, StepState, TaskState } from '../../../models/approval-view.js';
 import { holds } from './conditions.js';
 import { isDuplicate } from './dedupe.js';
 import { byKey, isPending, tasksOf, withEach, withStep, withTasks } from './instance.js';

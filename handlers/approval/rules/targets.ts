@@ -1,4 +1,5 @@
-import type { Instance, People, StepDefinition } from '../../../models/approval-flow.js';
+import type { StepDefinition } from '../../../models/approval-flow.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import { isPending, tasksOf } from './instance.js';
 import { alreadySigns, asksInitiator, hasLeft, outsideList, tooManyChosen } from './refusals.js';
 

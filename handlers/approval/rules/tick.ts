@@ -1,11 +1,5 @@
-import type {
-  ApprovalEvent,
-  Instance,
-  People,
-  Task,
-  Timeout,
-  TimeoutAction,
-} from '../../../models/approval-flow.js';
+import type { Timeout, TimeoutAction } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
 import { Refusal } from '../../useCase.js';
 import { conclude } from './deciding.js';
 import { holderOf, taskBySeq, withTask, withTasks } from './instance.js';

@@ -1,4 +1,5 @@
-import type { Instance, People, StepDefinition, Task, Timeout } from '../../../models/approval-flow.js';
+import type { StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import type { WorkingTime } from '../../../models/working-time.js';
 import { atWorkFrom, isAtWork } from '../../at-work.js';
 import { type Due, dueAfter, lengthMs, passedMs, usualWorkingTime } from '../../working-time.js';

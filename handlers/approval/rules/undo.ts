@@ -1,4 +1,4 @@
-import type { ApprovalEvent, Instance, People, Task, Undo } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People, Task, Undo } from '../../../models/approval-instance.js';
 import { withStep, withTask } from './instance.js';
 import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';

@@ -40,9 +40,9 @@ O2;Nobody;Won;7;2017-03-01;blue
 `;
 const map = '--map closed=won_on --set currency=USD';
 
-describeOnEachDatabase('the import command', (_open, freshUrl) => {
+describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
   test('shows what it understood, writes, and hands back the rows that need a person', async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     await given('teams.csv', people);
     await given('deals.csv', deals);
 
@@ -94,7 +94,7 @@ describeOnEachDatabase('the import command', (_open, freshUrl) => {
   });
 
   test('takes the corrected error file as it is', async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     await given('teams.csv', people);
     await given('deals.csv', deals);
     await typing('people teams.csv', url);
@@ -120,7 +120,7 @@ describeOnEachDatabase('the import command', (_open, freshUrl) => {
   });
 
   test('with --dry-run stops before it writes, and hands back the rows all the same', async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     await given('deals.csv', deals);
 
     const { printed, exitCode, progress } = await typing(`deals deals.csv ${map} --dry-run`, url);

@@ -9,14 +9,14 @@ const CHANNEL = 'C0DEALS';
 const OTHER = 'C0OTHER';
 const GROUP = 'cidGroup==';
 
-describeOnEachDatabase('a group chat', (_open, freshUrl) => {
+describeOnEachDatabase('a group chat', (_open, _freshUrl, readyUrl) => {
   let firm: TwoPlatforms;
   let slack: FakeSlack;
   let running: Running;
   const allowed: string[] = [];
 
   beforeAll(async () => {
-    firm = await startTwoPlatforms(await freshUrl());
+    firm = await startTwoPlatforms(await readyUrl());
     ({ slack, running } = firm);
   });
   afterAll(async () => {

@@ -9,7 +9,7 @@ import {
   replaces,
 } from '../../../handlers/absence/rules.js';
 import type { KnownAbsence } from '../../../models/absence.js';
-import type { Facts } from '../../../models/approval-flow.js';
+import type { Facts } from '../../../models/approval-instance.js';
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 10, 26);

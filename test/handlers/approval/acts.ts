@@ -1,12 +1,6 @@
 import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
-import type {
-  ApprovalEvent,
-  Branch,
-  FlowNode,
-  Instance,
-  People,
-  StepDefinition,
-} from '../../../models/approval-flow.js';
+import type { Branch, FlowNode, StepDefinition } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
 import { clock, firm, step } from './firm.js';
 
 type Type = ApprovalEvent['type'];

@@ -6,7 +6,7 @@ import { type Miniapp, startMiniapp } from '../../support/miniapp.js';
 import { seenCard } from '../../support/seen.js';
 import { openWorld, type World } from '../../support/world.js';
 
-describeOnEachDatabase('what people complained about elsewhere', (open, freshUrl) => {
+describeOnEachDatabase('what people complained about elsewhere', (open, _freshUrl, readyUrl) => {
   let world: World;
   let app: Miniapp;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describeOnEachDatabase('what people complained about elsewhere', (open, freshUrl
   };
 
   test('9: after a restart the approval goes on from where it was approved', async () => {
-    const env = { DATABASE_URL: await freshUrl() };
+    const env = { DATABASE_URL: await readyUrl() };
     const before = await start(env);
     const first = await openConsole(before.url);
     await first.firm('E003').types('/deal new 上海云帆科技有限公司 2万 待签约');

@@ -2,7 +2,7 @@
 
 import { contentHash } from '../../../handlers/approval/rules/content.js';
 import { contractFlow, readFlow } from '../../../handlers/flow/definition.js';
-import type { People } from '../../../models/approval-flow.js';
+import type { People } from '../../../models/approval-instance.js';
 import { branch, does, fork, ruled, signedBy } from './acts.js';
 import {
   feng,

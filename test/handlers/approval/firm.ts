@@ -1,18 +1,10 @@
 import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
 import { draft } from '../../../handlers/approval/rules/instance.js';
 import { Refusal } from '../../../handlers/useCase.js';
-import type {
-  ApprovalEvent,
-  Assignee,
-  Facts,
-  FlowDefinition,
-  FlowNode,
-  Instance,
-  People,
-  StepDefinition,
-} from '../../../models/approval-flow.js';
+import type { Assignee, FlowDefinition, FlowNode, StepDefinition } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, People } from '../../../models/approval-instance.js';
+import type { StepMode } from '../../../models/approval-view.js';
 import type { Locale, Param, Saying, Text } from '../../../models/text.js';
-import type { StepMode } from '../../../models/views.js';
 
 /** Wei sells; Na leads sales; Jie and Li are legal; Min is finance; Feng is the general manager; Lin the administrator. */
 export const [wei, na, jie, li, min, feng, lin, tao] = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -115,3 +107,16 @@ export const refusal = (attempt: () => unknown, locale: Locale = 'en'): string =
   }
   throw new Error('It was allowed.');
 };
+
+type Presses = Parameters<typeof pressed>[1][];
+
+const sayable = { na, jie, li, min, feng, lin, tao };
+
+/** `jie+ min-` as people say it. */
+export const presses = (said: string): Presses =>
+  said
+    .split(' ')
+    .filter(Boolean)
+    .map((one) => [sayable[one.slice(0, -1) as keyof typeof sayable], one.endsWith('+') ? '+' : '-']);
+
+export const three = [person(jie), person(min), person(feng)];

@@ -6,19 +6,16 @@ import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
 import { nextTimeout } from '../../../handlers/approval/rules/timing.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
-  ApprovalEvent,
   Assignee,
   Branch,
   Condition,
-  Facts,
   FlowDefinition,
   FlowNode,
-  Instance,
-  People,
   StepDefinition,
   Timeout,
 } from '../../../models/approval-flow.js';
-import type { StepMode } from '../../../models/views.js';
+import type { ApprovalEvent, Facts, Instance, People } from '../../../models/approval-instance.js';
+import type { StepMode } from '../../../models/approval-view.js';
 
 export const HEADCOUNT = 9;
 const ADMIN = HEADCOUNT;

@@ -1,14 +1,9 @@
 /** What each time-out does in each kind of step, without a database. */
 import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
 import { readFlow } from '../../../handlers/flow/definition.js';
-import type {
-  FlowDefinition,
-  FlowNode,
-  People,
-  StepDefinition,
-  Timeout,
-} from '../../../models/approval-flow.js';
-import type { StepMode } from '../../../models/views.js';
+import type { FlowDefinition, FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
+import type { People } from '../../../models/approval-instance.js';
+import type { StepMode } from '../../../models/approval-view.js';
 import { does, ruled, signedBy } from './acts.js';
 import {
   clock,

@@ -4,7 +4,7 @@ import { contentHash } from '../../../handlers/approval/rules/content.js';
 import { isPending, mayAct, tasksOf } from '../../../handlers/approval/rules/instance.js';
 import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
 import { addedBy, verdictOf } from '../../../handlers/approval/rules/signers.js';
-import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-flow.js';
+import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-instance.js';
 import { attempt, type Moment, nameOf, play, story } from './stories.js';
 
 /** Random flows × histories; a long run sets more. */

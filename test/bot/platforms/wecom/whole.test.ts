@@ -13,7 +13,7 @@ import { callbacks, eventXml, textXml } from '../../../support/wecom/wire.js';
 
 const PATIENCE_MS = 60_000;
 
-describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
+describeOnEachDatabase('two instances on WeCom', (_open, _freshUrl, readyUrl) => {
   let fake: FakeWecom;
   let one: Running;
   let other: Running;
@@ -22,7 +22,7 @@ describeOnEachDatabase('two instances on WeCom', (_open, freshUrl) => {
     fake = await startFakeWecom({
       members: [1, 2, 3, 4, 5, 6, 7].map((n) => ({ userid: `E00${n}`, name: `E00${n}` })),
     });
-    const databaseUrl = await freshUrl();
+    const databaseUrl = await readyUrl();
     const begin = () =>
       start((publicUrl) => ({
         DATABASE_URL: databaseUrl,

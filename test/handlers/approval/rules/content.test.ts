@@ -1,5 +1,5 @@
 import { contentHash } from '../../../../handlers/approval/rules/content.js';
-import type { Facts } from '../../../../models/approval-flow.js';
+import type { Facts } from '../../../../models/approval-instance.js';
 
 test('the order in which facts were written down does not change the hash', () => {
   expect(contentHash({ b: 1, a: null, 10: 'x', 9: 'y' })).toBe(

@@ -4,18 +4,16 @@ import { holds } from '../../../../handlers/approval/rules/conditions.js';
 import { advance } from '../../../../handlers/approval/rules/engine.js';
 import { draft } from '../../../../handlers/approval/rules/instance.js';
 import { humanSteps } from '../../../../handlers/approval/rules/nodes.js';
+import type { Assignee, Condition, FlowDefinition } from '../../../../models/approval-flow.js';
 import type {
   ApprovalEvent,
-  Assignee,
-  Condition,
   Facts,
-  FlowDefinition,
   Instance,
   People,
   Step,
   Task,
-} from '../../../../models/approval-flow.js';
-import type { StepMode } from '../../../../models/views.js';
+} from '../../../../models/approval-instance.js';
+import type { StepMode } from '../../../../models/approval-view.js';
 import { clock, flow, person, pressing, step } from '../firm.js';
 import { attempt, frozen, type Moment } from '../stories.js';
 

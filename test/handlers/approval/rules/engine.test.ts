@@ -1,6 +1,6 @@
 import { advance } from '../../../../handlers/approval/rules/engine.js';
 import { contractFlow } from '../../../../handlers/flow/definition.js';
-import type { StepMode } from '../../../../models/views.js';
+import type { StepMode } from '../../../../models/approval-view.js';
 import {
   clock,
   feng,

@@ -2,13 +2,8 @@ import { canMore } from '../../../../handlers/approval/can.js';
 import { changesSeenBy } from '../../../../handlers/approval/changes.js';
 import { editableIn, hiddenFrom } from '../../../../handlers/approval/rules/field-permissions.js';
 import { mayJump } from '../../../../handlers/approval/rules/returning.js';
-import type {
-  Facts,
-  FlowDefinition,
-  FormField,
-  Instance,
-  StepDefinition,
-} from '../../../../models/approval-flow.js';
+import type { FlowDefinition, FormField, StepDefinition } from '../../../../models/approval-flow.js';
+import type { Facts, Instance } from '../../../../models/approval-instance.js';
 import { does, ruled, signedBy, stateOf } from '../acts.js';
 import {
   clock,

@@ -1,7 +1,8 @@
 import { peopleNeeded, staff } from '../../../../handlers/approval/rules/people.js';
 import { contractFlow } from '../../../../handlers/flow/definition.js';
-import type { Assignee, People } from '../../../../models/approval-flow.js';
-import type { StepMode } from '../../../../models/views.js';
+import type { Assignee } from '../../../../models/approval-flow.js';
+import type { People } from '../../../../models/approval-instance.js';
+import type { StepMode } from '../../../../models/approval-view.js';
 import {
   feng,
   firm,
