@@ -257,6 +257,11 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');
   });
 
+  test.each(['/away off', '/外出 取消', '/away cancel', '/外出 结束'])('is over by %s', async (line) => {
+    await world.type('E003', '/away fri 李娜');
+    expect(await type('E003', line)).toBe('已结束 张伟 的外出。');
+  });
+
   test('of one day is said to be of that day, not from it until itself', async () => {
     expect(await type('E004', '/away fri 李娜')).toBe(
       'Set: Emma Clarke is away on 27 Nov 2026, and 李娜 decides meanwhile (all approvals).',
