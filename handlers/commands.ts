@@ -256,7 +256,7 @@ const away: Command = {
       run: typeSet,
     },
     off: {
-      words: ['off', 'back', '结束', '回来'],
+      words: ['off', 'back', 'cancel', '结束', '回来', '取消'],
       usage: { zh: '/away off [谁]', en: '/away off [who]' },
       what: { zh: '结束外出', en: 'be back' },
       run: typeOff,

@@ -45,9 +45,9 @@ export async function examine(checks: readonly Check[], timeLimitMs = TIME_LIMIT
 
 const zh: Reader = { locale: 'zh-CN', timeZone: 'UTC', link: (path) => path };
 const en: Reader = { ...zh, locale: 'en' };
+/** Once where it is the same in both, as with the name of a setting. */
 const both = (mark: string, words: Saying): string[] => [
-  `${mark}${say(words, zh)}`,
-  `${mark}${say(words, en)}`,
+  ...new Set([`${mark}${say(words, zh)}`, `${mark}${say(words, en)}`]),
 ];
 
 const printOne = ({ what, verdict }: Finding): string[] => {

@@ -13,7 +13,8 @@ export interface TypedAbsence {
 
 type Read = (text: string) => string | undefined;
 
-const UNTIL = /^(?:until|till|to|直到|到|至)\s*(.+)$/i;
+/** With a space behind the English words: `today` does not begin with `to`. */
+const UNTIL = /^(?:(?:until|till|to)\s+|(?:直到|到|至)\s*)(.+)$/i;
 const FROM = /^(?:from|从|自)\s*/i;
 /** `fri-wed`, `12-01~12-05`, `周五到下周三`; a hyphen may be part of a date, so each is tried. */
 const BETWEEN = / to | until | till |[~～—–-]|到|至/gi;

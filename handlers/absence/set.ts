@@ -127,7 +127,7 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
 
 /** `/away fri-wed 李四`; what is missing is asked for. */
 export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const off = /^(.*?)\s*(?:off|back|结束|回来)$/i.exec(text.trim());
+  const off = /^(.*?)\s*(?:off|back|cancel|结束|回来|取消)$/i.exec(text.trim());
   if (off?.[1]) return endFor(ctx, off[1]);
   const { who, days, proxy, flow, below } = readAbsence(text, ctx.now, ctx.actor.timeZone);
   const flows = await listLatestFlows(ctx.tx);

@@ -36,11 +36,16 @@ export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
 
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
+  const from = moment(startsAt, timeZone, (day) => day);
+  const until = moment(endsAt, timeZone, dayBefore);
+  const isOneDay = JSON.stringify(from) === JSON.stringify(until);
   return {
     who: employeeName,
     proxy: proxyName,
-    from: moment(startsAt, timeZone, (day) => day),
-    until: moment(endsAt, timeZone, dayBefore),
+    from,
+    until,
+    when: saying(isOneDay ? words.whenOneDay : words.when, { from, until }),
+    away: saying(isOneDay ? words.awayOneDay : words.away, { from, until }),
     flow: await scopeOf(tx, absence),
   };
 }

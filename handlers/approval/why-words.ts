@@ -14,7 +14,10 @@ const kinds: Record<CountedDay['kind'], Text> = {
 export const why = {
   kinds,
   title: { zh: '{number}：为什么这时到期', en: '{number}: why it is due then' },
-  noClock: { zh: '{number} 现在没有在计时。', en: 'No clock runs in {number} now.' },
+  noClock: {
+    zh: '{number} 现在没有时限，所以没有到期时间。',
+    en: 'Nothing in {number} has a time limit now, so nothing is due.',
+  },
   due: { zh: '{who}：{at} 到期，到时{what}。', en: '{who}: due {at}; then {what}.' },
   paused: {
     zh: '{who}：{at} 起暂停计时，等 {name} 答复；答复后还有 {left}，到时{what}。',

@@ -67,6 +67,10 @@ const titles: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
   [({ team }) => team, words.listTeamTitle],
 ];
 
+/** Of a list that is empty: where only some were asked for, there may be others. */
+export const emptyOf = ({ page: _, team: __, ...asked }: Filter): Saying =>
+  saying(Object.values(asked).some(Boolean) ? words.listNoneLikeThat : words.listEmpty);
+
 export const titleOf = (filter: Filter): Saying =>
   saying(
     titles.find(([isAsked]) => isAsked(filter))?.[1] ?? words.listTitle,

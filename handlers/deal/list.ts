@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
-import { saying } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';
-import { filterSchema, titleOf, whereFor } from './filter.js';
+import { emptyOf, filterSchema, titleOf, whereFor } from './filter.js';
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
-import { words } from './words.js';
 
 const PAGE_SIZE = 8;
 
@@ -45,7 +43,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     kind: 'list',
     title: titleOf(filter),
     rows: deals.map((deal, index) => row(pipeline, deal, owners[index])),
-    empty: saying(words.listEmpty),
+    empty: emptyOf(filter),
     page,
     pages,
     total,

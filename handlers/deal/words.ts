@@ -129,6 +129,10 @@ export const words = {
     zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
   },
+  listNoneLikeThat: {
+    zh: '没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
+    en: 'No deals like that. "/deal list" shows your open ones, "/deal help" what can be typed.',
+  },
 } satisfies Record<string, Text>;
 
 export const fieldNames: Record<RequiredField, Text> = {

@@ -62,12 +62,16 @@ const amountFact = (value: string): Facts => {
   return { amountCents: money.cents, currency: money.currency ?? 'CNY' };
 };
 
+/** An amount is written as people write it; in cents it is understood as well. */
+const namesToWrite = (known: object): readonly string[] =>
+  Object.keys(known).map((name) => (name === 'amountCents' ? 'amount' : name));
+
 const factSet = (definition: FlowDefinition, [name, value]: Set): Facts => {
   const known = knownFacts(definition);
   const fact = Object.hasOwn(known, name) ? known[name] : undefined;
   if (fact) return plainFact(name, value, fact);
   if (name === 'amount') return amountFact(value);
-  throw new Refusal(words.unknownFact, { name, known: Object.keys(known).join(', ') });
+  throw new Refusal(words.unknownFact, { name, known: namesToWrite(known).join(', ') });
 };
 
 /** What is typed by the name of a field is read as the form reads it; what is left out stays unknown. */

@@ -137,6 +137,10 @@ export const faults = {
     en: 'A step says what may be done with a field that the form does not have.',
   },
   unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
+  unknownKeys: {
+    zh: '这里有不认识的内容：{keys}。',
+    en: 'There is something here that means nothing to a flow: {keys}.',
+  },
   shape: {
     zh: '这里缺少内容或写法不对。',
     en: 'Something is missing here, or written in another way than expected.',

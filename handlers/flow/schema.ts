@@ -13,7 +13,7 @@ import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../app
 import { isChosenByPrevious } from '../approval/rules/people.js';
 import { INITIATOR } from '../approval/rules/returning.js';
 import { formDefinition } from './form-schema.js';
-import { name, record, someText } from './schema-parts.js';
+import { name, record, someText, strangeKeys } from './schema-parts.js';
 import { faults } from './schema-words.js';
 
 const key = z.string(faults.key.en).regex(/^[a-z0-9-]{1,40}$/, faults.key.en);
@@ -192,7 +192,10 @@ const node: z.ZodType<FlowNode> = z.lazy(() =>
     const kinds: Partial<Record<string, z.ZodType<FlowNode>>> = { fork: forks, automatic };
     const read = (kinds[String(kindOf(data))] ?? step).safeParse(data);
     if (read.success) return read.data;
-    for (const { path, message } of read.error.issues) check.addIssue({ code: 'custom', path, message });
+    for (const issue of read.error.issues) {
+      const { path, message } = issue;
+      check.addIssue({ code: 'custom', path, message, params: { keys: strangeKeys(issue) } });
+    }
     return z.NEVER;
   }),
 );

@@ -1,7 +1,9 @@
 /** What is written in another way than a flow is, each place by its name and not by brackets and numbers. */
 import type { z } from 'zod';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { listed } from '../fields.js';
 import { type Finding, wholeFlow } from './finding.js';
+import { strangeKeys } from './schema-parts.js';
 import { faults } from './schema-words.js';
 import { words } from './words.js';
 
@@ -52,10 +54,13 @@ const placeOf = (data: unknown, path: Path): Saying => {
 const wordsOf = (message: string): Text =>
   Object.values(faults).find(({ en }) => en === message) ?? { zh: faults.shape.zh, en: message };
 
+const whatIsWrong = (issue: z.core.$ZodIssue): Saying => {
+  const keys = strangeKeys(issue);
+  return keys.length > 0
+    ? saying(faults.unknownKeys, { keys: listed(keys) })
+    : saying(wordsOf(issue.message));
+};
+
 /** All of them at once. */
 export const shapeFindings = (data: unknown, { issues }: z.ZodError): readonly Finding[] =>
-  issues.map(({ path, message }) => ({
-    place: placeOf(data, path),
-    what: saying(wordsOf(message)),
-    stops: true,
-  }));
+  issues.map((issue) => ({ place: placeOf(data, issue.path), what: whatIsWrong(issue), stops: true }));

@@ -347,7 +347,7 @@ describeOnEachDatabase('time-outs', (open) => {
   test('are not there where the flow has none', async () => {
     const { text } = await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
     expect((await world.type('E003', `/approval why ${/A-\d+/.exec(text)?.[0]}`)).text).toBe(
-      'A-1 现在没有在计时。',
+      'A-1 现在没有时限，所以没有到期时间。',
     );
   });
 

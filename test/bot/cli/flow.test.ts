@@ -248,7 +248,10 @@ describeOnEachDatabase('npm run flow', (open) => {
   test.each([
     [['dry-run', 'expense'], '请写明由谁发起，例如“--as E003”（工号）。'],
     [['dry-run', 'expense', '--as', 'E999'], '没有工号为“E999”的在职同事。'],
-    [['dry-run', 'expense', '--as', 'E003', '--set', 'amont=1'], '没有“amont”这一项。可以写：number, title,'],
+    [
+      ['dry-run', 'expense', '--as', 'E003', '--set', 'amont=1'],
+      '没有“amont”这一项。可以写：number, title, amount, currency,',
+    ],
     [
       ['dry-run', 'expense', '--as', 'E003', '--set', 'amount=lots'],
       '“amount”的值“lots”不对：看不懂这个金额',

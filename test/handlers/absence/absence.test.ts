@@ -257,6 +257,22 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');
   });
 
+  test.each(['/away off', '/外出 取消', '/away cancel', '/外出 结束'])('is over by %s', async (line) => {
+    await world.type('E003', '/away fri 李娜');
+    expect(await type('E003', line)).toBe('已结束 张伟 的外出。');
+  });
+
+  test('of one day is said to be of that day, not from it until itself', async () => {
+    expect(await type('E004', '/away fri 李娜')).toBe(
+      'Set: Emma Clarke is away on 27 Nov 2026, and 李娜 decides meanwhile (all approvals).',
+    );
+    expect(await type('E004', '/away')).toContain('27 Nov 2026: 李娜 decides (all approvals)');
+    expect(await type('E003', '/away 周五 李娜')).toBe(
+      '已设置：张伟 2026年11月27日 周五 外出，由 李娜 代为审批（全部审批）。',
+    );
+    for (const person of ['E003', 'E004']) await world.type(person, '/away off');
+  });
+
   test('that is called off before it begins is gone from the list, and its card says so', async () => {
     await world.type('E002', '/away fri-wed 周宁');
     await world.type('E002', '/away off');

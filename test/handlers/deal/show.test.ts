@@ -37,7 +37,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
     expect(list.text).toContain('查找“云帆”\nD-1001 云帆协同平台续约');
     expect((await world.press('E003', list, 'D-1001')).line).toContain('商机 D-1001');
     expect((await world.type('E003', '/deal nwe 云帆 2万')).text).toBe(
-      '查找“nwe 云帆 2万”\n没有商机。输入“/deal new 客户 金额”创建一个。',
+      '查找“nwe 云帆 2万”\n没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
     );
   });
 

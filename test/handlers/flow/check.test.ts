@@ -275,7 +275,12 @@ const said: [string, unknown, string][] = [
   [
     'a step with a misspelt word',
     flowOf({ ...finance, wen: {} }),
-    'Step “Finance”: There is something here that means nothing to a flow.',
+    'Step “Finance”: There is something here that means nothing to a flow: wen.',
+  ],
+  [
+    'a misspelt word of the flow itself',
+    { ...flowOf(boss), bulkk: true },
+    'The flow: There is something here that means nothing to a flow: bulkk.',
   ],
   [
     'a choice without options',
