@@ -51,6 +51,16 @@ test('a burst is taken, where it is allowed', async () => {
   expect(statuses).toEqual([200, 200, 200, 429]);
 });
 
+test('all conversations of a workspace together have a limit, where it is set', async () => {
+  await fake.stop();
+  await start({ burst: 3, tiers: { 'chat.postMessage': { perMinute: 60, atOnce: 2 } } });
+  expect((await post()).status).toBe(200);
+  expect((await post({ channel: 'U2' })).status).toBe(200);
+  expect(await post({ channel: 'U2' })).toMatchObject({ status: 429, retryAfter: '1' });
+  clock.ms += 1000;
+  expect((await post({ channel: 'U2' })).status).toBe(200);
+});
+
 test('each method has its tier', async () => {
   const { ts, channel } = await post();
   const updates = [];
