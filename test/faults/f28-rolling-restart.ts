@@ -5,7 +5,7 @@ import { CARDS_MS, conclude } from './conclude.js';
 import { type Experiment, expectAll } from './experiment.js';
 import type { Instance } from './instance.js';
 import { type Doing, note, plainDeal } from './load.js';
-import { feelPulse, stretched } from './pulse.js';
+import { feelPulse } from './pulse.js';
 import type { Random } from './random.js';
 import { inWorld } from './trial.js';
 import type { World } from './world.js';
@@ -84,13 +84,15 @@ const round = async (world: World, random: Random) => {
     }
   })();
   await sleep(random.int(100, 300));
+  const slownessBefore = await feelPulse();
   const restarts = [];
   for (const instance of random.shuffle(world.instances)) restarts.push(await restart(world, instance));
   isRestarting = false;
   await load;
   const sent = (await Promise.all(answers)).filter(({ text }) => text !== 'ECONNREFUSED');
   await stop();
-  await feelPulse();
+  // Whoever is at work on the machine as well comes and goes.
+  const slowness = Math.max(slownessBefore, await feelPulse());
 
   const failed = sent.filter(({ status, outcome }) => status !== 200 || outcome === 'unknown');
   const longest = Math.max(...restarts.map(({ ms }) => ms));
@@ -109,7 +111,7 @@ const round = async (world: World, random: Random) => {
         `it ended with ${restarts.map(({ code }) => code).join(', ')}`,
       ],
       ['leases back', restarts.every(({ left }) => left === 0), 'an instance that ended held leases still'],
-      ['quick', longest <= stretched(RESTART_MS), `a restart took ${Math.round(longest)} ms`],
+      ['quick', longest <= RESTART_MS * slowness, `a restart took ${Math.round(longest)} ms`],
     ]),
     drainMs: CARDS_MS * 2,
   });
