@@ -1,4 +1,5 @@
 import { inMs } from './database/clock.js';
+import { insertMissing } from './database/insert-missing.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 
@@ -19,8 +20,6 @@ export interface JobRun extends FreeRun {
 }
 
 /** By the dialect: leaves a row alone that is there already. */
-const insertMissing = { mysql: 'INSERT IGNORE INTO', sqlite: 'INSERT OR IGNORE INTO' };
-
 /** Up to when all slots are in the table; nothing before the first time. */
 export const findPlanned = async (tx: Tx): Promise<Date | undefined> =>
   (await tx.row<{ readAt: Date }>("SELECT readAt FROM clocks WHERE name = 'jobs'"))?.readAt;

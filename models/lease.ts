@@ -1,5 +1,7 @@
 /** What one instance does for all: it holds the lease of that, and another one takes it once it has ended. */
+
 import { epochMs } from './database/clock.js';
+import { insertMissing } from './database/insert-missing.js';
 import type { Tx } from './database/tx.js';
 
 export interface Lease {
@@ -11,8 +13,6 @@ export interface Lease {
 /** Nothing where nobody holds it. */
 export const findLease = (tx: Tx, name: string): Promise<Lease | undefined> =>
   tx.row<Lease>(`SELECT owner, says FROM leases WHERE name = ? AND endsAtMs > ${epochMs(tx)}`, [name]);
-
-const insertMissing = { mysql: 'INSERT IGNORE INTO', sqlite: 'INSERT OR IGNORE INTO' };
 
 /** Takes it, or keeps it for longer. @returns whether it is the owner's now */
 export async function holdLease(tx: Tx, name: string, owner: string, lifeMs: number): Promise<boolean> {

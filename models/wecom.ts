@@ -1,4 +1,5 @@
 import { epochMs } from './database/clock.js';
+import { insertMissing } from './database/insert-missing.js';
 import type { Tx } from './database/tx.js';
 
 const onConflict = {
@@ -84,7 +85,7 @@ const saveTurns = async (tx: Tx, userId: string, before: TurnsRow, { fullAtMs, s
 export async function takeTurn(tx: Tx, userId: string, pace: Pace): Promise<number> {
   const row = await readTurns(tx, userId);
   if (!row) {
-    await tx.run(`${onceOnly[tx.dialect]} wecom_turns (userId, fullAtMs) VALUES (?, 0)`, [userId]);
+    await tx.run(`${insertMissing[tx.dialect]} wecom_turns (userId, fullAtMs) VALUES (?, 0)`, [userId]);
     return takeTurn(tx, userId, pace);
   }
   const nowMs = Number(row.nowMs);
@@ -149,16 +150,12 @@ const onSameBlock = {
   sqlite: ' ON CONFLICT (method) DO UPDATE SET endsAtMs = excluded.endsAtMs, lengthMs = excluded.lengthMs',
 };
 
-const onceOnly = {
-  mysql: 'INSERT IGNORE INTO',
-  sqlite: 'INSERT OR IGNORE INTO',
-};
-
 /** Says that this event is being answered. @returns false when somebody said so before */
 export const beginAnswer = async (tx: Tx, eventKey: string): Promise<boolean> =>
-  (await tx.run(`${onceOnly[tx.dialect]} wecom_answers (eventKey, begunAtMs) VALUES (?, ${epochMs(tx)})`, [
-    eventKey,
-  ])) > 0;
+  (await tx.run(
+    `${insertMissing[tx.dialect]} wecom_answers (eventKey, begunAtMs) VALUES (?, ${epochMs(tx)})`,
+    [eventKey],
+  )) > 0;
 
 /** It was not answered after all. */
 export const forgetAnswer = (tx: Tx, eventKey: string) =>
