@@ -3,6 +3,7 @@ import type { Answer } from '../models/answer.js';
 import { saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
+import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { type Context, card, useCase } from './useCase.js';
@@ -42,13 +43,11 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
   return { first, rest };
 };
 
-const LONGEST_REPEATED = 40;
-
 /** To somebody who did not ask for it, it says what was not understood. */
 const helpAbout = (typed: string): HelpView =>
   typed === '' || same(helpWords, withoutSlash(typed))
     ? generalHelp()
-    : { ...generalHelp(), intro: saying(notUnderstood, { typed: typed.slice(0, LONGEST_REPEATED) }) };
+    : { ...generalHelp(), intro: saying(notUnderstood, { typed: repeated(typed) }) };
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 

@@ -48,6 +48,11 @@ export const listed = (names: readonly string[]): Text => ({ zh: names.join('、
 /** On one line, with single spaces: how names and titles are kept. */
 export const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
+const LONGEST_REPEATED = 40;
+
+/** What somebody typed, as far as it is worth telling them again. */
+export const repeated = (text: string): string => text.trim().slice(0, LONGEST_REPEATED);
+
 const words = {
   required: { zh: '请填写{field}。', en: 'Fill in: {field}.' },
   tooLong: {

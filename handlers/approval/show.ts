@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { repeated } from '../fields.js';
 import { readNumber } from '../input/id.js';
 import { showRequest } from '../request/show.js';
 import { card, Refusal, useCase } from '../useCase.js';
 import { approvalToSee, approvalView, readApprovalNumber } from './load.js';
 import { words } from './words.js';
-
-const LONGEST_REPEATED = 40;
 
 export const showApproval = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
   card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now)),
@@ -15,7 +14,6 @@ export const showApproval = useCase(z.object({ id: z.int() }), async (ctx, { id 
 export const typeShowApproval = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
-  if (!number && text.trim() !== '')
-    throw new Refusal(words.notANumber, { typed: text.trim().slice(0, LONGEST_REPEATED) });
+  if (!number && text.trim() !== '') throw new Refusal(words.notANumber, { typed: repeated(text) });
   return showApproval.run(ctx, { id: readApprovalNumber(text, 'show') });
 });
