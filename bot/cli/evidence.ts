@@ -10,6 +10,7 @@ import { findApproval } from '../../models/approval.js';
 import type { Database } from '../../models/database.js';
 import { listEvidence } from '../../models/evidence.js';
 import { settingsOrExit } from '../environment.js';
+import { readableJson } from '../platforms/body.js';
 import { runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
@@ -42,19 +43,10 @@ export async function readEvidenceFile(path: string): Promise<EvidenceFile> {
   const text = await readFile(fromHere(path), 'utf8').catch(() => {
     throw new Error(`The file ${path} cannot be read. Check its path.`);
   });
-  const read = evidenceFile.safeParse(parsed(text));
+  const read = evidenceFile.safeParse(readableJson(text));
   if (!read.success) throw new Error(`${path} is not a file that "npm run evidence" has written.`);
   return read.data;
 }
-
-/** Nothing when it is no JSON. */
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 async function verify(path: string, head: string | undefined) {
   const file = await readEvidenceFile(path);
