@@ -3,7 +3,7 @@ import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import { saying } from '../../../../models/text.js';
-import { shows, words } from '../../../support/outcomes.js';
+import { shows, showsAll, words } from '../../../support/outcomes.js';
 import { startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { newWay } from '../../../support/wecom/groups.js';
@@ -202,17 +202,8 @@ test('a webhook that was removed says what to do, and its key is in no error and
 });
 
 describe('pressing Refresh', () => {
-  const forAll =
-    (title: string): Handle =>
-    async () => {
-      const outcome = shows(title);
-      const { answer } = outcome;
-      if (answer.type !== 'view') throw new Error('This is no view.');
-      return { ...outcome, answer: { ...answer, as: { locale: 'en', timeZone: 'UTC' } } };
-    };
-
   test('draws the card anew for everybody, in its place', async () => {
-    await start(forAll('D-7, new state'));
+    await start(async () => showsAll('D-7, new state'));
     await li().says('hi');
     await post();
     const before = li().screen().length;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle } from '../../../../../bot/platforms/platform.js';
 import { saying } from '../../../../../models/text.js';
-import { shows, words } from '../../../../support/outcomes.js';
+import { shows, showsAll, words } from '../../../../support/outcomes.js';
 import { until } from '../../../../support/until.js';
 import {
   type AppOptions,
@@ -135,14 +135,6 @@ test('what the gateway never sends ends nothing', async () => {
 });
 
 describe('pressing a button of the robot’s card', () => {
-  const forAll =
-    (title: string): Handle =>
-    async () => {
-      const outcome = shows(title);
-      const { answer } = outcome;
-      if (answer.type !== 'view') throw new Error('This is no view.');
-      return { ...outcome, answer: { ...answer, as: { locale: 'en', timeZone: 'UTC' } } };
-    };
   const post = async (app: WecomApp) => {
     const { channels } = app.platform;
     if (!channels) throw new Error('Groups follow nothing here.');
@@ -159,7 +151,7 @@ describe('pressing a button of the robot’s card', () => {
     ['the pages write it', false],
     ['WeCom’s own client reads it', true],
   ])('draws it anew for everybody, as %s', async (_who, isFlat) => {
-    const app = await start(forAll('D-7, new state'));
+    const app = await start(async () => showsAll('D-7, new state'));
     await connected();
     await tell('hi');
     const shown = await post(app);
@@ -186,7 +178,7 @@ describe('pressing a button of the robot’s card', () => {
     const app = await start(async (incoming) => {
       if (incoming.ask.kind === 'press') pressed += 1;
       if (pressed === 1) fake.robot.cut();
-      return forAll(`D-7, pressed ${pressed}`)(incoming);
+      return showsAll(`D-7, pressed ${pressed}`);
     });
     await connected();
     await tell('hi');
