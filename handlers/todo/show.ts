@@ -31,14 +31,16 @@ export async function todoView(ctx: Context): Promise<TodoView> {
     ],
     limit: DEALS_SHOWN,
   });
+  const drafts = await draftRows(ctx, DRAFTS_SHOWN);
   return {
     kind: 'todo',
     tasks: await Promise.all(tasks.map((row) => taskItem(tx, row))),
     taskCount: await countOpenTasks(tx, actor.id),
     waiting: await readSent(ctx, REQUESTS_SHOWN),
     waitingCount: await countMyRunning(tx, actor.id),
-    drafts: await draftRows(ctx, DRAFTS_SHOWN),
-    draftCount: await countDrafts(tx, actor.id),
+    drafts,
+    // Hardly anybody has as many as are shown, so hardly anybody's are counted.
+    draftCount: drafts.length < DRAFTS_SHOWN ? drafts.length : await countDrafts(tx, actor.id),
     deals: deals.map(({ id, title, stage, amountCents, currency, expectedClose }) => ({
       id,
       number: formatNumber('deal', id),
