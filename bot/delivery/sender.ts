@@ -37,9 +37,6 @@ const lineOf = ({ subject }: ShownCard, isChange: boolean): Line => {
   return isChange ? 'changes' : 'news';
 };
 
-/** A view of any kind: the table in `cards/` picks its card. */
-const draw = (view: View, reader: Reader): Card => drawCard(view, reader);
-
 /** Stands where a card was: it is further down, or on another platform. */
 const pointerTo = (from: string, to: string): View => ({
   kind: 'notice',
@@ -83,7 +80,7 @@ export class Sender {
     const line = lineOf(card, home !== undefined);
     if (!view) return { platform, line, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee);
-    const drawn = draw(view, reader);
+    const drawn = drawCard(view, reader);
     return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
   }
 
@@ -116,7 +113,7 @@ export class Sender {
   async #retire({ platform: from, ref }: ShownCard, to: string, reader: Reader) {
     const old = this.#needs.platforms.get(from ?? '');
     if (!old || !ref) return;
-    await old.update(ref, draw(pointerTo(old.name, to), reader)).catch((error) => {
+    await old.update(ref, drawCard(pointerTo(old.name, to), reader)).catch((error) => {
       this.#needs.log.warn({ reason: String(error) }, 'an old card could not be replaced by a pointer');
     });
   }

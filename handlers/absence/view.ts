@@ -31,9 +31,9 @@ const moment = (at: Date, timeZone: string, dayOf: (day: string) => string): Par
   return wall.endsWith(MIDNIGHT) ? { day: dayOf(wall.slice(0, -MIDNIGHT.length)) } : { at: at.toISOString() };
 };
 
-/** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
 
+/** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
   const from = moment(startsAt, timeZone, (day) => day);

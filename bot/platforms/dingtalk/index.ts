@@ -173,8 +173,8 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     }),
     directory: roll,
     checks: dingtalkChecks(settings, { api, now }),
-    // A message in a group cannot be changed, so without a template there is nothing to follow with.
     channelsNeed,
+    // A message in a group cannot be changed, so without a template there is nothing to follow with.
     ...(settings.cardTemplateId && { channels: groupCards({ api, publicUrl }) }),
     listen,
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
