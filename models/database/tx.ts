@@ -9,6 +9,7 @@ import {
   TooLate,
   type Value,
 } from './driver.js';
+import { type InsertedRow, insertion, type MoreOfInsert } from './insert.js';
 import { News } from './news.js';
 
 /** A table as Sequelize reads it. */
@@ -22,15 +23,6 @@ export type TxMode = 'read' | 'write';
 /** A statement on its way, and what came of it. */
 interface Asked extends Statement {
   result?: Result;
-}
-
-type Row = Readonly<Record<string, Value>>;
-
-export interface MoreOfInsert {
-  /** Columns that the database computes, in SQL. */
-  readonly computed?: Readonly<Record<string, string>>;
-  /** What is done when the row is there already, in SQL. */
-  readonly onConflict?: string;
 }
 
 const noResult: Result = { rows: [], affected: 0 };
@@ -126,17 +118,17 @@ export class Tx {
     this.#pending.push({ sql, values });
   }
 
-  insert(table: string, row: Row) {
+  insert(table: string, row: InsertedRow) {
     this.#pending.push(insertion(table, row));
   }
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */
-  insertFirst(table: string, row: Row) {
+  insertFirst(table: string, row: InsertedRow) {
     this.#pending.unshift(insertion(table, row));
   }
 
   /** Goes behind what is kept back, together with others of its table: a row that no other row refers to. */
-  insertLast(table: string, row: Row, more?: MoreOfInsert) {
+  insertLast(table: string, row: InsertedRow, more?: MoreOfInsert) {
     const rows = this.#last.get(table) ?? [];
     rows.push(insertion(table, row, more));
     this.#last.set(table, rows);
@@ -234,10 +226,3 @@ const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
   sequelize.isDefined(name)
     ? sequelize.model(name)
     : sequelize.define(name, columns, { tableName: name, timestamps: false });
-
-function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
-  const values = Object.values(row);
-  const into = `INSERT INTO ${table} (${[...Object.keys(row), ...Object.keys(computed)].join(', ')}) VALUES `;
-  const marks = `(${[...values.map(() => '?'), ...Object.values(computed)].join(', ')})`;
-  return { sql: into + marks + onConflict, values, insert: { into, row: marks, onConflict } };
-}
