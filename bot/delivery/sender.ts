@@ -45,6 +45,9 @@ const pointerTo = (from: string, to: string): View => ({
   buttons: [],
 });
 
+/** Cards that are read together are drawn in one go, and meanwhile nobody else is answered. */
+const MOST_IN_ONE_GO = 8;
+
 /** Draws cards as of now and brings them to the platforms. */
 export class Sender {
   readonly #needs: SenderNeeds;
@@ -52,7 +55,7 @@ export class Sender {
 
   constructor(needs: SenderNeeds) {
     this.#needs = needs;
-    const together = sharing((work) => needs.database.read(work));
+    const together = sharing((work) => needs.database.read(work), { most: MOST_IN_ONE_GO });
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
     const alone = sharing((work) => needs.database.read(work), { most: 1 });
     this.#reads = {

@@ -21,6 +21,16 @@ const resultOf = (result: unknown): Result =>
     ? { rows: result as Row[], affected: result.length }
     : { rows: [], affected: (result as ResultSetHeader).affectedRows };
 
+/** A result for each statement, also where several travelled as one. */
+function spread(each: readonly unknown[], counts: readonly number[]): Result[] {
+  const all: Result[] = [];
+  for (const [at, one] of each.entries()) {
+    const result = resultOf(one);
+    for (let count = counts[at] ?? 0; count > 0; count -= 1) all.push(result);
+  }
+  return all;
+}
+
 /** A connection that somebody has for themselves until it is released. */
 export class Line {
   constructor(
@@ -35,8 +45,7 @@ export class Line {
     return new Promise((resolve, reject) => {
       this.connection.query({ sql, timeout }, (error, results) => {
         if (error) return reject(error);
-        const each = counts.length > 1 ? (results as unknown[]) : [results];
-        resolve(each.flatMap((result, at) => Array(counts[at]).fill(resultOf(result))));
+        resolve(spread(counts.length > 1 ? (results as unknown[]) : [results], counts));
       });
     });
   }
