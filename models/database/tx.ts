@@ -100,12 +100,12 @@ export class Tx {
    * A quick read by a key, for what every request reads: while nothing is written yet it travels with those of others,
    * who wait for it as it waits for theirs. It locks nothing.
    */
-  async lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T | undefined> {
+  async lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
     if (this.#isOver || this.#sent || this.#pending.length > 0 || this.#last.size > 0)
-      return this.row<T>(sql, values);
+      return this.rows<T>(sql, values);
     const { rows } = await this.#session.lookUp({ sql, values }, this.#deadline);
     this.#answered = true;
-    return rows[0] as T | undefined;
+    return rows as T[];
   }
 
   /** A write whose effect decides what happens next. @returns how many rows matched */

@@ -54,7 +54,7 @@ describe('a transaction', () => {
 
   test('that only looks things up before it writes does both together with others', async () => {
     const { trips, tx } = notebook();
-    expect(await tx.lookUp('who')).toEqual({ sql: 'who' });
+    expect(await tx.lookUp('who')).toEqual([{ sql: 'who' }]);
     tx.later('first write');
     tx.later('second write');
     await tx.commit();
