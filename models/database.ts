@@ -90,7 +90,7 @@ export class Database {
     const session = await this.#driver.acquire(mode, deadline).catch((error) => {
       throw this.#explain(error);
     });
-    const tx = new Tx(this.#driver, this.sequelize, session, mode, deadline);
+    const tx = new Tx(this.#driver, session, mode, deadline);
     try {
       const result = await work(tx);
       await tx.commit();

@@ -18,8 +18,6 @@ export interface Result {
 }
 
 export interface Session {
-  /** The driver's own connection, for Sequelize. */
-  readonly connection: object;
   /**
    * Runs the statements in order, in as few round trips as can be, and stops at the first that fails.
    * @param deadline epoch milliseconds; the connection is cut when it passes

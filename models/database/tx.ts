@@ -1,12 +1,5 @@
-import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
 import { type Driver, type Result, type Session, type Statement, TooLate, type Value } from './driver.js';
 import { News } from './news.js';
-
-/** A table as Sequelize reads it. */
-export interface Table {
-  readonly name: string;
-  readonly columns: ModelAttributes;
-}
 
 export type TxMode = 'read' | 'write';
 
@@ -38,7 +31,6 @@ export class Tx {
   /** What the commit is going to tell listeners. */
   readonly news = new News();
   readonly #driver: Driver;
-  readonly #sequelize: Sequelize;
   readonly #session: Session;
   readonly #deadline: number;
   readonly #mode: TxMode;
@@ -53,9 +45,8 @@ export class Tx {
   #answered = false;
   #committing = false;
 
-  constructor(driver: Driver, sequelize: Sequelize, session: Session, mode: TxMode, deadline: number) {
+  constructor(driver: Driver, session: Session, mode: TxMode, deadline: number) {
     this.#driver = driver;
-    this.#sequelize = sequelize;
     this.#session = session;
     this.#mode = mode;
     this.#deadline = deadline;
@@ -126,22 +117,6 @@ export class Tx {
     return this.#driver.nextId(sequence, (statement) => this.#ask(statement));
   }
 
-  /** Reads by Sequelize, as plain rows: for lists whose conditions are put together at run time. */
-  async find<T>(table: Table, options: FindOptions): Promise<T[]> {
-    await this.flush();
-    const rows = await modelOf(this.#sequelize, table).findAll({
-      ...options,
-      raw: true,
-      transaction: this.#asTransaction(),
-    });
-    return rows as unknown as T[];
-  }
-
-  async count(table: Table, options: FindOptions): Promise<number> {
-    await this.flush();
-    return modelOf(this.#sequelize, table).count({ ...options, transaction: this.#asTransaction() });
-  }
-
   async flush(): Promise<void> {
     this.#settle();
     if (this.#pending.length > 0) await this.#trip();
@@ -194,19 +169,9 @@ export class Tx {
     for (const [at, result] of (await results).entries()) Object.assign(trip[at] as Asked, { result });
     this.#answered = true;
   }
-
-  /** Sequelize only asks a transaction for its connection. */
-  #asTransaction(): Transaction {
-    return Object.assign(new Transaction(this.#sequelize, {}), { connection: this.#session.connection });
-  }
 }
 
 const rollback: Statement = { sql: 'ROLLBACK', values: [] };
-
-const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
-  sequelize.isDefined(name)
-    ? sequelize.model(name)
-    : sequelize.define(name, columns, { tableName: name, timestamps: false });
 
 function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
   const values = Object.values(row);

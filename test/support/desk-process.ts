@@ -43,7 +43,6 @@ const isRead = ({ sql }: Statement) => /^\s*(SELECT|START|BEGIN)/i.test(sql);
 
 /** Each statement goes on its own, so that there is a moment before each. */
 const oneByOne = (session: Session): Session => ({
-  connection: session.connection,
   release: () => session.release(),
   destroy: () => session.destroy(),
   run: async (statements, deadline) => {

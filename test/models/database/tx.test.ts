@@ -12,7 +12,7 @@ const notebook = () => {
     },
   };
   const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: 'BEGIN' };
-  const tx = new Tx(driver as Driver, {} as never, session as Session, 'write', Number.POSITIVE_INFINITY);
+  const tx = new Tx(driver as Driver, session as Session, 'write', Number.POSITIVE_INFINITY);
   return { trips, tx };
 };
 
