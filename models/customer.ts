@@ -49,7 +49,7 @@ const partySql = `SELECT ${columns
   LEFT JOIN contacts k ON k.id = (SELECT MIN(id) FROM contacts WHERE customerId = c.id)`;
 
 async function findParty(tx: Tx, where: string, value: number | string): Promise<Party | undefined> {
-  const row = await tx.row<PartyRow>(`${partySql} WHERE ${where}`, [value]);
+  const row = await tx.lookUp<PartyRow>(`${partySql} WHERE ${where}`, [value]);
   if (!row) return undefined;
   const { contactName, contactPhone, ...customer } = row;
   return { ...customer, contact: contactName === null ? null : { name: contactName, phone: contactPhone } };

@@ -9,6 +9,9 @@ export interface Statement {
   readonly insert?: { readonly into: string; readonly row: string; readonly onConflict: string };
 }
 
+export const COMMIT: Statement = { sql: 'COMMIT', values: [] };
+export const ROLLBACK: Statement = { sql: 'ROLLBACK', values: [] };
+
 export type Row = Record<string, unknown>;
 
 export interface Result {
@@ -17,13 +20,20 @@ export interface Result {
   readonly affected: number;
 }
 
+/** What a transaction speaks to the database through. Each deadline is in epoch milliseconds. */
 export interface Session {
+  /** Takes a connection for this transaction alone. */
+  open(deadline: number): Promise<void>;
   /**
-   * Runs the statements in order, in as few round trips as can be, and stops at the first that fails.
-   * @param deadline epoch milliseconds; the connection is cut when it passes
+   * Runs the statements in order on that connection, in as few round trips as can be, and stops at the first that fails.
+   * @param deadline the connection is cut when it passes
    * @returns the result of each
    */
   run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]>;
+  /** A read that needs no connection of its own: it may travel with those of others. */
+  lookUp(statement: Statement, deadline: number): Promise<Result>;
+  /** All that a transaction writes, begun and committed: it may share the commit with others, and fails without them. */
+  write(statements: readonly Statement[], deadline: number): Promise<void>;
   release(): void;
   /** Gives up the connection: its state is not known. */
   destroy(): void;
@@ -41,7 +51,7 @@ export interface Driver {
   readonly dialect: 'mysql' | 'sqlite';
   /** SQL of this dialect for the database's own clock. */
   readonly now: string;
-  readonly begin: string;
+  readonly begin: Statement;
   /** @throws TooLate when so many wait already that it would not be done in time */
   acquire(mode: 'read' | 'write', deadline: number): Promise<Session>;
   /** The next number of a sequence. Gaps are allowed, repeats are not. */

@@ -17,6 +17,25 @@ const isAlike = ({ insert: one }: Statement, { insert: other }: Statement): bool
   one.row === other.row &&
   one.onConflict === other.onConflict;
 
+/**
+ * The statements of several transactions as those of one: each one's own order is kept, and inserts that are alike come to
+ * stand side by side.
+ */
+export function merged(lists: readonly (readonly Statement[])[]): Statement[] {
+  const groups: Statement[][] = [];
+  for (const list of lists) {
+    let at = -1;
+    for (const statement of list) {
+      const from = Math.max(at, 0);
+      const found = groups.findIndex(([first], index) => index >= from && first && isAlike(first, statement));
+      at = found < 0 ? at + 1 : found;
+      if (found < 0) groups.splice(at, 0, [statement]);
+      if (found >= 0) groups[found]?.push(statement);
+    }
+  }
+  return groups.flat();
+}
+
 /** Inserts into the same columns that follow each other become one of many rows: three cost little more than one. */
 function groupsOf(statements: readonly Statement[]): Statement[][] {
   const groups: Statement[][] = [];

@@ -1,4 +1,13 @@
-import { type Driver, type Result, type Session, type Statement, TooLate, type Value } from './driver.js';
+import {
+  COMMIT,
+  type Driver,
+  type Result,
+  ROLLBACK,
+  type Session,
+  type Statement,
+  TooLate,
+  type Value,
+} from './driver.js';
 import { News } from './news.js';
 
 export type TxMode = 'read' | 'write';
@@ -25,7 +34,8 @@ const soon = () => new Promise<void>((resolve) => process.nextTick(resolve));
 /**
  * A transaction. Writes that nobody waits for are kept back and travel together with the next read or with the
  * commit, and reads that are asked for at the same time (`Promise.all`) travel together, so a use-case of ten rows costs
- * three or four round trips, not twenty.
+ * three or four round trips, not twenty. It begins with the first thing that needs it; one that has only looked things up
+ * until its commit is written in one go, and shares that with others.
  */
 export class Tx {
   /** What the commit is going to tell listeners. */
@@ -50,7 +60,6 @@ export class Tx {
     this.#session = session;
     this.#mode = mode;
     this.#deadline = deadline;
-    if (mode === 'write') this.later(driver.begin);
   }
 
   /** The same object for all transactions of a database: what a cache may hang on. */
@@ -86,6 +95,18 @@ export class Tx {
     return (await this.rows<T>(sql, values))[0];
   }
 
+  /**
+   * A quick read by a key, for what every request reads: while nothing is written yet it travels with those of others,
+   * who wait for it as it waits for theirs. It locks nothing.
+   */
+  async lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T | undefined> {
+    if (this.#isOver || this.#sent || this.#pending.length > 0 || this.#last.size > 0)
+      return this.row<T>(sql, values);
+    const { rows } = await this.#session.lookUp({ sql, values }, this.#deadline);
+    this.#answered = true;
+    return rows[0] as T | undefined;
+  }
+
   /** A write whose effect decides what happens next. @returns how many rows matched */
   async run(sql: string, values: readonly Value[] = []): Promise<number> {
     return (await this.#ask({ sql, values })).affected;
@@ -102,8 +123,7 @@ export class Tx {
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */
   insertFirst(table: string, row: Row) {
-    const at = this.#sent || this.#mode === 'read' ? 0 : 1;
-    this.#pending.splice(at, 0, insertion(table, row));
+    this.#pending.unshift(insertion(table, row));
   }
 
   /** Goes behind what is kept back, together with others of its table: a row that no other row refers to. */
@@ -125,8 +145,11 @@ export class Tx {
   async commit(): Promise<void> {
     if (Date.now() > this.#deadline) throw new TooLate('The deadline passed before the commit.');
     if (this.#mode === 'read') return this.flush();
-    this.#committing = this.#mode === 'write';
-    await this.run('COMMIT');
+    this.#settle();
+    if (!this.#sent && this.#pending.length === 0) return;
+    this.#committing = true;
+    if (this.#sent) await this.#ask(COMMIT);
+    else await this.#session.write(this.#pending, this.#deadline);
   }
 
   /** Whoever still asks for something, because another has failed meanwhile, hears that it is over. */
@@ -135,7 +158,7 @@ export class Tx {
     this.#pending = [];
     this.#last.clear();
     await this.#underWay.catch(() => undefined);
-    if (this.#mode === 'write' && this.#sent) await this.#session.run([rollback], this.#deadline);
+    if (this.#mode === 'write' && this.#sent) await this.#session.run([ROLLBACK], this.#deadline);
   }
 
   async #ask({ sql, values }: Statement): Promise<Result> {
@@ -159,19 +182,25 @@ export class Tx {
   }
 
   async #travel() {
+    if (!this.#sent) await this.#open();
     if (this.#isOver) throw new Error('The transaction is over.');
     const trip = this.#pending;
     this.#pending = [];
     this.#leaving = undefined;
+    if (!this.#sent && this.#mode === 'write') trip.unshift({ ...this.#driver.begin });
     this.#sent = true;
     const results = this.#session.run(trip, this.#deadline);
     this.#underWay = results;
     for (const [at, result] of (await results).entries()) Object.assign(trip[at] as Asked, { result });
     this.#answered = true;
   }
-}
 
-const rollback: Statement = { sql: 'ROLLBACK', values: [] };
+  #open(): Promise<void> {
+    const opening = this.#session.open(this.#deadline);
+    this.#underWay = opening;
+    return opening;
+  }
+}
 
 function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
   const values = Object.values(row);
