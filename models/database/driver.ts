@@ -1,5 +1,7 @@
 /** What a database must do for us. Two drivers: `mysql.ts` (MySQL, MariaDB) and `sqlite.ts`. */
 
+import type { Sequelize } from 'sequelize';
+
 export type Value = string | number | boolean | Date | Buffer | null;
 
 export interface Statement {
@@ -59,6 +61,8 @@ export interface Driver {
   /** Holds a lock of this name across all instances while it runs. */
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
   classify(error: unknown): Failure;
+  /** With connections of its own. */
+  openSequelize(): Promise<Sequelize>;
   close(): Promise<void>;
 }
 
