@@ -7,8 +7,15 @@ export type Value = string | number | boolean | Date | Buffer | null;
 export interface Statement {
   readonly sql: string;
   readonly values: readonly Value[];
-  /** Of an insert of one row, its parts: a driver may make one statement of several with the same beginning and end. */
-  readonly insert?: { readonly into: string; readonly row: string; readonly onConflict: string };
+  /** Of an insert of one row: a driver may make one statement of several that have the same. */
+  readonly insert?: Insert;
+}
+
+/** The parts of an insert into some columns of a table; there is one such object for each kind of insert. */
+export interface Insert {
+  readonly into: string;
+  readonly row: string;
+  readonly onConflict: string;
 }
 
 export const COMMIT: Statement = { sql: 'COMMIT', values: [] };

@@ -8,6 +8,7 @@ import {
   TooLate,
   type Value,
 } from './driver.js';
+import { type InsertedRow, insertion, type MoreOfInsert } from './insert.js';
 import { News } from './news.js';
 
 export type TxMode = 'read' | 'write';
@@ -15,15 +16,6 @@ export type TxMode = 'read' | 'write';
 /** A statement on its way, and what came of it. */
 interface Asked extends Statement {
   result?: Result;
-}
-
-type Row = Readonly<Record<string, Value>>;
-
-export interface MoreOfInsert {
-  /** Columns that the database computes, in SQL. */
-  readonly computed?: Readonly<Record<string, string>>;
-  /** What is done when the row is there already, in SQL. */
-  readonly onConflict?: string;
 }
 
 const noResult: Result = { rows: [], affected: 0 };
@@ -117,17 +109,17 @@ export class Tx {
     this.#pending.push({ sql, values });
   }
 
-  insert(table: string, row: Row) {
+  insert(table: string, row: InsertedRow) {
     this.#pending.push(insertion(table, row));
   }
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */
-  insertFirst(table: string, row: Row) {
+  insertFirst(table: string, row: InsertedRow) {
     this.#pending.unshift(insertion(table, row));
   }
 
   /** Goes behind what is kept back, together with others of its table: a row that no other row refers to. */
-  insertLast(table: string, row: Row, more?: MoreOfInsert) {
+  insertLast(table: string, row: InsertedRow, more?: MoreOfInsert) {
     const rows = this.#last.get(table) ?? [];
     rows.push(insertion(table, row, more));
     this.#last.set(table, rows);
@@ -200,11 +192,4 @@ export class Tx {
     this.#underWay = opening;
     return opening;
   }
-}
-
-function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
-  const values = Object.values(row);
-  const into = `INSERT INTO ${table} (${[...Object.keys(row), ...Object.keys(computed)].join(', ')}) VALUES `;
-  const marks = `(${[...values.map(() => '?'), ...Object.values(computed)].join(', ')})`;
-  return { sql: into + marks + onConflict, values, insert: { into, row: marks, onConflict } };
 }

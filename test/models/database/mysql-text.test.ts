@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import mysql from 'mysql2';
 import type { Statement, Value } from '../../../models/database/driver.js';
+import { insertion } from '../../../models/database/insert.js';
 import { asText, merged } from '../../../models/database/mysql-text.js';
 
-const put = (values: readonly Value[], table = 'notes'): Statement => {
-  const into = `INSERT INTO ${table} (a, b) VALUES `;
-  return { sql: `${into}(?, ?)`, values, insert: { into, row: '(?, ?)', onConflict: '' } };
-};
+const put = ([a, b]: readonly [Value, Value], table = 'notes') => insertion(table, { a, b });
 const other: Statement = { sql: 'SELECT 1', values: [] };
+
+/** Between single quotes a double one needs no backslash, and our JSON is full of them. */
+const asMysql2 = (value: Value): string =>
+  mysql.format('SELECT ?', [value], false, 'Z').replaceAll('\\"', '"');
 
 describe('statements for MySQL', () => {
   test('travel as one text', () => {
@@ -48,9 +50,7 @@ describe('statements for MySQL', () => {
     new Date('2026-11-22T08:30:00.123Z'),
     Buffer.from([0, 39, 92, 255]),
   ])('write %p as mysql2 does', (value) => {
-    expect(asText([{ sql: 'SELECT ?', values: [value] }]).sql).toBe(
-      mysql.format('SELECT ?', [value], false, 'Z'),
-    );
+    expect(asText([{ sql: 'SELECT ?', values: [value] }]).sql.replaceAll('\\"', '"')).toBe(asMysql2(value));
   });
 
   test('write any text as mysql2 does', () => {
@@ -61,7 +61,7 @@ describe('statements for MySQL', () => {
     fc.assert(
       fc.property(text, (value) => {
         const { sql } = asText([{ sql: 'SELECT ?', values: [value] }]);
-        expect(sql).toBe(mysql.format('SELECT ?', [value], false, 'Z'));
+        expect(sql.replaceAll('\\"', '"')).toBe(asMysql2(value));
       }),
     );
   });
