@@ -1,5 +1,7 @@
 /** What a database must do for us. Two drivers: `mysql.ts` (MySQL, MariaDB) and `sqlite.ts`. */
 
+import type { Sequelize } from 'sequelize';
+
 export type Value = string | number | boolean | Date | Buffer | null;
 
 export interface Statement {
@@ -29,8 +31,8 @@ export interface Result {
 
 /** What a transaction speaks to the database through. Each deadline is in epoch milliseconds. */
 export interface Session {
-  /** Takes a connection for this transaction alone. @returns the driver's own, for Sequelize */
-  open(deadline: number): Promise<object>;
+  /** Takes a connection for this transaction alone. */
+  open(deadline: number): Promise<void>;
   /**
    * Runs the statements in order on that connection, in as few round trips as can be, and stops at the first that fails.
    * @param deadline the connection is cut when it passes
@@ -66,6 +68,8 @@ export interface Driver {
   /** Holds a lock of this name across all instances while it runs. */
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
   classify(error: unknown): Failure;
+  /** With connections of its own. */
+  openSequelize(): Promise<Sequelize>;
   close(): Promise<void>;
 }
 

@@ -62,8 +62,8 @@ class MysqlSession implements Session {
     this.#ended = ended;
   }
 
-  async open(deadline: number): Promise<object> {
-    return (await this.#line(deadline)).connection;
+  async open(deadline: number) {
+    await this.#line(deadline);
   }
 
   async run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
@@ -101,7 +101,10 @@ export class MysqlDriver implements Driver {
   readonly #side: Pool;
   readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
 
+  readonly #url: string;
+
   constructor(url: string) {
+    this.#url = url;
     const options = {
       uri: url,
       connectTimeout: CONNECT_TIMEOUT_MS,
@@ -138,6 +141,17 @@ export class MysqlDriver implements Driver {
       await connection.query('SELECT RELEASE_LOCK(?)', [name]);
       connection.release();
     }
+  }
+
+  async openSequelize() {
+    const { Sequelize } = await import('sequelize');
+    return new Sequelize(this.#url, {
+      dialect: 'mysql',
+      dialectModule: mysql,
+      logging: false,
+      timezone: '+00:00',
+      dialectOptions: { charset: 'utf8mb4' },
+    });
   }
 
   async close() {

@@ -14,7 +14,7 @@ import {
 } from './driver.js';
 
 /** The module's constants are on its default export, which its types leave out. */
-export const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).default;
+const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).default;
 
 const BUSY_TIMEOUT_MS = 5_000;
 const LOCK_WAIT_MS = 300_000;
@@ -64,9 +64,7 @@ class SqliteSession implements Session {
     this.#done = done;
   }
 
-  async open(): Promise<object> {
-    return this.#connection;
-  }
+  async open() {}
 
   lookUp(statement: Statement): Promise<Result> {
     return this.#one(statement);
@@ -225,6 +223,11 @@ export class SqliteDriver implements Driver {
 
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
     return locked(this.#file, name, run);
+  }
+
+  async openSequelize() {
+    const { Sequelize } = await import('sequelize');
+    return new Sequelize({ dialect: 'sqlite', dialectModule: sqlite, storage: this.#file, logging: false });
   }
 
   async close() {

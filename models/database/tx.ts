@@ -1,4 +1,3 @@
-import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
 import {
   COMMIT,
   type Driver,
@@ -11,12 +10,6 @@ import {
 } from './driver.js';
 import { type InsertedRow, insertion, type MoreOfInsert } from './insert.js';
 import { News } from './news.js';
-
-/** A table as Sequelize reads it. */
-export interface Table {
-  readonly name: string;
-  readonly columns: ModelAttributes;
-}
 
 export type TxMode = 'read' | 'write';
 
@@ -40,7 +33,6 @@ export class Tx {
   /** What the commit is going to tell listeners. */
   readonly news = new News();
   readonly #driver: Driver;
-  readonly #sequelize: Sequelize;
   readonly #session: Session;
   readonly #deadline: number;
   readonly #mode: TxMode;
@@ -55,9 +47,8 @@ export class Tx {
   #answered = false;
   #committing = false;
 
-  constructor(driver: Driver, sequelize: Sequelize, session: Session, mode: TxMode, deadline: number) {
+  constructor(driver: Driver, session: Session, mode: TxMode, deadline: number) {
     this.#driver = driver;
-    this.#sequelize = sequelize;
     this.#session = session;
     this.#mode = mode;
     this.#deadline = deadline;
@@ -138,18 +129,6 @@ export class Tx {
     return this.#driver.nextId(sequence, (statement) => this.#ask(statement));
   }
 
-  /** Reads by Sequelize, as plain rows: for lists whose conditions are put together at run time. */
-  async find<T>(table: Table, options: FindOptions): Promise<T[]> {
-    const transaction = await this.#asTransaction();
-    const rows = await modelOf(this.#sequelize, table).findAll({ ...options, raw: true, transaction });
-    return rows as unknown as T[];
-  }
-
-  async count(table: Table, options: FindOptions): Promise<number> {
-    const transaction = await this.#asTransaction();
-    return modelOf(this.#sequelize, table).count({ ...options, transaction });
-  }
-
   async flush(): Promise<void> {
     this.#settle();
     if (this.#pending.length > 0) await this.#trip();
@@ -208,21 +187,9 @@ export class Tx {
     this.#answered = true;
   }
 
-  #open(): Promise<object> {
+  #open(): Promise<void> {
     const opening = this.#session.open(this.#deadline);
     this.#underWay = opening;
     return opening;
   }
-
-  /** Sequelize only asks a transaction for its connection. */
-  async #asTransaction(): Promise<Transaction> {
-    await this.flush();
-    const connection = await this.#open();
-    return Object.assign(new Transaction(this.#sequelize, {}), { connection });
-  }
 }
-
-const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
-  sequelize.isDefined(name)
-    ? sequelize.model(name)
-    : sequelize.define(name, columns, { tableName: name, timestamps: false });

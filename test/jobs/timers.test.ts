@@ -361,9 +361,9 @@ describeOnEachDatabase('time-outs', (open) => {
           dueAt: seq === 10 ? world.now() : null,
         });
     });
-    const isMaria = world.database.sequelize.getDialect() !== 'sqlite';
+    const isMaria = world.database.dialect === 'mysql';
     if (isMaria) await world.rows('ANALYZE TABLE approval_tasks');
-    const plan = await world.database.sequelize.query(
+    const plan = await (await world.database.sequelize()).query(
       `${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`,
       { replacements: [world.now(), new Date(0), new Date(0), 0, 0, 0, 100], type: QueryTypes.SELECT },
     );

@@ -7,7 +7,7 @@ const notebook = () => {
   const trips: string[][] = [];
   const answer = ({ sql }: Statement): Result => ({ rows: [{ sql }], affected: 1 });
   const session: Pick<Session, 'open' | 'run' | 'lookUp' | 'write'> = {
-    open: async () => ({}),
+    open: async () => undefined,
     run: async (statements) => {
       trips.push(statements.map(({ sql }) => sql));
       return statements.map(answer);
@@ -21,7 +21,7 @@ const notebook = () => {
     },
   };
   const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: { sql: 'BEGIN', values: [] } };
-  const tx = new Tx(driver as Driver, {} as never, session as Session, 'write', Number.POSITIVE_INFINITY);
+  const tx = new Tx(driver as Driver, session as Session, 'write', Number.POSITIVE_INFINITY);
   return { trips, tx };
 };
 
