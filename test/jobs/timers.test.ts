@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { contractFlow } from '../../handlers/flow/definition.js';
+import { contractFlow } from '../../handlers/flow/shipped.js';
 import type { FlowDefinition, Timeout } from '../../models/approval-flow.js';
 import { dueTasksSql } from '../../models/due-task.js';
 import { publishFlow } from '../../models/flow.js';
