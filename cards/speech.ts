@@ -13,7 +13,7 @@ interface Manner {
   readonly said: (text: string) => string;
 }
 
-const GAP = /\{(\w+)\}/;
+const GAP = /\{(\w+)\}/g;
 
 export const speech = ({ typed, said }: Manner) => {
   /** A value of a view as this reader sees it. */
@@ -31,14 +31,10 @@ export const speech = ({ typed, said }: Manner) => {
   const say = ({ text, params }: Saying, reader: Place): string => {
     const words = inWords(text, reader);
     if (!params) return words;
-    const fill = (name: string): string => {
+    return words.replace(GAP, (gap, name: string) => {
       const param = Object.hasOwn(params, name) ? params[name] : undefined;
-      return param === undefined ? `{${name}}` : show(param, reader);
-    };
-    return words
-      .split(GAP)
-      .map((part, index) => (index % 2 === 0 ? part : fill(part)))
-      .join('');
+      return param === undefined ? gap : show(param, reader);
+    });
   };
 
   return { show, say };

@@ -17,9 +17,9 @@ export const withErrors = (form: FormView, values: Values, errors: FieldErrors):
   }),
 });
 
-/** @throws BadForm when there is any error */
-export function refuseErrors(form: FormView, values: Values, errors: FieldErrors) {
-  if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form, values, errors));
+/** @param form drawn only when there is an error. @throws BadForm then */
+export function refuseErrors(form: () => FormView, values: Values, errors: FieldErrors) {
+  if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form(), values, errors));
 }
 
 const fingerprint = (value: string) => createHash('sha256').update(value).digest('base64url').slice(0, 8);

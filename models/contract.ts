@@ -47,10 +47,13 @@ export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | nul
 export const listUndrawnContracts = (tx: Tx, limit: number) =>
   tx.rows<{ id: number }>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY id LIMIT ?', [limit]);
 
+/** A contract whose content is JSON, word for word as it was hashed. */
+type NewContract = Omit<Contract, 'id' | 'sha256' | 'content'> & { readonly content: string };
+
 /** Tells listeners, so that the document is drawn soon. */
-export async function insertContract(tx: Tx, contract: Omit<Contract, 'id' | 'sha256'>): Promise<number> {
+export async function insertContract(tx: Tx, contract: NewContract): Promise<number> {
   const id = await tx.nextId('contract');
-  tx.insert('contracts', { id, ...contract, content: JSON.stringify(contract.content) });
+  tx.insert('contracts', { id, ...contract });
   tx.news.add('contracts');
   return id;
 }

@@ -160,7 +160,7 @@ export const submitAbsence = useCase(
   async (ctx, { values }) => {
     const flows = await listLatestFlows(ctx.tx);
     const { absence, errors } = await read(ctx, daysIn(values, ctx), values);
-    refuseErrors(absenceForm(flows), values, errors);
+    refuseErrors(() => absenceForm(flows), values, errors);
     if (!absence) throw new Refusal(words.badDay);
     return set(ctx, absence);
   },

@@ -40,7 +40,7 @@ export const submitComment = useCase(
   z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
   async (ctx, { id, values }) => {
     const comment = values.comment.trim();
-    refuseErrors(commentForm(id), values, {
+    refuseErrors(() => commentForm(id), values, {
       comment: textError(words.comment, LONGEST_COMMENT, comment),
     });
     const approval = await approvalToChange(ctx, id);

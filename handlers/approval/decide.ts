@@ -148,7 +148,7 @@ export const submitApprove = useCase(
     const comment = values.comment?.trim() ?? '';
     const named = await readPeople(ctx.tx, values.next ?? '');
     const has = (name: string) => fields.some((field) => field.name === name);
-    refuseErrors(approveForm(approval, task, hash, fields), values, {
+    refuseErrors(() => approveForm(approval, task, hash, fields), values, {
       ...(has('next') && { next: named.error }),
       ...(has('comment') && { comment: textError(words.opinion, LONGEST_COMMENT, comment) }),
       ...(has('signature') && { signature: signatureError(ctx.actor, values.signature) }),
@@ -192,7 +192,7 @@ export const submitReject = useCase(
   z.object({ id: z.int(), hash: z.string().max(64), values: z.object({ reason: z.string().default('') }) }),
   async (ctx, { id, hash, values }) => {
     const comment = values.reason.trim();
-    refuseErrors(rejectForm(id, hash), values, {
+    refuseErrors(() => rejectForm(id, hash), values, {
       reason: textError(words.reason, LONGEST_COMMENT, comment),
     });
     const approval = await approvalToChange(ctx, id);

@@ -10,8 +10,11 @@ import { usualWorkingTime } from '../working-time.js';
 import { idsIn, peopleNeeded } from './rules/people.js';
 import { hasTimeouts } from './rules/timing.js';
 
-const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> =>
-  Object.fromEntries(rows.map((row) => [row.id, pick(row)]));
+const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> => {
+  const found: Record<number, T> = {};
+  for (const row of rows) found[row.id] = pick(row);
+  return found;
+};
 
 const membersOf = (rows: readonly DirectoryRow[], role: string): number[] =>
   rows.filter((row) => row.role === role).map(({ id }) => id);

@@ -68,7 +68,11 @@ export const submitEdit = useCase(
     const { edit, renew } = subjectKind(approval.subjectKind);
     const keys = await editableBy(ctx, approval, hash);
     const inputs = await inputsFor(ctx, approval, keys);
-    refuseErrors(editForm(id, hash, inputs), values, (await edit?.(ctx, subjectId, keys, values)) ?? {});
+    refuseErrors(
+      () => editForm(id, hash, inputs),
+      values,
+      (await edit?.(ctx, subjectId, keys, values)) ?? {},
+    );
 
     const before = instance.facts;
     const facts = await renew(ctx, subjectId, instance.definition);

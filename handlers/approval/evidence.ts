@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Approval, EvidenceHead } from '../../models/approval.js';
 import type { TimeoutAction } from '../../models/approval-flow.js';
 import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-instance.js';
 import type { EvidenceRow } from '../../models/evidence.js';
+import { sha256 } from '../contract/hash.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
 import { isPending, nameOf } from './rules/instance.js';
@@ -37,8 +37,6 @@ export interface EvidenceEntry {
   readonly facts?: Facts;
   readonly flow?: Instance['definition'];
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Seals an entry, in the words in which it is kept, with everything before it. */
 export const seal = (previous: string, entry: string): string => sha256(`${previous}\n${entry}`);

@@ -89,7 +89,7 @@ const submits = (handing: Handing) =>
     const approval = await approvalToChange(ctx, id);
     const also = await signatureFor(handing, ctx, approval);
     const who = await readPeople(ctx.tx, values.who ?? '');
-    refuseErrors(formOf(handing, { id, hash }, also), values, {
+    refuseErrors(() => formOf(handing, { id, hash }, also), values, {
       ...errorsIn(handing, values, who),
       ...(also.length > 0 && isAfter(values) && { signature: signatureError(ctx.actor, values.signature) }),
     });
@@ -194,7 +194,9 @@ export const submitRemoveSigner = useCase(
   z.object({ id: z.int(), values: texts }),
   async (ctx, { id, values }) => {
     const seq = Number(values.seq);
-    refuseErrors(removeForm(id), values, { seq: Number.isInteger(seq) ? undefined : saying(words.whom) });
+    refuseErrors(() => removeForm(id), values, {
+      seq: Number.isInteger(seq) ? undefined : saying(words.whom),
+    });
     const approval = await approvalToChange(ctx, id);
     const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now });
     const removed = approval.instance.tasks[seq - 1];

@@ -111,7 +111,7 @@ export const submitRevoke = useCase(
   z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
   async (ctx, { id, values }) => {
     const comment = values.comment.trim();
-    refuseErrors(revokeForm(id), values, {
+    refuseErrors(() => revokeForm(id), values, {
       comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
     });
     const approval = await approvalToChange(ctx, id);

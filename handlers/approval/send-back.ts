@@ -76,7 +76,7 @@ export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { 
   const approval = await approvalToChange(ctx, id);
   const comment = values.comment?.trim() ?? '';
   const targets = comment ? [] : await targetsFor(ctx, approval, hash);
-  refuseErrors(returnForm(id, hash, targets), values, {
+  refuseErrors(() => returnForm(id, hash, targets), values, {
     comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
   });
   const by = { byId: ctx.actor.id, hash, comment };
@@ -140,7 +140,7 @@ async function changeSubject(ctx: Context, approval: Approval, values: Values) {
   const inputs = await inputsFor(ctx, approval);
   if (inputs.length === 0) return;
   const errors = await subjectKind(approval.subjectKind).change?.(ctx, approval.subjectId, values);
-  refuseErrors(resubmitForm(approval.instance, inputs), values, errors ?? {});
+  refuseErrors(() => resubmitForm(approval.instance, inputs), values, errors ?? {});
 }
 
 /** With what the record says now. Whether it may go straight back depends on what has changed. */

@@ -56,7 +56,7 @@ const submits = (spoken: Spoken) =>
     z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
     async (ctx, { id, values }) => {
       const comment = values.comment.trim();
-      refuseErrors(formOf(spoken, id), values, {
+      refuseErrors(() => formOf(spoken, id), values, {
         comment: textError(spoken.label, LONGEST_COMMENT, comment),
       });
       const approval = await approvalToChange(ctx, id);

@@ -100,7 +100,7 @@ const unquoted = (text: string) =>
 export const typeNewCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const name = unquoted(text);
   if (name === '') return form(customerForm({}));
-  refuseErrors(customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
+  refuseErrors(() => customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
   return newCustomer.run(ctx, { name });
 });
 
@@ -112,7 +112,7 @@ const filled = (values: Readonly<Record<string, string>>) =>
 export const submitNewCustomer = useCase(
   z.object({ values: z.record(z.string(), z.string()) }),
   (ctx, { values }) => {
-    refuseErrors(customerForm({}), values, errorsIn(values));
+    refuseErrors(() => customerForm({}), values, errorsIn(values));
     return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
   },
 );

@@ -94,7 +94,7 @@ export const submitEditCustomer = useCase(
     const [contact] = await listContacts(ctx.tx, id);
     const form = formFor(before, contact);
     const values = { ...standing(form), ...touched(sent, shown) };
-    refuseErrors(form, values, errorsIn(values));
+    refuseErrors(() => form, values, errorsIn(values));
 
     const after: Customer = {
       ...before,

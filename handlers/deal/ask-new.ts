@@ -41,10 +41,10 @@ export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, {
   const end = endStageNamed(pipeline, rest.title);
   if (end) throw cannotBegin(pipeline, end);
 
-  const filled = clipped({ ...typed, customer });
-  refuseErrors(newDealForm(filled, pipeline, undefined), {}, lengthErrors({ customer, title: rest.title }));
+  const filled = (intro?: Saying) => newDealForm(clipped({ ...typed, customer }), pipeline, intro);
+  refuseErrors(filled, {}, lengthErrors({ customer, title: rest.title }));
   if (!customer || amountCents === undefined || unclear.length > 0)
-    return form(newDealForm(filled, pipeline, introFor(typed, text.trim() === '')));
+    return form(filled(introFor(typed, text.trim() === '')));
   return newDeal.run(ctx, { ...rest, customer, amountCents });
 });
 
@@ -78,7 +78,7 @@ export const submitNewDeal = useCase(
     const pipeline = await getPipeline(ctx.tx);
     const money = readMoney(values.amount ?? '');
     const day = readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
-    refuseErrors(newDealForm({}, pipeline, undefined), values, errorsIn(values, money, day));
+    refuseErrors(() => newDealForm({}, pipeline, undefined), values, errorsIn(values, money, day));
 
     const isStage = openStages(pipeline).some(({ key }) => key === values.stage);
     return newDeal.run(ctx, {

@@ -92,9 +92,10 @@ export async function makeContract(
   deal: Deal,
   sources: ContractSources,
 ): Promise<Pick<Contract, 'version' | 'contentHash'>> {
-  const content = recordsOf(deal, sources, ctx.now);
-  const { version } = content.contract;
-  const contentHash = sha256(Buffer.from(JSON.stringify(content)));
+  const records = recordsOf(deal, sources, ctx.now);
+  const { version } = records.contract;
+  const content = JSON.stringify(records);
+  const contentHash = sha256(content);
 
   await insertContract(ctx.tx, { dealId: deal.id, version, content, contentHash, createdAt: ctx.now });
   record(ctx, { kind: 'deal', id: deal.id }, 'contract.made', { params: { version } });

@@ -70,8 +70,8 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
     createdAt: now,
     updatedAt: now,
   };
-  const typed = { ...draft, customer: customer.name, expectedClose: input.expectedClose };
-  refuseErrors(newDealForm(typed, pipeline, undefined), {}, missingIn(stage, draft));
+  const typed = () => ({ ...draft, customer: customer.name, expectedClose: input.expectedClose });
+  refuseErrors(() => newDealForm(typed(), pipeline, undefined), {}, missingIn(stage, draft));
   const gate = await findGate(ctx, draft, stage, customer);
 
   const id = await insertDeal(tx, draft);

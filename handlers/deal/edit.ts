@@ -111,7 +111,8 @@ async function apply(ctx: Context, before: Deal, values: Values) {
   const { tx, now } = ctx;
   const oldLines = await listDealLines(tx, before.id);
   const read = await readValues(ctx, before, values);
-  refuseErrors(await formFor(ctx, before, oldLines), values, errorsIn(before, values, read));
+  const form = await formFor(ctx, before, oldLines);
+  refuseErrors(() => form, values, errorsIn(before, values, read));
   const lines = 'lines' in read.lines ? read.lines.lines : [];
 
   const after: Deal = {

@@ -13,7 +13,7 @@ async function lose(ctx: Context, id: number, values: Values) {
   const reason = values.reason?.trim() ?? '';
   const pipeline = await getPipeline(ctx.tx);
   const deal = await openDealToChange(ctx, id);
-  refuseErrors(lostForm(id), values, { reason: textError(words.reason, LONGEST_REASON, reason) });
+  refuseErrors(() => lostForm(id), values, { reason: textError(words.reason, LONGEST_REASON, reason) });
 
   moveDeal(ctx, deal, endStage(pipeline, 'lost'), pipeline, reason);
   record(ctx, { kind: 'deal', id }, 'deal.lost', { params: { reason } });

@@ -38,7 +38,7 @@ export const submitNote = useCase(
   async (ctx, { id, values }) => {
     const text = values.note.trim();
     await dealToSee(ctx, id);
-    refuseErrors(noteForm({ id }), values, errorsIn(text));
+    refuseErrors(() => noteForm({ id }), values, errorsIn(text));
     return note(ctx, id, text);
   },
 );
@@ -67,7 +67,8 @@ export const submitNoteFromMessage = useCase(
   async (ctx, { values }) => {
     const text = values.note.trim();
     const number = readNumber(values.deal, 'deal');
-    refuseErrors(noteFromMessageForm('', await dealChoices(ctx)), values, {
+    const choices = await dealChoices(ctx);
+    refuseErrors(() => noteFromMessageForm('', choices), values, {
       ...errorsIn(text),
       deal: number ? undefined : required(words.deal),
     });

@@ -2,6 +2,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { findSetting } from '../../models/setting.js';
 import type { Text } from '../../models/text.js';
 import type { StageView } from '../../models/view-parts.js';
+import { onceForEach } from '../once-for-each.js';
 
 /** What a deal must have before it may enter a stage. */
 export type RequiredField = 'customer' | 'amount' | 'expectedClose';
@@ -106,16 +107,10 @@ interface StageNames {
 export const stageNames = ({ stages }: Pipeline): StageNames[] =>
   stages.map(({ key, name, aliases }) => ({ key, names: [key, name.zh, name.en, ...aliases] }));
 
-const openNames = new WeakMap<Pipeline, readonly StageNames[]>();
-
-/** Those of the open stages: the same list each time, as each new deal asks for it. */
-export function openStageNames(pipeline: Pipeline): readonly StageNames[] {
-  const known = openNames.get(pipeline);
-  if (known) return known;
-  const names = stageNames({ stages: openStages(pipeline) });
-  openNames.set(pipeline, names);
-  return names;
-}
+/** Those of the open stages, for each new deal asks for them. */
+export const openStageNames = onceForEach((pipeline: Pipeline): readonly StageNames[] =>
+  stageNames({ stages: openStages(pipeline) }),
+);
 
 export const stageView = ({ key, name, outcome }: Stage): StageView => ({
   key,

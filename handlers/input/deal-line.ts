@@ -1,3 +1,4 @@
+import { onceForEach } from '../once-for-each.js';
 import { isMoneyWord, readCurrency, readMoney, type TypedMoney } from './amount.js';
 import { readDate } from './date.js';
 import { isDateWord } from './date-words.js';
@@ -56,17 +57,10 @@ const LIKE_DAY =
   /^\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?$|^\d{1,2}([-/.])\d{1,2}\1\d{4}$|^\d{1,2}月\d{1,2}[日号]?$/;
 const LIKE_MONEY = /^[-+−]?[¥$€£]?[-+−]?\d[\d.,]*[万亿元kmw]?$/i;
 
-const keysByStages = new WeakMap<readonly StageNames[], ReadonlyMap<string, string>>();
-
-function keysOf(stages: readonly StageNames[]): ReadonlyMap<string, string> {
-  const known = keysByStages.get(stages);
-  if (known) return known;
-  const keys = new Map(
-    stages.flatMap(({ key, names }) => [key, ...names].map((name) => [fold(name), key] as const)),
-  );
-  keysByStages.set(stages, keys);
-  return keys;
-}
+const keysOf = onceForEach(
+  (stages: readonly StageNames[]): ReadonlyMap<string, string> =>
+    new Map(stages.flatMap(({ key, names }) => [key, ...names].map((name) => [fold(name), key] as const))),
+);
 
 type ReadText = (text: string) => string | undefined;
 

@@ -1,3 +1,4 @@
+import { onceForEach } from '../once-for-each.js';
 import { fold } from './fold.js';
 
 /** A word as typed. `prefix` is what touches the opening quote: `customer=` in `customer="Acme Corp"`. */
@@ -70,21 +71,16 @@ export const splitLine = (text: string): string[] => readWords(text).map(wordTex
 /** For each field the names people use for it; the field's own name always works. */
 export type FieldNames = Readonly<Record<string, readonly string[]>>;
 
-const fieldsByName = new WeakMap<FieldNames, Fields>();
-
-function fieldsOf(names: FieldNames): Fields {
-  const known = fieldsByName.get(names);
-  if (known) return known;
-  const fields = new Map(
-    Object.entries(names).flatMap(([field, aliases]) =>
-      [field, ...aliases].map((name) => [fold(name), field] as const),
-    ),
-  );
-  fieldsByName.set(names, fields);
-  return fields;
-}
-
 type Fields = ReadonlyMap<string, string>;
+
+const fieldsOf = onceForEach(
+  (names: FieldNames): Fields =>
+    new Map(
+      Object.entries(names).flatMap(([field, aliases]) =>
+        [field, ...aliases].map((name) => [fold(name), field] as const),
+      ),
+    ),
+);
 
 const PAIR = /^(\p{L}[\p{L}\p{N}_-]{0,39})([=＝:：])(.*)$/su;
 const isEquals = (sign: string | undefined) => sign === '=' || sign === '＝';

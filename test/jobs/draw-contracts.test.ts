@@ -35,7 +35,7 @@ describeOnEachDatabase('contracts', (open) => {
 
   const make = (over: Partial<ContractRecords> = {}): Promise<number> => {
     version += 1;
-    const content = contractRecords(over);
+    const content = JSON.stringify(contractRecords(over));
     const contract = {
       dealId,
       version,

@@ -105,17 +105,19 @@ const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who },
   const again = ({ reader }: Outcome): Message =>
     encodeWords(inWords(texts.again, reader), ...formButton(place.line, reader));
 
+  const open = async (outcome: Outcome, limitMs: number): Promise<Ack> => {
+    try {
+      await api.openView(who.workspaceId, place.triggerId, modal(outcome), limitMs);
+      return ok();
+    } catch (error) {
+      log.warn({ err: error }, 'slack: a form did not open');
+      return ok(ephemeral(again(outcome)));
+    }
+  };
+
   return {
-    answer: async (outcome, limitMs) => {
-      if (!formIn(outcome.answer)) return ok(ephemeral(message(outcome)));
-      try {
-        await api.openView(who.workspaceId, place.triggerId, modal(outcome), limitMs);
-        return ok();
-      } catch (error) {
-        log.warn({ err: error }, 'slack: a form did not open');
-        return ok(ephemeral(again(outcome)));
-      }
-    },
+    answer: (outcome, limitMs) =>
+      formIn(outcome.answer) ? open(outcome, limitMs) : ok(ephemeral(message(outcome))),
     waiting: () => ok(ephemeral(working())),
     late: (outcome) =>
       api.respond(place.responseUrl, beside(formIn(outcome.answer) ? again(outcome) : message(outcome))),

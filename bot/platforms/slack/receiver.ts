@@ -64,14 +64,12 @@ export const receiver = (needs: Needs): Receiver => {
 };
 
 const send = (request: IncomingMessage, response: ServerResponse, { status, body }: Reply): void => {
-  const text = body === '' ? '' : JSON.stringify(body);
-  response.writeHead(status, {
-    ...(text && { 'Content-Type': 'application/json; charset=utf-8' }),
-    'Content-Length': Buffer.byteLength(text),
-    // What is left of a body that was not read to its end cannot be told from the next request.
-    ...(!request.readableEnded && { Connection: 'close' }),
-  });
-  response.end(text);
+  response.statusCode = status;
+  // What is left of a body that was not read to its end cannot be told from the next request.
+  if (!request.readableEnded) response.setHeader('Connection', 'close');
+  if (body === '') return void response.end();
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(body));
 };
 
 /** Slack probes the TLS of an address with `ssl_check=1`, unsigned. It gets its 200, and nothing is done. */

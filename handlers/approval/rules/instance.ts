@@ -55,6 +55,7 @@ export const withTask = (instance: Instance, task: Task): Instance => ({
 
 /** The same for many at once: a step may have hundreds. */
 export const withEach = (instance: Instance, changed: readonly Task[]): Instance => {
+  if (changed.length === 0) return instance;
   const bySeq = new Map(changed.map((task) => [task.seq, task]));
   return { ...instance, tasks: instance.tasks.map((old) => bySeq.get(old.seq) ?? old) };
 };

@@ -9,7 +9,8 @@ export const isHuman = (node: FlowNode): node is StepDefinition =>
 const within = (node: FlowNode): Nodes => (isFork(node) ? node.branches.flatMap(({ steps }) => steps) : []);
 
 /** A flow's steps, forks and what is in their branches, in reading order. */
-export const everyNode = (nodes: Nodes): Nodes => nodes.flatMap((node) => [node, ...everyNode(within(node))]);
+export const everyNode = (nodes: Nodes): Nodes =>
+  nodes.some(isFork) ? nodes.flatMap((node) => [node, ...everyNode(within(node))]) : nodes;
 
 export const humanSteps = (nodes: Nodes): readonly StepDefinition[] => everyNode(nodes).filter(isHuman);
 

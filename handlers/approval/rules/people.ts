@@ -1,5 +1,6 @@
 import type { Assignee, EmptyRule, FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People, Seat, Step, StepRule } from '../../../models/approval-instance.js';
+import { onceForEach } from '../../once-for-each.js';
 import { modes, takesEach } from './modes.js';
 import { humanSteps } from './nodes.js';
 import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';
@@ -11,7 +12,7 @@ export const LONGEST_CHAIN = 10;
 
 type Ids = readonly number[];
 
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
+const distinct = <T>(list: readonly T[]): readonly T[] => (list.length > 1 ? [...new Set(list)] : list);
 
 const managerAbove = (id: number | null, level: number, people: People): number | null =>
   id === null || level === 0 ? id : managerAbove(people.managerOf[id] ?? null, level - 1, people);
@@ -238,7 +239,8 @@ const levelOf = (step: StepDefinition | null, one: Assignee): number => {
   return one.type === 'manager' ? one.level : 0;
 };
 
-export const peopleNeeded = ({ steps, copies = [] }: FlowDefinition): PeopleNeeded => {
+/** Asked for with each step that an approval takes, and long to find out. */
+export const peopleNeeded = onceForEach(({ steps, copies = [] }: FlowDefinition): PeopleNeeded => {
   const human = humanSteps(steps);
   const assignees = [...human.flatMap((step) => step.assignees), ...copies.flatMap(({ to }) => to)];
   const each = <T>(pick: (one: Assignee) => readonly T[]): readonly T[] => distinct(assignees.flatMap(pick));
@@ -258,4 +260,4 @@ export const peopleNeeded = ({ steps, copies = [] }: FlowDefinition): PeopleNeed
     departmentFields: each((one) => (one.type === 'head' && one.field !== undefined ? [one.field] : [])),
     ownHead: assignees.some((one) => one.type === 'head' && one.field === undefined),
   };
-};
+});
