@@ -3,7 +3,6 @@ import type { Result, Row, Statement } from './driver.js';
 import { asText } from './mysql-text.js';
 import { Turns, timedOut } from './turns.js';
 
-const POOL_SIZE = 16;
 /** Timers of one length cost Node next to nothing, timers of any length much. */
 const TIMER_STEP_MS = 50;
 
@@ -65,13 +64,14 @@ export class Line {
 /** The connections, and the queue of those who want one. */
 export class Lines {
   readonly #pool: Pool;
-  readonly #turns = new Turns(POOL_SIZE);
+  readonly #turns: Turns;
   readonly #ready = new WeakSet<PoolConnection>();
 
-  constructor(options: PoolOptions) {
+  constructor(options: PoolOptions, size: number) {
+    this.#turns = new Turns(size);
     this.#pool = mysql.createPool({
       ...options,
-      connectionLimit: POOL_SIZE,
+      connectionLimit: size,
       multipleStatements: true,
       // The values are in the text already: mysql2 need not look for gaps.
       queryFormat: (sql: string) => sql,

@@ -1,10 +1,13 @@
 import { COMMIT, type Failure, type Result, ROLLBACK, type Session, type Statement } from './driver.js';
 import type { Line, Lines } from './mysql-lines.js';
+import { asked } from './mysql-questions.js';
 import { merged } from './mysql-text.js';
 import { Together } from './together.js';
 
 export interface SharedNeeds {
   readonly lines: Lines;
+  /** For look-ups alone: those who hold the others may be waiting for one. */
+  readonly lookUpLines: Lines;
   readonly classify: (error: unknown) => Failure;
 }
 
@@ -35,7 +38,8 @@ const undo = (line: Line, deadline: number): Promise<boolean> =>
 
 /** In one round trip, on a connection that is left as it was. */
 async function run(
-  { lines, classify }: SharedNeeds,
+  lines: Lines,
+  { classify }: SharedNeeds,
   statements: readonly Statement[],
   deadline: number,
 ): Promise<readonly Result[]> {
@@ -62,20 +66,16 @@ export function shared(needs: SharedNeeds): Shared {
     patienceMs: PATIENCE_MS,
     isHopeless: (error: unknown) => needs.classify(error) === 'lost',
   };
-  const lookUps = new Together<Errand, Result>(
-    (errands) =>
-      run(
-        needs,
-        errands.flatMap(({ statements }) => statements),
-        earliest(errands),
-      ),
-    manner,
-  );
+  const lookUpAll = async (errands: readonly Errand[]): Promise<Result[]> => {
+    const { statements, answers } = asked(errands.flatMap((errand) => errand.statements));
+    return answers(await run(needs.lookUpLines, needs, statements, earliest(errands)));
+  };
   const writeAll = async (errands: readonly Errand[]): Promise<undefined[]> => {
     const statements = merged(errands.map((errand) => errand.statements));
-    await run(needs, [BEGIN, ...statements, COMMIT], earliest(errands));
+    await run(needs.lines, needs, [BEGIN, ...statements, COMMIT], earliest(errands));
     return errands.map(() => undefined);
   };
+  const lookUps = new Together<Errand, Result>(lookUpAll, manner);
   const commits = new Together<Errand, undefined>(writeAll, manner);
   return {
     lookUp: (statement, deadline) => lookUps.do({ statements: [statement], deadline }),

@@ -71,7 +71,7 @@ function piecesOf(sql: string): readonly string[] {
   return pieces;
 }
 
-function bound(sql: string, values: readonly Value[]): string {
+export function bound(sql: string, values: readonly Value[]): string {
   if (values.length === 0) return sql;
   const pieces = piecesOf(sql);
   if (pieces.length !== values.length + 1)

@@ -5,6 +5,8 @@ import { BEGIN, type Shared, shared } from './mysql-shared.js';
 import { Sequences } from './sequence.js';
 import { Turns } from './turns.js';
 
+const POOL_SIZE = 16;
+const LOOK_UP_POOL_SIZE = 2;
 const SIDE_POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 2_000;
 const LOCK_WAIT_S = 300;
@@ -96,6 +98,7 @@ export class MysqlDriver implements Driver {
   readonly classify = classify;
   readonly #turns = new Turns(MOST_UNDER_WAY);
   readonly #lines: Lines;
+  readonly #lookUpLines: Lines;
   readonly #shared: Shared;
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
@@ -113,8 +116,9 @@ export class MysqlDriver implements Driver {
       enableKeepAlive: true,
       jsonStrings: true,
     };
-    this.#lines = new Lines(options);
-    this.#shared = shared({ lines: this.#lines, classify });
+    this.#lines = new Lines(options, POOL_SIZE);
+    this.#lookUpLines = new Lines(options, LOOK_UP_POOL_SIZE);
+    this.#shared = shared({ lines: this.#lines, lookUpLines: this.#lookUpLines, classify });
     this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
   }
 
@@ -156,7 +160,7 @@ export class MysqlDriver implements Driver {
 
   async close() {
     await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
-    await Promise.all([this.#lines.close(), this.#side.promise().end()]);
+    await Promise.all([this.#lines.close(), this.#lookUpLines.close(), this.#side.promise().end()]);
   }
 
   /** On a connection of its own, so that a roll-back never hands out a number twice. */

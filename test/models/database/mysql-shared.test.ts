@@ -98,4 +98,19 @@ describeOnMariaDb('people who look things up at the same moment', (open) => {
     expect(answers.map(([answer]) => answer?.n)).toEqual(Array.from({ length: 30 }, (_, n) => n));
     expect(new Set(answers.map(([answer]) => answer?.line)).size).toBe(1);
   });
+
+  test('never wait for connections that others hold who look something up as well', async () => {
+    const database = await open();
+    const both = (n: number) =>
+      database.transaction(async (tx) => {
+        const found = await Promise.all([
+          tx.lookUp<{ n: number }>('SELECT ? AS n', [n]),
+          tx.rows<{ n: number }>('SELECT ? + 1 AS n', [n]),
+          sleep(1).then(() => tx.lookUp<{ n: number }>('SELECT ? + 2 AS n', [n])),
+        ]);
+        return found.flat().map((row) => Number(row.n) - n);
+      });
+    const found = await Promise.all(Array.from({ length: 100 }, (_, n) => both(n)));
+    expect(found).toEqual(Array(100).fill([0, 1, 2]));
+  });
 });
