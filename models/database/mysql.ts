@@ -43,6 +43,7 @@ const classify = (error: unknown): Failure => {
 
 /** As many transactions are under way; whoever comes then waits until one of them has ended. */
 const MOST_UNDER_WAY = 128;
+
 interface SessionNeeds {
   readonly lines: Lines;
   readonly shared: Shared;
@@ -103,7 +104,6 @@ export class MysqlDriver implements Driver {
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
   readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
-
   readonly #url: string;
 
   constructor(url: string) {
