@@ -1,3 +1,4 @@
+/// <reference path="./undici.d.ts" />
 import type { Dispatcher } from 'undici';
 
 interface Limits {

@@ -73,7 +73,6 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
           'prom-client',
           'undici/lib/api/api-request.js',
           'undici/lib/dispatcher/agent.js',
-          'zod',
         ],
         driver,
       ].sort(),
