@@ -40,7 +40,7 @@ const imports = (...files: readonly string[]): string[] =>
 /** Nothing of our own environment but what programs need to be found. */
 const bareEnvironment = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' };
 
-/** @param program  relative to this folder, such as `./children/load.js` */
+/** @param program  from the root of the disk or relative to this folder, such as `./children/load.js` */
 export function startChild(
   program: string,
   { args = [], env = {}, nodeFlags = [], preload }: ChildOptions = {},

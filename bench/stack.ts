@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import { freePort } from '../test/support/free-port.js';
-import { nodeFlags } from '../test/support/start.js';
+import { nodeFlags, service } from '../test/support/start.js';
 import { type Chat, type ChatName, startChat } from './chats.js';
 import { type Child, startChild } from './child.js';
 import { everybodyIn, type Firm, type FirmSize, seedFirm, TEAM } from './firm.js';
@@ -74,7 +74,7 @@ export async function startStack(
 
   const load = startChild('./children/load.js');
   const port = await freePort();
-  const app = startChild('../bot/main.js', {
+  const app = startChild(service(), {
     env: settingsFor(port, url, chat),
     nodeFlags: [...nodeFlags(), ...more],
   });

@@ -16,7 +16,7 @@ import { contractDrawer } from './contract/drawer.js';
 import { fileRoutes, linkTo } from './contract/files.js';
 import { channelFeed } from './delivery/channels.js';
 import { Delivery } from './delivery/deliver.js';
-import { demoSecret, seedDemo, seedFlows } from './demo.js';
+import { demoSecret, hasFlows, seedDemo, seedFlows } from './demo.js';
 import { directoryKeeper } from './directory.js';
 import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
@@ -80,6 +80,20 @@ function frontDoor(
   };
 }
 
+/** What is there before anybody comes, made by one instance at a time. @returns the secret behind links and tokens */
+async function seed(
+  database: Database,
+  { sessionSecret, isDemo }: Pick<Settings, 'sessionSecret'> & Pick<App, 'isDemo'>,
+  now: Date,
+): Promise<string> {
+  if (sessionSecret && !isDemo && (await hasFlows(database))) return sessionSecret;
+  return database.exclusively('dealdesk-seed', async () => {
+    await seedFlows(database, now);
+    if (isDemo) await seedDemo(database, now);
+    return sessionSecret ?? demoSecret(database);
+  });
+}
+
 /** Brings everything up, in order; what came up is taken down again by `stop`. */
 export async function startApp(settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const database = await openDatabase(settings.databaseUrl);
@@ -96,11 +110,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const { locale, timeZone, publicUrl, digestAt } = settings;
   await migrate(database);
   const isDemo = realPlatforms(settings).length === 0;
-  const secret = await database.exclusively('dealdesk-seed', async () => {
-    await seedFlows(database, now());
-    if (isDemo) await seedDemo(database, now());
-    return settings.sessionSecret ?? demoSecret(database);
-  });
+  const secret = await seed(database, { ...settings, isDemo }, now());
 
   const readerFor = readers(settings, secret);
   const metrics = makeMetrics(database, now);

@@ -16,11 +16,18 @@ import { findSetting, saveSetting } from '../models/setting.js';
 
 const DAY_MS = 86_400_000;
 
+async function missingFlows(tx: Tx) {
+  const there = new Set(await listFlowKeys(tx));
+  return shippedFlows().filter(({ key }) => !there.has(key));
+}
+
+export const hasFlows = async (database: Database): Promise<boolean> =>
+  (await database.read(missingFlows)).length === 0;
+
 /** What every firm starts with: the shipped flows. One that is there already, changed or not, stays as it is. */
 export const seedFlows = (database: Database, now: Date): Promise<void> =>
   database.transaction(async (tx) => {
-    const there = new Set(await listFlowKeys(tx));
-    for (const flow of shippedFlows()) if (!there.has(flow.key)) await publishFlow(tx, flow, now);
+    for (const flow of await missingFlows(tx)) await publishFlow(tx, flow, now);
   });
 
 /** The demo has no secret in its environment, so it keeps one of its own. */

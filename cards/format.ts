@@ -43,12 +43,14 @@ const instants = once(
     }),
 );
 
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const days = once(
+  (locale) => new Intl.DateTimeFormat(instantLocale[locale], { dateStyle: 'medium', timeZone: 'UTC' }),
+);
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 const dayIn: Record<Locale, (date: Date) => string> = {
   'zh-CN': (date) =>
     `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日 ${WEEKDAYS[date.getUTCDay()]}`,
-  en: (date) => days.format(date),
+  en: (date) => days('en').format(date),
 };
 
 /** A decimal from an integer of 10^-digits units, without passing through a float. */

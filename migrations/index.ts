@@ -1,26 +1,5 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
-import { SequelizeStorage, Umzug } from 'umzug';
-import * as foundation from './0001-foundation.js';
-import * as digestAndJobs from './0002-digest-and-jobs.js';
-import * as unendedAttempts from './0003-unended-attempts.js';
-import * as platformUsage from './0004-platform-usage.js';
-import * as approvalVocabulary from './0005-approval-vocabulary.js';
-import * as wecom from './0006-wecom.js';
-import * as absenceAndTime from './0007-absence-and-time.js';
-import * as forms from './0008-forms.js';
-import * as directory from './0009-directory.js';
-import * as channels from './0010-channels.js';
-import * as absenceLimits from './0011-absence-limits.js';
-import * as signatures from './0012-signatures.js';
-import * as pausedClocks from './0013-paused-clocks.js';
-import * as wecomGroups from './0014-wecom-groups.js';
-import * as laneIndex from './0015-lane-index.js';
-import * as wecomTurns from './0016-wecom-turns.js';
-import * as absenceRequests from './0017-absence-requests.js';
-import * as drafts from './0018-drafts.js';
-import * as draftAge from './0019-draft-age.js';
-import * as leases from './0020-leases.js';
-import * as draftsOpened from './0021-drafts-opened.js';
+import type { Umzug } from 'umzug';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -28,61 +7,95 @@ interface Migration {
 }
 
 /** In order. A name that was released is never changed. */
-const migrations: Readonly<Record<string, Migration>> = {
-  '0001-foundation': foundation,
-  '0002-digest-and-jobs': digestAndJobs,
-  '0003-unended-attempts': unendedAttempts,
-  '0004-platform-usage': platformUsage,
-  '0005-approval-vocabulary': approvalVocabulary,
-  '0006-wecom': wecom,
-  '0007-absence-and-time': absenceAndTime,
-  '0008-forms': forms,
-  '0009-directory': directory,
-  '0010-channels': channels,
-  '0011-absence-limits': absenceLimits,
-  '0012-signatures': signatures,
-  '0013-paused-clocks': pausedClocks,
-  '0014-wecom-groups': wecomGroups,
-  '0015-lane-index': laneIndex,
-  '0016-wecom-turns': wecomTurns,
-  '0017-absence-requests': absenceRequests,
-  '0018-drafts': drafts,
-  '0019-draft-age': draftAge,
-  '0020-leases': leases,
-  '0021-drafts-opened': draftsOpened,
+const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
+  '0001-foundation': () => import('./0001-foundation.js'),
+  '0002-digest-and-jobs': () => import('./0002-digest-and-jobs.js'),
+  '0003-unended-attempts': () => import('./0003-unended-attempts.js'),
+  '0004-platform-usage': () => import('./0004-platform-usage.js'),
+  '0005-approval-vocabulary': () => import('./0005-approval-vocabulary.js'),
+  '0006-wecom': () => import('./0006-wecom.js'),
+  '0007-absence-and-time': () => import('./0007-absence-and-time.js'),
+  '0008-forms': () => import('./0008-forms.js'),
+  '0009-directory': () => import('./0009-directory.js'),
+  '0010-channels': () => import('./0010-channels.js'),
+  '0011-absence-limits': () => import('./0011-absence-limits.js'),
+  '0012-signatures': () => import('./0012-signatures.js'),
+  '0013-paused-clocks': () => import('./0013-paused-clocks.js'),
+  '0014-wecom-groups': () => import('./0014-wecom-groups.js'),
+  '0015-lane-index': () => import('./0015-lane-index.js'),
+  '0016-wecom-turns': () => import('./0016-wecom-turns.js'),
+  '0017-absence-requests': () => import('./0017-absence-requests.js'),
+  '0018-drafts': () => import('./0018-drafts.js'),
+  '0019-draft-age': () => import('./0019-draft-age.js'),
+  '0020-leases': () => import('./0020-leases.js'),
+  '0021-drafts-opened': () => import('./0021-drafts-opened.js'),
 };
-
-const umzug = (sequelize: Sequelize, schema = sequelize.getQueryInterface()) =>
-  new Umzug({
-    migrations: Object.entries(migrations).map(([name, { up, down }]) => ({
-      name,
-      up: () => up(schema),
-      down: () => down(schema),
-    })),
-    storage: new SequelizeStorage({ sequelize, tableName: 'migrations', modelName: 'migrations' }),
-    logger: undefined,
-  });
 
 /** A database, as far as changing its tables needs one. */
 interface Migratable {
-  readonly sequelize: Sequelize;
+  sequelize(): Promise<Sequelize>;
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
+  read<T>(work: (tx: Reading) => Promise<T>): Promise<T>;
 }
 
-/** Brings the tables up to date, one instance at a time. @returns the names of the migrations that ran */
-export const migrate = (database: Migratable): Promise<string[]> =>
-  database.exclusively('dealdesk-migrate', async () => {
-    const done = await umzug(database.sequelize).up();
-    return done.map(({ name }) => name);
+interface Reading {
+  rows<Row>(sql: string): Promise<Row[]>;
+}
+
+const TABLE = 'migrations';
+
+async function umzug(database: Migratable): Promise<Umzug> {
+  const { SequelizeStorage, Umzug } = await import('umzug');
+  const sequelize = await database.sequelize();
+  const schema = sequelize.getQueryInterface();
+  return new Umzug({
+    migrations: Object.entries(migrations).map(([name, load]) => ({
+      name,
+      up: async () => (await load()).up(schema),
+      down: async () => (await load()).down(schema),
+    })),
+    storage: new SequelizeStorage({ sequelize, tableName: TABLE, modelName: TABLE }),
+    logger: undefined,
   });
+}
+
+/** As MySQL and as SQLite say it. */
+const isNoSuchTable = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return code === 'ER_NO_SUCH_TABLE' || Boolean(message?.includes('no such table'));
+};
+
+async function namesDone(database: Migratable): Promise<Set<string>> {
+  try {
+    const rows = await database.read((tx) => tx.rows<{ name: string }>(`SELECT name FROM ${TABLE}`));
+    return new Set(rows.map(({ name }) => name));
+  } catch (error) {
+    if (isNoSuchTable(error)) return new Set();
+    throw error;
+  }
+}
 
 /** What is still to be done to the tables, without doing it. */
-export const pendingMigrations = async (database: Migratable): Promise<string[]> =>
-  (await umzug(database.sequelize).pending()).map(({ name }) => name);
+export async function pendingMigrations(database: Migratable): Promise<string[]> {
+  const done = await namesDone(database);
+  return Object.keys(migrations).filter((name) => !done.has(name));
+}
+
+/**
+ * Brings the tables up to date, one instance at a time. Where they are, which is at nearly every start, one question tells.
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(database: Migratable): Promise<string[]> {
+  if ((await pendingMigrations(database)).length === 0) return [];
+  return database.exclusively('dealdesk-migrate', async () => {
+    const done = await (await umzug(database)).up();
+    return done.map(({ name }) => name);
+  });
+}
 
 /** Undoes the migrations after `name`, or all of them for 0. */
 export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>
   database.exclusively('dealdesk-migrate', async () => {
-    const undone = await umzug(database.sequelize).down({ to: name });
+    const undone = await (await umzug(database)).down({ to: name });
     return undone.map((one) => one.name);
   });

@@ -1,5 +1,6 @@
-import { DataTypes, type FindOptions } from 'sequelize';
-import type { Table, Tx } from './database/tx.js';
+import type { Condition } from './database/condition.js';
+import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
+import type { Tx } from './database/tx.js';
 
 export interface Customer {
   readonly id: number;
@@ -34,16 +35,7 @@ export interface Party extends Customer {
 const columns =
   'id, name, normalisedName, category, taxNumber, address, phone, ownerId, externalId, createdAt, updatedAt';
 
-const customers: Table = {
-  name: 'customers',
-  columns: {
-    id: { type: DataTypes.INTEGER, primaryKey: true },
-    name: DataTypes.STRING,
-    normalisedName: DataTypes.STRING,
-    category: DataTypes.STRING,
-    ownerId: DataTypes.INTEGER,
-  },
-};
+const listed: Listed = { table: 'customers', columns: 'id, name, normalisedName, category, ownerId' };
 
 interface PartyRow extends Customer {
   readonly contactName: string | null;
@@ -57,7 +49,7 @@ const partySql = `SELECT ${columns
   LEFT JOIN contacts k ON k.id = (SELECT MIN(id) FROM contacts WHERE customerId = c.id)`;
 
 async function findParty(tx: Tx, where: string, value: number | string): Promise<Party | undefined> {
-  const row = await tx.row<PartyRow>(`${partySql} WHERE ${where}`, [value]);
+  const [row] = await tx.lookUp<PartyRow>(`${partySql} WHERE ${where}`, [value]);
   if (!row) return undefined;
   const { contactName, contactPhone, ...customer } = row;
   return { ...customer, contact: contactName === null ? null : { name: contactName, phone: contactPhone } };
@@ -87,16 +79,16 @@ export async function getCustomer(tx: Tx, id: number): Promise<Party> {
 
 export type CustomerListRow = Pick<Customer, 'id' | 'name' | 'normalisedName' | 'category' | 'ownerId'>;
 
-export const listCustomers = (tx: Tx, options: FindOptions) => tx.find<CustomerListRow>(customers, options);
+export const listCustomers = (tx: Tx, options: ListOptions) => listRows<CustomerListRow>(tx, listed, options);
 
-export const countCustomers = (tx: Tx, options: FindOptions) => tx.count(customers, options);
+export const countCustomers = (tx: Tx, where: Condition) => countRows(tx, listed, where);
 
 const NEAR_LIMIT = 200;
 
 /** Customers whose normalised name shares any of these pieces; at most 200, the shortest names first. */
 export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
   tx.rows<CustomerListRow>(
-    `SELECT id, name, normalisedName, category, ownerId FROM customers
+    `SELECT ${listed.columns} FROM customers
      WHERE ${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'}
      ORDER BY LENGTH(normalisedName), id LIMIT ${NEAR_LIMIT}`,
     pieces.map((piece) => `%${piece.replace(/[!%_]/g, '!$&')}%`),

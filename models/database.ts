@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import mysql2 from 'mysql2';
-import { Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import { type Driver, PATIENCE_MS, TooLate } from './database/driver.js';
 import { forgetChanged } from './database/masters.js';
-import { MysqlDriver } from './database/mysql.js';
 import type { News } from './database/news.js';
-import { SqliteDriver, sqlite } from './database/sqlite.js';
 import { Tx, type TxMode } from './database/tx.js';
 
 const MAX_RETRIES = 3;
@@ -24,15 +21,14 @@ export class Unavailable extends Error {
 export type NewsListener = (news: News) => void;
 
 export class Database {
-  readonly sequelize: Sequelize;
   /** How often a whole transaction was run again after a conflict; a metric reads it. */
   retries = 0;
   readonly #driver: Driver;
+  #sequelize: Promise<Sequelize> | undefined;
   readonly #listeners: NewsListener[] = [];
 
-  constructor(driver: Driver, sequelize: Sequelize) {
+  constructor(driver: Driver) {
     this.#driver = driver;
-    this.sequelize = sequelize;
   }
 
   get dialect() {
@@ -69,9 +65,15 @@ export class Database {
     return this.#driver.exclusively(name, run);
   }
 
+  /** For changing tables. It is loaded when it is asked for: hardly any start finds something to change. */
+  sequelize(): Promise<Sequelize> {
+    this.#sequelize ??= this.#driver.openSequelize();
+    return this.#sequelize;
+  }
+
   async close() {
     await this.#driver.close();
-    await this.sequelize.close();
+    await (await this.#sequelize)?.close();
   }
 
   async #attempt<T>(mode: TxMode, work: (tx: Tx) => Promise<T>, deadline: number, tries: number): Promise<T> {
@@ -90,7 +92,7 @@ export class Database {
     const session = await this.#driver.acquire(mode, deadline).catch((error) => {
       throw this.#explain(error);
     });
-    const tx = new Tx(this.#driver, this.sequelize, session, mode, deadline);
+    const tx = new Tx(this.#driver, session, mode, deadline);
     try {
       const result = await work(tx);
       await tx.commit();
@@ -134,31 +136,16 @@ class Again extends Error {
 }
 
 /** `sqlite:path/to/file` or `mysql://user:password@host:port/name`. */
-export async function openDatabase(url: string): Promise<Database> {
-  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length));
-  return openMysql(url);
-}
+export const openDatabase = async (url: string): Promise<Database> => new Database(await openDriver(url));
 
-async function openSqlite(file: string): Promise<Database> {
-  const driver = await SqliteDriver.open(file);
-  const sequelize = new Sequelize({
-    dialect: 'sqlite',
-    dialectModule: sqlite,
-    storage: file,
-    logging: false,
-  });
-  return new Database(driver, sequelize);
-}
-
-function openMysql(url: string): Database {
-  const sequelize = new Sequelize(url, {
-    dialect: 'mysql',
-    dialectModule: mysql2,
-    logging: false,
-    timezone: '+00:00',
-    dialectOptions: { charset: 'utf8mb4' },
-  });
-  return new Database(new MysqlDriver(url), sequelize);
+/** Only the one that is used is loaded: the other would cost every start time and memory. */
+async function openDriver(url: string): Promise<Driver> {
+  if (url.startsWith('sqlite:')) {
+    const { SqliteDriver } = await import('./database/sqlite.js');
+    return SqliteDriver.open(url.slice('sqlite:'.length));
+  }
+  const { MysqlDriver } = await import('./database/mysql.js');
+  return new MysqlDriver(url);
 }
 
 export { TooLate };

@@ -1,5 +1,6 @@
-import { DataTypes, type FindOptions } from 'sequelize';
-import type { Table, Tx } from './database/tx.js';
+import type { Condition } from './database/condition.js';
+import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
+import type { Tx } from './database/tx.js';
 import type { DealLineView } from './views.js';
 
 export interface Deal {
@@ -29,20 +30,10 @@ export interface DealLine extends DealLineView {
 const columns = `id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt,
   closedReason, externalId, createdAt, updatedAt`;
 
-const deals: Table = {
-  name: 'deals',
-  columns: {
-    id: { type: DataTypes.INTEGER, primaryKey: true },
-    title: DataTypes.STRING,
-    customerId: DataTypes.INTEGER,
-    ownerId: DataTypes.INTEGER,
-    stage: DataTypes.STRING,
-    amountCents: DataTypes.BIGINT,
-    currency: DataTypes.STRING,
-    expectedClose: DataTypes.CHAR(10),
-    stageChangedAt: DataTypes.DATE(3),
-    closedAt: DataTypes.DATE(3),
-  },
+const listed: Listed = {
+  table: 'deals',
+  columns:
+    'id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt',
 };
 
 export const findDeal = (tx: Tx, id: number) =>
@@ -74,9 +65,9 @@ export type DealListRow = Pick<
   | 'closedAt'
 >;
 
-export const listDeals = (tx: Tx, options: FindOptions) => tx.find<DealListRow>(deals, options);
+export const listDeals = (tx: Tx, options: ListOptions) => listRows<DealListRow>(tx, listed, options);
 
-export const countDeals = (tx: Tx, options: FindOptions) => tx.count(deals, options);
+export const countDeals = (tx: Tx, where: Condition) => countRows(tx, listed, where);
 
 export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number> {
   const id = await tx.nextId('deal');

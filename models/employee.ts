@@ -38,7 +38,7 @@ const findOne = async (
   condition: string,
   values: readonly Value[],
 ): Promise<Employee | undefined> => {
-  const row = await tx.row<EmployeeRow>(
+  const [row] = await tx.lookUp<EmployeeRow>(
     `SELECT ${employeeColumns} FROM employees e WHERE ${condition}`,
     values,
   );
@@ -154,7 +154,7 @@ const listLine = (tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[
   remembered(tx, `line:${levels}:${fromId}`, () => readLine(tx, fromId, levels));
 
 async function readLine(tx: Tx, fromId: number, levels: number): Promise<DirectoryRow[]> {
-  const row = await tx.row<Record<string, unknown>>(lineSql(levels), [fromId]);
+  const [row] = await tx.lookUp<Record<string, unknown>>(lineSql(levels), [fromId]);
   const at = (level: number) =>
     ({
       ...Object.fromEntries(directoryColumns.map((column) => [column, row?.[`${column}${level}`]])),
@@ -172,7 +172,7 @@ const listMembers = (tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> 
   remembered(tx, `members:${roles}`, () => readMembers(tx, roles));
 
 async function readMembers(tx: Tx, roles: readonly string[]): Promise<DirectoryRow[]> {
-  const rows = await tx.rows<StoredRow>(
+  const rows = await tx.lookUp<StoredRow>(
     `SELECT ${columnsOf('e')}, r.role, NULL AS heads FROM employee_roles r JOIN employees e ON e.id = r.employeeId
      WHERE r.role IN (${marks(roles)}) AND e.active = 1 ORDER BY e.staffNumber`,
     roles,

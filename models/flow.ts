@@ -24,7 +24,7 @@ const toFlow = (row: FlowRow): Flow => ({
 
 export const getFlow = (tx: Tx, id: number): Promise<Flow> =>
   remembered(tx, `flow:#${id}`, async () => {
-    const row = await tx.row<FlowRow>('SELECT id, version, definition FROM flows WHERE id = ?', [id]);
+    const [row] = await tx.lookUp<FlowRow>('SELECT id, version, definition FROM flows WHERE id = ?', [id]);
     if (!row) throw new Error(`There is no flow ${id}.`);
     return toFlow(row);
   });
@@ -38,7 +38,7 @@ export const getLatestFlow = async (tx: Tx, key: string): Promise<Flow> => {
 
 export const findLatestFlow = (tx: Tx, key: string): Promise<Flow | undefined> =>
   remembered(tx, `flow:${key}`, async () => {
-    const row = await tx.row<FlowRow>(
+    const [row] = await tx.lookUp<FlowRow>(
       'SELECT id, version, definition FROM flows WHERE flowKey = ? AND publishedAt IS NOT NULL ORDER BY version DESC LIMIT 1',
       [key],
     );

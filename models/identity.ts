@@ -22,7 +22,7 @@ async function readPerson(
   tx: Tx,
   { platform, workspaceId, userId }: Identity,
 ): Promise<KnownPerson | undefined> {
-  const row = await tx.row<Parameters<typeof toEmployee>[0] & { lastUsedAt: Date }>(
+  const [row] = await tx.lookUp<Parameters<typeof toEmployee>[0] & { lastUsedAt: Date }>(
     `SELECT ${employeeColumns}, i.lastUsedAt FROM identities i JOIN employees e ON e.id = i.employeeId
      WHERE i.platform = ? AND i.workspaceId = ? AND i.userId = ?`,
     [platform, workspaceId, userId],

@@ -9,7 +9,7 @@ interface Kept<T> {
 /** A setting as it was at most two seconds ago. */
 export async function findSetting<T>(tx: Tx, name: string): Promise<T | undefined> {
   const kept = await remembered(tx, `setting:${name}`, async (): Promise<Kept<T>> => {
-    const row = await tx.row<{ value: unknown }>('SELECT value FROM settings WHERE name = ?', [name]);
+    const [row] = await tx.lookUp<{ value: unknown }>('SELECT value FROM settings WHERE name = ?', [name]);
     return { value: row && parseJson<T>(row.value) };
   });
   return kept.value;

@@ -16,7 +16,7 @@ export const insertStepTime = (tx: Tx, time: StepTime) => tx.insertLast('step_ti
 /** How long a step took the last times, at most two seconds old: however often it was done, few rows are read. */
 export const listStepTimes = (tx: Tx, flowKey: string, stepKey: string): Promise<readonly number[]> =>
   remembered(tx, `step-times:${flowKey}:${stepKey}`, async () => {
-    const rows = await tx.rows<{ tookMs: number }>(
+    const rows = await tx.lookUp<{ tookMs: number }>(
       'SELECT tookMs FROM step_times WHERE flowKey = ? AND stepKey = ? ORDER BY id DESC LIMIT ?',
       [flowKey, stepKey, LATEST],
     );

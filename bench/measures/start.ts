@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
 import { freePort } from '../../test/support/free-port.js';
-import { nodeFlags } from '../../test/support/start.js';
+import { nodeFlags, service } from '../../test/support/start.js';
 import { type Chat, startChat } from '../chats.js';
 import { startChild } from '../child.js';
 import { everybodyIn, type FirmSize, seedFirm } from '../firm.js';
@@ -28,7 +28,7 @@ interface Started {
 async function start({ url, slack }: World): Promise<Started> {
   const port = await freePort();
   const spawnedAt = performance.now();
-  const app = startChild('../bot/main.js', {
+  const app = startChild(service(), {
     env: settingsFor(port, url, slack),
     nodeFlags: nodeFlags(),
   });
@@ -45,7 +45,7 @@ async function start({ url, slack }: World): Promise<Started> {
 /** The packages that our files load until it is ready. */
 async function packagesSeen({ url, slack }: World): Promise<string[]> {
   const port = await freePort();
-  const app = startChild('../bot/main.js', {
+  const app = startChild(service(), {
     env: settingsFor(port, url, slack),
     preload: './children/seen.js',
   });

@@ -3,6 +3,7 @@ import type { ContractContent } from '../../handlers/contract/content.js';
 import { Refusal } from '../../handlers/useCase.js';
 import type { Draw } from '../../jobs/draw-contracts.js';
 import type { Locale, Saying } from '../../models/text.js';
+import { atRoot } from '../root.js';
 
 const IDLE_MS = 10_000;
 /** MB. A contract of a thousand lines takes less. */
@@ -50,7 +51,7 @@ class DrawingThread {
   }
 
   #begin(): Worker {
-    const thread = new Worker(new URL('./drawing-thread.js', import.meta.url), {
+    const thread = new Worker(atRoot('dist/bot/contract/drawing-thread.js'), {
       workerData: this.#templatesDir,
       execArgv: [],
       resourceLimits: limits,

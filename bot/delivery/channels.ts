@@ -22,6 +22,7 @@ import {
   saveChannelCardShown,
   showInChannel,
 } from '../../models/channel.js';
+import { sharing } from '../../models/database/sharing.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
@@ -29,7 +30,6 @@ import type { Reader } from '../../models/text.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
 import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
-import { Together } from './together.js';
 import { backoffMs } from './verdict.js';
 
 /** While something is followed. */
@@ -81,8 +81,8 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   /** By platform, then by chat. */
   const lanes = new Map<string, Map<string, Promise<void>>>();
   const gates = new Map([...platforms.keys()].map((name) => [name, new Gate(AT_ONCE)]));
-  const reads = new Together((work) => database.read(work));
-  const writes = new Together((work) => database.transaction(work));
+  const reads = sharing((work) => database.read(work));
+  const writes = sharing((work) => database.transaction(work));
 
   /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
   const lookAt = async (follows: readonly Follow[]): Promise<void> => {
@@ -118,9 +118,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const prepare = async (card: ChannelCard): Promise<() => Promise<CardRef | undefined>> => {
     const { channels } = channelsOf(card);
     const { workspaceId, channelId, dealId, ref } = card;
-    const seen = await reads.do(async (tx) =>
-      dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()),
-    );
+    const seen = await reads(async (tx) => dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()));
     if (!seen) {
       return async () => {
         if (ref) await channels.update(ref, drawCard(overView(dealId), readerFor()));
@@ -141,7 +139,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     if (known?.isFull) restUntil.set(keyOf(card), Date.now() + (known.retryAfterMs ?? POLL_MS));
     const retryMs = known?.gone ? 0 : (known?.retryAfterMs ?? backoffMs(card.attempts + 1, Math.random()));
     if (known?.untried) {
-      await writes.do(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
+      await writes(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
       return;
     }
     const isHopeless = known !== undefined && !known.retryable && !known.gone;
@@ -149,7 +147,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       { channel: card.channelId, deal: card.dealId, reason },
       'a group chat was not shown a card',
     );
-    await writes.do(async (tx) => {
+    await writes(async (tx) => {
       if (isHopeless) giveUpChannelCard(tx, card, reason, MOST_TRIES);
       else saveChannelCardNotShown(tx, card, reason, { retryMs, isGone: known?.gone ?? false });
     });
@@ -163,7 +161,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
 
   /** @returns when the chat may be shown the next one */
   const bring = async (card: ChannelCard, turnAt: number): Promise<number> => {
-    if (!(await writes.do((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return turnAt;
+    if (!(await writes((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return turnAt;
     try {
       const send = await prepare(card);
       await until(turnAt);
@@ -171,7 +169,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
       const { gate, paceMs } = channelsOf(card);
       const ref = await gate.pass(send);
       const nextAt = Date.now() + paceMs;
-      await writes.do(async (tx) => {
+      await writes(async (tx) => {
         if (ref) saveChannelCardShown(tx, card, ref);
         else deleteChannelCard(tx, card);
       });
@@ -193,7 +191,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     let turnAt = 0;
     while (!signal.aborted && !rests(chat)) {
       await until(turnAt - HEAD_START_MS);
-      const card = await reads.do((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
+      const card = await reads((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
       // What comes meanwhile waits for its turn as well.
       if (!card) return until(turnAt);
       turnAt = await bring(card, turnAt);

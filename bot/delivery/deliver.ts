@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { type Sharing, sharing } from '../../models/database/sharing.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
@@ -22,7 +23,6 @@ import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
 import { type Line, type Prepared, Sender } from './sender.js';
-import { Together } from './together.js';
 import { givenUp, isAway, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
@@ -90,7 +90,7 @@ const msUntil = (at: number): number => Math.max(0, at - Date.now());
 export class Delivery {
   readonly #needs: DeliveryNeeds;
   readonly #sender: Sender;
-  readonly #writes: Together;
+  readonly #writes: Sharing;
   readonly #lanes = new Map<number, Promise<void>>();
   readonly #most: Most;
   readonly #gates: ReadonlyMap<string, Gates>;
@@ -110,7 +110,7 @@ export class Delivery {
   constructor(needs: DeliveryNeeds) {
     this.#needs = needs;
     this.#sender = new Sender(needs);
-    this.#writes = new Together((work) => needs.database.transaction(work), { isHopeless: isAway });
+    this.#writes = sharing((work) => needs.database.transaction(work), { isHopeless: isAway });
     this.#most = needs.most ?? usualMost;
     this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, gatesFor(this.#most)]));
     // Each lane that keeps its pace listens.
@@ -315,7 +315,7 @@ export class Delivery {
    */
   async #save<T>(work: (tx: Tx) => Promise<T>, until = Date.now() + LEASE_MS): Promise<T> {
     try {
-      return await this.#writes.do(work);
+      return await this.#writes(work);
     } catch (error) {
       if (!isAway(error) || !this.#running || Date.now() > until) throw error;
       await sleep(SAVE_AGAIN_MS);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.js';
 import { drawCard } from '../../cards/index.js';
 import { platformName } from '../../handlers/platform-names.js';
+import { type Sharing, sharing } from '../../models/database/sharing.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { findAddress, type Identity, insertIdentity } from '../../models/identity.js';
@@ -11,7 +12,6 @@ import type { View } from '../../models/views.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platforms/platform.js';
 import { words } from '../words.js';
 import { loadView } from './subjects.js';
-import { Together } from './together.js';
 
 export interface SenderNeeds {
   readonly database: Database;
@@ -45,16 +45,19 @@ const pointerTo = (from: string, to: string): View => ({
   buttons: [],
 });
 
+/** Cards that are read together are drawn in one go, and meanwhile nobody else is answered. */
+const MOST_IN_ONE_GO = 8;
+
 /** Draws cards as of now and brings them to the platforms. */
 export class Sender {
   readonly #needs: SenderNeeds;
-  readonly #reads: Readonly<Record<Subject, Together>>;
+  readonly #reads: Readonly<Record<Subject, Sharing>>;
 
   constructor(needs: SenderNeeds) {
     this.#needs = needs;
-    const together = new Together((work) => needs.database.read(work));
+    const together = sharing((work) => needs.database.read(work), { most: MOST_IN_ONE_GO });
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
-    const alone = new Together((work) => needs.database.read(work), { most: 1 });
+    const alone = sharing((work) => needs.database.read(work), { most: 1 });
     this.#reads = {
       deal: together,
       approval: together,
@@ -86,7 +89,7 @@ export class Sender {
 
   #read({ employeeId, subject, subjectId }: ShownCard) {
     const { now, platforms } = this.#needs;
-    return this.#reads[subject].do(async (tx) => {
+    return this.#reads[subject](async (tx) => {
       const [actor, address] = await Promise.all([
         getEmployee(tx, employeeId),
         findAddress(tx, employeeId, [...platforms.keys()]),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Sharing } from '../../models/database/sharing.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { type Pace, takeTurn } from '../../models/wecom.js';
@@ -12,7 +13,6 @@ import {
   saveWebhook,
   takeWay,
 } from '../../models/wecom-group.js';
-import type { Together } from '../delivery/together.js';
 import type { Stores } from '../platforms/wecom/index.js';
 import { seal, unsealed } from '../seal.js';
 
@@ -22,8 +22,8 @@ interface Needs {
   readonly secret: string;
   readonly groupPace: Pace;
   readonly robotPace: Pace;
-  readonly writes: Together;
-  readonly reads: Together;
+  readonly writes: Sharing;
+  readonly reads: Sharing;
 }
 
 const keyIn = (secret: string, sealed: string): string | undefined => unsealed(secret, PURPOSE, sealed);
@@ -34,17 +34,17 @@ const turnsOf = (kind: 'webhook' | 'robot', key: string): string =>
 
 /** How WeCom's groups are reached, in our database; keys of webhooks sealed. */
 export const wecomGroups = ({ secret, groupPace, robotPace, writes, reads }: Needs): Stores['groups'] => ({
-  keepWay: (chatId, code, lifeMs) => writes.do(async (tx) => insertWay(tx, chatId, code, lifeMs)),
-  takeWay: (chatId) => writes.do((tx) => takeWay(tx, chatId)),
+  keepWay: (chatId, code, lifeMs) => writes(async (tx) => insertWay(tx, chatId, code, lifeMs)),
+  takeWay: (chatId) => writes((tx) => takeWay(tx, chatId)),
   webhookOf: async (chatId) => {
-    const sealed = await reads.do((tx) => findWebhook(tx, chatId));
+    const sealed = await reads((tx) => findWebhook(tx, chatId));
     return sealed === undefined ? undefined : keyIn(secret, sealed);
   },
-  takeTurn: (key) => writes.do((tx) => takeTurn(tx, turnsOf('webhook', key), groupPace)),
-  takeRobotTurn: (chatId) => writes.do((tx) => takeTurn(tx, turnsOf('robot', chatId), robotPace)),
+  takeTurn: (key) => writes((tx) => takeTurn(tx, turnsOf('webhook', key), groupPace)),
+  takeRobotTurn: (chatId) => writes((tx) => takeTurn(tx, turnsOf('robot', chatId), robotPace)),
   webhooks: async () =>
-    (await reads.do(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: keyIn(secret, sealed) })),
-  following: async () => (await reads.do(listFollowingGroups)).map(({ chatId }) => chatId),
+    (await reads(listWebhooks)).map(({ chatId, sealed }) => ({ chatId, key: keyIn(secret, sealed) })),
+  following: async () => (await reads(listFollowingGroups)).map(({ chatId }) => chatId),
 });
 
 /** Puts a group's webhook in place, and has the group shown what it could not be shown so far. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Sharing } from '../../models/database/sharing.js';
 import { endLease, findLease, holdLease, saveLeaseWord } from '../../models/lease.js';
-import type { Together } from '../delivery/together.js';
 import type { LineState, Stores } from '../platforms/wecom/index.js';
 
 interface Needs {
   readonly robotId: string;
-  readonly writes: Together;
-  readonly reads: Together;
+  readonly writes: Sharing;
+  readonly reads: Sharing;
 }
 
 const states: Readonly<Record<LineState, LineState>> = {
@@ -23,16 +23,16 @@ const stateIn = (says: string): LineState =>
 export const wecomLine = ({ robotId, writes, reads }: Needs): Stores['line'] => {
   const name = `wecom-robot:${robotId}`;
   const owner = randomUUID();
-  const find = () => reads.do((tx) => findLease(tx, name));
+  const find = () => reads((tx) => findLease(tx, name));
   return {
     /** Whoever waits for it only reads. */
     hold: async (lifeMs) => {
       const lease = await find();
       if (lease && lease.owner !== owner) return false;
-      return writes.do((tx) => holdLease(tx, name, owner, lifeMs));
+      return writes((tx) => holdLease(tx, name, owner, lifeMs));
     },
-    release: () => writes.do(async (tx) => endLease(tx, name, owner)),
-    tell: (state) => writes.do(async (tx) => saveLeaseWord(tx, name, owner, state)),
+    release: () => writes(async (tx) => endLease(tx, name, owner)),
+    tell: (state) => writes(async (tx) => saveLeaseWord(tx, name, owner, state)),
     state: async () => {
       const lease = await find();
       return lease && stateIn(lease.says);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseJson } from '../../models/database/json.js';
+import { sharing } from '../../models/database/sharing.js';
 import type { Database } from '../../models/database.js';
 import { deleteIdentity, renameIdentity } from '../../models/identity.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
@@ -16,7 +17,6 @@ import {
   takeCode,
   takeTurn,
 } from '../../models/wecom.js';
-import { Together } from '../delivery/together.js';
 import type { Stores } from '../platforms/wecom/index.js';
 import { tokenStore } from './app-tokens.js';
 import { wecomGroups } from './wecom-groups.js';
@@ -49,8 +49,8 @@ const taskIdIn = (ref: unknown): string | undefined =>
 /** What all instances share for WeCom, in our database. */
 export const wecomStores = (needs: WecomStoreNeeds): Stores => {
   const { database, corpId, agentId, pace, blocks, now } = needs;
-  const writes = new Together((work) => database.transaction(work));
-  const reads = new Together((work) => database.read(work));
+  const writes = sharing((work) => database.transaction(work));
+  const reads = sharing((work) => database.read(work));
   const identity = (userId: string) => ({ platform: PLATFORM, workspaceId: corpId, userId });
   let installation: Promise<string> | undefined;
 
@@ -69,18 +69,18 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
     tokens: tokenStore(needs, PLATFORM, `${corpId}:${agentId}`),
     contactTokens: tokenStore(needs, PLATFORM, `${corpId}:contacts`),
     codes: {
-      keep: (taskId, code, endsAt) => writes.do(async (tx) => insertCode(tx, taskId, code, endsAt.getTime())),
-      take: (taskId) => writes.do((tx) => takeCode(tx, taskId, now().getTime())),
+      keep: (taskId, code, endsAt) => writes(async (tx) => insertCode(tx, taskId, code, endsAt.getTime())),
+      take: (taskId) => writes((tx) => takeCode(tx, taskId, now().getTime())),
     },
     turns: {
-      take: (userId) => writes.do((tx) => takeTurn(tx, userId, pace)),
-      delay: (userId) => writes.do((tx) => delayTurn(tx, userId)),
-      blockedMs: (method) => reads.do((tx) => readBlockedMs(tx, method)),
+      take: (userId) => writes((tx) => takeTurn(tx, userId, pace)),
+      delay: (userId) => writes((tx) => delayTurn(tx, userId)),
+      blockedMs: (method) => reads((tx) => readBlockedMs(tx, method)),
       block: (method) => database.transaction((tx) => blockMethod(tx, method, blocks)),
     },
     answers: {
-      begin: (eventKey) => writes.do((tx) => beginAnswer(tx, eventKey)),
-      forget: (eventKey) => writes.do(async (tx) => forgetAnswer(tx, eventKey)),
+      begin: (eventKey) => writes((tx) => beginAnswer(tx, eventKey)),
+      forget: (eventKey) => writes(async (tx) => forgetAnswer(tx, eventKey)),
     },
     people: {
       renamed: (userId, to) => database.transaction((tx) => renameIdentity(tx, identity(userId), to)),
@@ -88,7 +88,7 @@ export const wecomStores = (needs: WecomStoreNeeds): Stores => {
     },
     groups: wecomGroups({ ...needs, writes, reads }),
     line: wecomLine({ ...needs, writes, reads }),
-    newestTaskId: async (shownCardId) => taskIdIn(await reads.do((tx) => findCardRef(tx, shownCardId))),
+    newestTaskId: async (shownCardId) => taskIdIn(await reads((tx) => findCardRef(tx, shownCardId))),
     installationId: () => {
       installation ??= findOrMakeInstallation().catch((error) => {
         installation = undefined;

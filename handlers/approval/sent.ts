@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/approval-lists.js';
+import { isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listDeals } from '../../models/deal.js';
 import { listRequestTitles } from '../../models/request.js';
@@ -27,7 +28,7 @@ interface Titled {
 }
 
 const titles: Readonly<Record<string, (tx: Tx, ids: number[]) => Promise<readonly Titled[]>>> = {
-  deal: (tx, ids) => listDeals(tx, { where: { id: ids } }),
+  deal: (tx, ids) => listDeals(tx, { where: isOneOf('id', ids) }),
   request: listRequestTitles,
 };
 

@@ -1,4 +1,3 @@
-import { Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
 import {
@@ -9,7 +8,7 @@ import {
   listCustomers,
   type Party,
 } from '../../models/customer.js';
-import { contains } from '../../models/database/contains.js';
+import { any, type Condition, everything, holds } from '../../models/database/condition.js';
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
@@ -35,7 +34,7 @@ export async function withCustomerTyped(
   const found = byNumber ?? (await findCustomerByName(ctx.tx, normaliseName(typed)));
   if (found) return run(found);
   const where = whereFound(typed.slice(0, LONGEST_SEARCH));
-  if (number || (await countCustomers(ctx.tx, { where })) === 0)
+  if (number || (await countCustomers(ctx.tx, where)) === 0)
     throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });
   return typeFind.run(ctx, { text });
 }
@@ -49,21 +48,18 @@ export async function customerWithId({ tx }: Context, id: number): Promise<Party
 
 const LONGEST_SEARCH = 200;
 
-const whereFound = (search: string): WhereOptions =>
-  search === ''
-    ? {}
-    : { [Op.or]: [contains('name', search), contains('normalisedName', normaliseName(search))] };
+const whereFound = (search: string): Condition =>
+  search === '' ? everything : any(holds('name', search), holds('normalisedName', normaliseName(search)));
 
 export const listFound = useCase(
   z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: z.int().positive().default(1) }),
   async (ctx, { search, page: wanted }) => {
     const where = whereFound(search);
-    const total = await countCustomers(ctx.tx, { where });
+    const total = await countCustomers(ctx.tx, where);
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = Math.min(wanted, pages);
     const rows = await listCustomers(ctx.tx, {
       where,
-      order: [['id', 'DESC']],
       limit: PAGE_SIZE,
       offset: (page - 1) * PAGE_SIZE,
     });

@@ -1,7 +1,7 @@
-import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { ApprovalState } from '../../models/approval-view.js';
 import { type Customer, listContacts } from '../../models/customer.js';
+import { all, is, isOneOf } from '../../models/database/condition.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
 import { listCustomerHistory } from '../../models/history.js';
@@ -66,8 +66,8 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
   const { tx } = ctx;
   const scope = await scopeOf(ctx);
   const pipeline = await getPipeline(tx);
-  const where = { customerId: customer.id, ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }) };
-  const deals = await listDeals(tx, { where, order: [['id', 'DESC']], limit: DEALS_SHOWN });
+  const where = all(is('customerId', customer.id), ...(scope === 'all' ? [] : [isOneOf('ownerId', scope)]));
+  const deals = await listDeals(tx, { where, limit: DEALS_SHOWN });
   const owner = customer.ownerId === null ? undefined : await findEmployee(tx, customer.ownerId);
   const contacts = await listContacts(tx, customer.id);
   const approvals = await readApprovals(ctx, customer.id, scope);
@@ -90,7 +90,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
       stage: stageView(stageOf(pipeline, stage)),
       amount: { cents: Number(amountCents), currency },
     })),
-    dealCount: await countDeals(tx, { where }),
+    dealCount: await countDeals(tx, where),
     ...(await readTotals(ctx, customer.id, scope)),
     approvals: approvals.map(({ id, state, title }) => ({
       id,

@@ -1,7 +1,17 @@
-import { literal, Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import { listCustomers } from '../../models/customer.js';
-import { contains } from '../../models/database/contains.js';
+import {
+  all,
+  any,
+  type Condition,
+  holds,
+  isAtLeast,
+  isAtMost,
+  isBefore,
+  isEmpty,
+  isFilled,
+  isOneOf,
+} from '../../models/database/condition.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { scopeOf } from '../scope.js';
 import type { Context } from '../useCase.js';
@@ -27,34 +37,35 @@ export type Filter = z.infer<typeof filterSchema>;
 const CUSTOMERS_SEARCHED = 200;
 
 /** In the title, or in the name of the customer. */
-async function whereFound({ tx }: Context, search: string): Promise<WhereOptions> {
-  const customers = await listCustomers(tx, { where: contains('name', search), limit: CUSTOMERS_SEARCHED });
-  return { [Op.or]: [contains('title', search), { customerId: customers.map(({ id }) => id) }] };
+async function whereFound({ tx }: Context, search: string): Promise<Condition> {
+  const customers = await listCustomers(tx, { where: holds('name', search), limit: CUSTOMERS_SEARCHED });
+  const ids = customers.map(({ id }) => id);
+  return any(holds('title', search), isOneOf('customerId', ids));
 }
-
-/** As both databases keep it. Sequelize would write a zone after it, and SQLite compares times as texts. */
-const instant = (iso: string) =>
-  literal(`'${new Date(iso).toISOString().replace('T', ' ').replace('Z', '')}'`);
 
 const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] =>
   stages.filter((one) => (stage === undefined ? one.outcome === outcome : one.key === stage));
 
-const endOf = ({ closedSince }: Filter, stages: readonly Stage[]) => {
-  if (closedSince) return { [Op.gte]: instant(closedSince) };
-  return stages.some(({ outcome }) => outcome) ? { [Op.ne]: null } : null;
+const endOf = ({ closedSince }: Filter, stages: readonly Stage[]): Condition => {
+  if (closedSince) return isAtLeast('closedAt', new Date(closedSince));
+  return stages.some(({ outcome }) => outcome) ? isFilled('closedAt') : isEmpty('closedAt');
 };
 
-export async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<WhereOptions> {
+export async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<Condition> {
+  const { unmovedSince, closeBefore, search } = filter;
   const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
   const stages = stagesOf(filter, pipeline);
-  return {
-    stage: { [Op.in]: stages.map(({ key }) => key) },
-    closedAt: endOf(filter, stages),
-    ...(scope !== 'all' && { ownerId: { [Op.in]: [...scope] } }),
-    ...(filter.unmovedSince && { stageChangedAt: { [Op.lte]: instant(filter.unmovedSince) } }),
-    ...(filter.closeBefore && { expectedClose: { [Op.lt]: filter.closeBefore } }),
-    ...(filter.search && (await whereFound(ctx, filter.search))),
-  };
+  return all(
+    isOneOf(
+      'stage',
+      stages.map(({ key }) => key),
+    ),
+    endOf(filter, stages),
+    ...(scope === 'all' ? [] : [isOneOf('ownerId', scope)]),
+    ...(unmovedSince ? [isAtMost('stageChangedAt', new Date(unmovedSince))] : []),
+    ...(closeBefore ? [isBefore('expectedClose', closeBefore)] : []),
+    ...(search ? [await whereFound(ctx, search)] : []),
+  );
 }
 
 /** The first of them that a filter asks for names the list. */

@@ -15,7 +15,7 @@ const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): 
   title: `${formatNumber('deal', deal.id)} ${deal.title}`,
   details: [
     stageOf(pipeline, deal.stage).name,
-    { cents: Number(deal.amountCents), currency: deal.currency },
+    { cents: deal.amountCents, currency: deal.currency },
     ...(deal.expectedClose ? [{ day: deal.expectedClose }] : []),
     ...(owner ? [owner] : []),
   ],
@@ -25,12 +25,11 @@ const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): 
 export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
   const where = await whereFor(ctx, filter, pipeline);
-  const total = await countDeals(ctx.tx, { where });
+  const total = await countDeals(ctx.tx, where);
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const page = Math.min(filter.page, pages);
   const deals = await listDeals(ctx.tx, {
     where,
-    order: [['id', 'DESC']],
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
   });

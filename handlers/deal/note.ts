@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { all, is, isEmpty } from '../../models/database/condition.js';
 import { listDeals } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
 import { type FieldErrors, refuseErrors, required, textError } from '../fields.js';
@@ -45,8 +46,7 @@ export const submitNote = useCase(
 /** A person's own open deals, to choose from. */
 async function dealChoices(ctx: Context) {
   const deals = await listDeals(ctx.tx, {
-    where: { ownerId: ctx.actor.id, closedAt: null },
-    order: [['id', 'DESC']],
+    where: all(is('ownerId', ctx.actor.id), isEmpty('closedAt')),
     limit: CHOICES,
   });
   if (deals.length === 0) throw new Refusal(words.listEmpty);

@@ -1,7 +1,6 @@
 /** The flows that every firm starts with. Each is data: a firm exports it, changes it and imports it again. */
 import type { FlowDefinition, FlowNode, FormField, StepDefinition } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
-import { contractFlow } from './definition.js';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -54,6 +53,48 @@ const flow = (
   steps: readonly FlowNode[],
   more: Partial<FlowDefinition> = {},
 ): FlowDefinition => ({ key, purpose: key, name, form: { fields }, steps, ...more });
+
+/**
+ * The contract flow as shipped: the seller's manager; then legal and finance, one signature from each; then the
+ * general manager for large contracts, and for those in a currency that the threshold cannot be compared with.
+ * Reads the facts `amountCents` and `currency`.
+ */
+export const contractFlow = (thresholdCents = 500_000_00, baseCurrency = 'CNY'): FlowDefinition => ({
+  key: 'contract',
+  purpose: 'contract',
+  name: { zh: '合同审批', en: 'Contract approval' },
+  keyFields: ['customerId', 'amountCents', 'currency'],
+  bulk: true,
+  steps: [
+    {
+      key: 'sales-manager',
+      name: { zh: '销售主管', en: 'Sales manager' },
+      mode: 'ANY',
+      assignees: [{ type: 'manager', level: 1 }],
+    },
+    {
+      key: 'legal-and-finance',
+      name: { zh: '法务与财务会签', en: 'Legal and finance' },
+      mode: 'ALL',
+      assignees: [
+        { type: 'role', role: 'legal', members: 'any' },
+        { type: 'role', role: 'finance', members: 'any' },
+      ],
+    },
+    {
+      key: 'general-manager',
+      name: { zh: '总经理', en: 'General manager' },
+      mode: 'ANY',
+      assignees: [{ type: 'role', role: 'general-manager', members: 'any' }],
+      when: {
+        any: [
+          { field: 'currency', op: 'ne', value: baseCurrency },
+          { field: 'amountCents', op: 'gt', value: thresholdCents },
+        ],
+      },
+    },
+  ],
+});
 
 const discountFlow = flow(
   'discount',

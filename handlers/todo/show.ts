@@ -1,6 +1,6 @@
-import { literal } from 'sequelize';
 import { z } from 'zod';
 import { countMyRunning, countOpenTasks, listOpenTasks } from '../../models/approval-lists.js';
+import { all, is, isEmpty } from '../../models/database/condition.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { countDrafts } from '../../models/request-draft.js';
 import type { TodoView } from '../../models/views.js';
@@ -21,14 +21,10 @@ export async function todoView(ctx: Context): Promise<TodoView> {
   const { tx, actor } = ctx;
   const pipeline = await getPipeline(tx);
   const tasks = await listOpenTasks(tx, actor.id, TASKS_SHOWN);
-  const where = { ownerId: actor.id, closedAt: null };
+  const where = all(is('ownerId', actor.id), isEmpty('closedAt'));
   const deals = await listDeals(tx, {
     where,
-    order: [
-      [literal('expectedClose IS NULL'), 'ASC'],
-      ['expectedClose', 'ASC'],
-      ['id', 'DESC'],
-    ],
+    order: 'expectedClose IS NULL, expectedClose, id DESC',
     limit: DEALS_SHOWN,
   });
   const drafts = await draftRows(ctx, DRAFTS_SHOWN);
@@ -46,10 +42,10 @@ export async function todoView(ctx: Context): Promise<TodoView> {
       number: formatNumber('deal', id),
       title,
       stage: stageView(stageOf(pipeline, stage)),
-      amount: { cents: Number(amountCents), currency },
+      amount: { cents: amountCents, currency },
       expectedClose,
     })),
-    dealCount: await countDeals(tx, { where }),
+    dealCount: await countDeals(tx, where),
   };
 }
 

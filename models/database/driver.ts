@@ -1,13 +1,25 @@
 /** What a database must do for us. Two drivers: `mysql.ts` (MySQL, MariaDB) and `sqlite.ts`. */
 
+import type { Sequelize } from 'sequelize';
+
 export type Value = string | number | boolean | Date | Buffer | null;
 
 export interface Statement {
   readonly sql: string;
   readonly values: readonly Value[];
-  /** Of an insert of one row, its parts: a driver may make one statement of several with the same beginning and end. */
-  readonly insert?: { readonly into: string; readonly row: string; readonly onConflict: string };
+  /** Of an insert of one row: a driver may make one statement of several that have the same. */
+  readonly insert?: Insert;
 }
+
+/** The parts of an insert into some columns of a table; there is one such object for each kind of insert. */
+export interface Insert {
+  readonly into: string;
+  readonly row: string;
+  readonly onConflict: string;
+}
+
+export const COMMIT: Statement = { sql: 'COMMIT', values: [] };
+export const ROLLBACK: Statement = { sql: 'ROLLBACK', values: [] };
 
 export type Row = Record<string, unknown>;
 
@@ -17,15 +29,20 @@ export interface Result {
   readonly affected: number;
 }
 
+/** What a transaction speaks to the database through. Each deadline is in epoch milliseconds. */
 export interface Session {
-  /** The driver's own connection, for Sequelize. */
-  readonly connection: object;
+  /** Takes a connection for this transaction alone. */
+  open(deadline: number): Promise<void>;
   /**
-   * Runs the statements in order, in as few round trips as can be, and stops at the first that fails.
-   * @param deadline epoch milliseconds; the connection is cut when it passes
+   * Runs the statements in order on that connection, in as few round trips as can be, and stops at the first that fails.
+   * @param deadline the connection is cut when it passes
    * @returns the result of each
    */
   run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]>;
+  /** A read that needs no connection of its own: it may travel with those of others. */
+  lookUp(statement: Statement, deadline: number): Promise<Result>;
+  /** All that a transaction writes, begun and committed: it may share the commit with others, and fails without them. */
+  write(statements: readonly Statement[], deadline: number): Promise<void>;
   release(): void;
   /** Gives up the connection: its state is not known. */
   destroy(): void;
@@ -43,7 +60,7 @@ export interface Driver {
   readonly dialect: 'mysql' | 'sqlite';
   /** SQL of this dialect for the database's own clock. */
   readonly now: string;
-  readonly begin: string;
+  readonly begin: Statement;
   /** @throws TooLate when so many wait already that it would not be done in time */
   acquire(mode: 'read' | 'write', deadline: number): Promise<Session>;
   /** The next number of a sequence. Gaps are allowed, repeats are not. */
@@ -51,6 +68,8 @@ export interface Driver {
   /** Holds a lock of this name across all instances while it runs. */
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T>;
   classify(error: unknown): Failure;
+  /** With connections of its own. */
+  openSequelize(): Promise<Sequelize>;
   close(): Promise<void>;
 }
 

@@ -11,11 +11,27 @@ export interface Text {
 const MOST_VALUES = 10_000;
 const MOST_TEXTS = 2_000;
 
-const isAlike = ({ insert: one }: Statement, { insert: other }: Statement): boolean =>
-  one !== undefined &&
-  one.into === other?.into &&
-  one.row === other.row &&
-  one.onConflict === other.onConflict;
+const isAlike = (one: Statement, other: Statement): boolean =>
+  one.insert !== undefined && one.insert === other.insert;
+
+/**
+ * The statements of several transactions as those of one: each one's own order is kept, and inserts that are alike come to
+ * stand side by side.
+ */
+export function merged(lists: readonly (readonly Statement[])[]): Statement[] {
+  const groups: Statement[][] = [];
+  for (const list of lists) {
+    let at = -1;
+    for (const statement of list) {
+      const from = Math.max(at, 0);
+      const found = groups.findIndex(([first], index) => index >= from && first && isAlike(first, statement));
+      at = found < 0 ? at + 1 : found;
+      if (found < 0) groups.splice(at, 0, [statement]);
+      if (found >= 0) groups[found]?.push(statement);
+    }
+  }
+  return groups.flat();
+}
 
 /** Inserts into the same columns that follow each other become one of many rows: three cost little more than one. */
 function groupsOf(statements: readonly Statement[]): Statement[][] {
@@ -60,18 +76,21 @@ function bound(sql: string, values: readonly Value[]): string {
   const pieces = piecesOf(sql);
   if (pieces.length !== values.length + 1)
     throw new Error(`There are ${values.length} values for ${pieces.length - 1} marks: ${sql}`);
-  return values.reduce<string>((text, value, at) => text + escaped(value) + pieces[at + 1], pieces[0] ?? '');
+  let text = pieces[0] ?? '';
+  for (let at = 0; at < values.length; at += 1) text += escaped(values[at] as Value) + pieces[at + 1];
+  return text;
 }
 
-/** Without quotes, backslashes and control characters, a string is in SQL what it is. */
-const PLAIN = /^[ !#-&(-[\]-~\u00a0-\uffff]*$/;
+/** Between single quotes, a string without these is in SQL what it is. */
+const PLAIN = /^[ -&(-[\]-~\u00a0-\uffff]*$/;
 
 /** mysql2 writes an object as `key = value`: what is not one of the plain kinds must not get that far. */
 function escaped(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'NULL';
   if (typeof value === 'string' && PLAIN.test(value)) return `'${value}'`;
-  if (typeof value === 'object' && !(value instanceof Date) && !Buffer.isBuffer(value))
+  if (value instanceof Date) return `'${value.toISOString().replace('T', ' ').replace('Z', '')}'`;
+  if (typeof value === 'object' && !Buffer.isBuffer(value))
     throw new TypeError('Only plain values can be written to the database.');
-  return mysql.escape(value, false, 'Z');
+  return mysql.escape(value);
 }

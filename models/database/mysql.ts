@@ -1,22 +1,18 @@
-import mysql, { type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2';
-import type { Driver, Failure, Result, Row, Session, Statement } from './driver.js';
-import { asText } from './mysql-text.js';
+import mysql, { type Pool, type ResultSetHeader, type RowDataPacket } from 'mysql2';
+import type { Driver, Failure, Result, Session, Statement } from './driver.js';
+import { type Line, Lines } from './mysql-lines.js';
+import { BEGIN, type Shared, shared } from './mysql-shared.js';
 import { Sequences } from './sequence.js';
-import { Turns, timedOut } from './turns.js';
+import { Turns } from './turns.js';
 
-const POOL_SIZE = 16;
 const SIDE_POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 2_000;
 const LOCK_WAIT_S = 300;
-/** Timers of one length cost Node next to nothing, timers of any length much. */
-const TIMER_STEP_MS = 50;
-
-const msUntil = (deadline: number): number =>
-  Math.max(1, Math.floor((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;
-
 /** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
 const conflicts = new Set([1213, 1205, 1020]);
 const duplicateEntry = 1062;
+/** MariaDB's own, for which mysql2 has no name. */
+const connectionKilled = 1927;
 /** Errors of mysql2 and of the server that end a connection. */
 const losses = new Set([
   'ECONNREFUSED',
@@ -39,64 +35,76 @@ const classify = (error: unknown): Failure => {
   const { code, errno, fatal } = codeOf(error);
   if (errno !== undefined && conflicts.has(errno)) return 'conflict';
   if (errno === duplicateEntry) return 'duplicate';
-  if (fatal || (code !== undefined && losses.has(code))) return 'lost';
+  if (fatal || errno === connectionKilled || (code !== undefined && losses.has(code))) return 'lost';
   return 'other';
 };
 
-const setUp =
-  "SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', " +
-  "sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
-/** MariaDB before 11.1 knows the isolation level by its old name only. */
-const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');
+/** As many transactions are under way; whoever comes then waits until one of them has ended. */
+const MOST_UNDER_WAY = 128;
+interface SessionNeeds {
+  readonly lines: Lines;
+  readonly shared: Shared;
+  readonly ended: () => void;
+}
 
+/** Takes a connection of its own only for what cannot be done together with others. */
 class MysqlSession implements Session {
-  constructor(
-    readonly connection: PoolConnection,
-    readonly ended: () => void,
-  ) {}
+  readonly lookUp: Session['lookUp'];
+  readonly write: Session['write'];
+  readonly #lines: Lines;
+  readonly #ended: () => void;
+  #own: Promise<Line> | undefined;
 
-  /** One round trip for all: the statements travel as one text. */
-  run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
-    const { sql, counts } = asText(statements);
-    const timeout = msUntil(deadline);
-    return new Promise((resolve, reject) => {
-      this.connection.query({ sql, timeout }, (error, results) => {
-        if (error) return reject(error);
-        const each = counts.length > 1 ? (results as unknown[]) : [results];
-        resolve(each.flatMap((result, at) => Array(counts[at]).fill(resultOf(result))));
-      });
-    });
+  constructor({ lines, shared: { lookUp, write }, ended }: SessionNeeds) {
+    this.lookUp = lookUp;
+    this.write = write;
+    this.#lines = lines;
+    this.#ended = ended;
+  }
+
+  async open(deadline: number) {
+    await this.#line(deadline);
+  }
+
+  async run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
+    return (await this.#line(deadline)).run(statements, deadline);
   }
 
   release() {
-    this.connection.release();
-    this.ended();
+    void this.#end((line) => line.release());
   }
 
   destroy() {
-    this.connection.destroy();
-    this.ended();
+    void this.#end((line) => line.destroy());
+  }
+
+  #line(deadline: number): Promise<Line> {
+    this.#own ??= this.#lines.take(deadline);
+    return this.#own;
+  }
+
+  async #end(end: (line: Line) => void) {
+    this.#ended();
+    await this.#own?.then(end, () => undefined);
   }
 }
-
-const resultOf = (result: unknown): Result =>
-  Array.isArray(result)
-    ? { rows: result as Row[], affected: result.length }
-    : { rows: [], affected: (result as ResultSetHeader).affectedRows };
 
 export class MysqlDriver implements Driver {
   readonly dialect = 'mysql';
   readonly now = 'NOW(3)';
-  readonly begin = 'START TRANSACTION';
+  readonly begin = BEGIN;
   readonly classify = classify;
-  readonly #pool: Pool;
-  readonly #turns = new Turns(POOL_SIZE);
+  readonly #turns = new Turns(MOST_UNDER_WAY);
+  readonly #lines: Lines;
+  readonly #shared: Shared;
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
-  readonly #ready = new WeakSet<PoolConnection>();
   readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
 
+  readonly #url: string;
+
   constructor(url: string) {
+    this.#url = url;
     const options = {
       uri: url,
       connectTimeout: CONNECT_TIMEOUT_MS,
@@ -105,27 +113,14 @@ export class MysqlDriver implements Driver {
       enableKeepAlive: true,
       jsonStrings: true,
     };
-    this.#pool = mysql.createPool({
-      ...options,
-      connectionLimit: POOL_SIZE,
-      multipleStatements: true,
-      // The values are in the text already: mysql2 need not look for gaps.
-      queryFormat: (sql: string) => sql,
-    });
+    this.#lines = new Lines(options);
+    this.#shared = shared({ lines: this.#lines, classify });
     this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
   }
 
   async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
     await this.#turns.take(deadline);
-    try {
-      const connection = await this.#connection(deadline);
-      const session = new MysqlSession(connection, () => this.#turns.end());
-      if (!this.#ready.has(connection)) await this.#prepare(session, deadline);
-      return session;
-    } catch (error) {
-      this.#turns.end();
-      throw error;
-    }
+    return new MysqlSession({ lines: this.#lines, shared: this.#shared, ended: () => this.#turns.end() });
   }
 
   nextId(sequence: string): Promise<number> {
@@ -148,37 +143,20 @@ export class MysqlDriver implements Driver {
     }
   }
 
-  async close() {
-    await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
-    await Promise.all([this.#pool.promise().end(), this.#side.promise().end()]);
-  }
-
-  #connection(deadline: number): Promise<PoolConnection> {
-    return new Promise((resolve, reject) => {
-      let late = false;
-      const timer = setTimeout(() => {
-        late = true;
-        reject(timedOut());
-      }, msUntil(deadline));
-      this.#pool.getConnection((error, connection) => {
-        clearTimeout(timer);
-        if (late) return connection?.release();
-        if (error) return reject(error);
-        resolve(connection);
-      });
+  async openSequelize() {
+    const { Sequelize } = await import('sequelize');
+    return new Sequelize(this.#url, {
+      dialect: 'mysql',
+      dialectModule: mysql,
+      logging: false,
+      timezone: '+00:00',
+      dialectOptions: { charset: 'utf8mb4' },
     });
   }
 
-  async #prepare(session: MysqlSession, deadline: number) {
-    try {
-      await session
-        .run([{ sql: setUp, values: [] }], deadline)
-        .catch(() => session.run([{ sql: setUpOld, values: [] }], deadline));
-    } catch (error) {
-      session.connection.destroy();
-      throw error;
-    }
-    this.#ready.add(session.connection);
+  async close() {
+    await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
+    await Promise.all([this.#lines.close(), this.#side.promise().end()]);
   }
 
   /** On a connection of its own, so that a roll-back never hands out a number twice. */

@@ -1,10 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as sqlite3 from '@appthreat/sqlite3';
-import type { Driver, Failure, Result, Row, Session, Statement, Value } from './driver.js';
+import {
+  COMMIT,
+  type Driver,
+  type Failure,
+  type Result,
+  ROLLBACK,
+  type Row,
+  type Session,
+  type Statement,
+  type Value,
+} from './driver.js';
 
 /** The module's constants are on its default export, which its types leave out. */
-export const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).default;
+const sqlite = (sqlite3 as unknown as { default: typeof sqlite3 }).default;
 
 const BUSY_TIMEOUT_MS = 5_000;
 const LOCK_WAIT_MS = 300_000;
@@ -40,15 +50,34 @@ const read = (row: Row): Row => {
 
 const answersRows = /^\s*(select|with|pragma)|\breturning\b/i;
 
+const BEGIN: Statement = { sql: 'BEGIN IMMEDIATE', values: [] };
+
+/** Its connection is its own from the start: there is one for all who write, and they take turns. */
 class SqliteSession implements Session {
-  readonly connection: Connection;
+  readonly #connection: Connection;
   readonly #statements: Map<string, Prepared>;
   readonly #done: () => void;
 
   constructor(connection: Connection, statements: Map<string, Prepared>, done: () => void) {
-    this.connection = connection;
+    this.#connection = connection;
     this.#statements = statements;
     this.#done = done;
+  }
+
+  async open() {}
+
+  lookUp(statement: Statement): Promise<Result> {
+    return this.#one(statement);
+  }
+
+  async write(statements: readonly Statement[]) {
+    try {
+      await this.run([BEGIN, ...statements, COMMIT]);
+    } catch (error) {
+      // Where it did not even begin there is nothing to undo.
+      await this.run([ROLLBACK]).catch(() => undefined);
+      throw error;
+    }
   }
 
   async run(statements: readonly Statement[]): Promise<readonly Result[]> {
@@ -63,7 +92,7 @@ class SqliteSession implements Session {
 
   /** A local file needs no new connection; what was open is undone. */
   destroy() {
-    this.connection.run('ROLLBACK', () => this.#done());
+    this.#connection.run('ROLLBACK', () => this.#done());
   }
 
   async #one({ sql, values }: Statement): Promise<Result> {
@@ -87,7 +116,7 @@ class SqliteSession implements Session {
   /** A statement that cannot be prepared never calls back when it is run: its error comes here only. */
   async #prepare(sql: string): Promise<Prepared> {
     const prepared = await new Promise<Prepared>((resolve, reject) => {
-      const statement: Prepared = this.connection.prepare(sql, (error: Error | null) =>
+      const statement: Prepared = this.#connection.prepare(sql, (error: Error | null) =>
         error ? reject(error) : resolve(statement),
       );
     });
@@ -154,7 +183,7 @@ async function locked<T>(file: string, name: string, run: () => Promise<T>): Pro
 export class SqliteDriver implements Driver {
   readonly dialect = 'sqlite';
   readonly now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
-  readonly begin = 'BEGIN IMMEDIATE';
+  readonly begin = BEGIN;
   readonly classify = classify;
   readonly #lanes: Record<'read' | 'write', Lane>;
 
@@ -194,6 +223,11 @@ export class SqliteDriver implements Driver {
 
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
     return locked(this.#file, name, run);
+  }
+
+  async openSequelize() {
+    const { Sequelize } = await import('sequelize');
+    return new Sequelize({ dialect: 'sqlite', dialectModule: sqlite, storage: this.#file, logging: false });
   }
 
   async close() {

@@ -1,27 +1,21 @@
-import { type FindOptions, type ModelAttributes, type Sequelize, Transaction } from 'sequelize';
-import { type Driver, type Result, type Session, type Statement, TooLate, type Value } from './driver.js';
+import {
+  COMMIT,
+  type Driver,
+  type Result,
+  ROLLBACK,
+  type Session,
+  type Statement,
+  TooLate,
+  type Value,
+} from './driver.js';
+import { type InsertedRow, insertion, type MoreOfInsert } from './insert.js';
 import { News } from './news.js';
-
-/** A table as Sequelize reads it. */
-export interface Table {
-  readonly name: string;
-  readonly columns: ModelAttributes;
-}
 
 export type TxMode = 'read' | 'write';
 
 /** A statement on its way, and what came of it. */
 interface Asked extends Statement {
   result?: Result;
-}
-
-type Row = Readonly<Record<string, Value>>;
-
-export interface MoreOfInsert {
-  /** Columns that the database computes, in SQL. */
-  readonly computed?: Readonly<Record<string, string>>;
-  /** What is done when the row is there already, in SQL. */
-  readonly onConflict?: string;
 }
 
 const noResult: Result = { rows: [], affected: 0 };
@@ -32,13 +26,13 @@ const soon = () => new Promise<void>((resolve) => process.nextTick(resolve));
 /**
  * A transaction. Writes that nobody waits for are kept back and travel together with the next read or with the
  * commit, and reads that are asked for at the same time (`Promise.all`) travel together, so a use-case of ten rows costs
- * three or four round trips, not twenty.
+ * three or four round trips, not twenty. It begins with the first thing that needs it; one that has only looked things up
+ * until its commit is written in one go, and shares that with others.
  */
 export class Tx {
   /** What the commit is going to tell listeners. */
   readonly news = new News();
   readonly #driver: Driver;
-  readonly #sequelize: Sequelize;
   readonly #session: Session;
   readonly #deadline: number;
   readonly #mode: TxMode;
@@ -53,13 +47,11 @@ export class Tx {
   #answered = false;
   #committing = false;
 
-  constructor(driver: Driver, sequelize: Sequelize, session: Session, mode: TxMode, deadline: number) {
+  constructor(driver: Driver, session: Session, mode: TxMode, deadline: number) {
     this.#driver = driver;
-    this.#sequelize = sequelize;
     this.#session = session;
     this.#mode = mode;
     this.#deadline = deadline;
-    if (mode === 'write') this.later(driver.begin);
   }
 
   /** The same object for all transactions of a database: what a cache may hang on. */
@@ -95,6 +87,18 @@ export class Tx {
     return (await this.rows<T>(sql, values))[0];
   }
 
+  /**
+   * A quick read by a key, for what every request reads: while nothing is written yet it travels with those of others,
+   * who wait for it as it waits for theirs. It locks nothing.
+   */
+  async lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+    if (this.#isOver || this.#sent || this.#pending.length > 0 || this.#last.size > 0)
+      return this.rows<T>(sql, values);
+    const { rows } = await this.#session.lookUp({ sql, values }, this.#deadline);
+    this.#answered = true;
+    return rows as T[];
+  }
+
   /** A write whose effect decides what happens next. @returns how many rows matched */
   async run(sql: string, values: readonly Value[] = []): Promise<number> {
     return (await this.#ask({ sql, values })).affected;
@@ -105,18 +109,17 @@ export class Tx {
     this.#pending.push({ sql, values });
   }
 
-  insert(table: string, row: Row) {
+  insert(table: string, row: InsertedRow) {
     this.#pending.push(insertion(table, row));
   }
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */
-  insertFirst(table: string, row: Row) {
-    const at = this.#sent || this.#mode === 'read' ? 0 : 1;
-    this.#pending.splice(at, 0, insertion(table, row));
+  insertFirst(table: string, row: InsertedRow) {
+    this.#pending.unshift(insertion(table, row));
   }
 
   /** Goes behind what is kept back, together with others of its table: a row that no other row refers to. */
-  insertLast(table: string, row: Row, more?: MoreOfInsert) {
+  insertLast(table: string, row: InsertedRow, more?: MoreOfInsert) {
     const rows = this.#last.get(table) ?? [];
     rows.push(insertion(table, row, more));
     this.#last.set(table, rows);
@@ -124,22 +127,6 @@ export class Tx {
 
   nextId(sequence: string): Promise<number> {
     return this.#driver.nextId(sequence, (statement) => this.#ask(statement));
-  }
-
-  /** Reads by Sequelize, as plain rows: for lists whose conditions are put together at run time. */
-  async find<T>(table: Table, options: FindOptions): Promise<T[]> {
-    await this.flush();
-    const rows = await modelOf(this.#sequelize, table).findAll({
-      ...options,
-      raw: true,
-      transaction: this.#asTransaction(),
-    });
-    return rows as unknown as T[];
-  }
-
-  async count(table: Table, options: FindOptions): Promise<number> {
-    await this.flush();
-    return modelOf(this.#sequelize, table).count({ ...options, transaction: this.#asTransaction() });
   }
 
   async flush(): Promise<void> {
@@ -150,8 +137,11 @@ export class Tx {
   async commit(): Promise<void> {
     if (Date.now() > this.#deadline) throw new TooLate('The deadline passed before the commit.');
     if (this.#mode === 'read') return this.flush();
-    this.#committing = this.#mode === 'write';
-    await this.run('COMMIT');
+    this.#settle();
+    if (!this.#sent && this.#pending.length === 0) return;
+    this.#committing = true;
+    if (this.#sent) await this.#ask(COMMIT);
+    else await this.#session.write(this.#pending, this.#deadline);
   }
 
   /** Whoever still asks for something, because another has failed meanwhile, hears that it is over. */
@@ -160,7 +150,7 @@ export class Tx {
     this.#pending = [];
     this.#last.clear();
     await this.#underWay.catch(() => undefined);
-    if (this.#mode === 'write' && this.#sent) await this.#session.run([rollback], this.#deadline);
+    if (this.#mode === 'write' && this.#sent) await this.#session.run([ROLLBACK], this.#deadline);
   }
 
   async #ask({ sql, values }: Statement): Promise<Result> {
@@ -184,10 +174,12 @@ export class Tx {
   }
 
   async #travel() {
+    if (!this.#sent) await this.#open();
     if (this.#isOver) throw new Error('The transaction is over.');
     const trip = this.#pending;
     this.#pending = [];
     this.#leaving = undefined;
+    if (!this.#sent && this.#mode === 'write') trip.unshift({ ...this.#driver.begin });
     this.#sent = true;
     const results = this.#session.run(trip, this.#deadline);
     this.#underWay = results;
@@ -195,22 +187,9 @@ export class Tx {
     this.#answered = true;
   }
 
-  /** Sequelize only asks a transaction for its connection. */
-  #asTransaction(): Transaction {
-    return Object.assign(new Transaction(this.#sequelize, {}), { connection: this.#session.connection });
+  #open(): Promise<void> {
+    const opening = this.#session.open(this.#deadline);
+    this.#underWay = opening;
+    return opening;
   }
-}
-
-const rollback: Statement = { sql: 'ROLLBACK', values: [] };
-
-const modelOf = (sequelize: Sequelize, { name, columns }: Table) =>
-  sequelize.isDefined(name)
-    ? sequelize.model(name)
-    : sequelize.define(name, columns, { tableName: name, timestamps: false });
-
-function insertion(table: string, row: Row, { computed = {}, onConflict = '' }: MoreOfInsert = {}): Asked {
-  const values = Object.values(row);
-  const into = `INSERT INTO ${table} (${[...Object.keys(row), ...Object.keys(computed)].join(', ')}) VALUES `;
-  const marks = `(${[...values.map(() => '?'), ...Object.values(computed)].join(', ')})`;
-  return { sql: into + marks + onConflict, values, insert: { into, row: marks, onConflict } };
 }

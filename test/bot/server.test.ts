@@ -62,6 +62,8 @@ describeOnEachDatabase('the server', (open) => {
     expect(one.headers.get('x-request-id')).not.toBe(other.headers.get('x-request-id'));
     expect(other.status).toBe(404);
     expect((await started.get('/healthz', { method: 'POST' })).status).toBe(404);
+    const head = await started.get('/healthz', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
   });
 
   test('answers a busy path without Koa, whatever stands behind the question mark, and no other method', async () => {

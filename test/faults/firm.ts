@@ -1,5 +1,5 @@
 import { seedDemo, seedFlows } from '../../bot/demo.js';
-import { contractFlow } from '../../handlers/flow/definition.js';
+import { contractFlow } from '../../handlers/flow/shipped.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atRoot } from '../../bot/root.js';
 import { freePort } from '../support/free-port.js';
-import { nodeFlags } from '../support/start.js';
+import { nodeFlags, service } from '../support/start.js';
 
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 15;
@@ -56,7 +55,7 @@ export const startInstance = async (env: Readonly<Record<string, string>>): Prom
 
   const launch = (): ChildProcess => {
     const { PATH = '' } = process.env;
-    const launched = spawn(process.execPath, [...nodeFlags(), atRoot('dist/bot/main.js')], {
+    const launched = spawn(process.execPath, [...nodeFlags(), service()], {
       cwd: tmpdir(),
       env: { PATH, LOG_LEVEL: 'warn', ...env, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],

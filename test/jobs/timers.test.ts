@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { contractFlow } from '../../handlers/flow/definition.js';
+import { contractFlow } from '../../handlers/flow/shipped.js';
 import type { FlowDefinition, Timeout } from '../../models/approval-flow.js';
 import { dueTasksSql } from '../../models/due-task.js';
 import { publishFlow } from '../../models/flow.js';
@@ -361,9 +361,9 @@ describeOnEachDatabase('time-outs', (open) => {
           dueAt: seq === 10 ? world.now() : null,
         });
     });
-    const isMaria = world.database.sequelize.getDialect() !== 'sqlite';
+    const isMaria = world.database.dialect === 'mysql';
     if (isMaria) await world.rows('ANALYZE TABLE approval_tasks');
-    const plan = await world.database.sequelize.query(
+    const plan = await (await world.database.sequelize()).query(
       `${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`,
       { replacements: [world.now(), new Date(0), new Date(0), 0, 0, 0, 100], type: QueryTypes.SELECT },
     );

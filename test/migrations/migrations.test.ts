@@ -11,7 +11,7 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
 
   /** Tables with their columns and indexes. */
   const shape = async () => {
-    const schema = database.sequelize.getQueryInterface();
+    const schema = (await database.sequelize()).getQueryInterface();
     const names = (await schema.showAllTables()).map(String).sort();
     const tables = names.map(async (name) => {
       const columns = Object.keys(await schema.describeTable(name)).sort();

@@ -29,7 +29,7 @@ const readable = ({ type, key, Extra, detail }: Record<string, unknown>) =>
 /** What the plan says of each time that deals are read. */
 async function readingsOf(database: Database, scope: 'all' | readonly number[]): Promise<string[]> {
   const { sql, values } = digestStatement(scope, bounds);
-  const plan = await database.sequelize.query<Record<string, unknown>>(
+  const plan = await (await database.sequelize()).query<Record<string, unknown>>(
     `${explain[database.dialect]} ${sql}`,
     {
       replacements: [...values],
@@ -58,7 +58,9 @@ describeOnEachDatabase('the figures of a digest', (open) => {
         stageChangedAt: daysAgo(n % 300),
       })),
     );
-    await database.sequelize.query(database.dialect === 'mysql' ? 'ANALYZE TABLE deals' : 'ANALYZE');
+    await (await database.sequelize()).query(
+      database.dialect === 'mysql' ? 'ANALYZE TABLE deals' : 'ANALYZE',
+    );
   });
 
   test('are read from the index alone, without the closed past, for the whole firm', async () => {

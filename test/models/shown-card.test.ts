@@ -37,7 +37,7 @@ describeOnEachDatabase('when cards of fifty people are to be shown at once', (op
   });
 
   test('the next one of a person is found without reading through those of the others', async () => {
-    const plan = await database.sequelize.query<Record<string, unknown>>(
+    const plan = await (await database.sequelize()).query<Record<string, unknown>>(
       `${explain[database.dialect]} ${nextCardSql(clock[database.dialect])}`,
       { replacements: [someone, someone, 0], type: QueryTypes.SELECT },
     );

@@ -7,7 +7,7 @@ import { makeMetrics } from '../../bot/metrics.js';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
 import type { Answer } from '../../models/answer.js';
-import type { Driver, Session, Statement } from '../../models/database/driver.js';
+import { COMMIT, type Driver, type Session, type Statement } from '../../models/database/driver.js';
 import { MysqlDriver } from '../../models/database/mysql.js';
 import { SqliteDriver } from '../../models/database/sqlite.js';
 import { openDatabase } from '../../models/database.js';
@@ -42,11 +42,8 @@ const count = () => {
 const isRead = ({ sql }: Statement) => /^\s*(SELECT|START|BEGIN)/i.test(sql);
 
 /** Each statement goes on its own, so that there is a moment before each. */
-const oneByOne = (session: Session): Session => ({
-  connection: session.connection,
-  release: () => session.release(),
-  destroy: () => session.destroy(),
-  run: async (statements, deadline) => {
+const oneByOne = (session: Session, begin: Statement): Session => {
+  const run: Session['run'] = async (statements, deadline) => {
     const results = [];
     for (const statement of statements) {
       if (!isRead(statement)) count();
@@ -54,14 +51,24 @@ const oneByOne = (session: Session): Session => ({
       if (statement.sql === 'COMMIT') count();
     }
     return results;
-  },
-});
+  };
+  return {
+    open: (deadline) => session.open(deadline),
+    lookUp: (statement, deadline) => session.lookUp(statement, deadline),
+    release: () => session.release(),
+    destroy: () => session.destroy(),
+    run,
+    write: async (statements, deadline) => {
+      await run([begin, ...statements, COMMIT], deadline);
+    },
+  };
+};
 
 const makeMortal = ({ prototype }: { readonly prototype: Driver }) => {
   const acquire = prototype.acquire;
   prototype.acquire = async function (this: Driver, mode, deadline) {
     const session = await acquire.call(this, mode, deadline);
-    return diesAt !== undefined && mode === 'write' ? oneByOne(session) : session;
+    return diesAt !== undefined && mode === 'write' ? oneByOne(session, this.begin) : session;
   };
 };
 

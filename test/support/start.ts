@@ -6,7 +6,12 @@ interface PackageFile {
 }
 
 /** How `npm start` starts Node, so that what is measured and broken on purpose is what people run. */
-export const nodeFlags = (): string[] => {
+function startLine(): string {
   const { scripts } = JSON.parse(readFileSync(atRoot('package.json'), 'utf8')) as PackageFile;
-  return scripts.start?.match(/--max-[a-z-]+=\d+/g) ?? [];
-};
+  return scripts.start ?? '';
+}
+
+export const nodeFlags = (): string[] => startLine().match(/--max-[a-z-]+=\d+/g) ?? [];
+
+/** The built service. */
+export const service = (): string => atRoot(startLine().match(/\S+\.js$/)?.[0] ?? '');

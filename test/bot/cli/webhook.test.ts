@@ -1,8 +1,8 @@
 import { addWebhook, dropWebhook, listGroups } from '../../../bot/cli/webhook.js';
-import { Together } from '../../../bot/delivery/together.js';
 import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import { wecomGroups } from '../../../bot/stores/wecom-groups.js';
 import { insertFollow, listChannelsBehind, showInChannel } from '../../../models/channel.js';
+import { sharing } from '../../../models/database/sharing.js';
 import type { Database } from '../../../models/database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeWecom, startFakeWecom } from '../../support/wecom/fake.js';
@@ -30,8 +30,8 @@ describeOnEachDatabase('npm run webhook', (open) => {
       secret: under,
       groupPace: { most: 1, windowMs: 60_000, burst: 1, everyMs: 1 },
       robotPace: { most: 1, windowMs: 60_000, burst: 1, everyMs: 1 },
-      reads: new Together((work) => database.read(work)),
-      writes: new Together((work) => database.transaction(work)),
+      reads: sharing((work) => database.read(work)),
+      writes: sharing((work) => database.transaction(work)),
     });
 
   test('lists who follows something, and what is missing', async () => {

@@ -1,4 +1,4 @@
-import { contractFlow } from '../../../handlers/flow/definition.js';
+import { contractFlow } from '../../../handlers/flow/shipped.js';
 import type { FlowDefinition, FlowNode } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

@@ -1,7 +1,8 @@
 /** What users of comparable systems complained about, each by the name of its complaint. */
 
 import { contentHash } from '../../../handlers/approval/rules/content.js';
-import { contractFlow, readFlow } from '../../../handlers/flow/definition.js';
+import { readFlow } from '../../../handlers/flow/definition.js';
+import { contractFlow } from '../../../handlers/flow/shipped.js';
 import type { People } from '../../../models/approval-instance.js';
 import { branch, does, fork, ruled, signedBy } from './acts.js';
 import {

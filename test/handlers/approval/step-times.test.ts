@@ -84,7 +84,7 @@ describeOnEachDatabase('how long a step usually takes', (open) => {
     const isSqlite = world.database.dialect === 'sqlite';
     if (!isSqlite) await world.rows('ANALYZE TABLE step_times');
     const sql = `SELECT tookMs FROM step_times WHERE flowKey = 'contract' AND stepKey = 'old' ORDER BY id DESC LIMIT 51`;
-    const plan = await world.database.sequelize.query(
+    const plan = await (await world.database.sequelize()).query(
       `${isSqlite ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`,
       {
         type: QueryTypes.SELECT,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
-import { contractFlow, flowDefinition, readFlow } from '../../../handlers/flow/definition.js';
+import { flowDefinition, readFlow } from '../../../handlers/flow/definition.js';
+import { contractFlow } from '../../../handlers/flow/shipped.js';
 import { refusal } from '../approval/firm.js';
 
 const shipped = contractFlow();

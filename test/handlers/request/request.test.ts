@@ -1,4 +1,4 @@
-import { contractFlow } from '../../../handlers/flow/definition.js';
+import { contractFlow } from '../../../handlers/flow/shipped.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';

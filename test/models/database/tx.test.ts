@@ -5,14 +5,23 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 /** A session that notes each round trip and answers every statement with its own text. */
 const notebook = () => {
   const trips: string[][] = [];
-  const session: Pick<Session, 'run'> = {
-    run: async (statements: readonly Statement[]): Promise<Result[]> => {
+  const answer = ({ sql }: Statement): Result => ({ rows: [{ sql }], affected: 1 });
+  const session: Pick<Session, 'open' | 'run' | 'lookUp' | 'write'> = {
+    open: async () => undefined,
+    run: async (statements) => {
       trips.push(statements.map(({ sql }) => sql));
-      return statements.map(({ sql }) => ({ rows: [{ sql }], affected: 1 }));
+      return statements.map(answer);
+    },
+    lookUp: async (statement) => {
+      trips.push(['with others:', statement.sql]);
+      return answer(statement);
+    },
+    write: async (statements) => {
+      trips.push(['with others:', ...statements.map(({ sql }) => sql)]);
     },
   };
-  const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: 'BEGIN' };
-  const tx = new Tx(driver as Driver, {} as never, session as Session, 'write', Number.POSITIVE_INFINITY);
+  const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: { sql: 'BEGIN', values: [] } };
+  const tx = new Tx(driver as Driver, session as Session, 'write', Number.POSITIVE_INFINITY);
   return { trips, tx };
 };
 
@@ -41,6 +50,34 @@ describe('a transaction', () => {
       ['BEGIN', 'first write', 'read'],
       ['second write', 'COMMIT'],
     ]);
+  });
+
+  test('that only looks things up before it writes does both together with others', async () => {
+    const { trips, tx } = notebook();
+    expect(await tx.lookUp('who')).toEqual([{ sql: 'who' }]);
+    tx.later('first write');
+    tx.later('second write');
+    await tx.commit();
+    expect(trips).toEqual([
+      ['with others:', 'who'],
+      ['with others:', 'first write', 'second write'],
+    ]);
+  });
+
+  test('sees what it has written in all that it looks up afterwards', async () => {
+    const { trips, tx } = notebook();
+    tx.later('write');
+    await tx.lookUp('who');
+    await tx.lookUp('what');
+    await tx.commit();
+    expect(trips).toEqual([['BEGIN', 'write', 'who'], ['what'], ['COMMIT']]);
+  });
+
+  test('that has nothing to write asks for no commit', async () => {
+    const { trips, tx } = notebook();
+    await tx.lookUp('who');
+    await tx.commit();
+    expect(trips).toEqual([['with others:', 'who']]);
   });
 
   test('writes nothing that is left over when it is undone', async () => {

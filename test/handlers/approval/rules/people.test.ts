@@ -1,5 +1,5 @@
 import { peopleNeeded, staff } from '../../../../handlers/approval/rules/people.js';
-import { contractFlow } from '../../../../handlers/flow/definition.js';
+import { contractFlow } from '../../../../handlers/flow/shipped.js';
 import type { Assignee } from '../../../../models/approval-flow.js';
 import type { People } from '../../../../models/approval-instance.js';
 import type { StepMode } from '../../../../models/approval-view.js';

@@ -1,0 +1,56 @@
+import type { Insert, Statement, Value } from './driver.js';
+
+export type InsertedRow = Readonly<Record<string, Value>>;
+
+export interface MoreOfInsert {
+  /** Columns that the database computes, in SQL. */
+  readonly computed?: Readonly<Record<string, string>>;
+  /** What is done when the row is there already, in SQL. */
+  readonly onConflict?: string;
+}
+
+/** What a kind of insert is known by, and its text, which is put together once. */
+interface Kind {
+  readonly names: readonly string[];
+  readonly computed: readonly string[];
+  readonly insert: Insert;
+  readonly sql: string;
+}
+
+/** By table: a table is filled in a few ways only. */
+const kindsOf = new Map<string, Kind[]>();
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one, at) => one === others[at]);
+
+function makeKind(
+  table: string,
+  names: readonly string[],
+  computed: readonly string[],
+  onConflict: string,
+): Kind {
+  const marks = names.slice(computed.length).map(() => '?');
+  const into = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
+  const row = `(${[...computed, ...marks].join(', ')})`;
+  return { names, computed, insert: { into, row, onConflict }, sql: into + row + onConflict };
+}
+
+function kindOf(table: string, row: InsertedRow, { computed = {}, onConflict = '' }: MoreOfInsert): Kind {
+  const names = [...Object.keys(computed), ...Object.keys(row)];
+  const formulas = Object.values(computed);
+  const kinds = kindsOf.get(table) ?? [];
+  const known = kinds.find(
+    (kind) =>
+      kind.insert.onConflict === onConflict && isSame(kind.names, names) && isSame(kind.computed, formulas),
+  );
+  if (known) return known;
+  const made = makeKind(table, names, formulas, onConflict);
+  kindsOf.set(table, [...kinds, made]);
+  return made;
+}
+
+/** One row put into a table, as a statement. */
+export function insertion(table: string, row: InsertedRow, more: MoreOfInsert = {}): Statement {
+  const { sql, insert } = kindOf(table, row, more);
+  return { sql, values: Object.values(row), insert };
+}

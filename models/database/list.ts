@@ -1,0 +1,38 @@
+import type { Condition } from './condition.js';
+import type { Tx } from './tx.js';
+
+/** A table, as far as lists show it. */
+export interface Listed {
+  readonly table: string;
+  readonly columns: string;
+}
+
+export interface ListOptions {
+  readonly where: Condition;
+  /** In SQL; otherwise the newest first. */
+  readonly order?: string;
+  /** Otherwise all. */
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+export const listRows = <Row>(
+  tx: Tx,
+  { table, columns }: Listed,
+  { where, order = 'id DESC', limit, offset = 0 }: ListOptions,
+): Promise<Row[]> => {
+  const page =
+    limit === undefined ? { sql: '', values: [] } : { sql: ' LIMIT ? OFFSET ?', values: [limit, offset] };
+  return tx.rows<Row>(`SELECT ${columns} FROM ${table} WHERE ${where.sql} ORDER BY ${order}${page.sql}`, [
+    ...where.values,
+    ...page.values,
+  ]);
+};
+
+export const countRows = async (tx: Tx, { table }: Listed, where: Condition): Promise<number> => {
+  const row = await tx.row<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM ${table} WHERE ${where.sql}`,
+    where.values,
+  );
+  return Number(row?.n ?? 0);
+};

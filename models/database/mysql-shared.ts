@@ -1,0 +1,88 @@
+import { COMMIT, type Failure, type Result, ROLLBACK, type Session, type Statement } from './driver.js';
+import type { Line, Lines } from './mysql-lines.js';
+import { merged } from './mysql-text.js';
+import { Together } from './together.js';
+
+export interface SharedNeeds {
+  readonly lines: Lines;
+  readonly classify: (error: unknown) => Failure;
+}
+
+/** What somebody wants done, and until when, in epoch milliseconds. */
+interface Errand {
+  readonly statements: readonly Statement[];
+  readonly deadline: number;
+}
+
+/** What transactions do on a connection that none of them has for itself. */
+export type Shared = Pick<Session, 'lookUp' | 'write'>;
+
+const MOST_TOGETHER = 64;
+/** Longer ones are written alone: nobody should wait for a thousand rows of somebody else. */
+const MOST_STATEMENTS = 50;
+/** Some who wait for a lock hold up the others for no longer than this. */
+const PATIENCE_MS = 50;
+
+export const BEGIN: Statement = { sql: 'START TRANSACTION', values: [] };
+
+const earliest = (errands: readonly Errand[]): number => Math.min(...errands.map(({ deadline }) => deadline));
+
+const undo = (line: Line, deadline: number): Promise<boolean> =>
+  line.run([ROLLBACK], deadline).then(
+    () => true,
+    () => false,
+  );
+
+/** In one round trip, on a connection that is left as it was. */
+async function run(
+  { lines, classify }: SharedNeeds,
+  statements: readonly Statement[],
+  deadline: number,
+): Promise<readonly Result[]> {
+  const line = await lines.take(deadline);
+  try {
+    const results = await line.run(statements, deadline);
+    line.release();
+    return results;
+  } catch (error) {
+    const isClean = classify(error) !== 'lost' && (await undo(line, deadline));
+    if (isClean) line.release();
+    if (!isClean) line.destroy();
+    throw error;
+  }
+}
+
+/**
+ * Look-ups of many in one round trip; and group commit: what many have to write, in one transaction. When that fails,
+ * nothing of it is there, and each is written without those because of whom it failed.
+ */
+export function shared(needs: SharedNeeds): Shared {
+  const manner = {
+    most: MOST_TOGETHER,
+    patienceMs: PATIENCE_MS,
+    isHopeless: (error: unknown) => needs.classify(error) === 'lost',
+  };
+  const lookUps = new Together<Errand, Result>(
+    (errands) =>
+      run(
+        needs,
+        errands.flatMap(({ statements }) => statements),
+        earliest(errands),
+      ),
+    manner,
+  );
+  const writeAll = async (errands: readonly Errand[]): Promise<undefined[]> => {
+    const statements = merged(errands.map((errand) => errand.statements));
+    await run(needs, [BEGIN, ...statements, COMMIT], earliest(errands));
+    return errands.map(() => undefined);
+  };
+  const commits = new Together<Errand, undefined>(writeAll, manner);
+  return {
+    lookUp: (statement, deadline) => lookUps.do({ statements: [statement], deadline }),
+    write: async (statements, deadline) => {
+      const errand = { statements, deadline };
+      if (statements.length > MOST_STATEMENTS) await writeAll([errand]);
+      else await commits.do(errand);
+    },
+  };
+}
