@@ -44,7 +44,9 @@ const LONGEST_AMOUNT = 4;
 const COMMAS = /(?<![\d０-９])[，、；]|[，、；](?![\d０-９])/;
 
 const atCommas = (word: Word): readonly Word[] =>
-  word.quoted ? [word] : word.text.split(COMMAS).flatMap((text) => (text ? [{ ...word, text }] : []));
+  word.quoted || !COMMAS.test(word.text)
+    ? [word]
+    : word.text.split(COMMAS).flatMap((text) => (text ? [{ ...word, text }] : []));
 
 /** What stands first is the customer: `Friday Corp` and `Won Ltd` are no day and no stage. */
 const isCustomer = (text: string, at: number, { customer }: Named) =>

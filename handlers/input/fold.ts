@@ -5,7 +5,7 @@ const toHalfWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0)
 export const halfWidth = (text: string) => text.replace(FULL_WIDTH, toHalfWidth).replaceAll('￥', '¥');
 
 /** Nothing of this is written in another way. */
-const FOLDED = /^[!-@[-~\u3400-\u9fff]*$/;
+const FOLDED = /^(?:[!-@[-~\u3400-\u9fff]+ )*[!-@[-~\u3400-\u9fff]+$/;
 
 /** One way to write what people write in many: half width, lower case, single spaces. */
 export const fold = (text: string) =>
