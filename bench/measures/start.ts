@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../migrations/index.js';
 import { openDatabase } from '../../models/database.js';
@@ -42,8 +43,14 @@ async function start({ url, slack }: World): Promise<Started> {
   }
 }
 
+/** The packages of which parts are built into the service itself, as its map tells. */
+async function packagesBuiltIn(): Promise<string[]> {
+  const { sources } = JSON.parse(await readFile(`${service()}.map`, 'utf8')) as { sources: string[] };
+  return sources.flatMap((path) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+}
+
 /** The packages that our files load until it is ready. */
-async function packagesSeen({ url, slack }: World): Promise<string[]> {
+async function packagesLoaded({ url, slack }: World): Promise<string[]> {
   const port = await freePort();
   const app = startChild(service(), {
     env: settingsFor(port, url, slack),
@@ -93,7 +100,7 @@ export const startUp: Measure = {
     const started: Started[] = [];
     const loaded: number[] = [];
     try {
-      const packages = await packagesSeen(world);
+      const packages = [...new Set([...(await packagesLoaded(world)), ...(await packagesBuiltIn())])].sort();
       setting.tell(`packages: ${packages.join(' ')}`);
       await start(world);
       for (let round = 1; round <= setting.plan.rounds; round += 1) {
