@@ -64,16 +64,13 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
     const driver = url.startsWith('sqlite:') ? drivers.sqlite : drivers.mysql;
     expect(packages).toEqual(
       [
-        ...[
-          '@koa/router',
-          '@marcbachmann/cel-js',
-          'koa',
-          'node-cron',
-          'pino',
-          'prom-client',
-          'undici/lib/api/api-request.js',
-          'undici/lib/dispatcher/agent.js',
-        ],
+        '@koa/router',
+        '@marcbachmann/cel-js',
+        'koa',
+        'node-cron',
+        'pino',
+        'prom-client',
+        'undici',
         driver,
       ].sort(),
     );

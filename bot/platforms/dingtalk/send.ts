@@ -20,7 +20,7 @@ export interface Request {
 const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
 
 const exchange = async ({ url, method, body, token, timeLimitMs }: Request) => {
-  const request = await client();
+  const { request, dispatcher } = await client();
   const { statusCode, body: answer } = await request(url, {
     method,
     headers: {
@@ -31,6 +31,7 @@ const exchange = async ({ url, method, body, token, timeLimitMs }: Request) => {
     ...(body && { body: JSON.stringify(body) }),
     // Over the whole call: an answer that trickles in byte by byte is none.
     signal: AbortSignal.timeout(timeLimitMs),
+    dispatcher,
   });
   return { status: statusCode, text: await answer.text() };
 };

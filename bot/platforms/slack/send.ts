@@ -21,7 +21,7 @@ export interface SlackAnswer {
 const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
 
 const post = async (url: string, body: object, timeLimitMs: number, token?: string) => {
-  const request = await client();
+  const { request, dispatcher } = await client();
   const {
     statusCode,
     headers,
@@ -35,6 +35,7 @@ const post = async (url: string, body: object, timeLimitMs: number, token?: stri
     body: JSON.stringify(body),
     // Over the whole call: an answer that trickles in byte by byte is none.
     signal: AbortSignal.timeout(timeLimitMs),
+    dispatcher,
   });
   return { status: statusCode, retryAfter: headers['retry-after'], text: await answer.text() };
 };

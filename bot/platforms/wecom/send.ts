@@ -44,7 +44,7 @@ export const call = async <T>(
 };
 
 const exchange = async (url: string, body: object | undefined, timeLimitMs: number) => {
-  const request = await client();
+  const { request, dispatcher } = await client();
   const { statusCode, body: answer } = await request(url, {
     method: body ? 'POST' : 'GET',
     ...(body && {
@@ -53,6 +53,7 @@ const exchange = async (url: string, body: object | undefined, timeLimitMs: numb
     }),
     // Over the whole call: an answer that trickles in byte by byte is none.
     signal: AbortSignal.timeout(timeLimitMs),
+    dispatcher,
   });
   return { status: statusCode, text: await answer.text() };
 };
