@@ -13,12 +13,15 @@ export interface Typing {
   readonly count: number;
 }
 
-/** Who typed the request of an index, and with which amount. */
-export const typedBy = ({ userIds, customers, firstAmount }: Typing, index: number) => ({
-  userId: userIds[index % userIds.length] ?? '',
-  customer: customers[index % customers.length] ?? '',
-  amount: firstAmount + index,
-});
+/** Who typed the request of an index, and with which amount: after some requests, the next ones are typed by who comes next. */
+export function typedBy({ userIds, customers, firstAmount }: Typing, index: number) {
+  const amount = firstAmount + index;
+  return {
+    userId: userIds[amount % userIds.length] ?? '',
+    customer: customers[amount % customers.length] ?? '',
+    amount,
+  };
+}
 
 /** As Slack sends them, signed now: they are good for five minutes. */
 export const requestsFor = (typing: Typing): Buffer[] =>
