@@ -12,7 +12,6 @@ import { type Database, openDatabase } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import type { View } from '../models/views.js';
-import { watchAnswering } from './answering.js';
 import { contractDrawer } from './contract/drawer.js';
 import { fileRoutes, linkTo } from './contract/files.js';
 import { channelFeed } from './delivery/channels.js';
@@ -120,9 +119,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const some = (has: (platform: Platform) => unknown) => [...platforms.values()].some(has);
 
   const lateness = watchLateness();
-  const { handle, isBusy } = watchAnswering(
-    router({ ...common, readerFor, metrics, lateMs: lateness.lateMs }),
-  );
+  const handle = router({ ...common, readerFor, metrics, lateMs: lateness.lateMs });
   const server = new HttpServer({ database, metrics, log, now });
   const listeners = [...platforms.values()].map((platform) => platform.listen(handle));
   const door = frontDoor(server, listeners, settings);
@@ -138,7 +135,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const stop = await startParts([
     lateness,
     contractDrawer(database, draw, log),
-    new Delivery({ ...common, readerFor, metrics, owner, isBusy }),
+    new Delivery({ ...common, readerFor, metrics, owner }),
     ...(some(({ channels }) => channels) ? [channelFeed({ ...common, readerFor })] : []),
     ...(isKept ? [keeper] : []),
     jobClock(database, { digestAt, draw, ...(isKept && { syncDirectory }) }, log),

@@ -53,8 +53,6 @@ export interface DeliveryNeeds {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Do people wait for answers? Never in most tests. */
-  readonly isBusy?: () => boolean;
   /** Names this instance. */
   readonly owner: string;
   /** Less in tests. */

@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.js';
 import { drawCard } from '../../cards/index.js';
 import { platformName } from '../../handlers/platform-names.js';
 import { type Sharing, sharing } from '../../models/database/sharing.js';
-import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { findAddress, type Identity, insertIdentity } from '../../models/identity.js';
@@ -21,8 +19,6 @@ export interface SenderNeeds {
   readonly readerFor: (employee?: Employee) => Reader;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Do people wait for answers at this time? */
-  readonly isBusy?: () => boolean;
 }
 
 /** Platforms limit what is new and what changes apart, and nobody waits for a digest: each has a line of its own. */
@@ -51,18 +47,15 @@ const pointerTo = (from: string, to: string): View => ({
 
 /** Cards that are read together are drawn in one go, and meanwhile nobody is answered. */
 const MOST_IN_ONE_GO = 8;
-/** While people wait for answers, the next ones are read no sooner: more than half of the time is for the people. */
-const LOT_EVERY_MS = 15;
 
 /** Draws cards as of now and brings them to the platforms. */
 export class Sender {
   readonly #needs: SenderNeeds;
   readonly #reads: Readonly<Record<Subject, Sharing>>;
-  #lotAt = 0;
 
   constructor(needs: SenderNeeds) {
     this.#needs = needs;
-    const together = sharing((work) => this.#lot(work), { most: MOST_IN_ONE_GO });
+    const together = sharing((work) => needs.database.read(work), { most: MOST_IN_ONE_GO });
     // Each counts many deals: one after the other they leave the database to those who wait for an answer.
     const alone = sharing((work) => needs.database.read(work), { most: 1 });
     this.#reads = {
@@ -104,13 +97,6 @@ export class Sender {
       const view = await loadView[subject]({ tx, actor, now: now(), surface: 'system' }, subjectId);
       return { employee: actor, address: address as PlatformUser | undefined, view };
     });
-  }
-
-  async #lot(work: (tx: Tx) => Promise<unknown[]>): Promise<unknown[]> {
-    const waitMs = this.#lotAt + LOT_EVERY_MS - performance.now();
-    if (waitMs > 0 && this.#needs.isBusy?.()) await sleep(waitMs);
-    this.#lotAt = performance.now();
-    return this.#needs.database.read(work);
   }
 
   /** Changes the card that is there, or posts one and leaves a pointer where the old one was. */
