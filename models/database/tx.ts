@@ -174,7 +174,7 @@ export class Tx {
   }
 
   async #travel() {
-    if (!this.#sent) await this.#open();
+    if (!this.#sent && !this.#isOver) await this.#open();
     if (this.#isOver) throw new Error('The transaction is over.');
     const trip = this.#pending;
     this.#pending = [];

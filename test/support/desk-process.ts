@@ -7,7 +7,7 @@ import { makeMetrics } from '../../bot/metrics.js';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
 import type { Answer } from '../../models/answer.js';
-import { COMMIT, type Driver, type Session, type Statement } from '../../models/database/driver.js';
+import { COMMIT, type Driver, ROLLBACK, type Session, type Statement } from '../../models/database/driver.js';
 import { MysqlDriver } from '../../models/database/mysql.js';
 import { SqliteDriver } from '../../models/database/sqlite.js';
 import { openDatabase } from '../../models/database.js';
@@ -59,7 +59,12 @@ const oneByOne = (session: Session, begin: Statement): Session => {
     destroy: () => session.destroy(),
     run,
     write: async (statements, deadline) => {
-      await run([begin, ...statements, COMMIT], deadline);
+      try {
+        await run([begin, ...statements, COMMIT], deadline);
+      } catch (error) {
+        await session.run([ROLLBACK], deadline);
+        throw error;
+      }
     },
   };
 };

@@ -5,9 +5,12 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 /** A session that notes each round trip and answers every statement with its own text. */
 const notebook = () => {
   const trips: string[][] = [];
+  const taken = { connections: 0 };
   const answer = ({ sql }: Statement): Result => ({ rows: [{ sql }], affected: 1 });
   const session: Pick<Session, 'open' | 'run' | 'lookUp' | 'write'> = {
-    open: async () => undefined,
+    open: async () => {
+      taken.connections += 1;
+    },
     run: async (statements) => {
       trips.push(statements.map(({ sql }) => sql));
       return statements.map(answer);
@@ -22,7 +25,7 @@ const notebook = () => {
   };
   const driver: Pick<Driver, 'dialect' | 'begin'> = { dialect: 'mysql', begin: { sql: 'BEGIN', values: [] } };
   const tx = new Tx(driver as Driver, session as Session, 'write', Number.POSITIVE_INFINITY);
-  return { trips, tx };
+  return { trips, taken, tx };
 };
 
 describe('a transaction', () => {
@@ -77,6 +80,15 @@ describe('a transaction', () => {
     const { trips, tx } = notebook();
     await tx.lookUp('who');
     await tx.commit();
+    expect(trips).toEqual([['with others:', 'who']]);
+  });
+
+  test('takes no connection any more once it is undone, whoever still asks', async () => {
+    const { trips, taken, tx } = notebook();
+    await tx.lookUp('who');
+    await tx.rollback();
+    await expect(tx.row('too late')).rejects.toThrow('The transaction is over.');
+    expect(taken.connections).toBe(0);
     expect(trips).toEqual([['with others:', 'who']]);
   });
 
