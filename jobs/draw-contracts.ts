@@ -1,7 +1,7 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ContractContent, type ContractRecords, contractContent } from '../handlers/contract/content.js';
-import { sha256 } from '../handlers/contract/hash.js';
+import { sha256 } from '../handlers/hash.js';
 import { findContract, listUndrawnContracts, saveContractFile } from '../models/contract.js';
 import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';

@@ -12,8 +12,8 @@ import {
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import type { ContractRecords } from '../contract/content.js';
-import { sha256 } from '../contract/hash.js';
 import { type Firm, getFirm } from '../firm.js';
+import { sha256 } from '../hash.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';

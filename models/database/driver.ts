@@ -21,6 +21,9 @@ export interface Insert {
 export const COMMIT: Statement = { sql: 'COMMIT', values: [] };
 export const ROLLBACK: Statement = { sql: 'ROLLBACK', values: [] };
 
+/** `2026-11-22 08:30:00.000`, in UTC: as MySQL writes it, and as we keep it in SQLite. */
+export const writtenInstant = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+
 export type Row = Record<string, unknown>;
 
 export interface Result {

@@ -1,5 +1,5 @@
 import mysql from 'mysql2';
-import type { Statement, Value } from './driver.js';
+import { type Statement, type Value, writtenInstant } from './driver.js';
 
 /** Several statements as one text, for one round trip. */
 export interface Text {
@@ -89,7 +89,7 @@ function escaped(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'NULL';
   if (typeof value === 'string' && PLAIN.test(value)) return `'${value}'`;
-  if (value instanceof Date) return `'${value.toISOString().replace('T', ' ').replace('Z', '')}'`;
+  if (value instanceof Date) return `'${writtenInstant(value)}'`;
   if (typeof value === 'object' && !Buffer.isBuffer(value))
     throw new TypeError('Only plain values can be written to the database.');
   return mysql.escape(value);

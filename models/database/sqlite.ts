@@ -11,6 +11,7 @@ import {
   type Session,
   type Statement,
   type Value,
+  writtenInstant,
 } from './driver.js';
 
 /** The module's constants are on its default export, which its types leave out. */
@@ -31,9 +32,8 @@ const classify = (error: unknown): Failure => {
   return 'other';
 };
 
-/** `2026-11-22 08:30:00.000`, as MySQL writes it, in UTC. */
 const written = (value: Value) => {
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  if (value instanceof Date) return writtenInstant(value);
   if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value))
     throw new TypeError('Only plain values can be written to the database.');
   return typeof value === 'boolean' ? Number(value) : value;

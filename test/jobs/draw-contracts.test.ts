@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRecords } from '../../handlers/contract/content.js';
 import { drawFrom } from '../../handlers/contract/draw-from.js';
-import { sha256 } from '../../handlers/contract/hash.js';
+import { sha256 } from '../../handlers/hash.js';
 import { Refusal } from '../../handlers/useCase.js';
 import { drawContract, drawContracts } from '../../jobs/draw-contracts.js';
 import { findContract, findContractFile, insertContract } from '../../models/contract.js';

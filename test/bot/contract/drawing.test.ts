@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { atRoot } from '../../../bot/root.js';
 import { contractContent } from '../../../handlers/contract/content.js';
 import { drawFrom } from '../../../handlers/contract/draw-from.js';
-import { sha256 } from '../../../handlers/contract/hash.js';
+import { sha256 } from '../../../handlers/hash.js';
 import { contractRecords } from '../../support/contract.js';
 import { wordFile } from '../../support/word.js';
 
