@@ -5,7 +5,8 @@ import type { Draw } from '../../jobs/draw-contracts.js';
 import type { Locale, Saying } from '../../models/text.js';
 import { atRoot } from '../root.js';
 
-const IDLE_MS = 10_000;
+/** Longer than the pause between two contracts. */
+const IDLE_MS = 2_000;
 /** MB. A contract of a thousand lines takes less. */
 const limits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 

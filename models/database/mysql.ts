@@ -115,6 +115,8 @@ export class MysqlDriver implements Driver {
       charset: 'utf8mb4_unicode_ci',
       enableKeepAlive: true,
       jsonStrings: true,
+      // We prepare none; mysql2 would keep room for 16,000, half a megabyte for each connection.
+      maxPreparedStatements: 1,
     };
     this.#lines = new Lines(options, POOL_SIZE);
     this.#lookUpLines = new Lines(options, LOOK_UP_POOL_SIZE);

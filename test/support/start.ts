@@ -11,7 +11,7 @@ function startLine(): string {
   return scripts.start ?? '';
 }
 
-export const nodeFlags = (): string[] => startLine().match(/--max-[a-z-]+=\d+/g) ?? [];
+export const nodeFlags = (): string[] => startLine().match(/--[a-z0-9-]+=\d+/g) ?? [];
 
 /** The built service. */
 export const service = (): string => atRoot(startLine().match(/\S+\.js$/)?.[0] ?? '');
