@@ -1,18 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mysql, { type Pool, type PoolConnection } from 'mysql2';
 import type { Statement } from '../bare-rows.js';
 import { serve } from './leash.js';
 
-export interface BareLoad {
+interface Load {
   readonly url: string;
   readonly statements: readonly Statement[];
-  readonly connections: number;
   readonly poolSize: number;
   readonly seconds: number;
 }
 
-export interface BareResult {
+/** Each connection begins its next transaction when the last one is committed. */
+export interface ClosedLoad extends Load {
+  readonly connections: number;
+}
+
+export interface Done {
   readonly transactions: number;
   readonly elapsedMs: number;
+}
+
+/** Transactions are due at fixed times, whether or not earlier ones are committed. */
+export interface OpenLoad extends Load {
+  readonly perSecond: number;
 }
 
 /** Callbacks, not `mysql2/promise`: that makes an error object for each call, and costs a tenth more. */
@@ -30,6 +40,8 @@ const execute = (connection: PoolConnection, sql: string, values: unknown[]): Pr
   new Promise((resolve, reject) => {
     connection.execute(sql, values as never, (error) => (error ? reject(error) : resolve()));
   });
+
+const TICK_MS = 1;
 
 let made = 0;
 
@@ -54,21 +66,45 @@ async function transaction(pool: Pool, statements: readonly Statement[]) {
   connection.release();
 }
 
-async function run({ url, statements, connections, poolSize, seconds }: BareLoad): Promise<BareResult> {
-  const pool = mysql.createPool({ uri: url, connectionLimit: poolSize, timezone: 'Z' });
+const open = ({ url, poolSize }: Load): Pool =>
+  mysql.createPool({ uri: url, connectionLimit: poolSize, timezone: 'Z' });
+
+async function closedLoop(load: ClosedLoad): Promise<Done> {
+  const pool = open(load);
   const startedAt = performance.now();
-  const endsAt = startedAt + seconds * 1000;
+  const endsAt = startedAt + load.seconds * 1000;
   let transactions = 0;
   const work = async () => {
     while (performance.now() < endsAt) {
-      await transaction(pool, statements);
+      await transaction(pool, load.statements);
       transactions += 1;
     }
   };
-  await Promise.all(Array.from({ length: connections }, work));
+  await Promise.all(Array.from({ length: load.connections }, work));
   const elapsedMs = performance.now() - startedAt;
   await pool.promise().end();
   return { transactions, elapsedMs };
 }
 
-serve({ run });
+/** @returns how long after it was due each was committed, in milliseconds */
+async function openLoop(load: OpenLoad): Promise<Float64Array> {
+  const pool = open(load);
+  const startsAt = performance.now();
+  const latencies: Promise<number>[] = [];
+  const begin = async (dueAt: number): Promise<number> => {
+    await transaction(pool, load.statements);
+    return performance.now() - dueAt;
+  };
+  const total = load.perSecond * load.seconds;
+  while (latencies.length < total) {
+    const due = Math.floor(((performance.now() - startsAt) * load.perSecond) / 1000) + 1;
+    while (latencies.length < Math.min(due, total))
+      latencies.push(begin(startsAt + (latencies.length * 1000) / load.perSecond));
+    await sleep(TICK_MS);
+  }
+  const all = Float64Array.from(await Promise.all(latencies));
+  await pool.promise().end();
+  return all;
+}
+
+serve({ closedLoop, openLoop });

@@ -1,7 +1,9 @@
+import { onBare } from '../bare.js';
+import { readStatements, type Statement } from '../bare-rows.js';
 import { checkAll, isPutOff } from '../check.js';
 import type { FirmSize } from '../firm.js';
 import { percentile } from '../numbers.js';
-import { type Line, line } from '../report.js';
+import { type Line, line, ratios } from '../report.js';
 import { startStack } from '../stack.js';
 import { LINE } from './commands.js';
 import { latenciesMs } from './figures.js';
@@ -9,6 +11,7 @@ import type { Measure, Setting } from './measure.js';
 
 /** Open beforehand, as a proxy in front keeps them: a process takes new ones only one by one. */
 const CONNECTIONS = 1_000;
+const BARE_POOL_SIZE = 16;
 const size: FirmSize = { sellers: 64, managers: 8 };
 
 interface Rate {
@@ -27,6 +30,7 @@ interface Answered {
   readonly slowest: number;
   readonly putOffPercent: number;
   readonly rssMb: number;
+  readonly statements: readonly Statement[];
 }
 
 async function answer({ plan, server }: Setting, perSecond: number): Promise<Answered> {
@@ -50,13 +54,31 @@ async function answer({ plan, server }: Setting, perSecond: number): Promise<Ans
       slowest: percentile(latencies, 1),
       putOffPercent: (100 * outcomes.answers.filter(isPutOff).length) / outcomes.answers.length,
       rssMb: rssBytes / 1e6,
+      statements: await readStatements(stack.database),
     };
   } finally {
     await stack.stop();
   }
 }
 
-const linesOf = ({ perSecond, mostMs }: Rate, answered: readonly Answered[]): Line[] => [
+/** What this machine makes anybody wait who writes the same rows at that rate. @returns for what 99 of 100 were faster */
+const waitBare = (
+  { plan, server }: Setting,
+  statements: readonly Statement[],
+  perSecond: number,
+): Promise<number> =>
+  onBare(server, size, statements, async ({ child, rows }) => {
+    const load = { ...rows, poolSize: BARE_POOL_SIZE, perSecond };
+    const warmUp = await child.ask<Float64Array>('openLoop', { ...load, seconds: plan.warmUpSeconds });
+    const latencies = await child.ask<Float64Array>('openLoop', { ...load, seconds: plan.seconds });
+    return { transactions: warmUp.length + latencies.length, result: percentile(latencies, 0.99) };
+  });
+
+const linesOf = (
+  { perSecond, mostMs }: Rate,
+  answered: readonly Answered[],
+  bareP99: readonly number[],
+): Line[] => [
   line(
     `${perSecond}/s, half of the answers`,
     'ms',
@@ -67,6 +89,15 @@ const linesOf = ({ perSecond, mostMs }: Rate, answered: readonly Answered[]): Li
     'ms',
     answered.map(({ p99 }) => p99),
     { most: mostMs },
+  ),
+  line(`${perSecond}/s, 99 of 100 bare transactions of the same rows`, 'ms', bareP99),
+  line(
+    `${perSecond}/s, 99 of 100, ours : bare`,
+    '',
+    ratios(
+      answered.map(({ p99 }) => p99),
+      bareP99,
+    ),
   ),
   line(
     `${perSecond}/s, the slowest`,
@@ -97,12 +128,17 @@ export const acknowledge: Measure = {
     const lines: Line[] = [];
     for (const rate of rates) {
       const answered: Answered[] = [];
+      const bareP99: number[] = [];
       for (let round = 1; round <= setting.plan.rounds; round += 1) {
         const one = await answer(setting, rate.perSecond);
-        setting.tell(`round ${round}: ${rate.perSecond}/s, p99 ${one.p99.toFixed(1)} ms`);
+        const bare = await waitBare(setting, one.statements, rate.perSecond);
+        setting.tell(
+          `round ${round}: ${rate.perSecond}/s, p99 ${one.p99.toFixed(1)} ms, bare ${bare.toFixed(1)} ms`,
+        );
         answered.push(one);
+        bareP99.push(bare);
       }
-      lines.push(...linesOf(rate, answered));
+      lines.push(...linesOf(rate, answered, bareP99));
     }
     return lines;
   },

@@ -1,10 +1,8 @@
-import { migrate } from '../../migrations/index.js';
-import { openDatabase } from '../../models/database.js';
+import { onBare } from '../bare.js';
 import { readStatements, type Statement } from '../bare-rows.js';
-import { checkAll, must } from '../check.js';
-import { startChild } from '../child.js';
-import type { BareResult } from '../children/bare.js';
-import { type FirmSize, seedFirm } from '../firm.js';
+import { checkAll } from '../check.js';
+import type { Done } from '../children/bare.js';
+import type { FirmSize } from '../firm.js';
 import { line, ratios } from '../report.js';
 import { startStack } from '../stack.js';
 import { perSecond } from './figures.js';
@@ -53,38 +51,28 @@ async function runOurs({ plan, server }: Setting): Promise<Ours> {
 }
 
 /** The same rows on the same tables, by a process that does nothing else. */
-async function runBare(
+const runBare = (
   { plan, server }: Setting,
   statements: readonly Statement[],
   poolSize: number,
-): Promise<Speed> {
-  const url = await server.create();
-  const database = await openDatabase(url);
-  const bare = startChild('./children/bare.js');
-  const load = { url, statements, connections: CONNECTIONS, poolSize };
-  try {
-    await migrate(database);
-    await seedFirm(database, size);
-    const warmUp = await bare.ask<BareResult>('run', { ...load, seconds: plan.warmUpSeconds });
-    const before = await bare.usage();
-    const { transactions, elapsedMs } = await bare.ask<BareResult>('run', { ...load, seconds: plan.seconds });
-    const after = await bare.usage();
-
-    const count = await database.read((tx) => tx.row<{ n: number }>('SELECT COUNT(*) AS n FROM approvals'));
-    must(
-      Number(count?.n) === warmUp.transactions + transactions,
-      'The bare side did not write all its rows.',
-    );
+): Promise<Speed> =>
+  onBare(server, size, statements, async ({ child, rows }) => {
+    const load = { ...rows, connections: CONNECTIONS, poolSize };
+    const warmUp = await child.ask<Done>('closedLoop', { ...load, seconds: plan.warmUpSeconds });
+    const before = await child.usage();
+    const { transactions, elapsedMs } = await child.ask<Done>('closedLoop', {
+      ...load,
+      seconds: plan.seconds,
+    });
+    const after = await child.usage();
     return {
-      perSecond: (transactions * 1000) / elapsedMs,
-      cpuMsEach: (after.cpuMs - before.cpuMs) / transactions,
+      transactions: warmUp.transactions + transactions,
+      result: {
+        perSecond: (transactions * 1000) / elapsedMs,
+        cpuMsEach: (after.cpuMs - before.cpuMs) / transactions,
+      },
     };
-  } finally {
-    await bare.stop();
-    await database.close();
-    await server.drop(url);
-  }
-}
+  });
 
 const faster = (one: Speed, other: Speed): Speed => (one.perSecond >= other.perSecond ? one : other);
 

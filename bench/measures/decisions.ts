@@ -6,7 +6,7 @@ import { copyApproval, type Original, startOriginal } from '../approvals.js';
 import type { Statement } from '../bare-rows.js';
 import { must } from '../check.js';
 import { type Child, startChild } from '../child.js';
-import type { BareResult } from '../children/bare.js';
+import type { Done } from '../children/bare.js';
 import type { Decided, Decisions, Press, Recorded } from '../children/decide.js';
 import { type Firm, seedFirm } from '../firm.js';
 import { pagesWritten, writeBack } from '../pages.js';
@@ -154,9 +154,12 @@ async function runBare(bench: Bench, statements: readonly Statement[], { plan }:
   const bare = startChild('./children/bare.js');
   const load = { url: bench.url, statements, connections: AT_ONCE, poolSize: POOL_SIZE };
   try {
-    await bare.ask<BareResult>('run', { ...load, seconds: plan.warmUpSeconds });
+    await bare.ask<Done>('closedLoop', { ...load, seconds: plan.warmUpSeconds });
     const before = await bare.usage();
-    const { transactions, elapsedMs } = await bare.ask<BareResult>('run', { ...load, seconds: plan.seconds });
+    const { transactions, elapsedMs } = await bare.ask<Done>('closedLoop', {
+      ...load,
+      seconds: plan.seconds,
+    });
     const after = await bare.usage();
     return {
       perSecond: (transactions * 1000) / elapsedMs,
