@@ -17,7 +17,6 @@ const settings = [
   '--loose-innodb-log-file-size=512M',
   '--innodb-flush-log-at-trx-commit=1',
   '--innodb-doublewrite=ON',
-  '--max-connections=400',
 ];
 
 /** @throws when commits would not be durable: such figures mean nothing */

@@ -53,13 +53,14 @@ const runOn = (store: Store, tests: Tests) => {
     return database;
   };
 
+  tests(open, () => store.url(), readyUrl);
+
+  // Hooks run in the order of their writing: whatever the tests have started has ended before its database goes.
   afterAll(async () => {
     const closed = await Promise.allSettled(opened.map((database) => database.close()));
     await store.remove();
     for (const one of closed) if (one.status === 'rejected') throw one.reason;
   });
-
-  tests(open, () => store.url(), readyUrl);
 };
 
 /** A test about an ending may close the database itself. */

@@ -158,6 +158,8 @@ const serverOptions = (directory: string, port: number, settings: readonly strin
   '--innodb-flush-log-at-trx-commit=1',
   '--character-set-server=utf8mb4',
   '--default-time-zone=+08:00',
+  // A file of tests opens many databases, and each keeps its connections until the file ends.
+  '--max-connections=1000',
   '--skip-log-bin',
   '--loose-mysqlx=off',
   '--loose-performance-schema=off',
