@@ -3,7 +3,9 @@ import { openDatabase } from '../models/database.js';
 import type { Statement } from './bare-rows.js';
 import { must } from './check.js';
 import { type Child, startChild } from './child.js';
+import type { ClosedLoad, Done } from './children/bare.js';
 import { type FirmSize, seedFirm } from './firm.js';
+import type { Plan } from './options.js';
 import type { Server } from './server.js';
 
 /** A process that writes given rows to a database of ours, and does nothing else. */
@@ -35,4 +37,29 @@ export async function onBare<T>(
     await database.close();
     await server.drop(url);
   }
+}
+
+export interface BareSpeed {
+  /** With those of the warm-up. */
+  readonly transactions: number;
+  readonly perSecond: number;
+  readonly cpuMsEach: number;
+}
+
+/** How fast it is when each connection begins its next transaction as soon as the last one is committed. */
+export async function bareSpeed(
+  child: Child,
+  load: Omit<ClosedLoad, 'seconds'>,
+  { warmUpSeconds, seconds }: Plan,
+): Promise<BareSpeed> {
+  const run = (forSeconds: number) => child.ask<Done>('closedLoop', { ...load, seconds: forSeconds });
+  const warmUp = await run(warmUpSeconds);
+  const before = await child.usage();
+  const { transactions, elapsedMs } = await run(seconds);
+  const after = await child.usage();
+  return {
+    transactions: warmUp.transactions + transactions,
+    perSecond: (transactions * 1000) / elapsedMs,
+    cpuMsEach: (after.cpuMs - before.cpuMs) / transactions,
+  };
 }

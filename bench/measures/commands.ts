@@ -1,7 +1,6 @@
-import { onBare } from '../bare.js';
+import { bareSpeed, onBare } from '../bare.js';
 import { readStatements, type Statement } from '../bare-rows.js';
 import { checkAll } from '../check.js';
-import type { Done } from '../children/bare.js';
 import type { FirmSize } from '../firm.js';
 import { line, ratios } from '../report.js';
 import { startStack } from '../stack.js';
@@ -57,21 +56,8 @@ const runBare = (
   poolSize: number,
 ): Promise<Speed> =>
   onBare(server, size, statements, async ({ child, rows }) => {
-    const load = { ...rows, connections: CONNECTIONS, poolSize };
-    const warmUp = await child.ask<Done>('closedLoop', { ...load, seconds: plan.warmUpSeconds });
-    const before = await child.usage();
-    const { transactions, elapsedMs } = await child.ask<Done>('closedLoop', {
-      ...load,
-      seconds: plan.seconds,
-    });
-    const after = await child.usage();
-    return {
-      transactions: warmUp.transactions + transactions,
-      result: {
-        perSecond: (transactions * 1000) / elapsedMs,
-        cpuMsEach: (after.cpuMs - before.cpuMs) / transactions,
-      },
-    };
+    const speed = await bareSpeed(child, { ...rows, connections: CONNECTIONS, poolSize }, plan);
+    return { transactions: speed.transactions, result: speed };
   });
 
 const faster = (one: Speed, other: Speed): Speed => (one.perSecond >= other.perSecond ? one : other);

@@ -3,10 +3,10 @@ import { migrate } from '../../migrations/index.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { copyApproval, type Original, startOriginal } from '../approvals.js';
+import { bareSpeed } from '../bare.js';
 import type { Statement } from '../bare-rows.js';
 import { must } from '../check.js';
 import { type Child, startChild } from '../child.js';
-import type { Done } from '../children/bare.js';
 import type { Decided, Decisions, Press, Recorded } from '../children/decide.js';
 import { type Firm, seedFirm } from '../firm.js';
 import { pagesWritten, writeBack } from '../pages.js';
@@ -154,17 +154,7 @@ async function runBare(bench: Bench, statements: readonly Statement[], { plan }:
   const bare = startChild('./children/bare.js');
   const load = { url: bench.url, statements, connections: AT_ONCE, poolSize: POOL_SIZE };
   try {
-    await bare.ask<Done>('closedLoop', { ...load, seconds: plan.warmUpSeconds });
-    const before = await bare.usage();
-    const { transactions, elapsedMs } = await bare.ask<Done>('closedLoop', {
-      ...load,
-      seconds: plan.seconds,
-    });
-    const after = await bare.usage();
-    return {
-      perSecond: (transactions * 1000) / elapsedMs,
-      cpuMsEach: (after.cpuMs - before.cpuMs) / transactions,
-    };
+    return await bareSpeed(bare, load, plan);
   } finally {
     await bare.stop();
   }
