@@ -36,8 +36,10 @@ const listed: Listed = {
     'id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt',
 };
 
-export const findDeal = (tx: Tx, id: number) =>
-  tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?`, [id]);
+export async function findDeal(tx: Tx, id: number): Promise<Deal | undefined> {
+  const [deal] = await tx.lookUp<Deal>(`SELECT ${columns} FROM deals WHERE id = ?`, [id]);
+  return deal;
+}
 
 /** Holds the deal until the transaction ends. On SQLite the whole transaction is alone anyway. */
 export const lockDeal = (tx: Tx, id: number) =>

@@ -34,14 +34,21 @@ async function readPerson(
 
 /** Where to reach an employee on one of these platforms: where they want it, or else the identity used last. */
 export const findAddress = (tx: Tx, employeeId: number, platforms: readonly string[]) =>
-  remembered(tx, `address:${employeeId}:${platforms}`, () =>
-    tx.row<Identity>(
-      `SELECT platform, workspaceId, userId FROM identities
-       WHERE employeeId = ? AND platform IN (${marks(platforms)})
-       ORDER BY preferred DESC, lastUsedAt DESC LIMIT 1`,
-      [employeeId, ...platforms],
-    ),
+  remembered(tx, `address:${employeeId}:${platforms}`, () => readAddress(tx, employeeId, platforms));
+
+async function readAddress(
+  tx: Tx,
+  employeeId: number,
+  platforms: readonly string[],
+): Promise<Identity | undefined> {
+  const [address] = await tx.lookUp<Identity>(
+    `SELECT platform, workspaceId, userId FROM identities
+     WHERE employeeId = ? AND platform IN (${marks(platforms)})
+     ORDER BY preferred DESC, lastUsedAt DESC LIMIT 1`,
+    [employeeId, ...platforms],
   );
+  return address;
+}
 
 export const insertIdentity = (
   tx: Tx,

@@ -142,7 +142,7 @@ export const nextCardSql = (clock: string) =>
 
 /** The person's next card that is due. Its attempts are raised now, so that a crash counts as one, and as one unended. */
 export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promise<ShownCard | undefined> {
-  const [row, following] = await tx.rows<ShownCardRow>(nextCardSql(tx.clock), [
+  const [row, following] = await tx.lookUp<ShownCardRow>(nextCardSql(tx.clock), [
     employeeId,
     employeeId,
     epoch,
@@ -156,9 +156,9 @@ const fenced = 'EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch
 
 /**
  * It is shown; if more changed meanwhile, it is behind still. Whoever sent it without holding the lane any more may have
- * covered something newer, so then it is shown once again.
+ * covered something newer, so then it is shown once again, by whoever looks for what is behind.
  */
-export async function saveShown(
+export function saveShown(
   tx: Tx,
   lease: Lease,
   card: ShownCard,
@@ -166,27 +166,17 @@ export async function saveShown(
   ref: ShownCard['ref'],
   now: Date,
 ) {
-  const saved = await tx.run(
+  const held = [card.id, lease.employeeId, lease.epoch];
+  tx.later(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END,
        shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
-    [
-      card.wanted,
-      card.wanted,
-      card.wanted,
-      platform,
-      JSON.stringify(ref),
-      now,
-      card.id,
-      lease.employeeId,
-      lease.epoch,
-    ],
+    [card.wanted, card.wanted, card.wanted, platform, JSON.stringify(ref), now, ...held],
   );
-  if (saved > 0) return;
-  tx.later(`UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ?`, [
-    card.id,
-  ]);
-  tx.news.add('cards', card.employeeId);
+  tx.later(
+    `UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ? AND NOT ${fenced}`,
+    held,
+  );
 }
 
 /** It was not shown. @param retryMs when to try again; without it the row is as `state` says */

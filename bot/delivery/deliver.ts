@@ -73,9 +73,11 @@ interface Shown {
   readonly nextAt: number;
   /** How long nobody may send to this person. */
   readonly pauseMs: number;
+  /** Nothing waits, and the lane is given back already. */
+  readonly isLast: boolean;
 }
 
-const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
+const atOnce: Shown = { nextAt: 0, pauseMs: 0, isLast: false };
 
 export const notNow = () =>
   new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
@@ -91,6 +93,8 @@ export class Delivery {
   readonly #needs: DeliveryNeeds;
   readonly #sender: Sender;
   readonly #writes: Sharing;
+  /** Apart from what only writes, so that what these read and write can go with what others do. */
+  readonly #takes: Sharing;
   readonly #lanes = new Map<number, Promise<void>>();
   readonly #most: Most;
   readonly #gates: ReadonlyMap<string, Gates>;
@@ -110,7 +114,9 @@ export class Delivery {
   constructor(needs: DeliveryNeeds) {
     this.#needs = needs;
     this.#sender = new Sender(needs);
-    this.#writes = sharing((work) => needs.database.transaction(work), { isHopeless: isAway });
+    const shared = () => sharing((work) => needs.database.transaction(work), { isHopeless: isAway });
+    this.#writes = shared();
+    this.#takes = shared();
     this.#most = needs.most ?? usualMost;
     this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, gatesFor(this.#most)]));
     // Each lane that keeps its pace listens.
@@ -219,15 +225,15 @@ export class Delivery {
     while (card) {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
-      const drawAt = turnAt - this.#headStartMs(card);
-      await this.#aside(() => this.#until(drawAt));
-      card = await this.#next(lease, shown);
+      // What comes until the platform takes another one is heard, and taken up when the lane is free for it.
+      const goOnAt = shown.isLast ? turnAt + AFTER_PAUSE_MS : turnAt - HEAD_START_MS;
+      await this.#aside(() => this.#until(goOnAt));
+      card = shown.isLast ? undefined : await this.#next(lease, shown);
     }
   }
 
-  /** Where nothing waits, what comes until its turn should still find the lane taken. */
-  #headStartMs({ employeeId, isFollowed }: ShownCard): number {
-    return isFollowed || this.#heard.has(employeeId) ? HEAD_START_MS : 0;
+  #isLast({ employeeId, isFollowed }: ShownCard): boolean {
+    return !isFollowed && !this.#heard.has(employeeId);
   }
 
   /** The person's next card; or the lane is given back, to whoever comes after the platform's pause. */
@@ -235,7 +241,7 @@ export class Delivery {
     if (this.#running && pauseMs === 0) {
       // What we heard until now, the next look will find.
       this.#heard.delete(lease.employeeId);
-      return this.#save((tx) => takeOrRelease(tx, lease, nextAt));
+      return this.#save((tx) => takeOrRelease(tx, lease, nextAt), this.#takes);
     }
     await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, msUntil(nextAt))));
     setTimeout(() => this.#hear([lease.employeeId]), pauseMs + AFTER_PAUSE_MS).unref();
@@ -261,8 +267,12 @@ export class Delivery {
     }
     const { platform, ref, nextAt } = sent;
     metrics.cards.inc({ platform: platform.name, result: 'shown' });
-    await this.#save((tx) => saveShown(tx, lease, card, platform.name, ref, now()));
-    return { nextAt, pauseMs: 0 };
+    const isLast = this.#isLast(card);
+    await this.#save(async (tx) => {
+      saveShown(tx, lease, card, platform.name, ref, now());
+      if (isLast) releaseLane(tx, lease, msUntil(nextAt));
+    });
+    return { nextAt, pauseMs: 0, isLast };
   }
 
   async #send(card: ShownCard, turnAt: number) {
@@ -313,13 +323,17 @@ export class Delivery {
    * What is written about a lane, again and again while the database is away: the lease fences each of these writes, so
    * twice is as good as once, and what a platform has shown is not forgotten.
    */
-  async #save<T>(work: (tx: Tx) => Promise<T>, until = Date.now() + LEASE_MS): Promise<T> {
+  async #save<T>(
+    work: (tx: Tx) => Promise<T>,
+    share = this.#writes,
+    until = Date.now() + LEASE_MS,
+  ): Promise<T> {
     try {
-      return await this.#writes(work);
+      return await share(work);
     } catch (error) {
       if (!isAway(error) || !this.#running || Date.now() > until) throw error;
       await sleep(SAVE_AGAIN_MS);
-      return this.#save(work, until);
+      return this.#save(work, share, until);
     }
   }
 

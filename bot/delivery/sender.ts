@@ -90,12 +90,13 @@ export class Sender {
   #read({ employeeId, subject, subjectId }: ShownCard) {
     const { now, platforms } = this.#needs;
     return this.#reads[subject](async (tx) => {
-      const [actor, address] = await Promise.all([
-        getEmployee(tx, employeeId),
+      const reader = getEmployee(tx, employeeId);
+      const [employee, address, view] = await Promise.all([
+        reader,
         findAddress(tx, employeeId, [...platforms.keys()]),
+        loadView[subject]({ tx, reader, now: now() }, subjectId),
       ]);
-      const view = await loadView[subject]({ tx, actor, now: now(), surface: 'system' }, subjectId);
-      return { employee: actor, address: address as PlatformUser | undefined, view };
+      return { employee, address: address as PlatformUser | undefined, view };
     });
   }
 

@@ -4,28 +4,39 @@ import { dealView } from '../../handlers/deal/view.js';
 import { digestView } from '../../handlers/digest/view.js';
 import { handoverView } from '../../handlers/directory/notice.js';
 import { mayChange } from '../../handlers/scope.js';
-import type { Context } from '../../handlers/useCase.js';
 import { findApproval } from '../../models/approval.js';
+import type { Tx } from '../../models/database/tx.js';
 import { findDeal } from '../../models/deal.js';
+import type { Employee } from '../../models/employee.js';
 import type { Subject } from '../../models/shown-card.js';
 import type { View } from '../../models/views.js';
 
-type Load = (ctx: Context, id: number) => Promise<View | undefined>;
+/** What is read for a card; who sees it is read at the same time as what it is about. */
+export interface Reading {
+  readonly tx: Tx;
+  readonly reader: Promise<Employee>;
+  readonly now: Date;
+}
+
+type Load = (reading: Reading, id: number) => Promise<View | undefined>;
+
+const contextOf = async ({ tx, reader, now }: Reading) =>
+  ({ tx, actor: await reader, now, surface: 'system' }) as const;
 
 /** `20261122` → `2026-11-22` */
 const dayOf = (id: number): string => String(id).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 /** What a card that follows the truth is drawn from, as of now; nothing when there is nothing to see any more. */
 export const loadView: Readonly<Record<Subject, Load>> = {
-  deal: async (ctx, id) => {
-    const deal = await findDeal(ctx.tx, id);
+  deal: async (reading, id) => {
+    const [deal, ctx] = await Promise.all([findDeal(reading.tx, id), contextOf(reading)]);
     return deal && dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
   },
-  approval: async ({ tx, actor, now }, id) => {
-    const approval = await findApproval(tx, id);
-    return approval && approvalView(tx, approval, actor.id, now);
+  approval: async ({ tx, reader, now }, id) => {
+    const [approval, { id: readerId }] = await Promise.all([findApproval(tx, id), reader]);
+    return approval && approvalView(tx, approval, readerId, now);
   },
-  absence: (ctx, id) => absenceView(ctx, id),
-  handover: ({ tx, actor }, id) => handoverView(tx, actor.id, id),
-  digest: (ctx, id) => digestView(ctx, dayOf(id)),
+  absence: async (reading, id) => absenceView(await contextOf(reading), id),
+  handover: async ({ tx, reader }, id) => handoverView(tx, (await reader).id, id),
+  digest: async (reading, id) => digestView(await contextOf(reading), dayOf(id)),
 };

@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../../models/database.js';
-import { nextCardSql } from '../../models/shown-card.js';
+import { leaseLanes, nextCardSql, saveShown, show, takeNextCard } from '../../models/shown-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire } from '../support/staff.js';
 
@@ -45,5 +45,45 @@ describeOnEachDatabase('when cards of fifty people are to be shown at once', (op
       .filter(({ table, detail }) => table === 'shown_cards' || String(detail).includes('shown_cards'))
       .map(readable);
     expect(readings).toEqual([expect.stringMatching(byPerson[database.dialect])]);
+  });
+});
+
+describeOnEachDatabase('a card that was shown', (open) => {
+  const LEASE_MS = 5_000;
+
+  /** Somebody's card, and an instance that has taken it up. */
+  const takenUp = async () => {
+    const database = await open();
+    const { id } = await hire(database, { name: 'Seller' });
+    await database.transaction(async (tx) => show(tx, id, 'deal', 1));
+    const lease = async (owner: string, leaseMs: number) => {
+      const [taken] = await database.transaction((tx) => leaseLanes(tx, [id], owner, leaseMs));
+      if (!taken) throw new Error('The lane is not free.');
+      return taken;
+    };
+    const take = (held: Awaited<ReturnType<typeof lease>>) =>
+      database.transaction((tx) => takeNextCard(tx, held));
+    const state = () =>
+      database.read((tx) => tx.rows('SELECT state, wanted, shown, unended FROM shown_cards'));
+    return { database, lease, take, state };
+  };
+
+  test('is as it should be, for whoever held the lane meanwhile', async () => {
+    const { database, lease, take, state } = await takenUp();
+    const held = await lease('one', LEASE_MS);
+    const card = await take(held);
+    if (!card) throw new Error('There is no card.');
+    await database.transaction(async (tx) => saveShown(tx, held, card, 'slack', { ts: '1' }, new Date()));
+    expect(await state()).toEqual([{ state: 'shown', wanted: 1, shown: 1, unended: 0 }]);
+  });
+
+  test('is shown once again when somebody else held the lane by then, who may have shown something newer', async () => {
+    const { database, lease, take, state } = await takenUp();
+    const lost = await lease('one', 0);
+    const card = await take(lost);
+    if (!card) throw new Error('There is no card.');
+    await lease('the other', LEASE_MS);
+    await database.transaction(async (tx) => saveShown(tx, lost, card, 'slack', { ts: '1' }, new Date()));
+    expect(await state()).toEqual([{ state: 'behind', wanted: 2, shown: 0, unended: 1 }]);
   });
 });
