@@ -140,10 +140,10 @@ export const expectedCards = async (
   const drawn = new Map<number, unknown>();
   for (const card of cards) {
     await database.read(async (tx) => {
-      const actor = await getEmployee(tx, card.employeeId);
-      const ctx = { tx, actor, now: new Date(), surface: 'system' as const };
-      const view = await loadView[card.subject](ctx, card.subjectId);
-      if (view) drawn.set(card.id, encodeCard(drawCard(view, reader(actor.locale, actor.timeZone))).blocks);
+      const employee = getEmployee(tx, card.employeeId);
+      const view = await loadView[card.subject]({ tx, reader: employee, now: new Date() }, card.subjectId);
+      const { locale, timeZone } = await employee;
+      if (view) drawn.set(card.id, encodeCard(drawCard(view, reader(locale, timeZone))).blocks);
     });
   }
   return drawn;
