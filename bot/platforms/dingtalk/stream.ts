@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.js';
+import { type Pauses, stayConnected } from '../reconnecting.js';
 import type { Exchange } from './exchange.js';
 import {
   type Ack,
@@ -17,12 +17,7 @@ import { send } from './send.js';
 const TIME_LIMIT_MS = 8000;
 const USER_AGENT = 'dealdesk/1';
 
-export interface StreamPatience extends Patience {
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  /** A connection that ends sooner was none. */
-  readonly leastLifeMs: number;
-}
+export type StreamPatience = Patience & Pauses;
 
 const usual: StreamPatience = {
   firstPauseMs: 1000,
@@ -121,26 +116,14 @@ export const streamMode = (needs: Needs) => {
     if (!stopping.signal.aborted) await line.leaving;
   };
 
-  const pauseMs = (failures: number): number =>
-    Math.min(patience.firstPauseMs * 2 ** Math.max(0, failures - 1), patience.longestPauseMs) +
-    Math.random() * patience.firstPauseMs;
-
-  const stayConnected = async (): Promise<void> => {
-    for (let failures = 0; !stopping.signal.aborted; ) {
-      const since = performance.now();
-      await connection().catch((error) => log.warn({ err: error }, 'dingtalk: Stream mode did not connect'));
-      const hasLived = performance.now() - since >= patience.leastLifeMs;
-      failures = hasLived ? 0 : failures + 1;
-      const wait = failures === 0 ? 0 : pauseMs(failures);
-      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
+  const tried = (): Promise<void> =>
+    connection().catch((error) => log.warn({ err: error }, 'dingtalk: Stream mode did not connect'));
 
   const closeAll = () => Promise.all([...lines].map((line) => line.close()));
 
   return {
     start: (): void => {
-      running = stayConnected();
+      running = stayConnected(tried, patience, stopping.signal);
     },
     /** Takes nothing new, acknowledges what it took, and closes. */
     stop: async (): Promise<void> => {

@@ -8,8 +8,9 @@ import type { Log } from '../log.js';
 import { brokenOutcome, formIn, inBoth } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
-import { type Place, RUN_COMMAND } from './decode.js';
+import type { Place } from './decoded.js';
 import { encodeCard, encodeWords, type Message } from './encode.js';
+import { RUN_COMMAND } from './interactions.js';
 import { cardHome, cardModal, formErrors, formModal, type Say, wordsHome, wordsModal } from './view.js';
 
 /** What Slack gets back for its request, and what is done once it has it. */

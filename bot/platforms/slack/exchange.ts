@@ -2,7 +2,8 @@ import { brokenOutcome, outcomes } from '../outcome.js';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
 import { oneAtATime, shortMemory } from '../work.js';
 import { type Ack, publish, type Surface, surfaceOf, type Tools } from './answer.js';
-import { type Decoded, decode, type Place } from './decode.js';
+import { decode } from './decode.js';
+import type { Decoded, Place } from './decoded.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
 const LIMIT_MS = 2400;

@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Log } from '../log.js';
+import { type Pauses, stayConnected } from '../reconnecting.js';
 import type { Ack } from './answer.js';
 import { clientOptions } from './client.js';
 import type { Exchange } from './exchange.js';
 import { packageLogger } from './log.js';
 
 const TIME_LIMIT_MS = 8000;
-const LONGEST_PAUSE_MS = 30_000;
+const pauses: Pauses = { firstPauseMs: 1_000, longestPauseMs: 30_000, leastLifeMs: 10_000 };
 
 interface Needs {
   readonly appToken: string;
@@ -64,22 +64,17 @@ export const socketMode = ({ appToken, apiUrl, exchange, log }: Needs) => {
     });
   };
 
-  const stayConnected = async (): Promise<void> => {
-    client = await makeClient();
-    for (let failures = 0; !stopping.signal.aborted; ) {
-      const isOver = await connection(client).then(
-        () => true,
-        (error) => log.warn({ err: error }, 'slack: Socket Mode did not connect'),
-      );
-      failures = isOver ? 0 : failures + 1;
-      const pauseMs = failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures);
-      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
-    }
+  const connect = async (): Promise<void> => {
+    const socket = await makeClient();
+    client = socket;
+    const tried = () =>
+      connection(socket).catch((error) => log.warn({ err: error }, 'slack: Socket Mode did not connect'));
+    await stayConnected(tried, pauses, stopping.signal);
   };
 
   return {
     start: (): void => {
-      connecting = stayConnected();
+      connecting = connect();
     },
     stop: async (): Promise<void> => {
       stopping.abort();

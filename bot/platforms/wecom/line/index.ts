@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.js';
+import { type Pauses, pauseMs } from '../../reconnecting.js';
 import { fullConversation, isRobotRefused, notYet } from '../errors.js';
 import type { Message, RobotAnswer, RobotTalk } from '../robot.js';
 import type { GroupStore, LineState, LineStore } from '../stores.js';
@@ -27,13 +28,9 @@ export const hasLine = (robot: RobotCallback | RobotAccount | undefined): robot 
 /** Why there is no connection any more. */
 type End = Exclude<LineState, 'ready'> | 'refused';
 
-export interface RobotPatience extends LinePatience, TenurePatience {
+export interface RobotPatience extends LinePatience, TenurePatience, Pauses {
   /** So often an instance looks whether the connection is to be had. */
   readonly lookEveryMs: number;
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  /** A connection that ends sooner was none. */
-  readonly leastLifeMs: number;
   /** Somebody else took the connection: it is taken back after so long, and after four times as long the next time. */
   readonly kickPauseMs: number;
   /** WeCom refuses the robot, or somebody else takes its connection again and again: nothing that passes by itself. */
@@ -138,10 +135,6 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
       return isRefused ? 'refused' : 'away';
     });
 
-  const pauseMs = (failures: number): number =>
-    Math.random() * patience.firstPauseMs +
-    (failures > 0 ? Math.min(patience.firstPauseMs * 2 ** (failures - 1), patience.longestPauseMs) : 0);
-
   /** @param times  that this happened, one soon after the other */
   const kicked = async (ours: Tenure, times: number): Promise<void> => {
     if (!(await ours.isOurs())) return;
@@ -164,7 +157,7 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
       // Whoever wants it as well waits as long as we do, each time.
       kicks = (lifeMs > 3 * patience.troublePauseMs ? 0 : kicks) + (end === 'kicked' ? 1 : 0);
       if (end === 'kicked') await kicked(ours, kicks);
-      else await rest(pauseMs(failures), isOver);
+      else await rest(pauseMs(failures, patience), isOver);
     }
     return 0;
   };

@@ -1,7 +1,8 @@
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { BadBody } from '../../../../bot/platforms/body.js';
-import { type Decoded, decode } from '../../../../bot/platforms/slack/decode.js';
+import { decode } from '../../../../bot/platforms/slack/decode.js';
+import type { Decoded } from '../../../../bot/platforms/slack/decoded.js';
 import {
   commandBody,
   eventBody,
