@@ -12,8 +12,9 @@ import type { Metrics } from './metrics.js';
 import type { Receiver } from './platforms/platform.js';
 
 const READY_MS = 1_500;
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
+/** As long as a request may take to arrive, its body included; then Node answers 408 and closes the line. */
+const REQUEST_MS = 10_000;
+const LOOK_EVERY_MS = 500;
 const KEEP_ALIVE_MS = 65_000;
 /** As long as whoever sends requests here may take to notice that we are leaving. */
 const FAREWELL_MS = 400;
@@ -26,6 +27,8 @@ export interface ServerNeeds {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Shorter in tests. */
+  readonly requestMs?: number;
 }
 
 /** By Node itself: with the first `body` that Koa is given, Node loads all that `fetch` is made of, 25 ms and 6 MB. */
@@ -86,11 +89,13 @@ export class HttpServer {
   /** By path, what answers a `POST` without Koa. */
   readonly busy = new Map<string, Receiver>();
   readonly #koa = new Koa();
+  readonly #requestMs: number;
   #server: Server | undefined;
   readonly #connections = new Set<Socket>();
   #closing = false;
 
   constructor(needs: ServerNeeds) {
+    this.#requestMs = needs.requestMs ?? REQUEST_MS;
     this.#koa.silent = true;
     this.#koa.use(async (ctx, next) => {
       if (this.#closing) ctx.set('connection', 'close');
@@ -103,10 +108,13 @@ export class HttpServer {
   /** @returns the port, which the system chooses for 0 */
   async listen(port: number, host: string): Promise<number> {
     this.#koa.use(this.router.routes());
-    const server = createServer(this.#answers()).listen({ port, host, backlog: BACKLOG });
-    server.headersTimeout = HEADERS_MS;
-    server.requestTimeout = REQUEST_MS;
-    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    const limits = {
+      headersTimeout: this.#requestMs,
+      requestTimeout: this.#requestMs,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    };
+    const server = createServer(limits, this.#answers()).listen({ port, host, backlog: BACKLOG });
     this.#server = server;
     server.on('connection', (socket: Socket) => {
       this.#connections.add(socket);

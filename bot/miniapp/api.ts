@@ -69,7 +69,6 @@ const refuse = (ctx: Context, { status, words: error }: Denied): void => {
 
 const badBodyWords: Record<BadBody['status'], Text> = {
   400: words.notJson,
-  408: botWords.slow,
   413: words.tooLong,
   415: words.notJson,
 };

@@ -4,13 +4,11 @@ import type { z } from 'zod';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 100;
-/** As long as the whole request of a page may take. */
-const PAGE_LIMIT_MS = 30_000;
 
 /** The body is refused with this HTTP status. */
 export class BadBody extends Error {
   constructor(
-    readonly status: 400 | 408 | 413 | 415,
+    readonly status: 400 | 413 | 415,
     message: string,
     /** The part of it that is not as it should be, where it is that. */
     readonly field?: string,
@@ -21,14 +19,10 @@ export class BadBody extends Error {
 }
 
 /**
- * The body's bytes. Reads no more than is allowed, no longer than is allowed, and unpacks nothing.
- * @throws BadBody 413 beyond so many, 408 when it takes longer than the limit, 415 when compressed, 400 when cut off
+ * The body's bytes. Reads no more than is allowed, and unpacks nothing; the server sees to it that it takes no longer.
+ * @throws BadBody 413 beyond so many, 415 when compressed, 400 when cut off
  */
-export const readBody = (
-  request: IncomingMessage,
-  timeLimitMs: number,
-  maxBytes = MAX_BYTES,
-): Promise<Buffer> =>
+export const readBody = (request: IncomingMessage, maxBytes = MAX_BYTES): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') return reject(new BadBody(415, `The body is packed by ${encoding}.`));
@@ -40,7 +34,6 @@ export const readBody = (
     let bytes = 0;
 
     const finish = (settle: () => void) => {
-      clearTimeout(timer);
       request.off('data', take).off('end', whole).off('error', cut).off('close', cut).pause();
       settle();
     };
@@ -52,18 +45,16 @@ export const readBody = (
     const whole = () =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     const cut = () => finish(() => reject(new BadBody(400, 'The body ended too early.')));
-    const late = () => finish(() => reject(new BadBody(408, `The body took longer than ${timeLimitMs} ms.`)));
 
-    const timer = setTimeout(late, timeLimitMs);
     request.on('data', take).on('end', whole).on('error', cut).on('close', cut);
   });
 
 const tooLarge = (maxBytes: number) => new BadBody(413, `The body is larger than ${maxBytes} bytes.`);
 
 /** The same by Koa. @throws BadBody */
-export const bodyOf = async (ctx: Context, timeLimitMs: number, maxBytes?: number): Promise<Buffer> => {
+export const bodyOf = async (ctx: Context, maxBytes?: number): Promise<Buffer> => {
   try {
-    return await readBody(ctx.req, timeLimitMs, maxBytes);
+    return await readBody(ctx.req, maxBytes);
   } catch (error) {
     // What is left of a body that was not read to its end cannot be told from the next request.
     if (!ctx.req.readableEnded) ctx.set('connection', 'close');
@@ -74,7 +65,7 @@ export const bodyOf = async (ctx: Context, timeLimitMs: number, maxBytes?: numbe
 /** The JSON that a page of ours sends, as the schema wants it. @throws BadBody */
 export const jsonOf = async <T>(ctx: Context, schema: z.ZodType<T>, maxBytes?: number): Promise<T> => {
   if (!ctx.is('application/json')) throw new BadBody(415, 'Send application/json.');
-  const body = await bodyOf(ctx, PAGE_LIMIT_MS, maxBytes);
+  const body = await bodyOf(ctx, maxBytes);
   const parsed = schema.safeParse(parseJson(body.toString()));
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join('.') || 'body';

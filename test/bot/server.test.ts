@@ -1,5 +1,7 @@
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { makeMetrics } from '../../bot/metrics.js';
+import { bodyOf } from '../../bot/platforms/body.js';
 import { HttpServer } from '../../bot/server.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { show } from '../../models/shown-card.js';
@@ -9,21 +11,34 @@ import { openWorld, type World } from '../support/world.js';
 interface Started {
   readonly database: Database;
   readonly server: HttpServer;
+  readonly port: number;
   readonly logged: { readonly msg: string; readonly err?: { message: string } }[];
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-const start = async (database: Database): Promise<Started> => {
+const start = async (database: Database, requestMs?: number): Promise<Started> => {
   const logged: Started['logged'] = [];
   const now = () => new Date();
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
-  const server = new HttpServer({ database, metrics: makeMetrics(database, now), log, now });
+  const server = new HttpServer({
+    database,
+    metrics: makeMetrics(database, now),
+    log,
+    now,
+    ...(requestMs && { requestMs }),
+  });
   server.router.get('/broken', () => {
     throw new Error('The password is hunter2.');
   });
   server.router.get('/forbidden', (ctx) => ctx.throw(403, 'Not for you.'));
   const port = await server.listen(0, '127.0.0.1');
-  return { database, server, logged, get: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init) };
+  return {
+    database,
+    server,
+    port,
+    logged,
+    get: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
+  };
 };
 
 describeOnEachDatabase('the server', (open) => {
@@ -106,4 +121,47 @@ test('without its database it lives, cannot work, and still tells its metrics', 
   expect(await metrics.text()).toContain('process_cpu_seconds_total');
   await server.close();
   await database.close();
+});
+
+describe('requests that come a byte at a time', () => {
+  const REQUEST_MS = 300;
+  const head = 'POST /told HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n';
+
+  /** @returns what it is answered when it is given up: a status, or nothing where it was told too late to hear it */
+  const trickle = (port: number, beginning: string): Promise<number | undefined> =>
+    new Promise((resolve) => {
+      let status: number | undefined;
+      const socket = connect(port, '127.0.0.1', () => socket.write(beginning));
+      const drip = setInterval(() => socket.write('x'), 100);
+      socket.on('error', () => {});
+      socket.on('data', (bytes) => {
+        status = Number(String(bytes).split(' ')[1]);
+      });
+      socket.on('close', () => {
+        clearInterval(drip);
+        resolve(status);
+      });
+    });
+
+  test.each([
+    ['in their headers', head],
+    ['in their bodies', `${head}\r\n`],
+  ])('%s are given up, and nobody else waits for them', async (_where, beginning) => {
+    const database = await openDatabase('mysql://nobody@127.0.0.1:1/nothing');
+    const { server, port, get } = await start(database, REQUEST_MS);
+    server.router.post('/told', async (ctx) => {
+      ctx.body = String(await bodyOf(ctx));
+    });
+
+    const slow = Array.from({ length: 250 }, () => trickle(port, beginning));
+    const quick = await get('/told', { method: 'POST', body: 'at once' });
+    expect(await quick.text()).toBe('at once');
+
+    const statuses = (await Promise.all(slow)).filter((status) => status !== undefined);
+    // Whoever sends a byte at that very moment may not come to hear it.
+    expect(statuses.length).toBeGreaterThan(200);
+    expect(new Set(statuses)).toEqual(new Set([408]));
+    await server.close();
+    await database.close();
+  });
 });

@@ -8,8 +8,6 @@ import { decrypt, encrypt } from './crypt.js';
 import type { Exchange } from './exchange.js';
 import { signEvent, type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
 
-const BODY_LIMIT_MS = 2000;
-
 interface Needs {
   readonly exchange: Exchange;
   readonly clientId: string;
@@ -40,7 +38,7 @@ export const httpMode = (needs: Needs) => {
   };
 
   const robot = async (ctx: Context): Promise<void> => {
-    const raw = await bodyOf(ctx, BODY_LIMIT_MS);
+    const raw = await bodyOf(ctx);
     checked(verifyRobot(ctx.headers, clientSecret, now()), ctx.path);
     await exchange.message(parseJson(raw.toString()));
     // The answer goes to the conversation's own address, as over the other wire.
@@ -49,7 +47,7 @@ export const httpMode = (needs: Needs) => {
 
   /** The body tells one press from the next by nothing, so the time of its signature has to. */
   const card = async (ctx: Context): Promise<void> => {
-    const raw = await bodyOf(ctx, BODY_LIMIT_MS);
+    const raw = await bodyOf(ctx);
     checked(verifyCard(ctx.headers, cardSecret, now()), ctx.path);
     const id = createHash('sha256')
       .update(String(ctx.headers['x-ddpaas-signature-timestamp']))
@@ -64,7 +62,7 @@ export const httpMode = (needs: Needs) => {
   const eventRoute = (token: string, aesKey: string) => {
     const key = { aesKey, owner: clientId };
     return async (ctx: Context): Promise<void> => {
-      const raw = await bodyOf(ctx, BODY_LIMIT_MS);
+      const raw = await bodyOf(ctx);
       const sealed = encryptedSchema.safeParse(parseJson(raw.toString())).data?.encrypt ?? '';
       checked(verifyEvent(ctx.query, sealed, token, now()), ctx.path);
       const { EventType } = eventSchema.parse(parseJson(opened(key, sealed)));

@@ -7,7 +7,6 @@ import { parseBody } from './body.js';
 import type { Exchange } from './exchange.js';
 import { type Verdict, verify } from './verify.js';
 
-const BODY_LIMIT_MS = 10_000;
 const MAX_PROBE_BYTES = 10_000;
 
 interface Needs {
@@ -15,8 +14,6 @@ interface Needs {
   readonly exchange: Exchange;
   readonly log: Log;
   readonly now: () => Date;
-  /** Shorter in tests. */
-  readonly bodyLimitMs?: number;
 }
 
 type Reply = Omit<Ack, 'status'> & { readonly status: number };
@@ -31,11 +28,11 @@ const warnings: Record<Exclude<Verdict, 'genuine'>, string> = {
  * @see https://docs.slack.dev/apis/events-api/using-http-request-urls
  */
 export const receiver = (needs: Needs): Receiver => {
-  const { signingSecret, exchange, log, now, bodyLimitMs = BODY_LIMIT_MS } = needs;
+  const { signingSecret, exchange, log, now } = needs;
 
   const receive = async (request: IncomingMessage, sinceMs: number): Promise<Reply> => {
     const { headers } = request;
-    const raw = await readBody(request, bodyLimitMs);
+    const raw = await readBody(request);
     const verdict = verify(raw, headers, signingSecret, now());
     if (verdict !== 'genuine') {
       if (isTlsProbe(raw, headers['content-type'])) return { status: 200, body: '' };

@@ -4,8 +4,6 @@ import { BadBody, bodyOf } from '../body.js';
 import type { Log } from '../log.js';
 import { type Keys, signedIn, type Verdict, verify } from './verify.js';
 
-const BODY_LIMIT_MS = 2_000;
-
 /** How what is encrypted is packed, and what it is answered with. */
 export interface Dialect {
   /** The ciphertext in a body; '' where there is none. */
@@ -69,7 +67,7 @@ export const callbackRoutes = (router: Router, path: string, { keys, dialect, lo
 /** @returns nothing for a body that is refused, once that is said */
 const textOf = async (ctx: Context): Promise<string | undefined> => {
   try {
-    return (await bodyOf(ctx, BODY_LIMIT_MS)).toString();
+    return (await bodyOf(ctx)).toString();
   } catch (error) {
     if (!(error instanceof BadBody)) throw error;
     refuse(ctx, error.status);

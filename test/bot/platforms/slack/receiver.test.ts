@@ -1,12 +1,9 @@
-import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { Exchange } from '../../../../bot/platforms/slack/exchange.js';
-import { receiver } from '../../../../bot/platforms/slack/receiver.js';
 import { cpuMsOf } from '../../../support/cpu.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { notebook, words } from '../../../support/outcomes.js';
+import { words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver, person } from '../../../support/slack/person.js';
 import {
@@ -275,60 +272,6 @@ describe('the shape of a body', () => {
     expect(app.asked).toEqual([]);
     expect((await send(commandBody('/todo', sender()), FORM)).status).toBe(200);
   });
-});
-
-/** The receiver alone, with a body limit that a test can wait for. */
-const impatientServer = async (bodyLimitMs: number) => {
-  const log = notebook();
-  const exchange: Exchange = {
-    receive: async () => ({ status: 200, body: '' }),
-    finish: () => {},
-    idle: async () => {},
-  };
-  const server = createServer(
-    receiver({ signingSecret: fake.signingSecret, exchange, log, now: () => new Date(), bodyLimitMs }),
-  ).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}`, server, log };
-};
-
-test('five hundred bodies that trickle in are given up, and nobody else waits for them', async () => {
-  const { url, server } = await impatientServer(300);
-  const { port } = new URL(url);
-  const statuses: number[] = [];
-  const slow = Array.from(
-    { length: 500 },
-    () =>
-      new Promise<void>((resolve) => {
-        let timer: NodeJS.Timeout | undefined;
-        const socket = connect(Number(port), '127.0.0.1', () => {
-          socket.write(
-            `POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: 100\r\n\r\n`,
-          );
-          // Not before: a byte of the body ahead of the headers makes it another request.
-          timer = setInterval(() => socket.write('x'), 100);
-        });
-        socket.on('data', (chunk) => statuses.push(statusOf(String(chunk))));
-        socket.on('error', () => {});
-        socket.on('close', () => {
-          clearInterval(timer);
-          resolve();
-        });
-      }),
-  );
-  const body = commandBody('/todo', sender());
-  const quick = await fetch(`${url}/slack/events`, {
-    method: 'POST',
-    body,
-    headers: signedHeaders(fake.signingSecret, body),
-  });
-  expect(quick.status).toBe(200);
-  await Promise.all(slow);
-  // Whoever sends a byte at that very moment may not come to hear it.
-  expect(statuses.length).toBeGreaterThan(400);
-  expect(new Set(statuses)).toEqual(new Set([408]));
-  server.closeAllConnections();
-  server.close();
 });
 
 describe("Bolt's traps, which are ours to avoid", () => {
