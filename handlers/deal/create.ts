@@ -70,7 +70,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
     createdAt: now,
     updatedAt: now,
   };
-  const typed = () => ({ ...draft, customer: customer.name, expectedClose: input.expectedClose });
+  const typed = () => ({ ...input, title: draft.title, stage: draft.stage, customer: customer.name });
   refuseErrors(() => newDealForm(typed(), pipeline, undefined), {}, missingIn(stage, draft));
   const gate = await findGate(ctx, draft, stage, customer);
 

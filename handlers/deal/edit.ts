@@ -31,7 +31,7 @@ import { normaliseName } from '../input/name.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
 import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
-import { editDealForm, LONGEST_TITLE, typedAmount } from './forms.js';
+import { editDealForm, LONGEST_TITLE } from './forms.js';
 import { readLines, writeLines } from './lines.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
@@ -169,16 +169,11 @@ const unknownWords: Text = {
   en: 'What is meant by "{typed}"? Write "/deal edit {number} amount=30000 close=friday title=ERP", or nothing to open the form.',
 };
 
-/** What the form would hold with the typed values put in; lines stay as they are. */
-async function valuesWith(ctx: Context, deal: Deal, named: Values): Promise<Values> {
-  const lines = await listDealLines(ctx.tx, deal.id);
-  return {
-    amount: typedAmount(deal.amountCents),
-    expectedClose: deal.expectedClose ?? '',
-    lines: writeLines(lines),
-    ...named,
-  };
-}
+/** Lines that were left alone still make the amount. What else was left alone is not read anew. */
+const valuesWith = async ({ tx }: Context, { id }: Deal, named: Values): Promise<Values> => ({
+  lines: writeLines(await listDealLines(tx, id)),
+  ...named,
+});
 
 /** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
 export const typeEdit = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {

@@ -1,6 +1,7 @@
 import type { Deal, DealLine } from '../../models/deal.js';
 import type { Saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
+import { writeMoney } from '../input/amount.js';
 import { writeLines } from './lines.js';
 import { openStages, type Pipeline } from './pipeline.js';
 import { words } from './words.js';
@@ -9,12 +10,6 @@ export const LONGEST_TITLE = 200;
 export const LONGEST_NAME = 500;
 export const LONGEST_NOTE = 1000;
 export const LONGEST_REASON = 500;
-
-/** Minor units as people type them: `20000` or `3000.50`. */
-export const typedAmount = (cents: number): string => {
-  const digits = String(cents).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '');
-};
 
 const fields = {
   customer: {
@@ -70,10 +65,15 @@ const stageField = ({ stages }: Pipeline, value?: string): Field =>
 export interface TypedDeal {
   readonly customer?: string | undefined;
   readonly amountCents?: number | undefined;
+  readonly currency?: string | undefined;
   readonly title?: string | undefined;
   readonly expectedClose?: string | undefined;
   readonly stage?: string | undefined;
 }
+
+/** A currency without its amount stands there for the amount to be written behind it. */
+const amountTyped = ({ amountCents: cents, currency }: TypedDeal): string | undefined =>
+  cents === undefined ? currency : writeMoney({ cents, ...(currency && { currency }) });
 
 export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying | undefined): FormView => ({
   kind: 'form',
@@ -82,7 +82,7 @@ export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying 
   ...(intro && { intro }),
   fields: [
     valued(fields.customer, typed.customer),
-    valued(fields.amount, typed.amountCents === undefined ? undefined : typedAmount(typed.amountCents)),
+    valued(fields.amount, amountTyped(typed)),
     valued(fields.title, typed.title),
     valued(fields.expectedClose, typed.expectedClose),
     stageField({ stages: openStages(pipeline) }, typed.stage ?? pipeline.stages[0]?.key),
@@ -103,7 +103,7 @@ export const editDealForm = (
     valued({ ...fields.customer, required: false }, customerName),
     valued(
       { ...fields.amount, required: false, hint: words.amountOfLinesHint },
-      deal.amountCents > 0 ? typedAmount(deal.amountCents) : null,
+      deal.amountCents > 0 ? writeMoney({ cents: deal.amountCents, currency: deal.currency }) : null,
     ),
     valued(fields.title, deal.title),
     valued(fields.expectedClose, deal.expectedClose),

@@ -5,18 +5,6 @@ import type { Match, Unsure } from './directory.js';
 import type { Field, Row, Rules } from './row.js';
 import { notes, type Problem, problem, troubles } from './words.js';
 
-const isoCodes = new Set(Intl.supportedValuesOf('currency'));
-const decimalsOf = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-
-/** Amounts are hundredths, so a currency without hundredths, such as the yen, is none of ours. */
-function isoCurrency(text: string): string | undefined {
-  const code = text.toUpperCase();
-  return isoCodes.has(code) && decimalsOf(code) === 2 ? code : undefined;
-}
-
-const currencyOf = (text: string): string | undefined => readCurrency(text) ?? isoCurrency(text);
-
 /**
  * Reads the values of a row. What cannot be read becomes a problem and null, so that a person finds all that is wrong
  * with a row at once.
@@ -84,7 +72,7 @@ export class Cells<Name extends string> {
   }
 
   currency(name: Name): string | null {
-    return currencyOf(this.raw(name)) ?? null;
+    return readCurrency(this.raw(name)) ?? null;
   }
 
   /** One of a few words. */
@@ -123,7 +111,8 @@ export class Cells<Name extends string> {
     const length = text.length;
     if (required && length === 0) this.fault(problem(troubles.missing, { field: label }));
     if (max && length > max) this.fault(problem(troubles.tooLong, { field: label, length, max }));
-    if (type === 'currency' && text && !currencyOf(text)) this.fault(problem(troubles.badCurrency, { text }));
+    if (type === 'currency' && text && !readCurrency(text))
+      this.fault(problem(troubles.badCurrency, { text }));
   }
 }
 

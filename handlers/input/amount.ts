@@ -5,7 +5,7 @@ const LONGEST = 40;
 /** 900 thousand million: far above any deal, far below where a number stops being exact. */
 const MOST_CENTS = 9e13;
 
-/** Only currencies with two decimals: an amount is always hundredths. */
+/** What people call the currencies that they write most; of all others they write the code. */
 const signs: Readonly<Record<string, string>> = {
   ...{ '¥': 'CNY', cny: 'CNY', rmb: 'CNY', 人民币: 'CNY' },
   ...{ $: 'USD', us$: 'USD', usd: 'USD', 美元: 'USD', 美金: 'USD' },
@@ -19,6 +19,21 @@ const unitsAfter: Readonly<Record<string, string>> = {
   ...{ dollars: 'USD', euros: 'EUR' },
 };
 const currencies = new Map(Object.entries({ ...signs, ...unitsAfter }));
+
+const isoCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const decimalsOf = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+
+/** Amounts are hundredths, so a currency without hundredths, such as the yen, is none of ours. */
+export const isKeptCurrency = (code: string): boolean => isoCodes.has(code) && decimalsOf(code) === 2;
+
+/** The ISO code of `RMB`, `美元`, `€`, `thb`, … */
+export function readCurrency(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  const word = fold(text);
+  const code = word.toUpperCase();
+  return currencies.get(word) ?? (isKeptCurrency(code) ? code : undefined);
+}
 
 /** How many zeros a scale adds. A lone letter must touch its number: `3 m` of cable is not money. */
 const letterZeros: Readonly<Record<string, number>> = { k: 3, w: 4, m: 6, mn: 6, bn: 9 };
@@ -40,9 +55,10 @@ const SCALE = `(?<letter>${oneOf(Object.keys(letterZeros))})| ?(?<word>${oneOf(O
 const DECIMAL = String.raw`(?<whole>${WHOLE})(?:\.(?<part>\d+))?(?:${SCALE})?`;
 /** Needs a unit: 三一 and 四六 are names, 三十万 is money. */
 const SPELLED = String.raw`(?!0\d)(?=.*[十百千万亿拾佰仟萬億])(?<spelled>[\d${NUMERALS}]+)`;
-const BEFORE = `(?<before>${oneOf(Object.keys(signs))})`;
-const AFTER = `(?<after>${oneOf(currencies.keys())})`;
-const MONEY = new RegExp(`^(?:${BEFORE} ?)?(?:${DECIMAL}|${SPELLED})(?: ?${AFTER})?$`);
+/** A code that is not among our words stands apart from its number: `THB 300`. */
+const BEFORE = `(?<before>${oneOf(Object.keys(signs))}) ?|(?<codeBefore>[a-z]{3}) `;
+const AFTER = ` ?(?<after>${oneOf(currencies.keys())})| (?<codeAfter>[a-z]{3})`;
+const MONEY = new RegExp(`^(?:${BEFORE})?(?:${DECIMAL}|${SPELLED})(?:${AFTER})?$`);
 const NUMBER_CHARACTER = new RegExp(`[\\d０-９${NUMERALS}]`);
 const moneyWords = new Set([...currencies.keys(), ...Object.keys(wordZeros)]);
 
@@ -66,15 +82,15 @@ function centsOfSpelled(spelled: string): number | undefined {
   return yuan === undefined ? undefined : yuan * 100;
 }
 
-function currencyOf({ before, after }: Parts): string | undefined | null {
-  const first = before && currencies.get(before);
-  const second = after && currencies.get(after);
-  if (first && second && first !== second) return null;
-  return first || second;
+/** Null where it is none, or where there are two. */
+function currencyOf({ before, codeBefore, after, codeAfter }: Parts): string | undefined | null {
+  const typed = [before ?? codeBefore, after ?? codeAfter].filter((word) => word !== undefined);
+  const [found, ...others] = new Set(typed.map((word) => readCurrency(word) ?? null));
+  return others.length > 0 ? null : found;
 }
 
 /**
- * Reads one amount and nothing else: `20,000`, `20 000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`.
+ * Reads one amount and nothing else: `20,000`, `20 000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`, `THB 5`.
  * Refuses what it is not sure of: signs, `1,00,0`, `1.234` (a thousand in half of Europe), fractions of a cent,
  * more than 9e13 cents, two currencies at once.
  */
@@ -95,6 +111,9 @@ export const isMoneyWord = (word: string): boolean =>
 /** The integer cents of an amount as people type it, whatever its currency. */
 export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
 
-/** The ISO code of `RMB`, `美元`, `€`, … */
-export const readCurrency = (text: string): string | undefined =>
-  text.length > LONGEST ? undefined : currencies.get(fold(text));
+/** As `readMoney` reads it: `20000`, `USD 3000.50`. */
+export function writeMoney({ cents, currency }: TypedMoney): string {
+  const digits = String(cents).padStart(3, '0');
+  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '');
+  return currency ? `${currency} ${amount}` : amount;
+}

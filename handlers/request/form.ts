@@ -5,6 +5,7 @@ import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
+import { writeMoney } from '../input/amount.js';
 import { words } from './words.js';
 
 export const LONGEST_TEXT = 200;
@@ -106,15 +107,12 @@ export const newForm = (
   context: { flow: definition.key, version, draft, kept: isKept },
 });
 
-const typedMoney = (cents: number, currency: string): string => {
-  const digits = String(cents).padStart(3, '0');
-  return `${currency} ${`${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '')}`;
-};
-
 const typedFact = (field: FormField, content: Facts): string => {
   if (field.type === 'money') {
     const cents = content[centsKey(field)];
-    return typeof cents === 'number' ? typedMoney(cents, String(content[currencyKey(field)])) : '';
+    return typeof cents === 'number'
+      ? writeMoney({ cents, currency: String(content[currencyKey(field)]) })
+      : '';
   }
   if (field.type === 'deal') return content[field.key] ? `D-${content[field.key]}` : '';
   return String(content[nameKey(field)] ?? content[field.key] ?? '');

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { readAmount, readCurrency, readMoney } from '../../../handlers/input/amount.js';
+import {
+  isKeptCurrency,
+  readAmount,
+  readCurrency,
+  readMoney,
+  writeMoney,
+} from '../../../handlers/input/amount.js';
 import { cpuMsOf } from '../../support/cpu.js';
 import { anyText, longTexts, SLOW_MS } from './anyText.js';
 
@@ -67,6 +73,8 @@ test.each([
   ['HK$300', 300_00, 'HKD'],
   ['€99.90', 99_90, 'EUR'],
   ['30 GBP', 30_00, 'GBP'],
+  ['THB 300', 300_00, 'THB'],
+  ['1.2m sek', 1_200_000_00, 'SEK'],
 ])('%s names its currency', (typed, cents, currency) => {
   expect(readMoney(typed)).toEqual({ cents, currency });
 });
@@ -92,7 +100,22 @@ test.each([
   ...['900000000000.01', '90万亿', '9'.repeat(40), '9'.repeat(400)],
   ...['百万', '千万', '万', '亿', '百', '三', '三一', '三元', '二〇二六', '2万万', '1万20000', '一百百'],
   ...['Acme 300', '300 Acme', '2万多', '约2万', '5G', '3 m', '300 k', '2 w'],
-  ...['$300元', 'CNY 300 USD', '¥', '元', 'CNY', '', ' ', 'constructor', 'toString 5'],
+  ...[
+    'JPY 300',
+    '300 KWD',
+    'XYZ 300',
+    'THB300',
+    'THB 300 USD',
+    '$300元',
+    'CNY 300 USD',
+    '¥',
+    '元',
+    'CNY',
+    '',
+    ' ',
+    'constructor',
+    'toString 5',
+  ],
 ])('%p is refused, not guessed', (typed) => {
   expect(readMoney(typed)).toBeUndefined();
 });
@@ -109,6 +132,8 @@ test.each([
   ['usd', 'USD'],
   ['美元', 'USD'],
   ['€', 'EUR'],
+  ['thb', 'THB'],
+  ['JPY', undefined],
   ['doubloons', undefined],
   ['constructor', undefined],
 ])('the currency %s is %s', (typed, currency) => {
@@ -130,6 +155,19 @@ test('every amount that we show can be typed back in, to the cent', () => {
       expect(readAmount(`${decimal(cents, 6)}万`)).toBe(cents);
       expect(readAmount(`${decimal(cents, 8)}m`)).toBe(cents);
       expect(readAmount(`${decimal(cents, 10)}亿元`)).toBe(cents);
+    }),
+  );
+});
+
+const anyCurrency = fc.constantFrom(undefined, ...Intl.supportedValuesOf('currency').filter(isKeptCurrency));
+
+test('every amount that we write into a form is read as the same money, in every currency that is taken', () => {
+  expect(writeMoney({ cents: 20_000_00, currency: 'USD' })).toBe('USD 20000');
+  expect(writeMoney({ cents: 5 })).toBe('0.05');
+  fc.assert(
+    fc.property(anyCents, anyCurrency, (cents, currency) => {
+      const money = currency ? { cents, currency } : { cents };
+      expect(readMoney(writeMoney(money))).toEqual(money);
     }),
   );
 });
