@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormDefinition, FormField } from '../../models/approval-flow.js';
+import { isKeptCurrency } from '../input/amount.js';
 import { name, record } from './schema-parts.js';
 import { faults } from './schema-words.js';
 
@@ -48,7 +49,8 @@ const field: z.ZodType<FormField> = record({
   options: options.optional(),
   currency: z
     .string(faults.formCurrency.en)
-    .regex(/^[A-Z]{3}$/, faults.formCurrency.en)
+    .regex(/^[A-Z]{3}$/, { error: faults.formCurrency.en, abort: true })
+    .refine(isKeptCurrency, faults.formHundredths.en)
     .optional(),
   notBefore: z.string(faults.formNotBefore.en).optional(),
 })

@@ -124,6 +124,10 @@ export const faults = {
     zh: '币种要写三个大写字母，例如 CNY。',
     en: 'A currency is three capital letters, e.g. USD.',
   },
+  formHundredths: {
+    zh: '金额精确到小数点后两位，所以币种必须正好有两位小数，例如 CNY、USD 或 EUR；JPY、KRW、KWD 这样的币种不能用。',
+    en: 'Amounts are kept in hundredths, so a currency must have two decimals, e.g. CNY, USD or EUR; JPY, KRW or KWD cannot be used.',
+  },
   formNotBefore: {
     zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
     en: 'What a day may not come before (notBefore) is another date of the same form.',

@@ -10,6 +10,11 @@ const withFirst = (change: object) => ({ ...shipped, steps: [{ ...first, ...chan
 const asking = (assignee: object) => withFirst({ assignees: [assignee] });
 const when = (condition: object) => ({ ...shipped, steps: [first, second, { ...third, when: condition }] });
 
+const moneyIn = (currency: string) => {
+  const amount = { key: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'money', currency };
+  return { ...shipped, form: { fields: [amount] } };
+};
+
 const oneCondition =
   'A condition compares a field with a value by eq, ne, gt, gte, lt or lte, or joins conditions by any or all.';
 
@@ -69,12 +74,26 @@ const faulty: [string, unknown, string][] = [
     withFirst({ wen: third?.when }),
     'steps › 0: There is something here that means nothing to a flow.',
   ],
+  [
+    'has an amount in something that is no code',
+    moneyIn('yen'),
+    'form › fields › 0 › currency: A currency is three capital letters, e.g. USD.',
+  ],
+  ...['JPY', 'KRW', 'KWD'].map((currency): [string, unknown, string] => [
+    `has an amount in ${currency}, which has no hundredths`,
+    moneyIn(currency),
+    'form › fields › 0 › currency: Amounts are kept in hundredths, so a currency must have two decimals, e.g. CNY, USD or EUR; JPY, KRW or KWD cannot be used.',
+  ]),
   ['is no flow at all', 'contract', '/: Something is missing here, or written in another way than expected.'],
 ];
 
 test.each(faulty)('a flow that %s is refused with the place and the reason', (_, data, expected) => {
   expect(refusal(() => readFlow(data))).toBe(`The flow is not right at ${expected}`);
   expect(flowDefinition.safeParse(data).success).toBe(false);
+});
+
+test.each(['CNY', 'USD', 'THB'])('an amount in %s may be asked for', (currency) => {
+  expect(flowDefinition.safeParse(moneyIn(currency)).success).toBe(true);
 });
 
 test.each(faulty)('a flow that %s is refused in Chinese too', (_, data) => {
