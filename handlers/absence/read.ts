@@ -53,7 +53,9 @@ export function readDays(text: string, now: Date, timeZone: string): Days | unde
 
 /** An amount may be written with spaces: `USD 20 000`. */
 const MOST_WORDS = 4;
-const BELOW = /(?:^|\s)(?:below|under|less than|低于|小于|不到)[\s:：]*(?<behind>\S.*)$/i;
+/** Behind the English words comes a space or the amount itself: Underwood is a name. */
+const BELOW =
+  /(?:^|\s)(?:(?:below|under|less than)(?:[\s:：]+|(?=[\d¥￥$€£]))|(?:低于|小于|不到)[\s:：]*)(?<behind>\S.*)$/i;
 const OR_LESS = /^(?<before>.*\S)\s*以下(?=\s|$)/;
 
 const lengths = (tokens: readonly string[]): readonly number[] =>

@@ -125,10 +125,13 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
   });
 };
 
+/** `@li off`, `李娜回来`: with a space before the English words, as Geoff does not end with `off`. */
+const OFF = /^(?<who>\S.*?)(?:\s+(?:off|back|cancel)|\s*(?:结束|回来|取消))$/i;
+
 /** `/away fri-wed 李四`; what is missing is asked for. */
 export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
-  const off = /^(.*?)\s*(?:off|back|cancel|结束|回来|取消)$/i.exec(text.trim());
-  if (off?.[1]) return endFor(ctx, off[1]);
+  const off = OFF.exec(text.trim())?.groups?.who;
+  if (off) return endFor(ctx, off);
   const { who, days, proxy, flow, below } = readAbsence(text, ctx.now, ctx.actor.timeZone);
   const flows = await listLatestFlows(ctx.tx);
   const values = {

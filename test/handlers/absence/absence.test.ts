@@ -221,6 +221,16 @@ describeOnEachDatabase('whoever is away', (open) => {
     );
   });
 
+  test('has a colleague called Geoff, whose name does not end anything', async () => {
+    await world.hire('E061', { name: 'Geoff', manager: 'E001' });
+    await world.hire('E062', { name: 'Ge', manager: 'E001' });
+    await type('E001', '/away @Ge fri-wed 李娜');
+    expect(await type('E002', '/away fri-wed Geoff')).toContain('由 Geoff 代为审批');
+    expect((await world.type('E001', '/away Geoff')).kind).toBe('form');
+    expect(await type('E001', '/away Ge off')).toBe('已结束 Ge 的外出。');
+    expect(await type('E001', '/away 李娜回来')).toBe('已结束 李娜 的外出。');
+  });
+
   test('is told by a manager or an administrator, and by nobody else', async () => {
     expect(await type('E001', '/away @李娜 fri-wed 周宁')).toContain(
       '李娜 从 2026年11月27日 周五 到 2026年12月2日 周三 外出',

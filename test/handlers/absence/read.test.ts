@@ -38,6 +38,10 @@ test.each([
   ['fri-wed Emma Clarke under USD 8,000 flow contract', 'Emma Clarke', 'USD 8,000', 'contract'],
   ['fri-wed 李四 流程 合同 5万以下', '李四', '5万', '合同'],
   ['fri-wed 李四 流程 合同 below 50k', '李四', '50k', '合同'],
+  ['fri-wed 李四 below50k', '李四', '50k', ''],
+  ['fri-wed 李四 under: $8,000', '李四', '$8,000', ''],
+  ['fri-wed Underwood', 'Underwood', '', ''],
+  ['fri-wed Sarah Underhill below 50k', 'Sarah Underhill', '50k', ''],
   ['fri-wed 李四 below 很多', '李四', '很多', ''],
 ])('“%s” names an amount', (line, proxy, below, flow) => {
   expect(read(line)).toEqual({ who: '', days: days('11-27', '12-02'), proxy, flow, below });
