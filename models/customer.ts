@@ -48,14 +48,16 @@ const partySql = `SELECT ${columns
   .join(', ')}, k.name AS contactName, k.phone AS contactPhone FROM customers c
   LEFT JOIN contacts k ON k.id = (SELECT MIN(id) FROM contacts WHERE customerId = c.id)`;
 
-async function findParty(tx: Tx, where: string, value: number | string): Promise<Party | undefined> {
-  const [row] = await tx.lookUp<PartyRow>(`${partySql} WHERE ${where}`, [value]);
-  if (!row) return undefined;
-  const { contactName, contactPhone, ...customer } = row;
-  return { ...customer, contact: contactName === null ? null : { name: contactName, phone: contactPhone } };
-}
+const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party => ({
+  ...customer,
+  contact: contactName === null ? null : { name: contactName, phone: contactPhone },
+});
 
-export const findCustomer = (tx: Tx, id: number) => findParty(tx, 'c.id = ?', id);
+const listParties = async (tx: Tx, where: string, value: number | string): Promise<readonly Party[]> =>
+  (await tx.lookUp<PartyRow>(`${partySql} WHERE ${where}`, [value])).map(toParty);
+
+export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefined> =>
+  (await listParties(tx, 'c.id = ?', id))[0];
 
 /** Held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
@@ -64,9 +66,11 @@ export const lockCustomer = (tx: Tx, id: number) =>
     [id],
   );
 
-/** The oldest with exactly this normalised name. */
-export const findCustomerByName = (tx: Tx, normalisedName: string) =>
-  findParty(tx, 'c.normalisedName = ? ORDER BY c.id LIMIT 1', normalisedName);
+const MOST_CALLED_SO = 5;
+
+/** Those with exactly this normalised name, the oldest first; at most 5. */
+export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
+  listParties(tx, `c.normalisedName = ? ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, normalisedName);
 
 export const findCustomerByExternalId = (tx: Tx, externalId: string) =>
   tx.row<Customer>(`SELECT ${columns} FROM customers WHERE externalId = ?`, [externalId]);

@@ -4,8 +4,8 @@ import {
   type Customer,
   countCustomers,
   findCustomer,
-  findCustomerByName,
   listCustomers,
+  listCustomersCalled,
   type Party,
 } from '../../models/customer.js';
 import { any, type Condition, everything, holds } from '../../models/database/condition.js';
@@ -31,8 +31,9 @@ export async function withCustomerTyped(
   if (typed === '') throw new Refusal(words.which, { sub });
   const number = readNumber(typed, 'customer');
   const byNumber = number?.kind === 'customer' ? await findCustomer(ctx.tx, number.id) : undefined;
-  const found = byNumber ?? (await findCustomerByName(ctx.tx, normaliseName(typed)));
-  if (found) return run(found);
+  const called = byNumber ? [byNumber] : await listCustomersCalled(ctx.tx, normaliseName(typed));
+  const [found, ...others] = called;
+  if (found && others.length === 0) return run(found);
   const where = whereFound(typed.slice(0, LONGEST_SEARCH));
   if (number || (await countCustomers(ctx.tx, where)) === 0)
     throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });

@@ -9,6 +9,10 @@ export const words = {
     zh: '请写明是哪个客户，例如“/customer {sub} C-88”。',
     en: 'Say which customer, for example "/customer {sub} C-88".',
   },
+  severalCalled: {
+    zh: '有几个客户叫“{name}”，请写编号：{numbers}。',
+    en: 'Several customers are called “{name}”: write the number, {numbers}.',
+  },
   created: { zh: '已新建客户 {number} {name}。', en: 'Created customer {number} {name}.' },
   edited: { zh: '{number} {name} 已更新：{fields}。', en: '{number} {name} is updated: {fields}.' },
   nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },

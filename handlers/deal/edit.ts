@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCustomer, findCustomerByName } from '../../models/customer.js';
+import { findCustomer } from '../../models/customer.js';
 import {
   type Deal,
   type DealLine,
@@ -11,6 +11,7 @@ import {
 import { listProducts } from '../../models/product.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { customersNamed, severalCalled } from '../customer/named.js';
 import {
   type FieldErrors,
   joined,
@@ -27,7 +28,6 @@ import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
-import { normaliseName } from '../input/name.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
 import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
@@ -47,7 +47,7 @@ async function readValues(ctx: Context, deal: Deal, values: Values) {
   const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
   return {
     name,
-    customer: name === '' ? undefined : await findCustomerByName(ctx.tx, normaliseName(name)),
+    customers: name === '' ? [] : await customersNamed(ctx.tx, name),
     money: readMoney(values.amount ?? ''),
     day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
     lines: readLines(values.lines ?? '', products),
@@ -57,8 +57,8 @@ async function readValues(ctx: Context, deal: Deal, values: Values) {
 type Read = Awaited<ReturnType<typeof readValues>>;
 
 const unknownCustomer: Text = {
-  zh: '没有叫“{name}”的客户。先用“/customer new {name}”新建，或写已有客户的名称。',
-  en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name of one that exists.',
+  zh: '没有叫“{name}”的客户。先用“/customer new {name}”新建，或写已有客户的名称或编号。',
+  en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name or number of one that exists.',
 };
 
 /** Wiped out in the form, although a deal cannot be without it once it has it: nothing is guessed from that. */
@@ -76,9 +76,12 @@ function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying
   return isOwn ? saying(words.amountOfLines, { total }) : undefined;
 }
 
-function customerError(deal: Deal, values: Values, { name, customer }: Read): Saying | undefined {
+function customerError(deal: Deal, values: Values, { name, customers }: Read): Saying | undefined {
   if (isWiped(values.customer, deal.customerId !== null)) return required(words.customer);
-  return name !== '' && !customer ? saying(unknownCustomer, { name: name.slice(0, 100) }) : undefined;
+  if (customers.length > 1) return severalCalled(name, customers);
+  return name !== '' && customers.length === 0
+    ? saying(unknownCustomer, { name: name.slice(0, 100) })
+    : undefined;
 }
 
 const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
@@ -117,7 +120,7 @@ async function apply(ctx: Context, before: Deal, values: Values) {
 
   const after: Deal = {
     ...before,
-    customerId: read.customer?.id ?? before.customerId,
+    customerId: read.customers[0]?.id ?? before.customerId,
     amountCents: lines.length > 0 ? dealTotals(lines).totalCents : (read.money?.cents ?? before.amountCents),
     currency: read.money?.currency ?? before.currency,
     title: read.title,

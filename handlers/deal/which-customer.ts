@@ -1,4 +1,4 @@
-import { findCustomerByName, type Party } from '../../models/customer.js';
+import { listCustomersCalled, type Party } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
 import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
@@ -17,26 +17,45 @@ export interface AskedCustomer {
   readonly createCustomer?: boolean | undefined;
 }
 
+const called = ({ tx }: Context, name: string) => listCustomersCalled(tx, normaliseName(name));
+
 /** The customer meant, made if that is wanted; nothing when it is not clear which one. */
 export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Party | undefined> {
   if (asked.customerId !== undefined) return customerWithId(ctx, asked.customerId);
   const name = asked.customer ?? '';
-  const known = await findCustomerByName(ctx.tx, normaliseName(name));
-  if (known || !asked.createCustomer) return known;
+  const [known, ...others] = await called(ctx, name);
+  if (known) return others.length === 0 ? known : undefined;
+  if (!asked.createCustomer) return undefined;
   return { ...(await createCustomer(ctx, { name, ownerId: ctx.actor.id })), contact: null };
 }
 
 /** A press carries plain JSON: what was not said is left out. */
 const asJson = (asked: object): { [key: string]: Json } => JSON.parse(JSON.stringify(asked));
 
-/** There is no such customer: is it one of those with a name like it, or a new one? */
-export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
-  const { customer: name = '', ...rest } = asked;
-  const near = await nearCustomers(ctx.tx, name);
-  const isOne: readonly Button[] = near.map((one) => ({
-    label: saying(words.useThis, { number: formatNumber('customer', one.id), name: one.name }),
-    press: { do: 'deal.new', input: { ...asJson(rest), customerId: one.id } },
+const isOneOf = (
+  customers: readonly Pick<Party, 'id' | 'name'>[],
+  { customer: _, ...rest }: AskedCustomer,
+): readonly Button[] =>
+  customers.map(({ id, name }) => ({
+    label: saying(words.useThis, { number: formatNumber('customer', id), name }),
+    press: { do: 'deal.new', input: { ...asJson(rest), customerId: id } },
   }));
+
+/** Is it one of those who are all called so? */
+const askWhichOfThese = (sameName: readonly Party[], asked: AskedCustomer) =>
+  card({
+    kind: 'notice',
+    title: saying(words.severalTitle, { name: asked.customer ?? '' }),
+    body: [saying(words.severalBody)],
+    buttons: isOneOf(sameName, asked),
+  });
+
+/** It is not clear which: is it one of those with the name or one like it, or a new one? */
+export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
+  const { customer: name = '' } = asked;
+  const sameName = await called(ctx, name);
+  if (sameName.length > 0) return askWhichOfThese(sameName, asked);
+  const near = await nearCustomers(ctx.tx, name);
   const isNew: Button = {
     label: saying(words.createBoth),
     press: { do: 'deal.new', input: { ...asJson(asked), createCustomer: true } },
@@ -46,6 +65,6 @@ export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
     kind: 'notice',
     title: saying(words.noCustomerTitle, { name }),
     body: [saying(near.length > 0 ? words.similarBody : words.noCustomerBody)],
-    buttons: [...isOne, isNew],
+    buttons: [...isOneOf(near, asked), isNew],
   });
 }

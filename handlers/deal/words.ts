@@ -115,6 +115,8 @@ export const words = {
   incomplete: { zh: '还差一点信息，请补充。', en: 'A little is missing; please add it.' },
   noCustomerTitle: { zh: '没有叫“{name}”的客户', en: 'There is no customer called "{name}"' },
   noCustomerBody: { zh: '要新建这个客户吗？', en: 'Create this customer?' },
+  severalTitle: { zh: '有几个客户叫“{name}”', en: 'Several customers are called "{name}"' },
+  severalBody: { zh: '是哪一个？', en: 'Which one is it?' },
   similarBody: { zh: '有相近的客户，是其中之一吗？', en: 'These are close. Is it one of them?' },
   useThis: { zh: '用 {number} {name}', en: 'Use {number} {name}' },
   createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },

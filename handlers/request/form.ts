@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
-import type { Facts } from '../../models/approval-instance.js';
 import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
-import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
-import { writeMoney } from '../input/amount.js';
 import { words } from './words.js';
 
 export const LONGEST_TEXT = 200;
@@ -106,18 +104,3 @@ export const newForm = (
   others: isKept ? [saveAsDraft, discard] : [saveAsDraft],
   context: { flow: definition.key, version, draft, kept: isKept },
 });
-
-const typedFact = (field: FormField, content: Facts): string => {
-  if (field.type === 'money') {
-    const cents = content[centsKey(field)];
-    return typeof cents === 'number'
-      ? writeMoney({ cents, currency: String(content[currencyKey(field)]) })
-      : '';
-  }
-  if (field.type === 'deal') return content[field.key] ? `D-${content[field.key]}` : '';
-  return String(content[nameKey(field)] ?? content[field.key] ?? '');
-};
-
-/** What was filled in, as it would be typed again. */
-export const typedValues = (definition: FlowDefinition, content: Facts): Values =>
-  Object.fromEntries(formFields(definition).map((field) => [field.key, typedFact(field, content)]));

@@ -1,17 +1,16 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
-import { findCustomer, findCustomerByName } from '../../models/customer.js';
 import { findDepartmentByName } from '../../models/department.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { readPeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, factKeys, formFields, nameKey } from '../approval/rules/form-facts.js';
+import { customersNamed, severalCalled } from '../customer/named.js';
 import { dealToSee } from '../deal/find.js';
 import { type FieldErrors, listed, required, tidy, tooLong, type Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
-import { normaliseName } from '../input/name.js';
 import { type Context, Refusal } from '../useCase.js';
 import { currencyOf, lengthOf } from './form.js';
 import { words } from './words.js';
@@ -93,11 +92,9 @@ const readDepartment: Reads = async (field, text, { tx }) => {
 };
 
 const readCustomer: Reads = async (field, text, { tx }) => {
-  const number = readNumber(text);
-  const found =
-    number?.kind === 'customer'
-      ? await findCustomer(tx, number.id)
-      : await findCustomerByName(tx, normaliseName(text));
+  const named = await customersNamed(tx, text);
+  if (named.length > 1) return { error: severalCalled(text, named) };
+  const [found] = named;
   return found ? called(field, found.id, found.name) : no(words.unknownCustomer, { typed: text });
 };
 

@@ -12,9 +12,10 @@ import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
 import { type Context, card, form, Refusal, useCase } from '../useCase.js';
-import { newForm, opened, typedValues } from './form.js';
+import { newForm, opened } from './form.js';
 import { factsShown } from './subject.js';
 import { words } from './words.js';
+import { typedValues } from './written.js';
 
 const TIMELINE_SHOWN = 8;
 
@@ -81,7 +82,7 @@ export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) 
   const hidden = await hiddenOf(ctx, approval);
   const filled = await getFlow(ctx.tx, request.flowId);
   const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);
-  const values = Object.entries(typedValues(definition, request.content));
+  const values = Object.entries(await typedValues(ctx.tx, definition, request.content));
   const seen = Object.fromEntries(values.filter(([key]) => !hidden.has(key)));
   return form(newForm(definition, version, { ...opened(), values: seen }));
 });

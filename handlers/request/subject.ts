@@ -16,9 +16,10 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { settleLeave } from './absence.js';
 import { requestFacts, titleOf } from './facts.js';
-import { inputsOf, typedValues } from './form.js';
+import { inputsOf } from './form.js';
 import { recordOnAll } from './linked.js';
-import { readForm, readSome } from './read.js';
+import { type ReadForm, readSome } from './read.js';
+import { typedValues } from './written.js';
 
 const found = (request: Request | undefined, id: number): Request => {
   if (!request) throw new Error(`There is no request ${id}.`);
@@ -80,17 +81,32 @@ export async function settleRequest(ctx: Context, id: number, approvalId: number
 export async function requestInputs({ tx }: Context, id: number): Promise<readonly Field[]> {
   const request = found(await findRequest(tx, id), id);
   const definition = await definitionOf(tx, request);
-  return inputsOf(definition, typedValues(definition, request.content));
+  return inputsOf(definition, await typedValues(tx, definition, request.content));
+}
+
+/**
+ * What was changed in a form, read. What was left as it was is not read anew: a name may be that of somebody else by now, or
+ * a deal not theirs to see.
+ */
+async function readChanged(
+  ctx: Context,
+  definition: FlowDefinition,
+  before: Facts,
+  values: Values,
+  isAsked: (key: string) => boolean = () => true,
+): Promise<ReadForm> {
+  const typed = await typedValues(ctx.tx, definition, before);
+  const changed = Object.keys(typed).filter(
+    (key) => isAsked(key) && (values[key]?.trim() ?? typed[key]) !== typed[key],
+  );
+  return readSome(ctx, definition, new Set(changed), values, before);
 }
 
 /** Writes what was changed, if all of it can be read. @returns what is wrong with it */
 export async function changeRequest(ctx: Context, id: number, values: Values): Promise<FieldErrors> {
   const before = found(await lockRequest(ctx.tx, id), id);
   const definition = await definitionOf(ctx.tx, before);
-  const { content, errors } = await readForm(ctx, definition, {
-    ...typedValues(definition, before.content),
-    ...values,
-  });
+  const { content, errors } = await readChanged(ctx, definition, before.content, values);
   if (Object.keys(errors).length > 0) return errors;
 
   const changed = fieldsThatDiffer(definition, before.content, content);
@@ -116,10 +132,9 @@ export async function editRequest(
     definitionOf(ctx.tx, before),
     getEmployee(ctx.tx, before.ownerId),
   ]);
-  // What they left as it was is not read anew: it may name a deal that is not theirs to see.
-  const typed = typedValues(definition, before.content);
-  const changed = [...keys].filter((key) => (values[key]?.trim() ?? typed[key]) !== typed[key]);
-  const { content, errors } = await readSome(ctx, definition, new Set(changed), values, before.content);
+  const { content, errors } = await readChanged(ctx, definition, before.content, values, (key) =>
+    keys.has(key),
+  );
   if (Object.keys(errors).length > 0) return errors;
   saveRequest(ctx.tx, { ...before, content, title: titleOf(definition, content, owner) }, ctx.now);
   return {};

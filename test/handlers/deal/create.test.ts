@@ -190,6 +190,31 @@ describeOnEachDatabase('a new deal', (open) => {
       expect(answer.buttons).toEqual([]);
     });
 
+    test('asks which one is meant where several are called so', async () => {
+      const another = await world.type('E003', `/customer new ${yunfan}`);
+      const made = await world.press('E003', another, '都不是，仍然新建');
+      const number = /C-\d+/.exec(made.text)?.[0] ?? '';
+      const before = await customerCount();
+
+      const asked = await world.type('E003', `/deal new ${yunfan} USD 2万 试用`);
+      expect(asked.text).toBe(`有几个客户叫“${yunfan}”\n是哪一个？`);
+      expect(asked.buttons).toEqual([`用 C-1 ${yunfan}`, `用 ${number} ${yunfan}`]);
+      const answer = await world.press('E003', asked, `用 ${number}`);
+      expect(answer.text).toMatch(/^已创建商机 D-\d+：试用（US\$20,000\.00，线索）。$/);
+      const [, deal = ''] = /(D-\d+)/.exec(answer.text) ?? [];
+      expect((await world.type('E003', `/customer ${number}`)).text).toContain(deal);
+      expect(await customerCount()).toBe(before);
+
+      const form = await world.type('E003', `/deal edit ${deal}`);
+      expect((await world.submit('E003', form, { 客户: '上海云帆科技' })).errors).toEqual({
+        客户: `有几个客户叫“上海云帆科技”，请写编号：C-1、${number}。`,
+      });
+      expect((await world.submit('E003', form, { 客户: 'C-1' })).text).toBe(`${deal} 已更新：客户。`);
+      const both = await world.type('E003', `/customer show ${yunfan}`);
+      expect(both.text).toContain(`C-1 ${yunfan}`);
+      expect(both.text).toContain(`${number} ${yunfan}`);
+    });
+
     test('pressing twice makes one customer', async () => {
       const asked = await world.type('E004', '/deal new "Vandelay Industries" 5000');
       const before = await customerCount();

@@ -109,7 +109,7 @@ describeOnEachDatabase('changing a deal', (open) => {
       标题: 't'.repeat(201),
     });
     expect(wrong.errors).toEqual({
-      客户: '没有叫“查无此人”的客户。先用“/customer new 查无此人”新建，或写已有客户的名称。',
+      客户: '没有叫“查无此人”的客户。先用“/customer new 查无此人”新建，或写已有客户的名称或编号。',
       金额: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
       标题: '标题最多 200 个字，现在有 201 个。',
     });

@@ -1,4 +1,4 @@
-import { findCustomerByName, listContacts, saveCustomer } from '../../../models/customer.js';
+import { listContacts, listCustomersCalled, saveCustomer } from '../../../models/customer.js';
 import type { Database } from '../../../models/database.js';
 import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -15,7 +15,7 @@ const peopleFile = '姓名,工号\n张伟,E003\n';
 /** As when somebody edits a customer in the chat. */
 const editInChat = (database: Database, normalisedName: string, phone: string) =>
   database.transaction(async (tx) => {
-    const customer = await findCustomerByName(tx, normalisedName);
+    const [customer] = await listCustomersCalled(tx, normalisedName);
     if (!customer) throw new Error(`There is no customer ${normalisedName}.`);
     saveCustomer(tx, { ...customer, phone }, importedAt);
     insertHistory(tx, {
@@ -40,8 +40,8 @@ describeOnEachDatabase('importing customers', (open) => {
     expect(told).toEqual([]);
     expect(tally.counts.created).toBe(2);
     const [yunfan, acme] = await database.read(async (tx) => [
-      await findCustomerByName(tx, '上海云帆科技'),
-      await findCustomerByName(tx, 'acme'),
+      (await listCustomersCalled(tx, '上海云帆科技'))[0],
+      (await listCustomersCalled(tx, 'acme'))[0],
     ]);
     expect(yunfan).toMatchObject({
       ...{

@@ -146,6 +146,51 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect((await world.type('E003', '/approval R-1')).text).toContain('张伟：修改了金额');
   });
 
+  const sendBack = async (number: string) => {
+    const more = await world.press('E002', world.card('E002', number), '更多');
+    await world.submit('E002', await world.press('E002', more, '退回'), { 原因: '请再看看' });
+    return world.press('E003', world.card('E003', '退回'), '重新提交');
+  };
+
+  const namesake = async (name: string) => {
+    const asked = await world.type('E003', `/customer new ${name}`);
+    const made = await world.press('E003', asked, '都不是，仍然新建');
+    return /C-\d+/.exec(made.text)?.[0] ?? made.text;
+  };
+
+  test('stays about the customer that it was about, though another has the same name', async () => {
+    const number = await namesake('上海云帆科技有限公司');
+    await world.type('E003', `/approval new expense 1200 交通 2026-11-20 customer=${number} reason=拜访`);
+    const form = await sendBack('A-1');
+    expect(form.fields).toMatchObject({ 客户: number });
+    expect((await world.submit('E003', form, {})).text).toBe('已重新提交 A-1，等 李娜 处理。');
+    expect((await world.type('E003', '/approval R-1')).text).not.toContain('修改了');
+    expect((await world.type('E003', `/customer ${number}`)).text).toContain('R-1');
+
+    const again = await world.press('E003', await world.type('E003', '/approval R-1'), '再来一份');
+    expect(again.fields).toMatchObject({ 客户: number });
+    const unclear = await world.submit('E003', again, { 客户: '上海云帆科技有限公司' });
+    expect(unclear.errors).toEqual({
+      客户: `有几个客户叫“上海云帆科技有限公司”，请写编号：C-1、${number}。`,
+    });
+    expect((await world.submit('E003', again, { 客户: number })).text).toContain('已提交报销 R-2');
+  });
+
+  test('is sent again as it was, though a namesake of whom it names has come since', async () => {
+    await world.hire('E052', { name: '王伟', manager: 'E001' });
+    const leave = 'kind=annual from=2026-12-01 until=2026-12-03 days=3';
+    await world.type('E003', `/approval new leave ${leave} deputy=王伟`);
+    const form = await sendBack('A-1');
+    expect(form.fields).toMatchObject({ 工作代理人: '王伟' });
+
+    await world.hire('E053', { name: '王伟', manager: 'E001' });
+    const reopened = await world.press('E003', world.card('E003', '退回'), '重新提交');
+    expect(reopened.fields).toMatchObject({ 工作代理人: 'E052' });
+    expect((await world.submit('E003', reopened, {})).text).toBe('已重新提交 A-1，等 李娜 处理。');
+    const again = await world.press('E003', await world.type('E003', '/approval R-1'), '再来一份');
+    expect((await world.submit('E003', again, {})).text).toContain('已提交请假 R-2');
+  });
+
   test('is seen by its owner, those above, those who were asked, and by nobody else', async () => {
     await world.type('E003', '/approval new expense 1200 交通 2026-11-20 reason=拜访云帆');
     for (const person of ['E003', 'E002', 'E001', 'E006'])

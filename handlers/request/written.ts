@@ -1,0 +1,67 @@
+import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import type { Facts } from '../../models/approval-instance.js';
+import type { Tx } from '../../models/database/tx.js';
+import { getEmployee } from '../../models/employee.js';
+import { readPeople } from '../approval/named-people.js';
+import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
+import { writeCustomer } from '../customer/named.js';
+import type { Values } from '../fields.js';
+import { writeMoney } from '../input/amount.js';
+import { formatNumber } from '../input/id.js';
+
+type Writes = (field: FormField, content: Facts, tx: Tx) => string | Promise<string>;
+
+const plain: Writes = ({ key }, content) => String(content[key] ?? '');
+
+const named: Writes = (field, content) => String(content[nameKey(field)] ?? '');
+
+const money: Writes = (field, content) => {
+  const cents = content[centsKey(field)];
+  return typeof cents === 'number'
+    ? writeMoney({ cents, currency: String(content[currencyKey(field)]) })
+    : '';
+};
+
+const deal: Writes = ({ key }, content) => {
+  const id = content[key];
+  return typeof id === 'number' ? formatNumber('deal', id) : '';
+};
+
+const customer: Writes = ({ key }, content, tx) => {
+  const id = content[key];
+  return typeof id === 'number' ? writeCustomer(tx, id) : '';
+};
+
+/** Their names; the staff numbers where the names say less than who they are. */
+const people: Writes = async ({ key }, content, tx) => {
+  const ids = String(content[key] ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map(Number);
+  if (ids.length === 0) return '';
+  const persons = await Promise.all(ids.map((id) => getEmployee(tx, id)));
+  const names = persons.map(({ name }) => name).join('、');
+  const meant = await readPeople(tx, names, ids.length);
+  return String(meant.ids) === String(ids) ? names : persons.map(({ staffNumber }) => staffNumber).join('、');
+};
+
+const writes: Record<FormField['type'], Writes> = {
+  text: plain,
+  longText: plain,
+  number: plain,
+  money,
+  date: plain,
+  choice: plain,
+  person: people,
+  people,
+  department: named,
+  customer,
+  deal,
+};
+
+/** What was filled in, as it would be typed again: it is read as the same. */
+export async function typedValues(tx: Tx, definition: FlowDefinition, content: Facts): Promise<Values> {
+  const fields = formFields(definition);
+  const written = await Promise.all(fields.map((field) => writes[field.type](field, content, tx)));
+  return Object.fromEntries(fields.map(({ key }, index) => [key, written[index] ?? '']));
+}
