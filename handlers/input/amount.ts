@@ -108,6 +108,23 @@ export function readMoney(text: string): TypedMoney | undefined {
 export const isMoneyWord = (word: string): boolean =>
   word.length <= LONGEST && (NUMBER_CHARACTER.test(word) || moneyWords.has(fold(word)));
 
+/** Currencies that we have no word for, or do not take. */
+const rareWords = new Set(
+  '日元 日圆 韩元 韩币 泰铢 卢布 卢比 越南盾 林吉特 yen baht rubles rupees'.split(' '),
+);
+
+/** A code counts only in capitals: `all` and `try` are words. */
+export const isRareCurrency = (word: string): boolean =>
+  word.length <= LONGEST &&
+  (rareWords.has(fold(word)) || (isoCodes.has(word) && !currencies.has(word.toLowerCase())));
+
+/** `JPY 20000`, `500 日元`, `THB 300`: an amount beside what may be its currency, or a word such as TOP. To be asked about. */
+export function isRareMoney(text: string): boolean {
+  const words = text.split(' ');
+  const others = words.filter((word) => !isRareCurrency(word));
+  return others.length < words.length && readMoney(others.join(' ')) !== undefined;
+}
+
 /** The integer cents of an amount as people type it, whatever its currency. */
 export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
 

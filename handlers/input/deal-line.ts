@@ -1,5 +1,12 @@
 import { onceForEach } from '../once-for-each.js';
-import { isMoneyWord, readCurrency, readMoney, type TypedMoney } from './amount.js';
+import {
+  isMoneyWord,
+  isRareCurrency,
+  isRareMoney,
+  readCurrency,
+  readMoney,
+  type TypedMoney,
+} from './amount.js';
 import { readDate } from './date.js';
 import { isDateWord } from './date-words.js';
 import { chooseAmount, isCompactDate } from './deal-amount.js';
@@ -84,18 +91,32 @@ function chooseStage(line: Line, named: Named, stages: readonly StageNames[]): C
   return line.choose({ longest: LONGEST_STAGE, read: readStage });
 }
 
+/** Nothing is guessed from a currency that is rarely meant: the amount is asked for. */
+function findRareMoney(line: Line, named: Named): Choice<true> {
+  const isRare = named.amount ? isRareCurrency : isRareMoney;
+  const read: Read<true> = (text, at) => {
+    const [first = ''] = text.split(' ');
+    const isFirm = isCustomer(first, at, named);
+    return (!isFirm && isRare(text)) || undefined;
+  };
+  const isPart = (word: string) => isRareCurrency(word) || isMoneyWord(word);
+  return line.choose({ longest: LONGEST_AMOUNT, isPart, read, pick: (unclear) => ({ unclear }) });
+}
+
 function chooseMoney(line: Line, named: Named, now: Date): Choice<TypedMoney> {
   if (named.amount) return chooseNamed(named.amount, readMoney);
   const pick = (amounts: readonly Found<TypedMoney>[]) => chooseAmount(amounts, now, Boolean(named.customer));
   return line.choose({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, read: readMoney, pick });
 }
 
-function chooseCurrency(named: Named, typed: string | undefined): Choice<string> {
-  if (!named.currency) return { unclear: [] };
-  return chooseNamed(named.currency, (text) => {
+/** Of its own name, or behind a named amount: `amount=20000 USD`. */
+function chooseCurrency(line: Line, named: Named, typed: string | undefined): Choice<string> {
+  const read = (text: string) => {
     const currency = readCurrency(text);
     return typed === undefined || typed === currency ? currency : undefined;
-  });
+  };
+  if (named.currency) return chooseNamed(named.currency, read);
+  return named.amount ? line.choose({ longest: 1, isPart: isMoneyWord, read }) : { unclear: [] };
 }
 
 /** A Chinese firm's name has no spaces: it ends at 公司 or 集团, or else with its first word. */
@@ -136,14 +157,15 @@ export function readDealLine(
 
   const clearDay = chooseDay(line, named, readDay);
   const stage = chooseStage(line, named, stages);
+  const rare = findRareMoney(line, named);
   const money = chooseMoney(line, named, now);
   const day = isEmpty(clearDay) ? chooseCompactDay(line, readDay) : clearDay;
-  const currency = chooseCurrency(named, money.value?.currency);
+  const currency = chooseCurrency(line, named, money.value?.currency);
   const noDay = isEmpty(day) ? line.takeLike(LIKE_DAY) : [];
   const noMoney = isEmpty(money) ? line.takeLike(LIKE_MONEY) : [];
   const placed = placeTexts(line.texts(), named);
 
-  const doubts = [day, stage, money, currency, placed].flatMap(({ unclear }) => unclear);
+  const doubts = [day, stage, rare, money, currency, placed].flatMap(({ unclear }) => unclear);
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,

@@ -1,7 +1,7 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import { formFields, isProse } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
-import { readMoney } from '../input/amount.js';
+import { isMoneyWord, isRareCurrency, isRareMoney, readCurrency, readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
@@ -60,7 +60,17 @@ const placeFor = (fields: readonly FormField[], values: Values, word: string, ct
   );
 };
 
+const isMoney = ({ type }: FormField): boolean => type === 'money';
+
+/** The amount that was typed before its currency: `amount=1200 USD`. */
+const amountBefore = (fields: readonly FormField[], values: Values, word: string) =>
+  isMoneyWord(word) && readCurrency(word)
+    ? fields.find((field) => isMoney(field) && readMoney(`${values[field.key] ?? ''} ${word}`))
+    : undefined;
+
 const put = (fields: readonly FormField[], { values, unclear }: Typed, word: string, ctx: Context): Typed => {
+  const amount = amountBefore(fields, values, word);
+  if (amount) return { values: { ...values, [amount.key]: `${values[amount.key]} ${word}` }, unclear };
   const field = placeFor(fields, values, word, ctx);
   if (!field) return { values, unclear: [...unclear, word] };
   const before = values[field.key];
@@ -86,11 +96,48 @@ const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Val
   return { ...values, ...Object.fromEntries(ours) };
 };
 
+const MOST_MONEY_WORDS = 3;
+
+/** Two numbers side by side are two things. */
+const isOneAmount = (words: readonly string[]): boolean => {
+  const text = words.join(' ');
+  return (
+    words.every((word) => isMoneyWord(word) || isRareCurrency(word)) &&
+    words.filter((word) => readMoney(word)).length === 1 &&
+    (isRareMoney(text) || readMoney(text) !== undefined)
+  );
+};
+
+/** `USD 1200`, `2 万`: the words of one amount become one. */
+function joinAmounts(words: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = [MOST_MONEY_WORDS, 2].find((count) => isOneAmount(words.slice(at, at + count))) ?? 1;
+    joined.push(words.slice(at, at + length).join(' '));
+    at += length;
+  }
+  return joined;
+}
+
+interface Amounts {
+  readonly words: readonly string[];
+  readonly rare: readonly string[];
+}
+
+/** What may be a currency that we do not take is asked about, and not taken for words beside an amount. */
+function readAmounts(fields: readonly FormField[], words: readonly string[], named: Values): Amounts {
+  if (!fields.some(isMoney)) return { words, rare: [] };
+  const isRare = fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
+  const joined = joinAmounts(words);
+  return { words: joined.filter((word) => !isRare(word)), rare: joined.filter(isRare) };
+}
+
 /** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
-  const { words, named, unknown } = readLine(text, namesOf(fields));
-  const start: Typed = { values: named, unclear: unknown };
-  const { values, unclear } = words.reduce((typed, word) => put(fields, typed, word, ctx), start);
+  const { words: typed, named, unknown } = readLine(text, namesOf(fields));
+  const { words, rare } = readAmounts(fields, typed, named);
+  const start: Typed = { values: named, unclear: [...unknown, ...rare] };
+  const { values, unclear } = words.reduce((before, word) => put(fields, before, word, ctx), start);
   return { values: asHeld(fields, values, ctx), unclear };
 };

@@ -88,6 +88,30 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect(form.fields).toEqual({ 金额: '1200', 类别: 'travel', 发生日期: '2026-11-20', 客户: '', 事由: '' });
   });
 
+  test.each([
+    ['USD 1200', 'US$1,200.00'],
+    ['1200 USD', 'US$1,200.00'],
+    ['$ 1,200', 'US$1,200.00'],
+    ['amount=1200 USD', 'US$1,200.00'],
+    ['2 万', '¥20,000.00'],
+    ['USD 2 万', 'US$20,000.00'],
+  ])('%s is one amount, with all of its words', async (typed, shown) => {
+    await world.type('E003', `/approval new expense ${typed} 交通 2026-11-20 拜访`);
+    expect(world.card('E002', 'A-1').text).toContain(`金额 ${shown}\n`);
+    expect(world.card('E002', 'A-1').text).toContain('事由 拜访');
+  });
+
+  test.each([
+    ['JPY 1200', 'JPY 1200', ''],
+    ['1200 日元', '1200 日元', ''],
+    ['amount=1200 JPY', 'JPY', '1200'],
+  ])('%s is asked about: no other currency is taken for it', async (typed, unclear, amount) => {
+    const form = await world.type('E003', `/approval new expense ${typed} 交通 2026-11-20 拜访`);
+    expect(form.text).toContain(unclear);
+    expect(form.fields).toMatchObject({ 金额: amount, 事由: '拜访' });
+    expect(await world.rows('SELECT id FROM requests')).toEqual([]);
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
