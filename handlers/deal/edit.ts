@@ -45,12 +45,13 @@ async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
 async function readValues(ctx: Context, deal: Deal, values: Values) {
   const name = values.customer?.trim() ?? '';
   const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
+  const money = readMoney(values.amount ?? '');
   return {
     name,
     customers: name === '' ? [] : await customersNamed(ctx.tx, name),
-    money: readMoney(values.amount ?? ''),
+    money,
     day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
-    lines: readLines(values.lines ?? '', products),
+    lines: readLines(values.lines ?? '', products, money?.currency ?? deal.currency),
     title: tidy(values.title ?? '') || deal.title,
   };
 }

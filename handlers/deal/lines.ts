@@ -1,7 +1,7 @@
 import type { DealLine } from '../../models/deal.js';
 import type { Product } from '../../models/product.js';
-import { type Saying, saying } from '../../models/text.js';
-import { readAmount } from '../input/amount.js';
+import { type Money, type Saying, saying } from '../../models/text.js';
+import { readMoney, type TypedMoney } from '../input/amount.js';
 import { lineTotal } from './totals.js';
 import { words } from './words.js';
 
@@ -21,31 +21,49 @@ const scaled = (text: string, decimals: number): number => {
 const sameName = (typed: string) => (product: Product) =>
   [product.name, product.code].some((name) => name.toLowerCase() === typed.toLowerCase());
 
-function readLine(text: string, position: number, products: readonly Product[]): DealLine | undefined {
+/** As it was typed, or else as the list has it. */
+const priceOf = (typed: string | undefined, product: Product | undefined): TypedMoney | undefined =>
+  typed === undefined
+    ? product && { cents: product.unitPriceCents, currency: product.currency }
+    : readMoney(typed);
+
+interface Priced {
+  readonly line: DealLine;
+  readonly price: TypedMoney;
+}
+
+function readLine(text: string, position: number, products: readonly Product[]): Priced | undefined {
   const parts = LINE.exec(text.trim())?.groups;
   const name = parts?.name?.trim();
   if (!parts || !name || name.length > LONGEST_NAME) return undefined;
   const product = products.find(sameName(name));
-  const unitPriceCents = parts.price === undefined ? product?.unitPriceCents : readAmount(parts.price);
+  const price = priceOf(parts.price, product);
   const discountBp = scaled(parts.discount ?? '0', 2);
   const taxBp = parts.tax === undefined ? (product?.taxBp ?? 0) : scaled(parts.tax, 2);
-  if (unitPriceCents === undefined || discountBp > WHOLE_BP || taxBp > WHOLE_BP) return undefined;
+  if (!price || discountBp > WHOLE_BP || taxBp > WHOLE_BP) return undefined;
   const line = {
     position,
     productId: product?.id ?? null,
     name: product?.name ?? name,
     quantityMilli: scaled(parts.quantity ?? '1', 3),
-    unitPriceCents,
+    unitPriceCents: price.cents,
     discountBp,
     taxBp,
   };
-  return { ...line, totalCents: lineTotal(line).totalCents };
+  return { line: { ...line, totalCents: lineTotal(line).totalCents }, price };
 }
 
-/** The lines of a deal as they are typed into its form, or what is wrong with the first bad one. */
+const isOther = (price: TypedMoney, currency: string): price is Money =>
+  price.currency !== undefined && price.currency !== currency;
+
+/**
+ * The lines of a deal as they are typed into its form, or what is wrong with the first bad one.
+ * @param currency of the deal, in which all its prices are
+ */
 export function readLines(
   text: string,
   products: readonly Product[],
+  currency: string,
 ): { lines: DealLine[] } | { error: Saying } {
   const typed = text
     .split(/\r?\n/)
@@ -57,7 +75,10 @@ export function readLines(
   for (const [index, line] of typed.entries()) {
     const read = readLine(line, index + 1, products);
     if (!read) return { error: saying(words.badLine, { row: index + 1, line }) };
-    lines.push(read);
+    const { price } = read;
+    if (isOther(price, currency))
+      return { error: saying(words.lineInOther, { row: index + 1, price, currency }) };
+    lines.push(read.line);
   }
   return { lines };
 }

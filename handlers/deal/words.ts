@@ -104,6 +104,10 @@ export const words = {
     zh: '第 {row} 行看不懂：{line}。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
     en: 'Line {row} cannot be read: {line}. Write: name x quantity @ price -discount% +tax%.',
   },
+  lineInOther: {
+    zh: '第 {row} 行的单价是 {price}，而商机的金额是 {currency}。请写 {currency} 的单价，或先把商机的金额改成那种币种。',
+    en: 'The price in line {row} is {price}, and the deal is in {currency}. Write a price in {currency}, or change the amount of the deal to that currency first.',
+  },
   tooManyLines: {
     zh: '产品明细最多 {max} 行，现在有 {count} 行。',
     en: 'There can be at most {max} lines; these are {count}.',

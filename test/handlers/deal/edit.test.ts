@@ -39,6 +39,17 @@ describeOnEachDatabase('changing a deal', (open) => {
     expect(world.card('E003', number).text).toContain('金额 US$30,000.00');
   });
 
+  test('has all its prices in one currency', async () => {
+    const number = await newDeal('USD 20000');
+    const form = await world.type('E003', `/deal edit ${number}`);
+    const fromList = await world.submit('E003', form, { 产品明细: 'ENT x 3' });
+    expect(fromList.errors.产品明细).toMatch(/^第 1 行的单价是 ¥3,600\.00，而商机的金额是 USD。/);
+    expect((await world.submit('E003', form, { 产品明细: 'ENT x 3 @ US$500' })).text).toBe(
+      `${number} 已更新：金额、产品明细。`,
+    );
+    expect(world.card('E003', number).text).toContain('金额 US$1,590.00');
+  });
+
   test('is saved at once when it is typed', async () => {
     const number = await newDeal();
     const answer = await world.type('E003', `/deal edit ${number} 金额=3.5万 日期=月底 标题="ERP 二期"`);
@@ -89,6 +100,10 @@ describeOnEachDatabase('changing a deal', (open) => {
     [
       '企业版 x 5 @ 3600 +1300%',
       '第 1 行看不懂：企业版 x 5 @ 3600 +1300%。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
+    ],
+    [
+      'a @ 1\nb x 50 @ $3,600',
+      '第 2 行的单价是 US$3,600.00，而商机的金额是 CNY。请写 CNY 的单价，或先把商机的金额改成那种币种。',
     ],
     ['a @ 1\nb @ 2\n没有价格', '第 3 行看不懂：没有价格。写法：名称 x 数量 @ 单价 -折扣% +税率%。'],
     ['a @ 1\n'.repeat(101), '产品明细最多 100 行，现在有 101 行。'],
