@@ -6,6 +6,7 @@ import { readDate } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
+import { isOneAmount, isOneDay, joinWords } from './joined.js';
 import { optionNamed, readFigure } from './read.js';
 
 type Fits = (field: FormField, word: string, ctx: Context) => boolean;
@@ -96,48 +97,30 @@ const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Val
   return { ...values, ...Object.fromEntries(ours) };
 };
 
-const MOST_MONEY_WORDS = 3;
-
-/** Two numbers side by side are two things. */
-const isOneAmount = (words: readonly string[]): boolean => {
-  const text = words.join(' ');
-  return (
-    words.every((word) => isMoneyWord(word) || isRareCurrency(word)) &&
-    words.filter((word) => readMoney(word)).length === 1 &&
-    (isRareMoney(text) || readMoney(text) !== undefined)
-  );
+/** What of a line goes together, in a form that asks for such things. */
+const joinedFor = (fields: readonly FormField[], words: readonly string[], ctx: Context) => {
+  const asksFor = (wanted: FormField['type']) => fields.some(({ type }) => type === wanted);
+  return joinWords(words, [
+    ...(asksFor('money') ? [isOneAmount] : []),
+    ...(asksFor('date') ? [isOneDay(ctx)] : []),
+  ]);
 };
 
-/** `USD 1200`, `2 万`: the words of one amount become one. */
-function joinAmounts(words: readonly string[]): readonly string[] {
-  const joined: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const length = [MOST_MONEY_WORDS, 2].find((count) => isOneAmount(words.slice(at, at + count))) ?? 1;
-    joined.push(words.slice(at, at + length).join(' '));
-    at += length;
-  }
-  return joined;
-}
-
-interface Amounts {
-  readonly words: readonly string[];
-  readonly rare: readonly string[];
-}
-
 /** What may be a currency that we do not take is asked about, and not taken for words beside an amount. */
-function readAmounts(fields: readonly FormField[], words: readonly string[], named: Values): Amounts {
-  if (!fields.some(isMoney)) return { words, rare: [] };
-  const isRare = fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
-  const joined = joinAmounts(words);
-  return { words: joined.filter((word) => !isRare(word)), rare: joined.filter(isRare) };
-}
+const isDoubtful = (fields: readonly FormField[], named: Values): ((word: string) => boolean) => {
+  if (!fields.some(isMoney)) return () => false;
+  return fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
+};
 
 /** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
-  const { words: typed, named, unknown } = readLine(text, namesOf(fields));
-  const { words, rare } = readAmounts(fields, typed, named);
-  const start: Typed = { values: named, unclear: [...unknown, ...rare] };
-  const { values, unclear } = words.reduce((before, word) => put(fields, before, word, ctx), start);
+  const { words, named, unknown } = readLine(text, namesOf(fields));
+  const joined = joinedFor(fields, words, ctx);
+  const isUnclear = isDoubtful(fields, named);
+  const start: Typed = { values: named, unclear: [...unknown, ...joined.filter(isUnclear)] };
+  const { values, unclear } = joined
+    .filter((word) => !isUnclear(word))
+    .reduce((typed, word) => put(fields, typed, word, ctx), start);
   return { values: asHeld(fields, values, ctx), unclear };
 };

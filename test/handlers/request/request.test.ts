@@ -102,6 +102,17 @@ describeOnEachDatabase('a request on a simple form', (open) => {
   });
 
   test.each([
+    ['next friday', '2026年12月4日 周五'],
+    ['last friday', '2026年11月20日 周五'],
+    ['day after tomorrow', '2026年11月27日 周五'],
+    ['下周五', '2026年12月4日 周五'],
+  ])('%s is one day, with all of its words', async (typed, shown) => {
+    world.now = () => new Date('2026-11-25T04:00:00Z');
+    await world.type('E003', `/approval new expense 1200 交通 ${typed} 拜访`);
+    expect(world.card('E002', 'A-1').text).toContain(`发生日期 ${shown}\n事由 拜访`);
+  });
+
+  test.each([
     ['JPY 1200', 'JPY 1200', ''],
     ['1200 日元', '1200 日元', ''],
     ['amount=1200 JPY', 'JPY', '1200'],

@@ -1,0 +1,39 @@
+/** Neighbouring words of a line that are one thing. Two numbers side by side are two things. */
+import { isMoneyWord, isRareCurrency, isRareMoney, readMoney } from '../input/amount.js';
+import { readDate } from '../input/date.js';
+import { isDateWord } from '../input/date-words.js';
+import type { Context } from '../useCase.js';
+import { readFigure } from './read.js';
+
+type IsOne = (words: readonly string[]) => boolean;
+
+/** `USD 1200`, `2 万`, `JPY 500` */
+export const isOneAmount: IsOne = (words) => {
+  const text = words.join(' ');
+  return (
+    words.every((word) => isMoneyWord(word) || isRareCurrency(word)) &&
+    words.filter((word) => readMoney(word)).length === 1 &&
+    (isRareMoney(text) || readMoney(text) !== undefined)
+  );
+};
+
+/** `next friday`, `day after tomorrow`: not the friday that is within. */
+export const isOneDay =
+  ({ now, actor }: Context): IsOne =>
+  (words) =>
+    words.every((word) => isDateWord(word) && readFigure(word) === undefined) &&
+    readDate(words.join(' '), now, actor.timeZone) !== undefined;
+
+const LENGTHS = [5, 4, 3, 2];
+
+/** The longest run of words at each place that is one thing becomes one word. */
+export function joinWords(words: readonly string[], kinds: readonly IsOne[]): readonly string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const runs = LENGTHS.map((length) => words.slice(at, at + length));
+    const run = runs.find((some) => kinds.some((isOne) => isOne(some))) ?? words.slice(at, at + 1);
+    joined.push(run.join(' '));
+    at += run.length;
+  }
+  return joined;
+}
