@@ -190,12 +190,14 @@ export class Delivery {
     return ids.length;
   }
 
+  /** However much we hear of, those of whom we do not have their turn as well: a look finds both. */
   async #candidates(room: number): Promise<number[]> {
-    const heard = this.#takeHeard(room);
-    if (heard.length > 0 || Date.now() < this.#lookAt) return heard;
+    if (Date.now() < this.#lookAt) return this.#takeHeard(room);
     const seen = await this.#needs.database.read((tx) => listBehindLanes(tx, room));
     if (seen.length < room) this.#lookAt = Date.now() + POLL_MS;
-    return seen.filter((id) => !this.#lanes.has(id));
+    const free = seen.filter((id) => !this.#lanes.has(id));
+    for (const id of free) this.#heard.delete(id);
+    return free;
   }
 
   #takeHeard(room: number): number[] {
