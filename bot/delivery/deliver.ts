@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Sharing, sharing } from '../../models/database/sharing.js';
+import { type Sharing, sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
