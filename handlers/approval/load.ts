@@ -96,7 +96,7 @@ export async function approvalView(
   const [people, history, described, usual] = await Promise.all([
     readPeople(),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
-    subjectKind(approval.subjectKind).describe(tx, approval.subjectId, hidden),
+    subjectKind(approval.subjectKind).describe(tx, approval, hidden),
     usualTimes(tx, instance),
   ]);
   const remainsMs = remainingMs(instance, usual, now);
