@@ -15,7 +15,7 @@ import { taskToDecide } from './rules/engine.js';
 import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
 import { notEditable } from './rules/refusals.js';
 import { rehearse } from './rules/rehearse.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 import { words } from './words.js';
 
 const on = z.object({ id: z.int(), hash: z.string().max(64) });
@@ -41,10 +41,10 @@ async function editableBy(ctx: Context, { instance }: Approval, hash: string): P
 
 async function inputsFor(
   ctx: Context,
-  { subjectKind: kind, subjectId }: Approval,
+  approval: Approval,
   keys: ReadonlySet<string>,
 ): Promise<readonly Field[]> {
-  const inputs = (await subjectKind(kind).inputs?.(ctx, subjectId)) ?? [];
+  const inputs = (await subjectOf(approval).inputs?.(ctx, approval.subjectId)) ?? [];
   return inputs.filter(({ name }) => keys.has(name));
 }
 
@@ -65,7 +65,7 @@ export const submitEdit = useCase(
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const { instance, subjectId } = approval;
-    const { edit, renew } = subjectKind(approval.subjectKind);
+    const { edit, renew } = subjectOf(approval);
     const keys = await editableBy(ctx, approval, hash);
     const inputs = await inputsFor(ctx, approval, keys);
     refuseErrors(

@@ -13,7 +13,7 @@ import { peopleOf } from './directory.js';
 import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './rules/field-permissions.js';
 import { mayAct, nameOf } from './rules/instance.js';
 import { remainingMs, usualTimes } from './step-times.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
@@ -96,7 +96,7 @@ export async function approvalView(
   const [people, history, described, usual] = await Promise.all([
     readPeople(),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
-    subjectKind(approval.subjectKind).describe(tx, approval.subjectId, hidden),
+    subjectOf(approval).describe(tx, approval.subjectId, hidden),
     usualTimes(tx, instance),
   ]);
   const remainsMs = remainingMs(instance, usual, now);
