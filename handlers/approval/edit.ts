@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { Facts, Instance } from '../../models/approval-instance.js';
 import { saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { joined, refuseErrors } from '../fields.js';
@@ -49,8 +48,8 @@ async function inputsFor(
 }
 
 /** @throws Refusal where nobody could decide a step to come, or nothing says whether it comes */
-async function refuseDeadEnd({ tx, now }: Context, instance: Instance, facts: Facts) {
-  rehearse({ ...instance, facts }, await peopleOf(tx, instance, { now, facts }));
+async function refuseDeadEnd({ tx, now }: Context, { instance }: Approval) {
+  rehearse(instance, await peopleOf(tx, instance, { now }));
 }
 
 export const openEdit = useCase(on, async (ctx, { id, hash }) => {
@@ -76,7 +75,6 @@ export const submitEdit = useCase(
 
     const before = instance.facts;
     const facts = await renew(ctx, subjectId, instance.definition);
-    await refuseDeadEnd(ctx, instance, facts);
     const changed = fieldsThatDiffer(instance.definition, before, facts);
     const number = formatNumber('approval', id);
     if (changed.length === 0) return say(words.editedNothing, { number });
@@ -85,6 +83,7 @@ export const submitEdit = useCase(
     record(ctx, { kind: 'approval', id }, 'approval.edited', { params, before, after: facts });
     const event = { type: 'edit', byId: ctx.actor.id, hash, facts } as const;
     const done = await carryOut(ctx, approval, event, 'approval.edited', params);
+    await refuseDeadEnd(ctx, done.approval);
     // Somebody may act for others below an amount only, and it may be another now.
     await moveTasks(systemContext(ctx.tx, ctx.now), done.approval);
     return say(words.edited, params);
