@@ -56,7 +56,7 @@ const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
 /** What is only read together with its approval. */
-type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'replaced' | 'undo'>;
+type More = Pick<Instance, 'chosen' | 'copied' | 'mentioned' | 'pastFacts' | 'replaced' | 'undo'>;
 type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
   readonly steps: readonly StoredStep[];
   readonly states: readonly (readonly [number, TaskState, string | null])[];
@@ -64,8 +64,9 @@ type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
   readonly questions?: readonly (readonly [number, string, string | null])[];
 };
 type StoredReplaced = Omit<Replaced, 'at'> & { readonly at: string };
-type StoredMore = Omit<More, 'undo' | 'replaced'> & {
+type StoredMore = Omit<More, 'undo' | 'replaced' | 'mentioned'> & {
   /** Only where there is any. */
+  readonly mentioned?: More['mentioned'];
   readonly replaced?: readonly StoredReplaced[];
   readonly undo: StoredUndo | null;
   readonly evidence: EvidenceHead;
@@ -97,19 +98,21 @@ const toUndo = (undo: StoredUndo): Undo => ({
 const readMore = (value: unknown): StoredMore =>
   value === null ? nothingMore : parseJson<StoredMore>(value);
 
-const toMore = ({ chosen, copied, pastFacts, replaced = [], undo }: StoredMore): More => ({
+const toMore = ({ chosen, copied, mentioned = {}, pastFacts, replaced = [], undo }: StoredMore): More => ({
   chosen,
   copied,
+  mentioned,
   pastFacts,
   replaced: replaced.map(({ at, ...one }) => ({ ...one, at: new Date(at) })),
   undo: undo && toUndo(undo),
 });
 
 const moreOf = ({ instance, evidence }: Approval): string => {
-  const { chosen, copied, pastFacts, replaced, undo } = instance;
+  const { chosen, copied, mentioned, pastFacts, replaced, undo } = instance;
   return JSON.stringify({
     chosen,
     copied,
+    ...(Object.keys(mentioned).length > 0 && { mentioned }),
     pastFacts,
     ...(replaced.length > 0 && { replaced }),
     undo,
@@ -179,6 +182,16 @@ export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<App
   return Promise.all(rows.map((row) => assemble(tx, row, tasksOf.get(row.id) ?? [])));
 }
 
+/** All of a record, the oldest first, with those that revoke one of them. */
+export async function listApprovalsOf(tx: Tx, subjectKind: string, subjectId: number): Promise<Approval[]> {
+  const rows = await tx.rows<{ id: number }>(
+    'SELECT id FROM approvals WHERE subjectKind = ? AND subjectId = ?',
+    [subjectKind, subjectId],
+  );
+  const ids = rows.map(({ id }) => id);
+  return ids.length > 0 ? listApprovals(tx, ids) : [];
+}
+
 /** What is unique to the one that runs for a record and a purpose; of one that does not run, nothing. */
 export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   instance.state === 'running' || instance.state === 'returned'
@@ -198,8 +211,10 @@ export const findRunningApprovalId = async (
     ])
   )?.id;
 
+/** The newest of a record. One that revokes another is none: what it comes to, that other one says. */
 export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {
-  const latest = 'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ?';
+  const latest =
+    'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ? AND reversesId IS NULL';
   const [row, tasks] = await Promise.all([
     tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = (${latest})`, [subjectKind, subjectId]),
     tx.rows<TaskRow>(

@@ -22,7 +22,7 @@ import {
   saveChannelCardShown,
   showInChannel,
 } from '../../models/channel.js';
-import { sharing } from '../../models/database/sharing.js';
+import { sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.js';
 import { drawCard } from '../../cards/index.js';
 import { platformName } from '../../handlers/platform-names.js';
-import { type Sharing, sharing } from '../../models/database/sharing.js';
+import { type Sharing, sharing } from '../../models/database/together.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { findAddress, type Identity, insertIdentity } from '../../models/identity.js';

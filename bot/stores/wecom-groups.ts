@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sharing } from '../../models/database/sharing.js';
+import type { Sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { type Pace, takeTurn } from '../../models/wecom.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sharing } from '../../models/database/sharing.js';
+import type { Sharing } from '../../models/database/together.js';
 import { endLease, findLease, holdLease, saveLeaseWord } from '../../models/lease.js';
 import type { LineState, Stores } from '../platforms/wecom/index.js';
 

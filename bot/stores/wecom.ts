@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseJson } from '../../models/database/json.js';
-import { sharing } from '../../models/database/sharing.js';
+import { sharing } from '../../models/database/together.js';
 import type { Database } from '../../models/database.js';
 import { deleteIdentity, renameIdentity } from '../../models/identity.js';
 import { findSetting, saveSetting } from '../../models/setting.js';

@@ -1,13 +1,13 @@
 import { COMMIT, type Failure, type Result, ROLLBACK, type Session, type Statement } from './driver.js';
-import type { Line, Lines } from './mysql-lines.js';
+import type { Connection, Connections } from './mysql-connections.js';
 import { asked } from './mysql-questions.js';
 import { merged } from './mysql-text.js';
 import { Together } from './together.js';
 
 export interface SharedNeeds {
-  readonly lines: Lines;
+  readonly connections: Connections;
   /** For look-ups alone: those who hold the others may be waiting for one. */
-  readonly lookUpLines: Lines;
+  readonly lookUpConnections: Connections;
   readonly classify: (error: unknown) => Failure;
 }
 
@@ -30,28 +30,28 @@ export const BEGIN: Statement = { sql: 'START TRANSACTION', values: [] };
 
 const earliest = (errands: readonly Errand[]): number => Math.min(...errands.map(({ deadline }) => deadline));
 
-const undo = (line: Line, deadline: number): Promise<boolean> =>
-  line.run([ROLLBACK], deadline).then(
+const undo = (connection: Connection, deadline: number): Promise<boolean> =>
+  connection.run([ROLLBACK], deadline).then(
     () => true,
     () => false,
   );
 
 /** In one round trip, on a connection that is left as it was. */
 async function run(
-  lines: Lines,
+  connections: Connections,
   { classify }: SharedNeeds,
   statements: readonly Statement[],
   deadline: number,
 ): Promise<readonly Result[]> {
-  const line = await lines.take(deadline);
+  const connection = await connections.take(deadline);
   try {
-    const results = await line.run(statements, deadline);
-    line.release();
+    const results = await connection.run(statements, deadline);
+    connection.release();
     return results;
   } catch (error) {
-    const isClean = classify(error) !== 'lost' && (await undo(line, deadline));
-    if (isClean) line.release();
-    if (!isClean) line.destroy();
+    const isClean = classify(error) !== 'lost' && (await undo(connection, deadline));
+    if (isClean) connection.release();
+    if (!isClean) connection.destroy();
     throw error;
   }
 }
@@ -68,11 +68,11 @@ export function shared(needs: SharedNeeds): Shared {
   };
   const lookUpAll = async (errands: readonly Errand[]): Promise<Result[]> => {
     const { statements, answers } = asked(errands.flatMap((errand) => errand.statements));
-    return answers(await run(needs.lookUpLines, needs, statements, earliest(errands)));
+    return answers(await run(needs.lookUpConnections, needs, statements, earliest(errands)));
   };
   const writeAll = async (errands: readonly Errand[]): Promise<undefined[]> => {
     const statements = merged(errands.map((errand) => errand.statements));
-    await run(needs.lines, needs, [BEGIN, ...statements, COMMIT], earliest(errands));
+    await run(needs.connections, needs, [BEGIN, ...statements, COMMIT], earliest(errands));
     return errands.map(() => undefined);
   };
   const lookUps = new Together<Errand, Result>(lookUpAll, manner);

@@ -1,6 +1,6 @@
 import mysql, { type Pool, type ResultSetHeader, type RowDataPacket } from 'mysql2';
 import type { Driver, Failure, Result, Session, Statement } from './driver.js';
-import { type Line, Lines } from './mysql-lines.js';
+import { type Connection, Connections } from './mysql-connections.js';
 import { BEGIN, type Shared, shared } from './mysql-shared.js';
 import { Sequences } from './sequence.js';
 import { Turns } from './turns.js';
@@ -45,7 +45,7 @@ const classify = (error: unknown): Failure => {
 const MOST_UNDER_WAY = 128;
 
 interface SessionNeeds {
-  readonly lines: Lines;
+  readonly connections: Connections;
   readonly shared: Shared;
   readonly ended: () => void;
 }
@@ -54,39 +54,39 @@ interface SessionNeeds {
 class MysqlSession implements Session {
   readonly lookUp: Session['lookUp'];
   readonly write: Session['write'];
-  readonly #lines: Lines;
+  readonly #connections: Connections;
   readonly #ended: () => void;
-  #own: Promise<Line> | undefined;
+  #own: Promise<Connection> | undefined;
 
-  constructor({ lines, shared: { lookUp, write }, ended }: SessionNeeds) {
+  constructor({ connections, shared: { lookUp, write }, ended }: SessionNeeds) {
     this.lookUp = lookUp;
     this.write = write;
-    this.#lines = lines;
+    this.#connections = connections;
     this.#ended = ended;
   }
 
   async open(deadline: number) {
-    await this.#line(deadline);
+    await this.#connection(deadline);
   }
 
   async run(statements: readonly Statement[], deadline: number): Promise<readonly Result[]> {
-    return (await this.#line(deadline)).run(statements, deadline);
+    return (await this.#connection(deadline)).run(statements, deadline);
   }
 
   release() {
-    void this.#end((line) => line.release());
+    void this.#end((connection) => connection.release());
   }
 
   destroy() {
-    void this.#end((line) => line.destroy());
+    void this.#end((connection) => connection.destroy());
   }
 
-  #line(deadline: number): Promise<Line> {
-    this.#own ??= this.#lines.take(deadline);
+  #connection(deadline: number): Promise<Connection> {
+    this.#own ??= this.#connections.take(deadline);
     return this.#own;
   }
 
-  async #end(end: (line: Line) => void) {
+  async #end(end: (connection: Connection) => void) {
     this.#ended();
     await this.#own?.then(end, () => undefined);
   }
@@ -98,8 +98,8 @@ export class MysqlDriver implements Driver {
   readonly begin = BEGIN;
   readonly classify = classify;
   readonly #turns = new Turns(MOST_UNDER_WAY);
-  readonly #lines: Lines;
-  readonly #lookUpLines: Lines;
+  readonly #connections: Connections;
+  readonly #lookUpConnections: Connections;
   readonly #shared: Shared;
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
@@ -118,15 +118,23 @@ export class MysqlDriver implements Driver {
       // We prepare none; mysql2 would keep room for 16,000, half a megabyte for each connection.
       maxPreparedStatements: 1,
     };
-    this.#lines = new Lines(options, POOL_SIZE);
-    this.#lookUpLines = new Lines(options, LOOK_UP_POOL_SIZE);
-    this.#shared = shared({ lines: this.#lines, lookUpLines: this.#lookUpLines, classify });
+    this.#connections = new Connections(options, POOL_SIZE);
+    this.#lookUpConnections = new Connections(options, LOOK_UP_POOL_SIZE);
+    this.#shared = shared({
+      connections: this.#connections,
+      lookUpConnections: this.#lookUpConnections,
+      classify,
+    });
     this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
   }
 
   async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
     await this.#turns.take(deadline);
-    return new MysqlSession({ lines: this.#lines, shared: this.#shared, ended: () => this.#turns.end() });
+    return new MysqlSession({
+      connections: this.#connections,
+      shared: this.#shared,
+      ended: () => this.#turns.end(),
+    });
   }
 
   nextId(sequence: string): Promise<number> {
@@ -162,7 +170,11 @@ export class MysqlDriver implements Driver {
 
   async close() {
     await this.#sequences.giveBack((name, next, end) => this.#giveBack(name, next, end));
-    await Promise.all([this.#lines.close(), this.#lookUpLines.close(), this.#side.promise().end()]);
+    await Promise.all([
+      this.#connections.close(),
+      this.#lookUpConnections.close(),
+      this.#side.promise().end(),
+    ]);
   }
 
   /** On a connection of its own, so that a roll-back never hands out a number twice. */

@@ -2,7 +2,7 @@ import { addWebhook, dropWebhook, listGroups } from '../../../bot/cli/webhook.js
 import { seedDemo, seedFlows } from '../../../bot/demo.js';
 import { wecomGroups } from '../../../bot/stores/wecom-groups.js';
 import { insertFollow, listChannelsBehind, showInChannel } from '../../../models/channel.js';
-import { sharing } from '../../../models/database/sharing.js';
+import { sharing } from '../../../models/database/together.js';
 import type { Database } from '../../../models/database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeWecom, startFakeWecom } from '../../support/wecom/fake.js';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Delivery } from '../../../bot/delivery/deliver.js';
 import { makeMetrics } from '../../../bot/metrics.js';
+import type { Database } from '../../../models/database.js';
 import { insertIdentity } from '../../../models/identity.js';
 import { readBacklog, reviveDead, type Subject, show } from '../../../models/shown-card.js';
 import { busy, type Chat, forbidden, openChat } from '../../support/chat.js';
@@ -199,16 +200,6 @@ describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
     expect(times).toHaveLength(3);
     expect(leastGap(times)).toBeGreaterThanOrEqual(PACE_MS - 2);
   });
-
-  test('is held by no instance while nothing waits for it, and rests all the same', async () => {
-    const { world, want } = await atPace();
-    await want([1001]);
-    await world.settled();
-    const lanes = await world.database.read((tx) =>
-      tx.rows(`SELECT leaseOwner, nextAt > ${tx.clock} AS rests FROM lanes WHERE nextAt IS NOT NULL`),
-    );
-    expect(lanes).toEqual([{ leaseOwner: null, rests: 1 }]);
-  });
 });
 
 describeOnEachDatabase('a platform that answers nothing for a long time', (open) => {
@@ -364,5 +355,45 @@ describeOnEachDatabase('two instances', (open) => {
     go?.();
     await closing;
     expect(chat.messagesOf('E003')).toHaveLength(1);
+  });
+});
+
+describeOnEachDatabase('a card that another instance made or left', (open) => {
+  const COMMIT_MS = 10;
+  const NEWS_EVERY_MS = 5;
+
+  /** As a database that is far away. */
+  const slowly = (database: Database): Database => {
+    const transaction = database.transaction.bind(database);
+    database.transaction = async (work, deadline) => {
+      const result = await transaction(work, deadline);
+      await sleep(COMMIT_MS);
+      return result;
+    };
+    return database;
+  };
+
+  test('is shown soon, however much is heard of other people meanwhile', async () => {
+    const world = await openWorld(slowly(await open()));
+    const { id } = await world.employee('E003');
+    const others = await Promise.all(
+      Array.from({ length: 200 }, (_, at) => world.hire(`E3${at}`, { name: `Seller ${at}` })),
+    );
+    let told = 0;
+    const news = setInterval(() => {
+      told += 1;
+      const { id: other } = others[told % others.length] as { id: number };
+      void world.database.transaction(async (tx) => show(tx, other, 'deal', 1001));
+    }, NEWS_EVERY_MS);
+    await until(() => told > 100);
+
+    await world.database.transaction(async (tx) =>
+      tx.later(
+        `INSERT INTO shown_cards (employeeId, subject, subjectId, state, dueAt) VALUES (?, 'deal', 1001, 'behind', ${tx.clock})`,
+        [id],
+      ),
+    );
+    await until(() => world.cards('E003').length === 1, 5_000, 'The card was not shown.');
+    clearInterval(news);
   });
 });

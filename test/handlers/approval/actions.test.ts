@@ -212,6 +212,20 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
     expect(asked.card('E021').text).toContain('陈静');
   });
 
+  test('brought to nobody by a name that several have, until it says who is meant', async () => {
+    const asked = await ask();
+    for (const person of ['E031', 'E032']) await world.hire(person, { name: '王芳' });
+    const comment = async (text: string) =>
+      world.submit('E002', await world.press('E002', asked.card('E002'), '评论'), { 评论: text });
+    expect((await comment('@王芳 请看')).errors).toEqual({
+      评论: '有几位同事叫“王芳”，请写工号：E031, E032。',
+    });
+    expect(asked.card('E002').text).not.toContain('请看');
+    await comment('@E032 请看');
+    expect(asked.card('E032').text).toContain('@E032 请看');
+    expect(world.cards('E031')).toEqual([]);
+  });
+
   describe('approved, and then', () => {
     test('revoked by the same people: the deal is open again', async () => {
       const asked = await approved();
@@ -340,6 +354,21 @@ describeOnEachDatabase('several at once', (open) => {
     expect(done.text).toContain('已同意 A-1、A-3。');
     expect(done.text).toMatch(/A-2：张伟 已于 .* 撤回这项审批。/);
     expect((await world.type('E001', '/approval bulk')).text).toBe('没有可以批量同意的审批。');
+  });
+
+  test('say nothing about one that is not for whoever sends its number', async () => {
+    const [row] = await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+    const id = Number(row?.id);
+    const input = {
+      items: [
+        { id, hash: 'x' },
+        { id: id + 1, hash: 'x' },
+      ],
+    };
+    const { text } = await world.ask('E004', { kind: 'press', do: 'approval.bulkApprove', input });
+    for (const number of [`A-${id}`, `A-${id + 1}`])
+      expect(text).toContain(`${number}: There is no approval ${number} that you can see.`);
+    expect(text).not.toContain('王建国');
   });
 
   test('a single one is not called all of them', async () => {

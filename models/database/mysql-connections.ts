@@ -31,9 +31,9 @@ function spread(each: readonly unknown[], counts: readonly number[]): Result[] {
 }
 
 /** A connection that somebody has for themselves until it is released. */
-export class Line {
+export class Connection {
   constructor(
-    readonly connection: PoolConnection,
+    readonly pooled: PoolConnection,
     readonly ended: () => void,
   ) {}
 
@@ -42,7 +42,7 @@ export class Line {
     const { sql, counts } = asText(statements);
     const timeout = msUntil(deadline);
     return new Promise((resolve, reject) => {
-      this.connection.query({ sql, timeout }, (error, results) => {
+      this.pooled.query({ sql, timeout }, (error, results) => {
         if (error) return reject(error);
         resolve(spread(counts.length > 1 ? (results as unknown[]) : [results], counts));
       });
@@ -50,19 +50,19 @@ export class Line {
   }
 
   release() {
-    this.connection.release();
+    this.pooled.release();
     this.ended();
   }
 
   /** Gives up the connection: its state is not known. */
   destroy() {
-    this.connection.destroy();
+    this.pooled.destroy();
     this.ended();
   }
 }
 
 /** The connections, and the queue of those who want one. */
-export class Lines {
+export class Connections {
   readonly #pool: Pool;
   readonly #turns: Turns;
   readonly #ready = new WeakSet<PoolConnection>();
@@ -79,13 +79,13 @@ export class Lines {
   }
 
   /** @throws TooLate when so many wait already that it would not be done in time, and what mysql2 throws */
-  async take(deadline: number): Promise<Line> {
+  async take(deadline: number): Promise<Connection> {
     await this.#turns.take(deadline);
     try {
-      const connection = await this.#connection(deadline);
-      const line = new Line(connection, () => this.#turns.end());
-      if (!this.#ready.has(connection)) await this.#prepare(line, deadline);
-      return line;
+      const pooled = await this.#pooled(deadline);
+      const connection = new Connection(pooled, () => this.#turns.end());
+      if (!this.#ready.has(pooled)) await this.#prepare(connection, deadline);
+      return connection;
     } catch (error) {
       this.#turns.end();
       throw error;
@@ -96,30 +96,30 @@ export class Lines {
     return this.#pool.promise().end();
   }
 
-  #connection(deadline: number): Promise<PoolConnection> {
+  #pooled(deadline: number): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
       const timer = setTimeout(() => {
         late = true;
         reject(timedOut());
       }, msUntil(deadline));
-      this.#pool.getConnection((error, connection) => {
+      this.#pool.getConnection((error, pooled) => {
         clearTimeout(timer);
-        if (late) return connection?.release();
+        if (late) return pooled?.release();
         if (error) return reject(error);
-        resolve(connection);
+        resolve(pooled);
       });
     });
   }
 
-  async #prepare(line: Line, deadline: number) {
-    const ask = (sql: string) => line.run([{ sql, values: [] }], deadline);
+  async #prepare(connection: Connection, deadline: number) {
+    const ask = (sql: string) => connection.run([{ sql, values: [] }], deadline);
     try {
       await ask(setUp).catch(() => ask(setUpOld));
     } catch (error) {
-      line.connection.destroy();
+      connection.pooled.destroy();
       throw error;
     }
-    this.#ready.add(line.connection);
+    this.#ready.add(connection.pooled);
   }
 }
