@@ -38,6 +38,8 @@ export interface PersonEntry extends ConsolePerson {
 /** One line of the completion: `word` is what gets typed, `usage` what may follow it. */
 export interface CommandHint {
   readonly word: Text;
+  /** Each way to spell it that is understood, in lower case. */
+  readonly spellings: readonly string[];
   readonly usage: Text;
   readonly what: Text;
 }
