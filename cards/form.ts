@@ -80,8 +80,12 @@ const fieldElements = (field: Field, reader: Reader): readonly Element[] => [
   ...(field.hint && !field.error ? [small(inWords(field.hint, reader))] : []),
 ];
 
-const formText = ({ title, fields }: FormView, reader: Reader): string => {
-  const errors = fields.flatMap(({ error }) => (error ? [say(error, reader)] : []));
+const titleOf = ({ title, about }: FormView, reader: Reader): string =>
+  [inWords(title, reader), about && say(about, reader)].filter(Boolean).join(' ');
+
+const formText = (view: FormView, reader: Reader): string => {
+  const title = titleOf(view, reader);
+  const errors = view.fields.flatMap(({ error }) => (error ? [say(error, reader)] : []));
   return errors.length > 0
     ? tell(reader, words.textWithErrors, { title, errors: errors.join(inWords(common.semicolon, reader)) })
     : tell(reader, words.text, { title });
@@ -101,7 +105,7 @@ export const formCard = (view: FormView, reader: Reader): Card =>
     reader,
     formText(view, reader),
     [
-      heading(inWords(view.title, reader)),
+      heading(titleOf(view, reader)),
       ...(view.intro ? [paragraph(say(view.intro, reader))] : []),
       ...view.fields.flatMap((field) => fieldElements(field, reader)),
     ],
