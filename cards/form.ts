@@ -11,12 +11,13 @@ const MAX_CHOICE = 75;
 type Draw = (field: Field, reader: Reader) => Input;
 
 /** What was typed so far comes back unchanged, whatever it is: it is for correcting, not for showing. */
-const shared = ({ name, label, required, value }: Field, reader: Reader) => {
+const shared = ({ name, label, required, value, error }: Field, reader: Reader) => {
   const said = inWords(label, reader);
   return {
     id: name,
     label: said,
     ...(required && { isRequired: true, errorMessage: tell(reader, words.required, { label: said }) }),
+    ...(error && { isWrong: true as const }),
     ...(value !== undefined && { value }),
   };
 };

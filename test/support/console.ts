@@ -88,7 +88,7 @@ export const startConsole = async (
     store,
     commands: () => commands,
     samples: () => samples,
-    encoders: { slack: ({ text }) => ({ text }) },
+    encoders: { slack: ({ text }) => ({ text }), wecom: ({ text }) => text, dingtalk: ({ text }) => text },
     render: drawCard,
     say,
     log: { warn: () => undefined },

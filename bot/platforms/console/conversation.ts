@@ -1,8 +1,8 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
 import type { Ask, Handle } from '../platform.js';
-import { closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
+import { cancelledForm, closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
 import { incoming } from './decode.js';
-import type { Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
+import type { CancelRequest, Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 import type { ConsoleStore, Content, NewMessage } from './store.js';
 import type { Stream } from './stream.js';
 
@@ -43,7 +43,7 @@ export const conversations = (tools: Tools, handle: Handle) => {
   };
 
   /** The message acted on, if it is in this person's conversation. */
-  const sourceOf = async ({ person, messageId }: PressRequest | SubmitRequest) => {
+  const sourceOf = async ({ person, messageId }: CancelRequest) => {
     const source = await store.find(messageId);
     return source?.userId === person ? source : undefined;
   };
@@ -61,6 +61,11 @@ export const conversations = (tools: Tools, handle: Handle) => {
     async submit(request: SubmitRequest): Promise<void> {
       const { form, values, context } = request;
       await answer(request, { kind: 'submit', form, values, context }, await sourceOf(request));
+    },
+    async cancel(request: CancelRequest): Promise<void> {
+      const source = await sourceOf(request);
+      const cancelled = source && cancelledForm(source);
+      if (cancelled) await keep.replace(source.id, cancelled);
     },
   };
 };
