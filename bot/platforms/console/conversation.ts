@@ -37,7 +37,9 @@ export const conversations = (tools: Tools, handle: Handle) => {
   const answer = async (from: { person: string; key: string }, ask: Ask, source?: Message): Promise<void> => {
     const { answer, reader } = await handle(incoming(from, ask));
     const content = contentOf(answer, ask, reader, tools);
-    const formIsDone = ask.kind === 'submit' && content.kind === 'text' && source?.kind === 'private';
+    const isUndone = answer.type === 'words' && answer.undone !== undefined;
+    const formIsDone =
+      ask.kind === 'submit' && content.kind === 'text' && !isUndone && source?.kind === 'private';
     if (formIsDone) await keep.replace(source.id, closedForm(source, ask.values));
     await place(from.person, from.key, content, source);
   };
