@@ -31,8 +31,20 @@ export const words = {
     en: '{number} is now in {stage}. Version {version} of the contract is drawn and approval {approval} has started, waiting for {people}.',
   },
   approvalRunning: {
-    zh: '{number} 的审批 {approval} 正在进行，等待 {people}。如需修改，请先撤回：“/approval withdraw {approval}”。',
-    en: 'Approval {approval} of {number} is running, waiting for {people}. To change the deal, withdraw it first: "/approval withdraw {approval}".',
+    zh: '{number} 的审批 {approval} 正在进行，等待 {people}。{advice}',
+    en: 'Approval {approval} of {number} is running, waiting for {people}. {advice}',
+  },
+  withdrawFirst: {
+    zh: '如需修改，请先撤回：“/approval withdraw {approval}”。',
+    en: 'To change the deal, withdraw it first: "/approval withdraw {approval}".',
+  },
+  haveWithdrawn: {
+    zh: '如需修改，请 {initiator} 先撤回，只有提交人能撤回。',
+    en: 'To change the deal, ask {initiator} to withdraw it first: only who submitted it can.',
+  },
+  waitForEnd: {
+    zh: '它已不能撤回，结束之后才能修改。',
+    en: 'It cannot be withdrawn any more; the deal can be changed when it has ended.',
   },
   missing: {
     zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/deal edit {number}”补充。',
