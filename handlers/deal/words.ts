@@ -6,6 +6,10 @@ export const words = {
     zh: '没有找到商机 {number}，或者你没有查看权限。输入“/deal list”查看你的商机。',
     en: 'There is no deal {number} that you can see. Type "/deal list" to see your deals.',
   },
+  notFoundOnPage: {
+    zh: '没有找到商机 {number}，或者你没有查看权限。请核对编号，或问问它的负责人。',
+    en: 'There is no deal {number} that you can see. Check the number, or ask whoever owns it.',
+  },
   whichDeal: {
     zh: '请写明是哪个商机，例如“/deal {sub} D-1024”。输入“/deal list”查看你的商机。',
     en: 'Say which deal, for example "/deal {sub} D-1024". Type "/deal list" to see your deals.',
