@@ -23,8 +23,10 @@ export async function remind(shift: Shift): Promise<string> {
   const before = new Date(now.getTime() - afterHours * HOUR_MS);
 
   const count = await walk<UntouchedTask>(shift, {
-    next: (tx, afterId) => listUntouchedTasks(tx, before, afterId, BATCH),
-    idOf: ({ approvalId }) => approvalId,
+    next: (tx, doneId, last) =>
+      listUntouchedTasks(tx, before, last ?? { approvalId: doneId + 1, seq: 0 }, BATCH),
+    // The rest of its tasks may be in the next batch.
+    doneIdAfter: ({ approvalId }) => approvalId - 1,
     pick: async (tasks) => tasks.filter(({ timeZone }) => isAtWork(timeZone, now)),
     write: (tx, task) => {
       saveReminded(tx, task, now);

@@ -41,8 +41,8 @@ export async function sendDigests(shift: Shift): Promise<string> {
 
   const id = digestIdOf(day);
   const count = await walk<Employee>(shift, {
-    next: (tx, afterId) => listDigestReaders(tx, slot.timeZone, id, afterId, BATCH),
-    idOf: (person) => person.id,
+    next: (tx, doneId) => listDigestReaders(tx, slot.timeZone, id, doneId, BATCH),
+    doneIdAfter: (person) => person.id,
     pick: (people) => withNews(shift, people, day),
     write: (tx, person) => {
       dropUnseenDigests(tx, person.id, id);

@@ -2,9 +2,10 @@ import type { Tx } from '../models/database/tx.js';
 import type { Shift } from './job.js';
 
 export interface Walk<Item> {
-  /** The next ones in order of id; none at the end. */
-  readonly next: (tx: Tx, afterId: number) => Promise<readonly Item[]>;
-  readonly idOf: (item: Item) => number;
+  /** The next ones in order; none at the end. @param last the last one of the batch before, if this instance had any */
+  readonly next: (tx: Tx, doneId: number, last: Item | undefined) => Promise<readonly Item[]>;
+  /** The id up to which all is done after this one: where another instance would begin. */
+  readonly doneIdAfter: (item: Item) => number;
   /** Those of a batch for which something is to be written. */
   readonly pick: (items: readonly Item[]) => Promise<readonly Item[]>;
   readonly write: (tx: Tx, item: Item) => void;
@@ -15,16 +16,19 @@ export interface Walk<Item> {
  * outside of the transactions, so these are short.
  * @returns for how many something was written
  */
-export async function walk<Item>(shift: Shift, { next, idOf, pick, write }: Walk<Item>): Promise<number> {
+export async function walk<Item>(
+  shift: Shift,
+  { next, doneIdAfter, pick, write }: Walk<Item>,
+): Promise<number> {
   let count = 0;
-  let afterId = shift.progress;
-  for (;;) {
-    const items = await shift.database.read((tx) => next(tx, afterId));
-    const last = items.at(-1);
+  let doneId = shift.progress;
+  for (let last: Item | undefined; ; ) {
+    const items = await shift.database.read((tx) => next(tx, doneId, last));
+    last = items.at(-1);
     if (!last) return count;
     const picked = await pick(items);
-    afterId = idOf(last);
-    await shift.step(afterId, (tx) => {
+    doneId = doneIdAfter(last);
+    await shift.step(doneId, (tx) => {
       for (const item of picked) write(tx, item);
     });
     count += picked.length;

@@ -114,6 +114,8 @@ export interface Instance {
   readonly chosen: Readonly<Record<string, readonly number[]>>;
   /** Who was told, and may read it. */
   readonly copied: readonly number[];
+  /** Who was mentioned, and may read it: by their number the fields, by key, that are hidden from them all the same. */
+  readonly mentioned: Readonly<Record<number, readonly string[]>>;
   /** The facts of each earlier round, the first one first. */
   readonly pastFacts: readonly Facts[];
   /** What approvers have changed, the first change first. */

@@ -56,7 +56,7 @@ const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
 
 /** What is only read together with its approval. */
-type More = Pick<Instance, 'chosen' | 'copied' | 'pastFacts' | 'replaced' | 'undo'>;
+type More = Pick<Instance, 'chosen' | 'copied' | 'mentioned' | 'pastFacts' | 'replaced' | 'undo'>;
 type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
   readonly steps: readonly StoredStep[];
   readonly states: readonly (readonly [number, TaskState, string | null])[];
@@ -64,8 +64,9 @@ type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
   readonly questions?: readonly (readonly [number, string, string | null])[];
 };
 type StoredReplaced = Omit<Replaced, 'at'> & { readonly at: string };
-type StoredMore = Omit<More, 'undo' | 'replaced'> & {
+type StoredMore = Omit<More, 'undo' | 'replaced' | 'mentioned'> & {
   /** Only where there is any. */
+  readonly mentioned?: More['mentioned'];
   readonly replaced?: readonly StoredReplaced[];
   readonly undo: StoredUndo | null;
   readonly evidence: EvidenceHead;
@@ -97,19 +98,21 @@ const toUndo = (undo: StoredUndo): Undo => ({
 const readMore = (value: unknown): StoredMore =>
   value === null ? nothingMore : parseJson<StoredMore>(value);
 
-const toMore = ({ chosen, copied, pastFacts, replaced = [], undo }: StoredMore): More => ({
+const toMore = ({ chosen, copied, mentioned = {}, pastFacts, replaced = [], undo }: StoredMore): More => ({
   chosen,
   copied,
+  mentioned,
   pastFacts,
   replaced: replaced.map(({ at, ...one }) => ({ ...one, at: new Date(at) })),
   undo: undo && toUndo(undo),
 });
 
 const moreOf = ({ instance, evidence }: Approval): string => {
-  const { chosen, copied, pastFacts, replaced, undo } = instance;
+  const { chosen, copied, mentioned, pastFacts, replaced, undo } = instance;
   return JSON.stringify({
     chosen,
     copied,
+    ...(Object.keys(mentioned).length > 0 && { mentioned }),
     pastFacts,
     ...(replaced.length > 0 && { replaced }),
     undo,

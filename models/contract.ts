@@ -39,6 +39,14 @@ export const findLatestVersion = async (tx: Tx, dealId: number): Promise<number>
 export const findContract = async (tx: Tx, id: number) =>
   parsed(await tx.row<Contract>(`SELECT ${factColumns}, content FROM contracts WHERE id = ?`, [id]));
 
+export const findContractVersion = async (tx: Tx, dealId: number, version: number) =>
+  parsed(
+    await tx.row<Contract>(`SELECT ${factColumns}, content FROM contracts WHERE dealId = ? AND version = ?`, [
+      dealId,
+      version,
+    ]),
+  );
+
 /** The document's bytes, once it is drawn. */
 export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | null> =>
   (await tx.row<{ file: Buffer | null }>('SELECT file FROM contracts WHERE id = ?', [id]))?.file ?? null;

@@ -111,7 +111,6 @@ export const deleteDealLines = (tx: Tx, dealId: number) =>
   tx.later('DELETE FROM deal_lines WHERE dealId = ?', [dealId]);
 
 export interface CustomerBusiness {
-  readonly name: string | null;
   readonly openCents: number;
   readonly wonCents: number;
 }
@@ -119,19 +118,17 @@ export interface CustomerBusiness {
 /** A customer's other business with us, in one currency. */
 export async function readCustomerBusiness(
   tx: Tx,
-  customerId: number | null,
+  customerId: number,
   exceptDealId: number,
   currency: string,
 ): Promise<CustomerBusiness> {
-  const row = await tx.row<{ name: string | null; openCents: number | null; wonCents: number | null }>(
-    `SELECT (SELECT name FROM customers WHERE id = ?) AS name,
-       CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
+  const row = await tx.row<{ openCents: number | null; wonCents: number | null }>(
+    `SELECT CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
        CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
      FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
-    [customerId, customerId, exceptDealId, currency],
+    [customerId, exceptDealId, currency],
   );
   return {
-    name: row?.name ?? null,
     openCents: Number(row?.openCents ?? 0),
     wonCents: Number(row?.wonCents ?? 0),
   };

@@ -19,7 +19,6 @@ export interface JobRun extends FreeRun {
   readonly epoch: number;
 }
 
-/** By the dialect: leaves a row alone that is there already. */
 /** Up to when all slots are in the table; nothing before the first time. */
 export const findPlanned = async (tx: Tx): Promise<Date | undefined> =>
   (await tx.row<{ readAt: Date }>("SELECT readAt FROM clocks WHERE name = 'jobs'"))?.readAt;

@@ -73,11 +73,9 @@ interface Shown {
   readonly nextAt: number;
   /** How long nobody may send to this person. */
   readonly pauseMs: number;
-  /** Nothing waits, and the lane is given back already. */
-  readonly isLast: boolean;
 }
 
-const atOnce: Shown = { nextAt: 0, pauseMs: 0, isLast: false };
+const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 
 export const notNow = () =>
   new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
@@ -227,15 +225,15 @@ export class Delivery {
     while (card) {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
-      // What comes until the platform takes another one is heard, and taken up when the lane is free for it.
-      const goOnAt = shown.isLast ? turnAt + AFTER_PAUSE_MS : turnAt - HEAD_START_MS;
-      await this.#aside(() => this.#until(goOnAt));
-      card = shown.isLast ? undefined : await this.#next(lease, shown);
+      const drawAt = turnAt - this.#headStartMs(card);
+      await this.#aside(() => this.#until(drawAt));
+      card = await this.#next(lease, shown);
     }
   }
 
-  #isLast({ employeeId, isFollowed }: ShownCard): boolean {
-    return !isFollowed && !this.#heard.has(employeeId);
+  /** Where nothing waits, what comes until its turn should still find the lane taken. */
+  #headStartMs({ employeeId, isFollowed }: ShownCard): number {
+    return isFollowed || this.#heard.has(employeeId) ? HEAD_START_MS : 0;
   }
 
   /** The person's next card; or the lane is given back, to whoever comes after the platform's pause. */
@@ -269,12 +267,8 @@ export class Delivery {
     }
     const { platform, ref, nextAt } = sent;
     metrics.cards.inc({ platform: platform.name, result: 'shown' });
-    const isLast = this.#isLast(card);
-    await this.#save(async (tx) => {
-      saveShown(tx, lease, card, platform.name, ref, now());
-      if (isLast) releaseLane(tx, lease, msUntil(nextAt));
-    });
-    return { nextAt, pauseMs: 0, isLast };
+    await this.#save(async (tx) => saveShown(tx, lease, card, platform.name, ref, now()));
+    return { nextAt, pauseMs: 0 };
   }
 
   async #send(card: ShownCard, turnAt: number) {

@@ -14,7 +14,7 @@ import { words as botWords } from '../words.js';
 import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
 import { Denied } from './denied.js';
 import { isOwnPage } from './guard.js';
-import { employeeOf, isSamePerson } from './people.js';
+import { employeeOf, isAccountOf } from './people.js';
 import type {
   Answered,
   FormState,
@@ -127,7 +127,8 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     const session = await signedIn(ctx);
     const asked = readFormToken(secret, ctx.params.token ?? '');
     if (!asked) throw new Denied(404, words.noForm);
-    if (!(await isSamePerson(database, session.who, asked.who))) throw new Denied(403, words.notYourForm);
+    const employee = await employeeOf(database, handle, session.who);
+    if (!(await isAccountOf(database, employee, asked.who))) throw new Denied(403, words.notYourForm);
     const key = submissionKey(asked.key);
     const [first, last] = await database.read((tx) =>
       Promise.all([findAnswer<Answer>(tx, asked.key), findAnswer<Answer>(tx, key)]),

@@ -32,8 +32,8 @@ export const employeeOf = async (
 };
 
 /** Two accounts of one person are one person. */
-export const isSamePerson = (database: Database, one: PlatformUser, other: PlatformUser): Promise<boolean> =>
-  database.read(async (tx) => {
-    const [first, second] = await Promise.all([findPerson(tx, one), findPerson(tx, other)]);
-    return first !== undefined && first.employee.id === second?.employee.id;
-  });
+export const isAccountOf = async (
+  database: Database,
+  { id }: Employee,
+  account: PlatformUser,
+): Promise<boolean> => (await find(database, account))?.id === id;

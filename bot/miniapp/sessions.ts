@@ -37,7 +37,8 @@ interface Needs {
 
 /**
  * The session is in the browser's cookie, sealed, so that any instance knows it; who signs out is remembered, so that a
- * copy of the cookie is worth nothing afterwards. Whether the person still works here is asked at each request, by the router.
+ * copy of the cookie is worth nothing afterwards. Whether the person still works here is asked at each request, by the router
+ * or `employeeOf`.
  */
 export const sessionsOf = ({ secret, isSecure, once, now }: Needs) => {
   const { write, read } = sessionSeal(secret);

@@ -5,6 +5,7 @@ import { approvalToSee, approvalView } from './load.js';
 
 type Entries = Readonly<Record<string, Entry>>;
 
+const numberAlone: Text = { zh: '{number}', en: '{number}' };
 const numberAndTitle: Text = { zh: '{number} · {title}', en: '{number} · {title}' };
 
 /** Says no more than the card from which it was opened. */
@@ -12,7 +13,8 @@ async function titled(ctx: Context, form: FormView): Promise<FormView> {
   const { id } = form.context;
   if (typeof id !== 'number') return form;
   const { number, subject } = await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now);
-  return { ...form, about: saying(numberAndTitle, { number, title: subject.title }) };
+  const { title } = subject;
+  return { ...form, about: saying(title ? numberAndTitle : numberAlone, { number, title }) };
 }
 
 const naming = (entry: Entry): Entry => ({

@@ -3,7 +3,7 @@ import type { Facts, Instance } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
 import type { Param, Text } from '../../models/text.js';
 import { fieldsThatDiffer } from './rules/field-permissions.js';
-import { shownFact } from './rules/form-facts.js';
+import { mainAmount, shownFact } from './rules/form-facts.js';
 import { mayAct } from './rules/instance.js';
 import { changedFields } from './rules/returning.js';
 import { words } from './words.js';
@@ -17,11 +17,8 @@ const labels: Readonly<Record<string, Text>> = {
   contractVersion: words.contractVersion,
 };
 
-const amountOf = ({ amountCents, currency }: Facts): Param =>
-  typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : '';
-
 const shown: Readonly<Record<string, (facts: Facts) => Param>> = {
-  amountCents: amountOf,
+  amountCents: (facts) => mainAmount(facts) ?? '',
   expectedClose: ({ expectedClose }) =>
     typeof expectedClose === 'string' ? { day: expectedClose } : words.none,
 };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { saveApproval } from '../../models/approval.js';
+import { type Approval, saveApproval } from '../../models/approval.js';
 import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
 import { refuseErrors, textError } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { form, words as say, useCase } from '../useCase.js';
-import { approvalToChange, approvalToSee } from './load.js';
+import { type Context, form, words as say, useCase } from '../useCase.js';
+import { approvalToChange, approvalToSee, hiddenIn } from './load.js';
 import { readMentions } from './named-people.js';
+import { readersOf, withMentioned } from './rules/mentions.js';
 import { words } from './words.js';
 
 const LONGEST_COMMENT = 1000;
@@ -35,33 +36,34 @@ export const openComment = useCase(z.object({ id: z.int() }), async (ctx, { id }
   return form(commentForm(id));
 });
 
+/** Whoever is called by name may read what it is about, as far as whoever calls them. */
+async function withReaders({ tx, actor, now }: Context, approval: Approval, ids: readonly number[]) {
+  const hidden = await hiddenIn(tx, approval, actor.id, now);
+  return ids.reduce((instance, id) => withMentioned(instance, id, hidden), approval.instance);
+}
+
 /** A comment never changes how the approval goes on. Who takes part sees it on their card; who is mentioned gets one. */
 export const submitComment = useCase(
   z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
   async (ctx, { id, values }) => {
     const comment = values.comment.trim();
+    const mentioned = await readMentions(ctx.tx, comment);
     refuseErrors(() => commentForm(id), values, {
-      comment: textError(words.comment, LONGEST_COMMENT, comment),
+      comment: textError(words.comment, LONGEST_COMMENT, comment) ?? mentioned.error,
     });
     const approval = await approvalToChange(ctx, id);
-    const { instance } = approval;
-    const mentioned = await readMentions(ctx.tx, comment);
-    const told = mentioned.filter((who) => who !== ctx.actor.id);
+    const told = mentioned.ids.filter((who) => who !== ctx.actor.id);
 
     record(ctx, { kind: 'approval', id }, 'approval.commented', {
       params: { comment },
     });
 
-    // Whoever is called by name may read what it is about.
-    const readers = told.filter((who) => who !== instance.initiatorId && !instance.copied.includes(who));
-    if (readers.length > 0) {
-      const copied = [...instance.copied, ...readers];
-      saveApproval(ctx.tx, approval, { ...approval, instance: { ...instance, copied } });
-    }
+    const instance = told.length > 0 ? await withReaders(ctx, approval, told) : approval.instance;
+    if (instance !== approval.instance) saveApproval(ctx.tx, approval, { ...approval, instance });
     const asked = instance.tasks
       .filter(({ openedAt }) => openedAt !== null)
       .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
-    for (const person of new Set([instance.initiatorId, ...asked, ...instance.copied, ...told]))
+    for (const person of new Set([instance.initiatorId, ...asked, ...readersOf(instance), ...told]))
       show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
     return say(words.commented, { number: formatNumber('approval', id) });
   },

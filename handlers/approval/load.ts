@@ -2,6 +2,7 @@ import { type Approval, findApproval, lockApproval } from '../../models/approval
 import type { Instance, People } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
+import { getEmployee } from '../../models/employee.js';
 import { listHistory } from '../../models/history.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
@@ -12,6 +13,7 @@ import { changesSeenBy } from './changes.js';
 import { peopleOf } from './directory.js';
 import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './rules/field-permissions.js';
 import { mayAct, nameOf } from './rules/instance.js';
+import { hiddenByMention, readersOf } from './rules/mentions.js';
 import { remainingMs, usualTimes } from './step-times.js';
 import { subjectKind } from './subjects.js';
 import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
@@ -20,7 +22,8 @@ import { words } from './words.js';
 const COMMENTS_SHOWN = 5;
 
 export const wasAsked = ({ instance }: Approval, id: number) =>
-  instance.copied.includes(id) || instance.tasks.some((task) => mayAct(task, id) && task.openedAt !== null);
+  readersOf(instance).includes(id) ||
+  instance.tasks.some((task) => mayAct(task, id) && task.openedAt !== null);
 
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
   const sees =
@@ -66,6 +69,13 @@ function peopleOnce(tx: Tx, instance: Instance, now: Date): ReadPeople {
   };
 }
 
+/** As if nobody had mentioned this person, where it is theirs to see anyway. */
+async function withoutNeedlessMention(tx: Tx, instance: Instance, viewerId: number): Promise<Instance> {
+  if (hiddenByMention(instance, viewerId).length === 0) return instance;
+  const sees = await maySee({ tx, actor: await getEmployee(tx, viewerId) }, instance.initiatorId);
+  return sees ? { ...instance, mentioned: {} } : instance;
+}
+
 async function hiddenOf(instance: Instance, viewerId: number, readPeople: ReadPeople) {
   const isKnown = isKnownWhatIsHidden(instance, viewerId);
   return hiddenFrom(instance, viewerId, isKnown ? undefined : await readPeople());
@@ -79,10 +89,11 @@ export async function hiddenIn(
   now: Date,
   readPeople = peopleOnce(tx, instance, now),
 ): Promise<ReadonlySet<string>> {
-  const hidden = await hiddenOf(instance, viewerId, readPeople);
-  if (instance.reversesId === null) return hidden;
-  const reversed = await findApproval(tx, instance.reversesId);
-  return new Set([...hidden, ...(reversed ? hiddenFrom(reversed.instance, viewerId) : [])]);
+  const hidden = await hiddenOf(await withoutNeedlessMention(tx, instance, viewerId), viewerId, readPeople);
+  const reversed = instance.reversesId === null ? undefined : await findApproval(tx, instance.reversesId);
+  if (!reversed) return hidden;
+  const before = await withoutNeedlessMention(tx, reversed.instance, viewerId);
+  return new Set([...hidden, ...hiddenFrom(before, viewerId)]);
 }
 
 export async function approvalView(
@@ -99,7 +110,7 @@ export async function approvalView(
   const [people, history, described, usual] = await Promise.all([
     readPeople(),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
-    subjectKind(approval.subjectKind).describe(tx, approval.subjectId, hidden),
+    subjectKind(approval.subjectKind).describe(tx, approval, hidden),
     usualTimes(tx, instance),
   ]);
   const remainsMs = remainingMs(instance, usual, now);

@@ -10,18 +10,14 @@ import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { card, useCase } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
-import { MAIN_AMOUNT } from './rules/form-facts.js';
+import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
 
 const PAGE_SIZE = 8;
 
-/** What an approver is asked about costs. */
-const amountIn = ({ amountCents, currency }: Facts): Money | null =>
-  typeof amountCents === 'number' && typeof currency === 'string' ? { cents: amountCents, currency } : null;
-
-/** The same, unless the step hides it. */
+/** What an approver is asked about costs, unless the step hides it. */
 export const amountSeen = (definition: FlowDefinition, stepKey: string, facts: Facts): Money | null =>
-  hidesInStep(definition, stepKey, MAIN_AMOUNT) ? null : amountIn(facts);
+  hidesInStep(definition, stepKey, MAIN_AMOUNT) ? null : mainAmount(facts);
 
 /** What it is called and what it costs, as far as whoever is asked sees that. */
 const shownOf = (definition: FlowDefinition, stepKey: string, facts: Facts) => ({

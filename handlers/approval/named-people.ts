@@ -1,5 +1,5 @@
 import type { Tx } from '../../models/database/tx.js';
-import { listNamed } from '../../models/employee.js';
+import { listNamed, type NamedEmployee } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { refuseErrors, tidy, type Values } from '../fields.js';
@@ -40,25 +40,31 @@ const typedNames = (text: string): string[] => [
 
 const nobody = (error: Saying): NamedPeople => ({ ids: [], names: [], error });
 
+const matching = (rows: readonly NamedEmployee[], typed: string): readonly NamedEmployee[] =>
+  rows.filter(({ name, staffNumber, userId }) => [name, staffNumber, userId].includes(typed));
+
+/** @returns what to write instead of a name that several people have */
+function ambiguityIn(rows: readonly NamedEmployee[], typed: readonly string[]): Saying | undefined {
+  const name = typed.find((one) => matching(rows, one).length > 1);
+  if (name === undefined) return undefined;
+  const numbers = matching(rows, name)
+    .map(({ staffNumber }) => staffNumber)
+    .join(', ');
+  return saying(words.severalPeople, { name, numbers });
+}
+
 /** `李娜、@E005` → two people; or what is wrong with what was typed. @param most how many may be named */
 export async function readPeople(tx: Tx, text: string, most = MOST): Promise<NamedPeople> {
   const typed = typedNames(text);
   if (typed.length === 0) return nobody(saying(words.whom));
   if (typed.length > most) return nobody(saying(words.tooManyPeople, { most }));
   const rows = await listNamed(tx, typed);
-  const matches = (one: string) =>
-    rows.filter(({ name, staffNumber, userId }) => [name, staffNumber, userId].includes(one));
 
-  const unknown = typed.find((one) => matches(one).length === 0);
+  const unknown = typed.find((one) => matching(rows, one).length === 0);
   if (unknown !== undefined) return nobody(saying(words.unknownPerson, { name: unknown }));
-  const ambiguous = typed.find((one) => matches(one).length > 1);
-  if (ambiguous !== undefined) {
-    const numbers = matches(ambiguous)
-      .map(({ staffNumber }) => staffNumber)
-      .join(', ');
-    return nobody(saying(words.severalPeople, { name: ambiguous, numbers }));
-  }
-  const found = typed.flatMap(matches);
+  const ambiguity = ambiguityIn(rows, typed);
+  if (ambiguity) return nobody(ambiguity);
+  const found = typed.flatMap((one) => matching(rows, one));
   return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name), error: undefined };
 }
 
@@ -77,10 +83,10 @@ export async function withNamed<Done>(
   }
 }
 
-/** `@李娜 请看一下` → 李娜: everybody whose name follows an @ in a text. */
-export async function readMentions(tx: Tx, text: string): Promise<readonly number[]> {
+/** `@李娜 请看一下` → 李娜: everybody whose name follows an @ in a text; what is nobody's name is no mention. */
+export async function readMentions(tx: Tx, text: string): Promise<Pick<NamedPeople, 'ids' | 'error'>> {
   const typed = [...text.matchAll(/@([\p{L}\p{N}·.-]{1,40})/gu)].map(([, name = '']) => name).slice(0, MOST);
-  if (typed.length === 0) return [];
+  if (typed.length === 0) return { ids: [], error: undefined };
   const rows = await listNamed(tx, typed);
-  return rows.map(({ id }) => id);
+  return { ids: rows.map(({ id }) => id), error: ambiguityIn(rows, typed) };
 }

@@ -1,13 +1,14 @@
+import type { Approval } from '../../models/approval.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
-import { findLatestContract } from '../../models/contract.js';
+import { findContractVersion } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
-import { findDeal, listDealLines, readCustomerBusiness } from '../../models/deal.js';
-import type { Money } from '../../models/text.js';
-import { saying } from '../../models/text.js';
+import { readCustomerBusiness } from '../../models/deal.js';
+import { type Money, saying } from '../../models/text.js';
 import type { Fact } from '../../models/view-parts.js';
 import type { Field } from '../../models/views.js';
+import type { ContractRecords } from '../contract/content.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
 import type { FieldErrors, Values } from '../fields.js';
@@ -22,14 +23,18 @@ import {
 } from '../request/subject.js';
 import type { Context } from '../useCase.js';
 import type { Outcome } from './rules/engine.js';
+import { mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
 
 /** What approvals can be about: how each is shown to its approvers, and what the end of its approval does to it. */
 interface SubjectKind {
-  /** @param hidden fields of a form, by key, that its reader does not see */
+  /**
+   * What is decided on, or was: whatever became of the record since.
+   * @param hidden fields of a form, by key, that its reader does not see
+   */
   readonly describe: (
     tx: Tx,
-    id: number,
+    approval: Approval,
     hidden: ReadonlySet<string>,
   ) => Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>>;
   /** What its approvers decide on when it is submitted again. */
@@ -47,34 +52,48 @@ interface SubjectKind {
   ) => Promise<FieldErrors>;
 }
 
-const money = (cents: number, currency: string): Money => ({ cents, currency });
+const dayOf = ({ expectedClose }: Facts): Fact[] =>
+  expectedClose ? [{ label: words.expectedClose, value: { day: String(expectedClose) } }] : [];
 
-const describeDeal: SubjectKind['describe'] = async (tx, id) => {
-  const deal = await findDeal(tx, id);
-  if (!deal) throw new Error(`There is no deal ${id}.`);
-  const [customer, lines, contract] = await Promise.all([
-    readCustomerBusiness(tx, deal.customerId, id, deal.currency),
-    listDealLines(tx, id),
-    findLatestContract(tx, id),
-  ]);
+const linesOf = (lines: ContractRecords['deal']['lines']): Fact[] => {
+  if (lines.length === 0) return [];
   const discountBp = Math.max(0, ...lines.map((line) => line.discountBp));
+  const count = { label: words.lines, value: saying(words.linesCount, { count: lines.length }) };
+  const discount = { label: words.discount, value: saying(words.percent, { percent: discountBp / 100 }) };
+  return discountBp > 0 ? [count, discount] : [count];
+};
 
-  const facts: Fact[] = [
-    { label: words.customer, value: customer.name ?? words.none },
-    { label: words.amount, value: money(deal.amountCents, deal.currency) },
-    ...(deal.expectedClose ? [{ label: words.expectedClose, value: { day: deal.expectedClose } }] : []),
-    ...(lines.length > 0
-      ? [{ label: words.lines, value: saying(words.linesCount, { count: lines.length }) }]
-      : []),
-    ...(discountBp > 0
-      ? [{ label: words.discount, value: saying(words.percent, { percent: discountBp / 100 }) }]
-      : []),
-    { label: words.openDeals, value: money(customer.openCents, deal.currency) },
-    { label: words.wonDeals, value: money(customer.wonCents, deal.currency) },
+/** Other business with its customer, as it is now. */
+async function readBusiness(tx: Tx, id: number, { customerId }: Facts, { currency }: Money): Promise<Fact[]> {
+  if (typeof customerId !== 'number') return [];
+  const { openCents, wonCents } = await readCustomerBusiness(tx, customerId, id, currency);
+  return [
+    { label: words.openDeals, value: { cents: openCents, currency } },
+    { label: words.wonDeals, value: { cents: wonCents, currency } },
   ];
+}
+
+/**
+ * As it stands in the facts and in the contract drawn for them: the deal itself is changed once it has come back. How its
+ * customer stands otherwise is no part of that, and only shown as long as it matters.
+ */
+const describeDeal: SubjectKind['describe'] = async (tx, { subjectId: id, instance }) => {
+  const { facts, endedAt } = instance;
+  const amount = mainAmount(facts);
+  const [contract, business] = await Promise.all([
+    findContractVersion(tx, id, Number(facts.contractVersion ?? 0)),
+    endedAt === null && amount ? readBusiness(tx, id, facts, amount) : undefined,
+  ]);
+  const { customer, deal } = (contract?.content ?? {}) as Partial<ContractRecords>;
   return {
-    subject: { kind: 'deal', id, number: formatNumber('deal', id), title: deal.title },
-    facts,
+    subject: { kind: 'deal', id, number: formatNumber('deal', id), title: String(facts.title ?? '') },
+    facts: [
+      { label: words.customer, value: customer?.legalName ?? words.none },
+      ...(amount ? [{ label: words.amount, value: amount }] : []),
+      ...dayOf(facts),
+      ...linesOf(deal?.lines ?? []),
+      ...(business ?? []),
+    ],
     document: contract ? { name: words.contractDocument, path: `contracts/${contract.id}` } : null,
   };
 };

@@ -1,3 +1,4 @@
+import type { Approval } from '../../models/approval.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
@@ -36,16 +37,18 @@ export const factsShown = (definition: FlowDefinition, content: Facts, hidden: R
     return value === null || value === '' ? [] : [{ label: field.label, value }];
   });
 
+/** As it was filled in when it was submitted, with what approvers have changed since. */
 export async function describeRequest(
   tx: Tx,
-  id: number,
+  { flowId, subjectId: id, instance }: Approval,
   hidden: ReadonlySet<string>,
 ): Promise<Pick<ApprovalView, 'subject' | 'facts' | 'document'>> {
-  const request = found(await findRequest(tx, id), id);
-  const definition = await definitionOf(tx, request);
+  const { initiatorId, facts } = instance;
+  const [{ definition }, initiator] = await Promise.all([getFlow(tx, flowId), getEmployee(tx, initiatorId)]);
+  const title = titleOf(definition, facts, initiator);
   return {
-    subject: { kind: 'request', id, number: formatNumber('request', id), title: request.title },
-    facts: factsShown(definition, request.content, hidden),
+    subject: { kind: 'request', id, number: formatNumber('request', id), title },
+    facts: factsShown(definition, facts, hidden),
     document: null,
   };
 }

@@ -139,9 +139,12 @@ const runAll = async (world: World, random: Random, texts: readonly string[], va
   return sent;
 };
 
-/** Leases, retries, looks at what is followed and each minute's jobs come when their time comes, in one half or the other. */
+/**
+ * Leases, retries, looks at what is followed, each minute's jobs and one connection more come when their time comes, in one
+ * half or the other.
+ */
 const byTheClock =
-  /^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
+  /^SET SESSION |^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
 
 const round = (benign: Set<string>) => async (world: World, random: Random) => {
   const ear = await listen(world);

@@ -65,6 +65,27 @@ describeOnEachDatabase('reminders', (open) => {
     expect(await requestsOf('E002')).toBe(2);
   });
 
+  test('reach everybody whom one approval asks, however many others of it are asleep', async () => {
+    const asleep = await world.hire('E300', { timeZone: 'America/New_York' });
+    const late = await world.hire('E301', {});
+    const copied = `'manager', 1, 'open', openedAt FROM approval_tasks WHERE approvalId = 1 AND seq = 1`;
+    await world.database.transaction(async (tx) => {
+      for (let seq = 2; seq <= 202; seq += 1)
+        await tx.run(
+          `INSERT INTO approval_tasks (approvalId, seq, assigneeId, stepKey, round, state, openedAt)
+           SELECT 1, ${seq}, ${seq === 202 ? late.id : asleep.id}, ${copied}`,
+        );
+    });
+    await jobs.at('2026-06-16T02:05:00Z');
+    expect((await jobs.outcomes('reminders'))['2026-06-16T02:00 UTC']).toBe('reminded: 2');
+    expect(
+      await world.rows(
+        `SELECT DISTINCT e.staffNumber FROM approval_tasks t JOIN employees e ON e.id = t.assigneeId
+         WHERE t.remindedAt IS NOT NULL ORDER BY e.staffNumber`,
+      ),
+    ).toEqual([{ staffNumber: 'E002' }, { staffNumber: 'E301' }]);
+  });
+
   test('end with the decision', async () => {
     await world.press('E002', world.card('E002', 'A-1'), '同意');
     await jobs.at('2026-06-16T02:00:00Z');

@@ -58,7 +58,8 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
       ['step', 'abc'],
       ['step', null],
     ]);
-    expect(approval?.instance).toMatchObject({ chosen: {}, copied: [], undo: null, reversesId: null });
+    const nothingYet = { chosen: {}, copied: [], mentioned: {}, undo: null, reversesId: null };
+    expect(approval?.instance).toMatchObject(nothingYet);
 
     await migrateDown(database, '0005-approval-vocabulary');
     expect((await stored())[0].seats).toEqual([[1, 2], [3]]);

@@ -6,6 +6,7 @@ import { editContent } from './editing.js';
 import { declareVoid, revoke, revoked, stayApproved, terminate, withdraw } from './ending.js';
 import { goOn } from './going-on.js';
 import { holderOf } from './instance.js';
+import { readersOf } from './mentions.js';
 import { everyNode } from './nodes.js';
 import { moveTasks } from './proxies.js';
 import { standing } from './refusals.js';
@@ -105,7 +106,7 @@ const askedOf = ({ tasks }: Instance): readonly number[] =>
  * somebody until now sees that it is over.
  */
 const audience = (before: Instance, instance: Instance): readonly number[] => [
-  ...new Set([instance.initiatorId, ...askedOf(instance), ...askedOf(before), ...instance.copied]),
+  ...new Set([instance.initiatorId, ...askedOf(instance), ...askedOf(before), ...readersOf(instance)]),
 ];
 
 const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] =>

@@ -7,6 +7,7 @@ import { joined } from '../../fields.js';
 import { Refusal } from '../../useCase.js';
 import { factKeys, formFields } from './form-facts.js';
 import { byKey, mayAct } from './instance.js';
+import { hiddenByMention } from './mentions.js';
 import { humanSteps } from './nodes.js';
 import { staff } from './people.js';
 import { stepsAhead } from './rehearse.js';
@@ -74,13 +75,14 @@ export const isKnownWhatIsHidden = (instance: Instance, viewerId: number): boole
 
 /**
  * The fields, by key, that somebody does not see: those hidden in every step in which they were asked, or, as long as they
- * were in none, in which they will be. Of an own request nothing is hidden.
+ * were in none, in which they will be, and from whoever has mentioned them. Of an own request nothing is hidden.
  */
 export const hiddenFrom = (instance: Instance, viewerId: number, people?: People): Keys => {
   if (viewerId === instance.initiatorId) return nothing;
   const asked = stepsAsked(instance, viewerId);
-  const steps = asked.length > 0 || !people ? asked : stepsToCome(instance, viewerId, people);
-  return hiddenInAll(instance.definition, steps);
+  if (asked.length > 0) return hiddenInAll(instance.definition, asked);
+  const toCome = people ? stepsToCome(instance, viewerId, people) : [];
+  return new Set([...hiddenInAll(instance.definition, toCome), ...hiddenByMention(instance, viewerId)]);
 };
 
 /** The fields that the approvers of a step may change. */

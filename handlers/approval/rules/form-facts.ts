@@ -1,6 +1,6 @@
 import type { FlowDefinition, FormField } from '../../../models/approval-flow.js';
 import type { Facts } from '../../../models/approval-instance.js';
-import type { Param } from '../../../models/text.js';
+import type { Money, Param } from '../../../models/text.js';
 
 /** The field that says what it is all about costs: its facts are those that every list knows. */
 export const MAIN_AMOUNT = 'amount';
@@ -15,11 +15,14 @@ export const nameKey = ({ key }: Pick<FormField, 'key'>): string => `${key}.name
 export const factKeys = (field: FormField): readonly string[] =>
   field.type === 'money' ? [centsKey(field), currencyKey(field)] : [field.key];
 
-const amountIn = (field: FormField, facts: Facts): Param | null => {
+const amountIn = (field: Pick<FormField, 'key'>, facts: Facts): Money | null => {
   const cents = facts[centsKey(field)];
   const currency = facts[currencyKey(field)];
   return typeof cents === 'number' && typeof currency === 'string' ? { cents, currency } : null;
 };
+
+/** What it is all about costs, of a deal as of a form. */
+export const mainAmount = (facts: Facts): Money | null => amountIn({ key: MAIN_AMOUNT }, facts);
 
 const nameIn = (field: FormField, facts: Facts): Param | null => facts[nameKey(field)] ?? null;
 const plain = ({ key }: FormField, facts: Facts): Param | null => facts[key] ?? null;

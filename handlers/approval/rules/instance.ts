@@ -24,6 +24,7 @@ export const draft = (of: {
   endReason: null,
   chosen: {},
   copied: [],
+  mentioned: {},
   pastFacts: [],
   replaced: [],
   undo: null,

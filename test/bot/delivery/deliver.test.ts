@@ -200,16 +200,6 @@ describeOnEachDatabase('a platform that takes a card in 300 ms', (open) => {
     expect(times).toHaveLength(3);
     expect(leastGap(times)).toBeGreaterThanOrEqual(PACE_MS - 2);
   });
-
-  test('is held by no instance while nothing waits for it, and rests all the same', async () => {
-    const { world, want } = await atPace();
-    await want([1001]);
-    await world.settled();
-    const lanes = await world.database.read((tx) =>
-      tx.rows(`SELECT leaseOwner, nextAt > ${tx.clock} AS rests FROM lanes WHERE nextAt IS NOT NULL`),
-    );
-    expect(lanes).toEqual([{ leaseOwner: null, rests: 1 }]);
-  });
 });
 
 describeOnEachDatabase('a platform that answers nothing for a long time', (open) => {

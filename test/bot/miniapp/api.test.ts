@@ -122,7 +122,9 @@ describeOnEachDatabase('/api/v1', (open) => {
     test('who left gets nowhere, although the cookie is good', async () => {
       await world.hire('E090', { name: '孙离' });
       const browser = await app.as('E090');
+      const { token } = await askInChat('E090', '/deal new');
       expect((await browser.get('/api/v1/me')).status).toBe(200);
+      expect((await browser.get(`/api/v1/forms/${token}`)).status).toBe(200);
       await world.database.transaction(async (tx) => {
         tx.later("UPDATE employees SET active = 0 WHERE staffNumber = 'E090'");
         mastersChange(tx);
@@ -131,6 +133,9 @@ describeOnEachDatabase('/api/v1', (open) => {
       const answer = await browser.get('/api/v1/todo');
       expect(answer.status).toBe(404);
       expect(sentence(answer)).toContain('已停用');
+      const form = await browser.get(`/api/v1/forms/${token}`);
+      expect(form.status).toBe(403);
+      expect(sentence(form)).toContain('已停用');
     });
 
     test('who was never here is found by what the platform says of them, or told what to do', async () => {

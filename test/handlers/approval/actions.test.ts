@@ -212,6 +212,20 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
     expect(asked.card('E021').text).toContain('陈静');
   });
 
+  test('brought to nobody by a name that several have, until it says who is meant', async () => {
+    const asked = await ask();
+    for (const person of ['E031', 'E032']) await world.hire(person, { name: '王芳' });
+    const comment = async (text: string) =>
+      world.submit('E002', await world.press('E002', asked.card('E002'), '评论'), { 评论: text });
+    expect((await comment('@王芳 请看')).errors).toEqual({
+      评论: '有几位同事叫“王芳”，请写工号：E031, E032。',
+    });
+    expect(asked.card('E002').text).not.toContain('请看');
+    await comment('@E032 请看');
+    expect(asked.card('E032').text).toContain('@E032 请看');
+    expect(world.cards('E031')).toEqual([]);
+  });
+
   describe('approved, and then', () => {
     test('revoked by the same people: the deal is open again', async () => {
       const asked = await approved();

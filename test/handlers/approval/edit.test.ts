@@ -94,6 +94,37 @@ describeOnEachDatabase('a field that a step hides', (open) => {
     expect((await world.type('E003', '/approval R-1')).text).toContain('张伟：修改了金额、类别');
   });
 
+  const mention = async (person: string, comment: string) => {
+    const form = await world.press(person, await world.type(person, '/approval A-1'), '评论');
+    return world.submit(person, form, { 评论: comment });
+  };
+
+  test('stays hidden from whom those mention who do not see it, until somebody does who sees it', async () => {
+    for (const [person, name] of [
+      ['E021', '孙悦'],
+      ['E022', '吴桐'],
+    ] as const)
+      await world.hire(person, { name });
+    await mention('E002', '@孙悦 看看');
+    await mention('E021', '@E022 你呢');
+    for (const person of ['E021', 'E022']) {
+      const seen = await everything(person);
+      for (const secret of secrets) expect(seen).not.toContain(secret);
+      expect(seen).toContain('类别 交通');
+    }
+    await mention('E003', '@孙悦 金额你也看一下');
+    expect(world.card('E021', 'A-1').text).toContain('金额 ¥1,200.00');
+    expect(world.card('E022', 'A-1').text).not.toContain('1,200');
+  });
+
+  test('is shown to whoever may see it anyway, whoever mentions them', async () => {
+    await mention('E002', '@周宁 @E006 看看');
+    expect(world.card('E007', 'A-1').text).toContain('金额 ¥1,200.00');
+    const finance = world.card('E006', 'A-1').text;
+    expect(finance).toContain('金额 ¥1,200.00');
+    expect(finance).not.toContain('发生日期');
+  });
+
   test('stays hidden while what was approved is revoked', async () => {
     for (const person of ['E002', 'E006']) await world.press(person, world.card(person, 'A-1'), '同意');
     const more = await world.press('E003', await world.type('E003', '/approval A-1'), '更多');
