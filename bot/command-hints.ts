@@ -18,6 +18,12 @@ const following = (usage: Text, spelled: string): Text => {
   return { zh: after(usage.zh), en: after(usage.en) };
 };
 
+/** An example is one to type in the words that are offered. */
+const inOwnWords = (what: Text, spelled: string, { zh, en }: Text): Text => ({
+  zh: what.zh.replace(spelled, zh),
+  en: what.en.replace(spelled, en),
+});
+
 const commandHint = ({ words, what }: Command): CommandHint => {
   const { zh, en } = mainWord(words);
   return {
@@ -30,11 +36,13 @@ const commandHint = ({ words, what }: Command): CommandHint => {
 
 const subHint = ({ name, words }: Command, key: string, sub: Subcommand): CommandHint => {
   const [command, own] = [mainWord(words), mainWord(sub.words)];
+  const word = { zh: `/${command.zh} ${own.zh}`, en: `/${command.en} ${own.en}` };
+  const spelled = `/${name} ${key}`;
   return {
-    word: { zh: `/${command.zh} ${own.zh}`, en: `/${command.en} ${own.en}` },
+    word,
     spellings: words.flatMap((word) => sub.words.map((subWord) => `/${word} ${subWord}`)),
-    usage: following(sub.usage, `/${name} ${key}`),
-    what: sub.what,
+    usage: following(sub.usage, spelled),
+    what: inOwnWords(sub.what, spelled, word),
   };
 };
 

@@ -36,6 +36,7 @@ describe('whoever types a command', () => {
   test('reads the words of a command once while filling it in', () => {
     const { current } = complete('/deal new 云', hints, 'zh-CN');
     expect(current?.word).toEqual({ zh: '/商机 新建', en: '/deal new' });
+    expect(current?.what.zh).toContain('“/商机 新建 云帆科技 2万');
     for (const { usage } of hints) expect(`${usage.zh}${usage.en}`).not.toContain('/');
   });
 });
