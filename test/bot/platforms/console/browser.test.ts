@@ -324,6 +324,13 @@ describeInBrowser('the chat page', (openPage) => {
         .nth(count - 1)
         .waitFor();
     }
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    await page.getByRole('button', { name: /^张伟/ }).click();
+    await page.waitForFunction(() => {
+      const last = [...document.querySelectorAll('article')].at(-1)?.getBoundingClientRect();
+      return last !== undefined && last.top < innerHeight;
+    });
     expect(await page.getByRole('article').first().innerText()).toContain('第 1 条');
     expect(await page.getByRole('button', { name: '更早的消息' }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
