@@ -182,6 +182,16 @@ export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<App
   return Promise.all(rows.map((row) => assemble(tx, row, tasksOf.get(row.id) ?? [])));
 }
 
+/** All of a record, the oldest first, with those that revoke one of them. */
+export async function listApprovalsOf(tx: Tx, subjectKind: string, subjectId: number): Promise<Approval[]> {
+  const rows = await tx.rows<{ id: number }>(
+    'SELECT id FROM approvals WHERE subjectKind = ? AND subjectId = ?',
+    [subjectKind, subjectId],
+  );
+  const ids = rows.map(({ id }) => id);
+  return ids.length > 0 ? listApprovals(tx, ids) : [];
+}
+
 /** What is unique to the one that runs for a record and a purpose; of one that does not run, nothing. */
 export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   instance.state === 'running' || instance.state === 'returned'
@@ -201,8 +211,10 @@ export const findRunningApprovalId = async (
     ])
   )?.id;
 
+/** The newest of a record. One that revokes another is none: what it comes to, that other one says. */
 export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {
-  const latest = 'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ?';
+  const latest =
+    'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ? AND reversesId IS NULL';
   const [row, tasks] = await Promise.all([
     tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = (${latest})`, [subjectKind, subjectId]),
     tx.rows<TaskRow>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findApproval, lockApproval } from '../../models/approval.js';
+import { findApproval } from '../../models/approval.js';
 import type { StepDefinition } from '../../models/approval-flow.js';
 import { listOpenTasks } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
@@ -9,6 +9,7 @@ import type { Button } from '../../models/view-parts.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
+import { approvalToChange } from './load.js';
 import { taskItem } from './mine.js';
 import { openTaskOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
@@ -72,9 +73,9 @@ export const typeBulk = useCase(z.object({ text: z.string() }), (ctx) => showBul
 
 /** Each is decided on its own: what one is refused for does not stop the others. */
 async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>): Promise<Saying | null> {
-  const approval = await lockApproval(ctx.tx, id);
-  if (!approval?.instance.definition.bulk) return saying(words.bulkNone);
   try {
+    const approval = await approvalToChange(ctx, id);
+    if (!approval.instance.definition.bulk) return saying(words.bulkNone);
     await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash }, 'approval.approved');
     return null;
   } catch (error) {

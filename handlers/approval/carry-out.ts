@@ -14,7 +14,7 @@ import { holderOf, openTaskOf } from './rules/instance.js';
 import { movedTasks } from './rules/proxies.js';
 import { holderNames } from './standing.js';
 import { recordTimes } from './step-times.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 
 /** Everybody's card shows it; who is asked or told now, and who started it once it has ended, get a new one. */
 function showAll({ tx }: Context, { instance, show: audience, opened, told, outcome }: Progress) {
@@ -44,13 +44,10 @@ const contentOf = ({ instance }: Approval, event: ApprovalEvent): Pick<HistoryDe
   event.type === 'edit' ? { before: instance.facts, after: event.facts } : {};
 
 /** What one approval has come to may be what another is about. */
-async function takeEffect(
-  ctx: Context,
-  { subjectKind: kind, subjectId, instance }: Approval,
-  outcome: Outcome,
-) {
+async function takeEffect(ctx: Context, approval: Approval, outcome: Outcome) {
+  const { subjectId, instance } = approval;
   if (instance.reversesId === null) {
-    await subjectKind(kind).settle(ctx, subjectId, instance.id, outcome);
+    await subjectOf(approval).settle(ctx, subjectId, instance.id, outcome);
     return;
   }
   const reversed = await lockApproval(ctx.tx, instance.reversesId);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
-import type { Facts, Instance } from '../../models/approval-instance.js';
 import { saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { joined, refuseErrors } from '../fields.js';
@@ -15,7 +14,7 @@ import { taskToDecide } from './rules/engine.js';
 import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
 import { notEditable } from './rules/refusals.js';
 import { rehearse } from './rules/rehearse.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 import { words } from './words.js';
 
 const on = z.object({ id: z.int(), hash: z.string().max(64) });
@@ -41,16 +40,16 @@ async function editableBy(ctx: Context, { instance }: Approval, hash: string): P
 
 async function inputsFor(
   ctx: Context,
-  { subjectKind: kind, subjectId }: Approval,
+  approval: Approval,
   keys: ReadonlySet<string>,
 ): Promise<readonly Field[]> {
-  const inputs = (await subjectKind(kind).inputs?.(ctx, subjectId)) ?? [];
+  const inputs = (await subjectOf(approval).inputs?.(ctx, approval.subjectId)) ?? [];
   return inputs.filter(({ name }) => keys.has(name));
 }
 
 /** @throws Refusal where nobody could decide a step to come, or nothing says whether it comes */
-async function refuseDeadEnd({ tx, now }: Context, instance: Instance, facts: Facts) {
-  rehearse({ ...instance, facts }, await peopleOf(tx, instance, { now, facts }));
+async function refuseDeadEnd({ tx, now }: Context, { instance }: Approval) {
+  rehearse(instance, await peopleOf(tx, instance, { now }));
 }
 
 export const openEdit = useCase(on, async (ctx, { id, hash }) => {
@@ -65,7 +64,7 @@ export const submitEdit = useCase(
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const { instance, subjectId } = approval;
-    const { edit, renew } = subjectKind(approval.subjectKind);
+    const { edit, renew } = subjectOf(approval);
     const keys = await editableBy(ctx, approval, hash);
     const inputs = await inputsFor(ctx, approval, keys);
     refuseErrors(
@@ -76,7 +75,6 @@ export const submitEdit = useCase(
 
     const before = instance.facts;
     const facts = await renew(ctx, subjectId, instance.definition);
-    await refuseDeadEnd(ctx, instance, facts);
     const changed = fieldsThatDiffer(instance.definition, before, facts);
     const number = formatNumber('approval', id);
     if (changed.length === 0) return say(words.editedNothing, { number });
@@ -85,6 +83,7 @@ export const submitEdit = useCase(
     record(ctx, { kind: 'approval', id }, 'approval.edited', { params, before, after: facts });
     const event = { type: 'edit', byId: ctx.actor.id, hash, facts } as const;
     const done = await carryOut(ctx, approval, event, 'approval.edited', params);
+    await refuseDeadEnd(ctx, done.approval);
     // Somebody may act for others below an amount only, and it may be another now.
     await moveTasks(systemContext(ctx.tx, ctx.now), done.approval);
     return say(words.edited, params);

@@ -15,7 +15,7 @@ import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './rules/field-permis
 import { mayAct, nameOf } from './rules/instance.js';
 import { hiddenByMention, readersOf } from './rules/mentions.js';
 import { remainingMs, usualTimes } from './step-times.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 import { words } from './words.js';
 
@@ -110,7 +110,7 @@ export async function approvalView(
   const [people, history, described, usual] = await Promise.all([
     readPeople(),
     listHistory(tx, 'approval', id, COMMENTS_SHOWN),
-    subjectKind(approval.subjectKind).describe(tx, approval, hidden),
+    subjectOf(approval).describe(tx, approval, hidden),
     usualTimes(tx, instance),
   ]);
   const remainsMs = remainingMs(instance, usual, now);

@@ -14,7 +14,7 @@ import { nameOf } from './rules/instance.js';
 import { INITIATOR, returnTargets } from './rules/returning.js';
 import { lapsedTask } from './rules/timing.js';
 import { holderNames, openTasks } from './standing.js';
-import { subjectKind } from './subjects.js';
+import { subjectOf } from './subjects.js';
 import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
 
@@ -130,16 +130,17 @@ export const openResubmit = useCase(z.object({ id: z.int() }), async (ctx, { id 
 });
 
 /** Nobody but its initiator changes it, and only while it is back. */
-async function inputsFor(ctx: Context, { subjectKind: kind, subjectId, instance }: Approval) {
+async function inputsFor(ctx: Context, approval: Approval) {
+  const { instance, subjectId } = approval;
   const isBack = instance.state === 'returned' && instance.initiatorId === ctx.actor.id;
-  return isBack ? ((await subjectKind(kind).inputs?.(ctx, subjectId)) ?? []) : [];
+  return isBack ? ((await subjectOf(approval).inputs?.(ctx, subjectId)) ?? []) : [];
 }
 
 /** @throws BadForm when what was changed cannot be read */
 async function changeSubject(ctx: Context, approval: Approval, values: Values) {
   const inputs = await inputsFor(ctx, approval);
   if (inputs.length === 0) return;
-  const errors = await subjectKind(approval.subjectKind).change?.(ctx, approval.subjectId, values);
+  const errors = await subjectOf(approval).change?.(ctx, approval.subjectId, values);
   refuseErrors(() => resubmitForm(approval.instance, inputs), values, errors ?? {});
 }
 
@@ -150,11 +151,7 @@ export const submitResubmit = useCase(
     const approval = await approvalToChange(ctx, id);
     const isLate = lapsedTask(approval.instance) !== undefined;
     await changeSubject(ctx, approval, values);
-    const facts = await subjectKind(approval.subjectKind).renew(
-      ctx,
-      approval.subjectId,
-      approval.instance.definition,
-    );
+    const facts = await subjectOf(approval).renew(ctx, approval.subjectId, approval.instance.definition);
     const { progress, people, number } = await carryOut(
       ctx,
       approval,

@@ -40,7 +40,7 @@ const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly 
 export const holdersOf = (tx: Tx, instance: Instance) =>
   listNames(tx, holderIds[instance.state]?.(instance) ?? []);
 
-/** How the newest approval of a record stands, and who holds it. */
+/** How the newest approval of a record stands, be it about to be revoked, and who holds it. */
 export async function findSubjectApproval(tx: Tx, kind: string, id: number): Promise<Standing | undefined> {
   const approval = await findLatestApproval(tx, kind, id);
   if (!approval) return undefined;

@@ -98,7 +98,7 @@ const describeDeal: SubjectKind['describe'] = async (tx, { subjectId: id, instan
   };
 };
 
-export const subjects: Readonly<Record<string, SubjectKind>> = {
+const kinds: Readonly<Record<string, SubjectKind>> = {
   deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal },
   request: {
     describe: describeRequest,
@@ -110,8 +110,10 @@ export const subjects: Readonly<Record<string, SubjectKind>> = {
   },
 };
 
-export function subjectKind(kind: string): SubjectKind {
-  const found = subjects[kind];
+/** What an approval is about. One that revokes another shows the same record, and lets nobody change what was approved. */
+export function subjectOf({ subjectKind: kind, instance }: Approval): SubjectKind {
+  const found = kinds[kind];
   if (!found) throw new Error(`Approvals know nothing about a ${kind}.`);
-  return found;
+  const { describe, settle } = found;
+  return instance.reversesId === null ? found : { describe, settle, renew: async () => instance.facts };
 }

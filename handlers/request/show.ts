@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findLatestApproval } from '../../models/approval.js';
+import { type Approval, listApprovalsOf } from '../../models/approval.js';
 import { getEmployee } from '../../models/employee.js';
 import { getFlow, getLatestFlow } from '../../models/flow.js';
 import { listHistory } from '../../models/history.js';
@@ -18,30 +18,40 @@ import { words } from './words.js';
 
 const TIMELINE_SHOWN = 8;
 
-type Latest = Awaited<ReturnType<typeof findLatestApproval>>;
-
-/** Its owner, those above, and whoever was asked about it. Not there and not for you look the same. */
-async function requestToSee(ctx: Context, id: number): Promise<{ request: Request; approval: Latest }> {
-  const [request, approval] = await Promise.all([
-    findRequest(ctx.tx, id),
-    findLatestApproval(ctx.tx, 'request', id),
-  ]);
-  const sees =
-    request && ((approval && wasAsked(approval, ctx.actor.id)) || (await maySee(ctx, request.ownerId)));
-  if (!request || !sees) throw new Refusal(words.notFound, { number: formatNumber('request', id) });
-  return { request, approval };
+interface RequestSeen {
+  readonly request: Request;
+  /** Its own, not one that revokes that. */
+  readonly approval: Approval | undefined;
+  /** What this person does not see of it, by key. */
+  readonly hidden: ReadonlySet<string>;
 }
 
-const hiddenOf = async ({ tx, actor, now }: Context, approval: Latest): Promise<ReadonlySet<string>> =>
-  approval ? hiddenIn(tx, approval, actor.id, now) : new Set();
+/**
+ * For its owner, those above, and whoever was asked about it, or whether it is revoked. Not there and not for you look the
+ * same.
+ */
+async function requestToSee(ctx: Context, id: number): Promise<RequestSeen> {
+  const { tx, actor, now } = ctx;
+  const [request, approvals] = await Promise.all([findRequest(tx, id), listApprovalsOf(tx, 'request', id)]);
+  const sees =
+    request &&
+    (approvals.some((approval) => wasAsked(approval, actor.id)) || (await maySee(ctx, request.ownerId)));
+  if (!request || !sees) throw new Refusal(words.notFound, { number: formatNumber('request', id) });
+  const hidden = await Promise.all(approvals.map((approval) => hiddenIn(tx, approval, actor.id, now)));
+  return {
+    request,
+    approval: approvals.findLast(({ instance }) => instance.reversesId === null),
+    hidden: new Set(hidden.flatMap((keys) => [...keys])),
+  };
+}
 
-const canDo = ({ ownerId }: Request, approval: Latest, viewerId: number): string[] => [
+const canDo = ({ ownerId }: Request, approval: Approval | undefined, viewerId: number): string[] => [
   ...(approval ? ['request.approval'] : []),
   ...(ownerId === viewerId && approval?.instance.state === 'returned' ? ['request.resubmit'] : []),
   ...(ownerId === viewerId ? ['request.again'] : []),
 ];
 
-async function standingOf(ctx: Context, approval: Latest): Promise<RequestView['approval']> {
+async function standingOf(ctx: Context, approval: Approval | undefined): Promise<RequestView['approval']> {
   if (!approval) return null;
   const { id, state } = approval.instance;
   const waitingFor = await holdersOf(ctx.tx, approval.instance);
@@ -49,8 +59,7 @@ async function standingOf(ctx: Context, approval: Latest): Promise<RequestView['
 }
 
 export async function requestView(ctx: Context, id: number): Promise<RequestView> {
-  const { request, approval } = await requestToSee(ctx, id);
-  const hidden = await hiddenOf(ctx, approval);
+  const { request, approval, hidden } = await requestToSee(ctx, id);
   const [{ definition }, owner, history, standing] = await Promise.all([
     getFlow(ctx.tx, request.flowId),
     getEmployee(ctx.tx, request.ownerId),
@@ -77,8 +86,7 @@ export const showRequest = useCase(z.object({ id: z.int() }), async (ctx, { id }
 
 /** The same once more: a new form that holds what this one does. */
 export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  const { request, approval } = await requestToSee(ctx, id);
-  const hidden = await hiddenOf(ctx, approval);
+  const { request, hidden } = await requestToSee(ctx, id);
   const filled = await getFlow(ctx.tx, request.flowId);
   const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);
   const values = Object.entries(typedValues(definition, request.content));

@@ -1,10 +1,9 @@
 import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
 import { refuseReading, taskToDecide } from './acting.js';
-import { contentHash } from './content.js';
 import { editableIn } from './field-permissions.js';
 import { factKeys, formFields } from './form-facts.js';
 import { notEditable } from './refusals.js';
-import { changedFields } from './returning.js';
+import { changedFields, withContent } from './returning.js';
 
 type Edit = Extract<ApprovalEvent, { type: 'edit' }>;
 
@@ -14,7 +13,10 @@ const TITLE = 'title';
 const followsByItself = ({ definition }: Instance, fact: string): boolean =>
   fact === TITLE && !formFields(definition).some(({ key }) => key === TITLE);
 
-/** A new version of the content. What was approved before stays approved; whoever is asked now decides on the new one. */
+/**
+ * A new version of the content. What was approved before stays approved, unless it lies ahead once more; whoever is asked
+ * now decides on the new one.
+ */
 export const editContent = (instance: Instance, event: Edit, now: Date, people: People): Instance => {
   const task = taskToDecide(instance, event, people);
   refuseReading(instance, task);
@@ -26,9 +28,7 @@ export const editContent = (instance: Instance, event: Edit, now: Date, people: 
 
   const { facts, round, replaced } = instance;
   return {
-    ...instance,
-    facts: event.facts,
-    contentHash: contentHash(event.facts),
+    ...withContent(instance, event.facts),
     replaced: [...replaced, { facts, round, byId: event.byId, at: now }],
   };
 };

@@ -103,6 +103,7 @@ export const giveBack = (instance: Instance, event: Event<'return'>, now: Date, 
   const targets = returnTargets(instance, task.stepKey).map(({ key }) => key);
   if (to !== INITIATOR && !targets.includes(to)) throw notPassed();
   if (isExhausted(instance, task.stepKey, to)) throw noRoundsLeft(roundsOf(instance));
+  if (to !== INITIATOR && event.way === 'JUMP') refuseJump(instance, instance.facts, to);
 
   const returned = withTask(instance, decided(task, 'returned', event, instance, now));
   return sendBack(returned, task.stepKey, event, now, people);
@@ -122,19 +123,45 @@ const hasKeyChanges = ({ definition }: Instance, before: Facts, after: Facts): b
   return changed.some((name) => definition.keyFields?.includes(name) ?? true);
 };
 
-/** The contents on which the approvals that stand were given: an approver may have changed it afterwards. */
-const approvedContents = ({ steps, tasks, replaced, pastFacts }: Instance): readonly Facts[] => {
-  const isStanding = ({ stepKey, state, seq }: Instance['tasks'][number]) =>
-    state === 'approved' && seq >= byKey(steps, stepKey).fromSeq;
-  const hashes = new Set(tasks.filter(isStanding).map((task) => task.contentHash));
+/** The contents on which the approvals that stand there were given: an approver may have changed it afterwards. */
+const approvedContents = (instance: Instance, nodes: readonly FlowNode[]): readonly Facts[] => {
+  const { replaced, pastFacts } = instance;
+  const approved = nodes
+    .flatMap(({ key }) => tasksOf(instance, key))
+    .filter(({ state }) => state === 'approved');
+  const hashes = new Set(approved.map((task) => task.contentHash));
   return [...replaced.map(({ facts }) => facts), ...pastFacts].filter((facts) =>
     hashes.has(contentHash(facts)),
   );
 };
 
-/** May it go straight back to whoever returned it? Not when something has changed that others have approved. */
-export const mayJump = (instance: Instance, after: Facts): boolean =>
-  [instance.facts, ...approvedContents(instance)].every((before) => !hasKeyChanges(instance, before, after));
+/**
+ * May it go straight back to whoever returned it? Not when something has changed that others have approved.
+ * @param to the step at which it begins again, if not with whoever submitted it
+ */
+export const mayJump = (instance: Instance, after: Facts, to?: string): boolean => {
+  const { steps } = instance.definition;
+  const approved = approvedContents(instance, to === undefined ? everyNode(steps) : fromOn(steps, to));
+  return [instance.facts, ...approved].every((before) => !hasKeyChanges(instance, before, after));
+};
+
+const refuseJump = (instance: Instance, after: Facts, to?: string) => {
+  if (!mayJump(instance, after, to)) throw jumpRefused();
+};
+
+/** Steps and forks that are over although a step before them is asked again: it went straight back around them. */
+const passedOver = (instance: Instance): readonly FlowNode[] =>
+  activeSteps(instance).flatMap((step) =>
+    fromOn(instance.definition.steps, step.key).filter(
+      ({ key }) => key !== step.key && byKey(instance.steps, key).state !== 'waiting',
+    ),
+  );
+
+/** A new version of the content, which goes straight back around nobody who has approved other key fields. */
+export const withContent = (instance: Instance, facts: Facts): Instance => {
+  const anew = hasKeyChanges(instance, instance.facts, facts) ? passedOver(instance) : [];
+  return { ...reset(instance, anew), facts, contentHash: contentHash(facts) };
+};
 
 /** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
 export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
@@ -149,7 +176,7 @@ export const resubmit = (
   if (instance.state !== 'returned') throw notReturned(instance, people);
   if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
-  if (event.way === 'JUMP' && !mayJump(instance, event.facts)) throw jumpRefused();
+  if (event.way === 'JUMP') refuseJump(instance, event.facts);
 
   const { definition, facts, pastFacts, round } = instance;
   const anew = everyNode(definition.steps).filter(

@@ -356,6 +356,21 @@ describeOnEachDatabase('several at once', (open) => {
     expect((await world.type('E001', '/approval bulk')).text).toBe('没有可以批量同意的审批。');
   });
 
+  test('say nothing about one that is not for whoever sends its number', async () => {
+    const [row] = await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+    const id = Number(row?.id);
+    const input = {
+      items: [
+        { id, hash: 'x' },
+        { id: id + 1, hash: 'x' },
+      ],
+    };
+    const { text } = await world.ask('E004', { kind: 'press', do: 'approval.bulkApprove', input });
+    for (const number of [`A-${id}`, `A-${id + 1}`])
+      expect(text).toContain(`${number}: There is no approval ${number} that you can see.`);
+    expect(text).not.toContain('王建国');
+  });
+
   test('a single one is not called all of them', async () => {
     await world.type('E003', `/deal new ${yunfan} 5万 待签约`);
     expect((await world.type('E001', '/approval bulk')).buttons).toEqual(['同意这一项']);

@@ -6,6 +6,7 @@ import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { startMiniapp } from '../../support/miniapp.js';
 import { openWorld, type World } from '../../support/world.js';
+import { ruled, signedBy } from './acts.js';
 
 type Permissions = Readonly<Record<string, FieldPermission>>;
 
@@ -227,6 +228,43 @@ describeOnEachDatabase('a field that a step lets its approvers change', (open) =
     expect(form.text).toContain('presses on the old one do not count any more');
     expect((await world.submit('E004', form, { Kind: 'meals' })).text).toBe('A-2: you changed kind.');
     expect(world.card('E031', 'A-2').text).toContain('Emma Clarke: changed kind of A-2');
+  });
+});
+
+describeOnEachDatabase('a field that is changed by whoever it has come straight back to', (open) => {
+  let world: World;
+  const idOf = async (person: string) => (await world.employee(person)).id;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+    const [li, zhang, wang] = [await idOf('E002'), await idOf('E003'), await idOf('E001')];
+    const steps = [
+      ruled(signedBy('manager', li), { fields: { amount: 'edit' } }),
+      ruled(signedBy('large', zhang), {
+        when: { field: 'amountCents', op: 'gt', value: 500_000 },
+        own: 'FORBID',
+      }),
+      signedBy('boss', wang),
+    ];
+    const definition: FlowDefinition = { ...expense({}), steps };
+    await world.database.transaction((tx) => publishFlow(tx, definition, new Date()));
+    await world.type('E003', LINE);
+    await world.press('E002', world.card('E002', 'A-1'), '同意');
+    const more = await world.press('E001', world.card('E001', 'A-1'), '更多');
+    const form = await world.press('E001', more, '退回');
+    await world.submit('E001', form, { 退回到: 'manager', 之后: 'JUMP', 原因: '金额不对' });
+  });
+
+  const edit = async (amount: string) => {
+    const more = await world.press('E002', world.card('E002', 'A-1'), '更多');
+    return world.submit('E002', await world.press('E002', more, '改内容'), { 金额: amount });
+  };
+
+  test('is not changed to what a step that was passed by could not decide', async () => {
+    expect((await edit('9000')).text).toContain('large');
+    expect(world.card('E002', 'A-1').text).toContain('金额 ¥1,200.00');
+    expect((await edit('980')).text).toBe('A-1：已修改金额。');
+    await world.press('E002', world.card('E002', 'A-1'), '同意');
+    expect(world.card('E001', 'A-1').text).toContain('金额：¥1,200.00 → ¥980.00');
   });
 });
 

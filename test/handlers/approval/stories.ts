@@ -276,6 +276,61 @@ export const story = fc.record({
 });
 export type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
+/** Decided by one person, who mostly may change the content. */
+const plainStep: fc.Arbitrary<StepDefinition> = fc
+  .tuple(
+    anybody,
+    fc.constantFrom<StepDefinition['fields']>(
+      { amount: 'edit' },
+      { amount: 'edit', note: 'edit' },
+      undefined,
+    ),
+    fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: someCondition }),
+  )
+  .map(([employeeId, fields, when]) => ({
+    key: '',
+    name: { zh: '步', en: 'Step' },
+    mode: 'ANY',
+    assignees: [{ type: 'person', employeeId }],
+    ...(fields && { fields }),
+    ...(when && { when }),
+  }));
+
+const besides: fc.Arbitrary<FlowNode> = fc
+  .array(fc.array(plainStep, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 2 })
+  .map((branches) => ({
+    kind: 'fork',
+    key: '',
+    name: { zh: '岔', en: 'Fork' },
+    takes: 'ALL',
+    branches: branches.map((steps) => branch(undefined, steps)),
+  }));
+
+const plainNode = fc.oneof({ weight: 4, arbitrary: plainStep }, { weight: 1, arbitrary: besides });
+
+const toOrFro = fc.constantFrom<readonly ApprovalEvent['type'][]>(
+  ['approve'],
+  ['approve'],
+  ['approve', 'approve', 'approve', 'return', 'edit', 'approve'],
+  ['edit'],
+  ['return', 'resubmit'],
+);
+
+/** Plain flows in which it goes to and fro, and is changed where it has come back to. */
+export const toAndFro: fc.Arbitrary<Story> = fc
+  .tuple(
+    story,
+    fc.array(plainNode, { minLength: 3, maxLength: 5 }),
+    fc.array(fc.tuple(someWish, toOrFro), { minLength: 3, maxLength: 8 }),
+  )
+  .map(([told, nodes, wishes]) => ({
+    ...told,
+    definition: { ...told.definition, steps: keyed(nodes) },
+    wishes: wishes.flatMap(([wish, kinds]) =>
+      kinds.map((kind) => ({ ...wish, kind, byHolder: true, hash: 'shown', comment: 'No' })),
+    ),
+  }));
+
 const byInitiator: readonly ApprovalEvent['type'][] = ['resubmit', 'withdraw', 'answer', 'urge', 'revoke'];
 const byAdmin: readonly ApprovalEvent['type'][] = ['terminate', 'void'];
 

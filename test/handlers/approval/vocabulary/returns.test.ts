@@ -1,3 +1,5 @@
+import type { Progress } from '../../../../handlers/approval/rules/engine.js';
+import type { FlowDefinition, StepDefinition } from '../../../../models/approval-flow.js';
 import type { StepMode } from '../../../../models/approval-view.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
@@ -34,6 +36,46 @@ describe('a return', () => {
     expect(waitingFor(pressed(rerun, [na, '+']))).toEqual([jie]);
     const jump = does(asked, 'return', { byId: min, comment: 'x', to: 'a', way: 'JUMP' });
     expect(waitingFor(pressed(jump, [na, '+']))).toEqual([min]);
+  });
+
+  describe('straight back, where a key field has changed', () => {
+    const amount = (amountCents: number) => ({ title: 'Trip', amountCents, currency: 'CNY' });
+    const edits = { fields: { amount: 'edit' } } as const;
+    const [early, late] = [ruled(signedBy('a', na), edits), ruled(signedBy('c', min), edits)];
+    const flowOf = (between: StepDefinition): FlowDefinition => ({
+      ...flow(early, between, late),
+      keyFields: ['amountCents'],
+      form: { fields: [{ key: 'amount', type: 'money', label: { zh: '金额', en: 'Amount' } }] },
+    });
+    const between = signedBy('b', jie);
+    const jump = { byId: min, comment: 'x', to: 'a', way: 'JUMP' } as const;
+    const edited = (so: Progress, byId: number, amountCents: number) =>
+      does(so, 'edit', { byId, facts: amount(amountCents) });
+
+    test('by who is asked again: those between have not approved that, and are asked as well', () => {
+      const asked = pressed(submitted(flowOf(between), amount(100)), [na, '+'], [jie, '+']);
+      const back = does(asked, 'return', jump);
+      expect(waitingFor(pressed(back, [na, '+']))).toEqual([min]);
+      const changed = pressed(edited(back, na, 999), [na, '+']);
+      expect(waitingFor(changed)).toEqual([jie]);
+      expect(pressed(changed, [jie, '+'], [min, '+']).outcome).toBe('approved');
+    });
+
+    test('by who is asked again: a step between that was not needed is by now', () => {
+      const large = ruled(between, { when: { field: 'amountCents', op: 'gt', value: 500 } });
+      const asked = pressed(submitted(flowOf(large), amount(100)), [na, '+']);
+      expect(waitingFor(asked)).toEqual([min]);
+      const changed = edited(does(asked, 'return', jump), na, 999);
+      expect(waitingFor(pressed(changed, [na, '+']))).toEqual([jie]);
+    });
+
+    test('by who sends it back: it cannot go straight back, only step by step', () => {
+      const asked = pressed(submitted(flowOf(between), amount(100)), [na, '+'], [jie, '+']);
+      const changed = edited(asked, min, 999);
+      expect(refusal(() => does(changed, 'return', jump))).toContain('cannot go straight back');
+      const back = does(changed, 'return', { ...jump, way: 'RERUN' });
+      expect(waitingFor(pressed(back, [na, '+']))).toEqual([jie]);
+    });
   });
 
   test('to the initiator, who submits again: everybody anew, or straight back if nothing that matters changed', () => {
