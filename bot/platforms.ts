@@ -1,14 +1,13 @@
 import type { Logger } from 'pino';
 import type { Card } from '../cards/card.js';
-import { commands } from '../handlers/index.js';
 import type { Database } from '../models/database.js';
 import { listEmployees } from '../models/employee.js';
 import { listUsersWithRole } from '../models/identity.js';
 import type { Reader, Saying } from '../models/text.js';
 import type { View } from '../models/views.js';
+import { commandHints } from './command-hints.js';
 import { formLink } from './form-link.js';
 import type { Metrics } from './metrics.js';
-import type { CommandHint } from './platforms/console/index.js';
 import type { Platform } from './platforms/platform.js';
 import { signPath } from './seal.js';
 import { realPlatforms, type Settings } from './settings.js';
@@ -72,20 +71,6 @@ const openDingTalk: Open = async ({ settings, database, secret, metrics, ...need
   );
 };
 
-/** What the composer offers while one types. */
-const hints = (): CommandHint[] =>
-  commands.flatMap(({ name, words, what, subs }) => [
-    { word: { zh: `/${words.at(-1) ?? name}`, en: `/${name}` }, usage: { zh: '', en: '' }, what },
-    ...Object.values(subs).map((sub) => ({
-      word: {
-        zh: `/${words.at(-1) ?? name} ${sub.words.at(-1) ?? ''}`,
-        en: `/${name} ${sub.words[0] ?? ''}`,
-      },
-      usage: sub.usage,
-      what: sub.what,
-    })),
-  ]);
-
 const openConsole: Open = async ({ settings, database, render, say, log, now }) => {
   const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
   if (!mayServeConsole({ host: settings.host, platforms: realPlatforms(settings) })) return undefined;
@@ -103,7 +88,7 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
         timeZone,
       })),
     store: consoleStore(database, now),
-    commands: hints,
+    commands: commandHints,
     samples: () => samples,
     encoders: {
       slack: encodeCard,

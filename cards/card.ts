@@ -75,6 +75,8 @@ export interface InputText {
   readonly label: string;
   readonly isRequired?: boolean;
   readonly errorMessage?: string;
+  /** What stands in it was not accepted: ours, for whoever draws it. */
+  readonly isWrong?: true;
   readonly value?: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
@@ -87,6 +89,7 @@ export interface InputDate {
   readonly label: string;
   readonly isRequired?: boolean;
   readonly errorMessage?: string;
+  readonly isWrong?: true;
   readonly value?: string;
 }
 
@@ -96,6 +99,7 @@ export interface InputNumber {
   readonly label: string;
   readonly isRequired?: boolean;
   readonly errorMessage?: string;
+  readonly isWrong?: true;
   readonly value?: number;
   readonly placeholder?: string;
 }
@@ -106,6 +110,7 @@ export interface InputChoiceSet {
   readonly label: string;
   readonly isRequired?: boolean;
   readonly errorMessage?: string;
+  readonly isWrong?: true;
   readonly value?: string;
   readonly placeholder?: string;
   readonly style?: 'compact' | 'expanded';

@@ -11,12 +11,13 @@ const MAX_CHOICE = 75;
 type Draw = (field: Field, reader: Reader) => Input;
 
 /** What was typed so far comes back unchanged, whatever it is: it is for correcting, not for showing. */
-const shared = ({ name, label, required, value }: Field, reader: Reader) => {
+const shared = ({ name, label, required, value, error }: Field, reader: Reader) => {
   const said = inWords(label, reader);
   return {
     id: name,
     label: said,
     ...(required && { isRequired: true, errorMessage: tell(reader, words.required, { label: said }) }),
+    ...(error && { isWrong: true as const }),
     ...(value !== undefined && { value }),
   };
 };
@@ -80,8 +81,12 @@ const fieldElements = (field: Field, reader: Reader): readonly Element[] => [
   ...(field.hint && !field.error ? [small(inWords(field.hint, reader))] : []),
 ];
 
-const formText = ({ title, fields }: FormView, reader: Reader): string => {
-  const errors = fields.flatMap(({ error }) => (error ? [say(error, reader)] : []));
+const titleOf = ({ title, about }: FormView, reader: Reader): string =>
+  [inWords(title, reader), about && say(about, reader)].filter(Boolean).join(' ');
+
+const formText = (view: FormView, reader: Reader): string => {
+  const title = titleOf(view, reader);
+  const errors = view.fields.flatMap(({ error }) => (error ? [say(error, reader)] : []));
   return errors.length > 0
     ? tell(reader, words.textWithErrors, { title, errors: errors.join(inWords(common.semicolon, reader)) })
     : tell(reader, words.text, { title });
@@ -101,7 +106,7 @@ export const formCard = (view: FormView, reader: Reader): Card =>
     reader,
     formText(view, reader),
     [
-      heading(inWords(view.title, reader)),
+      heading(titleOf(view, reader)),
       ...(view.intro ? [paragraph(say(view.intro, reader))] : []),
       ...view.fields.flatMap((field) => fieldElements(field, reader)),
     ],

@@ -1,4 +1,5 @@
 import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
+import { namingApprovals } from './approval/about.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
@@ -99,7 +100,7 @@ const personalActions = {
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
 export const actions: Readonly<Record<string, Entry>> = {
   ...recordActions,
-  ...redrawingStale('approval', approvalActions),
+  ...redrawingStale('approval', namingApprovals(approvalActions)),
   ...personalActions,
 };
 
@@ -143,6 +144,6 @@ const personalForms = {
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */
 export const forms: Readonly<Record<string, Entry>> = {
   ...recordForms,
-  ...redrawingStale('approval', approvalForms),
+  ...redrawingStale('approval', namingApprovals(approvalForms)),
   ...personalForms,
 };

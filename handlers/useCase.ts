@@ -48,6 +48,10 @@ export const useCase = <Input>(
   },
 });
 
+/** On a page of the mini-app no command can be typed, so it says what else can be done. */
+export const whereTyped = ({ surface }: Context, inChat: Text, onPage: Text): Text =>
+  surface === 'miniapp' ? onPage : inChat;
+
 /** A card as its reader may still see it, although things have moved on. */
 export interface Stale {
   readonly subject: Subject;

@@ -234,6 +234,8 @@ export interface FormView {
   /** The name of a form in `handlers/index.ts`; its values go there. */
   readonly form: string;
   readonly title: Text;
+  /** The record for which it is filled in: a number and a title, beside the form's own. */
+  readonly about?: Saying;
   readonly intro?: Saying;
   readonly fields: readonly Field[];
   readonly submit: Text;

@@ -128,6 +128,24 @@ const formWithErrors: FormView = {
   ],
 };
 
+const rejectForm: FormView = {
+  kind: 'form',
+  form: 'approval.reject',
+  title: text('拒绝审批', 'Reject'),
+  about: said('{number} · {title}', '{number} · {title}', { number: 'A-31', title: allNasty }),
+  fields: [
+    {
+      name: 'reason',
+      label: text('拒绝原因', 'Reason'),
+      type: 'longText',
+      required: true,
+      maxLength: 1000,
+    },
+  ],
+  submit: text('拒绝', 'Reject'),
+  context: { id: 31, hash: 'a3f9' },
+};
+
 const nastyNotice: NoticeView = {
   ...notice,
   title: said('你写的：{what}', 'You wrote: {what}', { what: allNasty }),
@@ -141,4 +159,5 @@ export const talkSamples: readonly Sample[] = [
   { name: 'Help', view: help },
   { name: 'Form', view: newDealForm },
   { name: 'Form with errors', view: formWithErrors },
+  { name: 'Form, for an approval', view: rejectForm },
 ];

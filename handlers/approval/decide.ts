@@ -10,7 +10,7 @@ import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
-import { peopleField, readPeople } from './named-people.js';
+import { peopleField, readPeople, withNamed } from './named-people.js';
 import { isReading } from './rules/acting.js';
 import { taskToDecide } from './rules/engine.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
@@ -148,17 +148,20 @@ export const submitApprove = useCase(
     const comment = values.comment?.trim() ?? '';
     const named = await readPeople(ctx.tx, values.next ?? '');
     const has = (name: string) => fields.some((field) => field.name === name);
-    refuseErrors(() => approveForm(approval, task, hash, fields), values, {
+    const again = () => approveForm(approval, task, hash, fields);
+    refuseErrors(again, values, {
       ...(has('next') && { next: named.error }),
       ...(has('comment') && { comment: textError(words.opinion, LONGEST_COMMENT, comment) }),
       ...(has('signature') && { signature: signatureError(ctx.actor, values.signature) }),
     });
-    return approveNow(ctx, approval, {
-      hash,
-      comment,
-      ...(has('next') && { next: named.ids }),
-      ...(has('signature') && { signature: values.signature?.trim() }),
-    });
+    return withNamed('next', again, values, () =>
+      approveNow(ctx, approval, {
+        hash,
+        comment,
+        ...(has('next') && { next: named.ids }),
+        ...(has('signature') && { signature: values.signature?.trim() }),
+      }),
+    );
   },
 );
 

@@ -11,7 +11,7 @@ import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { type NamedPeople, peopleField, readPeople } from './named-people.js';
+import { type NamedPeople, peopleField, readPeople, withNamed } from './named-people.js';
 import { taskToAct } from './rules/acting.js';
 import { nameOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
@@ -89,7 +89,8 @@ const submits = (handing: Handing) =>
     const approval = await approvalToChange(ctx, id);
     const also = await signatureFor(handing, ctx, approval);
     const who = await readPeople(ctx.tx, values.who ?? '');
-    refuseErrors(() => formOf(handing, { id, hash }, also), values, {
+    const again = () => formOf(handing, { id, hash }, also);
+    refuseErrors(again, values, {
       ...errorsIn(handing, values, who),
       ...(also.length > 0 && isAfter(values) && { signature: signatureError(ctx.actor, values.signature) }),
     });
@@ -97,7 +98,9 @@ const submits = (handing: Handing) =>
     const signature = 'signature' in event ? event.signature : undefined;
     const params = { people: listed(who.names), ...(signature && { signature }) };
     const action = signature ? 'approval.signersAddedSigned' : handing.action;
-    const { number } = await carryOut(ctx, approval, event, action, params, who.ids);
+    const { number } = await withNamed('who', again, values, () =>
+      carryOut(ctx, approval, event, action, params, who.ids),
+    );
     return say(handing.done, { number, ...params });
   });
 

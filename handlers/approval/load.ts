@@ -7,7 +7,7 @@ import { listHistory } from '../../models/history.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
-import { type Context, Refusal } from '../useCase.js';
+import { type Context, Refusal, whereTyped } from '../useCase.js';
 import { canDo } from './can.js';
 import { changesSeenBy } from './changes.js';
 import { peopleOf } from './directory.js';
@@ -28,7 +28,10 @@ export const wasAsked = ({ instance }: Approval, id: number) =>
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
   const sees =
     approval && (wasAsked(approval, ctx.actor.id) || (await maySee(ctx, approval.instance.initiatorId)));
-  if (!approval || !sees) throw new Refusal(words.notFound, { number: formatNumber('approval', id) });
+  if (!approval || !sees)
+    throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
+      number: formatNumber('approval', id),
+    });
   return approval;
 }
 

@@ -1,8 +1,9 @@
 import type { Tx } from '../../models/database/tx.js';
 import { listNamed, type NamedEmployee } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import type { Field } from '../../models/views.js';
-import { tidy } from '../fields.js';
+import type { Field, FormView } from '../../models/views.js';
+import { refuseErrors, tidy, type Values } from '../fields.js';
+import { UnfitPerson } from './rules/refusals.js';
 import { words } from './words.js';
 
 const LONGEST_LIST = 500;
@@ -65,6 +66,21 @@ export async function readPeople(tx: Tx, text: string, most = MOST): Promise<Nam
   if (ambiguity) return nobody(ambiguity);
   const found = typed.flatMap((one) => matching(rows, one));
   return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name), error: undefined };
+}
+
+/** Who cannot be asked is said where they are named, so that whatever else was typed stays. @throws BadForm then */
+export async function withNamed<Done>(
+  field: string,
+  form: () => FormView,
+  values: Values,
+  run: () => Promise<Done>,
+): Promise<Done> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UnfitPerson) refuseErrors(form, values, { [field]: error.words });
+    throw error;
+  }
 }
 
 /** `@李娜 请看一下` → 李娜: everybody whose name follows an @ in a text; what is nobody's name is no mention. */

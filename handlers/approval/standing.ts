@@ -5,6 +5,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
 import { formatNumber } from '../input/id.js';
+import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
 
 export interface Standing {
@@ -12,6 +13,8 @@ export interface Standing {
   readonly number: string;
   readonly state: ApprovalState;
   readonly waitingFor: readonly string[];
+  /** Who may take it back, if anybody may now. */
+  readonly withdrawableBy: number | null;
 }
 
 export const openTasks = ({ tasks }: Instance): readonly Task[] =>
@@ -47,5 +50,6 @@ export async function findSubjectApproval(tx: Tx, kind: string, id: number): Pro
     number: formatNumber('approval', instance.id),
     state: instance.state,
     waitingFor: await holdersOf(tx, instance),
+    withdrawableBy: isWithdrawable(instance) ? instance.initiatorId : null,
   };
 }

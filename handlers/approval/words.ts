@@ -5,6 +5,10 @@ export const words = {
     zh: '没有找到审批 {number}，或者你没有查看权限。输入“/todo”查看待办。',
     en: 'There is no approval {number} that you can see. Type "/todo" to see what waits for you.',
   },
+  notFoundOnPage: {
+    zh: '没有找到审批 {number}，或者你没有查看权限。请核对编号，或问问提交人。',
+    en: 'There is no approval {number} that you can see. Check the number, or ask who submitted it.',
+  },
   notANumber: {
     zh: '“{typed}”不是审批的编号。查看审批：“/approval show A-31”；发起报销、请假等：“/approval new”。',
     en: '"{typed}" is no number of an approval. To see one: "/approval show A-31"; to start an expense, a leave and so on: "/approval new".',

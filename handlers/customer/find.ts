@@ -12,7 +12,7 @@ import { any, type Condition, everything, holds } from '../../models/database/co
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { type Context, card, Refusal, useCase } from '../useCase.js';
+import { type Context, card, Refusal, useCase, whereTyped } from '../useCase.js';
 import { words } from './words.js';
 
 const PAGE_SIZE = 8;
@@ -41,9 +41,12 @@ export async function withCustomerTyped(
 }
 
 /** @throws Refusal when there is none with this id */
-export async function customerWithId({ tx }: Context, id: number): Promise<Party> {
-  const customer = await findCustomer(tx, id);
-  if (!customer) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
+export async function customerWithId(ctx: Context, id: number): Promise<Party> {
+  const customer = await findCustomer(ctx.tx, id);
+  if (!customer)
+    throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
+      typed: formatNumber('customer', id),
+    });
   return customer;
 }
 

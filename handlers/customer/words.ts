@@ -5,6 +5,10 @@ export const words = {
     zh: '没有找到客户“{typed}”。输入“/customer find 名称”查找，或“/customer new 名称”新建。',
     en: 'There is no customer "{typed}". Type "/customer find <name>" to look for it or "/customer new <name>" to create it.',
   },
+  notFoundOnPage: {
+    zh: '没有找到客户“{typed}”。请核对编号。',
+    en: 'There is no customer "{typed}". Check the number.',
+  },
   which: {
     zh: '请写明是哪个客户，例如“/customer {sub} C-88”。',
     en: 'Say which customer, for example "/customer {sub} C-88".',

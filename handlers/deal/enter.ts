@@ -1,7 +1,9 @@
 import { findRunningApprovalId } from '../../models/approval.js';
 import type { Party } from '../../models/customer.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
+import { listNames } from '../../models/employee.js';
 import { show } from '../../models/shown-card.js';
+import { saying } from '../../models/text.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { findRoute, type Route, type Started, startApproval } from '../approval/start.js';
 import { joined, listed } from '../fields.js';
@@ -26,18 +28,29 @@ export function refuseMissing(deal: Deal, stage: Stage) {
   throw new Refusal(words.missing, { number: formatNumber('deal', deal.id), stage: stage.name, fields });
 }
 
+/** What whoever wants to change the deal can do about it. */
+async function adviceFor({ tx, actor }: Context, approval: string, initiatorId: number | null) {
+  if (initiatorId === null) return saying(words.waitForEnd);
+  if (initiatorId === actor.id) return saying(words.withdrawFirst, { approval });
+  const [initiator = ''] = await listNames(tx, [initiatorId]);
+  return saying(words.haveWithdrawn, { initiator });
+}
+
 type Purpose = 'move' | 'edit';
 
 /** @throws Refusal naming the running approval and who holds it */
-async function refuseRunning({ tx }: Context, deal: Deal, purpose: Purpose) {
+async function refuseRunning(ctx: Context, deal: Deal, purpose: Purpose) {
+  const { tx } = ctx;
   const runningId = await findRunningApprovalId(tx, 'deal', deal.id, 'contract');
   if (runningId === undefined) return;
   const standing = await findSubjectApproval(tx, 'deal', deal.id);
   if (purpose === 'edit' && standing?.state === 'returned') return;
+  const approval = formatNumber('approval', runningId);
   throw new Refusal(words.approvalRunning, {
     number: formatNumber('deal', deal.id),
-    approval: formatNumber('approval', runningId),
+    approval,
     people: listed(standing?.waitingFor ?? []),
+    advice: await adviceFor(ctx, approval, standing?.withdrawableBy ?? null),
   });
 }
 

@@ -2,14 +2,15 @@ import { type Deal, findDeal, lockDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
-import { type Context, Refusal } from '../useCase.js';
+import { type Context, Refusal, whereTyped } from '../useCase.js';
 import { words } from './words.js';
 
-const notFound = (number: string) => new Refusal(words.notFound, { number });
+const notFound = (ctx: Context, number: string) =>
+  new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), { number });
 
 /** Not there and not for you look the same, so that nobody learns what exists. */
 async function visible(ctx: Context, id: number, deal: Deal | undefined): Promise<Deal> {
-  if (!deal || !(await maySee(ctx, deal.ownerId))) throw notFound(formatNumber('deal', id));
+  if (!deal || !(await maySee(ctx, deal.ownerId))) throw notFound(ctx, formatNumber('deal', id));
   return deal;
 }
 

@@ -6,6 +6,10 @@ export const words = {
     zh: '没有找到商机 {number}，或者你没有查看权限。输入“/deal list”查看你的商机。',
     en: 'There is no deal {number} that you can see. Type "/deal list" to see your deals.',
   },
+  notFoundOnPage: {
+    zh: '没有找到商机 {number}，或者你没有查看权限。请核对编号，或问问它的负责人。',
+    en: 'There is no deal {number} that you can see. Check the number, or ask whoever owns it.',
+  },
   whichDeal: {
     zh: '请写明是哪个商机，例如“/deal {sub} D-1024”。输入“/deal list”查看你的商机。',
     en: 'Say which deal, for example "/deal {sub} D-1024". Type "/deal list" to see your deals.',
@@ -31,8 +35,20 @@ export const words = {
     en: '{number} is now in {stage}. Version {version} of the contract is drawn and approval {approval} has started, waiting for {people}.',
   },
   approvalRunning: {
-    zh: '{number} 的审批 {approval} 正在进行，等待 {people}。如需修改，请先撤回：“/approval withdraw {approval}”。',
-    en: 'Approval {approval} of {number} is running, waiting for {people}. To change the deal, withdraw it first: "/approval withdraw {approval}".',
+    zh: '{number} 的审批 {approval} 正在进行，等待 {people}。{advice}',
+    en: 'Approval {approval} of {number} is running, waiting for {people}. {advice}',
+  },
+  withdrawFirst: {
+    zh: '如需修改，请先撤回：“/approval withdraw {approval}”。',
+    en: 'To change the deal, withdraw it first: "/approval withdraw {approval}".',
+  },
+  haveWithdrawn: {
+    zh: '如需修改，请 {initiator} 先撤回，只有提交人能撤回。',
+    en: 'To change the deal, ask {initiator} to withdraw it first: only who submitted it can.',
+  },
+  waitForEnd: {
+    zh: '它已不能撤回，结束之后才能修改。',
+    en: 'It cannot be withdrawn any more; the deal can be changed when it has ended.',
   },
   missing: {
     zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/deal edit {number}”补充。',

@@ -145,7 +145,9 @@ const FillIn = ({
         void send(values);
       }}
     >
-      <h1 tabIndex={-1}>{tell(form.title)}</h1>
+      <h1 tabIndex={-1}>
+        {tell(form.title)} {form.about && say(form.about)}
+      </h1>
       {form.intro && <p>{say(form.intro)}</p>}
       <p className="unseen" role="status">
         {wrong > 0 && tell(words.check, { count: wrong })}

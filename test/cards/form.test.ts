@@ -41,6 +41,18 @@ test('a form asks for what is missing and holds what was understood', () => {
   expect(read(card)).toContain('备注\n审批人会看到');
 });
 
+test('a form for a record says which, in its title and where only one line is shown', () => {
+  const about = { text: { zh: 'A-4 · 二期', en: 'A-4 · Phase two' } };
+  expect(read(formCard({ ...form, about }, en)).split('\n')[0]).toBe('New deal A-4 · Phase two');
+  expect(formCard({ ...form, about }, zh).text).toContain('新建商机 A-4 · 二期');
+});
+
+test('what was not accepted is marked, for whoever puts the cursor there', () => {
+  const elements = elementsOf(formCard(wrong, zh));
+  expect(input(elements, 'amount')).toMatchObject({ isWrong: true });
+  expect(elementsOf(formCard(form, zh)).some((element) => 'isWrong' in element)).toBe(false);
+});
+
 test('sending it brings back the name of the form and its context', () => {
   expect(press(formCard(form, en), 'Create')).toEqual({
     submit: 'deal.new',

@@ -36,16 +36,19 @@ const people = [zhang, emma];
 const commands: readonly CommandHint[] = [
   {
     word: { zh: '/商机', en: '/deal' },
+    spellings: [],
     usage: { zh: '', en: '' },
     what: { zh: '商机', en: 'Deals' },
   },
   {
     word: { zh: '/商机 新建', en: '/deal new' },
+    spellings: ['/商机 创建', '/deal add'],
     usage: { zh: '<名称> <金额>', en: '<title> <amount>' },
     what: { zh: '录入一个商机', en: 'Write down a deal' },
   },
   {
     word: { zh: '/待办', en: '/todo' },
+    spellings: [],
     usage: { zh: '', en: '' },
     what: { zh: '等我处理的事', en: 'What waits for me' },
   },
@@ -85,7 +88,7 @@ export const startConsole = async (
     store,
     commands: () => commands,
     samples: () => samples,
-    encoders: { slack: ({ text }) => ({ text }) },
+    encoders: { slack: ({ text }) => ({ text }), wecom: ({ text }) => text, dingtalk: ({ text }) => text },
     render: drawCard,
     say,
     log: { warn: () => undefined },

@@ -1,7 +1,7 @@
 /** How an answer looks in a conversation: pure functions from an `Answer` to the content of a message. */
 import type { Card, Element, Input } from '../../../cards/card.js';
 import type { Answer } from '../../../models/answer.js';
-import type { Reader, Saying } from '../../../models/text.js';
+import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
 import type { Ask } from '../platform.js';
 import type { Message } from './protocol.js';
@@ -55,6 +55,15 @@ const shown = (input: Input, value: string): string =>
   (input.type === 'Input.ChoiceSet' && input.choices.find((choice) => choice.value === value)?.title) ||
   value ||
   '—';
+
+const cancelled: Text = { zh: '已取消：{title}', en: 'Cancelled: {title}' };
+
+/** What is left of a form that somebody put away. Of what is no form nothing is put away. */
+export const cancelledForm = ({ kind, body }: Message): Content | undefined => {
+  if (kind !== 'private' || !body || inputsOf(body.body).length === 0) return undefined;
+  const [title] = body.body.flatMap((element) => (element.type === 'TextBlock' ? [element.text] : []));
+  return { kind, text: cancelled[body.lang].replace('{title}', () => title ?? ''), body: null };
+};
 
 /** A form that has done its work: its title and what was filled in, to be read and copied but not sent again. */
 export const closedForm = (form: Message, values: Readonly<Record<string, string>>): Content => {

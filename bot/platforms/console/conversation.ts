@@ -1,8 +1,8 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
 import type { Ask, Handle } from '../platform.js';
-import { closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
+import { cancelledForm, closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
 import { incoming } from './decode.js';
-import type { Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
+import type { CancelRequest, Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 import type { ConsoleStore, Content, NewMessage } from './store.js';
 import type { Stream } from './stream.js';
 
@@ -37,13 +37,15 @@ export const conversations = (tools: Tools, handle: Handle) => {
   const answer = async (from: { person: string; key: string }, ask: Ask, source?: Message): Promise<void> => {
     const { answer, reader } = await handle(incoming(from, ask));
     const content = contentOf(answer, ask, reader, tools);
-    const formIsDone = ask.kind === 'submit' && content.kind === 'text' && source?.kind === 'private';
+    const isUndone = answer.type === 'words' && answer.undone !== undefined;
+    const formIsDone =
+      ask.kind === 'submit' && content.kind === 'text' && !isUndone && source?.kind === 'private';
     if (formIsDone) await keep.replace(source.id, closedForm(source, ask.values));
     await place(from.person, from.key, content, source);
   };
 
   /** The message acted on, if it is in this person's conversation. */
-  const sourceOf = async ({ person, messageId }: PressRequest | SubmitRequest) => {
+  const sourceOf = async ({ person, messageId }: CancelRequest) => {
     const source = await store.find(messageId);
     return source?.userId === person ? source : undefined;
   };
@@ -61,6 +63,11 @@ export const conversations = (tools: Tools, handle: Handle) => {
     async submit(request: SubmitRequest): Promise<void> {
       const { form, values, context } = request;
       await answer(request, { kind: 'submit', form, values, context }, await sourceOf(request));
+    },
+    async cancel(request: CancelRequest): Promise<void> {
+      const source = await sourceOf(request);
+      const cancelled = source && cancelledForm(source);
+      if (cancelled) await keep.replace(source.id, cancelled);
     },
   };
 };

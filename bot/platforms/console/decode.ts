@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../models/view-parts.js';
 import type { Ask, Incoming } from '../platform.js';
-import type { PressRequest, SendRequest, SubmitRequest } from './protocol.js';
+import type { CancelRequest, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 
 const json: z.ZodType<Json> = z.json();
 const person = z.string().min(1).max(64);
@@ -21,6 +21,8 @@ export const pressRequest: z.ZodType<PressRequest> = z.object({
   do: z.string().min(1),
   input: z.record(z.string(), json),
 });
+
+export const cancelRequest: z.ZodType<CancelRequest> = z.object({ person, key, messageId });
 
 export const submitRequest: z.ZodType<SubmitRequest> = z.object({
   person,

@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.js';
 import { type Locale, locales, type Reader } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Drawing } from './answers.js';
-import type { GalleryCard } from './protocol.js';
+import type { GalleryCard, GalleryPlatform } from './protocol.js';
 
 export interface Sample {
   readonly name: string;
@@ -11,13 +11,15 @@ export interface Sample {
 }
 
 /** The platform's own JSON of a card. */
-export type Encoders = Readonly<Record<string, (card: Card) => unknown>>;
+export type Encoders = Readonly<Record<Exclude<GalleryPlatform, 'adaptiveCard'>, (card: Card) => unknown>>;
 
 const readerOf = (locale: Locale): Reader => ({ locale, timeZone: 'Asia/Shanghai', link: (path) => path });
 
 const payloadsOf = (card: Card, encoders: Encoders): GalleryCard['payloads'] => ({
   adaptiveCard: card.body,
-  ...Object.fromEntries(Object.entries(encoders).map(([name, encode]) => [name, encode(card)])),
+  slack: encoders.slack(card),
+  wecom: encoders.wecom(card),
+  dingtalk: encoders.dingtalk(card),
 });
 
 export const galleryCards = (

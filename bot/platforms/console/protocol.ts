@@ -38,6 +38,8 @@ export interface PersonEntry extends ConsolePerson {
 /** One line of the completion: `word` is what gets typed, `usage` what may follow it. */
 export interface CommandHint {
   readonly word: Text;
+  /** Each way to spell it that is understood, in lower case. */
+  readonly spellings: readonly string[];
   readonly usage: Text;
   readonly what: Text;
 }
@@ -56,6 +58,11 @@ interface FromPerson {
 
 export interface SendRequest extends FromPerson {
   readonly text: string;
+}
+
+/** Puts a form away without sending it. */
+export interface CancelRequest extends FromPerson {
+  readonly messageId: number;
 }
 
 export interface PressRequest extends FromPerson {
@@ -84,11 +91,14 @@ export interface StreamEvents {
   readonly reload: Record<string, never>;
 }
 
+/** Whose words a card is shown in. */
+export type GalleryPlatform = 'adaptiveCard' | 'slack' | 'wecom' | 'dingtalk';
+
 export interface GalleryCard {
   readonly name: string;
   readonly kind: string;
   readonly locale: Locale;
   readonly card: Card;
-  /** The card in each platform's own words, by the platform's name. */
-  readonly payloads: { readonly [platform: string]: unknown };
+  /** The card in each platform's own words. */
+  readonly payloads: Readonly<Record<GalleryPlatform, unknown>>;
 }

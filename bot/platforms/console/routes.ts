@@ -8,7 +8,14 @@ import type { Handle } from '../platform.js';
 import { workInHand } from '../work.js';
 import { serveAsset } from './assets.js';
 import { conversations } from './conversation.js';
-import { pressRequest, readRequest, sendRequest, signInRequest, submitRequest } from './decode.js';
+import {
+  cancelRequest,
+  pressRequest,
+  readRequest,
+  sendRequest,
+  signInRequest,
+  submitRequest,
+} from './decode.js';
 import type { ConsoleDeps } from './deps.js';
 import { galleryCards } from './gallery.js';
 import type { ConsoleLogin } from './login.js';
@@ -32,7 +39,7 @@ interface Deps extends ConsoleDeps {
 export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   const router = new Router({ prefix: '/chat' });
   const { people, store, samples, encoders, render, commands, log, login } = deps;
-  const { send, press, submit } = conversations({ ...deps, stream }, handle);
+  const { send, press, submit, cancel } = conversations({ ...deps, stream }, handle);
   const { begin, idle } = workInHand();
 
   const guard = async (ctx: Context, next: Next): Promise<void> => {
@@ -105,6 +112,7 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
   act('/send', sendRequest, send);
   act('/press', pressRequest, press);
   act('/submit', submitRequest, submit);
+  act('/cancel', cancelRequest, cancel);
   act('/read', readRequest, async ({ person }) => {
     await store.markRead(person);
     stream.read(person);

@@ -46,6 +46,8 @@ export const formModal = (form: FormView, reader: Reader, say: Say, fromHome: bo
 const formBlocks = (form: FormView, reader: Reader, say: Say): KnownBlock[] => {
   const ids = uniqueIds();
   const blocks = [
+    // A modal's title has no room for it.
+    ...(form.about ? wordsBlocks(say(form.about, reader)) : []),
     ...(form.intro ? wordsBlocks(say(form.intro, reader)) : []),
     ...form.fields.flatMap((field) => fieldBlocks(field, reader, say, ids)),
   ];

@@ -6,6 +6,9 @@ import { Refusal } from '../../useCase.js';
 import { byKey, holderOf, mayAct, nameOf, tasksOf } from './instance.js';
 import { words } from './refusal-words.js';
 
+/** Of those who were named somebody cannot be asked: whoever named them can name others. */
+export class UnfitPerson extends Refusal {}
+
 /** What the whole approval says to somebody who comes too late, too early or twice. */
 const stands: Record<ApprovalState, Text> = {
   draft: { zh: '{name} 还没有提交这项审批。', en: '{name} has not submitted this yet.' },
@@ -123,6 +126,8 @@ export const undecidable = (field: string): Refusal => new Refusal(words.undecid
 const step = (text: Text) => (definition: StepDefinition) => new Refusal(text, { step: definition.name });
 const plain = (text: Text) => () => new Refusal(text);
 const named = (text: Text) => (id: number, people: People) => new Refusal(text, { name: nameOf(id, people) });
+const unfit = (text: Text) => (id: number, people: People) =>
+  new UnfitPerson(text, { name: nameOf(id, people) });
 const ofInitiator =
   (text: Text) =>
   ({ initiatorId }: Instance, people: People) =>
@@ -146,21 +151,21 @@ export const withdrawNever = plain(words.withdrawNever);
 export const withdrawTooLate = plain(words.withdrawTooLate);
 export const adminOnly = plain(words.adminOnly);
 export const nothingAsked = plain(words.nothingAsked);
-export const asksInitiator = named(words.asksInitiator);
-export const hasLeft = named(words.hasLeft);
-export const alreadySigns = named(words.alreadySigns);
+export const asksInitiator = unfit(words.asksInitiator);
+export const hasLeft = unfit(words.hasLeft);
+export const alreadySigns = unfit(words.alreadySigns);
 export const notReturned = ofInitiator(words.notReturned);
 export const initiatorOrAdminOnly = ofInitiator(words.initiatorOrAdminOnly);
 
 export const nobodyChosen = (definition: StepDefinition, byPrevious: boolean): Refusal =>
   step(byPrevious ? words.chosenMissing : words.nobodyChosen)(definition);
 
-export const tooManyChosen = (most: number) => new Refusal(words.tooManyChosen, { most });
+export const tooManyChosen = (most: number) => new UnfitPerson(words.tooManyChosen, { most });
 export const noRoundsLeft = (rounds: number) => new Refusal(words.noRoundsLeft, { rounds });
 export const tooLateToRevoke = (days: number) => new Refusal(words.tooLateToRevoke, { days });
 
 export const outsideList = (id: number, role: string, people: People) =>
-  new Refusal(words.outsideList, { name: nameOf(id, people), role });
+  new UnfitPerson(words.outsideList, { name: nameOf(id, people), role });
 
 export const actedAlready = ({ assigneeId }: Task, people: People) =>
   named(words.actedAlready)(assigneeId, people);

@@ -64,13 +64,14 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(body.view).toMatchObject({ kind: 'todo', dealCount: expect.any(Number) });
     });
 
-    test.each(['/api/v1/records/deal/9999', '/api/v1/records/approval/77'])(
+    test.each(['/api/v1/records/deal/9999', '/api/v1/records/approval/77', '/api/v1/records/customer/9999'])(
       '%s, which is not there, as a 404 in both languages',
       async (path) => {
         const { status, body } = await zhang.get(path);
         expect(status).toBe(404);
         expect(body.error.text.zh).toContain('没有找到');
-        expect(body.error.text.en).toMatch(/^There is no /);
+        expect(body.error.text.en).toMatch(/^There is no .* Check the number/);
+        expect(`${body.error.text.zh}${body.error.text.en}`).not.toMatch(/输入|Type |"\//);
       },
     );
 

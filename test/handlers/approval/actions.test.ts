@@ -120,9 +120,9 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
       expect((await world.submit('E002', form, { 姓名或工号: '没有这人' })).errors).toEqual({
         姓名或工号: '没有叫“没有这人”的在职同事，请写通讯录里的姓名或工号。',
       });
-      expect((await world.submit('E002', form, { 姓名或工号: '张伟' })).text).toBe(
-        '张伟 是提交人，不能审批自己的申请。',
-      );
+      const refused = await world.submit('E002', form, { 姓名或工号: '张伟', 评论: '请代为处理' });
+      expect(refused.errors).toEqual({ 姓名或工号: '张伟 是提交人，不能审批自己的申请。' });
+      expect(refused.fields).toMatchObject({ 姓名或工号: '张伟', 评论: '请代为处理' });
       await world.submit('E002', form, { 姓名或工号: 'E007', 评论: '请代为处理' });
       expect(asked.card('E002').text).toContain('→ 李娜 已转交');
       expect((await world.press('E007', asked.card('E007'), '同意')).text).toContain('接下来由');

@@ -40,6 +40,8 @@ describeOnEachDatabase('a field that a step hides', (open) => {
     const seen = [];
     for (const line of typed) seen.push(await world.type(person, line));
     const again = await world.ask(person, { kind: 'press', do: 'request.againForm', input: { id: 1 } });
+    const card = { do: 'approval.commentForm', input: { id: 1 } } as const;
+    seen.push(await world.ask(person, { kind: 'press', ...card }));
     const texts = [...world.cards(person), ...seen].map(({ line, text }) => `${line}\n${text}`);
     return [...texts, JSON.stringify(again.fields), again.text].join('\n');
   };

@@ -1,4 +1,5 @@
 import { contractFlow } from '../../../handlers/flow/shipped.js';
+import type { FlowDefinition } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -108,6 +109,20 @@ describeOnEachDatabase('moving a deal', (open) => {
       'edit %s 金额=3万',
     ])
       expect((await world.type('E003', `/deal ${line.replace('%s', number)}`)).text).toBe(answer);
+  });
+
+  test('is opened again by whoever submitted it: others are told who that is', async () => {
+    const number = await newDeal('2万 待签约');
+    expect((await world.type('E002', `/deal edit ${number} 金额=3万`)).text).toMatch(
+      /等待 李娜。如需修改，请 张伟 先撤回，只有提交人能撤回。$/,
+    );
+    const flow: FlowDefinition = { ...contractFlow(), withdraw: 'NEVER' };
+    await world.database.transaction((tx) => publishFlow(tx, flow, new Date()));
+    const fixed = await newDeal('2万 待签约');
+    await world.database.transaction((tx) => publishFlow(tx, contractFlow(), new Date()));
+    expect((await world.type('E003', `/deal edit ${fixed} 金额=3万`)).text).toMatch(
+      /等待 李娜。它已不能撤回，结束之后才能修改。$/,
+    );
   });
 
   test('by “won” goes the same way, and keeps why', async () => {

@@ -1,5 +1,6 @@
 /** The page's side of `/chat`. */
 import type {
+  CancelRequest,
   CommandHint,
   GalleryCard,
   Message,
@@ -41,6 +42,7 @@ export const api = {
     get<MessagePage>(`messages?person=${encodeURIComponent(person)}${older(before)}`),
   send: (request: SendRequest) => post('send', request),
   press: (request: PressRequest) => post('press', request),
+  cancel: (request: CancelRequest) => post('cancel', request),
   submit: (request: SubmitRequest) => post('submit', request),
   read: (person: string) => post('read', { person }),
   signIn: async (person: string): Promise<string> => {

@@ -7,14 +7,25 @@ import { type HostConfig, paint } from './paint.js';
 declare const AdaptiveCards: typeof Renderer;
 
 type Values = Readonly<Record<string, string>>;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export interface Deed {
   readonly card: HTMLElement;
-  readonly data: Submit['data'];
+  readonly data: Submit['data'] | { readonly cancel: true };
   /** What stands in the inputs of the card. */
   readonly values: Values;
   /** The button or row that was pressed. */
   readonly element: HTMLElement | undefined;
+}
+
+export interface Hands {
+  readonly onDeed: (deed: Deed) => void;
+  /** What stands in the inputs, in their order, when a person changes one. */
+  readonly onType?: (typed: readonly string[]) => void;
+  /** What such a person had typed when it was last seen. */
+  readonly typed?: readonly string[] | undefined;
+  /** The words on a button that puts the form away. */
+  readonly cancel?: string;
 }
 
 /** What people typed is shown as they typed it. */
@@ -24,6 +35,42 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (_text, result) => {
 
 const valuesOf = (card: Renderer.AdaptiveCard): Values =>
   Object.fromEntries(card.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]));
+
+const controlsOf = (drawing: HTMLElement): readonly Control[] => [
+  ...drawing.querySelectorAll<Control>('.ac-input'),
+];
+
+const markWrong = (
+  { body }: AdaptiveCard,
+  inputs: readonly Renderer.Input[],
+  controls: readonly Control[],
+) => {
+  const wrong = new Set(body.flatMap((element) => ('isWrong' in element ? [element.id] : [])));
+  inputs.forEach(({ id = '' }, index) => {
+    if (wrong.has(id)) controls[index]?.setAttribute('aria-invalid', 'true');
+  });
+};
+
+/** What is typed outlives the drawing. */
+const keepTyped = (controls: readonly Control[], { typed, onType }: Hands): void => {
+  controls.forEach((control, index) => {
+    control.value = typed?.[index] ?? control.value;
+    control.addEventListener('input', () => onType?.(controls.map(({ value }) => value)));
+  });
+};
+
+const cancelButton = (card: HTMLElement, words: string, onDeed: Hands['onDeed']): HTMLElement => {
+  const element: HTMLElement = h(
+    'button',
+    {
+      type: 'button',
+      class: 'ac-pushButton cancel',
+      onclick: () => onDeed({ card, data: { cancel: true }, values: {}, element }),
+    },
+    words,
+  );
+  return element;
+};
 
 /** Only to the web, and without telling it where we come from. */
 const openLink = (address: string): void => {
@@ -42,18 +89,23 @@ export const cardDrawer = (plain: HostConfig) => {
   const hostConfig = new AdaptiveCards.HostConfig(paint(plain));
 
   /** @throws when the card is not a card */
-  return (body: AdaptiveCard, onDeed: (deed: Deed) => void): HTMLElement => {
+  return (body: AdaptiveCard, hands: Hands): HTMLElement => {
     const card = new AdaptiveCards.AdaptiveCard();
     card.hostConfig = hostConfig;
     card.parse(body);
     const drawing = card.render();
     if (!drawing) throw new Error('The renderer drew nothing.');
     const frame = h('div', { class: 'adaptive-card', lang: body.lang }, drawing);
+    const controls = controlsOf(frame);
+    markWrong(body, card.getAllInputs(), controls);
+    keepTyped(controls, hands);
+    if (hands.cancel && controls.length > 0)
+      drawing.querySelector('.ac-actionSet')?.append(cancelButton(frame, hands.cancel, hands.onDeed));
     submitOnEnter(frame);
     card.onExecuteAction = (action) => {
       if (action instanceof AdaptiveCards.OpenUrlAction) return openLink(action.url ?? '');
       const { data } = action.toJSON() as Submit;
-      onDeed({ card: frame, data, values: valuesOf(card), element: action.renderedElement });
+      hands.onDeed({ card: frame, data, values: valuesOf(card), element: action.renderedElement });
     };
     return frame;
   };

@@ -1,5 +1,5 @@
 /** What may be typed next: a pure function of the text so far and the list of commands. */
-import type { Locale, Text } from '../../../../models/text.js';
+import type { Locale } from '../../../../models/text.js';
 import type { CommandHint } from '../protocol.js';
 import { inLocale } from './words.js';
 
@@ -9,7 +9,7 @@ export interface Suggestion {
   readonly word: string;
   readonly usage: string;
   readonly what: string;
-  /** The same command in the other language. */
+  /** The same command in the other language, or, beside another word for it, the usual one. */
   readonly alias: string;
 }
 
@@ -25,7 +25,10 @@ const MAX_SUGGESTIONS = 12;
 const SLASHLESS = /^(\p{Script=Han}|[a-z]{2})/iu;
 
 const depth = (text: string): number => text.split(' ').length;
-const both = (text: Text): readonly string[] => [text.zh, text.en];
+/** The reader's own word first, then that of the other language, then all that is understood as well. */
+const inOrder = ({ word, spellings }: CommandHint, locale: Locale): readonly string[] => [
+  ...new Set([inLocale(locale, word), word.zh, word.en, ...spellings]),
+];
 
 /** `Deal  new` → `/deal new` */
 const normalise = (typed: string): string => {
@@ -33,27 +36,24 @@ const normalise = (typed: string): string => {
   return SLASHLESS.test(text) ? `/${text}` : text;
 };
 
-const currentOf = (typed: string, hints: readonly CommandHint[]): CommandHint | undefined =>
+const currentOf = (typed: string, hints: readonly CommandHint[], locale: Locale): CommandHint | undefined =>
   hints
-    .filter(({ word }) => both(word).some((one) => `${typed} `.startsWith(`${one.toLowerCase()} `)))
+    .filter((hint) => inOrder(hint, locale).some((one) => `${typed} `.startsWith(`${one} `)))
     .sort((a, b) => depth(b.word.en) - depth(a.word.en))[0];
 
 export const complete = (typed: string, hints: readonly CommandHint[], locale: Locale): Completion => {
   const text = normalise(typed);
   if (!text.startsWith('/') || typed.includes('\n')) return NOTHING;
 
-  const spellings = (word: Text) => {
-    const own = inLocale(locale, word);
-    return [own, ...both(word).filter((other) => other !== own)];
-  };
   const leadsOn = ({ word, usage }: CommandHint): boolean =>
     inLocale(locale, usage) !== '' || hints.some((other) => other.word.en.startsWith(`${word.en} `));
 
   const suggest = (hint: CommandHint): readonly Suggestion[] => {
-    const matches = (word: string) => word.toLowerCase().startsWith(text) && depth(word) === depth(text);
-    const word = spellings(hint.word).find(matches);
+    const matches = (word: string) => word.startsWith(text) && depth(word) === depth(text);
+    const known = inOrder(hint, locale);
+    const word = known.find(matches);
     if (!word) return [];
-    const alias = spellings(hint.word).find((other) => other !== word) ?? '';
+    const alias = known.find((other) => other !== word) ?? '';
     const usage = inLocale(locale, hint.usage);
     return [
       { text: leadsOn(hint) ? `${word} ` : word, word, usage, what: inLocale(locale, hint.what), alias },
@@ -62,6 +62,6 @@ export const complete = (typed: string, hints: readonly CommandHint[], locale: L
 
   return {
     suggestions: hints.flatMap(suggest).slice(0, MAX_SUGGESTIONS),
-    current: currentOf(text, hints),
+    current: currentOf(text, hints, locale),
   };
 };

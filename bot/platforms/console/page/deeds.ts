@@ -13,6 +13,7 @@ interface Doer extends Pick<Zone, 'locale'> {
 
 const request = (person: string, message: Message, { data, values }: Deed, key: string) => {
   const from = { person, key, messageId: message.id };
+  if ('cancel' in data) return () => api.cancel(from);
   if ('submit' in data)
     return () => api.submit({ ...from, form: data.submit, values, context: { ...data.context } });
   return () => api.press({ ...from, do: data.do, input: { ...data.input } });

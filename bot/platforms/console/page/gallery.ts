@@ -1,6 +1,6 @@
 /** Every card there is, in both languages, next to what each platform is sent for it. */
 import type { Locale } from '../../../../models/text.js';
-import type { GalleryCard } from '../protocol.js';
+import type { GalleryCard, GalleryPlatform } from '../protocol.js';
 import { api } from './api.js';
 import { type CardDrawer, cardDrawer } from './cards.js';
 import { byId, h, icon } from './dom.js';
@@ -16,26 +16,32 @@ const COPIED_MS = 1_500;
 interface Filter {
   readonly kind: string;
   readonly language: string;
-  readonly platform: string;
+  readonly platform: GalleryPlatform;
   readonly text: string;
 }
 
-interface Option {
-  readonly value: string;
+interface Option<Value extends string> {
+  readonly value: Value;
   readonly label: string;
 }
 
 const EVERYTHING = '';
 const reader: Locale = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
 const languages: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
-const platforms: Readonly<Record<string, string>> = {
+const platforms: Readonly<Record<GalleryPlatform, string>> = {
   adaptiveCard: 'Adaptive Card',
   slack: 'Slack Block Kit',
+  wecom: 'WeCom',
   dingtalk: 'DingTalk',
 };
 
+const platformOptions = Object.entries(platforms).map(([name, label]) => ({
+  value: name as GalleryPlatform,
+  label,
+}));
+
 /** Each line starts one card: its name, the card, and the payload beside it. */
-const row = (entry: GalleryCard, platform: string, draw: CardDrawer): HTMLElement => {
+const row = (entry: GalleryCard, platform: GalleryPlatform, draw: CardDrawer): HTMLElement => {
   const payload = entry.payloads[platform];
   const text = JSON.stringify(payload);
   const pressed = h('output', { class: 'pressed-data' });
@@ -51,8 +57,10 @@ const row = (entry: GalleryCard, platform: string, draw: CardDrawer): HTMLElemen
     h(
       'div',
       { class: 'drawn', lang: entry.locale },
-      draw(entry.card.body, ({ data, values }) => {
-        pressed.textContent = JSON.stringify({ ...data, ...('submit' in data && { values }) });
+      draw(entry.card.body, {
+        onDeed: ({ data, values }) => {
+          pressed.textContent = JSON.stringify({ ...data, ...('submit' in data && { values }) });
+        },
       }),
       pressed,
       h('p', { class: 'line' }, entry.card.text),
@@ -63,7 +71,7 @@ const row = (entry: GalleryCard, platform: string, draw: CardDrawer): HTMLElemen
       h(
         'header',
         {},
-        `${languages[entry.locale]} · ${platforms[platform] ?? platform} · `,
+        `${languages[entry.locale]} · ${platforms[platform]} · `,
         say(reader, ui.size, { count: new TextEncoder().encode(text).length.toLocaleString(reader) }),
         copy,
       ),
@@ -92,7 +100,12 @@ const section = (
   return element;
 };
 
-const chips = (label: string, options: readonly Option[], chosen: string, choose: (value: string) => void) =>
+const chips = <Value extends string>(
+  label: string,
+  options: readonly Option<Value>[],
+  chosen: Value,
+  choose: (value: Value) => void,
+) =>
   h(
     'div',
     { class: 'chips', role: 'group', 'aria-label': label },
@@ -115,12 +128,11 @@ const start = async (): Promise<void> => {
     everything,
     ...unique(cards.map(({ kind }) => kind)).map((kind) => ({ value: kind, label: kind })),
   ];
-  const names = Object.keys(cards[0]?.payloads ?? {});
   const tongues = [
     { value: EVERYTHING, label: inLocale(reader, ui.bothLanguages) },
     ...Object.entries(languages).map(([value, label]) => ({ value, label })),
   ];
-  let filter: Filter = { kind: EVERYTHING, language: EVERYTHING, platform: names[0] ?? '', text: '' };
+  let filter: Filter = { kind: EVERYTHING, language: EVERYTHING, platform: 'adaptiveCard', text: '' };
 
   const isShown = ({ kind, locale, name, card }: GalleryCard): boolean =>
     [EVERYTHING, kind].includes(filter.kind) &&
@@ -143,11 +155,8 @@ const start = async (): Promise<void> => {
     chosen.replaceChildren(
       chips(inLocale(reader, ui.gallery), kinds, filter.kind, (kind) => change({ kind })),
       chips(inLocale(reader, ui.language), tongues, filter.language, (language) => change({ language })),
-      chips(
-        inLocale(reader, ui.payload),
-        names.map((name) => ({ value: name, label: platforms[name] ?? name })),
-        filter.platform,
-        (platform) => change({ platform }),
+      chips(inLocale(reader, ui.payload), platformOptions, filter.platform, (platform) =>
+        change({ platform }),
       ),
     );
     byId('count').textContent = say(reader, ui.cards, { count: shown.length });

@@ -11,14 +11,21 @@ export interface MessageTools {
   readonly person: PersonEntry;
   readonly draw: CardDrawer;
   readonly onDeed: (message: Message, deed: Deed) => void;
+  readonly typedIn: (message: Message) => readonly string[] | undefined;
+  readonly onType: (message: Message, typed: readonly string[]) => void;
 }
 
 const bubble = (text: string): HTMLElement => h('div', { class: 'bubble' }, text);
 
-const cardOf = (message: Message, { person, draw, onDeed }: MessageTools): HTMLElement => {
+const cardOf = (message: Message, { person, draw, onDeed, typedIn, onType }: MessageTools): HTMLElement => {
   if (!message.body) return bubble(message.text);
   try {
-    return draw(message.body, (deed) => onDeed(message, deed));
+    return draw(message.body, {
+      onDeed: (deed) => onDeed(message, deed),
+      onType: (typed) => onType(message, typed),
+      typed: typedIn(message),
+      ...(message.kind === 'private' && { cancel: inLocale(person.locale, ui.cancel) }),
+    });
   } catch {
     return bubble(`${inLocale(person.locale, ui.cannotShow)}\n${message.text}`);
   }

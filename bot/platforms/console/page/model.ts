@@ -19,6 +19,12 @@ export interface Conversation {
   readonly answering: number;
 }
 
+/** What somebody has typed into a form as it was then; another version of the form holds its own values. */
+interface TypedForm {
+  readonly updatedAt: string;
+  readonly typed: readonly string[];
+}
+
 type Listener = (userId: string | undefined) => void;
 
 const EMPTY: Conversation = { messages: new Map(), pending: [], knownFrom: 0, loaded: false, answering: 0 };
@@ -47,6 +53,7 @@ export const createModel = (commands: readonly CommandHint[]) => {
   const listeners = new Set<Listener>();
   const watched = new Set<string>();
   const drafts = new Map<string, string>();
+  const forms = new Map<number, TypedForm>();
   let people: readonly PersonEntry[] = [];
   let online = true;
   let peopleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -133,6 +140,12 @@ export const createModel = (commands: readonly CommandHint[]) => {
   return {
     commands,
     drafts,
+    typedIn: ({ id, updatedAt }: Message): readonly string[] | undefined => {
+      const form = forms.get(id);
+      return form?.updatedAt === updatedAt ? form.typed : undefined;
+    },
+    keepTyped: ({ id, updatedAt }: Message, typed: readonly string[]): void =>
+      void forms.set(id, { updatedAt, typed }),
     people: () => people,
     person: (userId: string) => people.find((person) => person.userId === userId),
     conversation: of,

@@ -78,6 +78,8 @@ export const openPane = (person: PersonEntry, model: Model, draw: CardDrawer, to
   });
   document.addEventListener('visibilitychange', markReadSoon);
   messages.show();
+  // There is an end to go to once it is on the page.
+  requestAnimationFrame(messages.toEnd);
   const unwatch = model.watch(userId);
 
   return {

@@ -74,6 +74,8 @@ export const thread = (
     person,
     draw,
     onDeed: (...deed: Parameters<typeof act>) => void act(...deed),
+    typedIn: model.typedIn,
+    onType: model.keepTyped,
     onRetry: (pending: Pending) => void model.send(userId, pending),
     onDiscard: ({ key }: Pending) => model.discard(userId, key),
   };
@@ -100,12 +102,14 @@ export const thread = (
       return sameDay ? [element] : [dayLine(message.at), element];
     });
 
-  /** Who asked for a form goes on typing in it, unless they are writing something else by now. */
+  /** Who asked for a form goes on typing in it, where it is wrong, unless they are writing something else by now. */
   const enterForm = (element: HTMLElement): void => {
     const { activeElement } = document;
     const here = element.closest('.pane')?.contains(activeElement);
     const writing = activeElement instanceof HTMLTextAreaElement && activeElement.value !== '';
-    if (here && !writing) element.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    if (!here || writing) return;
+    const wrong = element.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? element.querySelector<HTMLElement>('input, textarea, select'))?.focus();
   };
 
   /** Draws attention to what came or changed since the last look. What was fetched from the past is neither. */

@@ -37,6 +37,7 @@ export const ui = {
   sending: { zh: '发送中…', en: 'Sending…' },
   notSent: { zh: '发送失败', en: 'Not sent' },
   notDone: { zh: '没有送达', en: 'That did not get through' },
+  cancel: { zh: '取消', en: 'Cancel' },
   retry: { zh: '重试', en: 'Try again' },
   discard: { zh: '删除', en: 'Delete' },
   answering: { zh: 'Dealdesk 正在处理', en: 'Dealdesk is working on it' },

@@ -1,9 +1,15 @@
-import { closedForm, contentOf, takesPlace } from '../../../../bot/platforms/console/answers.js';
+import {
+  cancelledForm,
+  closedForm,
+  contentOf,
+  takesPlace,
+} from '../../../../bot/platforms/console/answers.js';
 import type { Message } from '../../../../bot/platforms/console/protocol.js';
 import type { Ask } from '../../../../bot/platforms/platform.js';
 import { drawCard } from '../../../../cards/index.js';
 import { say } from '../../../../cards/say.js';
 import type { FormView } from '../../../../models/views.js';
+import { sampleOf } from '../../../cards/reading.js';
 import { readerFor, zhang } from '../../../support/console.js';
 
 const reader = readerFor(zhang.userId);
@@ -61,6 +67,17 @@ test('a form that is not accepted keeps what was typed, and what it had understo
 test('what a person emptied does not come back', () => {
   const { body } = contentOf({ type: 'errors', form }, submit({ amount: '' }), reader, drawing);
   expect(JSON.stringify(body)).not.toContain('"100"');
+});
+
+test('a form that is put away leaves a line that says which', () => {
+  expect(cancelledForm(formMessage())).toEqual({ kind: 'private', text: '已取消：新建商机', body: null });
+});
+
+test('what is no form is not put away', () => {
+  const { text, body } = drawCard(sampleOf('Deal, new'), reader);
+  expect(cancelledForm(message({ text, body }))).toBeUndefined();
+  expect(cancelledForm(message({ text: '好' }))).toBeUndefined();
+  expect(cancelledForm({ ...formMessage(), kind: 'card' })).toBeUndefined();
 });
 
 test('a form that has done its work can be read but not sent again', () => {

@@ -134,7 +134,9 @@ describeInBrowser('the chat page', (openPage) => {
     await page.keyboard.press('Enter');
     await page.getByText('这不是金额').waitFor();
     expect(await title.inputValue()).toBe('**云帆** <b>采购</b>');
-    expect(await page.getByLabel('金额').inputValue()).toBe('很多');
+    const amount = page.getByLabel('金额');
+    expect(await amount.inputValue()).toBe('很多');
+    expect(await amount.evaluate((input) => input === document.activeElement)).toBe(true);
 
     await page.getByLabel('金额').fill('2万');
     await page.getByRole('button', { name: '新建' }).click();
@@ -143,6 +145,62 @@ describeInBrowser('the chat page', (openPage) => {
     expect(await page.locator('.log input').count()).toBe(0);
     expect(await page.getByRole('combobox').evaluate((box) => box === document.activeElement)).toBe(true);
     expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
+  });
+
+  test('what was typed into a form is still there after looking at somebody else', async () => {
+    await start(() => ({ type: 'form', form: formView }));
+    const page = await open();
+    await type(page, '/商机 新建');
+    await page.getByLabel('名称').fill('云帆 采购');
+    await page.getByLabel('客户').selectOption({ index: 1 });
+    await page.getByLabel('金额').fill('2万');
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    await page.getByRole('button', { name: /^张伟/ }).click();
+    expect(await page.getByLabel('名称').inputValue()).toBe('云帆 采购');
+    await page.getByRole('button', { name: '新建' }).click();
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    expect(world.asked.at(-1)?.ask).toMatchObject({
+      values: { title: '云帆 采购', customerId: '88', amount: '2万' },
+    });
+  });
+
+  test('whoever does not want to fill in a form puts it away, and nobody hears of it', async () => {
+    await start(() => ({ type: 'form', form: formView }));
+    const page = await open(emma);
+    await type(page, '/deal new');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await message(page, 'Cancelled: New deal').waitFor();
+    expect(await page.locator('.log input').count()).toBe(0);
+    expect(await page.getByRole('combobox').evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command']);
+  });
+
+  test('however long a value or a title is, the label beside it is read and the mark behind it apart', async () => {
+    const long = '很长的标题'.repeat(40);
+    await start(({ ask }) => (ask.kind === 'submit' ? words('好') : { type: 'form', form: formView }));
+    const page = await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await type(page, '/商机 新建');
+    await page.getByLabel('名称').fill(long);
+    await page.getByLabel('客户').selectOption({ index: 1 });
+    await page.getByLabel('金额').fill('2万');
+    await page.getByRole('button', { name: '新建' }).click();
+    await message(page, '好').waitFor();
+    const label = page.locator('.ac-fact-title', { hasText: '名称' });
+    const [one, whole] = await Promise.all([label.boundingBox(), page.locator('.ac-factset').boundingBox()]);
+    expect(one?.width).toBeGreaterThan(24);
+    expect(whole?.width).toBeLessThan(390);
+
+    await world.platform.post(to(zhang), cardFor(zhang, sampleOf('To do')), '1:1');
+    const row = page.locator('.ac-selectable').first();
+    await row.waitFor();
+    const textEnd = await row
+      .locator('.ac-textBlock')
+      .first()
+      .evaluate((text) => text.getBoundingClientRect().right);
+    const rowEnd = await row.evaluate((element) => element.getBoundingClientRect().right);
+    expect(rowEnd - textEnd).toBeGreaterThan(24);
   });
 
   test('a card for somebody else is seen at the side, and one click makes one that person', async () => {
@@ -266,6 +324,13 @@ describeInBrowser('the chat page', (openPage) => {
         .nth(count - 1)
         .waitFor();
     }
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    await page.getByRole('button', { name: /^张伟/ }).click();
+    await page.waitForFunction(() => {
+      const last = [...document.querySelectorAll('article')].at(-1)?.getBoundingClientRect();
+      return last !== undefined && last.top < innerHeight;
+    });
     expect(await page.getByRole('article').first().innerText()).toContain('第 1 条');
     expect(await page.getByRole('button', { name: '更早的消息' }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
@@ -313,6 +378,7 @@ describeInBrowser('the chat page', (openPage) => {
     await start(() => words('好'));
     const page = await visit('/gallery');
     await page.getByText(`${samples.length * 2} cards`).waitFor();
+    await page.getByRole('button', { name: 'WeCom', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Slack Block Kit' }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('searchbox').fill('Deal, signed');

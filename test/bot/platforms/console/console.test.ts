@@ -202,6 +202,15 @@ describe('somebody fills in a form', () => {
     expect(answer?.text).toBe('商机 D-7 已建好');
   });
 
+  test('and can send it again when nothing was done, for a reason that stands below', async () => {
+    await start(answering({ ...words('已经处理过了', 'That is done already'), undone: 'refused' } as Answer));
+    const form = await openForm();
+    await submit(form.id, { title: '云帆', amount: '2万' });
+    const [, kept, answer] = await world.messages(zhang);
+    expect(kept).toEqual(form);
+    expect(answer?.text).toBe('已经处理过了');
+  });
+
   test('and a card that answers takes the place of the form', async () => {
     await start(answering(view('Notice with a question')));
     const form = await openForm();

@@ -1,8 +1,14 @@
 import { galleryCards } from '../../../../bot/platforms/console/gallery.js';
+import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 
-const cards = galleryCards(samples, { slack: ({ text }) => ({ text }) }, drawCard);
+const encoders = {
+  slack: ({ text }: Card) => ({ slack: text }),
+  wecom: ({ text }: Card) => ({ wecom: text }),
+  dingtalk: ({ text }: Card) => ({ dingtalk: text }),
+};
+const cards = galleryCards(samples, encoders, drawCard);
 
 test('the gallery has every sample in both languages', () => {
   expect(cards).toHaveLength(samples.length * 2);
@@ -11,5 +17,10 @@ test('the gallery has every sample in both languages', () => {
 
 test('each card stands next to exactly what each platform is sent', () => {
   for (const { card, payloads } of cards)
-    expect(payloads).toEqual({ adaptiveCard: card.body, slack: { text: card.text } });
+    expect(payloads).toEqual({
+      adaptiveCard: card.body,
+      slack: { slack: card.text },
+      wecom: { wecom: card.text },
+      dingtalk: { dingtalk: card.text },
+    });
 });

@@ -65,6 +65,14 @@ test('a form is a modal with its fields, and carries what it came with', () => {
   });
 });
 
+test('which record a form is for stands above its fields, as the title has 24 characters', () => {
+  const about = both('A-4 · Northwind rollout');
+  const { title, blocks } = draw({ ...form(field({})), about });
+  expect(title.text).toBe('New deal');
+  expect(JSON.stringify(blocks[0])).toContain('A-4 · Northwind rollout');
+  expect(blocks[1]).toMatchObject({ type: 'input' });
+});
+
 test('what else can be done with a form is a button under its fields, with what the form came with', () => {
   const others = [
     { form: 'request.draft', label: { zh: '存为草稿', en: 'Save as draft' } },

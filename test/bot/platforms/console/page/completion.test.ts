@@ -1,14 +1,18 @@
 import { complete } from '../../../../../bot/platforms/console/page/completion.js';
 import type { CommandHint } from '../../../../../bot/platforms/console/protocol.js';
 
-const hint = (zh: string, en: string, usage = ''): CommandHint => ({
+const hint = (zh: string, en: string, ...others: readonly string[]): CommandHint => ({
   word: { zh, en },
-  usage: { zh: usage, en: usage },
+  spellings: others,
+  usage: { zh: '', en: '' },
   what: { zh: `${zh} 说明`, en: `about ${en}` },
 });
 const hints = [
   hint('/商机', '/deal'),
-  hint('/商机 新建', '/deal new', '<…>'),
+  {
+    ...hint('/商机 新建', '/deal new', '/deal add', '/deal 新建', '/商机 创建', '/商机 new'),
+    usage: { zh: '客户 金额', en: '<customer> <amount>' },
+  },
   hint('/商机 列表', '/deal list'),
   hint('/待办', '/todo'),
 ];
@@ -26,6 +30,10 @@ describe('what is offered while somebody types', () => {
     ['/DEAL  N', ['/deal new ']],
     ['商机 ', ['/商机 新建 ', '/商机 列表']],
     ['to', ['/todo']],
+    ['/商机 创', ['/商机 创建 ']],
+    ['/deal a', ['/deal add ']],
+    ['/deal 新', ['/deal 新建 ']],
+    ['/商机 n', ['/商机 new ']],
   ])('after “%s”', (typed, offered) => {
     expect(texts(typed)).toEqual(offered);
   });
@@ -45,6 +53,7 @@ describe('what is offered while somebody types', () => {
     expect(complete('/deal new 云帆 2万', hints, 'en').current).toBe(hints[1]);
     expect(complete('/商机 新建', hints, 'zh-CN').current).toBe(hints[1]);
     expect(complete('/商机', hints, 'zh-CN').current).toBe(hints[0]);
+    expect(complete('/商机 创建 云帆', hints, 'zh-CN').current).toBe(hints[1]);
     expect(complete('/dealer', hints, 'en').current).toBeUndefined();
   });
 });
