@@ -34,6 +34,10 @@ const kindOf = (day: string, timeZone: string, { daysOff, daysWorked }: WorkingT
   return daysWorked.includes(day) ? 'worked-ours' : kindOfDay(day, timeZone);
 };
 
+/** Does the firm work on this day there? */
+export const isWorkedDay = (day: string, timeZone: string, time: WorkingTime): boolean =>
+  isWorked[kindOf(day, timeZone, time)];
+
 /** What a day gave to a length of time: nothing, when nobody worked. */
 export interface CountedDay {
   readonly day: string;

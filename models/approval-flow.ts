@@ -159,6 +159,8 @@ export interface FormField {
   readonly currency?: string;
   /** Of a date: the field whose day it may not come before. */
   readonly notBefore?: string;
+  /** Of a number: the two dates whose days it counts, both included. */
+  readonly daysOf?: { readonly from: string; readonly until: string };
 }
 
 export interface FormDefinition {

@@ -5,7 +5,7 @@ import type {
   FormField,
   StepDefinition,
 } from '../../models/approval-flow.js';
-import { type Saying, saying } from '../../models/text.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
 import { isProse } from '../approval/rules/form-facts.js';
 import { humanSteps } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
@@ -32,15 +32,23 @@ const aboutReading = ({ reading }: StepDefinition, place: Saying, permissions: P
     .filter(({ key }) => reading && permissions[key] === 'edit')
     .map(({ label }) => fault(place, faults.permissionReading, { field: label }));
 
-/** Whoever may change one of two days hears of the other when they are in the wrong order. */
-const aboutOrder = (place: Saying, permissions: Permissions, fields: Fields): readonly Finding[] =>
-  fields.flatMap((field) => {
-    const other = field.notBefore === undefined ? undefined : named(fields, field.notBefore);
-    const both = other && [permissions[field.key], permissions[other.key]];
-    return both?.includes('edit') && both.includes('hidden')
-      ? [fault(place, faults.permissionOrder, { field: field.label, other: other?.label ?? '' })]
-      : [];
-  });
+/** What a field is held against, and what to say where only one of the two may be seen. */
+const ties = ({ notBefore, daysOf }: FormField): readonly (readonly [string, Text])[] => [
+  ...(notBefore === undefined ? [] : [[notBefore, faults.permissionOrder] as const]),
+  ...(daysOf ? [daysOf.from, daysOf.until].map((key) => [key, faults.permissionDays] as const) : []),
+];
+
+/** Whoever may change one of two such fields hears of the other when they do not agree. */
+const aboutTies = (place: Saying, permissions: Permissions, fields: Fields): readonly Finding[] =>
+  fields.flatMap((field) =>
+    ties(field).flatMap(([key, words]) => {
+      const both = [permissions[field.key], permissions[key]];
+      const other = named(fields, key)?.label ?? '';
+      return both.includes('edit') && both.includes('hidden')
+        ? [fault(place, words, { field: field.label, other })]
+        : [];
+    }),
+  );
 
 /** A title names what was written, as far as nobody is to be kept from it. */
 const aboutTitle = (place: Saying, permissions: Permissions, fields: Fields): readonly Finding[] =>
@@ -56,7 +64,7 @@ const aboutStep = (step: StepDefinition, { form }: FlowDefinition): readonly Fin
   return [
     ...aboutUnknown(place, permissions, form.fields),
     ...aboutReading(step, place, permissions, form.fields),
-    ...aboutOrder(place, permissions, form.fields),
+    ...aboutTies(place, permissions, form.fields),
     ...aboutTitle(place, permissions, form.fields),
   ];
 };

@@ -115,6 +115,7 @@ const fieldItem = (field: FormField): Item => ({
     options: [words.facetOptions, optionsOf(field)],
     currency: [words.facetCurrency, plain(field.currency)],
     notBefore: [words.facetNotBefore, plain(field.notBefore)],
+    daysOf: [words.facetDaysOf, plain(field.daysOf && `${field.daysOf.from}–${field.daysOf.until}`)],
   },
 });
 

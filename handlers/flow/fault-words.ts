@@ -42,6 +42,10 @@ export const words = {
     zh: '“{field}”不能早于“{other}”，但这两个字段一个可修改、一个隐藏：提示日期不对时就会泄露隐藏的日期。请一起设为可修改或只读。',
     en: '“{field}” may not be before “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong order would give the hidden day away. Let both be edited, or be read.',
   },
+  permissionDays: {
+    zh: '“{field}”按“{other}”算天数，但这两个字段一个可修改、一个隐藏：提示天数不对时就会泄露隐藏的内容。请一起设为可修改或只读。',
+    en: '“{field}” counts the days of “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong number would give what is hidden away. Let both be edited, or be read.',
+  },
   permissionTitle: {
     zh: '隐藏了“{field}”，所以申请的标题不会取自这个字段。',
     en: 'it hides “{field}”, so no request is called by what is written there.',

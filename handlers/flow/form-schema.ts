@@ -53,12 +53,24 @@ const field: z.ZodType<FormField> = record({
     .refine(isKeptCurrency, faults.formHundredths.en)
     .optional(),
   notBefore: z.string(faults.formNotBefore.en).optional(),
+  daysOf: record({ from: z.string(faults.formDaysOf.en), until: z.string(faults.formDaysOf.en) }).optional(),
 })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, faults.formRange.en)
   .refine(({ type, options: all }) => type !== 'choice' || all !== undefined, faults.formOptions.en);
 
 const keysDiffer = (fields: readonly FormField[]) =>
   new Set(fields.map(({ key }) => key)).size === fields.length;
+
+const daysAreCounted = (fields: readonly FormField[]) =>
+  fields.every(
+    ({ type, daysOf }) =>
+      daysOf === undefined ||
+      (type === 'number' &&
+        daysOf.from !== daysOf.until &&
+        [daysOf.from, daysOf.until].every((key) =>
+          fields.some((other) => other.key === key && other.type === 'date'),
+        )),
+  );
 
 const daysFollowDays = (fields: readonly FormField[]) =>
   fields.every(
@@ -74,5 +86,6 @@ export const formDefinition: z.ZodType<FormDefinition> = record({
     .min(1, faults.formFields.en)
     .max(20, faults.formFields.en)
     .refine(keysDiffer, faults.formSameKey.en)
-    .refine(daysFollowDays, faults.formNotBefore.en),
+    .refine(daysFollowDays, faults.formNotBefore.en)
+    .refine(daysAreCounted, faults.formDaysOf.en),
 });

@@ -62,13 +62,22 @@ const currencyLabel = ({ label }: FormField): Text => ({
   en: `currency of ${label.en}`,
 });
 
-const factsOfField = (field: FormField): readonly (readonly [string, KnownFact])[] => {
-  const { key, type, label, options, required } = field;
+/** A number of days is known as soon as both of its dates are. */
+const isFilled = ({ required, daysOf }: FormField, fields: readonly FormField[]): boolean => {
+  if (required || !daysOf) return required ?? false;
+  return [daysOf.from, daysOf.until].every((key) => fields.some((one) => one.key === key && one.required));
+};
+
+const factsOfField = (
+  field: FormField,
+  fields: readonly FormField[],
+): readonly (readonly [string, KnownFact])[] => {
+  const { key, type, label, options } = field;
   const fact: KnownFact = {
     label,
     kind: kinds[type],
     ...(options && { options }),
-    ...(!required && { optional: true }),
+    ...(!isFilled(field, fields) && { optional: true }),
   };
   if (type !== 'money') return [[key, fact]];
   const currency: KnownFact = { ...fact, label: currencyLabel(field), kind: 'text' };
@@ -87,7 +96,7 @@ export const knownFacts = (definition: FlowDefinition): KnownFacts => {
   return {
     number: { label: words.number, kind: 'text' },
     title: { label: ofApproval.factTitle, kind: 'text' },
-    ...Object.fromEntries(fields.flatMap(factsOfField)),
+    ...Object.fromEntries(fields.flatMap((field) => factsOfField(field, fields))),
     ...ofInitiator,
     ...(fields.some(namesCustomer) && asFar(fields)),
   };

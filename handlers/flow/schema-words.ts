@@ -132,6 +132,10 @@ export const faults = {
     zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
     en: 'What a day may not come before (notBefore) is another date of the same form.',
   },
+  formDaysOf: {
+    zh: '“哪几天”（daysOf）写在数字字段上，from 和 until 是同一张表单里两个日期字段的标识。',
+    en: 'What counts days (daysOf) is a number, and its from and until are two dates of the same form.',
+  },
   permission: {
     zh: '字段权限只能是 read（只读）、edit（可修改）或 hidden（隐藏）。',
     en: 'What a step may do with a field is read, edit or hidden.',

@@ -251,7 +251,15 @@ const leaveFlow = flow(
     },
     { key: 'from', label: text('开始日期', 'First day'), type: 'date', required: true },
     { key: 'until', label: text('结束日期', 'Last day'), type: 'date', required: true, notBefore: 'from' },
-    { key: 'days', label: text('天数', 'Days'), type: 'number', required: true, min: 0.5, max: 366 },
+    {
+      key: 'days',
+      label: text('天数', 'Days'),
+      type: 'number',
+      min: 0.5,
+      max: 366,
+      daysOf: { from: 'from', until: 'until' },
+      hint: text('空着就是这几天里的工作日', 'Empty: the working days from the first until the last'),
+    },
     {
       key: 'deputy',
       label: text('工作代理人', 'Who stands in'),

@@ -69,6 +69,7 @@ export const words = {
   facetOptions: { zh: '选项', en: 'options' },
   facetCurrency: { zh: '默认币种', en: 'usual currency' },
   facetNotBefore: { zh: '不早于', en: 'not before' },
+  facetDaysOf: { zh: '哪几天的天数', en: 'counting the days of' },
   facetDedupe: { zh: '重复的审批人', en: 'the same approver again' },
   facetWithdraw: { zh: '撤回', en: 'withdrawing' },
   facetRounds: { zh: '最多轮次', en: 'most rounds' },

@@ -12,6 +12,7 @@ import { readDate } from '../input/date.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { type Context, Refusal } from '../useCase.js';
+import { type CountedDays, countDays } from './days.js';
 import { currencyOf, lengthOf } from './form.js';
 import { words } from './words.js';
 
@@ -168,11 +169,21 @@ async function readFields(ctx: Context, fields: readonly FormField[], values: Va
   return { content, errors };
 }
 
-/** Everything that was filled in, and everything that is wrong with it. */
+const daysIn = (counted: readonly CountedDays[]): Facts =>
+  Object.fromEntries(counted.map(({ field, value }) => [field.key, value]));
+
+const daysErrors = (counted: readonly CountedDays[]): FieldErrors =>
+  Object.fromEntries(counted.flatMap(({ field, error }) => (error ? [[field.key, error]] : [])));
+
+/** Everything that was filled in, or follows from it, and everything that is wrong with it. */
 export async function readForm(ctx: Context, definition: FlowDefinition, values: Values): Promise<ReadForm> {
   const fields = formFields(definition);
   const { content, errors } = await readFields(ctx, fields, values);
-  return { content, errors: { ...orderErrors(fields, content), ...errors } };
+  const counted = await countDays(ctx.tx, fields, content, ctx.actor.timeZone);
+  return {
+    content: { ...content, ...daysIn(counted) },
+    errors: { ...orderErrors(fields, content), ...daysErrors(counted), ...errors },
+  };
 }
 
 /** Said about a field that the form in front of somebody has, whichever of the two days is the wrong one. */
@@ -187,19 +198,38 @@ const orderErrorsIn = (fields: readonly FormField[], facts: Facts, keys: Readonl
     }),
   );
 
-/** Some fields filled in anew among others that stay as they stand. @param standing what is there now */
+/** Said about the number, or about the dates where only they were changed. */
+const daysErrorsIn = (counted: readonly CountedDays[], keys: ReadonlySet<string>): FieldErrors =>
+  Object.fromEntries(
+    counted.flatMap(({ field: { key, daysOf }, error }) => {
+      const at = [key, daysOf?.until, daysOf?.from].find((one) => one !== undefined && keys.has(one));
+      return at && error ? [[at, error]] : [];
+    }),
+  );
+
+export interface Standing {
+  readonly content: Facts;
+  /** Where its owner is at home. */
+  readonly timeZone: string;
+}
+
+/** Some fields filled in anew among others that stay as they stand. */
 export async function readSome(
   ctx: Context,
   definition: FlowDefinition,
   keys: ReadonlySet<string>,
   values: Values,
-  standing: Facts,
+  standing: Standing,
 ): Promise<ReadForm> {
   const fields = formFields(definition);
   const wanted = fields.filter(({ key }) => keys.has(key));
   const { content: read, errors } = await readFields(ctx, wanted, values);
   const replaced = new Set(wanted.map(nameKey));
-  const kept = Object.fromEntries(Object.entries(standing).filter(([key]) => !replaced.has(key)));
+  const kept = Object.fromEntries(Object.entries(standing.content).filter(([key]) => !replaced.has(key)));
   const content = { ...kept, ...read };
-  return { content, errors: { ...orderErrorsIn(fields, content, keys), ...errors } };
+  const counted = await countDays(ctx.tx, fields, content, standing.timeZone);
+  return {
+    content: { ...content, ...daysIn(counted) },
+    errors: { ...orderErrorsIn(fields, content, keys), ...daysErrorsIn(counted, keys), ...errors },
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
+import type { FormField } from '../../models/approval-flow.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { insertRequest, type Request } from '../../models/request.js';
 import { countDrafts, deleteDraft } from '../../models/request-draft.js';
@@ -7,6 +8,7 @@ import { show } from '../../models/shown-card.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { loadPeople } from '../approval/directory.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import { startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
@@ -153,8 +155,15 @@ const formToFill = ({ definition, version }: Flow, typed?: Typed): FormView =>
   });
 
 /** What is merely missing is asked for without reproach. */
-const wrongOnly = (errors: Awaited<ReturnType<typeof readForm>>['errors'], values: Values) =>
-  Object.fromEntries(Object.entries(errors).filter(([key]) => values[key]?.trim()));
+const wrongOnly = ({ definition }: Flow, errors: FieldErrors, values: Values): FieldErrors => {
+  const isMissing = ({ key, required }: FormField) => required && !values[key]?.trim();
+  const missing = new Set(
+    formFields(definition)
+      .filter(isMissing)
+      .map(({ key }) => key),
+  );
+  return Object.fromEntries(Object.entries(errors).filter(([key]) => !missing.has(key)));
+};
 
 interface Start {
   readonly flow: Flow;
@@ -180,7 +189,7 @@ export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx
 
   const { content, errors } = await readForm(ctx, flow.definition, typed.values);
   if (Object.keys(errors).length === 0 && typed.unclear.length === 0) return submit(ctx, flow, content);
-  return form(withErrors(formToFill(flow, typed), typed.values, wrongOnly(errors, typed.values)));
+  return form(withErrors(formToFill(flow, typed), typed.values, wrongOnly(flow, errors, typed.values)));
 });
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */

@@ -19,7 +19,7 @@ import { settleLeave } from './absence.js';
 import { requestFacts, titleOf } from './facts.js';
 import { inputsOf } from './form.js';
 import { recordOnAll } from './linked.js';
-import { type ReadForm, readSome } from './read.js';
+import { type ReadForm, readSome, type Standing } from './read.js';
 import { typedValues } from './written.js';
 
 const found = (request: Request | undefined, id: number): Request => {
@@ -94,22 +94,23 @@ export async function requestInputs({ tx }: Context, id: number): Promise<readon
 async function readChanged(
   ctx: Context,
   definition: FlowDefinition,
-  before: Facts,
+  standing: Standing,
   values: Values,
   isAsked: (key: string) => boolean = () => true,
 ): Promise<ReadForm> {
-  const typed = await typedValues(ctx.tx, definition, before);
+  const typed = await typedValues(ctx.tx, definition, standing.content);
   const changed = Object.keys(typed).filter(
     (key) => isAsked(key) && (values[key]?.trim() ?? typed[key]) !== typed[key],
   );
-  return readSome(ctx, definition, new Set(changed), values, before);
+  return readSome(ctx, definition, new Set(changed), values, standing);
 }
 
 /** Writes what was changed, if all of it can be read. @returns what is wrong with it */
 export async function changeRequest(ctx: Context, id: number, values: Values): Promise<FieldErrors> {
   const before = found(await lockRequest(ctx.tx, id), id);
   const definition = await definitionOf(ctx.tx, before);
-  const { content, errors } = await readChanged(ctx, definition, before.content, values);
+  const standing = { content: before.content, timeZone: ctx.actor.timeZone };
+  const { content, errors } = await readChanged(ctx, definition, standing, values);
   if (Object.keys(errors).length > 0) return errors;
 
   const changed = fieldsThatDiffer(definition, before.content, content);
@@ -135,9 +136,8 @@ export async function editRequest(
     definitionOf(ctx.tx, before),
     getEmployee(ctx.tx, before.ownerId),
   ]);
-  const { content, errors } = await readChanged(ctx, definition, before.content, values, (key) =>
-    keys.has(key),
-  );
+  const standing = { content: before.content, timeZone: owner.timeZone };
+  const { content, errors } = await readChanged(ctx, definition, standing, values, (key) => keys.has(key));
   if (Object.keys(errors).length > 0) return errors;
   saveRequest(ctx.tx, { ...before, content, title: titleOf(definition, content, owner) }, ctx.now);
   return {};

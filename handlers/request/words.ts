@@ -80,6 +80,18 @@ export const words = {
   badChoice: { zh: '请从这些里选：{options}。', en: 'Choose one of: {options}.' },
   beforeOther: { zh: '不能早于“{other}”。', en: 'This may not be before “{other}”.' },
   afterOther: { zh: '不能晚于“{other}”。', en: 'This may not be after “{other}”.' },
+  tooManyDays: {
+    zh: '从 {from} 到 {until} 一共 {most} 天，{field}不能更多。',
+    en: '{field}: from {from} until {until} it is {most} at most.',
+  },
+  tooFewDays: {
+    zh: '从 {from} 到 {until} 有 {working} 个工作日，{field}不能少于 {fewest}（首尾两天可以各算半天）。',
+    en: '{field}: from {from} until {until} there are {working} working days, so it is {fewest} at least, with half a day at either end.',
+  },
+  noWorkingDays: {
+    zh: '从 {from} 到 {until} 没有工作日，请写明{field}。',
+    en: '{field}: there is no working day from {from} until {until}, so please write how many it is.',
+  },
   unknownDepartment: { zh: '没有叫“{typed}”的部门。', en: 'There is no department called “{typed}”.' },
   unknownCustomer: {
     zh: '没有叫“{typed}”的客户，请写全称或编号（如 C-88）。',

@@ -427,6 +427,25 @@ describe('what a step may do with fields', () => {
       },
       'Step “Finance”: “Until” may not be before “Day”, and of the two one may be edited while the other is hidden',
     ],
+    [
+      'a number of days that may be edited, of dates of which one is hidden',
+      {
+        ...may({ until: 'hidden', long: 'edit' }),
+        form: {
+          fields: [
+            ...fields,
+            { key: 'until', label: text('到', 'Until'), type: 'date' },
+            {
+              key: 'long',
+              label: text('多久', 'How long'),
+              type: 'number',
+              daysOf: { from: 'day', until: 'until' },
+            },
+          ],
+        },
+      },
+      'Step “Finance”: “How long” counts the days of “Until”, and of the two one may be edited while the other is hidden',
+    ],
   ];
 
   test.each(wrong)('%s is a fault', (_, flow, says) => {
