@@ -1,4 +1,5 @@
 import type { Flow } from '../../models/flow.js';
+import type { Saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { peopleField } from '../approval/named-people.js';
 import type { Values } from '../fields.js';
@@ -6,7 +7,7 @@ import { words } from './words.js';
 
 export const ALL_FLOWS = '*';
 
-export const absenceForm = (flows: readonly Flow[], values: Values = {}): FormView => {
+export const absenceForm = (flows: readonly Flow[], values: Values = {}, intro?: Saying): FormView => {
   const valued = <T extends { readonly name: string }>(field: T) => {
     const value = values[field.name];
     return value ? { ...field, value } : field;
@@ -15,6 +16,7 @@ export const absenceForm = (flows: readonly Flow[], values: Values = {}): FormVi
     kind: 'form',
     form: 'absence.set',
     title: words.title,
+    ...(intro && { intro }),
     fields: [
       valued({ name: 'from', label: words.from, type: 'date', required: true }),
       valued({ name: 'until', label: words.until, type: 'date', required: true }),

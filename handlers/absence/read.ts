@@ -1,5 +1,6 @@
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
+import { isDateWord } from '../input/date-words.js';
 import type { Days } from './make.js';
 
 /** A line as it was typed: who, when, who acts, for which flow, below which amount. What is not there is empty. */
@@ -9,6 +10,8 @@ export interface TypedAbsence {
   readonly proxy: string;
   readonly flow: string;
   readonly below: string;
+  /** What looks like days and is none. */
+  readonly unclear?: string;
 }
 
 type Read = (text: string) => string | undefined;
@@ -98,6 +101,44 @@ const readLimit = (text: string): Limited =>
 
 const FLOW = /(?:^|\s)(?:flow|流程)[\s:：]+(.+)$/i;
 
+const CONNECTING = /^(?:from|to|until|till|从|自|到|至|直到|[~～—–-])$/i;
+const CONNECTED = /[~～—–]|到|至/;
+const MIXED = /\d\D|\D\d|\p{Script=Han}/u;
+
+const isOfDays = (word: string): boolean => word.split(CONNECTED).filter(Boolean).every(isDateWord);
+
+/** `2026-02-30`, `13月5日` or `next week`; not `May` or `1003`, who may be colleagues. */
+const looksLikeDays = (words: readonly string[]): boolean => {
+  const said = words.filter((word) => !CONNECTING.test(word));
+  return (
+    said.some((word) => MIXED.test(word)) || (said.length > 1 && said.some((word) => /[a-z]/i.test(word)))
+  );
+};
+
+interface Parted {
+  readonly before: readonly string[];
+  readonly days: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** The first words that look like days, and what is around them. */
+const partAtDays = (tokens: readonly string[]): Parted | undefined => {
+  for (const start of tokens.keys()) {
+    const end = tokens.findIndex((word, at) => at >= start && !CONNECTING.test(word) && !isOfDays(word));
+    const days = tokens.slice(start, end < 0 ? undefined : end);
+    if (looksLikeDays(days))
+      return { before: tokens.slice(0, start), days, after: tokens.slice(start + days.length) };
+  }
+  return undefined;
+};
+
+const withUnclear = (typed: TypedAbsence, tokens: readonly string[]): TypedAbsence => {
+  const parted = partAtDays(tokens);
+  if (!parted) return typed;
+  const who = typed.who || parted.before.join(' ');
+  return { ...typed, who, proxy: parted.after.join(' '), unclear: parted.days.join(' ') };
+};
+
 /** `@li fri-wed 王五 below 5万 flow contract`: who stands before the days, who acts behind them. */
 export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
   const { below, rest } = readLimit(text);
@@ -106,14 +147,13 @@ export function readAbsence(text: string, now: Date, timeZone: string): TypedAbs
   for (let start = 0; start < tokens.length; start += 1)
     for (let end = tokens.length; end > start; end -= 1) {
       const days = readDays(tokens.slice(start, end).join(' '), now, timeZone);
+      if (days && partAtDays(tokens.slice(0, start)))
+        return withUnclear({ who: '', days: undefined, proxy: '', flow, below }, tokens);
       if (days)
-        return {
-          who: tokens.slice(0, start).join(' '),
-          days,
-          proxy: tokens.slice(end).join(' '),
-          flow,
-          below,
-        };
+        return withUnclear(
+          { who: tokens.slice(0, start).join(' '), days, proxy: tokens.slice(end).join(' '), flow, below },
+          tokens.slice(end),
+        );
     }
-  return { who: '', days: undefined, proxy: tokens.join(' '), flow, below };
+  return withUnclear({ who: '', days: undefined, proxy: tokens.join(' '), flow, below }, tokens);
 }

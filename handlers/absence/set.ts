@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { listAbsences, listAbsencesOf, listApprovalsAsking } from '../../models/absence.js';
+import {
+  findAbsence,
+  type KnownAbsence,
+  listAbsences,
+  listAbsencesOf,
+  listApprovalsAsking,
+} from '../../models/absence.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { type Money, type Saying, saying } from '../../models/text.js';
 import { type NamedPeople, readPeople } from '../approval/named-people.js';
-import { type FieldErrors, listed, refuseErrors, type Values } from '../fields.js';
+import { type FieldErrors, listed, refuseErrors, repeated, type Values, withErrors } from '../fields.js';
 import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -12,18 +18,20 @@ import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { mayChange } from '../scope.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
 import { closeAbsence, type Days, instants, makeAbsence, type NewAbsence } from './make.js';
 import { moveTasksOf } from './move.js';
 import { readAbsence } from './read.js';
 import { faultOf, isOver, reliesOn } from './rules.js';
+import { absenceParams } from './view.js';
 import { words } from './words.js';
 
 const LONGEST_DAYS = 366;
 const USUAL_CURRENCY = 'CNY';
 /** As many of the approvals go at once; the others within the minute. */
 const MOST_AT_ONCE = 50;
+const MOST_TO_CHOOSE = 10;
 
 /** What somebody wants, as far as it could be read, and what is wrong with it, by field. */
 interface Wanted {
@@ -125,6 +133,13 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
   });
 };
 
+const introFor = (unclear: string | undefined): Saying | undefined =>
+  unclear ? saying(words.unclearDay, { typed: repeated(unclear) }) : undefined;
+
+/** What is merely missing is asked for without reproach. */
+const typedOnly = (errors: FieldErrors, values: Values): FieldErrors =>
+  Object.fromEntries(Object.entries(errors).filter(([field]) => values[field]));
+
 /** `@li off`, `李娜回来`: with a space before the English words, as Geoff does not end with `off`. */
 const OFF = /^(?<who>\S.*?)(?:\s+(?:off|back|cancel)|\s*(?:结束|回来|取消))$/i;
 
@@ -132,7 +147,7 @@ const OFF = /^(?<who>\S.*?)(?:\s+(?:off|back|cancel)|\s*(?:结束|回来|取消)
 export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const off = OFF.exec(text.trim())?.groups?.who;
   if (off) return endFor(ctx, off);
-  const { who, days, proxy, flow, below } = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  const { who, days, proxy, flow, below, unclear } = readAbsence(text, ctx.now, ctx.actor.timeZone);
   const flows = await listLatestFlows(ctx.tx);
   const values = {
     who,
@@ -140,9 +155,12 @@ export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { tex
     flow: flowNamed(flows, flow),
     below,
     from: days?.from ?? '',
-    until: days?.until ?? '',
+    until: unclear ? '' : (days?.until ?? ''),
   };
-  if (!days || !proxy) return form(absenceForm(flows, values));
+  if (!days || !proxy || unclear) {
+    const { errors } = await read(ctx, days, values);
+    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
+  }
   const { absence, errors } = await read(ctx, days, values);
   const error = Object.values(errors).find(Boolean);
   if (error || !absence) throw new Refusal(error?.text ?? words.badDay, error?.params);
@@ -169,28 +187,61 @@ export const submitAbsence = useCase(
   },
 );
 
-async function endAll(ctx: Context, who: Employee, only?: number) {
-  const running = (await listAbsencesOf(ctx.tx, who.id)).filter((one) =>
-    only === undefined ? !isOver(one, ctx.now) : one.id === only,
-  );
-  if (running.length === 0) throw new Refusal(words.noneToEnd, { who: who.name });
-  for (const absence of running) closeAbsence(ctx, absence);
-  await moveNow(ctx, who.id);
-  record(ctx, { kind: 'employee', id: who.id }, 'absence.ended', { params: { who: who.name } });
-  return say(words.ended, { who: listed([who.name]) });
+const hasBegun = ({ startsAt }: KnownAbsence, now: Date): boolean => startsAt <= now;
+
+async function end(ctx: Context, absence: KnownAbsence) {
+  const { employeeId, employeeName: who } = absence;
+  const params = await absenceParams(ctx.tx, absence);
+  closeAbsence(ctx, absence);
+  await moveNow(ctx, employeeId);
+  record(ctx, { kind: 'employee', id: employeeId }, 'absence.ended', { params: { who } });
+  return say(hasBegun(absence, ctx.now) ? words.ended : words.calledOff, params);
+}
+
+async function askWhich(ctx: Context, who: Employee, absences: readonly KnownAbsence[]) {
+  const shown = absences.slice(0, MOST_TO_CHOOSE);
+  const all = await Promise.all(shown.map((one) => absenceParams(ctx.tx, one)));
+  return card({
+    kind: 'notice',
+    title: saying(words.whichTitle, { who: who.name, count: absences.length }),
+    body: all.map((params) => saying(words.mine, params)),
+    buttons: shown.map(({ id }, index) => ({
+      label: saying(words.endThis, all[index]),
+      press: { do: 'absence.off', input: { id } },
+    })),
+  });
+}
+
+/** The one that runs now; while none runs, the one that is to come. */
+async function endMeant(ctx: Context, who: Employee) {
+  const all = (await listAbsencesOf(ctx.tx, who.id)).filter((one) => !isOver(one, ctx.now));
+  const running = all.filter((one) => hasBegun(one, ctx.now));
+  const [meant, ...others] = running.length > 0 ? running : all;
+  if (!meant) throw new Refusal(words.noneToEnd, { who: who.name });
+  return others.length > 0 ? askWhich(ctx, who, [meant, ...others]) : end(ctx, meant);
 }
 
 /** @throws Refusal for whoever may not */
 async function endFor(ctx: Context, typed: string) {
   const who = await readWho(ctx, typed);
   if (isSaying(who)) throw new Refusal(who.text, who.params);
-  return endAll(ctx, who);
+  return endMeant(ctx, who);
 }
 
 /** `/away off`, `/away off @li` */
 export const typeOff = useCase(z.object({ text: z.string() }), (ctx, { text }) => endFor(ctx, text));
 
-/** The button on the card about one absence, or all of one's own. */
+/** @throws Refusal for whoever may not, or when it is over */
+async function endById(ctx: Context, id: number) {
+  const absence = await findAbsence(ctx.tx, id);
+  const who = absence?.employeeName ?? ctx.actor.name;
+  if (absence && !(await mayChange(ctx, absence.employeeId)))
+    throw new Refusal(words.notYours, { name: who });
+  if (!absence || isOver(absence, ctx.now)) throw new Refusal(words.noneToEnd, { who });
+  return end(ctx, absence);
+}
+
+/** The button on the card about one absence, or without a number the one of one's own that is meant. */
 export const endAbsenceOf = useCase(z.object({ id: z.int().optional() }), (ctx, { id }) =>
-  endAll(ctx, ctx.actor, id),
+  id === undefined ? endMeant(ctx, ctx.actor) : endById(ctx, id),
 );

@@ -69,7 +69,23 @@ export const words = {
     zh: '已设置：{who} {away}外出，由 {proxy} 代为审批（{flow}）。现在仍由 {who} 处理的有 {numbers}。',
     en: 'Set: {who} is away {away}, and {proxy} decides meanwhile ({flow}). Still with {who} now: {numbers}.',
   },
-  ended: { zh: '已结束 {who} 的外出。', en: 'The absence of {who} is over.' },
+  ended: {
+    zh: '已结束 {who} {away}的外出，{proxy} 不再代为审批。',
+    en: 'The absence of {who} {away} is over: {proxy} decides no longer.',
+  },
+  calledOff: {
+    zh: '已取消 {who} {away}的外出，不由 {proxy} 代为审批了。',
+    en: 'The absence of {who} {away} is called off: {proxy} will not decide.',
+  },
+  whichTitle: {
+    zh: '{who} 有 {count} 次外出，结束哪一次？',
+    en: '{who} has {count} absences. Which one ends?',
+  },
+  endThis: { zh: '结束 {when}（{proxy}）', en: 'End {when} ({proxy})' },
+  unclearDay: {
+    zh: '没看懂日期“{typed}”，例如“周五到下周三”或“12-05”。',
+    en: 'Which days are “{typed}”? Write for example “fri-wed” or “12-05”.',
+  },
   noneToEnd: { zh: '{who} 没有设置外出。', en: '{who} has no absence to end.' },
   mineTitle: { zh: '我的外出', en: 'My absences' },
   mineNone: {

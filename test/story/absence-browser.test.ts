@@ -79,7 +79,7 @@ describeInBrowser('somebody away, and something due', (openPage) => {
 
       await as(page, 'E002');
       await type(page, '/away off');
-      await message(page, '已结束 李娜 的外出。').waitFor();
+      await message(page, '的外出，周宁 不再代为审批。').waitFor();
 
       await as(page, 'E004');
       await type(page, '/away fri-wed');

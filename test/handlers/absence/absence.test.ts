@@ -69,7 +69,9 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(await type('E002', '/away')).toContain('由 周宁 代为审批');
     expect(await type('E007', '/away')).toContain('你代 李娜 审批');
 
-    expect(await type('E002', '/away off')).toBe('已结束 李娜 的外出。');
+    expect(await type('E002', '/away off')).toBe(
+      '已结束 李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 的外出，周宁 不再代为审批。',
+    );
     expect(card('E007', approval).buttons).not.toContain('同意');
     expect(await proxies()).toEqual([{ proxyId: null }]);
     expect(await type('E002', '/away off')).toBe('李娜 没有设置外出。');
@@ -236,7 +238,7 @@ describeOnEachDatabase('whoever is away', (open) => {
       '李娜 从 2026年11月27日 周五 到 2026年12月2日 周三 外出',
     );
     expect(world.card('E002', '李娜 外出').text).toContain('由 王建国 设置。');
-    expect(await type('E007', '/away @李娜 off')).toBe('已结束 李娜 的外出。');
+    expect(await type('E007', '/away @李娜 off')).toContain('已取消 李娜 从 2026年11月27日 周五');
     expect(await type('E003', '/away @李娜 fri-wed 周宁')).toBe('只有 李娜 本人、上级或管理员可以设置。');
     expect(await type('E003', '/away off @李娜')).toBe('只有 李娜 本人、上级或管理员可以设置。');
   });
@@ -264,12 +266,14 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(right.text).toContain('已设置：李娜 从 2026年12月1日 周二 到 2026年12月3日 周四');
     const mine = await world.type('E002', '/away');
     expect(mine.buttons).toEqual(['设置外出', '结束外出']);
-    expect((await world.press('E002', mine, '结束外出')).text).toContain('已结束 李娜 的外出。');
+    expect((await world.press('E002', mine, '结束外出')).text).toBe(
+      '已取消 李娜 从 2026年12月1日 周二 到 2026年12月3日 周四 的外出，不由 周宁 代为审批了。',
+    );
   });
 
   test.each(['/away off', '/外出 取消', '/away cancel', '/外出 结束'])('is over by %s', async (line) => {
     await world.type('E003', '/away fri 李娜');
-    expect(await type('E003', line)).toBe('已结束 张伟 的外出。');
+    expect(await type('E003', line)).toBe('已取消 张伟 2026年11月27日 周五 的外出，不由 李娜 代为审批了。');
   });
 
   test('of one day is said to be of that day, not from it until itself', async () => {

@@ -47,6 +47,26 @@ test.each([
   expect(read(line)).toEqual({ who: '', days: days('11-27', '12-02'), proxy, flow, below });
 });
 
+test.each([
+  ['2026-02-30 李娜', '2026-02-30', '', '李娜'],
+  ['next week 李娜', 'next week', '', '李娜'],
+  ['13月5日 李娜', '13月5日', '', '李娜'],
+  ['@王五 2026-02-30 李四', '2026-02-30', '@王五', '李四'],
+  ['from 2026-02-30 to 2026-03-31 李四 below 5万', 'from 2026-02-30 to 2026-03-31', '', '李四'],
+  ['2026-02-28~2026-02-30 李四', '2026-02-28~2026-02-30', '', '李四'],
+  ['2026-12-01 to 2026-12-35 李四', 'to 2026-12-35', '', '李四'],
+])('“%s” has no days that can be understood', (line, unclear, who, proxy) => {
+  expect(read(line)).toMatchObject({ unclear, who, proxy });
+});
+
+test.each(['May Wong', '1003', 'fri-wed May Wong', 'fri-wed 1003', 'fri-wed E005'])(
+  '“%s” names a colleague and no day that is unclear',
+  (line) => {
+    expect(read(line)).toMatchObject({ proxy: line.replace('fri-wed ', '') });
+    expect(read(line).unclear).toBeUndefined();
+  },
+);
+
 test('what names no day names somebody who acts', () => {
   expect(read('李四')).toEqual({ who: '', days: undefined, proxy: '李四', flow: '', below: '' });
   expect(read('')).toEqual({ who: '', days: undefined, proxy: '', flow: '', below: '' });
