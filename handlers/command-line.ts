@@ -20,9 +20,11 @@ const titleOf = ({ name, words }: Command): Text => ({
   en: `/${name}`,
 });
 
-const commandHelp = (command: Command): HelpView => ({
+/** @param typed what was not understood, if that is why it is shown */
+const commandHelp = (command: Command, typed?: string): HelpView => ({
   kind: 'help',
   title: titleOf(command),
+  ...(typed && { intro: saying(notUnderstood, { typed: repeated(typed) }) }),
   lines: [
     ...Object.values(command.subs).map(({ usage, what }) => ({ usage, what })),
     { usage: { zh: `/${command.name} help`, en: `/${command.name} help` }, what: thisHelp },
@@ -85,14 +87,17 @@ function turned(command: Command, text: string): { sub: Subcommand; text: string
   return { sub: named(command, command.otherwise), text: number ?? text };
 }
 
+const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
+  sub.alone && text.trim() !== '' ? card(commandHelp(command, text.trim())) : sub.run.answer(ctx, { text });
+
 function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
   const { first, rest } = wordsFirst(text);
-  if (first === '') return named(command, command.usual).run.answer(ctx, { text: '' });
+  if (first === '') return runSub(ctx, command, named(command, command.usual), '');
   if (same(helpWords, first)) return card(commandHelp(command));
   const sub = subOf(command, first);
-  if (sub) return sub.run.answer(ctx, { text: rest });
+  if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
-  return meant.sub.run.answer(ctx, { text: meant.text });
+  return runSub(ctx, command, meant.sub, meant.text);
 }
 
 /** A typed line: `/deal new …`, `商机 新建 …`, with the slash or without. What is no command gets the help. */

@@ -31,6 +31,8 @@ export interface Subcommand {
   readonly usage: Text;
   readonly what: Text;
   readonly run: Entry;
+  /** Its word is all there is to type: whatever follows it was meant as something else. */
+  readonly alone?: true;
 }
 
 export interface Command {
@@ -184,6 +186,7 @@ const approval: Command = {
       usage: { zh: '/approval mine', en: '/approval mine' },
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
+      alone: true,
     },
     new: {
       words: ['new', 'add', '新建', '发起', '申请'],
@@ -214,6 +217,7 @@ const approval: Command = {
       usage: { zh: '/approval bulk', en: '/approval bulk' },
       what: { zh: '一次同意多项', en: 'approve several at once' },
       run: typeBulk,
+      alone: true,
     },
     why: {
       words: ['why', '为什么', '到期'],
@@ -242,6 +246,7 @@ const away: Command = {
       usage: { zh: '/away mine', en: '/away mine' },
       what: { zh: '我的外出，以及我代谁审批', en: 'my absences, and for whom I decide' },
       run: showMine,
+      alone: true,
     },
     set: {
       words: ['set', '设置'],
@@ -272,41 +277,45 @@ const todo: Command = {
   otherwise: 'show',
   subs: {
     show: {
-      words: ['show', '查看'],
+      words: ['show', 'list', 'mine', '查看', '列表', '我的'],
       usage: { zh: '/todo', en: '/todo' },
       what: { zh: '我的待办', en: 'what waits for me' },
       run: showTodo,
+      alone: true,
     },
     here: {
       words: ['here', '这里'],
       usage: { zh: '/todo here', en: '/todo here' },
       what: { zh: '以后的卡片都发到这个平台', en: 'have my cards come to this chat from now on' },
       run: cardsHere,
+      alone: true,
     },
     anywhere: {
       words: ['anywhere', '随我'],
       usage: { zh: '/todo anywhere', en: '/todo anywhere' },
       what: { zh: '以后的卡片发到我最近使用的平台', en: 'have my cards come to wherever I wrote last' },
       run: cardsAnywhere,
+      alone: true,
     },
   },
 };
 
-const single = (name: string, words: readonly string[], what: Text, run: Entry): Command => ({
-  name,
-  words,
-  what,
+const digest: Command = {
+  name: 'digest',
+  words: ['digest', '日报'],
+  what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
   usual: 'show',
   otherwise: 'show',
-  subs: { show: { words: ['show', '查看'], usage: { zh: `/${name}`, en: `/${name}` }, what, run } },
-});
+  subs: {
+    show: {
+      words: ['show', 'today', '查看', '今天', '今日'],
+      usage: { zh: '/digest', en: '/digest' },
+      what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
+      run: typeDigest,
+      alone: true,
+    },
+  },
+};
 
 /** Every command. `manifest.json` and the help are held against this table by a test. */
-export const commands: readonly Command[] = [
-  deal,
-  customer,
-  approval,
-  todo,
-  away,
-  single('digest', ['digest', '日报'], { zh: '现在就看今天的日报', en: 'Today’s digest, now' }, typeDigest),
-];
+export const commands: readonly Command[] = [deal, customer, approval, todo, away, digest];

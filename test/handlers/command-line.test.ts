@@ -62,6 +62,29 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type(person, line)).text).toContain(says);
   });
 
+  test.each([
+    ['E003', '/digest yesterday', '没看懂“yesterday”。可以输入：', '/digest'],
+    ['E004', '/digest yesterday', 'What is meant by "yesterday"? You can type:', '/digest'],
+    ['E003', '/todo xx', '没看懂“xx”。可以输入：', '/todo here'],
+    ['E004', '/todo show xx', 'What is meant by "xx"? You can type:', '/todo here'],
+    ['E003', '/approval mine 李娜', '没看懂“李娜”。可以输入：', '/approval mine'],
+    ['E004', '/away mine next week', 'What is meant by "next week"? You can type:', '/away mine'],
+  ])(
+    '%s, who typed %s, reads what was not understood, and what may be typed',
+    async (who, line, says, usage) => {
+      const help = await world.type(who, line);
+      expect(help.text).toContain(says);
+      expect(help.text).toContain(usage);
+    },
+  );
+
+  test.each(['/digest', '/digest today', '/日报 今天', '/todo list', '待办 我的'])(
+    '%s is understood',
+    async (line) => {
+      expect((await world.type('E003', line)).text).not.toContain('没看懂');
+    },
+  );
+
   test('whoever asks for the help is not told that something was not understood', async () => {
     for (const line of ['/help', '帮助', '', '／？'])
       expect((await world.type('E003', line)).text).not.toContain('没看懂');

@@ -136,6 +136,14 @@ describeOnEachDatabase('a new deal', (open) => {
       expect(right.text).toMatch(/^已创建商机 D-\d+：\*\*ERP\*\* <b>（¥30,000\.00，方案）。$/);
     });
 
+    test.each([
+      ['E003', `/deal new ${yunfan} 0 e`, /^已创建商机 D-\d+：e（¥0\.00，线索）。$/],
+      ['E003', `/deal new ${northwind} 0 e`, /^已创建商机 D-\d+：e（¥0\.00，线索）。$/],
+      ['E004', `/deal new ${northwind} 0 e`, /^Created D-\d+: e \(CNY 0\.00, Lead\)\.$/],
+    ])('%s may not know the amount yet, however many words the customer has: %s', async (who, line, says) => {
+      expect((await world.type(who, line)).text).toMatch(says);
+    });
+
     test('asks for the amount where its stage needs one, and keeps the rest', async () => {
       const before = await dealCount();
       const wrong = await world.submit('E003', await world.type('E003', `/deal new ${yunfan}`), {
