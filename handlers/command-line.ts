@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
-import { saying, type Text } from '../models/text.js';
+import { type Saying, saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
-import { type Context, card, useCase } from './useCase.js';
+import { typingErrors } from './input/name.js';
+import { type Context, card, Refusal, useCase } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {
   zh: '没看懂“{typed}”。可以输入：',
   en: 'What is meant by "{typed}"? You can type:',
+};
+const didYouMean: Text = {
+  zh: '没看懂“{typed}”，是不是“{meant}”？可以输入：',
+  en: 'What is meant by "{typed}"? Did you mean "{meant}"? You can type:',
 };
 const thisHelp: Text = { zh: '这份帮助', en: 'this help' };
 
@@ -20,11 +25,42 @@ const titleOf = ({ name, words }: Command): Text => ({
   en: `/${name}`,
 });
 
+const isLongEnough = (word: string) => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word);
+
+/** The word with one letter wrong, missing, added or swapped; in a long one with two. */
+const nearest = (words: readonly string[], typed: string): string | undefined =>
+  words
+    .filter((word) => isLongEnough(word) && Math.abs(word.length - typed.length) <= 2)
+    .find((word) => typingErrors(word, halfWidth(typed).toLowerCase()) <= (word.length > 6 ? 2 : 1));
+
+const meantSub = (command: Command, text: string): string | undefined => {
+  const { first, rest } = wordsFirst(text);
+  const word = nearest(
+    Object.values(command.subs).flatMap(({ words }) => words),
+    first,
+  );
+  return word && `/${command.name} ${word} ${rest}`.trim();
+};
+
+const meantCommand = (text: string): string | undefined => {
+  const { first, rest } = wordsFirst(text);
+  const word = nearest(
+    commands.flatMap(({ words }) => words),
+    withoutSlash(first),
+  );
+  return word && `/${word} ${rest}`.trim();
+};
+
+const introAbout = (typed: string, meant: string | undefined): Saying =>
+  meant
+    ? saying(didYouMean, { typed: repeated(typed), meant: repeated(meant) })
+    : saying(notUnderstood, { typed: repeated(typed) });
+
 /** @param typed what was not understood, if that is why it is shown */
 const commandHelp = (command: Command, typed?: string): HelpView => ({
   kind: 'help',
   title: titleOf(command),
-  ...(typed && { intro: saying(notUnderstood, { typed: repeated(typed) }) }),
+  ...(typed && { intro: introAbout(typed, meantSub(command, typed)) }),
   lines: [
     ...Object.values(command.subs).map(({ usage, what }) => ({ usage, what })),
     { usage: { zh: `/${command.name} help`, en: `/${command.name} help` }, what: thisHelp },
@@ -49,7 +85,7 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
 const helpAbout = (typed: string): HelpView =>
   typed === '' || same(helpWords, withoutSlash(typed))
     ? generalHelp()
-    : { ...generalHelp(), intro: saying(notUnderstood, { typed: repeated(typed) }) };
+    : { ...generalHelp(), intro: introAbout(typed, meantCommand(typed)) };
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
@@ -77,8 +113,13 @@ const commandShowing = (typed: string): Command | undefined => {
   return commands.find(({ name }) => number && name === showing[number.kind]);
 };
 
+interface Meant {
+  readonly sub: Subcommand;
+  readonly text: string;
+}
+
 /** `D-1024 won` is meant as `won D-1024`, and `approve A-31` as the card on which that is done. */
-function turned(command: Command, text: string): { sub: Subcommand; text: string } {
+function turned(command: Command, text: string): Meant {
   const { first, rest } = wordsFirst(text);
   const { first: second, rest: others } = wordsFirst(rest);
   const sub = commandShowing(first) === command ? subOf(command, second) : undefined;
@@ -90,6 +131,21 @@ function turned(command: Command, text: string): { sub: Subcommand; text: string
 const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
   sub.alone && text.trim() !== '' ? card(commandHelp(command, text.trim())) : sub.run.answer(ctx, { text });
 
+const isNothing = (answer: Answer): boolean =>
+  answer.type === 'view' && answer.view.kind === 'list' && answer.view.rows.length === 0;
+
+const unlessRefused = (error: unknown): undefined => {
+  if (!(error instanceof Refusal)) throw error;
+};
+
+const isShown = ({ subs }: Command, { sub }: Meant): boolean => sub === subs.show && !sub.alone;
+
+/** What is nearly a word of the command may be the name of something; where nothing is called so, that word was meant. */
+async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): Promise<Answer> {
+  const answer = await sub.run.answer(ctx, { text }).catch(unlessRefused);
+  return answer && !isNothing(answer) ? answer : card(commandHelp(command, text));
+}
+
 function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
   const { first, rest } = wordsFirst(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
@@ -97,6 +153,7 @@ function runCommand(ctx: Context, command: Command, text: string): Promise<Answe
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
+  if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
 }
 

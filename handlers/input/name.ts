@@ -87,7 +87,7 @@ function sharedPairs(a: string, b: string): number {
 }
 
 /** Letters added, lost, changed, or swapped with their neighbour (optimal string alignment). */
-function typingErrors(a: string, b: string): number {
+export function typingErrors(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {

@@ -55,8 +55,11 @@ describeOnEachDatabase('a typed line', (open) => {
   });
 
   test.each([
-    ['E003', '/商几 列表', '没看懂“/商几 列表”。可以输入：'],
-    ['E004', '/dela list', 'What is meant by "/dela list"? You can type:'],
+    ['E003', '/商圈 列表', '没看懂“/商圈 列表”，是不是“/商机 列表”？可以输入：'],
+    ['E003', '/报价 列表', '没看懂“/报价 列表”。可以输入：'],
+    ['E004', '/dael list', 'What is meant by "/dael list"? Did you mean "/deal list"? You can type:'],
+    ['E004', '/aproval new expense', 'Did you mean "/approval new expense"?'],
+    ['E004', '/quote list', 'What is meant by "/quote list"? You can type:'],
     ['E003', 'x'.repeat(5000), `没看懂“${'x'.repeat(40)}”。`],
   ])('%s, who typed what is no command, reads that it was not understood', async (person, line, says) => {
     expect((await world.type(person, line)).text).toContain(says);
@@ -84,6 +87,25 @@ describeOnEachDatabase('a typed line', (open) => {
       expect((await world.type('E003', line)).text).not.toContain('没看懂');
     },
   );
+
+  test.each([
+    ['E003', '/deal nw 云帆 20000', '没看懂“nw 云帆 20000”，是不是“/deal new 云帆 20000”？可以输入：'],
+    ['E004', '/deal nw Acme 20000', 'Did you mean "/deal new Acme 20000"?'],
+    ['E003', '/审批 发其 报销', '是不是“/approval 发起 报销”？'],
+    ['E003', '/customer fnd 云帆', '是不是“/customer find 云帆”？'],
+    ['E004', '/todo heer', 'Did you mean "/todo here"?'],
+  ])('%s, who mistyped a word of a command in %s, is asked, and nothing is done', async (who, line, says) => {
+    const before = await world.rows('SELECT id FROM deals');
+    expect((await world.type(who, line)).text).toContain(says);
+    expect(await world.rows('SELECT id FROM deals')).toEqual(before);
+  });
+
+  test('a name that is nearly a word of the command is a name', async () => {
+    await world.type('E003', '/customer new News');
+    expect((await world.type('E003', '/customer News')).text).toContain('News');
+    await world.type('E003', '/deal new News 20000');
+    expect((await world.type('E003', '/deal News')).text).toContain('查找“News”\nD-');
+  });
 
   test('whoever asks for the help is not told that something was not understood', async () => {
     for (const line of ['/help', '帮助', '', '／？'])

@@ -36,8 +36,8 @@ describeOnEachDatabase('seeing a deal', (open) => {
     const list = await world.type('E003', '/deal 云帆');
     expect(list.text).toContain('查找“云帆”\nD-1001 云帆协同平台续约');
     expect((await world.press('E003', list, 'D-1001')).line).toContain('商机 D-1001');
-    expect((await world.type('E003', '/deal nwe 云帆 2万')).text).toBe(
-      '查找“nwe 云帆 2万”\n没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
+    expect((await world.type('E003', '/deal 云帆 2万')).text).toBe(
+      '查找“云帆 2万”\n没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
     );
   });
 
