@@ -287,6 +287,18 @@ const said: [string, unknown, string][] = [
     { ...flowOf(boss), form: { fields: [{ key: 'kind', label: text('类别', 'Kind'), type: 'choice' }] } },
     'Field “Kind”: A choice has from 1 to 50 options',
   ],
+  [
+    'a number that counts the days of what is no date',
+    {
+      ...flowOf(boss),
+      form: {
+        fields: fields.map((one) =>
+          one.key === 'days' ? { ...one, daysOf: { from: 'day', until: 'amount' } } : one,
+        ),
+      },
+    },
+    'What counts days (daysOf) is a number, and its from and until are two dates of the same form.',
+  ],
 ];
 
 describe('before it is published', () => {
