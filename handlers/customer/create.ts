@@ -7,6 +7,7 @@ import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, card, form, words as say, useCase } from '../useCase.js';
 import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
+import { isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
 import { words } from './words.js';
 
@@ -50,10 +51,12 @@ const asJson = (input: NewCustomer): Record<string, string | boolean> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
 async function askIfSame(input: NewCustomer, near: Awaited<ReturnType<typeof nearCustomers>>) {
+  const same = near.filter(({ name }) => isSameName(name, input.name));
+  const params = { name: input.name, numbers: numbersOf(same) };
   return card({
     kind: 'notice',
-    title: saying(words.existsTitle),
-    body: [saying(words.existsBody, { name: input.name })],
+    title: saying(same.length > 0 ? words.sameTitle : words.existsTitle),
+    body: [saying(same.length > 0 ? words.sameBody : words.existsBody, params)],
     buttons: [
       ...near.map(({ id, name }) => ({
         label: saying(words.open, { number: formatNumber('customer', id), name }),

@@ -25,6 +25,11 @@ export const words = {
     zh: '“{name}”可能就是下面的客户，请确认，以免重复建档。',
     en: '"{name}" may be one of these; please check before making it twice.',
   },
+  sameTitle: { zh: '已有同名的客户', en: 'There is a customer of this name' },
+  sameBody: {
+    zh: '“{name}”已经有了：{numbers}。再新建一个，就会有几个客户名称完全相同。',
+    en: '"{name}" is there already: {numbers}. Another one would have exactly the same name.',
+  },
   open: { zh: '打开 {number} {name}', en: 'Open {number} {name}' },
   createAnyway: { zh: '都不是，仍然新建', en: 'None of these, create it' },
   newTitle: { zh: '新建客户', en: 'New customer' },

@@ -1,11 +1,11 @@
-import { listCustomersCalled, type Party } from '../../models/customer.js';
+import type { Party } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
 import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
 import { customerWithId } from '../customer/find.js';
+import { customersNamed } from '../customer/named.js';
 import { nearCustomers } from '../customer/near.js';
-import { formatNumber } from '../input/id.js';
-import { normaliseName } from '../input/name.js';
+import { formatNumber, readNumber } from '../input/id.js';
 import { type Context, card } from '../useCase.js';
 import { words } from './words.js';
 
@@ -17,13 +17,18 @@ export interface AskedCustomer {
   readonly createCustomer?: boolean | undefined;
 }
 
-const called = ({ tx }: Context, name: string) => listCustomersCalled(tx, normaliseName(name));
+/** A number is nobody's name. */
+const numberIn = (typed: string): number | undefined => {
+  const number = readNumber(typed);
+  return number?.kind === 'customer' ? number.id : undefined;
+};
 
 /** The customer meant, made if that is wanted; nothing when it is not clear which one. */
 export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Party | undefined> {
-  if (asked.customerId !== undefined) return customerWithId(ctx, asked.customerId);
   const name = asked.customer ?? '';
-  const [known, ...others] = await called(ctx, name);
+  const id = asked.customerId ?? numberIn(name);
+  if (id !== undefined) return customerWithId(ctx, id);
+  const [known, ...others] = await customersNamed(ctx.tx, name);
   if (known) return others.length === 0 ? known : undefined;
   if (!asked.createCustomer) return undefined;
   return { ...(await createCustomer(ctx, { name, ownerId: ctx.actor.id })), contact: null };
@@ -53,7 +58,7 @@ const askWhichOfThese = (sameName: readonly Party[], asked: AskedCustomer) =>
 /** It is not clear which: is it one of those with the name or one like it, or a new one? */
 export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
   const { customer: name = '' } = asked;
-  const sameName = await called(ctx, name);
+  const sameName = await customersNamed(ctx.tx, name);
   if (sameName.length > 0) return askWhichOfThese(sameName, asked);
   const near = await nearCustomers(ctx.tx, name);
   const isNew: Button = {

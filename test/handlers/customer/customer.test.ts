@@ -65,7 +65,14 @@ describeOnEachDatabase('a customer', (open) => {
         expect(card.text).toContain(fact);
     });
 
-    test.each([yunfan, '上海云帆科技', '上海云帆', '云帆科技（上海）有限公司', '云帆'])(
+    test.each([
+      ['E003', `已有同名的客户\n“${yunfan}”已经有了：C-1。`],
+      ['E004', `There is a customer of this name\n"${yunfan}" is there already: C-1.`],
+    ])('%s reads plainly that there is one of exactly this name', async (who, says) => {
+      expect((await world.type(who, `/customer new ${yunfan}`)).text).toContain(says);
+    });
+
+    test.each(['上海云帆科技', '上海云帆', '云帆科技（上海）有限公司', '云帆'])(
       'called %s is first compared with what is there',
       async (name) => {
         const asked = await world.type('E003', `/customer new ${name}`);
