@@ -140,11 +140,11 @@ const runAll = async (world: World, random: Random, texts: readonly string[], va
 };
 
 /**
- * Leases, retries, looks at what is followed, each minute's jobs and one connection more come when their time comes, in one
- * half or the other.
+ * Leases, retries, looks at what is followed, each minute's jobs, one connection more and settings, which are remembered for
+ * a moment, come when their time comes, in one half or the other.
  */
 const byTheClock =
-  /^SET SESSION |^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
+  /^SET SESSION |^SELECT value FROM settings WHERE name = \?$|^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
 
 const round = (benign: Set<string>) => async (world: World, random: Random) => {
   const ear = await listen(world);
