@@ -17,10 +17,16 @@ async function customersCalled(tx: Tx, name: string): Promise<readonly Party[]> 
   return same.length > 0 ? same : all;
 }
 
+/** The id in `C-88`. */
+export const customerNumber = (typed: string): number | undefined => {
+  const number = readNumber(typed);
+  return number?.kind === 'customer' ? number.id : undefined;
+};
+
 /** By number, or by name: it may be the name of several, of which one is not as good as the other. */
 export async function customersNamed(tx: Tx, typed: string): Promise<readonly Party[]> {
-  const number = readNumber(typed);
-  const byNumber = number?.kind === 'customer' ? await findCustomer(tx, number.id) : undefined;
+  const id = customerNumber(typed);
+  const byNumber = id === undefined ? undefined : await findCustomer(tx, id);
   return byNumber ? [byNumber] : customersCalled(tx, typed);
 }
 

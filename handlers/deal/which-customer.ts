@@ -3,9 +3,9 @@ import { saying } from '../../models/text.js';
 import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
 import { customerWithId } from '../customer/find.js';
-import { customersNamed } from '../customer/named.js';
+import { customerNumber, customersNamed } from '../customer/named.js';
 import { nearCustomers } from '../customer/near.js';
-import { formatNumber, readNumber } from '../input/id.js';
+import { formatNumber } from '../input/id.js';
 import { type Context, card } from '../useCase.js';
 import { words } from './words.js';
 
@@ -17,16 +17,11 @@ export interface AskedCustomer {
   readonly createCustomer?: boolean | undefined;
 }
 
-/** A number is nobody's name. */
-const numberIn = (typed: string): number | undefined => {
-  const number = readNumber(typed);
-  return number?.kind === 'customer' ? number.id : undefined;
-};
-
 /** The customer meant, made if that is wanted; nothing when it is not clear which one. */
 export async function customerMeant(ctx: Context, asked: AskedCustomer): Promise<Party | undefined> {
   const name = asked.customer ?? '';
-  const id = asked.customerId ?? numberIn(name);
+  // A number is nobody's name.
+  const id = asked.customerId ?? customerNumber(name);
   if (id !== undefined) return customerWithId(ctx, id);
   const [known, ...others] = await customersNamed(ctx.tx, name);
   if (known) return others.length === 0 ? known : undefined;
