@@ -21,13 +21,8 @@ interface Key {
 }
 
 /** Numbers of approvals, in order. */
-export const listApprovalIds = async (tx: Tx, afterId: number, limit: number): Promise<number[]> =>
-  (
-    await tx.rows<{ id: number }>('SELECT id FROM approvals WHERE id > ? ORDER BY id LIMIT ?', [
-      afterId,
-      limit,
-    ])
-  ).map(({ id }) => id);
+export const listApprovalIds = (tx: Tx, afterId: number, limit: number) =>
+  tx.column<number>('SELECT id FROM approvals WHERE id > ? ORDER BY id LIMIT ?', [afterId, limit]);
 
 /** Those that run or have come back, in order of their key: read by its index, however many have ended. */
 export const listRunningIds = (tx: Tx, afterKey: string, limit: number) =>
