@@ -10,7 +10,7 @@ import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut, moveTasks } from './carry-out.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { taskToDecide } from './rules/engine.js';
+import { taskToDecide } from './rules/acting.js';
 import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
 import { notEditable } from './rules/refusals.js';
 import { rehearse } from './rules/rehearse.js';

@@ -9,7 +9,7 @@ import { carryOut } from './carry-out.js';
 import { LONGEST_COMMENT } from './decide.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { taskToDecide } from './rules/engine.js';
+import { taskToDecide } from './rules/acting.js';
 import { nameOf } from './rules/instance.js';
 import { INITIATOR, returnTargets } from './rules/returning.js';
 import { lapsedTask } from './rules/timing.js';

@@ -1,4 +1,5 @@
-import type { ApprovalEvent, Instance, People, Seat, Task } from '../../../models/approval-instance.js';
+import type { Instance, People, Seat, Task } from '../../../models/approval-instance.js';
+import type { Act, Event } from './act.js';
 import { decided, taskToAct, taskToDecide } from './acting.js';
 import { conclude } from './deciding.js';
 import { byKey, mayAct, taskBySeq, withStep, withTask, withTasks } from './instance.js';
@@ -8,7 +9,6 @@ import { actedAlready, beforeAndAfter, nobodyNamed, notAdded, opinionMissing, st
 import { refuseUnsigned } from './signature.js';
 import { refuseSigners } from './targets.js';
 
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 type AddSigner = Event<'addSigner'>;
 
 export const withSeats = (
@@ -69,7 +69,7 @@ const parent: Record<
 const hasAdded = ({ tasks }: Instance, { seq }: Task, origin: Task['origin']): boolean =>
   tasks.some((task) => task.parentSeq === seq && task.origin === origin && task.state !== 'closed');
 
-export const addSigner = (instance: Instance, event: AddSigner, now: Date, people: People): Instance => {
+export const addSigner: Act<'addSigner'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   const definition = humanStep(instance.definition.steps, task.stepKey);
   const who = [...new Set(event.who)];
@@ -85,12 +85,7 @@ export const addSigner = (instance: Instance, event: AddSigner, now: Date, peopl
 };
 
 /** Only who was added, by whoever added them, and only before they act. */
-export const removeSigner = (
-  instance: Instance,
-  { byId, seq }: Event<'removeSigner'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const removeSigner: Act<'removeSigner'> = (instance, { byId, seq }, now, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   const task = taskBySeq(instance, seq);
   const by = task && taskBySeq(instance, task.parentSeq);
@@ -131,12 +126,7 @@ export const handedTo = (
 };
 
 /** It is another's for good; both stay in the record. */
-export const transfer = (
-  instance: Instance,
-  event: Event<'transfer'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const transfer: Act<'transfer'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
 
@@ -145,12 +135,7 @@ export const transfer = (
 };
 
 /** Somebody else gives an opinion; the decision stays with whoever asks. */
-export const delegate = (
-  instance: Instance,
-  event: Event<'delegate'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const delegate: Act<'delegate'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
   const helper = {
@@ -163,7 +148,7 @@ export const delegate = (
   return conclude(withTasks(waits, [helper], people), task.stepKey, now, people);
 };
 
-export const advise = (instance: Instance, event: Event<'advise'>, now: Date, people: People): Instance => {
+export const advise: Act<'advise'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   if (task.origin !== 'help') throw notAdded();
   if (!event.comment.trim()) throw opinionMissing();
