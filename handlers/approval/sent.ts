@@ -8,10 +8,9 @@ import { saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import { anyPage, pageOf } from '../page.js';
 import { type Context, card, useCase } from '../useCase.js';
 import { words } from './words.js';
-
-const PAGE_SIZE = 8;
 
 const byRequest = (rows: readonly MyRequestRow[]): MyRequestRow[][] => [
   ...rows
@@ -63,26 +62,19 @@ export async function readSent(ctx: Context, limit: number, offset = 0): Promise
   });
 }
 
-export const listSent = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const total = await countMyRunning(ctx.tx, ctx.actor.id);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const items = await readSent(ctx, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-    return card({
-      kind: 'list',
-      title: saying(words.sentTitle),
-      rows: items.map(({ approvalId, number, title, waitingFor, since }) => ({
-        title: `${number} ${title}`,
-        details: [saying(words.waitingFor, { people: listed(waitingFor) }), { at: since }],
-        press: { do: 'approval.show', input: { id: approvalId } },
-      })),
-      empty: saying(words.sentEmpty),
-      page,
-      pages,
-      total,
-      turn: { do: 'approval.sent', input: {} },
-    });
-  },
-);
+export const listSent = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
+  const { limit, offset, shown } = pageOf(page, await countMyRunning(ctx.tx, ctx.actor.id));
+  const items = await readSent(ctx, limit, offset);
+  return card({
+    kind: 'list',
+    title: saying(words.sentTitle),
+    rows: items.map(({ approvalId, number, title, waitingFor, since }) => ({
+      title: `${number} ${title}`,
+      details: [saying(words.waitingFor, { people: listed(waitingFor) }), { at: since }],
+      press: { do: 'approval.show', input: { id: approvalId } },
+    })),
+    empty: saying(words.sentEmpty),
+    ...shown,
+    turn: { do: 'approval.sent', input: {} },
+  });
+});
