@@ -6,6 +6,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
+import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
@@ -102,7 +103,7 @@ export const approveBulk = useCase(
       if (why) refused.push(saying(words.bulkFailed, { number, why }));
       else done.push(number);
     }
-    const numbers = { zh: done.join('、'), en: done.join(', ') };
+    const numbers = listed(done);
     if (refused.length === 0) return say(words.bulkDone, { numbers });
     const body = done.length > 0 ? [saying(words.bulkDone, { numbers }), ...refused] : refused;
     return card({ kind: 'notice', title: saying(words.bulkTitle), body, buttons: [] });

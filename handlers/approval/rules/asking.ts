@@ -4,7 +4,7 @@ import { taskToAct } from './acting.js';
 import { holderOf, withTask } from './instance.js';
 import { nothingAsked, notInitiator, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
-export const URGE_EVERY_MS = 4 * 3_600_000;
+const URGE_EVERY_MS = 4 * 3_600_000;
 
 /** The task stays open: only whoever submitted is asked something. */
 export const askInitiator: Act<'ask'> = (instance, event, _, people) => {

@@ -20,7 +20,7 @@ import { lapsedTask } from './timing.js';
 export const INITIATOR = 'initiator';
 const USUAL_ROUNDS = 5;
 
-export const roundsOf = ({ definition }: Instance): number => definition.maxRounds ?? USUAL_ROUNDS;
+const roundsOf = ({ definition }: Instance): number => definition.maxRounds ?? USUAL_ROUNDS;
 
 /** Steps that people have approved on the way to this one: where it can be sent back to. */
 export const returnTargets = (instance: Instance, stepKey: string): readonly StepDefinition[] =>
@@ -163,7 +163,7 @@ export const withContent = (instance: Instance, facts: Facts): Instance => {
 };
 
 /** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
-export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
+const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
   byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
 
 export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {

@@ -7,6 +7,7 @@ import { leaving, modes } from './modes.js';
 import { humanStep } from './nodes.js';
 import { actedAlready, beforeAndAfter, nobodyNamed, notAdded, opinionMissing, standing } from './refusals.js';
 import { refuseUnsigned } from './signature.js';
+import { isSeated } from './steps.js';
 import { refuseSigners } from './targets.js';
 
 type AddSigner = Event<'addSigner'>;
@@ -103,11 +104,6 @@ export const removeSigner: Act<'removeSigner'> = (instance, { byId, seq }, now, 
 
 const replaced = (seats: readonly Seat[], old: number, next: number): readonly Seat[] =>
   seats.map((seat) => ({ ...seat, people: seat.people.map((id) => (id === old ? next : id)) }));
-
-const seatedOrigins: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
-
-/** Is it a signature of the step itself? */
-export const isSeated = ({ origin }: Task): boolean => seatedOrigins.includes(origin);
 
 /** The rest of a task that its assignee has no more. */
 export const handedTo = (

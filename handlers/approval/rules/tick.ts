@@ -8,8 +8,8 @@ import { humanStep } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { notDue } from './refusals.js';
 import { INITIATOR, isExhausted, sendBack } from './returning.js';
-import { handedTo, isSeated, withSeats } from './signing.js';
-import { finish } from './steps.js';
+import { handedTo, withSeats } from './signing.js';
+import { finish, isSeated } from './steps.js';
 import { standsIn } from './targets.js';
 import { nextTimeout, recoverDaysOf } from './timing.js';
 
