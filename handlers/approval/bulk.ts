@@ -10,7 +10,7 @@ import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { approvalToChange } from './load.js';
+import { approvalToChange, onContent } from './load.js';
 import { taskItem } from './mine.js';
 import { openTaskOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
@@ -87,12 +87,7 @@ async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>)
 }
 
 export const approveBulk = useCase(
-  z.object({
-    items: z
-      .array(z.object({ id: z.int(), hash: z.string().max(64) }))
-      .min(1)
-      .max(MOST),
-  }),
+  z.object({ items: z.array(onContent).min(1).max(MOST) }),
   async (ctx, { items }) => {
     const done: string[] = [];
     const refused: Saying[] = [];
