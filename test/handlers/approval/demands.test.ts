@@ -227,7 +227,7 @@ describe('a flow is refused before anybody can start it', () => {
     [
       'that returns forwards, without end',
       { ...contractFlow(), steps: [ruled(signedBy('a', na), { rejectTo: 'b' }), signedBy('b', feng)] },
-      'a step before this one',
+      'it would go round without end',
     ],
     [
       'with a vote of unknown size',
@@ -253,7 +253,7 @@ describe('a flow is refused before anybody can start it', () => {
     [
       'with a choice that nobody makes',
       { ...contractFlow(), steps: [step('a', 'ANY', [{ type: 'chosen', by: 'previous', most: 1 }])] },
-      'right after a step that people decide',
+      'no step that people always decide comes right before it',
     ],
   ])('%s', (_, definition, why) => {
     expect(firstFault(definition)).toContain(why);
