@@ -88,27 +88,3 @@ export const insertDealLine = (tx: Tx, dealId: number, line: DealLine) =>
 
 export const deleteDealLines = (tx: Tx, dealId: number) =>
   tx.later('DELETE FROM deal_lines WHERE dealId = ?', [dealId]);
-
-export interface CustomerBusiness {
-  readonly openCents: number;
-  readonly wonCents: number;
-}
-
-/** A customer's other business with us, in one currency. */
-export async function readCustomerBusiness(
-  tx: Tx,
-  customerId: number,
-  exceptDealId: number,
-  currency: string,
-): Promise<CustomerBusiness> {
-  const row = await tx.row<{ openCents: number | null; wonCents: number | null }>(
-    `SELECT CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
-       CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
-     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
-    [customerId, exceptDealId, currency],
-  );
-  return {
-    openCents: Number(row?.openCents ?? 0),
-    wonCents: Number(row?.wonCents ?? 0),
-  };
-}

@@ -93,6 +93,10 @@ export const stageOf = ({ stages }: Pipeline, key: string): Stage => {
 
 export const openStages = ({ stages }: Pipeline) => stages.filter(({ outcome }) => !outcome);
 
+/** The keys of the stages that are a success. */
+export const wonStages = ({ stages }: Pipeline): readonly string[] =>
+  stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);
+
 export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage => {
   const stage = stages.find((one) => one.outcome === outcome);
   if (!stage) throw new Error(`The pipeline has no stage for ${outcome}.`);
