@@ -3,6 +3,7 @@ import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/a
 import { isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listDeals } from '../../models/deal.js';
+import { groupedBy } from '../../models/grouped-by.js';
 import { listRequestTitles } from '../../models/request.js';
 import { saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
@@ -11,15 +12,6 @@ import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
 import { type Context, card, useCase } from '../useCase.js';
 import { words } from './words.js';
-
-const byRequest = (rows: readonly MyRequestRow[]): MyRequestRow[][] => [
-  ...rows
-    .reduce(
-      (groups, row) => groups.set(row.approvalId, [...(groups.get(row.approvalId) ?? []), row]),
-      new Map<number, MyRequestRow[]>(),
-    )
-    .values(),
-];
 
 interface Titled {
   readonly id: number;
@@ -49,17 +41,16 @@ async function titlesOf({ tx }: Context, rows: readonly MyRequestRow[]): Promise
 export async function readSent(ctx: Context, limit: number, offset = 0): Promise<TodoView['waiting']> {
   const rows = await listMyRunning(ctx.tx, ctx.actor.id, limit, offset);
   const titleOf = await titlesOf(ctx, rows);
-  return byRequest(rows).flatMap((holders) => {
-    const [first] = holders;
-    if (!first) return [];
-    return {
-      approvalId: first.approvalId,
-      number: formatNumber('approval', first.approvalId),
-      title: titleOf.get(subjectOf(first)) ?? '',
+  const holdersOf = groupedBy(rows, ({ approvalId }) => approvalId);
+  return [...holdersOf].flatMap(([approvalId, holders]) =>
+    holders.slice(0, 1).map((request) => ({
+      approvalId,
+      number: formatNumber('approval', approvalId),
+      title: titleOf.get(subjectOf(request)) ?? '',
       waitingFor: holders.map(({ holderName }) => holderName),
-      since: first.submittedAt.toISOString(),
-    };
-  });
+      since: request.submittedAt.toISOString(),
+    })),
+  );
 }
 
 export const listSent = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
