@@ -22,6 +22,7 @@ import type { Reader } from '../../models/text.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
+import { Rest, sleepUntil } from './rest.js';
 import { type Line, type Prepared, Sender } from './sender.js';
 import { givenUp, isAway, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
@@ -103,8 +104,7 @@ export class Delivery {
   /** When all cards are looked over next, for what nobody told us of: retries, and what other instances left. */
   #lookAt = 0;
   #running = false;
-  #woken = false;
-  #wake: () => void = () => {};
+  readonly #rest = new Rest();
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | undefined;
   readonly #stopping = new AbortController();
@@ -132,7 +132,7 @@ export class Delivery {
   async stop() {
     this.#running = false;
     this.#stopping.abort();
-    this.#rouse();
+    this.#rest.wake();
     await this.#loop;
     await Promise.all(this.#lanes.values());
     clearInterval(this.#renewal);
@@ -142,36 +142,19 @@ export class Delivery {
   #hear(ids: readonly number[]) {
     for (const id of ids) this.#heard.add(id);
     if (ids.length === 0) this.#lookAt = 0;
-    this.#rouse();
-  }
-
-  #rouse() {
-    this.#woken = true;
-    this.#wake();
+    this.#rest.wake();
   }
 
   async #run() {
     while (this.#running) {
-      this.#woken = false;
       const claimed = await this.#claim().catch((error) => this.#complain(error));
-      if (claimed === 0 && this.#running) await this.#rest();
+      if (claimed === 0) await this.#rest.upTo(POLL_MS);
     }
   }
 
   #complain(error: unknown): number {
     this.#needs.log.warn({ err: error }, 'could not look for cards to show');
     return 0;
-  }
-
-  #rest(): Promise<void> {
-    if (this.#woken) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** Takes lanes, and of each the first card, all in one transaction. @returns of how many people we had to look */
@@ -226,7 +209,7 @@ export class Delivery {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
       const drawAt = turnAt - this.#headStartMs(card);
-      await this.#aside(() => this.#until(drawAt));
+      await this.#aside(() => sleepUntil(drawAt, this.#stopping.signal));
       card = await this.#next(lease, shown);
     }
   }
@@ -306,13 +289,7 @@ export class Delivery {
   }
 
   #roomMade() {
-    if (this.#heard.size > 0) this.#rouse();
-  }
-
-  /** Not that long when we stop: then the next one is left to others. */
-  async #until(at: number) {
-    const ms = msUntil(at);
-    if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+    if (this.#heard.size > 0) this.#rest.wake();
   }
 
   /**
