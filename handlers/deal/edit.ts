@@ -33,6 +33,7 @@ import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
 import { editDealForm, LONGEST_TITLE } from './forms.js';
 import { readLines, writeLines } from './lines.js';
+import { askIfMeant, doubtfulDay } from './past-day.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
 
@@ -111,12 +112,15 @@ const tracked = ({ customerId, amountCents, currency, title, expectedClose }: De
   expectedClose,
 });
 
-async function apply(ctx: Context, before: Deal, values: Values) {
+/** @param meant a day that is over, and was asked about */
+async function apply(ctx: Context, before: Deal, values: Values, meant?: string) {
   const { tx, now } = ctx;
   const oldLines = await listDealLines(tx, before.id);
   const read = await readValues(ctx, before, values);
   const form = await formFor(ctx, before, oldLines);
   refuseErrors(() => form, values, errorsIn(before, values, read));
+  const doubtful = doubtfulDay(ctx, read.day, before.expectedClose, meant);
+  if (doubtful) return askIfMeant(form, values, doubtful);
   const lines = 'lines' in read.lines ? read.lines.lines : [];
 
   const after: Deal = {
@@ -154,10 +158,10 @@ export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
 const texts = z.record(z.string(), z.string());
 
 export const submitEdit = useCase(
-  z.object({ id: z.int(), shown: texts.default({}), values: texts }),
-  async (ctx, { id, shown, values }) => {
+  z.object({ id: z.int(), shown: texts.default({}), meant: z.string().optional(), values: texts }),
+  async (ctx, { id, shown, meant, values }) => {
     const deal = await openDealToChange(ctx, id, 'edit');
-    return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)));
+    return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)), meant);
   },
 );
 

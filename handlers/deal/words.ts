@@ -116,6 +116,10 @@ export const words = {
     zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
     en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
   },
+  pastDay: {
+    zh: '{day} 已经过去了，请核对年份和月份。如果没有写错，再提交一次即可。',
+    en: '{day} is over. Check the year and the month; if it is right, send the form once more.',
+  },
   badLine: {
     zh: '第 {row} 行看不懂：{line}。写法：名称 x 数量 @ 单价 -折扣% +税率%。',
     en: 'Line {row} cannot be read: {line}. Write: name x quantity @ price -discount% +tax%.',

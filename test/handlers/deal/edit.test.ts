@@ -63,6 +63,36 @@ describeOnEachDatabase('changing a deal', (open) => {
     );
   });
 
+  test('asks about a day that is over, and holds what else was changed', async () => {
+    const number = await newDeal();
+    const asked = await world.type('E003', `/deal edit ${number} 金额=3万 日期=2025-03-31`);
+    expect(asked.kind).toBe('form');
+    expect(asked.errors).toEqual({ 预计签约日: expect.stringMatching(/^2025年3月31日 周一 已经过去了/) });
+    expect(asked.fields).toMatchObject({ 金额: '3万', 预计签约日: '2025-03-31' });
+    expect(world.card('E003', number).text).not.toContain('2025年3月31日');
+    expect((await world.submit('E003', asked)).text).toBe(`${number} 已更新：金额、预计签约日。`);
+    expect(world.card('E003', number).text).toContain('预计签约 2025年3月31日 周一');
+
+    const form = await world.type('E003', `/deal edit ${number}`);
+    const other = await world.submit('E003', form, { 预计签约日: '2025-04-30' });
+    expect(other.errors).toHaveProperty('预计签约日');
+    expect((await world.submit('E003', other, { 预计签约日: '2026-04-30' })).text).toBe(
+      `${number} 已更新：预计签约日。`,
+    );
+  });
+
+  test('does not ask about a day that has passed meanwhile', async () => {
+    const number = await newDeal('2万 2026-03-05');
+    const { now } = world;
+    world.now = () => new Date('2026-03-09T02:00:00Z');
+    const form = await world.type('E003', `/deal edit ${number}`);
+    expect((await world.submit('E003', form, { 标题: '二期' })).text).toBe(`${number} 已更新：标题。`);
+    expect((await world.type('E003', `/deal edit ${number} 标题=三期 日期=2026-03-05`)).text).toBe(
+      `${number} 已更新：标题。`,
+    );
+    world.now = now;
+  });
+
   test('makes the amount of the lines, to the cent', async () => {
     const number = await newDeal();
     const form = await world.type('E003', `/deal edit ${number}`);
