@@ -16,6 +16,7 @@ import { typeFollow, typeUnfollow } from './deal/follow.js';
 import { typeList } from './deal/list.js';
 import { typeLost } from './deal/lose.js';
 import { typeNote } from './deal/note.js';
+import { typeReopen } from './deal/reopen.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
@@ -133,6 +134,12 @@ const deal: Command = {
       usage: { zh: '/deal lost D-1024 原因', en: '/deal lost D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
+    },
+    reopen: {
+      words: ['reopen', '重新打开', '重开', '恢复'],
+      usage: { zh: '/deal reopen D-1024 [阶段]', en: '/deal reopen D-1024 [stage]' },
+      what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
+      run: typeReopen,
     },
   },
 };

@@ -67,6 +67,28 @@ export const words = {
     zh: '{number} 已经是“{stage}”，不能再修改。',
     en: '{number} is already {stage} and cannot be changed any more.',
   },
+  lostAlready: {
+    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开：“/deal reopen {number}”。',
+    en: '{number} is already {stage} and cannot be changed any more. To go on with it, open it again first: "/deal reopen {number}".',
+  },
+  lostAlreadyOnPage: {
+    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开。',
+    en: '{number} is already {stage} and cannot be changed any more. To go on with it, reopen it first.',
+  },
+  reopened: { zh: '{number} 已重新打开，现在在“{stage}”。', en: '{number} is open again, in {stage}.' },
+  openAlready: {
+    zh: '{number} 没有输单，现在在“{stage}”。',
+    en: '{number} is not lost: it is in {stage}.',
+  },
+  cannotReopen: {
+    zh: '不能重新打开到“{stage}”。可选：{stages}。',
+    en: 'It cannot be opened again in {stage}. There are: {stages}.',
+  },
+  neededToReopen: {
+    zh: '“{stage}”要先填写{fields}。请先选更早的阶段，打开后再补充。',
+    en: 'In {stage} it needs: {fields}. Choose an earlier stage, and add it when the deal is open.',
+  },
+  noReason: { zh: '没有填写', en: 'no reason given' },
   unknownStage: {
     zh: '没有叫“{typed}”的阶段。可选：{stages}。',
     en: 'There is no stage called "{typed}". There are: {stages}.',
@@ -82,6 +104,8 @@ export const words = {
   editTitle: { zh: '修改商机', en: 'Edit deal' },
   stageTitle: { zh: '推进阶段', en: 'Move the deal' },
   noteTitle: { zh: '添加备注', en: 'Add a note' },
+  reopenTitle: { zh: '重新打开', en: 'Reopen the deal' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
   lostTitle: { zh: '记为输单', en: 'Mark as lost' },
   save: { zh: '保存', en: 'Save' },
   create: { zh: '创建', en: 'Create' },
