@@ -37,6 +37,15 @@ import { askIfMeant, doubtfulDay } from './past-day.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
 
+/** Tells the day as it was understood: `2/3` may have been meant as another. */
+function edited(before: Deal, after: Deal, fields: Text) {
+  const params = { number: formatNumber('deal', after.id), fields };
+  const { expectedClose: day } = after;
+  return day === null || day === before.expectedClose
+    ? say(words.edited, params)
+    : say(words.editedClose, { ...params, day: { day } });
+}
+
 async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
   const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
   return remembering(editDealForm(deal, customer?.name ?? null, lines));
@@ -132,9 +141,9 @@ async function apply(ctx: Context, before: Deal, values: Values, meant?: string)
     expectedClose: values.expectedClose === undefined ? before.expectedClose : (read.day ?? null),
   };
   const linesChanged = values.lines !== undefined && writeLines(lines) !== writeLines(oldLines);
-  const fields = changedFields(before, after, linesChanged);
-  const number = formatNumber('deal', before.id);
-  if (fields.length === 0) return say(words.nothingChanged, { number });
+  const changed = changedFields(before, after, linesChanged);
+  if (changed.length === 0) return say(words.nothingChanged, { number: formatNumber('deal', before.id) });
+  const fields = joined(changed);
 
   saveDeal(tx, after, now);
   if (linesChanged) {
@@ -142,12 +151,12 @@ async function apply(ctx: Context, before: Deal, values: Values, meant?: string)
     for (const line of lines) insertDealLine(tx, before.id, line);
   }
   record(ctx, { kind: 'deal', id: before.id }, 'deal.edited', {
-    params: { fields: joined(fields) },
+    params: { fields },
     before: tracked(before),
     after: tracked(after),
   });
   show(tx, before.ownerId, 'deal', before.id);
-  return say(words.edited, { number, fields: joined(fields) });
+  return edited(before, after, fields);
 }
 
 export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {

@@ -27,6 +27,10 @@ export const words = {
     en: 'Created {number}: {title} ({amount}). The contract is drawn and approval {approval} has started, waiting for {people}.',
   },
   edited: { zh: '{number} 已更新：{fields}。', en: '{number} is updated: {fields}.' },
+  editedClose: {
+    zh: '{number} 已更新：{fields}。预计签约日是 {day}。',
+    en: '{number} is updated: {fields}. It is expected to close on {day}.',
+  },
   nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },
   moved: { zh: '{number} 已进入“{stage}”。', en: '{number} is now in {stage}.' },
   alreadyThere: { zh: '{number} 已经在“{stage}”。', en: '{number} is in {stage} already.' },
