@@ -35,7 +35,7 @@ import { listStartable, openNewRequest, submitNewRequest } from './request/start
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
-export { generalHelp, typedLine } from './command-line.js';
+export { typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
 const recordActions = {
