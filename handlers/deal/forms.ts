@@ -123,7 +123,7 @@ export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
 });
 
 /** @param stage the one that it begins with again, unless another is chosen */
-export const reopenForm = (id: number, pipeline: Pipeline, stage: string): FormView => ({
+export const reopenForm = ({ id }: Deal, pipeline: Pipeline, stage: string): FormView => ({
   kind: 'form',
   form: 'deal.reopen',
   title: words.reopenTitle,

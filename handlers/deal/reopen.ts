@@ -52,7 +52,7 @@ async function reopen(ctx: Context, id: number, typed: string) {
   const stage = stageTyped(pipeline, typed);
   if (stage.outcome)
     throw new Refusal(words.cannotReopen, { stage: stage.name, stages: stageList(openStages(pipeline)) });
-  refuseErrors(() => reopenForm(id, pipeline, stage.key), {}, { stage: missingError(stage, deal) });
+  refuseErrors(() => reopenForm(deal, pipeline, stage.key), {}, { stage: missingError(stage, deal) });
 
   record(ctx, { kind: 'deal', id }, 'deal.reopened', {
     params: { reason: deal.closedReason ?? words.noReason },
@@ -71,7 +71,7 @@ export const openReopen = useCase(z.object({ id: z.int() }), async (ctx, { id })
   const pipeline = await getPipeline(ctx.tx);
   const deal = await lostDealToChange(ctx, id, pipeline);
   const { key } = await stageBefore(ctx, deal, pipeline);
-  return form(reopenForm(id, pipeline, key));
+  return form(reopenForm(deal, pipeline, key));
 });
 
 export const submitReopen = useCase(
