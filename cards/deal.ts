@@ -34,6 +34,7 @@ const MAX_ENTRIES = 4;
 const byId = ({ id }: DealView) => ({ id });
 const buttons: readonly Choice<DealView>[] = [
   { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'positive' },
+  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', input: byId, style: 'positive' },
   { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
   { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId },

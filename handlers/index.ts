@@ -25,6 +25,7 @@ import { showHere } from './deal/here.js';
 import { listMyDeals } from './deal/list.js';
 import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
+import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
 import { listMyDrafts } from './request/draft-list.js';
@@ -34,7 +35,7 @@ import { listStartable, openNewRequest, submitNewRequest } from './request/start
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
-export { generalHelp, typedLine } from './command-line.js';
+export { typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
 const recordActions = {
@@ -49,6 +50,7 @@ const recordActions = {
   'deal.noteFromMessage': openNoteFromMessage,
   'deal.wonForm': won,
   'deal.lostForm': openLost,
+  'deal.reopenForm': openReopen,
   'customer.new': inPlace(newCustomer),
   'customer.show': showCustomer,
   'customer.list': listFound,
@@ -111,6 +113,7 @@ const recordForms = {
   'deal.note': submitNote,
   'deal.noteFromMessage': submitNoteFromMessage,
   'deal.lost': submitLost,
+  'deal.reopen': submitReopen,
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
 };

@@ -122,6 +122,16 @@ export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
   context: { id: deal.id },
 });
 
+/** @param stage the one that it begins with again, unless another is chosen */
+export const reopenForm = ({ id }: Deal, pipeline: Pipeline, stage: string): FormView => ({
+  kind: 'form',
+  form: 'deal.reopen',
+  title: words.reopenTitle,
+  fields: [stageField({ stages: openStages(pipeline) }, stage)],
+  submit: words.reopen,
+  context: { id },
+});
+
 export const noteForm = (context: FormView['context'], note?: string): FormView => ({
   kind: 'form',
   form: 'deal.note',
