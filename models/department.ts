@@ -16,7 +16,7 @@ export async function insertDepartment(tx: Tx, name: string, parentId: number | 
 }
 
 export const saveDepartmentHead = (tx: Tx, id: number, headId: number | null) =>
-  tx.later('UPDATE departments SET headId = ? WHERE id = ?', [headId, id]);
+  tx.update('departments', { id }, { headId });
 
 export interface DepartmentHead extends Department {
   readonly headId: number | null;

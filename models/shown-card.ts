@@ -82,16 +82,14 @@ const toCard = (row: ShownCardRow): Omit<ShownCard, 'isFollowed'> => ({
 });
 
 /** People whose cards are behind, whose turn it is, and whom no other instance serves now. The longest waiting first. */
-export async function listBehindLanes(tx: Tx, limit: number): Promise<number[]> {
-  const rows = await tx.rows<{ employeeId: number }>(
+export const listBehindLanes = (tx: Tx, limit: number) =>
+  tx.column<number>(
     `SELECT s.employeeId FROM shown_cards s JOIN lanes l ON l.employeeId = s.employeeId
      WHERE s.state = 'behind' AND s.dueAt <= ${tx.clock}
        AND (l.leaseEndsAt IS NULL OR l.leaseEndsAt <= ${tx.clock}) AND (l.nextAt IS NULL OR l.nextAt <= ${tx.clock})
      GROUP BY s.employeeId ORDER BY MIN(s.dueAt) LIMIT ?`,
     [limit],
   );
-  return rows.map(({ employeeId }) => employeeId);
-}
 
 export interface Lease {
   readonly employeeId: number;

@@ -62,7 +62,7 @@ export const consoleStore = (database: Database, now: () => Date): ConsoleStore 
         const before = await findMessage(tx, id);
         if (!before) return undefined;
         const after = { ...before, ...content, unread: true, updatedAt: now() };
-        await saveMessage(tx, after);
+        saveMessage(tx, after);
         return toMessage(after);
       }),
 

@@ -126,10 +126,9 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
     [key, name.zh, name.en].some((one) => fold(one).startsWith(fold(typed))),
   );
   if (found) return found.definition.key;
-  const names = flows.map(({ definition }) => definition.name);
   throw new Refusal(words.unknownFlow, {
     flow: typed,
-    flows: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') },
+    flows: listed(flows.map(({ definition }) => definition.name)),
   });
 };
 
@@ -157,11 +156,9 @@ export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { tex
     from: days?.from ?? '',
     until: unclear ? '' : (days?.until ?? ''),
   };
-  if (!days || !proxy || unclear) {
-    const { errors } = await read(ctx, days, values);
-    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
-  }
   const { absence, errors } = await read(ctx, days, values);
+  if (!days || !proxy || unclear)
+    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
   const error = Object.values(errors).find(Boolean);
   if (error || !absence) throw new Refusal(error?.text ?? words.badDay, error?.params);
   return set(ctx, absence);

@@ -4,11 +4,11 @@ import type { Facts } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
 import { findContractVersion } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
-import { readCustomerBusiness } from '../../models/deal.js';
 import { type Money, saying } from '../../models/text.js';
 import type { Fact } from '../../models/view-parts.js';
 import type { Field } from '../../models/views.js';
 import type { ContractRecords } from '../contract/content.js';
+import { customerBusiness } from '../customer/business.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
 import type { FieldErrors, Values } from '../fields.js';
@@ -66,7 +66,7 @@ const linesOf = (lines: ContractRecords['deal']['lines']): Fact[] => {
 /** Other business with its customer, as it is now. */
 async function readBusiness(tx: Tx, id: number, { customerId }: Facts, { currency }: Money): Promise<Fact[]> {
   if (typeof customerId !== 'number') return [];
-  const { openCents, wonCents } = await readCustomerBusiness(tx, customerId, id, currency);
+  const { openCents, wonCents } = await customerBusiness(tx, customerId, id, currency);
   return [
     { label: words.openDeals, value: { cents: openCents, currency } },
     { label: words.wonDeals, value: { cents: wonCents, currency } },

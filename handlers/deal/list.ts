@@ -4,11 +4,10 @@ import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
+import { pageOf } from '../page.js';
 import { card, useCase } from '../useCase.js';
 import { emptyOf, filterSchema, titleOf, whereFor } from './filter.js';
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
-
-const PAGE_SIZE = 8;
 
 /** @param owner where not all are the reader's own */
 const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): ListRow => ({
@@ -25,14 +24,8 @@ const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): 
 export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
   const where = await whereFor(ctx, filter, pipeline);
-  const total = await countDeals(ctx.tx, where);
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(filter.page, pages);
-  const deals = await listDeals(ctx.tx, {
-    where,
-    limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
-  });
+  const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
+  const deals = await listDeals(ctx.tx, { where, limit, offset });
   const ownerIds = deals.map(({ ownerId }) => ownerId);
   const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
 
@@ -43,9 +36,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     title: titleOf(filter),
     rows: deals.map((deal, index) => row(pipeline, deal, owners[index])),
     empty: emptyOf(filter),
-    page,
-    pages,
-    total,
+    ...shown,
     turn,
   });
 });

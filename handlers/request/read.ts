@@ -75,9 +75,7 @@ export const optionNamed = ({ options = [] }: FormField, text: string) =>
 const readChoice: Reads = (field, text) => {
   const option = optionNamed(field, text);
   if (option) return one(field, option.value);
-  const labels = (field.options ?? []).map(({ label }) => label);
-  const options = { zh: listed(labels.map(({ zh }) => zh)).zh, en: listed(labels.map(({ en }) => en)).en };
-  return no(words.badChoice, { options });
+  return no(words.badChoice, { options: listed((field.options ?? []).map(({ label }) => label)) });
 };
 
 const readPersons: Reads = async (field, text, { tx }) => {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../models/database.js';
 import { insertDepartment } from '../../../models/department.js';
-import { addRole, findEmployeeByName, getEmployee, insertEmployee } from '../../../models/employee.js';
+import { addRole, getEmployee, insertEmployee, listEmployees } from '../../../models/employee.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { countsOf, importedAt, importing, rowsOf } from '../../support/importing.js';
 
@@ -17,6 +17,9 @@ const manages = (database: Database) =>
      LEFT JOIN employees m ON m.id = e.managerId LEFT JOIN departments d ON d.id = e.departmentId ORDER BY e.staffNumber`,
   );
 
+const called = async (database: Database, name: string) =>
+  (await database.read(listEmployees)).find((one) => one.name === name);
+
 describeOnEachDatabase('importing people', (open) => {
   test('makes each with department, manager, roles and language, in whatever order they stand', async () => {
     const database = await open();
@@ -31,10 +34,8 @@ describeOnEachDatabase('importing people', (open) => {
       { name: 'Emma Clarke', manager: '王建国', department: '销售部' },
       { name: '陈静', manager: '王建国', department: '法务部' },
     ]);
-    const [wang, emma] = await database.read(async (tx) => [
-      await findEmployeeByName(tx, '王建国'),
-      await findEmployeeByName(tx, 'Emma Clarke'),
-    ]);
+    const wang = await called(database, '王建国');
+    const emma = await called(database, 'Emma Clarke');
     expect(wang).toMatchObject({
       locale: 'zh-CN',
       timeZone: 'Asia/Shanghai',
@@ -68,7 +69,7 @@ describeOnEachDatabase('importing people', (open) => {
       manager: 'Emma Clarke',
       department: '合规部',
     });
-    const chen = await database.read((tx) => findEmployeeByName(tx, '陈静'));
+    const chen = await called(database, '陈静');
     expect([...(chen?.roles ?? [])].sort()).toEqual(['finance', 'legal']);
     expect(await rowsOf(database, `SELECT surface, action FROM history ORDER BY id`)).toEqual(
       Array.from({ length: 4 }, () => ({ surface: 'import', action: 'record.imported' })),
