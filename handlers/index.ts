@@ -94,6 +94,11 @@ const approvalLists = {
   'approval.sent': listSent,
 };
 
+const requestActions = {
+  'request.show': showRequest,
+  'request.againForm': openAgain,
+};
+
 const personalActions = {
   'absence.form': openAbsence,
   'absence.off': inPlace(endAbsenceOf),
@@ -102,8 +107,6 @@ const personalActions = {
   'request.drafts': listMyDrafts,
   'request.openDraft': openDraft,
   'request.discardDraft': discardListed,
-  'request.show': showRequest,
-  'request.againForm': openAgain,
   'todo.home': showTodo,
 };
 
@@ -114,6 +117,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   ...redrawn('approval.show', namingApprovals(onApproval)),
   ...redrawn('approval.more', namingApprovals(behindApproval)),
   ...approvalLists,
+  ...redrawn('request.show', requestActions),
   ...personalActions,
 };
 

@@ -52,6 +52,12 @@ describeOnEachDatabase('the card on which somebody has acted', (open) => {
     });
   });
 
+  test('of something filled in is not lost by looking at the same form once more', async () => {
+    await world.type('E003', '/approval new expense 1200 交通 2026-11-20 拜访云帆科技');
+    const redraw = { do: 'request.show', input: { id: 1 } };
+    expect(await press('E003', 'request.againForm', { id: 1 })).toMatchObject({ type: 'form', redraw });
+  });
+
   test('and that holds what else can be done holds what can be done now', async () => {
     expect(await press('E005', 'approval.transferForm', { id: 1, hash: await hash() })).toMatchObject({
       type: 'form',
@@ -69,7 +75,7 @@ describeOnEachDatabase('the card on which somebody has acted', (open) => {
   });
 
   test('is drawn anew by something that is there', () => {
-    for (const { do: name } of [approval, more, deal, { do: 'customer.show' }])
+    for (const { do: name } of [approval, more, deal, { do: 'customer.show' }, { do: 'request.show' }])
       expect(Object.keys(actions)).toContain(name);
   });
 });
