@@ -1,17 +1,23 @@
 import type { Reader, Saying } from './text.js';
+import type { Press } from './view-parts.js';
 import type { FormView, View } from './views.js';
 
 /** `refused` is an expected no, `later` may be a yes in a moment, `unsure` may have been saved, `bug` is ours. */
 export type Undone = 'refused' | 'later' | 'unsure' | 'bug';
 
+interface Pressed {
+  /** What draws the card anew on which it was pressed, where that does not follow the truth by itself. */
+  readonly redraw?: Press;
+}
+
 /** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
 export type Answer =
-  | {
+  | (Pressed & {
       readonly type: 'words';
       readonly words: Saying;
       /** Nothing was done, for this reason; the words say it. */
       readonly undone?: Undone;
-    }
+    })
   /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
   | {
       readonly type: 'view';
@@ -19,6 +25,6 @@ export type Answer =
       /** For everybody in the group chat where it was asked, in this language and zone. */
       readonly as?: Pick<Reader, 'locale' | 'timeZone'>;
     }
-  | { readonly type: 'form'; readonly form: FormView }
+  | (Pressed & { readonly type: 'form'; readonly form: FormView })
   /** The submitted form stays open and shows these under its fields. */
   | { readonly type: 'errors'; readonly form: FormView };

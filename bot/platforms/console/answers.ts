@@ -3,6 +3,7 @@ import type { Card, Element, Input } from '../../../cards/card.js';
 import type { Answer } from '../../../models/answer.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
+import { formIn } from '../outcome.js';
 import type { Ask } from '../platform.js';
 import type { Message } from './protocol.js';
 import type { Content } from './store.js';
@@ -34,6 +35,12 @@ export const contentOf = (answer: Answer, ask: Ask, reader: Reader, { render, sa
     case 'errors':
       return privateCard(render(keepTyped(answer.form, ask), reader));
   }
+};
+
+/** A form in the place of a card knows the way back, also when it is shown once more with what is wrong with it. */
+export const inPlaceOf = (source: Message, content: Content, answer: Answer): Content => {
+  const back = source.body?.back ?? (answer.type === 'form' ? answer.redraw : undefined);
+  return content.body && formIn(answer) && back ? { ...content, body: { ...content.body, back } } : content;
 };
 
 /** A card that only this person sees makes room for the card that answers it; a shared card stays. */

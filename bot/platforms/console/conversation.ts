@@ -1,6 +1,15 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
-import type { Ask, Handle } from '../platform.js';
-import { cancelledForm, closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
+import { pressOf, redrawnWith, shownWith } from '../outcome.js';
+import type { Ask, Handle, Incoming, Outcome } from '../platform.js';
+import {
+  cancelledForm,
+  closedForm,
+  contentOf,
+  type Drawing,
+  inPlaceOf,
+  takesPlace,
+  words,
+} from './answers.js';
 import { incoming } from './decode.js';
 import type { CancelRequest, Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 import type { ConsoleStore, Content, NewMessage } from './store.js';
@@ -28,20 +37,52 @@ export const conversations = (tools: Tools, handle: Handle) => {
   const { store } = tools;
   const keep = tellingStore(tools);
 
-  const place = async (userId: string, key: string, content: Content, source: Message | undefined) => {
+  const shown = shownWith(handle);
+  const redrawn = redrawnWith(handle);
+
+  const draw = ({ ask }: Incoming, { answer, reader }: Outcome): Content =>
+    contentOf(answer, ask, reader, tools);
+
+  const cardNow = async (asked: Incoming, outcome: Outcome): Promise<Content | undefined> => {
+    const now = await redrawn(asked, outcome);
+    return now && draw(asked, now);
+  };
+
+  /** How a private card is left by what somebody did on it, where that was answered in words. Nothing: as it is. */
+  const left = async (asked: Incoming, outcome: Outcome, source: Message): Promise<Content | undefined> => {
+    const { answer } = outcome;
+    if (source.kind !== 'private' || answer.type !== 'words') return undefined;
+    if (asked.ask.kind !== 'submit') return cardNow(asked, outcome);
+    if (answer.undone) return undefined;
+    const now = source.body?.back && (await cardNow(asked, outcome));
+    return now || closedForm(source, asked.ask.values);
+  };
+
+  const place = async (asked: Incoming, outcome: Outcome, key: string, source: Message | undefined) => {
+    const content = draw(asked, outcome);
     const replaced =
-      source && takesPlace(content, source) ? await keep.replace(source.id, content) : undefined;
-    return replaced ?? keep.append({ ...content, userId, from: 'bot', key: `${key}:answer` });
+      source && takesPlace(content, source)
+        ? await keep.replace(source.id, inPlaceOf(source, content, outcome.answer))
+        : undefined;
+    return (
+      replaced ?? keep.append({ ...content, userId: asked.who.userId, from: 'bot', key: `${key}:answer` })
+    );
   };
 
   const answer = async (from: { person: string; key: string }, ask: Ask, source?: Message): Promise<void> => {
-    const { answer, reader } = await handle(incoming(from, ask));
-    const content = contentOf(answer, ask, reader, tools);
-    const isUndone = answer.type === 'words' && answer.undone !== undefined;
-    const formIsDone =
-      ask.kind === 'submit' && content.kind === 'text' && !isUndone && source?.kind === 'private';
-    if (formIsDone) await keep.replace(source.id, closedForm(source, ask.values));
-    await place(from.person, from.key, content, source);
+    const asked = incoming(from, ask);
+    const outcome = await handle(asked);
+    const remains = source && (await left(asked, outcome, source));
+    if (remains) await keep.replace(source.id, remains);
+    await place(asked, outcome, from.key, source);
+  };
+
+  /** The card is back in whose place the form was; otherwise a line says that it was put away. */
+  const leftOfForm = async (request: CancelRequest, form: Message): Promise<Content | undefined> => {
+    const { back } = form.body ?? {};
+    const asked = back && incoming(request, pressOf(back));
+    const now = asked && (await shown(asked));
+    return now ? draw(asked, now) : cancelledForm(form);
   };
 
   /** The message acted on, if it is in this person's conversation. */
@@ -66,8 +107,8 @@ export const conversations = (tools: Tools, handle: Handle) => {
     },
     async cancel(request: CancelRequest): Promise<void> {
       const source = await sourceOf(request);
-      const cancelled = source && cancelledForm(source);
-      if (cancelled) await keep.replace(source.id, cancelled);
+      const remains = source && (await leftOfForm(request, source));
+      if (remains) await keep.replace(source.id, remains);
     },
   };
 };
