@@ -81,8 +81,13 @@ describeOnEachDatabase('importing people', (open) => {
       'people',
       '姓名,角色\n陈静,法务\n刘洋,Finance；总经理、管理员\n王建国,采购\n',
     );
-    const rolesOf = async (name: string) =>
-      [...((await database.read((tx) => findEmployeeByName(tx, name)))?.roles ?? [])].sort();
+    const rolesOf = async (name: string) => {
+      const rows = await rowsOf<{ role: string }>(
+        database,
+        `SELECT r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId WHERE e.name = '${name}' ORDER BY r.role`,
+      );
+      return rows.map(({ role }) => role);
+    };
     expect(await rolesOf('陈静')).toEqual(['legal']);
     expect(await rolesOf('刘洋')).toEqual(['admin', 'finance', 'general-manager']);
     expect(await rolesOf('王建国')).toEqual(['采购']);
