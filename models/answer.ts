@@ -28,3 +28,10 @@ export type Answer =
   | (Pressed & { readonly type: 'form'; readonly form: FormView })
   /** The submitted form stays open and shows these under its fields. */
   | { readonly type: 'errors'; readonly form: FormView };
+
+/** A question back, which its buttons answer: nothing was done yet. */
+const isQuestion = (answer: Answer): boolean =>
+  answer.type === 'view' && answer.view.kind === 'notice' && answer.view.buttons.length > 0;
+
+/** What leaves a submitted form open. */
+export const isOpen = (answer: Answer): boolean => answer.type === 'errors' || isQuestion(answer);

@@ -153,6 +153,8 @@ export interface TodoView {
     readonly id: number;
     readonly number: string;
     readonly title: string;
+    /** Where the title does not say it. */
+    readonly customer?: string;
     readonly stage: StageView;
     readonly amount: Money;
     readonly expectedClose: string | null;

@@ -16,7 +16,7 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
   const number = formatNumber('deal', id);
   const to = stageOf(pipeline, key);
 
-  if (to.outcome === 'lost') return form(lostForm(id));
+  if (to.outcome === 'lost') return form(lostForm(deal));
   if (to.outcome === 'won') {
     throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gateOf(pipeline, to).name });
   }

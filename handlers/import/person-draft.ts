@@ -46,11 +46,19 @@ export interface PersonDraft {
 export const isGenerated = (staffNumber: string) => /^IMP-\d+$/.test(staffNumber);
 export const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
 const LONGEST_ROLE = 40;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 const languages = new Map<string, Locale>([
   ...locales.map((locale) => [locale.toLowerCase(), locale] as const),
   ...['zh', 'zh-hans', 'cn', '中文', '简体中文', 'chinese', '汉语'].map((word) => [word, 'zh-CN'] as const),
   ...['en-us', 'en-gb', '英文', '英语', 'english'].map((word) => [word, 'en'] as const),
+]);
+
+const roleWords = new Map<string, string>([
+  ...['legal', '法务'].map((word) => [word, 'legal'] as const),
+  ...['finance', '财务'].map((word) => [word, 'finance'] as const),
+  ...['general-manager', 'general manager', '总经理'].map((word) => [word, 'general-manager'] as const),
+  ...['admin', 'administrator', '管理员', '系统管理员'].map((word) => [word, 'admin'] as const),
 ]);
 
 function readZone(text: string): string | undefined {
@@ -205,11 +213,26 @@ function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): 
   return person;
 }
 
+/** A role of the firm's own stays as it is written, as its flows name it so. */
+function readRole(cells: PersonDraft['cells'], text: string): string {
+  const role = roleWords.get(fold(text));
+  if (!role) cells.note(notes.ownRole, { text });
+  if (role && role !== text) cells.note(notes.understood, { field: cells.label('roles'), text, as: role });
+  return role ?? text;
+}
+
 function readRoles(cells: PersonDraft['cells']): string[] {
-  const roles = rolesIn(cells.raw('roles'));
-  const long = roles.find((role) => role.length > LONGEST_ROLE);
+  const typed = rolesIn(cells.raw('roles'));
+  const long = typed.find((role) => role.length > LONGEST_ROLE);
   if (long) cells.fault(problem(troubles.badRole, { text: long }));
-  return roles;
+  return [...new Set(typed.map((text) => readRole(cells, text)))];
+}
+
+/** By which whoever signs in is recognised: a slip in it would make them a stranger. */
+function readEmail(cells: PersonDraft['cells']): string | null {
+  const text = cells.text('email');
+  if (text && !EMAIL.test(text)) cells.fault(problem(troubles.badEmail, { text }));
+  return text?.toLowerCase() ?? null;
 }
 
 /** Where several departments are called the same, whoever is in one of them stays there. */
@@ -228,7 +251,7 @@ function readPlace(cells: PersonDraft['cells'], { there }: Somebody, roll: Roll)
 /** Who a row is about. Managers come later, when all rows are known. */
 export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
   const cells = new Cells(row, peopleFields, rules);
-  const email = cells.text('email')?.toLowerCase() ?? null;
+  const email = readEmail(cells);
   const staffNumber = cells.text('staffNumber');
   if (staffNumber) roll.reserve(staffNumber);
   const person = identify(cells, { name: cells.raw('name'), staffNumber, email }, roll);

@@ -26,6 +26,7 @@ describeOnEachDatabase('losing a deal', (open) => {
   test('asks for the reason', async () => {
     const number = await newDeal();
     const form = await world.press('E003', world.card('E003', number), '输单');
+    expect(form.text).toContain(`记为输单 ${number} · `);
     expect(form.fields).toEqual({ 原因: '' });
     expect((await world.submit('E003', form)).errors).toEqual({ 原因: '请填写原因。' });
     const long = await world.submit('E003', form, { 原因: '贵'.repeat(501) });

@@ -76,6 +76,35 @@ describeOnEachDatabase('importing people', (open) => {
     );
   });
 
+  test('takes roles by their names in both languages, and says of others that only own flows know them', async () => {
+    const database = await open();
+    const { notes } = await importing(
+      database,
+      'people',
+      '姓名,角色\n陈静,法务\n刘洋,Finance；总经理、管理员\n王建国,采购\n',
+    );
+    const rolesOf = async (name: string) => {
+      const rows = await rowsOf<{ role: string }>(
+        database,
+        `SELECT r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId WHERE e.name = '${name}' ORDER BY r.role`,
+      );
+      return rows.map(({ role }) => role);
+    };
+    expect(await rolesOf('陈静')).toEqual(['legal']);
+    expect(await rolesOf('刘洋')).toEqual(['admin', 'finance', 'general-manager']);
+    expect(await rolesOf('王建国')).toEqual(['采购']);
+    expect(notes.filter((line) => line.includes('采购'))).toEqual([
+      expect.stringContaining('none of legal, finance, general-manager and admin'),
+    ]);
+  });
+
+  test('says which e-mail is none, as nobody would be recognised by it', async () => {
+    const database = await open();
+    const { tally, told } = await importing(database, 'people', '姓名,邮箱\n陈静,chen.example.com\n');
+    expect(tally.counts).toMatchObject({ created: 0, failed: 1 });
+    expect(told.join()).toContain('"chen.example.com" is no e-mail address');
+  });
+
   test('makes managers who have no row, numbers who has no number, and numbers them later', async () => {
     const database = await open();
     const teams =
