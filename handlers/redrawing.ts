@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Answer } from '../models/answer.js';
-import type { Press } from '../models/view-parts.js';
 import { type Entry, Refusal } from './useCase.js';
 
 type Entries = Readonly<Record<string, Entry>>;
@@ -10,9 +8,6 @@ type Show = `${string}.${string}`;
 
 const about = z.object({ id: z.int().positive() });
 
-const withRedraw = (answer: Answer, redraw: Press): Answer =>
-  answer.type === 'words' || answer.type === 'form' ? { ...answer, redraw } : answer;
-
 const redrawing = (show: Show, entry: Entry): Entry => ({
   answer: async (ctx, raw) => {
     const { data } = about.safeParse(raw);
@@ -20,7 +15,7 @@ const redrawing = (show: Show, entry: Entry): Entry => ({
     const { id } = data;
     const redraw = { do: show, input: { id } };
     try {
-      return withRedraw(await entry.answer(ctx, raw), redraw);
+      return { ...(await entry.answer(ctx, raw)), redraw };
     } catch (error) {
       const [subject = ''] = show.split('.');
       if (error instanceof Refusal) error.stale = { subject, id, redraw };

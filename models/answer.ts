@@ -5,19 +5,13 @@ import type { FormView, View } from './views.js';
 /** `refused` is an expected no, `later` may be a yes in a moment, `unsure` may have been saved, `bug` is ours. */
 export type Undone = 'refused' | 'later' | 'unsure' | 'bug';
 
-interface Pressed {
-  /** What draws the card anew on which it was pressed, where that does not follow the truth by itself. */
-  readonly redraw?: Press;
-}
-
-/** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
-export type Answer =
-  | (Pressed & {
+type Said =
+  | {
       readonly type: 'words';
       readonly words: Saying;
       /** Nothing was done, for this reason; the words say it. */
       readonly undone?: Undone;
-    })
+    }
   /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
   | {
       readonly type: 'view';
@@ -25,9 +19,15 @@ export type Answer =
       /** For everybody in the group chat where it was asked, in this language and zone. */
       readonly as?: Pick<Reader, 'locale' | 'timeZone'>;
     }
-  | (Pressed & { readonly type: 'form'; readonly form: FormView })
+  | { readonly type: 'form'; readonly form: FormView }
   /** The submitted form stays open and shows these under its fields. */
   | { readonly type: 'errors'; readonly form: FormView };
+
+/** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
+export type Answer = Said & {
+  /** What draws the card anew on which it was pressed, where that does not follow the truth by itself. */
+  readonly redraw?: Press;
+};
 
 /** A question back, which its buttons answer: nothing was done yet. */
 const isQuestion = (answer: Answer): boolean =>

@@ -4,7 +4,7 @@ import { saying, type Text } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { FormView } from '../../models/views.js';
 import type { Log } from './log.js';
-import type { Ask, Handle, Incoming, Outcome, PlatformName } from './platform.js';
+import type { Handle, Incoming, Outcome, PlatformName } from './platform.js';
 import { withinMs, workInHand } from './work.js';
 
 /** Nobody is known yet whose language it could be. */
@@ -27,13 +27,12 @@ export const brokenOutcome: Outcome = {
   reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
 };
 
-export const pressOf = (press: Press): Ask => ({ kind: 'press', input: {}, ...press });
-
-/** What is shown for this; nothing where there is nothing to see any more. */
+/** What this press shows to whoever has asked for something; nothing where there is nothing to see any more. */
 export const shownWith =
   (handle: Handle) =>
-  async (incoming: Incoming): Promise<Outcome | undefined> => {
-    const outcome = await handle(incoming);
+  async (incoming: Incoming, press: Press): Promise<Outcome | undefined> => {
+    const ask = { kind: 'press', input: {}, ...press } as const;
+    const outcome = await handle({ ...incoming, key: `${incoming.key}:now`, ask });
     return outcome.answer.type === 'view' ? outcome : undefined;
   };
 
@@ -44,9 +43,7 @@ export type Redrawn = (incoming: Incoming, outcome: Outcome) => Promise<Outcome 
 export const redrawnWith = (handle: Handle): Redrawn => {
   const shown = shownWith(handle);
   return async (incoming, { answer }) =>
-    answer.type === 'words' && answer.redraw
-      ? shown({ ...incoming, key: `${incoming.key}:now`, ask: pressOf(answer.redraw) })
-      : undefined;
+    answer.type === 'words' && answer.redraw ? shown(incoming, answer.redraw) : undefined;
 };
 
 interface Needs {

@@ -148,6 +148,6 @@ async function apply(
   record(ctx, subject, action, { params: { number, ...params }, ...contentOf(approval, event) }, forWhom);
 
   showAll(ctx, progress);
-  if (!progress.outcome) await subjectOf(approval).follow?.(tx, subject.id);
+  if (!progress.outcome) await subjectOf(approval).follow?.(tx, approval);
   return { progress, people, number, approval: after };
 }

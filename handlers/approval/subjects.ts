@@ -43,7 +43,7 @@ interface SubjectKind {
   readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
   /** Shows how far it is on the record's own card, where it has one. */
-  readonly follow?: (tx: Tx, id: number) => Promise<void>;
+  readonly follow?: (tx: Tx, approval: Approval) => Promise<void>;
   /** What its initiator changes while submitting it again, if that is done in the same form. */
   readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;
   readonly change?: (ctx: Context, id: number, values: Values) => Promise<FieldErrors>;
@@ -102,8 +102,12 @@ const describeDeal: SubjectKind['describe'] = async (tx, { subjectId: id, instan
   };
 };
 
-/** Whoever has started it, or had the deal then: it is its owner's card. */
-const followDeal = async (tx: Tx, id: number) => show(tx, (await getDeal(tx, id)).ownerId, 'deal', id);
+/** Its owner has started it, unless it revokes another, as an administrator may want. */
+const followDeal: SubjectKind['follow'] = async (tx, { subjectId: id, instance }) => {
+  const { reversesId, initiatorId } = instance;
+  const ownerId = reversesId === null ? initiatorId : (await getDeal(tx, id)).ownerId;
+  show(tx, ownerId, 'deal', id);
+};
 
 const kinds: Readonly<Record<string, SubjectKind>> = {
   deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal, follow: followDeal },

@@ -1,5 +1,6 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
-import { pressOf, redrawnWith, shownWith } from '../outcome.js';
+import type { Press } from '../../../models/view-parts.js';
+import { shownWith } from '../outcome.js';
 import type { Ask, Handle, Incoming, Outcome } from '../platform.js';
 import {
   cancelledForm,
@@ -7,6 +8,7 @@ import {
   contentOf,
   type Drawing,
   inPlaceOf,
+  overtakenBy,
   takesPlace,
   words,
 } from './answers.js';
@@ -14,6 +16,9 @@ import { incoming } from './decode.js';
 import type { CancelRequest, Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 import type { ConsoleStore, Content, NewMessage } from './store.js';
 import type { Stream } from './stream.js';
+
+/** What is further up is not before anybody's eyes. */
+const LOOK_BACK = 50;
 
 interface Tools extends Drawing {
   readonly store: ConsoleStore;
@@ -38,35 +43,50 @@ export const conversations = (tools: Tools, handle: Handle) => {
   const keep = tellingStore(tools);
 
   const shown = shownWith(handle);
-  const redrawn = redrawnWith(handle);
 
   const draw = ({ ask }: Incoming, { answer, reader }: Outcome): Content =>
     contentOf(answer, ask, reader, tools);
 
-  const cardNow = async (asked: Incoming, outcome: Outcome): Promise<Content | undefined> => {
-    const now = await redrawn(asked, outcome);
+  const cardNow = async (asked: Incoming, redraw: Press | undefined): Promise<Content | undefined> => {
+    const now = redraw && (await shown(asked, redraw));
     return now && draw(asked, now);
   };
 
   /** How a private card is left by what somebody did on it, where that was answered in words. Nothing: as it is. */
-  const left = async (asked: Incoming, outcome: Outcome, source: Message): Promise<Content | undefined> => {
-    const { answer } = outcome;
+  const left = async (
+    asked: Incoming,
+    { answer }: Outcome,
+    source: Message,
+  ): Promise<Content | undefined> => {
     if (source.kind !== 'private' || answer.type !== 'words') return undefined;
-    if (asked.ask.kind !== 'submit') return cardNow(asked, outcome);
-    if (answer.undone) return undefined;
-    const now = source.body?.back && (await cardNow(asked, outcome));
-    return now || closedForm(source, asked.ask.values);
+    const { back } = source.body ?? {};
+    const { ask } = asked;
+    if (ask.kind !== 'submit') return cardNow(asked, back ?? answer.redraw);
+    return answer.undone ? undefined : ((await cardNow(asked, back)) ?? closedForm(source, ask.values));
   };
 
-  const place = async (asked: Incoming, outcome: Outcome, key: string, source: Message | undefined) => {
+  /** Of two that show the same, one would soon be out of date. */
+  const overtake = async (content: Content, others: readonly Message[]): Promise<void> => {
+    for (const other of others) {
+      const line = overtakenBy(content, other);
+      if (line) await keep.replace(other.id, line);
+    }
+  };
+
+  const place = async (asked: Incoming, outcome: Outcome, from: string, source: Message | undefined) => {
+    const { userId } = asked.who;
+    const key = `${from}:answer`;
     const content = draw(asked, outcome);
+    const known = await store.list(userId, LOOK_BACK);
+    await overtake(
+      content,
+      known.filter((each) => each.key !== key && each.id !== source?.id),
+    );
     const replaced =
       source && takesPlace(content, source)
         ? await keep.replace(source.id, inPlaceOf(source, content, outcome.answer))
         : undefined;
-    return (
-      replaced ?? keep.append({ ...content, userId: asked.who.userId, from: 'bot', key: `${key}:answer` })
-    );
+    return replaced ?? keep.append({ ...content, userId, from: 'bot', key });
   };
 
   const answer = async (from: { person: string; key: string }, ask: Ask, source?: Message): Promise<void> => {
@@ -77,12 +97,10 @@ export const conversations = (tools: Tools, handle: Handle) => {
     await place(asked, outcome, from.key, source);
   };
 
-  /** The card is back in whose place the form was; otherwise a line says that it was put away. */
-  const leftOfForm = async (request: CancelRequest, form: Message): Promise<Content | undefined> => {
-    const { back } = form.body ?? {};
-    const asked = back && incoming(request, pressOf(back));
-    const now = asked && (await shown(asked));
-    return now ? draw(asked, now) : cancelledForm(form);
+  /** In whose place a form is. */
+  const cardBehind = async (request: CancelRequest, { body }: Message): Promise<Content | undefined> => {
+    const { back } = body ?? {};
+    return back && cardNow(incoming(request, { kind: 'press', input: {}, ...back }), back);
   };
 
   /** The message acted on, if it is in this person's conversation. */
@@ -107,7 +125,7 @@ export const conversations = (tools: Tools, handle: Handle) => {
     },
     async cancel(request: CancelRequest): Promise<void> {
       const source = await sourceOf(request);
-      const remains = source && (await leftOfForm(request, source));
+      const remains = source && ((await cardBehind(request, source)) ?? cancelledForm(source));
       if (remains) await keep.replace(source.id, remains);
     },
   };

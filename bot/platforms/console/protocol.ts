@@ -7,7 +7,9 @@ import type { Json, Press } from '../../../models/view-parts.js';
 export type MessageKind = 'text' | 'card' | 'private';
 
 export interface Body extends AdaptiveCard {
-  /** Of a form that has taken a card's place: what brings the card back. */
+  /** Of an answer: the page of what it shows. Another with the same page shows the same. */
+  readonly page?: string;
+  /** Of a form or a menu that has taken a card's place: what brings the card back. */
   readonly back?: Press;
 }
 
