@@ -5,7 +5,7 @@ import { countDrafts, listDrafts, type RequestDraft } from '../../models/request
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
 import { dayIn, isoOf } from '../input/day.js';
-import { type Context, card, useCase } from '../useCase.js';
+import { type Context, card, useCase, whereTyped } from '../useCase.js';
 import { isRemovedSoon, removedFrom } from './draft-age.js';
 import { words } from './words.js';
 
@@ -53,7 +53,7 @@ export const listMyDrafts = useCase(
       kind: 'list',
       title: saying(words.draftsTitle),
       rows: await draftRows(ctx, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-      empty: saying(words.draftsNone),
+      empty: saying(whereTyped(ctx, words.draftsNone, words.draftsNoneOnPage)),
       page,
       pages,
       total,
