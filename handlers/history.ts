@@ -153,7 +153,7 @@ export const timelineEntry = ({
   detail,
 }: HistoryRow): TimelineEntry => ({
   at: happenedAt.toISOString(),
-  who: actorName ?? system.zh,
+  who: actorName ?? system,
   ...(forName && { onBehalfOf: forName }),
   what: saying(isKnown(action) ? historyWords[action] : unknownAction, detail.params),
 });

@@ -185,7 +185,7 @@ export const Timeline = ({
     <Section title={tell(title)}>
       <ol className="timeline">
         {entries.map(({ at, who, onBehalfOf, what }) => (
-          <li key={`${at} ${who} ${what.text.en}`}>
+          <li key={`${at} ${show(who)} ${what.text.en}`}>
             <p>
               <strong>{onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who)}</strong>{' '}
               {say(what)}

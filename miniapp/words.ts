@@ -204,6 +204,7 @@ export const draft = {
 
 export const list = {
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
+  total: { zh: '共 {total} 条', en: '{total} in all' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },
 } satisfies Words;

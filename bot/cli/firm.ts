@@ -16,7 +16,7 @@ import {
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { saveSetting } from '../../models/setting.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand } from './command.js';
+import { notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
 const names = ['legalName', 'taxNumber', 'address', 'phone', 'bank', 'bankAccount'] as const;
@@ -30,9 +30,7 @@ function withValue(firm: Firm, word: string): Firm {
   const [, name = word, value = ''] = /^(\w+)=([\s\S]*)$/.exec(word) ?? [];
   if (isOneOf(names, name)) return { ...firm, [name]: value.trim() || null };
   if (isOneOf(terms, name)) return { ...firm, terms: { ...firm.terms, [name]: value.trim() || null } };
-  throw new Error(
-    `"${word}" is not understood. Write name=value with one of: ${[...names, ...terms].join(', ')}.`,
-  );
+  throw new Error(notUnderstood(word, [...names, ...terms]));
 }
 
 export const setFirm = (database: Database, words: readonly string[]): Promise<Firm> =>

@@ -51,7 +51,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     rows: deals.map((deal, index) =>
       row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
     ),
-    empty: emptyOf(filter),
+    empty: emptyOf(ctx, filter),
     ...shown,
     turn,
   });

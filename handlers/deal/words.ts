@@ -184,6 +184,10 @@ export const words = {
     zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
   },
+  listEmptyOnPage: {
+    zh: '没有商机。在“待办”里点“新建商机”创建一个。',
+    en: 'No deals here. Press "New deal" above the to-dos to create one.',
+  },
   listNoneLikeThat: {
     zh: '没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
     en: 'No deals like that. "/deal list" shows your open ones, "/deal help" what can be typed.',

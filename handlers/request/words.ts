@@ -52,6 +52,10 @@ export const words = {
     zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',
     en: 'You have no drafts. Press "Save as draft" in a form, or type "/approval drafts expense 1200 taxi".',
   },
+  draftsNoneOnPage: {
+    zh: '没有草稿。填表时点“存为草稿”，就存在这里。',
+    en: 'You have no drafts. Press "Save as draft" in a form to keep it here.',
+  },
   drafts: { zh: '我的草稿（{count}）', en: 'My drafts ({count})' },
   submitted: {
     zh: '已提交{flow} {request}，审批 {number}，等待 {people}。',

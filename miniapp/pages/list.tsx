@@ -45,7 +45,7 @@ const List = ({
       </div>
       <nav className="pager">
         {page > 1 && <Link to={to(page - 1)}>{tell(words.previous)}</Link>}
-        <span className="quiet">{tell(words.page, { page, pages, total })}</span>
+        <span className="quiet">{tell(pages > 1 ? words.page : words.total, { page, pages, total })}</span>
         {page < pages && <Link to={to(page + 1)}>{tell(words.next)}</Link>}
       </nav>
     </>

@@ -99,6 +99,15 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(sentence(answer)).toBe('没有这个地址。');
     });
 
+    test.each(['deal.list', 'request.drafts', 'approval.mine', 'approval.sent'])(
+      'an empty %s without a word to type, as a page takes none',
+      async (list) => {
+        const { body } = await (await app.as('E007')).press(list, {});
+        expect(body.answer.view.rows).toEqual([]);
+        expect(JSON.stringify(body.answer.view.empty.text)).not.toMatch(/\/[a-z]/);
+      },
+    );
+
     test.each(['me', 'todo', 'records/deal/1001', 'forms/x'])(
       'nothing of %s to who is not signed in',
       async (path) => {
