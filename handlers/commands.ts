@@ -1,5 +1,6 @@
 import type { Text } from '../models/text.js';
-import { typeOff, typeSet } from './absence/set.js';
+import { typeOff } from './absence/end.js';
+import { typeSet } from './absence/set.js';
 import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';

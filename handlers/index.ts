@@ -1,4 +1,5 @@
-import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
+import { endAbsenceOf } from './absence/end.js';
+import { openAbsence, submitAbsence } from './absence/set.js';
 import { namingApprovals } from './approval/about.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';

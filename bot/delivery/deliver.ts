@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
+import { msUntil, Rest, sleepUntil } from './rest.js';
 import { type Line, type Prepared, Sender } from './sender.js';
 import { givenUp, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
@@ -65,8 +66,6 @@ const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 export const notNow = () =>
   new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
 
-const msUntil = (at: number): number => Math.max(0, at - Date.now());
-
 /**
  * Makes the platforms show what `shown_cards` wants. A person's cards go out one after the other, by whoever holds the
  * lease on that person, at the platform's pace; so no two instances exceed a limit together, and no older state can
@@ -86,8 +85,7 @@ export class Delivery {
   /** When all cards are looked over next, for what nobody told us of: retries, and what other instances left. */
   #lookAt = 0;
   #running = false;
-  #woken = false;
-  #wake: () => void = () => {};
+  readonly #rest = new Rest();
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | undefined;
   readonly #stopping = new AbortController();
@@ -113,7 +111,7 @@ export class Delivery {
   async stop() {
     this.#running = false;
     this.#stopping.abort();
-    this.#rouse();
+    this.#rest.wake();
     await this.#loop;
     await Promise.all(this.#lanes.values());
     clearInterval(this.#renewal);
@@ -123,36 +121,19 @@ export class Delivery {
   #hear(ids: readonly number[]) {
     for (const id of ids) this.#heard.add(id);
     if (ids.length === 0) this.#lookAt = 0;
-    this.#rouse();
-  }
-
-  #rouse() {
-    this.#woken = true;
-    this.#wake();
+    this.#rest.wake();
   }
 
   async #run() {
     while (this.#running) {
-      this.#woken = false;
       const claimed = await this.#claim().catch((error) => this.#complain(error));
-      if (claimed === 0 && this.#running) await this.#rest();
+      if (claimed === 0) await this.#rest.upTo(POLL_MS);
     }
   }
 
   #complain(error: unknown): number {
     this.#needs.log.warn({ err: error }, 'could not look for cards to show');
     return 0;
-  }
-
-  #rest(): Promise<void> {
-    if (this.#woken) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** @returns of how many people we had to look */
@@ -203,7 +184,7 @@ export class Delivery {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
       const drawAt = turnAt - this.#headStartMs(card);
-      await this.#aside(() => this.#until(drawAt));
+      await this.#aside(() => sleepUntil(drawAt, this.#stopping.signal));
       card = await this.#next(lease, shown);
     }
   }
@@ -281,13 +262,7 @@ export class Delivery {
   }
 
   #roomMade() {
-    if (this.#heard.size > 0) this.#rouse();
-  }
-
-  /** Not that long when we stop: then the next one is left to others. */
-  async #until(at: number) {
-    const ms = msUntil(at);
-    if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+    if (this.#heard.size > 0) this.#rest.wake();
   }
 
   async #failed(lease: Lease, card: ShownCard, error: unknown, verdict: Verdict): Promise<Shown> {

@@ -15,6 +15,7 @@ import {
   takeNextCard,
 } from '../../models/shown-card.js';
 import { type CardRef, PlatformError } from '../platforms/platform.js';
+import { msUntil } from './rest.js';
 import { isAway, type Verdict } from './verdict.js';
 
 const LEASE_MS = 15_000;
@@ -34,8 +35,6 @@ export interface Taken {
   readonly lease: Lease;
   readonly card: ShownCard;
 }
-
-const msUntil = (at: number): number => Math.max(0, at - Date.now());
 
 /** @param nextAt when the platform takes another card for this person */
 async function takeOrRelease(tx: Tx, lease: Lease, nextAt: number): Promise<ShownCard | undefined> {
