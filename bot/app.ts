@@ -16,7 +16,7 @@ import { contractDrawer } from './contract/drawer.js';
 import { fileRoutes, linkTo } from './contract/files.js';
 import { channelFeed } from './delivery/channels.js';
 import { Delivery } from './delivery/deliver.js';
-import { demoSecret, hasFlows, seedDemo, seedFlows } from './demo.js';
+import { demoSecret, hasFlows, listDemoPeople, seedDemo, seedFlows } from './demo.js';
 import { directoryKeeper } from './directory.js';
 import { watchLateness } from './lateness.js';
 import { makeMetrics } from './metrics.js';
@@ -34,6 +34,8 @@ export interface App {
   /** Names of the platforms that are on. */
   readonly platforms: readonly string[];
   readonly isDemo: boolean;
+  /** Of the demo firm, in the database of a real one. */
+  readonly demoPeople: readonly string[];
   /** Accepts nothing new, finishes what it holds. */
   stop(): Promise<void>;
 }
@@ -111,6 +113,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   await migrate(database);
   const isDemo = realPlatforms(settings).length === 0;
   const secret = await seed(database, { ...settings, isDemo }, now());
+  const demoPeople = isDemo ? [] : await listDemoPeople(database);
 
   const readerFor = readers(settings, secret);
   const metrics = makeMetrics(database, now);
@@ -147,6 +150,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
     database,
     platforms: [...platforms.keys()],
     isDemo,
+    demoPeople,
     stop: async () => {
       await stop();
       await database.close();

@@ -201,6 +201,9 @@ const deals: readonly DemoDeal[] = [
 
 const day = (now: Date, days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 
+/** By which the invented people are known from those of a real firm. */
+const MAIL = '@dealdesk.example';
+
 async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
   const departments = new Map<string, number>();
   for (const name of new Set(people.map(({ department }) => department))) {
@@ -211,7 +214,7 @@ async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
     const employee: NewEmployee = {
       staffNumber: person.staffNumber,
       name: person.name,
-      email: `${person.staffNumber.toLowerCase()}@dealdesk.example`,
+      email: person.staffNumber.toLowerCase() + MAIL,
       departmentId: departments.get(person.department) ?? null,
       position: person.position,
       managerId: person.manager ? (ids.get(person.manager) ?? null) : null,
@@ -324,3 +327,13 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
     await saveSetting(tx, 'firm', firm);
   });
 }
+
+/** The names of the invented people who are still asked what a firm decides. */
+export const listDemoPeople = (database: Database): Promise<readonly string[]> =>
+  database.read(async (tx) => {
+    const found = await tx.rows<{ readonly name: string }>(
+      'SELECT name FROM employees WHERE active = 1 AND email LIKE ? ORDER BY id',
+      [`%${MAIL}`],
+    );
+    return found.map(({ name }) => name);
+  });

@@ -14,7 +14,8 @@ setFlagsFromString('--heap-growing-percent=30');
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** Where to click and what is on. */
-function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt, timeZone }: Settings) {
+function announce({ platforms, isDemo, demoPeople }: App, settings: Settings) {
+  const { publicUrl, databaseUrl, digestAt, timeZone, host } = settings;
   const database = databaseUrl.startsWith('sqlite:') ? databaseUrl : 'MySQL';
   const lines = [
     '',
@@ -29,10 +30,19 @@ function announce({ platforms, isDemo }: App, { publicUrl, databaseUrl, digestAt
     ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
     ...(platforms.includes('wecom') ? [`  WeCom: let your app call ${publicUrl}/wecom/callback`] : []),
     ...(platforms.includes('dingtalk') ? ['  DingTalk: say something to your robot'] : []),
-    `  On: ${platforms.join(', ')} · ${database} · digest at ${digestAt} (${timeZone})`,
+    `  On: ${platforms.join(', ') || 'no chat'} · ${database} · digest at ${digestAt} (${timeZone})`,
     ...(isDemo
       ? [
           '  No chat platform is on: set SLACK_…, WECOM_… or DINGTALK_… as .env.example tells, to switch one on',
+        ]
+      : []),
+    ...(isDemo && platforms.length === 0
+      ? [`  The demo’s chat page is off as well, as HOST=${host} lets others in: it needs HOST=127.0.0.1`]
+      : []),
+    ...(demoPeople.length > 0
+      ? [
+          `  The invented people of the demo firm are in this database (${demoPeople.join(', ')}), and approvals`,
+          '  would wait for them: let DATABASE_URL name a new database, and import your own people there',
         ]
       : []),
     '',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { actions, forms, typedLine } from '../handlers/index.js';
 import { BadForm, type Context, type Entry, Refusal, type Stale } from '../handlers/useCase.js';
-import type { Answer, Undone } from '../models/answer.js';
+import { type Answer, isOpen, type Undone } from '../models/answer.js';
 import type { Tx } from '../models/database/tx.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
@@ -69,7 +69,10 @@ const surfaceOf = ({ surface, who }: Incoming) => surface ?? who.platform;
 
 /** An expected no, as an answer. */
 function refused(error: unknown): Answer | undefined {
-  if (error instanceof Refusal) return { type: 'words', words: error.words, undone: 'refused' };
+  if (error instanceof Refusal) {
+    const { words: said, stale } = error;
+    return { type: 'words', words: said, undone: 'refused', ...(stale && { redraw: stale.redraw }) };
+  }
   if (error instanceof BadForm) return { type: 'errors', form: error.form };
   return undefined;
 }
@@ -145,8 +148,8 @@ class Turn {
     const ctx: Context = { tx, actor: person.employee, now, surface, ...this.#place() };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
-    // What is wrong with a form is a no, although something was kept of it.
-    if (answer.type !== 'errors' || !incoming.untilDone) insertAnswer(tx, incoming.key, answer, now);
+    // What is wrong with a form is a no, although something was kept of it; what is asked back may lead to a correction.
+    if (!isOpen(answer) || !incoming.untilDone) insertAnswer(tx, incoming.key, answer, now);
     return answer;
   }
 

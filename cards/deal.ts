@@ -33,6 +33,7 @@ const MAX_ENTRIES = 4;
 
 const buttons: readonly Choice<DealView>[] = [
   { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', style: 'positive' },
+  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', style: 'positive' },
   { can: 'deal.edit', label: words.edit, do: 'deal.editForm' },
   { can: 'deal.note', label: words.note, do: 'deal.noteForm' },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm' },

@@ -184,10 +184,13 @@ export const timeline = (
   entries: readonly TimelineEntry[],
   max: number,
 ): readonly TextBlock[] =>
-  entries.slice(0, max).map(({ at, who, onBehalfOf, what }) => ({
-    ...small(tell(reader, common.entry, { at: { at }, who: actingFor(who, onBehalfOf, reader), what })),
-    spacing: 'small',
-  }));
+  entries.slice(0, max).map(({ at, who, onBehalfOf, what }) => {
+    const name = typeof who === 'string' ? who : inWords(who, reader);
+    return {
+      ...small(tell(reader, common.entry, { at: { at }, who: actingFor(name, onBehalfOf, reader), what })),
+      spacing: 'small',
+    };
+  });
 
 /** `还有 12 项` when not all are shown. */
 export const andMore = (reader: Reader, all: number, shown: number): readonly TextBlock[] =>

@@ -53,6 +53,7 @@ const dealRow = (deal: TodoView['deals'][number], reader: Reader): Element =>
   row(reader, {
     title: `${deal.number} ${deal.title}`,
     details: [
+      deal.customer ? line(deal.customer, NAME) : null,
       stageName(deal.stage, reader),
       deal.amount,
       deal.expectedClose && tell(reader, words.closes, { day: { day: deal.expectedClose } }),

@@ -9,7 +9,7 @@ import { ListPage } from './pages/list.js';
 import { RecordPage } from './pages/record.js';
 import { SignInPage } from './pages/sign-in.js';
 import { TodoPage } from './pages/todo.js';
-import { Ghosts, Link, Problem } from './parts.js';
+import { Ghosts, Heading, Link, Problem } from './parts.js';
 import { type Route, routeOf, useAddress } from './route.js';
 import { guessedReader, SpeakerContext, speaker, useSpeaker } from './speaker.js';
 import { words } from './words.js';
@@ -18,7 +18,7 @@ const Nowhere = () => {
   const { tell } = useSpeaker();
   return (
     <section className="card">
-      <h1 tabIndex={-1}>{tell(words.nowhere)}</h1>
+      <Heading>{tell(words.nowhere)}</Heading>
       <p>{tell(words.nowhereHint)}</p>
     </section>
   );

@@ -10,6 +10,10 @@ export type Loaded<T> =
 export const failureOf = (error: unknown): Failure =>
   error instanceof Failure ? error : new Failure(0, { text: words.trouble });
 
+/** Whoever looked at something goes on looking at it while the network is away. */
+const afterFailure = <T>(before: Loaded<T>, failure: Failure): Loaded<T> =>
+  before.state === 'there' && failure.isUnsure ? before : { state: 'failed', failure };
+
 interface Loading<T> {
   readonly loaded: Loaded<T>;
   /** Looks again; what is there stays on the screen meanwhile. */
@@ -27,7 +31,7 @@ export const useLoad = <T>(load: () => Promise<T>): Loading<T> => {
     let isStale = false;
     load().then(
       (value) => !isStale && setLoaded({ state: 'there', value }),
-      (error) => !isStale && setLoaded({ state: 'failed', failure: failureOf(error) }),
+      (error) => !isStale && setLoaded((before) => afterFailure(before, failureOf(error))),
     );
     return () => {
       isStale = true;
@@ -38,3 +42,13 @@ export const useLoad = <T>(load: () => Promise<T>): Loading<T> => {
   const put = useCallback((value: T) => setLoaded({ state: 'there', value }), []);
   return { loaded, again, put };
 };
+
+/** Looks again when somebody comes back: in a chat's window a page stays open for hours. */
+export const useReturn = (again: () => void): void =>
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') again();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [again]);

@@ -1,6 +1,6 @@
 /** The pieces that all pages are made of. */
 import { Button } from '@base-ui/react/button';
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Param, Saying, Text } from '../models/text.js';
 import type { Press, TimelineEntry } from '../models/view-parts.js';
 import type { Failure } from './api.js';
@@ -38,6 +38,19 @@ export const Link = ({
   </a>
 );
 
+/** What the page is about, also by the name of its window or tab. */
+export const Heading = ({ children }: { readonly children: ReactNode }) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${heading.current?.textContent?.trim()} · Dealdesk`;
+  });
+  return (
+    <h1 tabIndex={-1} ref={heading}>
+      {children}
+    </h1>
+  );
+};
+
 export const Ghosts = () => {
   const { tell } = useSpeaker();
   return (
@@ -53,7 +66,7 @@ export const Ghosts = () => {
 };
 
 /** What is not there, or not for this person, is not there a moment later either. */
-const isForGood = ({ status }: Failure): boolean => status === 404;
+const isForGood = ({ status }: Failure): boolean => status === 403 || status === 404;
 
 export const Problem = ({
   failure,
@@ -172,7 +185,7 @@ export const Timeline = ({
     <Section title={tell(title)}>
       <ol className="timeline">
         {entries.map(({ at, who, onBehalfOf, what }) => (
-          <li key={`${at} ${who} ${what.text.en}`}>
+          <li key={`${at} ${show(who)} ${what.text.en}`}>
             <p>
               <strong>{onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who)}</strong>{' '}
               {say(what)}
@@ -208,7 +221,7 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
   const { tell } = useSpeaker();
   const { asked, spared, ask, leave, done } = useAsked<string>();
   const there = choices.filter(({ can }) => view.can.includes(can));
-  if (there.length === 0) return null;
+  if (there.length === 0 && !deeds.failure) return null;
   const final = there.find(({ can }) => can === asked);
   const act = ({ do: name, input }: Choice<View>) => {
     done();

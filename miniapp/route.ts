@@ -16,6 +16,13 @@ export type Route =
   | { readonly page: 'sign-in' }
   | { readonly page: 'nowhere' };
 
+const PAGE = /^[1-9]\d{0,5}$/;
+
+const pageIn = (query: URLSearchParams): number => {
+  const typed = query.get('page') ?? '';
+  return PAGE.test(typed) ? Number(typed) : 1;
+};
+
 const patterns: readonly {
   readonly path: RegExp;
   readonly route: (found: RegExpExecArray, query: URLSearchParams) => Route;
@@ -32,7 +39,7 @@ const patterns: readonly {
     route: ([, name], query) => ({
       page: 'list',
       name: name as ListName,
-      at: Math.max(1, Number(query.get('page')) || 1),
+      at: pageIn(query),
     }),
   },
   { path: /^\/app\/sign-in\/?$/, route: () => ({ page: 'sign-in' }) },
@@ -124,3 +131,10 @@ export const useAddress = (): string =>
   useSyncExternalStore(subscribe, () => location.pathname + location.search);
 
 export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};
+
+/** Taken out of the luggage, so that neither a reload nor the way back says it again. */
+export const takeFlash = (): Saying | undefined => {
+  const { flash, ...rest } = luggage();
+  if (flash) history.replaceState(rest, '');
+  return flash;
+};

@@ -105,6 +105,7 @@ export const deal = {
   contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
   approval: { zh: '审批 {number}', en: 'Approval {number}' },
   setStage: { zh: '推进阶段', en: 'Move stage' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
   edit: { zh: '编辑', en: 'Edit' },
   note: { zh: '写跟进', en: 'Add note' },
   won: { zh: '赢单', en: 'Won' },
@@ -203,6 +204,7 @@ export const draft = {
 
 export const list = {
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
+  total: { zh: '共 {total} 条', en: '{total} in all' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },
 } satisfies Words;

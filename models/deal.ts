@@ -41,6 +41,12 @@ export async function findDeal(tx: Tx, id: number): Promise<Deal | undefined> {
   return deal;
 }
 
+export async function getDeal(tx: Tx, id: number): Promise<Deal> {
+  const deal = await findDeal(tx, id);
+  if (!deal) throw new Error(`There is no deal ${id}.`);
+  return deal;
+}
+
 /** Holds the deal until the transaction ends. */
 export const lockDeal = (tx: Tx, id: number) =>
   tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?${tx.forUpdate}`, [id]);

@@ -53,6 +53,20 @@ export async function listHistory(
   return rows.map(toRow);
 }
 
+/** What the last change of this kind did to a record. */
+export async function findLastChange(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: number,
+  action: string,
+): Promise<HistoryDetail | undefined> {
+  const row = await tx.row<Pick<HistoryRow, 'detail'>>(
+    `SELECT detail FROM history WHERE subjectKind = ? AND subjectId = ? AND action = ? ORDER BY id DESC LIMIT 1`,
+    [subjectKind, subjectId, action],
+  );
+  return row && parseJson<HistoryDetail>(row.detail);
+}
+
 /** A customer's own entries and those of its deals, the newest first, as far as `scope` reaches. */
 export async function listCustomerHistory(
   tx: Tx,

@@ -5,7 +5,6 @@ import type { Value } from './database/driver.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Deal, DealLine } from './deal.js';
-import type { Department } from './department.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
 
 /** Those who left as well: old deals are theirs. */
@@ -15,9 +14,6 @@ export async function listEverybody(tx: Tx): Promise<Employee[]> {
   );
   return rows.map(toEmployee);
 }
-
-export const listDepartments = (tx: Tx) =>
-  tx.rows<Department>('SELECT id, name, parentId FROM departments ORDER BY id');
 
 /** In two queries, as each has its index; the oldest first. */
 export async function listCustomersKnownAs(

@@ -60,7 +60,7 @@ export function show(
 }
 
 /** The same for somebody who may not have such a card: then there is nothing to bring up to date. */
-export function showIfThere(tx: Tx, employeeId: number, subject: Subject, subjectId: number) {
+export function showIfThere(tx: Tx, employeeId: number, subject: string, subjectId: number) {
   tx.later(
     `UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE employeeId = ? AND subject = ? AND subjectId = ?`,
     [employeeId, subject, subjectId],

@@ -28,7 +28,8 @@ export interface Fact {
 /** One line of a record's timeline. */
 export interface TimelineEntry {
   readonly at: string;
-  readonly who: string;
+  /** A person's name, or what does things by itself. */
+  readonly who: string | Text;
   /** For whom, if not for themselves. */
   readonly onBehalfOf?: string;
   readonly what: Saying;

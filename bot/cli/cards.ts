@@ -2,13 +2,16 @@
 import type { Database } from '../../models/database.js';
 import { listDead, readBacklog, reviveDead } from '../../models/shown-card.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand } from './command.js';
+import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
 const LISTED = 20;
 
-const usage = 'Write "npm run cards" or "npm run cards -- retry".';
+const usage = inBoth({
+  zh: '请写“npm run cards”或“npm run cards -- retry”。',
+  en: 'Write "npm run cards" or "npm run cards -- retry".',
+});
 
 export async function reportCards(database: Database, now: Date): Promise<string[]> {
   const { backlog, dead } = await database.read(async (tx) => ({
@@ -16,6 +19,7 @@ export async function reportCards(database: Database, now: Date): Promise<string
     dead: await listDead(tx, LISTED),
   }));
   return [
+    `等待 ${backlog.behind}（最久 ${Math.round(backlog.oldestMs / 1000)} 秒），已放弃 ${backlog.dead}，送不到 ${backlog.unreachable}`,
     `waiting ${backlog.behind} (oldest ${Math.round(backlog.oldestMs / 1000)} s), dead ${backlog.dead}, unreachable ${backlog.unreachable}`,
     ...dead.map(
       (row) =>
@@ -26,7 +30,10 @@ export async function reportCards(database: Database, now: Date): Promise<string
 
 export async function retryCards(database: Database): Promise<string[]> {
   const revived = await database.transaction((tx) => reviveDead(tx));
-  return [`${counted(revived, 'dead card')} will be tried again by the running service.`];
+  return [
+    `${revived} 张已放弃的卡片会由正在运行的服务重新发送。`,
+    `${counted(revived, 'dead card')} will be tried again by the running service.`,
+  ];
 }
 
 /** By the word after it. */

@@ -1,8 +1,18 @@
 import { pathToFileURL } from 'node:url';
+import type { Text } from '../../models/text.js';
+
+/** For an administrator, whose language a command does not know. */
+export const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
+
+export const notUnderstood = (word: string, names: readonly string[]): string =>
+  inBoth({
+    zh: `看不懂“${word}”。请写 名称=值，名称是其中之一：${names.join('、')}。`,
+    en: `"${word}" is not understood. Write name=value with one of: ${names.join(', ')}.`,
+  });
 
 /**
  * Runs a command when its file is what Node was started with, and not when a test imports it. What goes wrong is told
- * in one sentence.
+ * in one sentence of each language.
  * @param url  the file's `import.meta.url`
  */
 export function runAsCommand(url: string, main: (words: readonly string[]) => Promise<void>) {

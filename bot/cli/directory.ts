@@ -81,9 +81,19 @@ async function openAll(database: Database, settings: Settings) {
   return openPlatforms({ settings, database, secret, render: drawCard, say, metrics, log, now });
 }
 
+const options = { 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } } as const;
+
+/** No command where an option is none of ours, so that a slip of the finger is explained and not carried out. */
+export function readTyped(typed: readonly string[]) {
+  try {
+    return parseArgs({ args: [...typed], options, allowPositionals: true });
+  } catch {
+    return { values: {}, positionals: [] };
+  }
+}
+
 async function main(typed: readonly string[]) {
-  const options = { 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } } as const;
-  const { values, positionals } = parseArgs({ args: [...typed], options, allowPositionals: true });
+  const { values, positionals } = readTyped(typed);
   const [command = '', ...rest] = positionals;
   const settings = settingsOrExit();
 

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../models/database.js';
 import { saying, type Text } from '../../models/text.js';
 import { addressCheck } from '../doctor/address.js';
 import { databaseChecks, isThere } from '../doctor/database.js';
+import { demoCheck } from '../doctor/demo.js';
 import { examine, isWrong, printFindings } from '../doctor/examine.js';
 import { makeMetrics } from '../metrics.js';
 import { wrong } from '../platforms/check.js';
@@ -71,7 +72,7 @@ async function platformChecks(
     metrics: makeMetrics(database, now),
     log: pino({ level: 'silent' }),
   });
-  return [...platforms.values()].flatMap(({ checks }) => checks ?? []);
+  return [demoCheck(database), ...[...platforms.values()].flatMap(({ checks }) => checks ?? [])];
 }
 
 async function checksFor(settings: Settings, database: Database | undefined, now: () => Date) {

@@ -11,19 +11,29 @@ import type { Database } from '../../models/database.js';
 import { listEvidence } from '../../models/evidence.js';
 import { settingsOrExit } from '../environment.js';
 import { readableJson } from '../platforms/body.js';
-import { runAsCommand } from './command.js';
+import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
-const usage = 'Write "npm run evidence -- A-31", or "npm run evidence -- verify A-31.json".';
+const usage = inBoth({
+  zh: '请写“npm run evidence -- A-31”，或“npm run evidence -- verify A-31.json”。',
+  en: 'Write "npm run evidence -- A-31", or "npm run evidence -- verify A-31.json".',
+});
 
 /** @throws Error when there is no such approval, or its evidence is not whole */
 export const exportEvidence = (database: Database, id: number): Promise<EvidenceFile> =>
   database.read(async (tx) => {
     const [approval, rows] = await Promise.all([findApproval(tx, id), listEvidence(tx, id)]);
     const number = formatNumber('approval', id);
-    if (!approval) throw new Error(`There is no approval ${number}.`);
-    if (rows.length === 0) throw new Error(`Nothing was kept of ${number}: it is older than the evidence.`);
+    if (!approval)
+      throw new Error(inBoth({ zh: `没有审批 ${number}。`, en: `There is no approval ${number}.` }));
+    if (rows.length === 0)
+      throw new Error(
+        inBoth({
+          zh: `没有 ${number} 的存证：它比存证功能更早。`,
+          en: `Nothing was kept of ${number}: it is older than the evidence.`,
+        }),
+      );
     const file: EvidenceFile = {
       format: 'dealdesk-evidence-1',
       approval: number,
@@ -31,7 +41,13 @@ export const exportEvidence = (database: Database, id: number): Promise<Evidence
       head: approval.evidence.hash,
     };
     const [fault] = evidenceFaults(file);
-    if (fault) throw new Error(`The evidence of ${number} was changed in the database. ${fault}`);
+    if (fault)
+      throw new Error(
+        inBoth({
+          zh: `${number} 的存证在数据库里被改过。`,
+          en: `The evidence of ${number} was changed in the database. ${fault}`,
+        }),
+      );
     return file;
   });
 
@@ -41,10 +57,21 @@ const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd()
 /** @throws Error saying what is wrong with the file, before anything in it is believed */
 export async function readEvidenceFile(path: string): Promise<EvidenceFile> {
   const text = await readFile(fromHere(path), 'utf8').catch(() => {
-    throw new Error(`The file ${path} cannot be read. Check its path.`);
+    throw new Error(
+      inBoth({
+        zh: `读不到文件 ${path}，请检查路径。`,
+        en: `The file ${path} cannot be read. Check its path.`,
+      }),
+    );
   });
   const read = evidenceFile.safeParse(readableJson(text));
-  if (!read.success) throw new Error(`${path} is not a file that "npm run evidence" has written.`);
+  if (!read.success)
+    throw new Error(
+      inBoth({
+        zh: `${path} 不是“npm run evidence”写的文件。`,
+        en: `${path} is not a file that "npm run evidence" has written.`,
+      }),
+    );
   return read.data;
 }
 
@@ -52,6 +79,7 @@ async function verify(path: string, head: string | undefined) {
   const file = await readEvidenceFile(path);
   const faults = evidenceFaults(file, head);
   if (faults.length > 0) throw new Error(faults.join('\n'));
+  console.log(`${path}：${file.approval} 的 ${file.entries.length} 条记录，和封存时一样。`);
   console.log(
     `${path}: ${counted(file.entries.length, 'entry', 'entries')} about ${file.approval}, all as they were sealed.`,
   );
@@ -66,6 +94,7 @@ async function main([first = '', path, head]: readonly string[]) {
   );
   const to = `${file.approval}.json`;
   await writeFile(fromHere(to), `${JSON.stringify(file, null, 2)}\n`);
+  console.log(`${to}：${file.entries.length} 条记录。请在别处记下这个哈希：${file.head}`);
   console.log(
     `${to}: ${counted(file.entries.length, 'entry', 'entries')}. Keep this hash elsewhere: ${file.head}`,
   );

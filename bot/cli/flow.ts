@@ -122,10 +122,17 @@ const rehearse: Deed = async (tx, { sources: [source = ''], as, sets, record }, 
   return done(lines.map(({ depth, words: said }) => '    '.repeat(depth) + say(said, desk.reader)));
 };
 
+/** What somebody has changed in a file is not written over. @throws Refusal then */
+async function writeNew(path: string, file: string, text: string) {
+  const there = await readFile(path, 'utf8').catch(() => text);
+  if (there !== text) throw new Refusal(words.fileThere, { file });
+  await writeFile(path, text);
+}
+
 const exportFlow: Deed = async (tx, { sources: [source = '', target] }, desk) => {
   const text = toFile(await published(tx, source), await loadFlowFirm(tx));
   const file = target ?? `${source.replace('@', '-')}.json`;
-  await writeFile(resolve(desk.workingFolder, file), text);
+  await writeNew(resolve(desk.workingFolder, file), file, text);
   return done([say(saying(words.exported, { file }), desk.reader)]);
 };
 

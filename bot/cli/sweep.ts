@@ -2,13 +2,16 @@
 import type { Database } from '../../models/database.js';
 import { sweepAll } from '../approval-sweep.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand } from './command.js';
+import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
 const TELL_EVERY = 20_000;
 
-const usage = 'Write "npm run sweep": it takes nothing else.';
+const usage = inBoth({
+  zh: '请写“npm run sweep”，后面不用写别的。',
+  en: 'Write "npm run sweep": it takes nothing else.',
+});
 
 export async function reportSweep(database: Database): Promise<{ lines: string[]; isSound: boolean }> {
   const tell = (approvals: number) => {
@@ -20,6 +23,7 @@ export async function reportSweep(database: Database): Promise<{ lines: string[]
     isSound: unsound.length === 0,
     lines: [
       ...unsound.map(({ number, what, remedy }) => `${number}: ${what}\n  ${remedy}`),
+      `共 ${approvals} 项审批，${broken === 0 ? '全部正常' : `其中 ${broken} 项有问题`}。`,
       `${counted(approvals, 'approval')}, ${broken === 0 ? 'all sound' : `${broken} of them not sound`}.`,
     ],
   };

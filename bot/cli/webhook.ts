@@ -10,11 +10,13 @@ import { settingsOrExit } from '../environment.js';
 import { sayByWebhook } from '../platforms/wecom/index.js';
 import type { Settings } from '../settings.js';
 import { putWebhook, removeWebhook } from '../stores/wecom-groups.js';
-import { runAsCommand } from './command.js';
+import { inBoth, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
-const usage =
-  'Write "npm run webhook", "npm run webhook -- add <group>" or "npm run webhook -- remove <group>".';
+const usage = inBoth({
+  zh: '请写“npm run webhook”、“npm run webhook -- add <群>”或“npm run webhook -- remove <群>”。',
+  en: 'Write "npm run webhook", "npm run webhook -- add <group>" or "npm run webhook -- remove <group>".',
+});
 
 const GROUP = /^[\w.@-]{1,80}$/;
 const KEY = /^[\w-]{8,200}$/;
@@ -46,7 +48,12 @@ const keyIn = (typed: string): string => {
   const address = typed.trim();
   const key = URL.canParse(address) ? new URL(address).searchParams.get('key') : address;
   if (!key || !KEY.test(key))
-    throw new Error('That is no webhook. Its address ends with ?key= and letters, digits and dashes.');
+    throw new Error(
+      inBoth({
+        zh: '这不是消息推送的地址：它以 ?key= 加字母、数字和短横结尾。',
+        en: 'That is no webhook. Its address ends with ?key= and letters, digits and dashes.',
+      }),
+    );
   return key;
 };
 
@@ -66,18 +73,37 @@ export async function addWebhook(
   const key = keyIn(address);
   await sayByWebhook(apiUrl, key, hello);
   await putWebhook(database, secret, group, key);
-  return [`The group ${group} has been greeted by its webhook: see that it was the right group.`];
+  return [
+    `已通过消息推送向群 ${group} 发了一条问候，请确认是这个群。`,
+    `The group ${group} has been greeted by its webhook: see that it was the right group.`,
+  ];
 }
 
 export async function dropWebhook(database: Database, group: string): Promise<string[]> {
   const isGone = await removeWebhook(database, group);
-  if (!isGone) throw new Error(`The group "${group}" has no webhook.`);
-  return [`The webhook of ${group} is forgotten here. Remove it in the group as well.`];
+  if (!isGone)
+    throw new Error(inBoth({ zh: `群“${group}”没有消息推送。`, en: `The group "${group}" has no webhook.` }));
+  return [
+    `这里已忘记群 ${group} 的消息推送，请在群里也删掉。`,
+    `The webhook of ${group} is forgotten here. Remove it in the group as well.`,
+  ];
 }
 
 async function add(database: Database, { wecom, sessionSecret }: Settings, group: string): Promise<string[]> {
-  if (!wecom?.robot || !sessionSecret) throw new Error('Set up WeCom and its robot first: docs/wecom.md.');
-  if (process.stdin.isTTY) console.error("Paste the webhook's address, then press Enter and Ctrl-D:");
+  if (!wecom?.robot || !sessionSecret)
+    throw new Error(
+      inBoth({
+        zh: '请先配置企业微信和它的机器人：docs/wecom.zh-CN.md。',
+        en: 'Set up WeCom and its robot first: docs/wecom.md.',
+      }),
+    );
+  if (process.stdin.isTTY)
+    console.error(
+      inBoth({
+        zh: '粘贴消息推送的地址，按回车，再按 Ctrl-D：',
+        en: "Paste the webhook's address, then press Enter and Ctrl-D:",
+      }),
+    );
   return addWebhook(
     { database, apiUrl: wecom.apiUrl, secret: sessionSecret },
     group,

@@ -4,7 +4,7 @@ import type { Database } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand } from './command.js';
+import { inBoth, notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
 const PERIOD = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -22,18 +22,34 @@ const isDay = (text: string): boolean =>
 const daysIn = (value: string): readonly string[] => {
   const wrong = listIn(value).find((day) => !isDay(day));
   if (wrong !== undefined)
-    throw new Error(`"${wrong}" is no day. Write days as 2026-12-31, separated by commas.`);
+    throw new Error(
+      inBoth({
+        zh: `“${wrong}”不是日期。写成 2026-12-31，多个用逗号隔开。`,
+        en: `"${wrong}" is no day. Write days as 2026-12-31, separated by commas.`,
+      }),
+    );
   return [...new Set(listIn(value))].toSorted();
 };
 
 /** @throws Error where they are no periods of one day, one after the other */
 const periodsIn = (value: string): WorkingTime['periods'] => {
   const wrong = listIn(value).find((one) => !PERIOD.test(one));
-  if (wrong !== undefined) throw new Error(`"${wrong}" is no period. Write 09:00-12:00,13:00-18:00.`);
+  if (wrong !== undefined)
+    throw new Error(
+      inBoth({
+        zh: `“${wrong}”不是时段。写成 09:00-12:00,13:00-18:00。`,
+        en: `"${wrong}" is no period. Write 09:00-12:00,13:00-18:00.`,
+      }),
+    );
   const periods = listIn(value).map((one) => ({ from: one.slice(0, 5), to: one.slice(6) }));
   const times = periods.flatMap(({ from, to }) => [from, to]);
   if (times.length === 0 || times.some((time, index) => index > 0 && time <= (times[index - 1] ?? '')))
-    throw new Error('Working time is at least one period, and each ends before the next begins.');
+    throw new Error(
+      inBoth({
+        zh: '上班时间至少有一段，而且前一段结束后下一段才能开始。',
+        en: 'Working time is at least one period, and each ends before the next begins.',
+      }),
+    );
   return periods;
 };
 
@@ -47,10 +63,7 @@ const settings: Readonly<Record<string, (value: string) => Partial<WorkingTime>>
 function withValue(time: WorkingTime, word: string): WorkingTime {
   const [, name = word, value = ''] = /^(\w+)=([\s\S]*)$/.exec(word) ?? [];
   const setting = settings[name];
-  if (!setting || !word.includes('='))
-    throw new Error(
-      `"${word}" is not understood. Write name=value with one of: ${Object.keys(settings).join(', ')}.`,
-    );
+  if (!setting || !word.includes('=')) throw new Error(notUnderstood(word, Object.keys(settings)));
   return { ...time, ...setting(value) };
 }
 

@@ -27,8 +27,11 @@ export class Rest {
   }
 }
 
+/** @param at epoch milliseconds */
+export const msUntil = (at: number): number => Math.max(0, at - Date.now());
+
 /** @param at epoch milliseconds; not that long when `signal` says to stop */
 export const sleepUntil = async (at: number, signal: AbortSignal): Promise<void> => {
-  const ms = at - Date.now();
+  const ms = msUntil(at);
   if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);
 };

@@ -1,4 +1,3 @@
-import type { AdaptiveCard } from '../../cards/card.js';
 import {
   type ConsoleMessage,
   countUnread,
@@ -20,7 +19,7 @@ const toMessage = (row: ConsoleMessage): Message => ({
   from: row.sender,
   kind: row.kind as Message['kind'],
   text: row.text,
-  body: row.body as AdaptiveCard | null,
+  body: row.body as Message['body'],
   key: row.messageKey,
   at: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

@@ -15,7 +15,7 @@ import {
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { anyPage } from '../page.js';
 import { scopeOf } from '../scope.js';
-import type { Context } from '../useCase.js';
+import { type Context, whereTyped } from '../useCase.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import { words } from './words.js';
 
@@ -80,8 +80,10 @@ const titles: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
 ];
 
 /** Of a list that is empty: where only some were asked for, there may be others. */
-export const emptyOf = ({ page: _, team: __, ...asked }: Filter): Saying =>
-  saying(Object.values(asked).some(Boolean) ? words.listNoneLikeThat : words.listEmpty);
+export const emptyOf = (ctx: Context, { page: _, team: __, ...asked }: Filter): Saying => {
+  if (Object.values(asked).some(Boolean)) return saying(words.listNoneLikeThat);
+  return saying(whereTyped(ctx, words.listEmpty, words.listEmptyOnPage));
+};
 
 export const titleOf = (filter: Filter): Saying =>
   saying(

@@ -1,7 +1,8 @@
 import type { Deal, DealLine } from '../../models/deal.js';
-import type { Saying } from '../../models/text.js';
+import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { writeMoney } from '../input/amount.js';
+import { formatNumber } from '../input/id.js';
 import { writeLines } from './lines.js';
 import { openStages, type Pipeline } from './pipeline.js';
 import { words } from './words.js';
@@ -91,6 +92,10 @@ export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying 
   context: {},
 });
 
+const about = ({ id, title }: Deal): Saying =>
+  saying(words.formAbout, { number: formatNumber('deal', id), title });
+
+/** What a deal has already it keeps: it can be changed and not be wiped out. */
 export const editDealForm = (
   deal: Deal,
   customerName: string | null,
@@ -99,13 +104,18 @@ export const editDealForm = (
   kind: 'form',
   form: 'deal.edit',
   title: words.editTitle,
+  about: about(deal),
   fields: [
-    valued({ ...fields.customer, required: false }, customerName),
+    valued({ ...fields.customer, required: deal.customerId !== null }, customerName),
     valued(
-      { ...fields.amount, required: false, hint: words.amountOfLinesHint },
+      {
+        ...fields.amount,
+        required: deal.amountCents > 0 && lines.length === 0,
+        hint: words.amountOfLinesHint,
+      },
       deal.amountCents > 0 ? writeMoney({ cents: deal.amountCents, currency: deal.currency }) : null,
     ),
-    valued(fields.title, deal.title),
+    valued({ ...fields.title, required: true }, deal.title),
     valued(fields.expectedClose, deal.expectedClose),
     valued(fields.lines, writeLines(lines)),
   ],
@@ -117,18 +127,31 @@ export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
   kind: 'form',
   form: 'deal.stage',
   title: words.stageTitle,
+  about: about(deal),
   fields: [stageField({ stages: openStages(pipeline) }, deal.stage)],
   submit: words.move,
   context: { id: deal.id },
 });
 
-export const noteForm = (context: FormView['context'], note?: string): FormView => ({
+/** @param stage the one that it begins with again, unless another is chosen */
+export const reopenForm = (deal: Deal, pipeline: Pipeline, stage: string): FormView => ({
+  kind: 'form',
+  form: 'deal.reopen',
+  title: words.reopenTitle,
+  about: about(deal),
+  fields: [stageField({ stages: openStages(pipeline) }, stage)],
+  submit: words.reopen,
+  context: { id: deal.id },
+});
+
+export const noteForm = (deal: Deal): FormView => ({
   kind: 'form',
   form: 'deal.note',
   title: words.noteTitle,
-  fields: [valued(fields.note, note)],
+  about: about(deal),
+  fields: [fields.note],
   submit: words.save,
-  context,
+  context: { id: deal.id },
 });
 
 /** For a message that is not about a known deal yet: which deal it belongs to is chosen in the form. */
@@ -153,11 +176,12 @@ export const noteFromMessageForm = (
   context: {},
 });
 
-export const lostForm = (id: number): FormView => ({
+export const lostForm = (deal: Deal): FormView => ({
   kind: 'form',
   form: 'deal.lost',
   title: words.lostTitle,
+  about: about(deal),
   fields: [fields.reason],
   submit: words.save,
-  context: { id },
+  context: { id: deal.id },
 });

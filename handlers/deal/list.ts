@@ -6,13 +6,26 @@ import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { pageOf } from '../page.js';
 import { card, useCase } from '../useCase.js';
-import { emptyOf, filterSchema, titleOf, whereFor } from './filter.js';
+import { customerNames } from './customer-names.js';
+import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.js';
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
 
-/** @param owner where not all are the reader's own */
-const row = (pipeline: Pipeline, deal: DealListRow, owner: string | undefined): ListRow => ({
+/** What has waited longest comes first. */
+const orderOf = ({ unmovedSince, closeBefore }: Filter): { readonly order?: string } => {
+  if (unmovedSince) return { order: 'stageChangedAt, id' };
+  return closeBefore ? { order: 'expectedClose, id' } : {};
+};
+
+interface Whose {
+  readonly customer: string | undefined;
+  /** Where not all are the reader's own. */
+  readonly owner: string | undefined;
+}
+
+const row = (pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose): ListRow => ({
   title: `${formatNumber('deal', deal.id)} ${deal.title}`,
   details: [
+    ...(customer ? [customer] : []),
     stageOf(pipeline, deal.stage).name,
     { cents: deal.amountCents, currency: deal.currency },
     ...(deal.expectedClose ? [{ day: deal.expectedClose }] : []),
@@ -25,17 +38,20 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
   const where = await whereFor(ctx, filter, pipeline);
   const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
-  const deals = await listDeals(ctx.tx, { where, limit, offset });
+  const deals = await listDeals(ctx.tx, { where, ...orderOf(filter), limit, offset });
   const ownerIds = deals.map(({ ownerId }) => ownerId);
   const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
+  const customers = await customerNames(ctx.tx, deals);
 
   const { page: _, ...kept } = filter;
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
   return card({
     kind: 'list',
     title: titleOf(filter),
-    rows: deals.map((deal, index) => row(pipeline, deal, owners[index])),
-    empty: emptyOf(filter),
+    rows: deals.map((deal, index) =>
+      row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
+    ),
+    empty: emptyOf(ctx, filter),
     ...shown,
     turn,
   });

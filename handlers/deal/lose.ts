@@ -13,7 +13,7 @@ async function lose(ctx: Context, id: number, values: Values) {
   const reason = values.reason?.trim() ?? '';
   const pipeline = await getPipeline(ctx.tx);
   const deal = await openDealToChange(ctx, id);
-  refuseErrors(() => lostForm(id), values, { reason: textError(words.reason, LONGEST_REASON, reason) });
+  refuseErrors(() => lostForm(deal), values, { reason: textError(words.reason, LONGEST_REASON, reason) });
 
   moveDeal(ctx, deal, endStage(pipeline, 'lost'), pipeline, reason);
   record(ctx, { kind: 'deal', id }, 'deal.lost', { params: { reason } });
@@ -27,8 +27,7 @@ export const typeLost = useCase(z.object({ text: z.string() }), (ctx, { text }) 
 });
 
 export const openLost = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  await openDealToChange(ctx, id);
-  return form(lostForm(id));
+  return form(lostForm(await openDealToChange(ctx, id)));
 });
 
 export const submitLost = useCase(

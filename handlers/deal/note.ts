@@ -29,16 +29,15 @@ export const typeNote = useCase(z.object({ text: z.string() }), async (ctx, { te
 });
 
 export const openNote = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
-  await dealToSee(ctx, id);
-  return form(noteForm({ id }));
+  return form(noteForm(await dealToSee(ctx, id)));
 });
 
 export const submitNote = useCase(
   z.object({ id: z.int(), values: z.object({ note: z.string().default('') }) }),
   async (ctx, { id, values }) => {
     const text = values.note.trim();
-    await dealToSee(ctx, id);
-    refuseErrors(() => noteForm({ id }), values, errorsIn(text));
+    const deal = await dealToSee(ctx, id);
+    refuseErrors(() => noteForm(deal), values, errorsIn(text));
     return note(ctx, id, text);
   },
 );

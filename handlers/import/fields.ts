@@ -262,15 +262,15 @@ export const dealFields = {
     label: { zh: '结束日期', en: 'Closed' },
     headings: list(
       'closed, closed at, close date, closed date, won date, signed date, end date',
-      '结束日期, 关闭日期, 成交日期, 签约日期, 结单日期, 签单日期',
+      '结束日期, 关闭日期, 成交日期, 签约日期, 结单日期, 签单日期, 签约日, 成交日, 实际签约日, 实际签约日期',
     ),
     type: 'day',
   },
   expectedClose: {
-    label: { zh: '预计成交', en: 'Expected close' },
+    label: { zh: '预计签约日', en: 'Expected close' },
     headings: list(
       'expected close, expected close date, expected date, forecast date, due date',
-      '预计成交, 预计成交日期, 预计签约, 预计签约日期, 预计结束日期, 预计成交时间',
+      '预计成交, 预计成交日, 预计成交日期, 预计签约, 预计签约日期, 预计结束日期, 预计成交时间',
     ),
     type: 'day',
   },

@@ -1,8 +1,9 @@
 import type { Tx } from '../../models/database/tx.js';
-import type { Department } from '../../models/department.js';
+import { type Department, listDepartments } from '../../models/department.js';
 import type { Employee } from '../../models/employee.js';
-import { listDepartments, listEverybody } from '../../models/import.js';
+import { listEverybody } from '../../models/import.js';
 import { type Locale, locales } from '../../models/text.js';
+import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { listed } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { Cells } from './cells.js';
@@ -45,11 +46,19 @@ export interface PersonDraft {
 export const isGenerated = (staffNumber: string) => /^IMP-\d+$/.test(staffNumber);
 export const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
 const LONGEST_ROLE = 40;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 const languages = new Map<string, Locale>([
   ...locales.map((locale) => [locale.toLowerCase(), locale] as const),
   ...['zh', 'zh-hans', 'cn', '中文', '简体中文', 'chinese', '汉语'].map((word) => [word, 'zh-CN'] as const),
   ...['en-us', 'en-gb', '英文', '英语', 'english'].map((word) => [word, 'en'] as const),
+]);
+
+const roleWords = new Map<string, string>([
+  ...['legal', '法务'].map((word) => [word, 'legal'] as const),
+  ...['finance', '财务'].map((word) => [word, 'finance'] as const),
+  ...['general-manager', 'general manager', '总经理'].map((word) => [word, 'general-manager'] as const),
+  ...['admin', 'administrator', '管理员', '系统管理员'].map((word) => [word, 'admin'] as const),
 ]);
 
 function readZone(text: string): string | undefined {
@@ -72,7 +81,10 @@ const rolesIn = (text: string) => [
 /** Everybody whom the file may mean, and the departments, growing with each row. */
 export class Roll {
   readonly all = new Directory<Somebody>();
+  readonly #departments: readonly Department[];
+  readonly #placeOf: ReadonlyMap<number, Place>;
   readonly #places = new Map<string, Place>();
+  readonly #placesCalled = new Map<string, readonly Place[]>();
   readonly #byId = new Map<number, Somebody>();
   readonly #numbers = new Set<string>();
   readonly #lineOf = new Map<Somebody, number>();
@@ -85,14 +97,34 @@ export class Roll {
       this.#byId.set(there.id, person);
       this.#numbers.add(there.staffNumber);
     }
-    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), { id, name });
+    this.#departments = departments;
+    this.#placeOf = new Map(
+      departments.map((one) => [one.id, { id: one.id, name: writeDepartment(departments, one) }]),
+    );
+    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), this.#place(id));
   }
 
   byId(id: number): Somebody | undefined {
     return this.#byId.get(id);
   }
 
-  place(name: string): Place {
+  #place(id: number): Place {
+    const place = this.#placeOf.get(id);
+    if (!place) throw new Error(`There is no department ${id}.`);
+    return place;
+  }
+
+  /** Those that are called so, or else the only one that is spelled nearly so, or one to be made. */
+  placesCalled(name: string): readonly Place[] {
+    const known = this.#placesCalled.get(name);
+    if (known) return known;
+    const named = departmentsNamed(this.#departments, name).map(({ id }) => this.#place(id));
+    const places = named.length > 0 ? named : [this.#placeSpelled(name)];
+    this.#placesCalled.set(name, places);
+    return places;
+  }
+
+  #placeSpelled(name: string): Place {
     const known = this.#places.get(spelling(name));
     if (known) return known;
     const place = { name };
@@ -181,28 +213,55 @@ function identify(cells: PersonDraft['cells'], identity: Identity, roll: Roll): 
   return person;
 }
 
+/** A role of the firm's own stays as it is written, as its flows name it so. */
+function readRole(cells: PersonDraft['cells'], text: string): string {
+  const role = roleWords.get(fold(text));
+  if (!role) cells.note(notes.ownRole, { text });
+  if (role && role !== text) cells.note(notes.understood, { field: cells.label('roles'), text, as: role });
+  return role ?? text;
+}
+
 function readRoles(cells: PersonDraft['cells']): string[] {
-  const roles = rolesIn(cells.raw('roles'));
-  const long = roles.find((role) => role.length > LONGEST_ROLE);
+  const typed = rolesIn(cells.raw('roles'));
+  const long = typed.find((role) => role.length > LONGEST_ROLE);
   if (long) cells.fault(problem(troubles.badRole, { text: long }));
-  return roles;
+  return [...new Set(typed.map((text) => readRole(cells, text)))];
+}
+
+/** By which whoever signs in is recognised: a slip in it would make them a stranger. */
+function readEmail(cells: PersonDraft['cells']): string | null {
+  const text = cells.text('email');
+  if (text && !EMAIL.test(text)) cells.fault(problem(troubles.badEmail, { text }));
+  return text?.toLowerCase() ?? null;
+}
+
+/** Where several departments are called the same, whoever is in one of them stays there. */
+function readPlace(cells: PersonDraft['cells'], { there }: Somebody, roll: Roll): Place | null {
+  const text = cells.text('department');
+  const places = text === null ? [] : roll.placesCalled(text);
+  const [place = null, ...others] = places;
+  if (others.length === 0) return place;
+  const own = places.find(({ id }) => id === there?.departmentId);
+  if (own) return own;
+  const paths = listed(places.map(({ name }) => name));
+  cells.fault(problem(troubles.severalDepartments, { text: text ?? '', paths }));
+  return null;
 }
 
 /** Who a row is about. Managers come later, when all rows are known. */
 export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
   const cells = new Cells(row, peopleFields, rules);
-  const email = cells.text('email')?.toLowerCase() ?? null;
+  const email = readEmail(cells);
   const staffNumber = cells.text('staffNumber');
   if (staffNumber) roll.reserve(staffNumber);
   const person = identify(cells, { name: cells.raw('name'), staffNumber, email }, roll);
   if (!staffNumber && !person.there) cells.note(notes.generatedNumber);
-  const department = cells.text('department');
   return {
     cells,
     person,
     staffNumber,
     email,
-    place: department === null ? null : roll.place(department),
+    place: readPlace(cells, person, roll),
     locale: cells.choice(
       'locale',
       (text) => languages.get(fold(text)),

@@ -28,8 +28,8 @@ export const refusals = {
     en: 'The file has no column "{column}" to take as {field}. Its columns are: {columns}.',
   },
   missingColumns: {
-    zh: '没有找到这些内容所在的列：{missing}。文件里的列：{columns}。请写明是哪一列，例如 --map {field}=列名。',
-    en: 'No column was recognised as {missing}. The columns are: {columns}. Say which one it is, for example --map {field}=COLUMN.',
+    zh: '没有找到这些内容所在的列：{missing}。文件里的列：{columns}。请写明是哪一列，例如 --map {field}=列名；文件里没有的，请加上这一列。',
+    en: 'No column was recognised as {missing}. The columns are: {columns}. Say which one it is, for example --map {field}=COLUMN; where the file has none, add it.',
   },
   changed: {
     zh: '行数对不上：先数到 {counted} 行，实际处理 {came} 行。文件在导入时可能被改动，请重新运行，不会重复。',
@@ -117,6 +117,13 @@ export const troubles = {
     what: { zh: '角色“{text}”太长，最多 40 个字', en: 'The role "{text}" has more than 40 characters' },
     remedy: { zh: '写短一些；多个角色用分号隔开', en: 'Shorten it; put a semicolon between roles' },
   },
+  badEmail: {
+    what: { zh: '邮箱“{text}”不是邮箱地址', en: '"{text}" is no e-mail address' },
+    remedy: {
+      zh: '写成 name@example.com，没有就留空',
+      en: 'Write it like name@example.com, or leave it empty',
+    },
+  },
   repeats: {
     what: { zh: '和第 {line} 行是同一条记录', en: 'Line {line} is the same record' },
     remedy: { zh: '只保留正确的一行', en: 'Keep the right one of them' },
@@ -148,6 +155,13 @@ export const troubles = {
       en: '{field}: more than one person is called "{text}": {people}',
     },
     remedy: { zh: '改写工号', en: 'Write the staff number instead' },
+  },
+  severalDepartments: {
+    what: {
+      zh: '有几个部门叫“{text}”：{paths}',
+      en: 'More than one department is called "{text}": {paths}',
+    },
+    remedy: { zh: '写明是哪一个，例如“上级部门/部门”', en: 'Write which one, as it stands there' },
   },
   noProduct: {
     what: { zh: '没有产品“{text}”', en: 'There is no product "{text}"' },
@@ -221,6 +235,10 @@ export const problem = ({ what, remedy }: Trouble, params: Params = {}): Problem
 /** What was understood differently from what is written, or filled in. */
 export const notes = {
   understood: { zh: '{field}“{text}”按“{as}”导入', en: '{field} "{text}" was understood as "{as}"' },
+  ownRole: {
+    zh: '角色“{text}”不是 legal（法务）、finance（财务）、general-manager（总经理）或 admin（管理员）：只有你自己的流程写到它才有用',
+    en: 'the role "{text}" is none of legal, finance, general-manager and admin: it is of use only where a flow of your own names it',
+  },
   generatedNumber: {
     zh: '没有写工号，自动编号（IMP-0001 起）；以后导入带工号的名单会替换',
     en: 'no staff number is given: numbered from IMP-0001, until a file with numbers is imported',

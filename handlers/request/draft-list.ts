@@ -6,7 +6,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { anyPage, pageOf } from '../page.js';
-import { type Context, card, useCase } from '../useCase.js';
+import { type Context, card, useCase, whereTyped } from '../useCase.js';
 import { isRemovedSoon, removedFrom } from './draft-age.js';
 import { words } from './words.js';
 
@@ -47,7 +47,7 @@ export const listMyDrafts = useCase(z.object({ page: anyPage }), async (ctx, { p
     kind: 'list',
     title: saying(words.draftsTitle),
     rows: await draftRows(ctx, limit, offset),
-    empty: saying(words.draftsNone),
+    empty: saying(whereTyped(ctx, words.draftsNone, words.draftsNoneOnPage)),
     ...shown,
     turn: { do: 'request.drafts', input: {} },
   });

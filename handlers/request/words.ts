@@ -52,6 +52,10 @@ export const words = {
     zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',
     en: 'You have no drafts. Press "Save as draft" in a form, or type "/approval drafts expense 1200 taxi".',
   },
+  draftsNoneOnPage: {
+    zh: '没有草稿。填表时点“存为草稿”，就存在这里。',
+    en: 'You have no drafts. Press "Save as draft" in a form to keep it here.',
+  },
   drafts: { zh: '我的草稿（{count}）', en: 'My drafts ({count})' },
   submitted: {
     zh: '已提交{flow} {request}，审批 {number}，等待 {people}。',
@@ -93,6 +97,10 @@ export const words = {
     en: '{field}: there is no working day from {from} until {until}, so please write how many it is.',
   },
   unknownDepartment: { zh: '没有叫“{typed}”的部门。', en: 'There is no department called “{typed}”.' },
+  severalDepartments: {
+    zh: '有几个部门叫“{typed}”，请写明是哪一个：{paths}。',
+    en: 'Several departments are called “{typed}”: write which one, {paths}.',
+  },
   unknownCustomer: {
     zh: '没有叫“{typed}”的客户，请写全称或编号（如 C-88）。',
     en: 'There is no customer called “{typed}”: write its full name or number (e.g. C-88).',

@@ -6,6 +6,7 @@ import { countDrafts } from '../../models/request-draft.js';
 import type { TodoView } from '../../models/views.js';
 import { taskItem } from '../approval/mine.js';
 import { readSent } from '../approval/sent.js';
+import { customerNames } from '../deal/customer-names.js';
 import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
 import { formatNumber } from '../input/id.js';
 import { draftRows } from '../request/draft-list.js';
@@ -27,6 +28,7 @@ export async function todoView(ctx: Context): Promise<TodoView> {
     order: 'expectedClose IS NULL, expectedClose, id DESC',
     limit: DEALS_SHOWN,
   });
+  const customers = await customerNames(tx, deals);
   const drafts = await draftRows(ctx, DRAFTS_SHOWN);
   return {
     kind: 'todo',
@@ -37,10 +39,11 @@ export async function todoView(ctx: Context): Promise<TodoView> {
     drafts,
     // Hardly anybody has as many as are shown, so hardly anybody's are counted.
     draftCount: drafts.length < DRAFTS_SHOWN ? drafts.length : await countDrafts(tx, actor.id),
-    deals: deals.map(({ id, title, stage, amountCents, currency, expectedClose }) => ({
+    deals: deals.map(({ id, title, stage, amountCents, currency, expectedClose }, index) => ({
       id,
       number: formatNumber('deal', id),
       title,
+      ...(customers[index] && { customer: customers[index] }),
       stage: stageView(stageOf(pipeline, stage)),
       amount: { cents: amountCents, currency },
       expectedClose,

@@ -1,6 +1,7 @@
 import { Button } from '@base-ui/react/button';
 import { Form } from '@base-ui/react/form';
 import { useCallback, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
 import type { FormView, OtherDeed, View } from '../../models/views.js';
@@ -8,7 +9,7 @@ import { api, type Failure } from '../api.js';
 import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
-import { Ghosts, Link, Problem } from '../parts.js';
+import { Ghosts, Heading, Link, Problem } from '../parts.js';
 import { draftIn, go, luggage, pathBehind, pathIn } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
@@ -18,7 +19,7 @@ import { words as page, form as words } from '../words.js';
 
 type Errors = Readonly<Record<string, string>>;
 /** @param isOther  whether it was not what the form is for, but another thing that it can do */
-type Accepted = (answered: Answered, isOther: boolean) => void;
+type Came = (answered: Answered, isOther: boolean) => void;
 
 const standingIn = ({ fields }: FormView): Values =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value ?? '']));
@@ -39,7 +40,7 @@ const useErrors = () => {
 };
 
 /** Sends a form. It may be sent as often as it takes: it is accepted once. */
-const useSending = (token: string, form: FormView, accepted: Accepted) => {
+const useSending = (token: string, form: FormView, came: Came) => {
   const { missing, told } = useErrors();
   const [errors, setErrors] = useState<Errors>(told(form));
   const [failure, setFailure] = useState<Failure>();
@@ -47,9 +48,8 @@ const useSending = (token: string, form: FormView, accepted: Accepted) => {
 
   const deliver = async (values: Values, other?: string): Promise<void> => {
     const answered = await api.submit(token, { values, ...(other && { other }) });
-    if (answered.answer.type === 'errors') return setErrors(told(answered.answer.form));
-    dropDraft(token);
-    accepted(answered, other !== undefined);
+    if (answered.answer.type === 'errors') setErrors(told(answered.answer.form));
+    came(answered, other !== undefined);
   };
 
   /** @param other  whatever else the form can do, which it may be incomplete for */
@@ -63,7 +63,12 @@ const useSending = (token: string, form: FormView, accepted: Accepted) => {
     setBusy(false);
   };
 
-  return { errors, failure, isBusy, send };
+  /** The form holds itself back while an error stands in it. What the service said may be right by now, or meant. */
+  const forget = (values: Values): void => {
+    if (Object.keys(errors).length > 0) flushSync(() => setErrors(missing(form, values)));
+  };
+
+  return { errors, failure, isBusy, send, forget };
 };
 
 /** Sends it, or does another thing with it; what would be lost is asked for once more. */
@@ -118,16 +123,16 @@ const Buttons = ({
 const FillIn = ({
   token,
   form,
-  accepted,
+  came,
 }: {
   readonly token: string;
   readonly form: FormView;
-  readonly accepted: Accepted;
+  readonly came: Came;
 }) => {
   const { tell, say } = useSpeaker();
   const first = useMemo(() => ({ ...standingIn(form), ...readDraft(token) }), [form, token]);
   const [values, setValues] = useState<Values>(first);
-  const { errors, failure, isBusy, send } = useSending(token, form, accepted);
+  const { errors, failure, isBusy, send, forget } = useSending(token, form, came);
   const wrong = Object.keys(errors).length;
 
   const change = (name: string, value: string): void => {
@@ -140,14 +145,15 @@ const FillIn = ({
     <Form
       className="card form"
       errors={errors}
+      onSubmitCapture={() => forget(values)}
       onSubmit={(event) => {
         event.preventDefault();
         void send(values);
       }}
     >
-      <h1 tabIndex={-1}>
+      <Heading>
         {tell(form.title)} {form.about && say(form.about)}
-      </h1>
+      </Heading>
       {form.intro && <p>{say(form.intro)}</p>}
       <p className="unseen" role="status">
         {wrong > 0 && tell(words.check, { count: wrong })}
@@ -182,7 +188,7 @@ const Sent = ({
   const { tell, say } = useSpeaker();
   return (
     <section className="card">
-      <h1 tabIndex={-1}>{tell(words.sent)}</h1>
+      <Heading>{tell(words.sent)}</Heading>
       {said && <p className="notice good">✓ {say(said)}</p>}
       {to && (
         <Link to={to} className="button primary">
@@ -197,7 +203,7 @@ const KeptBefore = ({ words: said, to }: { readonly words: Saying; readonly to: 
   const { tell, say } = useSpeaker();
   return (
     <section className="card">
-      <h1 tabIndex={-1}>{tell(words.keptAsDraft)}</h1>
+      <Heading>{tell(words.keptAsDraft)}</Heading>
       <p className="notice good">✓ {say(said)}</p>
       <Link to={to} className="button primary">
         {tell(words.goOn)}
@@ -213,9 +219,6 @@ const SentBefore = ({ answer }: Answered) => {
   return <Sent words={undefined} to={undefined} />;
 };
 
-/** Where one's drafts are. */
-const goHome = (saying: Saying): void => go('/app/', { flash: saying }, 'replaceState');
-
 /** `/app/forms/<token>`: the form that something was answered with in the chat, or here. */
 export const FormPage = ({ token }: { readonly token: string }) => {
   const load = useCallback(async (): Promise<FormState> => {
@@ -230,22 +233,34 @@ export const FormPage = ({ token }: { readonly token: string }) => {
   const landing = useMemo(
     () => ({
       said: (saying: Saying) => {
+        dropDraft(token);
         const to = (form && pathBehind(form)) ?? pathIn(saying);
         if (to) go(to, { flash: saying }, 'replaceState');
         else setSaid(saying);
       },
       shown: ({ view }: Shown) => setQuestion(view),
     }),
-    [form],
+    [form, token],
   );
   const deeds = useDeeds(landing);
-  const accepted: Accepted = (answered, isOther) =>
+  /** Where one's drafts are. */
+  const goHome = (saying: Saying): void => {
+    dropDraft(token);
+    go('/app/', { flash: saying }, 'replaceState');
+  };
+  const came: Came = (answered, isOther) => {
+    setQuestion(undefined);
     land(answered, isOther ? { ...landing, said: goHome } : landing);
+  };
 
   if (said) return <Sent words={said} to={undefined} />;
-  if (question?.kind === 'notice') return <Notice view={question} deeds={deeds} />;
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
   if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;
-  return <FillIn token={token} form={loaded.value.form} accepted={accepted} />;
+  return (
+    <>
+      {question?.kind === 'notice' && <Notice view={question} deeds={deeds} />}
+      <FillIn token={token} form={loaded.value.form} came={came} />
+    </>
+  );
 };

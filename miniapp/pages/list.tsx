@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { ListView } from '../../models/views.js';
 import { api, newKey } from '../api.js';
-import { useLoad } from '../load.js';
-import { Ghosts, Link, Problem, Row, Rows } from '../parts.js';
+import { useLoad, useReturn } from '../load.js';
+import { Ghosts, Heading, Link, Problem, Row, Rows } from '../parts.js';
 import type { ListName } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { DraftRows, useDiscarding } from '../views/drafts.js';
@@ -30,7 +30,7 @@ const List = ({
   const to = (at: number) => `/app/list/${name}?page=${at}`;
   return (
     <>
-      <h1 tabIndex={-1}>{say(view.title)}</h1>
+      <Heading>{say(view.title)}</Heading>
       <div className="card">
         {rows.length === 0 && <p>{say(view.empty)}</p>}
         {name === 'drafts' ? (
@@ -45,7 +45,7 @@ const List = ({
       </div>
       <nav className="pager">
         {page > 1 && <Link to={to(page - 1)}>{tell(words.previous)}</Link>}
-        <span className="quiet">{tell(words.page, { page, pages, total })}</span>
+        <span className="quiet">{tell(pages > 1 ? words.page : words.total, { page, pages, total })}</span>
         {page < pages && <Link to={to(page + 1)}>{tell(words.next)}</Link>}
       </nav>
     </>
@@ -57,6 +57,7 @@ export const ListPage = ({ name, at }: { readonly name: ListName; readonly at: n
   const { loaded, again } = useLoad(
     useCallback(() => api.press({ key: newKey(), do: shownBy[name], input: { page: at } }), [name, at]),
   );
+  useReturn(again);
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
   const { answer } = loaded.value;

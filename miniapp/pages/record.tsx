@@ -1,17 +1,20 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
 import type { View } from '../../models/views.js';
 import { api } from '../api.js';
 import { type Deeds, useDeeds } from '../deeds.js';
-import { useLoad } from '../load.js';
+import { useLoad, useReturn } from '../load.js';
 import { Flash, Ghosts, Problem } from '../parts.js';
-import { luggage, type Subject } from '../route.js';
+import { type Subject, takeFlash } from '../route.js';
 import { Approval } from '../views/approval.js';
 import { Customer } from '../views/customer.js';
 import { Deal } from '../views/deal.js';
 import { Notice } from '../views/notice.js';
 import { Request } from '../views/request.js';
+
+/** Somebody else was faster, or it is another by now: what it is like is read anew. */
+const REFUSED = 409;
 
 const Record = ({ shown: { view, links }, deeds }: { readonly shown: Shown; readonly deeds: Deeds }) => {
   if (view.kind === 'deal') return <Deal view={view} links={links} deeds={deeds} />;
@@ -23,7 +26,7 @@ const Record = ({ shown: { view, links }, deeds }: { readonly shown: Shown; read
 /** `/app/deal/1024`: the record behind a card, and what one may do with it. */
 export const RecordPage = ({ subject, id }: { readonly subject: Subject; readonly id: string }) => {
   const { loaded, again, put } = useLoad(useCallback(() => api.record(subject, id), [subject, id]));
-  const [flash, setFlash] = useState<Saying | undefined>(luggage().flash);
+  const [flash, setFlash] = useState(takeFlash);
   const [question, setQuestion] = useState<View>();
   const landing = useMemo(
     () => ({
@@ -41,6 +44,10 @@ export const RecordPage = ({ subject, id }: { readonly subject: Subject; readonl
     [again, put],
   );
   const deeds = useDeeds(landing);
+  useReturn(again);
+  useEffect(() => {
+    if (deeds.failure?.status === REFUSED) again();
+  }, [deeds.failure, again]);
   return (
     <>
       <Flash saying={flash} />

@@ -1,9 +1,8 @@
-import { useEffect } from 'react';
 import type { SignInProblem } from '../../bot/miniapp/protocol.js';
 import type { Text } from '../../models/text.js';
 import { api } from '../api.js';
 import { useLoad } from '../load.js';
-import { Ghosts, Problem } from '../parts.js';
+import { Ghosts, Heading, Problem } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
 import { platformNames, words } from '../words.js';
 import { SilentSignIn } from './silent-sign-in.js';
@@ -23,12 +22,9 @@ const Choices = ({ query }: { readonly query: URLSearchParams }) => {
   const { loaded, again } = useLoad(api.choices);
   const problem = problemIn(query);
   const next = encodeURIComponent(query.get('next') ?? '/app/');
-  useEffect(() => {
-    document.title = 'Dealdesk';
-  }, []);
   return (
     <section className="card sign-in">
-      <h1 tabIndex={-1}>{tell(words.signIn)}</h1>
+      <Heading>{tell(words.signIn)}</Heading>
       {problem ? (
         <p className="notice bad" role="alert">
           {tell(problem)}

@@ -1,10 +1,10 @@
 import { Button } from '@base-ui/react/button';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { api } from '../api.js';
 import { useDeeds } from '../deeds.js';
-import { useLoad } from '../load.js';
-import { Flash, Ghosts, Problem } from '../parts.js';
-import { go, luggage } from '../route.js';
+import { useLoad, useReturn } from '../load.js';
+import { Flash, Ghosts, Heading, Problem } from '../parts.js';
+import { go, takeFlash } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Todo } from '../views/todo.js';
 import { todo as words } from '../words.js';
@@ -13,12 +13,14 @@ import { todo as words } from '../words.js';
 export const TodoPage = () => {
   const { tell } = useSpeaker();
   const { loaded, again } = useLoad(api.todo);
+  const [flash] = useState(takeFlash);
+  useReturn(again);
   const landing = useMemo(() => ({ said: () => again(), shown: () => go('/app/') }), [again]);
   const deeds = useDeeds(landing);
   return (
     <>
       <div className="title">
-        <h1 tabIndex={-1}>{tell(words.title)}</h1>
+        <Heading>{tell(words.title)}</Heading>
         <Button
           className="button primary"
           disabled={deeds.busy !== undefined}
@@ -28,7 +30,7 @@ export const TodoPage = () => {
           {tell(words.newDeal)}
         </Button>
       </div>
-      <Flash saying={luggage().flash} />
+      <Flash saying={flash} />
       {deeds.failure && <Problem failure={deeds.failure} />}
       {loaded.state === 'loading' && <Ghosts />}
       {loaded.state === 'failed' && <Problem failure={loaded.failure} retry={again} />}

@@ -7,7 +7,7 @@ import type {
 } from '../../models/approval-view.js';
 import type { Text } from '../../models/text.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Link, Section, Timeline } from '../parts.js';
+import { Actions, type Choice, Facts, Heading, Link, Section, Timeline } from '../parts.js';
 import { pathOf } from '../route.js';
 import { type Speaker, useSpeaker } from '../speaker.js';
 import {
@@ -239,7 +239,7 @@ export const Approval = ({
     <>
       <header className="card head">
         <p className="quiet">{tell(words.title, { flow: view.flow, number: view.number })}</p>
-        <h1 tabIndex={-1}>{show(subject.title)}</h1>
+        <Heading>{show(subject.title)}</Heading>
         <Standing view={view} />
         <Notices view={view} />
         <Facts

@@ -1,7 +1,7 @@
 import { sums } from '../../cards/format.js';
 import type { ContactView, CustomerView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, AndMore, type Choice, Facts, Row, Rows, Section, Timeline } from '../parts.js';
+import { Actions, AndMore, type Choice, Facts, Heading, Row, Rows, Section, Timeline } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
 
@@ -73,7 +73,7 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <h1 tabIndex={-1}>{show(view.name)}</h1>
+        <Heading>{show(view.name)}</Heading>
         <Facts
           entries={[
             [common.owner, view.owner && show(view.owner.name)],

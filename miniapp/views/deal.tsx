@@ -3,7 +3,7 @@ import { money, percent, quantity } from '../../cards/format.js';
 import type { StageView } from '../../models/view-parts.js';
 import type { DealLineView, DealView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Link, Row, Rows, Section, Timeline } from '../parts.js';
+import { Actions, type Choice, Facts, Heading, Link, Row, Rows, Section, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, approval as requests, deal as words } from '../words.js';
@@ -11,6 +11,7 @@ import { approvalStates, common, approval as requests, deal as words } from '../
 const byId = ({ id }: DealView) => ({ id });
 const choices: readonly Choice<DealView>[] = [
   { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'primary' },
+  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', input: byId, style: 'primary' },
   { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
   { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId, isFinal: true },
@@ -119,7 +120,7 @@ export const Deal = ({
     <>
       <header className="card head">
         <p className="quiet">{tell(words.about, { number: view.number })}</p>
-        <h1 tabIndex={-1}>{show(view.title)}</h1>
+        <Heading>{show(view.title)}</Heading>
         <p className="amount">{money(view.amount, reader)}</p>
         <Stages view={view} />
         <Facts

@@ -1,6 +1,6 @@
 import type { RequestView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Link, Timeline } from '../parts.js';
+import { Actions, type Choice, Facts, Heading, Link, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, approval as ofApproval, request as words } from '../words.js';
@@ -24,7 +24,7 @@ export const Request = ({ view, deeds }: { readonly view: RequestView; readonly 
     <>
       <header className="card head">
         <p className="quiet">{tell(ofApproval.title, { flow: view.flow, number: view.number })}</p>
-        <h1 tabIndex={-1}>{show(view.title)}</h1>
+        <Heading>{show(view.title)}</Heading>
         <Facts
           entries={[
             ...view.facts.map(({ label, value }) => [label, show(value)] as const),

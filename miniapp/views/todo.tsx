@@ -74,11 +74,12 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
       </Part>
       <Drafts rows={drafts} count={draftCount} again={again} />
       <Part title={words.deals} count={dealCount} shown={deals.length} all="deals">
-        {deals.map(({ id, number, title, stage, amount, expectedClose }) => (
+        {deals.map(({ id, number, title, customer, stage, amount, expectedClose }) => (
           <Row
             key={id}
             title={`${number} ${title}`}
             details={[
+              customer,
               stage.name,
               amount,
               expectedClose && tell(words.closes, { day: { day: expectedClose } }),

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { linkOne, listProposals, syncNow } from '../../bot/cli/directory.js';
+import { linkOne, listProposals, readTyped, syncNow } from '../../bot/cli/directory.js';
 import { askDirectories, directoryKeeper } from '../../bot/directory.js';
 import type { Platform, PlatformDirectory } from '../../bot/platforms/platform.js';
 import type { PlatformMember } from '../../models/directory.js';
@@ -21,6 +21,11 @@ const fails: PlatformDirectory = {
   },
 };
 const platformsOf = (...list: readonly Platform[]) => new Map(list.map((one) => [one.name as string, one]));
+
+test('an option that there is not is no command, so that the usage is said and nothing is done', () => {
+  expect(readTyped(['sync', '--dry-run']).positionals).toEqual(['sync']);
+  expect(readTyped(['sync', '--dryrun']).positionals).toEqual([]);
+});
 
 describe('asking the platforms who works here', () => {
   test('DingTalk comes before Slack, and makes people new; Slack only knows them', async () => {

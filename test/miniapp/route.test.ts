@@ -11,6 +11,8 @@ test.each([
   ['/app/list/drafts', '?page=2', { page: 'list', name: 'drafts', at: 2 }],
   ['/app/list/mine', '?page=3', { page: 'list', name: 'mine', at: 3 }],
   ['/app/list/deals', '?page=-1', { page: 'list', name: 'deals', at: 1 }],
+  ['/app/list/deals', '?page=1.5', { page: 'list', name: 'deals', at: 1 }],
+  ['/app/list/deals', '?page=1e99', { page: 'list', name: 'deals', at: 1 }],
   ['/app/sign-in', '?next=%2Fapp%2F', { page: 'sign-in' }],
   ['/app/deal/x', '', { page: 'nowhere' }],
   ['/app/ticket/7', '', { page: 'nowhere' }],

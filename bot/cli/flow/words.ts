@@ -18,6 +18,10 @@ export const words = {
   hints: { zh: '请留意：', en: 'Worth a look:' },
   good: { zh: '没有发现错误，可以发布。', en: 'No faults found: it can be published.' },
   exported: { zh: '已写入 {file}。', en: 'Written to {file}.' },
+  fileThere: {
+    zh: '{file} 已经有了，内容不一样，没有覆盖。请在后面写另一个文件名，或先把它移走。',
+    en: '{file} is there already and says something else, so it was left alone. Write another name behind the flow, or move the file away.',
+  },
   published: {
     zh: '已发布“{flow}”第 {version} 版。正在进行的审批仍按原来的版本走。',
     en: '“{flow}” is published as version {version}. What runs already stays on its own version.',

@@ -25,14 +25,18 @@ describeOnEachDatabase('npm run cards', (open) => {
 
   test('the administrator reads whose card was given up and why', async () => {
     expect(await reportCards(database, now)).toEqual([
+      '等待 0（最久 0 秒），已放弃 1，送不到 0',
       'waiting 0 (oldest 0 s), dead 1, unreachable 0',
       '  张伟: deal 1001, 40 attempts: slack: channel_not_found',
     ]);
   });
 
   test('retrying puts it back into the queue', async () => {
-    expect(await retryCards(database)).toEqual(['1 dead card will be tried again by the running service.']);
-    expect((await reportCards(database, now))[0]).toMatch(
+    expect(await retryCards(database)).toEqual([
+      '1 张已放弃的卡片会由正在运行的服务重新发送。',
+      '1 dead card will be tried again by the running service.',
+    ]);
+    expect((await reportCards(database, now))[1]).toMatch(
       /^waiting 1 \(oldest \d+ s\), dead 0, unreachable 0$/,
     );
   });

@@ -117,7 +117,7 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
 
     test('that is set up right only misses an address that others can open', async () => {
       const { wrong } = await lookAt();
-      expect(Object.keys(wrong)).toEqual(['Public address']);
+      expect(Object.keys(wrong)).toEqual(['Public address', 'Demo firm']);
       expect(wrong['Public address']).toContain('https://deals.example.com');
       expect(fake.cards.size).toBe(0);
     });
@@ -181,7 +181,15 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
 
     test('that is set up right only misses an address that others can open', async () => {
       await open();
-      expect(Object.keys(await lookAt())).toEqual(['Public address']);
+      expect(Object.keys(await lookAt())).toEqual(['Public address', 'Demo firm']);
+    });
+
+    test('on the database of the trial is told that invented people would have to approve', async () => {
+      await open();
+      expect((await lookAt())['Demo firm']).toContain('name a new database');
+      await running.app.database.transaction((tx) => tx.run('UPDATE employees SET active = 0'));
+      expect((await lookAt())['Demo firm']).toBeUndefined();
+      await running.app.database.transaction((tx) => tx.run('UPDATE employees SET active = 1'));
     });
 
     test('that took the token back, and one whose app has too few scopes', async () => {

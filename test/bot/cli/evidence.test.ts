@@ -101,6 +101,8 @@ describeOnEachDatabase('npm run evidence', (open) => {
   });
 
   test('what is not there is said', async () => {
-    await expect(exportEvidence(world.database, 999)).rejects.toThrow('There is no approval A-999.');
+    await expect(exportEvidence(world.database, 999)).rejects.toThrow(
+      '没有审批 A-999。\nThere is no approval A-999.',
+    );
   });
 });

@@ -30,6 +30,7 @@ describeOnEachDatabase('npm run flow', (open) => {
 
   /** The exported file of a flow with something in it changed. */
   const changed = async (key: string, change: (text: string) => string, file = `${key}.json`) => {
+    await rm(join(folder, file), { force: true });
     await run(['export', key, file]);
     const text = await readFile(join(folder, file), 'utf8');
     await writeFile(join(folder, file), change(text));
@@ -52,6 +53,15 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('export', 'contract')).toBe('已写入 contract.json。');
     expect(await said('import', 'contract.json')).toMatch(/^“合同审批”和现在的第 1 版一样，没有发布。/);
     expect(await said('compare', 'contract', 'contract.json')).toBe('两个版本一样。');
+  });
+
+  test('what somebody is changing in a file is not written over by another export', async () => {
+    await changed('contract', (text) => text.replaceAll('50000000', '90000000'), 'mine.json');
+    expect(await run(['export', 'contract', 'mine.json'])).toEqual({
+      text: 'mine.json 已经有了，内容不一样，没有覆盖。请在后面写另一个文件名，或先把它移走。',
+      exitCode: 1,
+    });
+    expect(await readFile(join(folder, 'mine.json'), 'utf8')).toContain('90000000');
   });
 
   test('a changed flow is compared, checked and published; what runs stays on its own version', async () => {

@@ -117,7 +117,7 @@ describeOnEachDatabase('npm run sweep', (open) => {
   test('finds nothing where everything is as it should be', async () => {
     expect(await reportSweep(world.database)).toEqual({
       isSound: true,
-      lines: ['3 approvals, all sound.'],
+      lines: ['共 3 项审批，全部正常。', '3 approvals, all sound.'],
     });
   });
 

@@ -22,11 +22,13 @@ describeOnEachDatabase('npm run working-time', (open) => {
   });
 
   test.each([
+    ['off=2026-02-30', '“2026-02-30”不是日期'],
     ['off=2026-02-30', '"2026-02-30" is no day'],
     ['periods=9-12', '"9-12" is no period'],
     ['periods=13:00-18:00,09:00-12:00', 'each ends before the next begins'],
     ['periods=', 'at least one period'],
     ['holidays=2026-12-31', '"holidays=2026-12-31" is not understood'],
+    ['off', '看不懂“off”'],
     ['off', '"off" is not understood'],
   ])('refuses %s, and saves nothing', async (word, words) => {
     const before = await setWorkingTime(database, []);

@@ -99,6 +99,15 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(sentence(answer)).toBe('没有这个地址。');
     });
 
+    test.each(['deal.list', 'request.drafts', 'approval.mine', 'approval.sent'])(
+      'an empty %s without a word to type, as a page takes none',
+      async (list) => {
+        const { body } = await (await app.as('E007')).press(list, {});
+        expect(body.answer.view.rows).toEqual([]);
+        expect(JSON.stringify(body.answer.view.empty.text)).not.toMatch(/\/[a-z]/);
+      },
+    );
+
     test.each(['me', 'todo', 'records/deal/1001', 'forms/x'])(
       'nothing of %s to who is not signed in',
       async (path) => {
@@ -358,6 +367,19 @@ describeOnEachDatabase('/api/v1', (open) => {
         tx.run("UPDATE deals SET closedAt = NULL, stage = 'lead' WHERE id = 1002"),
       );
       expect((await send(zhang, token, { ...values, title: '改名' })).status).toBe(200);
+    });
+
+    test('that a question back does not close: the customer that was mistyped can be put right', async () => {
+      const { token } = await askInChat('E003', `/deal new ${yunfan}`);
+      const values = { customer: '云帆', amount: '2万', title: '写错了客户' };
+      const asked = await send(zhang, token, values);
+      expect(asked.body.answer.view.title.params.name).toBe('云帆');
+      expect((await zhang.get(`/api/v1/forms/${token}`)).body.form).toBeDefined();
+      const right = { ...values, customer: yunfan, amount: '3万' };
+      expect(words(await send(zhang, token, right))).toMatch(/^已创建商机/);
+      expect(await world.rows("SELECT amountCents FROM deals WHERE title = '写错了客户'")).toEqual([
+        { amountCents: 30_000_00 },
+      ]);
     });
 
     test('after seven days no more, and none where there was none', async () => {

@@ -33,7 +33,7 @@ describeOnEachDatabase('what an approval says it was about', (open) => {
     expect(before).toContain(`${deal} 平台`);
     expect(before).toContain(`客户 ${yunfan}\n金额 ¥20,000.00`);
 
-    await world.type('E003', `/deal edit ${deal} 金额=99万 标题=别的 日期=2027-01-15`);
+    await world.type('E003', `/deal edit ${deal} 金额=99万 标题=别的 日期=2030-01-15`);
     await world.database.transaction((tx) => tx.run("UPDATE customers SET name = '改名后的公司'"));
     await world.type('E003', `/deal stage ${deal} 待签约`);
     for (const person of ['E002', 'E003', 'E007']) {

@@ -7,16 +7,16 @@ describeOnEachDatabase('the list of deals', (open) => {
     world = await openWorld(await open());
   });
 
-  test('shows my open deals, the newest first, each with its stage, amount and day', async () => {
+  test('shows my open deals, the newest first, each with its customer, stage, amount and day', async () => {
     const list = await world.type('E003', '/deal list');
     expect(list.text.split('\n')).toEqual([
       '我的商机',
       'D-1003 星桥调度实施',
-      expect.stringMatching(/^线索 · ¥106,000\.00 · \d{4}年\d+月\d+日 周.$/),
+      expect.stringMatching(/^深圳星桥物流有限公司 · 线索 · ¥106,000\.00 · \d{4}年\d+月\d+日 周.$/),
       'D-1002 青禾门店系统',
-      expect.stringMatching(/^方案 · ¥152,640\.00 · /),
+      expect.stringMatching(/^杭州青禾食品股份有限公司 · 方案 · ¥152,640\.00 · /),
       'D-1001 云帆协同平台续约',
-      expect.stringMatching(/^谈判 · ¥190,800\.00 · /),
+      expect.stringMatching(/^上海云帆科技有限公司 · 谈判 · ¥190,800\.00 · /),
       '共 3 条',
     ]);
   });
@@ -100,5 +100,12 @@ describeOnEachDatabase('the list of deals', (open) => {
     test('shows whose deal each is', async () => {
       expect((await world.type('E002', '/deal list 团队')).text).toContain('张伟');
     });
+  });
+
+  test('names no customer twice, where the title is its name', async () => {
+    await world.type('E005', '/deal new 上海云帆科技有限公司 5000');
+    expect((await world.type('E005', '/deal list')).text).toMatch(
+      /^我的商机\nD-\d+ 上海云帆科技有限公司\n线索 · ¥5,000\.00\n共 1 条$/,
+    );
   });
 });

@@ -18,7 +18,7 @@ describeOnEachDatabase('losing a deal', (open) => {
     const card = world.card('E003', number);
     expect(card.text).toContain('输单原因 价格 太高');
     expect(card.text).toContain('张伟：输单：价格 太高');
-    expect(card.buttons).toEqual(['写跟进']);
+    expect(card.buttons).toEqual(['重新打开', '写跟进']);
     expect((await world.type('E003', '/deal list')).text).not.toContain(number);
     expect((await world.type('E003', '/deal list 输单')).text).toContain(number);
   });
@@ -26,6 +26,7 @@ describeOnEachDatabase('losing a deal', (open) => {
   test('asks for the reason', async () => {
     const number = await newDeal();
     const form = await world.press('E003', world.card('E003', number), '输单');
+    expect(form.text).toContain(`记为输单 ${number} · `);
     expect(form.fields).toEqual({ 原因: '' });
     expect((await world.submit('E003', form)).errors).toEqual({ 原因: '请填写原因。' });
     const long = await world.submit('E003', form, { 原因: '贵'.repeat(501) });
@@ -36,7 +37,7 @@ describeOnEachDatabase('losing a deal', (open) => {
   test('happens once', async () => {
     const number = await newDeal();
     await world.type('E003', `/deal lost ${number} 取消`);
-    const over = `${number} 已经是“输单”，不能再修改。`;
+    const over = `${number} 已经是“输单”，不能再修改。要继续跟进，请先重新打开：“/deal reopen ${number}”。`;
     for (const line of [
       'lost %s 又一次',
       'lost %s',
@@ -54,6 +55,6 @@ describeOnEachDatabase('losing a deal', (open) => {
     const old = world.card('E003', number);
     await world.type('E003', `/deal lost ${number} 取消`);
     for (const label of ['推进阶段', '编辑', '赢单', '输单'])
-      expect((await world.press('E003', old, label)).text).toBe(`${number} 已经是“输单”，不能再修改。`);
+      expect((await world.press('E003', old, label)).text).toContain(`${number} 已经是“输单”，不能再修改。`);
   });
 });

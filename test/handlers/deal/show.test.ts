@@ -1,3 +1,4 @@
+import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
 
@@ -21,6 +22,23 @@ describeOnEachDatabase('seeing a deal', (open) => {
       /^商机 D-1001：云帆协同平台续约，客户 上海云帆科技有限公司，¥190,800\.00，阶段 谈判，负责人 张伟$/,
     );
     expect(card.text).toContain('协同平台 企业版\n50 × ¥3,600.00 · 税率 6%\n¥190,800.00');
+  });
+
+  test('tells what the system did in the language of whoever reads it', async () => {
+    await world.database.transaction(async (tx) => {
+      insertHistory(tx, {
+        ...{
+          subjectKind: 'deal',
+          subjectId: 1004,
+          happenedAt: new Date(),
+          actorId: null,
+          onBehalfOfId: null,
+        },
+        ...{ surface: 'import', action: 'record.imported', detail: { params: { note: '' } } },
+      });
+    });
+    expect((await world.type('E004', '/deal show D-1004')).text).toContain('System: imported it from a file');
+    expect((await world.type('E002', '/deal show D-1004')).text).toContain('系统：从文件导入');
   });
 
   test.each(['/deal show', '/deal A-1', '/deal show D-0', `/deal ${'9'.repeat(5000)}`])(

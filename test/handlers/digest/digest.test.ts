@@ -8,7 +8,7 @@ import type { Database } from '../../../models/database.js';
 import type { Employee } from '../../../models/employee.js';
 import { saveSetting } from '../../../models/setting.js';
 import type { Money } from '../../../models/text.js';
-import type { DigestNumber, DigestView } from '../../../models/views.js';
+import type { DigestNumber, DigestView, ListView } from '../../../models/views.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hire, type Sale, sell } from '../../support/staff.js';
 
@@ -34,15 +34,15 @@ const numbersIn = (view: DigestView): readonly DigestNumber[] => [
   ...view.stages,
 ];
 
-/** How many there are in the list that a number opens. */
-async function opened(database: Database, actor: Employee, { press }: DigestNumber): Promise<number> {
+/** The list that a number opens. */
+async function opened(database: Database, actor: Employee, { press }: DigestNumber): Promise<ListView> {
   const answer = await asPerson(database, actor, (ctx) => {
     const entry = actions[press.do];
     if (!entry) throw new Error(`Nothing does ${press.do}.`);
     return entry.answer(ctx, press.input);
   });
   if (answer.type !== 'view' || answer.view.kind !== 'list') throw new Error('It opened no list.');
-  return answer.view.total;
+  return answer.view;
 }
 
 const stages = defaultPipeline.stages;
@@ -173,7 +173,7 @@ describeOnEachDatabase('the digest', (open) => {
 
     test('opens, with each number, a list of exactly the deals it counted', async () => {
       for (const number of numbersIn(view))
-        expect(await opened(database, person(name), number)).toBe(number.count);
+        expect((await opened(database, person(name), number)).total).toBe(number.count);
       expect(numbersIn(view).every(({ count }) => count > 0)).toBe(true);
     });
   });
@@ -211,5 +211,24 @@ describeOnEachDatabase('the digest', (open) => {
     expect((await digestOf(theirs, zhou))?.stuck.count).toBe(1);
     await theirs.transaction((tx) => saveSetting(tx, 'digest', { stuckDays: 3 }));
     expect(await digestOf(theirs, zhou)).toMatchObject({ stuck: { count: 3 }, stuckDays: 3 });
+  });
+
+  test('opens what is stuck or slipping with what has waited longest first', async () => {
+    const theirs = await open();
+    const zhou = await hire(theirs, { name: 'Zhou' });
+    await sell(
+      theirs,
+      [20, 40, 30].map((days) => ({
+        ownerId: zhou.id,
+        title: `since ${days}`,
+        stageChangedAt: minutesBefore(morning, days * 24 * 60),
+        expectedClose: `2026-05-${days - 10}`,
+      })),
+    );
+    const view = await digestOf(theirs, zhou);
+    const titlesIn = async (number: DigestNumber | undefined) =>
+      number && (await opened(theirs, zhou, number)).rows.map(({ title }) => title.replace(/^\S+ /, ''));
+    expect(await titlesIn(view?.stuck)).toEqual(['since 40', 'since 30', 'since 20']);
+    expect(await titlesIn(view?.slipping)).toEqual(['since 20', 'since 30', 'since 40']);
   });
 });

@@ -86,7 +86,7 @@ test('the unit in a heading belongs to its numbers', () => {
 test('a file without a required column is refused, with what its columns are and how to say it', async () => {
   const headers = ['sales_agent', 'manager', 'regional_office'];
   expect(await refusalOf(() => layOut(headers, productFields, none))).toBe(
-    'No column was recognised as "Name", "Price". The columns are: sales_agent, manager, regional_office. Say which one it is, for example --map name=COLUMN.',
+    'No column was recognised as "Name", "Price". The columns are: sales_agent, manager, regional_office. Say which one it is, for example --map name=COLUMN; where the file has none, add it.',
   );
 });
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../../models/database.js';
+import { insertDepartment } from '../../../models/department.js';
 import { addRole, getEmployee, insertEmployee, listEmployees } from '../../../models/employee.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { countsOf, importedAt, importing, rowsOf } from '../../support/importing.js';
@@ -73,6 +74,35 @@ describeOnEachDatabase('importing people', (open) => {
     expect(await rowsOf(database, `SELECT surface, action FROM history ORDER BY id`)).toEqual(
       Array.from({ length: 4 }, () => ({ surface: 'import', action: 'record.imported' })),
     );
+  });
+
+  test('takes roles by their names in both languages, and says of others that only own flows know them', async () => {
+    const database = await open();
+    const { notes } = await importing(
+      database,
+      'people',
+      '姓名,角色\n陈静,法务\n刘洋,Finance；总经理、管理员\n王建国,采购\n',
+    );
+    const rolesOf = async (name: string) => {
+      const rows = await rowsOf<{ role: string }>(
+        database,
+        `SELECT r.role FROM employee_roles r JOIN employees e ON e.id = r.employeeId WHERE e.name = '${name}' ORDER BY r.role`,
+      );
+      return rows.map(({ role }) => role);
+    };
+    expect(await rolesOf('陈静')).toEqual(['legal']);
+    expect(await rolesOf('刘洋')).toEqual(['admin', 'finance', 'general-manager']);
+    expect(await rolesOf('王建国')).toEqual(['采购']);
+    expect(notes.filter((line) => line.includes('采购'))).toEqual([
+      expect.stringContaining('none of legal, finance, general-manager and admin'),
+    ]);
+  });
+
+  test('says which e-mail is none, as nobody would be recognised by it', async () => {
+    const database = await open();
+    const { tally, told } = await importing(database, 'people', '姓名,邮箱\n陈静,chen.example.com\n');
+    expect(tally.counts).toMatchObject({ created: 0, failed: 1 });
+    expect(told.join()).toContain('"chen.example.com" is no e-mail address');
   });
 
   test('makes managers who have no row, numbers who has no number, and numbers them later', async () => {
@@ -161,6 +191,37 @@ describeOnEachDatabase('importing people', (open) => {
       'line 5 failed: The e-mail a@example.com belongs to 张伟 → Correct the e-mail or the staff number',
     ]);
     expect(await manages(database)).toContainEqual({ name: '赵敏', manager: '张伟', department: null });
+  });
+
+  test('does not guess between departments of one name, and leaves in place who is in one of them', async () => {
+    const database = await open();
+    await database.transaction(async (tx) => {
+      for (const region of ['华东', '华南'])
+        await insertDepartment(tx, '销售部', await insertDepartment(tx, region, null));
+    });
+
+    const { told } = await importing(
+      database,
+      'people',
+      '姓名,工号,部门\n张伟,1,华东/销售部\n李娜,2,华南 / 销售部\n陈静,3,销售部\n刘洋,4,市场部\n',
+    );
+
+    expect(told).toEqual([
+      'line 4 failed: More than one department is called "销售部": 华东/销售部, 华南/销售部 → Write which one, as it stands there',
+    ]);
+    const under = await rowsOf(
+      database,
+      `SELECT e.name, d.name AS department, p.name AS above FROM employees e JOIN departments d ON d.id = e.departmentId
+       LEFT JOIN departments p ON p.id = d.parentId ORDER BY e.staffNumber`,
+    );
+    expect(under).toEqual([
+      { name: '张伟', department: '销售部', above: '华东' },
+      { name: '李娜', department: '销售部', above: '华南' },
+      { name: '刘洋', department: '市场部', above: null },
+    ]);
+    expect(countsOf(await importing(database, 'people', '姓名,工号,部门\n李娜,2,销售部\n'))).toMatchObject({
+      unchanged: 1,
+    });
   });
 
   test('one e-mail is not given to two people', async () => {

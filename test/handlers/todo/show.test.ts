@@ -12,6 +12,7 @@ describeOnEachDatabase('/todo', (open) => {
     const card = await world.type('E003', '/todo');
     expect(card.line).toBe('待办：待你审批 0 项，你发起的 1 项审批中，商机 4 个');
     expect(card.text).toContain('A-1 催办\n等 李娜 处理 · ');
+    expect(card.text).toContain('D-1002 青禾门店系统\n杭州青禾食品股份有限公司 · 方案 · ');
     expect([...card.text.matchAll(/D-\d+/g)].map(([number]) => number)).toEqual([
       'D-1001',
       'D-1002',

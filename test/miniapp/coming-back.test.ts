@@ -1,0 +1,130 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser.js';
+import { openContextAs, type Pages, startPages } from '../support/pages.js';
+
+const PATIENCE_MS = 20_000;
+const phone = { viewport: { width: 390, height: 640 }, isMobile: true, hasTouch: true };
+const yunfan = '上海云帆科技有限公司';
+
+describeInBrowser('going on where one was, in the mini-app', (openPage) => {
+  let pages: Pages;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    pages = await startPages();
+    const page = await openPage();
+    browser = page.context().browser() as Browser;
+    await page.close();
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(() => pages.stop());
+
+  const openIn = async (context: BrowserContext, path: string): Promise<Page> => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(pages.app.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  };
+  const openAs = async (person: string, path = '/app/'): Promise<Page> => {
+    const context = await openContextAs(browser, pages.app, person, phone);
+    contexts.push(context);
+    return openIn(context, path);
+  };
+
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const said = (page: Page) => page.getByRole('status').filter({ hasText: '✓' });
+  const startApproval = async (title: string): Promise<number> => {
+    await pages.world.type('E003', `/deal new ${yunfan} 2万 ${title} 待签约`);
+    const [row] = await pages.world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+    return Number(row?.id);
+  };
+  const dealsCalled = (title: string) =>
+    pages.world.rows<{ amountCents: number }>(`SELECT amountCents FROM deals WHERE title = '${title}'`);
+
+  test('whoever mistyped the customer is asked, sees what was typed, and puts it right', async () => {
+    const page = await openAs('E003');
+    await press(page, '新建商机');
+    await page.getByLabel('客户').fill('云帆');
+    await page.getByLabel('金额').fill('2万');
+    await page.getByLabel('标题').fill('写错了客户');
+    await press(page, '创建');
+    await page.getByText('没有叫“云帆”的客户').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('标题').inputValue()).toBe('写错了客户');
+    await press(page, '创建');
+    await page.getByText('没有叫“云帆”的客户').waitFor();
+
+    await page.getByLabel('客户').fill(yunfan);
+    await page.getByLabel('金额').fill('3万');
+    await press(page, '创建');
+    await said(page).waitFor();
+    expect(await dealsCalled('写错了客户')).toEqual([{ amountCents: 30_000_00 }]);
+  });
+
+  test('what was done is said once: not again by a reload, nor on the way back', async () => {
+    const page = await openAs('E003', '/app/deal/1001');
+    await press(page, '写跟进');
+    await page.getByLabel('备注').fill('下周演示');
+    await press(page, '保存');
+    await said(page).waitFor();
+    await page.reload();
+    await page.getByText('下周演示').waitFor();
+    expect(await said(page).count()).toBe(0);
+    await page.getByRole('link', { name: '待办' }).click();
+    await page.getByRole('heading', { name: '待办' }).waitFor();
+    await page.goBack();
+    await page.getByText('下周演示').waitFor();
+    expect(await said(page).count()).toBe(0);
+  });
+
+  test('in a second tab, whoever has approved already reads that and sees who is next', async () => {
+    const id = await startApproval('两个标签页');
+    const first = await openAs('E002', `/app/approval/${id}`);
+    const second = await openIn(first.context(), `/app/approval/${id}`);
+    await press(first, '同意');
+    await said(first).waitFor();
+    await press(second, '同意');
+    await second.getByText('同意过了').waitFor();
+    await second.getByText('等你处理').waitFor({ state: 'detached' });
+    expect(await second.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+    expect(await second.getByText('同意过了').isVisible()).toBe(true);
+  });
+
+  test('whoever comes back to the to-dos after a while sees what has come meanwhile', async () => {
+    const page = await openAs('E002');
+    const id = await startApproval('刚刚提交');
+    expect(await page.getByText(`A-${id} `).count()).toBe(0);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText(`A-${id} 刚刚提交`).waitFor();
+    await page.route('**/api/v1/todo', (route) => route.abort());
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForRequest('**/api/v1/todo').catch(() => {});
+    expect(await page.getByText(`A-${id} 刚刚提交`).isVisible()).toBe(true);
+  });
+
+  test('what “More” offers comes into sight, also at the end of a long page', async () => {
+    const id = await startApproval('页面很长');
+    const page = await openAs('E002', `/app/approval/${id}`);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await press(page, '更多');
+    const offered = page.getByRole('button', { name: '转交' });
+    await offered.waitFor();
+    await page.waitForFunction(() => scrollY < 100);
+    expect(((await offered.boundingBox())?.y ?? 0) > 48).toBe(true);
+  });
+
+  test('each tab says what it shows', async () => {
+    const page = await openAs('E003');
+    expect(await page.title()).toBe('待办 · Dealdesk');
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await page.getByText('商机 D-1001').waitFor();
+    expect(await page.title()).toBe('云帆协同平台续约 · Dealdesk');
+    await press(page, '写跟进');
+    await page.getByLabel('备注').waitFor();
+    expect(await page.title()).toBe('写跟进 D-1001 · 云帆协同平台续约 · Dealdesk');
+  });
+});
