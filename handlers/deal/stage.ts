@@ -25,10 +25,6 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
   return enterStage(ctx, deal, to, pipeline, { done: words.moved, reason });
 };
 
-export const moveStage = useCase(z.object({ id: z.int(), stage: z.string() }), (ctx, { id, stage }) =>
-  move(ctx, id, stage),
-);
-
 /** `/deal stage D-1024 谈判` */
 export const typeStage = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'stage');

@@ -59,7 +59,7 @@ async function standingOf(ctx: Context, approval: Approval | undefined): Promise
   return { id, number: formatNumber('approval', id), state, waitingFor };
 }
 
-export async function requestView(ctx: Context, id: number): Promise<RequestView> {
+async function requestView(ctx: Context, id: number): Promise<RequestView> {
   const { request, approval, hidden } = await requestToSee(ctx, id);
   const [{ definition }, owner, history, standing] = await Promise.all([
     getFlow(ctx.tx, request.flowId),
