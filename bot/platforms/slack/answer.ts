@@ -5,7 +5,7 @@ import type { Answer } from '../../../models/answer.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { brokenOutcome, formIn, inBoth, type Redrawn } from '../outcome.js';
+import { brokenOutcome, formIn, inBoth, type Redrawn, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
 import type { Origin, Place } from './decoded.js';
@@ -89,14 +89,15 @@ const draw = (tools: Tools, origin: Origin = {}) => {
 
   const message = ({ answer, reader }: Outcome): Message => {
     if (answer.type === 'words') return encodeWords(say(answer.words, reader));
-    return encodeCard(render(answer.type === 'view' ? answer.view : answer.form, reader));
+    return encodeCard(render(viewIn(answer), reader));
   };
 
   const modal = ({ answer, reader }: Outcome): ModalView => {
-    const form = formIn(answer);
-    if (form) return formModal(form, reader, say, origin);
     if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, origin);
-    return cardModal(render((answer as { view: View }).view, reader), reader, origin);
+    const view = viewIn(answer);
+    return view.kind === 'form'
+      ? formModal(view, reader, say, origin)
+      : cardModal(render(view, reader), reader, origin);
   };
 
   return { message, modal };
