@@ -222,6 +222,13 @@ export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
 
+/** Of those who work here. @param emails in small letters */
+export const listNamesByEmail = (tx: Tx, emails: readonly string[]) =>
+  tx.column<string>(
+    `SELECT name FROM employees WHERE LOWER(email) IN (${marks(emails)}) AND active = 1 ORDER BY id`,
+    emails,
+  );
+
 export interface NamedEmployee extends Pick<Employee, 'id' | 'name' | 'staffNumber'> {
   /** On a platform, if that is how the person was named. */
   readonly userId: string | null;
