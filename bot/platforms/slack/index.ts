@@ -3,15 +3,16 @@ import type { Reader, Saying } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
 import type { Handle, Listener, Platform } from '../platform.js';
-import { placeOf, slackApi, TIME_LIMIT_MS } from './api.js';
+import { slackApi } from './api.js';
+import { caller, TIME_LIMIT_MS } from './caller.js';
+import { slackCards } from './cards.js';
 import { asked, type Clients, webClients } from './client.js';
+import { directory } from './directory.js';
 import { slackChecks } from './doctor.js';
-import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import { slackLogin } from './login.js';
-import { staffOf } from './people.js';
 import { receiver } from './receiver.js';
 import { sealedWith } from './sealed.js';
 import { callMethod } from './send.js';
@@ -61,7 +62,9 @@ export const slack = (
   };
   const clients = webClients(settings.apiUrl, TIME_LIMIT_MS, log);
   const tokens = tokensFor(settings, { clients, installations, log, now });
-  const api = slackApi({ apiUrl: settings.apiUrl, tokens, clients, log });
+  const calls = caller({ apiUrl: settings.apiUrl, tokens, clients });
+  const cards = slackCards({ caller: calls, log });
+  const { read, profile, findByEmail } = directory({ caller: calls, tokens });
 
   const makeLogin = () => {
     const { clientId, clientSecret, apiUrl } = settings;
@@ -90,7 +93,7 @@ export const slack = (
   const listen = (handle: Handle): Listener => {
     const talk = exchange({
       handle,
-      api,
+      api: slackApi({ caller: calls, log }),
       sealed: sealedWith(settings.signingSecret),
       render,
       say,
@@ -113,15 +116,9 @@ export const slack = (
       stop: async () => {
         await socket?.stop();
         await talk.idle();
-        api.stop();
+        cards.stop();
       },
     };
-  };
-
-  const changed: Platform['update'] = async (ref, card) => {
-    const { workspaceId, channel, ts } = placeOf(ref);
-    await api.update(workspaceId, channel, ts, encodeCard(card));
-    return ref;
   };
 
   return {
@@ -132,28 +129,16 @@ export const slack = (
     checks: slackChecks(settings, { tokens, now }),
 
     channels: {
-      post: ({ channelId, ...to }, card, key) =>
-        api.post({ ...to, userId: channelId }, encodeCard(card), key),
-      update: changed,
+      post: ({ channelId, ...to }, card, key) => cards.post({ ...to, userId: channelId }, card, key),
+      update: cards.update,
     },
 
-    directory: {
-      read: async () => {
-        const workspaceIds = await tokens.workspaces();
-        const lists = workspaceIds.map(async (id) => staffOf(await api.members(id), id));
-        return { departments: [], members: (await Promise.all(lists)).flat() };
-      },
-    },
-
+    directory: { read },
     listen,
-
-    post: (to, card, key, mayBeThere) => api.post(to, encodeCard(card), key, mayBeThere),
-
-    update: changed,
-
-    profile: (user) => api.profile(user),
-
-    findByEmail: (email) => api.findByEmail(email),
+    post: cards.post,
+    update: cards.update,
+    profile,
+    findByEmail,
   };
 };
 
