@@ -11,7 +11,8 @@ import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { httpMode } from './http.js';
-import { directory, login, profileOf } from './people.js';
+import { login } from './login.js';
+import { people, profileOf } from './people.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
 import { appTokens } from './tokens.js';
@@ -99,7 +100,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   const api = dingtalkApi(apiSettings, { tokens, meter, log });
   const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
   const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
-  const people = directory({ api, workspaceId: clientId, now });
+  const byEmail = people({ api, workspaceId: clientId, now });
   const roll = contacts({ api, workspaceId: clientId });
 
   const listen = (handle: Handle): Listener => {
@@ -108,7 +109,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       workspaceId: clientId,
       pushed: () => meter.count('push'),
       contactsChanged: () => {
-        people.forget();
+        byEmail.forget();
         roll.changed();
       },
       ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
@@ -180,6 +181,6 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,
     profile: async ({ userId }) => profileOf(await api.user(userId)),
-    findByEmail: people.findByEmail,
+    findByEmail: byEmail.findByEmail,
   };
 };
