@@ -13,6 +13,7 @@ import { migrate } from '../../migrations/index.js';
 import { CommitUnknown, type Database, openDatabase, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { BadSettings, readSettings, type Settings } from '../settings.js';
+import { workingFolder } from './command.js';
 import { type Arguments, readArguments } from './import/arguments.js';
 import { ErrorFile } from './import/error-file.js';
 import { printDone, printPreview, printSurvey } from './import/printout.js';
@@ -131,8 +132,7 @@ function processTerminal(): Terminal {
   let toldAt = Date.now();
   const isScreen = process.stderr.isTTY;
   return {
-    // npm runs scripts in the project's folder and says here where the person is.
-    workingFolder: process.env.INIT_CWD ?? process.cwd(),
+    workingFolder: workingFolder(),
     print: (line) => console.log(line),
     progress: (line) => {
       if (isScreen) process.stderr.write(`\r${line}\u001b[K\r`);
