@@ -12,11 +12,12 @@ import { Refusal } from '../../handlers/useCase.js';
 import { migrate } from '../../migrations/index.js';
 import { CommitUnknown, type Database, openDatabase, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
+import { listDemoPeople } from '../demo.js';
 import { BadSettings, readSettings, type Settings } from '../settings.js';
 import { workingFolder } from './command.js';
 import { type Arguments, readArguments } from './import/arguments.js';
 import { ErrorFile } from './import/error-file.js';
-import { printDone, printPreview, printSurvey } from './import/printout.js';
+import { printDemo, printDone, printPreview, printSurvey } from './import/printout.js';
 import { usage, words } from './import/words.js';
 
 export interface Terminal {
@@ -97,6 +98,7 @@ async function previewAndWrite(database: Database, job: Job): Promise<number> {
   const { args, file, rules, reader, terminal } = job;
   const errors = new ErrorFile(job.path, terminal.workingFolder, file.layout.headers, reader);
   const writeErrors: Watch = (decided) => errors.add(decided);
+  for (const line of printDemo(await listDemoPeople(database), reader)) terminal.print(line);
   const preview = await run(database, file, rules, 'preview', args.isDryRun ? writeErrors : undefined);
   for (const line of printPreview(preview, reader)) terminal.print(line);
 
