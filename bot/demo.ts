@@ -7,7 +7,7 @@ import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
 import { insertDeal, insertDealLine } from '../models/deal.js';
 import { insertDepartment, saveDepartmentHead } from '../models/department.js';
-import { insertEmployee, type NewEmployee } from '../models/employee.js';
+import { insertEmployee, listNamesByEmail, type NewEmployee } from '../models/employee.js';
 import { listFlowKeys, publishFlow } from '../models/flow.js';
 import { insertHistory } from '../models/history.js';
 import { insertIdentity } from '../models/identity.js';
@@ -202,7 +202,7 @@ const deals: readonly DemoDeal[] = [
 const day = (now: Date, days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** By which the invented people are known from those of a real firm. */
-const MAIL = '@dealdesk.example';
+const emailOf = ({ staffNumber }: DemoPerson) => `${staffNumber.toLowerCase()}@dealdesk.example`;
 
 async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
   const departments = new Map<string, number>();
@@ -214,7 +214,7 @@ async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
     const employee: NewEmployee = {
       staffNumber: person.staffNumber,
       name: person.name,
-      email: person.staffNumber.toLowerCase() + MAIL,
+      email: emailOf(person),
       departmentId: departments.get(person.department) ?? null,
       position: person.position,
       managerId: person.manager ? (ids.get(person.manager) ?? null) : null,
@@ -330,10 +330,4 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
 
 /** The names of the invented people who are still asked what a firm decides. */
 export const listDemoPeople = (database: Database): Promise<readonly string[]> =>
-  database.read(async (tx) => {
-    const found = await tx.rows<{ readonly name: string }>(
-      'SELECT name FROM employees WHERE active = 1 AND email LIKE ? ORDER BY id',
-      [`%${MAIL}`],
-    );
-    return found.map(({ name }) => name);
-  });
+  database.read((tx) => listNamesByEmail(tx, people.map(emailOf)));

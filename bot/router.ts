@@ -69,7 +69,10 @@ const surfaceOf = ({ surface, who }: Incoming) => surface ?? who.platform;
 
 /** An expected no, as an answer. */
 function refused(error: unknown): Answer | undefined {
-  if (error instanceof Refusal) return { type: 'words', words: error.words, undone: 'refused' };
+  if (error instanceof Refusal) {
+    const { words: said, stale } = error;
+    return { type: 'words', words: said, undone: 'refused', ...(stale && { redraw: stale.redraw }) };
+  }
   if (error instanceof BadForm) return { type: 'errors', form: error.form };
   return undefined;
 }

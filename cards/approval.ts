@@ -29,65 +29,33 @@ const MAX_FACTS = 10;
 const MAX_COMMENTS = 4;
 
 /** What fits on no card: a list of the rest that its reader may do. */
-export const more: Choice<ApprovalView> = {
-  can: 'approval.more',
-  label: words.more,
-  do: 'approval.more',
-  input: ({ id }) => ({ id }),
-};
+export const more: Choice<ApprovalView> = { can: 'approval.more', label: words.more, do: 'approval.more' };
+
+/** A decision holds only for what the card showed. */
+const asShown = ({ id, hash }: ApprovalView) => ({ id, hash });
 
 const buttons: readonly Choice<ApprovalView>[] = [
   {
     can: 'approval.approve',
     label: words.approve,
     do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
+    input: asShown,
     style: 'positive',
   },
   {
     can: 'approval.reject',
     label: words.reject,
     do: 'approval.rejectForm',
-    input: ({ id, hash }) => ({ id, hash }),
+    input: asShown,
     style: 'destructive',
   },
-  {
-    can: 'approval.read',
-    label: words.read,
-    do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
-    style: 'positive',
-  },
-  {
-    can: 'approval.advise',
-    label: words.advise,
-    do: 'approval.adviseForm',
-    input: ({ id }) => ({ id }),
-    style: 'positive',
-  },
-  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm', input: ({ id }) => ({ id }) },
-  {
-    can: 'approval.resubmit',
-    label: words.resubmit,
-    do: 'approval.resubmitForm',
-    input: ({ id }) => ({ id }),
-    style: 'positive',
-  },
-  {
-    can: 'approval.recover',
-    label: words.recover,
-    do: 'approval.resubmitForm',
-    input: ({ id }) => ({ id }),
-    style: 'positive',
-  },
-  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
-  {
-    can: 'approval.withdraw',
-    label: words.withdraw,
-    do: 'approval.withdraw',
-    input: ({ id }) => ({ id }),
-    style: 'destructive',
-  },
+  { can: 'approval.read', label: words.read, do: 'approval.approve', input: asShown, style: 'positive' },
+  { can: 'approval.advise', label: words.advise, do: 'approval.adviseForm', style: 'positive' },
+  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm' },
+  { can: 'approval.resubmit', label: words.resubmit, do: 'approval.resubmitForm', style: 'positive' },
+  { can: 'approval.recover', label: words.recover, do: 'approval.resubmitForm', style: 'positive' },
+  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm' },
+  { can: 'approval.withdraw', label: words.withdraw, do: 'approval.withdraw', style: 'destructive' },
   more,
 ];
 

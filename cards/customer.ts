@@ -26,7 +26,7 @@ const MAX_ROWS = 5;
 const MAX_ENTRIES = 4;
 
 const buttons: readonly Choice<CustomerView>[] = [
-  { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: ({ id }) => ({ id }) },
+  { can: 'customer.edit', label: words.edit, do: 'customer.editForm' },
 ];
 
 const contactRow = ({ name, title, phone, email }: ContactView, reader: Reader): Element =>

@@ -31,13 +31,13 @@ import { approval, approvalStates, common, deal as words } from './words.js';
 const MAX_LINES = 8;
 const MAX_ENTRIES = 4;
 
-const byId = ({ id }: DealView) => ({ id });
 const buttons: readonly Choice<DealView>[] = [
-  { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'positive' },
-  { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
-  { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
-  { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId },
-  { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', input: byId, style: 'destructive' },
+  { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', style: 'positive' },
+  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', style: 'positive' },
+  { can: 'deal.edit', label: words.edit, do: 'deal.editForm' },
+  { can: 'deal.note', label: words.note, do: 'deal.noteForm' },
+  { can: 'deal.won', label: words.won, do: 'deal.wonForm' },
+  { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', style: 'destructive' },
 ];
 
 type Outcome = NonNullable<StageView['outcome']>;

@@ -118,19 +118,20 @@ export interface Choice<View> {
   readonly can: string;
   readonly label: Text;
   readonly do: string;
-  readonly input: (view: View) => NonNullable<Press['input']>;
+  /** Where the id of what is shown is not enough. */
+  readonly input?: (view: View) => NonNullable<Press['input']>;
   readonly style?: Submit['style'];
 }
 
-export const choices = <View extends { readonly can: readonly string[] }>(
+export const choices = <View extends { readonly id: number; readonly can: readonly string[] }>(
   reader: Reader,
   view: View,
   all: readonly Choice<View>[],
 ): readonly Submit[] =>
   all
-    .filter((choice) => view.can.includes(choice.can))
-    .map((choice) =>
-      pressButton(reader, { text: choice.label }, { do: choice.do, input: choice.input(view) }, choice.style),
+    .filter(({ can }) => view.can.includes(can))
+    .map(({ label, do: what, input = ({ id }) => ({ id }), style }) =>
+      pressButton(reader, { text: label }, { do: what, input: input(view) }, style),
     );
 
 /** `商机 D-1024 · 云帆科技`: what is known of several things on one line. */

@@ -23,21 +23,18 @@ import { approvalStates, common, approval as ofApproval, request as words } from
 const MAX_FACTS = 20;
 const MAX_TIMELINE = 5;
 
+const toApproval = ({ approval }: RequestView) => ({ id: approval?.id ?? 0 });
+
 const buttons: readonly Choice<RequestView>[] = [
   {
     can: 'request.resubmit',
     label: words.resubmit,
     do: 'approval.resubmitForm',
-    input: ({ approval }) => ({ id: approval?.id ?? 0 }),
+    input: toApproval,
     style: 'positive',
   },
-  {
-    can: 'request.approval',
-    label: words.open,
-    do: 'approval.show',
-    input: ({ approval }) => ({ id: approval?.id ?? 0 }),
-  },
-  { can: 'request.again', label: words.again, do: 'request.againForm', input: ({ id }) => ({ id }) },
+  { can: 'request.approval', label: words.open, do: 'approval.show', input: toApproval },
+  { can: 'request.again', label: words.again, do: 'request.againForm' },
 ];
 
 const standing = ({ approval }: RequestView, reader: Reader): string => {

@@ -51,6 +51,7 @@ export const deal = {
   contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
   approval: { zh: '{mark} 审批 {number}：{state}', en: '{mark} Approval {number}: {state}' },
   setStage: { zh: '推进阶段', en: 'Move stage' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
   edit: { zh: '编辑', en: 'Edit' },
   note: { zh: '写跟进', en: 'Add note' },
   won: { zh: '赢单', en: 'Won' },

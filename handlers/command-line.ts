@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
+import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { typingErrors } from './input/name.js';
-import { type Context, card, Refusal, useCase } from './useCase.js';
+import { type Context, card, Refusal, type Surface, useCase } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {
@@ -33,13 +34,13 @@ const nearest = (words: readonly string[], typed: string): string | undefined =>
     .filter((word) => isLongEnough(word) && Math.abs(word.length - typed.length) <= 2)
     .find((word) => typingErrors(word, halfWidth(typed).toLowerCase()) <= (word.length > 6 ? 2 : 1));
 
-const meantSub = (command: Command, text: string): string | undefined => {
+const meantSub = (command: Command, text: string, surface: Surface): string | undefined => {
   const { first, rest } = wordsFirst(text);
   const word = nearest(
     Object.values(command.subs).flatMap(({ words }) => words),
     first,
   );
-  return word && `/${command.name} ${word} ${rest}`.trim();
+  return word && `${lineWith(command, word, surface)} ${rest}`.trim();
 };
 
 const meantCommand = (text: string): string | undefined => {
@@ -57,23 +58,30 @@ const introAbout = (typed: string, meant: string | undefined): Saying =>
     : saying(notUnderstood, { typed: repeated(typed) });
 
 /** @param typed what was not understood, if that is why it is shown */
-const commandHelp = (command: Command, typed?: string): HelpView => ({
+const commandHelp = ({ surface }: Context, command: Command, typed?: string): HelpView => ({
   kind: 'help',
   title: titleOf(command),
-  ...(typed && { intro: introAbout(typed, meantSub(command, typed)) }),
+  ...(typed && { intro: introAbout(typed, meantSub(command, typed, surface)) }),
   lines: [
-    ...Object.values(command.subs).map(({ usage, what }) => ({ usage, what })),
-    { usage: { zh: `/${command.name} help`, en: `/${command.name} help` }, what: thisHelp },
+    ...Object.entries(command.subs).map(([key, sub]) => ({
+      usage: usageLine(command, key, sub, surface),
+      what: whatItDoes(sub, subLine(command, sub, surface)),
+    })),
+    { usage: helpLine(command, surface), what: thisHelp },
   ],
 });
 
-export const generalHelp = (): HelpView => ({
+const generalHelp = ({ surface }: Context): HelpView => ({
   kind: 'help',
   title: helpTitle,
-  lines: commands.map(({ name, words, what }) => ({
-    usage: { zh: `/${name}（${words.at(-1)}）`, en: `/${name}` },
-    what: { zh: `${what.zh}：输入“/${name} help”查看全部`, en: `${what.en}: "/${name} help" tells more` },
-  })),
+  lines: commands.map((command) => {
+    const { zh, en } = helpLine(command, surface);
+    const { what } = command;
+    return {
+      usage: titleOf(command),
+      what: { zh: `${what.zh}：输入“${zh}”查看全部`, en: `${what.en}: "${en}" tells more` },
+    };
+  }),
 });
 
 const wordsFirst = (text: string): { first: string; rest: string } => {
@@ -82,10 +90,10 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
 };
 
 /** To somebody who did not ask for it, it says what was not understood. */
-const helpAbout = (typed: string): HelpView =>
+const helpAbout = (ctx: Context, typed: string): HelpView =>
   typed === '' || same(helpWords, withoutSlash(typed))
-    ? generalHelp()
-    : { ...generalHelp(), intro: introAbout(typed, meantCommand(typed)) };
+    ? generalHelp(ctx)
+    : { ...generalHelp(ctx), intro: introAbout(typed, meantCommand(typed)) };
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
@@ -129,7 +137,9 @@ function turned(command: Command, text: string): Meant {
 }
 
 const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
-  sub.alone && text.trim() !== '' ? card(commandHelp(command, text.trim())) : sub.run.answer(ctx, { text });
+  sub.alone && text.trim() !== ''
+    ? card(commandHelp(ctx, command, text.trim()))
+    : sub.run.answer(ctx, { text });
 
 const isNothing = (answer: Answer): boolean =>
   answer.type === 'view' && answer.view.kind === 'list' && answer.view.rows.length === 0;
@@ -143,17 +153,17 @@ const isShown = ({ subs }: Command, { sub }: Meant): boolean => sub === subs.sho
 /** What is nearly a word of the command may be the name of something; where nothing is called so, that word was meant. */
 async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): Promise<Answer> {
   const answer = await sub.run.answer(ctx, { text }).catch(unlessRefused);
-  return answer && !isNothing(answer) ? answer : card(commandHelp(command, text));
+  return answer && !isNothing(answer) ? answer : card(commandHelp(ctx, command, text));
 }
 
 function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
   const { first, rest } = wordsFirst(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
-  if (same(helpWords, first)) return card(commandHelp(command));
+  if (same(helpWords, first)) return card(commandHelp(ctx, command));
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
-  if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
+  if (isShown(command, meant) && meantSub(command, text, ctx.surface)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
 }
 
@@ -163,5 +173,5 @@ export const typedLine = useCase(z.object({ text: z.string() }), async (ctx, { t
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
   const shown = commandShowing(text);
-  return shown ? runCommand(ctx, shown, text) : card(helpAbout(text.trim()));
+  return shown ? runCommand(ctx, shown, text) : card(helpAbout(ctx, text.trim()));
 });

@@ -1,5 +1,6 @@
 import type { Text } from '../models/text.js';
-import { typeOff, typeSet } from './absence/set.js';
+import { typeOff } from './absence/end.js';
+import { typeSet } from './absence/set.js';
 import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';
@@ -16,6 +17,7 @@ import { typeFollow, typeUnfollow } from './deal/follow.js';
 import { typeList } from './deal/list.js';
 import { typeLost } from './deal/lose.js';
 import { typeNote } from './deal/note.js';
+import { typeReopen } from './deal/reopen.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
 import { typeDigest } from './digest/show.js';
@@ -26,9 +28,11 @@ import type { Entry } from './useCase.js';
 
 /** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
 export interface Subcommand {
-  /** What people type for it, the first one shown in the help. */
+  /** What people type for it: the help shows the first of each language. */
   readonly words: readonly string[];
-  readonly usage: Text;
+  /** What is typed after its word. */
+  readonly usage?: Text;
+  /** With `{line}` for the words that it is typed with. */
   readonly what: Text;
   readonly run: Entry;
   /** Its word is all there is to type: whatever follows it was meant as something else. */
@@ -59,30 +63,30 @@ const deal: Command = {
     new: {
       words: ['new', 'add', '新建', '新增', '创建'],
       usage: {
-        zh: '/deal new 客户 金额 [标题] [日期] [阶段]',
-        en: '/deal new <customer> <amount> [title] [date] [stage]',
+        zh: '客户 金额 [标题] [日期] [阶段]',
+        en: '<customer> <amount> [title] [date] [stage]',
       },
       what: {
-        zh: '新建商机，例如“/deal new 云帆科技 2万 ERP升级 月底”',
-        en: 'create a deal, e.g. "/deal new Acme 20000 ERP next friday"',
+        zh: '新建商机，例如“{line} 云帆科技 2万 ERP升级 月底”',
+        en: 'create a deal, e.g. "{line} Acme 20000 ERP next friday"',
       },
       run: typeNewDeal,
     },
     show: {
       words: ['show', 'open', '查看', '打开'],
-      usage: { zh: '/deal show D-1024', en: '/deal show D-1024' },
+      usage: { zh: 'D-1024', en: 'D-1024' },
       what: { zh: '查看商机', en: 'see a deal' },
       run: typeShowDeal,
     },
     list: {
       words: ['list', 'ls', '列表', '我的'],
-      usage: { zh: '/deal list [阶段|关键词|团队]', en: '/deal list [stage|words|team]' },
+      usage: { zh: '[阶段|关键词|团队]', en: '[stage|words|team]' },
       what: { zh: '我的商机；加“团队”看下属的', en: 'my deals; with "team", those of my people' },
       run: typeList,
     },
     stage: {
-      words: ['stage', 'move', '阶段', '推进'],
-      usage: { zh: '/deal stage D-1024 待签约', en: '/deal stage D-1024 to be signed' },
+      words: ['stage', 'move', '推进', '阶段'],
+      usage: { zh: 'D-1024 待签约', en: 'D-1024 to be signed' },
       what: {
         zh: '推进阶段；到“待签约”会生成合同并提交审批',
         en: 'move it; "to be signed" draws the contract and starts its approval',
@@ -92,21 +96,21 @@ const deal: Command = {
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
       usage: {
-        zh: '/deal edit D-1024 [金额=3万 日期=月底]',
-        en: '/deal edit D-1024 [amount=30000 close=friday]',
+        zh: 'D-1024 [金额=3万 日期=月底]',
+        en: 'D-1024 [amount=30000 close=friday]',
       },
       what: { zh: '修改商机；不写内容就打开表单', en: 'change it; with nothing else, opens the form' },
       run: typeEdit,
     },
     note: {
       words: ['note', 'comment', '备注', '记录'],
-      usage: { zh: '/deal note D-1024 内容', en: '/deal note D-1024 <text>' },
+      usage: { zh: 'D-1024 内容', en: 'D-1024 <text>' },
       what: { zh: '在动态里记一笔', en: 'put a note on its timeline' },
       run: typeNote,
     },
     won: {
       words: ['won', 'win', '赢单', '成交'],
-      usage: { zh: '/deal won D-1024 [原因]', en: '/deal won D-1024 [reason]' },
+      usage: { zh: 'D-1024 [原因]', en: 'D-1024 [reason]' },
       what: {
         zh: '客户答应了：生成合同并提交审批',
         en: 'the customer said yes: draw the contract, start its approval',
@@ -115,24 +119,30 @@ const deal: Command = {
     },
     follow: {
       words: ['follow', '跟进'],
-      usage: { zh: '/deal follow D-1024', en: '/deal follow D-1024' },
+      usage: { zh: 'D-1024', en: 'D-1024' },
       what: {
-        zh: '在群聊里：让这个群看到一个商机；“team”是我团队的，“all”是全部',
+        zh: '在群聊里：让这个群看到一个商机；“团队”是我团队的，“全部”是所有的',
         en: 'in a group chat: show it a deal; "team" for those of my people, "all" for all',
       },
       run: typeFollow,
     },
     unfollow: {
       words: ['unfollow', '取消跟进'],
-      usage: { zh: '/deal unfollow D-1024', en: '/deal unfollow D-1024' },
+      usage: { zh: 'D-1024', en: 'D-1024' },
       what: { zh: '在群聊里：不再跟进', en: 'in a group chat: end that' },
       run: typeUnfollow,
     },
     lost: {
       words: ['lost', 'lose', '输单', '丢单'],
-      usage: { zh: '/deal lost D-1024 原因', en: '/deal lost D-1024 <reason>' },
+      usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
+    },
+    reopen: {
+      words: ['reopen', '重新打开', '重开', '恢复'],
+      usage: { zh: 'D-1024 [阶段]', en: 'D-1024 [stage]' },
+      what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
+      run: typeReopen,
     },
   },
 };
@@ -146,13 +156,13 @@ const customer: Command = {
   subs: {
     new: {
       words: ['new', 'add', '新建', '新增', '创建'],
-      usage: { zh: '/customer new 全称', en: '/customer new <legal name>' },
+      usage: { zh: '全称', en: '<legal name>' },
       what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
       run: typeNewCustomer,
     },
     show: {
       words: ['show', 'open', '查看', '打开'],
-      usage: { zh: '/customer show C-88', en: '/customer show C-88' },
+      usage: { zh: 'C-88', en: 'C-88' },
       what: {
         zh: '客户全貌：商机、审批、联系人、动态',
         en: 'all about it: deals, approvals, contacts, activity',
@@ -161,13 +171,13 @@ const customer: Command = {
     },
     find: {
       words: ['find', 'search', 'list', '查找', '搜索', '列表'],
-      usage: { zh: '/customer find 关键词', en: '/customer find <words>' },
+      usage: { zh: '关键词', en: '<words>' },
       what: { zh: '按名称查找', en: 'look for a name' },
       run: typeFind,
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
-      usage: { zh: '/customer edit C-88', en: '/customer edit C-88' },
+      usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '修改客户资料', en: 'change its details' },
       run: typeEditCustomer,
     },
@@ -183,51 +193,49 @@ const approval: Command = {
   subs: {
     mine: {
       words: ['mine', 'list', '我的', '待我', '列表'],
-      usage: { zh: '/approval mine', en: '/approval mine' },
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
       alone: true,
     },
     new: {
       words: ['new', 'add', '新建', '发起', '申请'],
-      usage: { zh: '/approval new [名称 内容]', en: '/approval new [what] [values]' },
+      usage: { zh: '[名称 内容]', en: '[what] [values]' },
       what: {
-        zh: '发起报销、请假、用印等，例如“/approval new expense 1200 打车”',
-        en: 'start an expense, a leave and so on, e.g. "/approval new expense 1200 taxi"',
+        zh: '发起报销、请假、用印等，例如“{line} 报销 1200 打车”',
+        en: 'start an expense, a leave and so on, e.g. "{line} expense 1200 taxi"',
       },
       run: typeNewRequest,
     },
     drafts: {
       words: ['drafts', 'draft', '草稿', '暂存'],
-      usage: { zh: '/approval drafts [名称 内容]', en: '/approval drafts [what] [values]' },
+      usage: { zh: '[名称 内容]', en: '[what] [values]' },
       what: {
-        zh: '我的草稿；后面写内容就先存为草稿，例如“/approval drafts expense 1200 打车”',
-        en: 'my drafts; with values, keeps one for later, e.g. "/approval drafts expense 1200 taxi"',
+        zh: '我的草稿；后面写内容就先存为草稿，例如“{line} 报销 1200 打车”',
+        en: 'my drafts; with values, keeps one for later, e.g. "{line} expense 1200 taxi"',
       },
       run: typeDraft,
     },
     show: {
       words: ['show', 'open', '查看', '打开'],
-      usage: { zh: '/approval show A-31', en: '/approval show A-31' },
+      usage: { zh: 'A-31', en: 'A-31' },
       what: { zh: '查看审批，轮到你时可以处理', en: 'see it, and decide it when it is your turn' },
       run: typeShowApproval,
     },
     bulk: {
       words: ['bulk', '批量'],
-      usage: { zh: '/approval bulk', en: '/approval bulk' },
       what: { zh: '一次同意多项', en: 'approve several at once' },
       run: typeBulk,
       alone: true,
     },
     why: {
       words: ['why', '为什么', '到期'],
-      usage: { zh: '/approval why A-31', en: '/approval why A-31' },
+      usage: { zh: 'A-31', en: 'A-31' },
       what: { zh: '为什么这时到期，逐行说明', en: 'why it is due when it is, line by line' },
       run: typeWhy,
     },
     withdraw: {
       words: ['withdraw', 'cancel', '撤回'],
-      usage: { zh: '/approval withdraw A-31', en: '/approval withdraw A-31' },
+      usage: { zh: 'A-31', en: 'A-31' },
       what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
       run: typeWithdraw,
     },
@@ -243,7 +251,6 @@ const away: Command = {
   subs: {
     mine: {
       words: ['mine', 'show', '我的', '查看'],
-      usage: { zh: '/away mine', en: '/away mine' },
       what: { zh: '我的外出，以及我代谁审批', en: 'my absences, and for whom I decide' },
       run: showMine,
       alone: true,
@@ -251,18 +258,18 @@ const away: Command = {
     set: {
       words: ['set', '设置'],
       usage: {
-        zh: '/away set [谁] 周五到下周三 李四 [5万以下] [流程 合同]',
-        en: '/away set [who] fri-wed <who decides> [below 50k] [flow contract]',
+        zh: '[谁] 周五到下周三 李四 [5万以下] [流程 合同]',
+        en: '[who] fri-wed <who decides> [below 50k] [flow contract]',
       },
       what: {
-        zh: '设置外出（“set”可省略）；上级和管理员可以替别人设置',
+        zh: '设置外出（“设置”可省略）；上级和管理员可以替别人设置',
         en: 'be away ("set" may be left out); managers and administrators set it for others',
       },
       run: typeSet,
     },
     off: {
       words: ['off', 'back', 'cancel', '结束', '回来', '取消'],
-      usage: { zh: '/away off [谁]', en: '/away off [who]' },
+      usage: { zh: '[谁]', en: '[who]' },
       what: { zh: '结束外出', en: 'be back' },
       run: typeOff,
     },
@@ -278,21 +285,18 @@ const todo: Command = {
   subs: {
     show: {
       words: ['show', 'list', 'mine', '查看', '列表', '我的'],
-      usage: { zh: '/todo', en: '/todo' },
       what: { zh: '我的待办', en: 'what waits for me' },
       run: showTodo,
       alone: true,
     },
     here: {
       words: ['here', '这里'],
-      usage: { zh: '/todo here', en: '/todo here' },
       what: { zh: '以后的卡片都发到这个平台', en: 'have my cards come to this chat from now on' },
       run: cardsHere,
       alone: true,
     },
     anywhere: {
       words: ['anywhere', '随我'],
-      usage: { zh: '/todo anywhere', en: '/todo anywhere' },
       what: { zh: '以后的卡片发到我最近使用的平台', en: 'have my cards come to wherever I wrote last' },
       run: cardsAnywhere,
       alone: true,
@@ -309,7 +313,6 @@ const digest: Command = {
   subs: {
     show: {
       words: ['show', 'today', '查看', '今天', '今日'],
-      usage: { zh: '/digest', en: '/digest' },
       what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
       run: typeDigest,
       alone: true,

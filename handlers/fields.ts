@@ -37,13 +37,15 @@ export const remembering = (form: FormView): FormView => ({
 export const touched = (values: Values, shown: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => shown[name] !== fingerprint(value)));
 
-/** The joined names of some fields, in both languages. */
-export const joined = (names: readonly Text[]): Text => ({
-  zh: names.map(({ zh }) => zh).join('、'),
-  en: names.map(({ en }) => en.toLowerCase()).join(', '),
-});
+/** One after the other. */
+export const listed = (names: readonly (string | Text)[]): Text => {
+  const texts = names.map((name) => (typeof name === 'string' ? { zh: name, en: name } : name));
+  return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') };
+};
 
-export const listed = (names: readonly string[]): Text => ({ zh: names.join('、'), en: names.join(', ') });
+/** The names of some fields, within a sentence. */
+export const joined = (names: readonly Text[]): Text =>
+  listed(names.map(({ zh, en }) => ({ zh, en: en.toLowerCase() })));
 
 /** On one line, with single spaces: how names and titles are kept. */
 export const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -12,6 +12,10 @@ export const historyWords = {
   'deal.noted': { zh: '备注：{note}', en: 'noted: {note}' },
   'deal.won': { zh: '赢单：{reason}', en: 'won it: {reason}' },
   'deal.lost': { zh: '输单：{reason}', en: 'lost it: {reason}' },
+  'deal.reopened': {
+    zh: '重新打开，当时的输单原因：{reason}',
+    en: 'opened it again; it had been lost: {reason}',
+  },
   'customer.created': { zh: '新建客户', en: 'created the customer' },
   'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },

@@ -1,4 +1,5 @@
-import { endAbsenceOf, openAbsence, submitAbsence } from './absence/set.js';
+import { endAbsenceOf } from './absence/end.js';
+import { openAbsence, submitAbsence } from './absence/set.js';
 import { namingApprovals } from './approval/about.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
@@ -12,7 +13,6 @@ import { openResubmit, openReturn, submitResubmit, submitReturn } from './approv
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
-import { redrawingStale } from './approval/stale.js';
 import { showWhy } from './approval/why.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
@@ -25,8 +25,10 @@ import { showHere } from './deal/here.js';
 import { listMyDeals } from './deal/list.js';
 import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
+import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { redrawn } from './redrawing.js';
 import { listMyDrafts } from './request/draft-list.js';
 import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
 import { openAgain, showRequest } from './request/show.js';
@@ -34,10 +36,10 @@ import { listStartable, openNewRequest, submitNewRequest } from './request/start
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
-export { generalHelp, typedLine } from './command-line.js';
+export { typedLine } from './command-line.js';
 export { commands } from './commands.js';
 
-const recordActions = {
+const dealActions = {
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
   'deal.show': showDeal,
@@ -49,21 +51,32 @@ const recordActions = {
   'deal.noteFromMessage': openNoteFromMessage,
   'deal.wonForm': won,
   'deal.lostForm': openLost,
+  'deal.reopenForm': openReopen,
+};
+
+const customerActions = {
   'customer.new': inPlace(newCustomer),
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
 };
 
-const approvalActions = {
+const onApproval = {
   'approval.approve': approve,
   'approval.rejectForm': openReject,
   'approval.commentForm': openComment,
   'approval.withdraw': withdraw,
+  'approval.resubmitForm': openResubmit,
+  'approval.answerForm': spoken.answer.open,
+  'approval.adviseForm': spoken.advise.open,
   'approval.more': showMore,
+  'approval.show': showApproval,
+};
+
+/** On the card behind *More*. */
+const behindApproval = {
   'approval.returnForm': openReturn,
   'approval.editForm': openEditContent,
-  'approval.resubmitForm': openResubmit,
   'approval.why': showWhy,
   'approval.takeBack': inPlace(takeBack),
   'approval.urge': inPlace(urge),
@@ -72,16 +85,21 @@ const approvalActions = {
   'approval.addSignerForm': hand.addSigner.open,
   'approval.removeSignerForm': hand.openRemoveSigner,
   'approval.askForm': spoken.ask.open,
-  'approval.answerForm': spoken.answer.open,
-  'approval.adviseForm': spoken.advise.open,
   'approval.revokeForm': openRevoke,
   'approval.terminateForm': spoken.terminate.open,
   'approval.voidForm': spoken.declareVoid.open,
+};
+
+const approvalLists = {
   'approval.bulk': showBulk,
   'approval.bulkApprove': inPlace(approveBulk),
-  'approval.show': showApproval,
   'approval.mine': listMine,
   'approval.sent': listSent,
+};
+
+const requestActions = {
+  'request.show': showRequest,
+  'request.againForm': openAgain,
 };
 
 const personalActions = {
@@ -92,46 +110,55 @@ const personalActions = {
   'request.drafts': listMyDrafts,
   'request.openDraft': openDraft,
   'request.discardDraft': discardListed,
-  'request.show': showRequest,
-  'request.againForm': openAgain,
   'todo.home': showTodo,
 };
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
 export const actions: Readonly<Record<string, Entry>> = {
-  ...recordActions,
-  ...redrawingStale('approval', namingApprovals(approvalActions)),
+  ...redrawn('deal.show', dealActions),
+  ...redrawn('customer.show', customerActions),
+  ...redrawn('approval.show', namingApprovals(onApproval)),
+  ...redrawn('approval.more', namingApprovals(behindApproval)),
+  ...approvalLists,
+  ...redrawn('request.show', requestActions),
   ...personalActions,
 };
 
-const recordForms = {
+const dealForms = {
   'deal.new': submitNewDeal,
   'deal.stage': submitStage,
   'deal.edit': submitEdit,
   'deal.note': submitNote,
   'deal.noteFromMessage': submitNoteFromMessage,
   'deal.lost': submitLost,
+  'deal.reopen': submitReopen,
+};
+
+const customerForms = {
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
 };
 
-const approvalForms = {
+const formsOnApproval = {
   'approval.approve': submitApprove,
   'approval.reject': submitReject,
+  'approval.comment': submitComment,
+  'approval.resubmit': submitResubmit,
+  'approval.answer': spoken.answer.submit,
+  'approval.advise': spoken.advise.submit,
+};
+
+const formsBehindApproval = {
   'approval.return': submitReturn,
   'approval.edit': submitEditContent,
-  'approval.resubmit': submitResubmit,
   'approval.transfer': hand.transfer.submit,
   'approval.delegate': hand.delegate.submit,
   'approval.addSigner': hand.addSigner.submit,
   'approval.removeSigner': hand.submitRemoveSigner,
   'approval.ask': spoken.ask.submit,
-  'approval.answer': spoken.answer.submit,
-  'approval.advise': spoken.advise.submit,
   'approval.revoke': submitRevoke,
   'approval.terminate': spoken.terminate.submit,
   'approval.void': spoken.declareVoid.submit,
-  'approval.comment': submitComment,
 };
 
 const personalForms = {
@@ -143,7 +170,9 @@ const personalForms = {
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */
 export const forms: Readonly<Record<string, Entry>> = {
-  ...recordForms,
-  ...redrawingStale('approval', namingApprovals(approvalForms)),
+  ...redrawn('deal.show', dealForms),
+  ...redrawn('customer.show', customerForms),
+  ...redrawn('approval.show', namingApprovals(formsOnApproval)),
+  ...redrawn('approval.more', namingApprovals(formsBehindApproval)),
   ...personalForms,
 };

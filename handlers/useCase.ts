@@ -3,8 +3,8 @@ import type { Answer } from '../models/answer.js';
 import type { Channel } from '../models/channel.js';
 import type { Tx } from '../models/database/tx.js';
 import type { Employee } from '../models/employee.js';
-import type { Subject } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
+import type { Press } from '../models/view-parts.js';
 import type { FormView, NoticeView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */
@@ -54,8 +54,9 @@ export const whereTyped = ({ surface }: Context, inChat: Text, onPage: Text): Te
 
 /** A card as its reader may still see it, although things have moved on. */
 export interface Stale {
-  readonly subject: Subject;
+  readonly subject: string;
   readonly id: number;
+  readonly redraw: Press;
 }
 
 /** An expected no, in words that the person can act on. The transaction rolls back. */

@@ -57,7 +57,7 @@ export async function drawContracts(
 ): Promise<number> {
   const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_AT_ONCE));
   const errors: unknown[] = [];
-  for (const [at, { id }] of undrawn.entries()) {
+  for (const [at, id] of undrawn.entries()) {
     if (at > 0) await pause(signal);
     await drawContract(database, id, draw, now).catch((error) => errors.push(error));
   }

@@ -105,6 +105,7 @@ export const deal = {
   contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
   approval: { zh: '审批 {number}', en: 'Approval {number}' },
   setStage: { zh: '推进阶段', en: 'Move stage' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
   edit: { zh: '编辑', en: 'Edit' },
   note: { zh: '写跟进', en: 'Add note' },
   won: { zh: '赢单', en: 'Won' },

@@ -106,12 +106,10 @@ export function saveAbsenceMoved(tx: Tx, { id, endsAt, nextAt }: Absence, now: D
 }
 
 /** Running approvals in which some people are asked, or will be, in order of their numbers. */
-export async function listApprovalsAsking(tx: Tx, assigneeIds: readonly number[]): Promise<number[]> {
-  const rows = await tx.rows<{ approvalId: number }>(
+export const listApprovalsAsking = (tx: Tx, assigneeIds: readonly number[]) =>
+  tx.column<number>(
     `SELECT DISTINCT approvalId FROM approval_tasks
      WHERE assigneeId IN (${marks(assigneeIds)}) AND state IN ('open', 'queued', 'held', 'helping', 'decided_waiting')
      ORDER BY approvalId`,
     assigneeIds,
   );
-  return rows.map(({ approvalId }) => approvalId);
-}

@@ -1,11 +1,11 @@
 import type { Reader, Saying } from './text.js';
+import type { Press } from './view-parts.js';
 import type { FormView, View } from './views.js';
 
 /** `refused` is an expected no, `later` may be a yes in a moment, `unsure` may have been saved, `bug` is ours. */
 export type Undone = 'refused' | 'later' | 'unsure' | 'bug';
 
-/** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
-export type Answer =
+type Said =
   | {
       readonly type: 'words';
       readonly words: Saying;
@@ -24,6 +24,12 @@ export type Answer =
   | { readonly type: 'form'; readonly form: FormView }
   /** The submitted form stays open and shows these under its fields. */
   | { readonly type: 'errors'; readonly form: FormView };
+
+/** What a use-case says back to the person who asked. Plain JSON, as the inbox keeps it for repeats. */
+export type Answer = Said & {
+  /** What draws the card anew on which it was pressed, where that does not follow the truth by itself. */
+  readonly redraw?: Press;
+};
 
 /** What leaves a submitted form open. */
 export const isOpen = (answer: Answer): boolean =>

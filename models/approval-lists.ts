@@ -30,15 +30,11 @@ export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 
     [personId, personId, personId, limit, offset],
   );
 
-export const countOpenTasks = async (tx: Tx, personId: number): Promise<number> =>
-  Number(
-    (
-      await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND state = 'open'",
-        [personId, personId],
-      )
-    )?.n ?? 0,
-  );
+export const countOpenTasks = (tx: Tx, personId: number) =>
+  tx.number("SELECT COUNT(*) FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND state = 'open'", [
+    personId,
+    personId,
+  ]);
 
 export interface MyRequestRow {
   readonly approvalId: number;
@@ -60,12 +56,7 @@ export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset
     [initiatorId, limit, offset, initiatorId],
   );
 
-export const countMyRunning = async (tx: Tx, initiatorId: number): Promise<number> =>
-  Number(
-    (
-      await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')",
-        [initiatorId],
-      )
-    )?.n ?? 0,
-  );
+export const countMyRunning = (tx: Tx, initiatorId: number) =>
+  tx.number("SELECT COUNT(*) FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')", [
+    initiatorId,
+  ]);

@@ -3,6 +3,7 @@ import type { ApprovalState } from './approval-view.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { EvidenceRow } from './evidence.js';
+import { groupedBy } from './grouped-by.js';
 
 /** An approval with all that is kept about it, as far as one part can be held against another. */
 export interface Stored {
@@ -21,13 +22,8 @@ interface Key {
 }
 
 /** Numbers of approvals, in order. */
-export const listApprovalIds = async (tx: Tx, afterId: number, limit: number): Promise<number[]> =>
-  (
-    await tx.rows<{ id: number }>('SELECT id FROM approvals WHERE id > ? ORDER BY id LIMIT ?', [
-      afterId,
-      limit,
-    ])
-  ).map(({ id }) => id);
+export const listApprovalIds = (tx: Tx, afterId: number, limit: number) =>
+  tx.column<number>('SELECT id FROM approvals WHERE id > ? ORDER BY id LIMIT ?', [afterId, limit]);
 
 /** Those that run or have come back, in order of their key: read by its index, however many have ended. */
 export const listRunningIds = (tx: Tx, afterKey: string, limit: number) =>
@@ -60,16 +56,6 @@ const listRevoking = (tx: Tx, ids: readonly number[]) =>
     ids,
   );
 
-const groupBy = <T>(rows: readonly T[], idOf: (row: T) => number): ReadonlyMap<number, T[]> => {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(idOf(row));
-    if (group) group.push(row);
-    else groups.set(idOf(row), [row]);
-  }
-  return groups;
-};
-
 /** Everything about these approvals, in one round trip, without holding any of them. */
 export async function listStored(tx: Tx, ids: readonly number[]): Promise<Stored[]> {
   if (ids.length === 0) return [];
@@ -81,9 +67,9 @@ export async function listStored(tx: Tx, ids: readonly number[]): Promise<Stored
     listRevoking(tx, ids),
   ]);
   const keyOf = new Map(keys.map(({ id, runningKey }) => [id, runningKey]));
-  const sealedOf = groupBy(sealed, ({ approvalId }) => approvalId);
-  const unseenOf = groupBy(unseen, ({ approvalId }) => approvalId);
-  const revokingOf = groupBy(revoking, ({ reversesId }) => reversesId);
+  const sealedOf = groupedBy(sealed, ({ approvalId }) => approvalId);
+  const unseenOf = groupedBy(unseen, ({ approvalId }) => approvalId);
+  const revokingOf = groupedBy(revoking, ({ reversesId }) => reversesId);
   return approvals.map((approval) => {
     const { id } = approval.instance;
     return {

@@ -165,8 +165,7 @@ async function readOne(tx: Tx, id: number, lock: string): Promise<Approval | und
 export const findApproval = (tx: Tx, id: number) => readOne(tx, id, '');
 
 /** Holds the approval, so that of two deciders the second reads what the first did. */
-export const lockApproval = (tx: Tx, id: number) =>
-  readOne(tx, id, tx.dialect === 'mysql' ? ' FOR UPDATE' : '');
+export const lockApproval = (tx: Tx, id: number) => readOne(tx, id, tx.forUpdate);
 
 /** Those with these numbers, in order, as they are now. */
 export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<Approval[]> {
@@ -184,11 +183,10 @@ export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<App
 
 /** All of a record, the oldest first, with those that revoke one of them. */
 export async function listApprovalsOf(tx: Tx, subjectKind: string, subjectId: number): Promise<Approval[]> {
-  const rows = await tx.rows<{ id: number }>(
-    'SELECT id FROM approvals WHERE subjectKind = ? AND subjectId = ?',
-    [subjectKind, subjectId],
-  );
-  const ids = rows.map(({ id }) => id);
+  const ids = await tx.column<number>('SELECT id FROM approvals WHERE subjectKind = ? AND subjectId = ?', [
+    subjectKind,
+    subjectId,
+  ]);
   return ids.length > 0 ? listApprovals(tx, ids) : [];
 }
 
@@ -199,17 +197,10 @@ export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Appr
     : null;
 
 /** The one that runs for this record and purpose. */
-export const findRunningApprovalId = async (
-  tx: Tx,
-  subjectKind: string,
-  subjectId: number,
-  purpose: string,
-) =>
-  (
-    await tx.row<{ id: number }>('SELECT id FROM approvals WHERE runningKey = ?', [
-      `${subjectKind}:${subjectId}:${purpose}`,
-    ])
-  )?.id;
+export const findRunningApprovalId = (tx: Tx, subjectKind: string, subjectId: number, purpose: string) =>
+  tx.cell<number>('SELECT id FROM approvals WHERE runningKey = ?', [
+    `${subjectKind}:${subjectId}:${purpose}`,
+  ]);
 
 /** The newest of a record. One that revokes another is none: what it comes to, that other one says. */
 export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {
@@ -227,85 +218,55 @@ export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId:
 
 export const nextApprovalId = (tx: Tx) => tx.nextId('approval');
 
+/** The columns that change in the course of it. */
+const standing = (approval: Approval) => {
+  const { state, round, facts, contentHash, steps, endedAt, endedById, endReason } = approval.instance;
+  return {
+    state,
+    round,
+    facts: JSON.stringify(facts),
+    contentHash,
+    steps: JSON.stringify(steps),
+    runningKey: runningKeyOf(approval),
+    endedAt,
+    endedById,
+    endReason,
+    more: moreOf(approval),
+  };
+};
+
 export function insertApproval(tx: Tx, approval: Approval, now: Date) {
   const { instance, flowId, purpose, subjectKind, subjectId } = approval;
+  const { id, initiatorId, submittedAt, reversesId, definition } = instance;
   tx.insert('approvals', {
-    id: instance.id,
+    id,
     flowId,
     purpose,
     subjectKind,
     subjectId,
-    initiatorId: instance.initiatorId,
-    state: instance.state,
-    round: instance.round,
-    facts: JSON.stringify(instance.facts),
-    contentHash: instance.contentHash,
-    steps: JSON.stringify(instance.steps),
-    runningKey: runningKeyOf(approval),
-    submittedAt: instance.submittedAt ?? now,
-    endedAt: instance.endedAt,
-    endedById: instance.endedById,
-    endReason: instance.endReason,
-    more: moreOf(approval),
-    definition: instance.reversesId === null ? null : JSON.stringify(instance.definition),
-    reversesId: instance.reversesId,
+    initiatorId,
+    submittedAt: submittedAt ?? now,
+    definition: reversesId === null ? null : JSON.stringify(definition),
+    reversesId,
+    ...standing(approval),
   });
-  for (const task of instance.tasks) insertTask(tx, instance.id, task);
+  for (const task of instance.tasks) insertTask(tx, id, task);
 }
 
 /** Writes what differs from `before`. */
 export function saveApproval(tx: Tx, before: Approval, after: Approval) {
-  const { instance } = after;
-  tx.later(
-    `UPDATE approvals SET state = ?, round = ?, facts = ?, contentHash = ?, steps = ?, runningKey = ?, endedAt = ?,
-       endedById = ?, endReason = ?, more = ? WHERE id = ?`,
-    [
-      instance.state,
-      instance.round,
-      JSON.stringify(instance.facts),
-      instance.contentHash,
-      JSON.stringify(instance.steps),
-      runningKeyOf(after),
-      instance.endedAt,
-      instance.endedById,
-      instance.endReason,
-      moreOf(after),
-      instance.id,
-    ],
-  );
+  const { id, tasks } = after.instance;
+  tx.update('approvals', { id }, standing(after));
   const old = new Map(before.instance.tasks.map((task) => [task.seq, task]));
-  for (const task of instance.tasks) {
+  for (const task of tasks) {
     const known = old.get(task.seq);
-    if (!known) insertTask(tx, instance.id, task);
-    if (known && known !== task) saveTask(tx, instance.id, task);
+    if (!known) insertTask(tx, id, task);
+    if (known && known !== task) saveTask(tx, id, task);
   }
 }
 
 const insertTask = (tx: Tx, approvalId: number, task: Task) =>
   tx.insert('approval_tasks', { approvalId, ...task });
 
-const saveTask = (tx: Tx, approvalId: number, task: Task) =>
-  tx.later(
-    `UPDATE approval_tasks SET state = ?, openedAt = ?, decidedAt = ?, decidedById = ?, comment = ?, signature = ?,
-       proxyId = ?, contentHash = ?, question = ?, urgedAt = ?, dueAt = ?, clockedAt = ?, pausedAt = ?, passedMs = ?,
-       fired = ? WHERE approvalId = ? AND seq = ?`,
-    [
-      task.state,
-      task.openedAt,
-      task.decidedAt,
-      task.decidedById,
-      task.comment,
-      task.signature,
-      task.proxyId,
-      task.contentHash,
-      task.question,
-      task.urgedAt,
-      task.dueAt,
-      task.clockedAt,
-      task.pausedAt,
-      task.passedMs,
-      task.fired,
-      approvalId,
-      task.seq,
-    ],
-  );
+const saveTask = (tx: Tx, approvalId: number, { seq, ...task }: Task) =>
+  tx.update('approval_tasks', { approvalId, seq }, task);

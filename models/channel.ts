@@ -87,18 +87,10 @@ export async function listChangedDeals(tx: Tx, afterId: number): Promise<Changed
   return rows.map((row) => ({ ...row, changes: Number(row.changes) }));
 }
 
-export const countChanges = async (tx: Tx, dealId: number): Promise<number> =>
-  Number(
-    (
-      await tx.row<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM history WHERE subjectKind = 'deal' AND subjectId = ?",
-        [dealId],
-      )
-    )?.n ?? 0,
-  );
+export const countChanges = (tx: Tx, dealId: number) =>
+  tx.number("SELECT COUNT(*) FROM history WHERE subjectKind = 'deal' AND subjectId = ?", [dealId]);
 
-export const findLastHistoryId = async (tx: Tx): Promise<number> =>
-  Number((await tx.row<{ id: number | null }>('SELECT MAX(id) AS id FROM history'))?.id ?? 0);
+export const findLastHistoryId = (tx: Tx) => tx.number('SELECT MAX(id) FROM history');
 
 const onConflict = {
   mysql: ` ON DUPLICATE KEY UPDATE attempts = IF(wanted = VALUES(wanted), attempts, 0),

@@ -42,14 +42,11 @@ export const insertMessage = (tx: Tx, { body, ...row }: Omit<ConsoleMessage, 'id
   tx.insert('console_messages', { ...row, body: body && JSON.stringify(body) });
 
 export const saveMessage = (tx: Tx, { id, kind, text, body, unread, updatedAt }: ConsoleMessage) =>
-  tx.run('UPDATE console_messages SET kind = ?, text = ?, body = ?, unread = ?, updatedAt = ? WHERE id = ?', [
-    kind,
-    text,
-    body && JSON.stringify(body),
-    unread,
-    updatedAt,
-    id,
-  ]);
+  tx.update(
+    'console_messages',
+    { id },
+    { kind, text, body: body && JSON.stringify(body), unread, updatedAt },
+  );
 
 /** The newest first. @param before an id; Number.MAX_SAFE_INTEGER for the end of the conversation */
 export const listMessages = (tx: Tx, userId: string, before: number, limit: number) =>

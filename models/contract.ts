@@ -28,13 +28,8 @@ export const findLatestContract = (tx: Tx, dealId: number) =>
   );
 
 /** 0 for a deal without a contract. */
-export const findLatestVersion = async (tx: Tx, dealId: number): Promise<number> =>
-  (
-    await tx.row<{ version: number | null }>(
-      'SELECT MAX(version) AS version FROM contracts WHERE dealId = ?',
-      [dealId],
-    )
-  )?.version ?? 0;
+export const findLatestVersion = (tx: Tx, dealId: number) =>
+  tx.number('SELECT MAX(version) FROM contracts WHERE dealId = ?', [dealId]);
 
 export const findContract = async (tx: Tx, id: number) =>
   parsed(await tx.row<Contract>(`SELECT ${factColumns}, content FROM contracts WHERE id = ?`, [id]));
@@ -49,11 +44,11 @@ export const findContractVersion = async (tx: Tx, dealId: number, version: numbe
 
 /** The document's bytes, once it is drawn. */
 export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | null> =>
-  (await tx.row<{ file: Buffer | null }>('SELECT file FROM contracts WHERE id = ?', [id]))?.file ?? null;
+  (await tx.cell<Buffer | null>('SELECT file FROM contracts WHERE id = ?', [id])) ?? null;
 
 /** The oldest first. */
 export const listUndrawnContracts = (tx: Tx, limit: number) =>
-  tx.rows<{ id: number }>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY id LIMIT ?', [limit]);
+  tx.column<number>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY id LIMIT ?', [limit]);
 
 /** A contract whose content is JSON, word for word as it was hashed. */
 type NewContract = Omit<Contract, 'id' | 'sha256' | 'content'> & { readonly content: string };

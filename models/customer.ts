@@ -61,19 +61,13 @@ export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefine
 
 /** Held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
-  tx.row<Customer>(
-    `SELECT ${columns} FROM customers WHERE id = ?${tx.dialect === 'mysql' ? ' FOR UPDATE' : ''}`,
-    [id],
-  );
+  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE id = ?${tx.forUpdate}`, [id]);
 
 const MOST_CALLED_SO = 5;
 
 /** Those with exactly this normalised name, the oldest first; at most 5. */
 export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
   listParties(tx, `c.normalisedName = ? ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, normalisedName);
-
-export const findCustomerByExternalId = (tx: Tx, externalId: string) =>
-  tx.row<Customer>(`SELECT ${columns} FROM customers WHERE externalId = ?`, [externalId]);
 
 export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);
@@ -104,21 +98,15 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<num
   return id;
 }
 
-export const saveCustomer = (tx: Tx, customer: Customer, now: Date) =>
-  tx.later(
-    `UPDATE customers SET name = ?, normalisedName = ?, category = ?, taxNumber = ?, address = ?, phone = ?, ownerId = ?,
-       updatedAt = ? WHERE id = ?`,
-    [
-      customer.name,
-      customer.normalisedName,
-      customer.category,
-      customer.taxNumber,
-      customer.address,
-      customer.phone,
-      customer.ownerId,
-      now,
-      customer.id,
-    ],
+export const saveCustomer = (
+  tx: Tx,
+  { id, name, normalisedName, category, taxNumber, address, phone, ownerId }: Customer,
+  now: Date,
+) =>
+  tx.update(
+    'customers',
+    { id },
+    { name, normalisedName, category, taxNumber, address, phone, ownerId, updatedAt: now },
   );
 
 const contactColumns = 'id, customerId, name, title, phone, email';
@@ -133,12 +121,6 @@ export async function insertContact(tx: Tx, contact: Omit<Contact, 'id'>): Promi
 }
 
 export const saveContact = (tx: Tx, { id, name, title, phone, email }: Contact) =>
-  tx.later('UPDATE contacts SET name = ?, title = ?, phone = ?, email = ? WHERE id = ?', [
-    name,
-    title,
-    phone,
-    email,
-    id,
-  ]);
+  tx.update('contacts', { id }, { name, title, phone, email });
 
 export const deleteContact = (tx: Tx, id: number) => tx.later('DELETE FROM contacts WHERE id = ?', [id]);

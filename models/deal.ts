@@ -41,17 +41,15 @@ export async function findDeal(tx: Tx, id: number): Promise<Deal | undefined> {
   return deal;
 }
 
-/** Holds the deal until the transaction ends. On SQLite the whole transaction is alone anyway. */
-export const lockDeal = (tx: Tx, id: number) =>
-  tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?${tx.dialect === 'mysql' ? ' FOR UPDATE' : ''}`, [
-    id,
-  ]);
-
 export async function getDeal(tx: Tx, id: number): Promise<Deal> {
   const deal = await findDeal(tx, id);
   if (!deal) throw new Error(`There is no deal ${id}.`);
   return deal;
 }
+
+/** Holds the deal until the transaction ends. */
+export const lockDeal = (tx: Tx, id: number) =>
+  tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?${tx.forUpdate}`, [id]);
 
 export type DealListRow = Pick<
   Deal,
@@ -77,25 +75,12 @@ export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number
   return id;
 }
 
-export const saveDeal = (tx: Tx, deal: Deal, now: Date) =>
-  tx.later(
-    `UPDATE deals SET title = ?, customerId = ?, ownerId = ?, stage = ?, amountCents = ?, currency = ?, expectedClose = ?,
-       stageChangedAt = ?, closedAt = ?, closedReason = ?, updatedAt = ? WHERE id = ?`,
-    [
-      deal.title,
-      deal.customerId,
-      deal.ownerId,
-      deal.stage,
-      deal.amountCents,
-      deal.currency,
-      deal.expectedClose,
-      deal.stageChangedAt,
-      deal.closedAt,
-      deal.closedReason,
-      now,
-      deal.id,
-    ],
-  );
+export function saveDeal(tx: Tx, deal: Deal, now: Date) {
+  const { id, title, customerId, ownerId, stage, amountCents, currency, expectedClose } = deal;
+  const { stageChangedAt, closedAt, closedReason } = deal;
+  const business = { title, customerId, ownerId, stage, amountCents, currency, expectedClose };
+  tx.update('deals', { id }, { ...business, stageChangedAt, closedAt, closedReason, updatedAt: now });
+}
 
 export const listDealLines = (tx: Tx, dealId: number) =>
   tx.rows<DealLine>(
@@ -109,27 +94,3 @@ export const insertDealLine = (tx: Tx, dealId: number, line: DealLine) =>
 
 export const deleteDealLines = (tx: Tx, dealId: number) =>
   tx.later('DELETE FROM deal_lines WHERE dealId = ?', [dealId]);
-
-export interface CustomerBusiness {
-  readonly openCents: number;
-  readonly wonCents: number;
-}
-
-/** A customer's other business with us, in one currency. */
-export async function readCustomerBusiness(
-  tx: Tx,
-  customerId: number,
-  exceptDealId: number,
-  currency: string,
-): Promise<CustomerBusiness> {
-  const row = await tx.row<{ openCents: number | null; wonCents: number | null }>(
-    `SELECT CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
-       CAST(SUM(CASE WHEN stage = 'signed' THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
-     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
-    [customerId, exceptDealId, currency],
-  );
-  return {
-    openCents: Number(row?.openCents ?? 0),
-    wonCents: Number(row?.wonCents ?? 0),
-  };
-}

@@ -6,8 +6,8 @@ export interface Department {
   readonly parentId: number | null;
 }
 
-export const findDepartmentByName = (tx: Tx, name: string) =>
-  tx.row<Department>('SELECT id, name, parentId FROM departments WHERE name = ? ORDER BY id', [name]);
+export const listDepartments = (tx: Tx) =>
+  tx.rows<Department>('SELECT id, name, parentId FROM departments ORDER BY id');
 
 export async function insertDepartment(tx: Tx, name: string, parentId: number | null): Promise<number> {
   const id = await tx.nextId('department');
@@ -16,16 +16,14 @@ export async function insertDepartment(tx: Tx, name: string, parentId: number | 
 }
 
 export const saveDepartmentHead = (tx: Tx, id: number, headId: number | null) =>
-  tx.later('UPDATE departments SET headId = ? WHERE id = ?', [headId, id]);
+  tx.update('departments', { id }, { headId });
 
-export interface DepartmentHead {
-  readonly id: number;
-  readonly name: string;
+export interface DepartmentHead extends Department {
   readonly headId: number | null;
   readonly head: string | null;
 }
 
 export const listDepartmentHeads = (tx: Tx) =>
   tx.rows<DepartmentHead>(
-    'SELECT d.id, d.name, d.headId, e.name AS head FROM departments d LEFT JOIN employees e ON e.id = d.headId ORDER BY d.id',
+    'SELECT d.id, d.name, d.parentId, d.headId, e.name AS head FROM departments d LEFT JOIN employees e ON e.id = d.headId ORDER BY d.id',
   );

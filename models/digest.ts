@@ -90,12 +90,8 @@ export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<Op
 }
 
 /** Where people are. */
-export async function listTimeZones(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ timeZone: string }>(
-    'SELECT DISTINCT timeZone FROM employees WHERE active = 1 ORDER BY timeZone',
-  );
-  return rows.map(({ timeZone }) => timeZone);
-}
+export const listTimeZones = (tx: Tx) =>
+  tx.column<string>('SELECT DISTINCT timeZone FROM employees WHERE active = 1 ORDER BY timeZone');
 
 type EmployeeRow = Parameters<typeof toEmployee>[0];
 

@@ -2,7 +2,7 @@
 import type { Value } from './database/driver.js';
 import { mastersChange } from './database/masters.js';
 import type { Tx } from './database/tx.js';
-import type { Identity } from './identity.js';
+import { deleteIdentity, type Identity } from './identity.js';
 
 /** A department as a platform keeps it; `headIds` are the platform's user ids. */
 export interface PlatformDepartment {
@@ -78,10 +78,8 @@ export function changeDepartment(tx: Tx, id: number, columns: Partial<Omit<Depar
 }
 
 function changeColumns(tx: Tx, table: string, id: number, columns: Readonly<Record<string, Value>>) {
-  const names = Object.keys(columns);
-  if (names.length === 0) return;
-  const set = names.map((name) => `${name} = ?`).join(', ');
-  tx.later(`UPDATE ${table} SET ${set} WHERE id = ?`, [...Object.values(columns), id]);
+  if (Object.keys(columns).length === 0) return;
+  tx.update(table, { id }, columns);
   mastersChange(tx);
 }
 
@@ -100,17 +98,9 @@ export async function removeDepartment(tx: Tx, id: number): Promise<boolean> {
 }
 
 /** An account is gone: what was shown there is nowhere now, and comes where the person is with the next change. */
-export function removeIdentity(tx: Tx, { platform, workspaceId, userId }: Identity, employeeId: number) {
-  tx.later('DELETE FROM identities WHERE platform = ? AND workspaceId = ? AND userId = ?', [
-    platform,
-    workspaceId,
-    userId,
-  ]);
-  tx.later('UPDATE shown_cards SET ref = NULL, platform = NULL WHERE employeeId = ? AND platform = ?', [
-    employeeId,
-    platform,
-  ]);
-  mastersChange(tx);
+export function removeIdentity(tx: Tx, identity: Identity, employeeId: number) {
+  deleteIdentity(tx, identity);
+  tx.update('shown_cards', { employeeId, platform: identity.platform }, { ref: null, platform: null });
 }
 
 export const findIdentityOwner = (tx: Tx, { platform, workspaceId, userId }: Identity) =>

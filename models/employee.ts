@@ -53,8 +53,6 @@ export const findEmployeeByEmail = (tx: Tx, email: string) =>
 export const findEmployeeByStaffNumber = (tx: Tx, staffNumber: string) =>
   findOne(tx, 'e.staffNumber = ?', [staffNumber]);
 
-export const findEmployeeByName = (tx: Tx, name: string) => findOne(tx, 'e.name = ? ORDER BY e.id', [name]);
-
 export async function getEmployee(tx: Tx, id: number): Promise<Employee> {
   const employee = await remembered(tx, `employee:${id}`, () => findEmployee(tx, id));
   if (!employee) throw new Error(`There is no employee ${id}.`);
@@ -78,14 +76,6 @@ export async function insertEmployee(tx: Tx, employee: NewEmployee, now: Date): 
   return id;
 }
 
-export const saveEmployee = (tx: Tx, { id, managerId, departmentId, position, email, name }: Employee) => {
-  tx.later(
-    'UPDATE employees SET managerId = ?, departmentId = ?, position = ?, email = ?, name = ? WHERE id = ?',
-    [managerId, departmentId, position, email, name, id],
-  );
-  mastersChange(tx);
-};
-
 export const addRole = async (tx: Tx, employeeId: number, role: string) => {
   const there = await tx.row('SELECT 1 FROM employee_roles WHERE employeeId = ? AND role = ?', [
     employeeId,
@@ -96,16 +86,14 @@ export const addRole = async (tx: Tx, employeeId: number, role: string) => {
 };
 
 /** Everybody below this person in the line of managers, at any depth, without the person. */
-export async function listReportIds(tx: Tx, managerId: number): Promise<number[]> {
-  const rows = await tx.rows<{ id: number }>(
+export const listReportIds = (tx: Tx, managerId: number) =>
+  tx.column<number>(
     `WITH RECURSIVE reports (id, depth) AS (
        SELECT id, 1 FROM employees WHERE managerId = ?
        UNION SELECT e.id, r.depth + 1 FROM employees e JOIN reports r ON e.managerId = r.id WHERE r.depth < 30)
      SELECT DISTINCT id FROM reports WHERE id <> ?`,
     [managerId, managerId],
   );
-  return rows.map(({ id }) => id);
-}
 
 export interface DirectoryRow {
   readonly id: number;
@@ -233,6 +221,13 @@ export async function listNames(tx: Tx, ids: readonly number[]): Promise<string[
   const rows = await remembered(tx, `names:${ids}`, () => listByIds(tx, ids));
   return ids.map((id) => rows.find((row) => row.id === id)?.name ?? `#${id}`);
 }
+
+/** Of those who work here. @param emails in small letters */
+export const listNamesByEmail = (tx: Tx, emails: readonly string[]) =>
+  tx.column<string>(
+    `SELECT name FROM employees WHERE LOWER(email) IN (${marks(emails)}) AND active = 1 ORDER BY id`,
+    emails,
+  );
 
 export interface NamedEmployee extends Pick<Employee, 'id' | 'name' | 'staffNumber'> {
   /** On a platform, if that is how the person was named. */

@@ -53,8 +53,7 @@ export async function findFlowVersion(tx: Tx, key: string, version: number): Pro
   return row && toFlow(row);
 }
 
-export const listFlowKeys = async (tx: Tx): Promise<readonly string[]> =>
-  (await tx.rows<{ flowKey: string }>('SELECT DISTINCT flowKey FROM flows')).map(({ flowKey }) => flowKey);
+export const listFlowKeys = (tx: Tx) => tx.column<string>('SELECT DISTINCT flowKey FROM flows');
 
 /** Of each flow the version that a new request takes, in the order in which they came to be. */
 export const listLatestFlows = (tx: Tx): Promise<readonly Flow[]> =>
@@ -71,14 +70,11 @@ export const listLatestFlows = (tx: Tx): Promise<readonly Flow[]> =>
 
 export async function publishFlow(tx: Tx, definition: FlowDefinition, now: Date): Promise<number> {
   const id = await tx.nextId('flow');
-  const last = await tx.row<{ version: number | null }>(
-    'SELECT MAX(version) AS version FROM flows WHERE flowKey = ?',
-    [definition.key],
-  );
+  const last = await tx.number('SELECT MAX(version) FROM flows WHERE flowKey = ?', [definition.key]);
   tx.insert('flows', {
     id,
     flowKey: definition.key,
-    version: (last?.version ?? 0) + 1,
+    version: last + 1,
     definition: JSON.stringify(definition),
     publishedAt: now,
   });

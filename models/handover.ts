@@ -34,32 +34,23 @@ export const listHoldingLeavers = (tx: Tx, afterId: number, limit: number) =>
     [afterId, limit],
   );
 
-export const listOpenTaskApprovals = async (tx: Tx, assigneeId: number): Promise<number[]> =>
-  (
-    await tx.rows<{ readonly approvalId: number }>(
-      "SELECT DISTINCT approvalId FROM approval_tasks WHERE assigneeId = ? AND state = 'open' ORDER BY approvalId",
-      [assigneeId],
-    )
-  ).map(({ approvalId }) => approvalId);
+export const listOpenTaskApprovals = (tx: Tx, assigneeId: number) =>
+  tx.column<number>(
+    "SELECT DISTINCT approvalId FROM approval_tasks WHERE assigneeId = ? AND state = 'open' ORDER BY approvalId",
+    [assigneeId],
+  );
 
-export const listOpenDealIds = async (tx: Tx, ownerId: number, limit: number): Promise<number[]> =>
-  (
-    await tx.rows<{ readonly id: number }>(
-      'SELECT id FROM deals WHERE ownerId = ? AND closedAt IS NULL ORDER BY id LIMIT ?',
-      [ownerId, limit],
-    )
-  ).map(({ id }) => id);
+export const listOpenDealIds = (tx: Tx, ownerId: number, limit: number) =>
+  tx.column<number>('SELECT id FROM deals WHERE ownerId = ? AND closedAt IS NULL ORDER BY id LIMIT ?', [
+    ownerId,
+    limit,
+  ]);
 
-export const listCustomerIds = async (tx: Tx, ownerId: number, limit: number): Promise<number[]> =>
-  (
-    await tx.rows<{ readonly id: number }>('SELECT id FROM customers WHERE ownerId = ? ORDER BY id LIMIT ?', [
-      ownerId,
-      limit,
-    ])
-  ).map(({ id }) => id);
+export const listCustomerIds = (tx: Tx, ownerId: number, limit: number) =>
+  tx.column<number>('SELECT id FROM customers WHERE ownerId = ? ORDER BY id LIMIT ?', [ownerId, limit]);
 
 export const giveCustomer = (tx: Tx, id: number, ownerId: number, now: Date) =>
-  tx.later('UPDATE customers SET ownerId = ?, updatedAt = ? WHERE id = ?', [ownerId, now, id]);
+  tx.update('customers', { id }, { ownerId, updatedAt: now });
 
 /** Whoever was led by somebody who left is led by who comes next; a department has no head until it is given one. */
 export function closeRanks(tx: Tx, leaverId: number, heirId: number | null) {

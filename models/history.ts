@@ -32,6 +32,12 @@ export interface HistoryRow extends HistoryEntry {
   readonly forName: string | null;
 }
 
+const columns = `h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
+  e.name AS actorName, o.name AS forName`;
+const people = 'LEFT JOIN employees e ON e.id = h.actorId LEFT JOIN employees o ON o.id = h.onBehalfOfId';
+
+const toRow = (row: HistoryRow): HistoryRow => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) });
+
 /** The newest first. */
 export async function listHistory(
   tx: Tx,
@@ -40,13 +46,25 @@ export async function listHistory(
   limit: number,
 ): Promise<HistoryRow[]> {
   const rows = await tx.rows<HistoryRow>(
-    `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
-       e.name AS actorName, o.name AS forName
-     FROM history h LEFT JOIN employees e ON e.id = h.actorId LEFT JOIN employees o ON o.id = h.onBehalfOfId
+    `SELECT ${columns} FROM history h ${people}
      WHERE h.subjectKind = ? AND h.subjectId = ? ORDER BY h.id DESC LIMIT ?`,
     [subjectKind, subjectId, limit],
   );
-  return rows.map((row) => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) }));
+  return rows.map(toRow);
+}
+
+/** What the last change of this kind did to a record. */
+export async function findLastChange(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: number,
+  action: string,
+): Promise<HistoryDetail | undefined> {
+  const row = await tx.row<Pick<HistoryRow, 'detail'>>(
+    `SELECT detail FROM history WHERE subjectKind = ? AND subjectId = ? AND action = ? ORDER BY id DESC LIMIT 1`,
+    [subjectKind, subjectId, action],
+  );
+  return row && parseJson<HistoryDetail>(row.detail);
 }
 
 /** A customer's own entries and those of its deals, the newest first, as far as `scope` reaches. */
@@ -58,15 +76,12 @@ export async function listCustomerHistory(
 ): Promise<HistoryRow[]> {
   const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${marks(scope)})`;
   const rows = await tx.rows<HistoryRow>(
-    `SELECT h.subjectKind, h.subjectId, h.happenedAt, h.actorId, h.onBehalfOfId, h.surface, h.action, h.detail,
-       e.name AS actorName, o.name AS forName
-     FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
+    `SELECT ${columns} FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
            UNION SELECT x.id FROM deals d JOIN history x ON x.subjectKind = 'deal' AND x.subjectId = d.id
              WHERE d.customerId = ?${owners}) found
-     JOIN history h ON h.id = found.id LEFT JOIN employees e ON e.id = h.actorId
-       LEFT JOIN employees o ON o.id = h.onBehalfOfId
+     JOIN history h ON h.id = found.id ${people}
      ORDER BY h.id DESC LIMIT ?`,
     [customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
   );
-  return rows.map((row) => ({ ...row, detail: parseJson<HistoryDetail>(row.detail) }));
+  return rows.map(toRow);
 }

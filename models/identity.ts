@@ -70,22 +70,12 @@ export const savePreferred = (tx: Tx, employeeId: number, platform: string | nul
 };
 
 export const touchIdentity = (tx: Tx, { platform, workspaceId, userId }: Identity, now: Date) =>
-  tx.later('UPDATE identities SET lastUsedAt = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
-    now,
-    platform,
-    workspaceId,
-    userId,
-  ]);
+  tx.update('identities', { platform, workspaceId, userId }, { lastUsedAt: now });
 
 /** The platform gave the person another id. Where somebody has that id already, nothing is changed. */
 export async function renameIdentity(tx: Tx, { platform, workspaceId, userId }: Identity, to: string) {
   if (await readPerson(tx, { platform, workspaceId, userId: to })) return;
-  tx.later('UPDATE identities SET userId = ? WHERE platform = ? AND workspaceId = ? AND userId = ?', [
-    to,
-    platform,
-    workspaceId,
-    userId,
-  ]);
+  tx.update('identities', { platform, workspaceId, userId }, { userId: to });
   mastersChange(tx);
 }
 
@@ -100,11 +90,9 @@ export const deleteIdentity = (tx: Tx, { platform, workspaceId, userId }: Identi
 };
 
 /** Users of a platform who have this role in the firm. */
-export const listUsersWithRole = async (tx: Tx, platform: string, role: string): Promise<string[]> =>
-  (
-    await tx.rows<{ userId: string }>(
-      `SELECT i.userId FROM identities i JOIN employees e ON e.id = i.employeeId AND e.active = 1
-       JOIN employee_roles r ON r.employeeId = e.id AND r.role = ? WHERE i.platform = ? ORDER BY i.userId`,
-      [role, platform],
-    )
-  ).map(({ userId }) => userId);
+export const listUsersWithRole = (tx: Tx, platform: string, role: string) =>
+  tx.column<string>(
+    `SELECT i.userId FROM identities i JOIN employees e ON e.id = i.employeeId AND e.active = 1
+     JOIN employee_roles r ON r.employeeId = e.id AND r.role = ? WHERE i.platform = ? ORDER BY i.userId`,
+    [role, platform],
+  );

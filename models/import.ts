@@ -5,7 +5,6 @@ import type { Value } from './database/driver.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Deal, DealLine } from './deal.js';
-import type { Department } from './department.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
 
 /** Those who left as well: old deals are theirs. */
@@ -15,9 +14,6 @@ export async function listEverybody(tx: Tx): Promise<Employee[]> {
   );
   return rows.map(toEmployee);
 }
-
-export const listDepartments = (tx: Tx) =>
-  tx.rows<Department>('SELECT id, name, parentId FROM departments ORDER BY id');
 
 /** In two queries, as each has its index; the oldest first. */
 export async function listCustomersKnownAs(
@@ -48,21 +44,20 @@ export async function listTouchedIds(
   ids: readonly number[],
 ): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.rows<{ subjectId: number }>(
-    `SELECT DISTINCT subjectId FROM history
-     WHERE subjectKind = ? AND subjectId IN (${marks(ids)}) AND surface <> 'import'`,
-    [subjectKind, ...ids],
+  return new Set(
+    await tx.column<number>(
+      `SELECT DISTINCT subjectId FROM history
+       WHERE subjectKind = ? AND subjectId IN (${marks(ids)}) AND surface <> 'import'`,
+      [subjectKind, ...ids],
+    ),
   );
-  return new Set(rows.map(({ subjectId }) => subjectId));
 }
 
 export type ImportedTable = 'employees' | 'customers' | 'products' | 'deals';
 
 /** Writes some columns of a row. */
-export function changeRow(tx: Tx, table: ImportedTable, id: number, row: Readonly<Record<string, Value>>) {
-  const columns = Object.keys(row).map((column) => `${column} = ?`);
-  tx.later(`UPDATE ${table} SET ${columns.join(', ')} WHERE id = ?`, [...Object.values(row), id]);
-}
+export const changeRow = (tx: Tx, table: ImportedTable, id: number, row: Readonly<Record<string, Value>>) =>
+  tx.update(table, { id }, row);
 
 async function listWhereIn<Row>(
   tx: Tx,

@@ -2,8 +2,8 @@ import type { Tx } from './database/tx.js';
 
 /** What a person was told, kept so that a repeat of the event hears the same. */
 export async function findAnswer<T>(tx: Tx, eventKey: string): Promise<T | undefined> {
-  const row = await tx.row<{ answer: string }>('SELECT answer FROM inbox WHERE eventKey = ?', [eventKey]);
-  return row && (JSON.parse(row.answer) as T);
+  const answer = await tx.cell<string>('SELECT answer FROM inbox WHERE eventKey = ?', [eventKey]);
+  return answer === undefined ? undefined : (JSON.parse(answer) as T);
 }
 
 /** Goes before the transaction's other writes: a repeat fails on it before it did anything. */

@@ -1,17 +1,11 @@
 import type { Tx } from './database/tx.js';
 
 /** An app's installation in a workspace; what it holds is sealed before it comes here. */
-export const findInstallation = async (
-  tx: Tx,
-  platform: string,
-  workspaceId: string,
-): Promise<string | undefined> =>
-  (
-    await tx.row<{ sealed: string }>(
-      'SELECT sealed FROM installations WHERE platform = ? AND workspaceId = ?',
-      [platform, workspaceId],
-    )
-  )?.sealed;
+export const findInstallation = (tx: Tx, platform: string, workspaceId: string) =>
+  tx.cell<string>('SELECT sealed FROM installations WHERE platform = ? AND workspaceId = ?', [
+    platform,
+    workspaceId,
+  ]);
 
 export async function saveInstallation(
   tx: Tx,
@@ -31,10 +25,8 @@ export const deleteInstallation = (tx: Tx, platform: string, workspaceId: string
   tx.later('DELETE FROM installations WHERE platform = ? AND workspaceId = ?', [platform, workspaceId]);
 
 /** The first installed one first. */
-export const listInstallations = async (tx: Tx, platform: string): Promise<string[]> =>
-  (
-    await tx.rows<{ workspaceId: string }>(
-      'SELECT workspaceId FROM installations WHERE platform = ? ORDER BY updatedAt, workspaceId',
-      [platform],
-    )
-  ).map(({ workspaceId }) => workspaceId);
+export const listInstallations = (tx: Tx, platform: string) =>
+  tx.column<string>(
+    'SELECT workspaceId FROM installations WHERE platform = ? ORDER BY updatedAt, workspaceId',
+    [platform],
+  );

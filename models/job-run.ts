@@ -20,8 +20,7 @@ export interface JobRun extends FreeRun {
 }
 
 /** Up to when all slots are in the table; nothing before the first time. */
-export const findPlanned = async (tx: Tx): Promise<Date | undefined> =>
-  (await tx.row<{ readAt: Date }>("SELECT readAt FROM clocks WHERE name = 'jobs'"))?.readAt;
+export const findPlanned = (tx: Tx) => tx.cell<Date>("SELECT readAt FROM clocks WHERE name = 'jobs'");
 
 export function savePlanned(tx: Tx, until: Date) {
   tx.later(`${insertMissing[tx.dialect]} clocks (name, readAt) VALUES ('jobs', ?)`, [until]);

@@ -31,7 +31,7 @@ export async function holdLease(tx: Tx, name: string, owner: string, lifeMs: num
 
 /** Anybody may take it now. */
 export const endLease = (tx: Tx, name: string, owner: string) =>
-  tx.later('UPDATE leases SET endsAtMs = 0 WHERE name = ? AND owner = ?', [name, owner]);
+  tx.update('leases', { name, owner }, { endsAtMs: 0 });
 
 export const saveLeaseWord = (tx: Tx, name: string, owner: string, says: string) =>
-  tx.later('UPDATE leases SET says = ? WHERE name = ? AND owner = ?', [says, name, owner]);
+  tx.update('leases', { name, owner }, { says });

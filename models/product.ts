@@ -25,12 +25,3 @@ export async function insertProduct(tx: Tx, product: Omit<Product, 'id'>): Promi
   tx.insert('products', { id, ...product });
   return id;
 }
-
-export const saveProduct = (
-  tx: Tx,
-  { id, name, category, unitPriceCents, currency, taxBp, active }: Product,
-) =>
-  tx.later(
-    'UPDATE products SET name = ?, category = ?, unitPriceCents = ?, currency = ?, taxBp = ?, active = ? WHERE id = ?',
-    [name, category, unitPriceCents, currency, taxBp, active, id],
-  );

@@ -46,9 +46,8 @@ export async function lockDraftOfForm(
   ownerId: number,
   formKey: string,
 ): Promise<RequestDraft | undefined> {
-  const lock = tx.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const row = await tx.row<DraftRow>(
-    `SELECT ${columns} FROM request_drafts WHERE ownerId = ? AND formKey = ?${lock}`,
+    `SELECT ${columns} FROM request_drafts WHERE ownerId = ? AND formKey = ?${tx.forUpdate}`,
     [ownerId, formKey],
   );
   return row && toDraft(row);
@@ -61,14 +60,11 @@ export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>): Prom
 }
 
 export const saveDraft = (tx: Tx, { id, version, title, typed, savedAt, updatedAt }: RequestDraft) =>
-  tx.later(
-    'UPDATE request_drafts SET version = ?, title = ?, typed = ?, savedAt = ?, updatedAt = ? WHERE id = ?',
-    [version, title, JSON.stringify(typed), savedAt, updatedAt, id],
-  );
+  tx.update('request_drafts', { id }, { version, title, typed: JSON.stringify(typed), savedAt, updatedAt });
 
 /** As it was saved, and touched just now. */
 export const touchDraft = (tx: Tx, id: number, now: Date) =>
-  tx.later('UPDATE request_drafts SET updatedAt = ? WHERE id = ?', [now, id]);
+  tx.update('request_drafts', { id }, { updatedAt: now });
 
 export const deleteDraft = (tx: Tx, id: number) => tx.later('DELETE FROM request_drafts WHERE id = ?', [id]);
 
@@ -81,8 +77,5 @@ export async function listDrafts(tx: Tx, ownerId: number, limit: number, offset:
   return rows.map(toDraft);
 }
 
-export const countDrafts = async (tx: Tx, ownerId: number): Promise<number> =>
-  Number(
-    (await tx.row<{ n: number }>('SELECT COUNT(*) AS n FROM request_drafts WHERE ownerId = ?', [ownerId]))
-      ?.n ?? 0,
-  );
+export const countDrafts = (tx: Tx, ownerId: number) =>
+  tx.number('SELECT COUNT(*) FROM request_drafts WHERE ownerId = ?', [ownerId]);

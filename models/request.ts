@@ -27,8 +27,7 @@ const readOne = async (tx: Tx, id: number, lock: string): Promise<Request | unde
 export const findRequest = (tx: Tx, id: number) => readOne(tx, id, '');
 
 /** Held until the transaction ends. */
-export const lockRequest = (tx: Tx, id: number) =>
-  readOne(tx, id, tx.dialect === 'mysql' ? ' FOR UPDATE' : '');
+export const lockRequest = (tx: Tx, id: number) => readOne(tx, id, tx.forUpdate);
 
 export async function insertRequest(tx: Tx, request: Omit<Request, 'id'>): Promise<number> {
   const id = await tx.nextId('request');
@@ -37,12 +36,7 @@ export async function insertRequest(tx: Tx, request: Omit<Request, 'id'>): Promi
 }
 
 export const saveRequest = (tx: Tx, { id, title, content }: Request, now: Date) =>
-  tx.later('UPDATE requests SET title = ?, content = ?, updatedAt = ? WHERE id = ?', [
-    title,
-    JSON.stringify(content),
-    now,
-    id,
-  ]);
+  tx.update('requests', { id }, { title, content: JSON.stringify(content), updatedAt: now });
 
 export const listRequestTitles = (tx: Tx, ids: readonly number[]) =>
   ids.length === 0

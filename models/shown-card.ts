@@ -60,7 +60,7 @@ export function show(
 }
 
 /** The same for somebody who may not have such a card: then there is nothing to bring up to date. */
-export function showIfThere(tx: Tx, employeeId: number, subject: Subject, subjectId: number) {
+export function showIfThere(tx: Tx, employeeId: number, subject: string, subjectId: number) {
   tx.later(
     `UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE employeeId = ? AND subject = ? AND subjectId = ?`,
     [employeeId, subject, subjectId],
@@ -82,16 +82,14 @@ const toCard = (row: ShownCardRow): Omit<ShownCard, 'isFollowed'> => ({
 });
 
 /** People whose cards are behind, whose turn it is, and whom no other instance serves now. The longest waiting first. */
-export async function listBehindLanes(tx: Tx, limit: number): Promise<number[]> {
-  const rows = await tx.rows<{ employeeId: number }>(
+export const listBehindLanes = (tx: Tx, limit: number) =>
+  tx.column<number>(
     `SELECT s.employeeId FROM shown_cards s JOIN lanes l ON l.employeeId = s.employeeId
      WHERE s.state = 'behind' AND s.dueAt <= ${tx.clock}
        AND (l.leaseEndsAt IS NULL OR l.leaseEndsAt <= ${tx.clock}) AND (l.nextAt IS NULL OR l.nextAt <= ${tx.clock})
      GROUP BY s.employeeId ORDER BY MIN(s.dueAt) LIMIT ?`,
     [limit],
   );
-  return rows.map(({ employeeId }) => employeeId);
-}
 
 export interface Lease {
   readonly employeeId: number;

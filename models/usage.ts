@@ -20,11 +20,11 @@ export async function addUsage(tx: Tx, { platform, month, kind, used }: Usage): 
     `INSERT INTO platform_usage (platform, month, kind, used) VALUES (?, ?, ?, ?) ${onConflict[tx.dialect]}`,
     [platform, month, kind, used],
   );
-  const row = await tx.row<{ used: number }>(
-    'SELECT used FROM platform_usage WHERE platform = ? AND month = ? AND kind = ?',
-    [platform, month, kind],
-  );
-  return Number(row?.used ?? used);
+  return tx.number('SELECT used FROM platform_usage WHERE platform = ? AND month = ? AND kind = ?', [
+    platform,
+    month,
+    kind,
+  ]);
 }
 
 /** Of each platform's latest month. */

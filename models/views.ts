@@ -39,7 +39,7 @@ export interface DealView {
   readonly contract: { readonly version: number; readonly path: string; readonly sha256: string } | null;
   readonly approval: ApprovalStanding | null;
   readonly timeline: readonly TimelineEntry[];
-  /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.contract`. */
+  /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.reopen`. */
   readonly can: readonly string[];
 }
 

@@ -16,13 +16,13 @@ export const insertWay = (tx: Tx, chatId: string, code: string, lifeMs: number) 
 
 /** Takes the one that ends first away, so that nobody else spends it. */
 export async function takeWay(tx: Tx, chatId: string): Promise<string | undefined> {
-  const row = await tx.row<{ code: string }>(
+  const code = await tx.cell<string>(
     `SELECT code FROM wecom_ways WHERE chatId = ? AND endsAtMs > ${epochMs(tx)} ORDER BY endsAtMs, code LIMIT 1`,
     [chatId],
   );
-  if (!row) return undefined;
-  const taken = await tx.run('DELETE FROM wecom_ways WHERE chatId = ? AND code = ?', [chatId, row.code]);
-  return taken > 0 ? row.code : takeWay(tx, chatId);
+  if (code === undefined) return undefined;
+  const taken = await tx.run('DELETE FROM wecom_ways WHERE chatId = ? AND code = ?', [chatId, code]);
+  return taken > 0 ? code : takeWay(tx, chatId);
 }
 
 export async function saveWebhook(tx: Tx, chatId: string, sealed: string, now: Date) {
@@ -34,8 +34,8 @@ export async function saveWebhook(tx: Tx, chatId: string, sealed: string, now: D
   if (there === 0) tx.insert('wecom_webhooks', { chatId, sealed, addedAt: now });
 }
 
-export const findWebhook = async (tx: Tx, chatId: string): Promise<string | undefined> =>
-  (await tx.row<{ sealed: string }>('SELECT sealed FROM wecom_webhooks WHERE chatId = ?', [chatId]))?.sealed;
+export const findWebhook = (tx: Tx, chatId: string) =>
+  tx.cell<string>('SELECT sealed FROM wecom_webhooks WHERE chatId = ?', [chatId]);
 
 /** @returns whether there was one */
 export const deleteWebhook = async (tx: Tx, chatId: string): Promise<boolean> =>

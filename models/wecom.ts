@@ -13,13 +13,13 @@ export const insertCode = (tx: Tx, taskId: string, code: string, endsAtMs: numbe
 
 /** Takes the code that ends first away, so that nobody else spends it. */
 export async function takeCode(tx: Tx, taskId: string, nowMs: number): Promise<string | undefined> {
-  const row = await tx.row<{ code: string }>(
+  const code = await tx.cell<string>(
     'SELECT code FROM wecom_codes WHERE taskId = ? AND endsAtMs > ? ORDER BY endsAtMs, code LIMIT 1',
     [taskId, nowMs],
   );
-  if (!row) return undefined;
-  const taken = await tx.run('DELETE FROM wecom_codes WHERE taskId = ? AND code = ?', [taskId, row.code]);
-  return taken > 0 ? row.code : takeCode(tx, taskId, nowMs);
+  if (code === undefined) return undefined;
+  const taken = await tx.run('DELETE FROM wecom_codes WHERE taskId = ? AND code = ?', [taskId, code]);
+  return taken > 0 ? code : takeCode(tx, taskId, nowMs);
 }
 
 export interface Pace {
@@ -162,9 +162,5 @@ export const forgetAnswer = (tx: Tx, eventKey: string) =>
   tx.later('DELETE FROM wecom_answers WHERE eventKey = ?', [eventKey]);
 
 /** The newest message that shows this card. */
-export const findCardRef = async (tx: Tx, shownCardId: number): Promise<unknown> =>
-  (
-    await tx.row<{ ref: unknown }>("SELECT ref FROM shown_cards WHERE id = ? AND platform = 'wecom'", [
-      shownCardId,
-    ])
-  )?.ref;
+export const findCardRef = (tx: Tx, shownCardId: number) =>
+  tx.cell<unknown>("SELECT ref FROM shown_cards WHERE id = ? AND platform = 'wecom'", [shownCardId]);

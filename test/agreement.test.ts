@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { samples } from '../cards/samples.js';
+import { commandLine, helpLine, usageLine } from '../handlers/command-words.js';
 import { helpWords } from '../handlers/commands.js';
 import { actions, commands, forms } from '../handlers/index.js';
 import { actionsOf, draw, en, zh } from './cards/reading.js';
@@ -107,13 +108,30 @@ describe('commands', () => {
         expect([hasChinese(each), hasEnglish(each)]).toEqual([true, true]);
   });
 
-  test.each(
-    commands.flatMap(({ name, subs }) =>
-      Object.entries(subs).map(([sub, { usage }]) => [name, sub, usage] as const),
-    ),
-  )('/%s %s is shown as it is typed', (name, sub, usage) => {
-    const start = sub === name || usage.en === `/${name}` ? `/${name}` : `/${name} ${sub}`;
-    for (const shown of [usage.zh, usage.en]) expect(shown.startsWith(start)).toBe(true);
+  const subs = commands.flatMap((command) =>
+    Object.entries(command.subs).map(([key, sub]) => [command.name, key, command, sub] as const),
+  );
+
+  test.each(subs)(
+    '/%s %s is shown, in either language, in words that are understood',
+    (_, key, command, sub) => {
+      for (const surface of ['console', 'slack'] as const) {
+        const line = usageLine(command, key, sub, surface);
+        const help = helpLine(command, surface);
+        for (const language of ['zh', 'en'] as const) {
+          const [first = '', second = ''] = line[language].split(' ');
+          expect(command.words).toContain(first.slice(1));
+          if (key !== command.usual || second) expect(sub.words).toContain(second);
+          expect(helpWords).toContain(help[language].split(' ')[1]);
+        }
+      }
+    },
+  );
+
+  test.each(commands)('/$name has, behind the slash, the word of the manifest in Slack', (command) => {
+    const known = slashes.map((slash) => slash.command);
+    const { zh, en } = commandLine(command, 'slack');
+    for (const word of [zh, en]) expect(known).toContain(word);
   });
 
   test('that words tell people to type are commands', () => {

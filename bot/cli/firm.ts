@@ -2,13 +2,15 @@
  * `npm run firm -- legalName="…" taxNumber=…`: who we are on contracts. Without values it prints what is set.
  * `npm run firm -- head 销售部=E002`: who heads a department, by staff number; nothing after the sign means nobody.
  */
+import { departmentsNamed, writeDepartment } from '../../handlers/department/named.js';
 import { type Firm, getFirm } from '../../handlers/firm.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import {
+  type Department,
   type DepartmentHead,
-  findDepartmentByName,
   listDepartmentHeads,
+  listDepartments,
   saveDepartmentHead,
 } from '../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
@@ -38,10 +40,18 @@ export const setFirm = (database: Database, words: readonly string[]): Promise<F
     return firm;
   });
 
+/** @throws Error where none is called so, or several are */
+function departmentNamed(all: readonly Department[], name: string): Department {
+  const [department, ...others] = departmentsNamed(all, name);
+  if (!department) throw new Error(`There is no department "${name}". Write department=staffNumber.`);
+  if (others.length === 0) return department;
+  const paths = [department, ...others].map((one) => writeDepartment(all, one));
+  throw new Error(`Several departments are called "${name}". Write which one: ${paths.join(', ')}.`);
+}
+
 async function setHead(tx: Tx, word: string) {
   const [, name = '', number = ''] = /^([^=＝]+)[=＝](.*)$/.exec(word) ?? [];
-  const department = name.trim() ? await findDepartmentByName(tx, name.trim()) : undefined;
-  if (!department) throw new Error(`There is no department in "${word}". Write department=staffNumber.`);
+  const department = departmentNamed(await listDepartments(tx), name.trim() || word);
   if (!number.trim()) return saveDepartmentHead(tx, department.id, null);
   const head = await findEmployeeByStaffNumber(tx, number.trim());
   if (!head?.active) throw new Error(`Nobody who works here has the staff number "${number.trim()}".`);
@@ -57,7 +67,7 @@ export const setHeads = (database: Database, words: readonly string[]): Promise<
 
 async function headsMain(words: readonly string[]) {
   const heads = await withDatabase(settingsOrExit().databaseUrl, (database) => setHeads(database, words));
-  for (const { name, head } of heads) console.log(`${name}: ${head ?? '-'}`);
+  for (const one of heads) console.log(`${writeDepartment(heads, one)}: ${one.head ?? '-'}`);
 }
 
 async function main(words: readonly string[]) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { drawCard } from '../../cards/index.js';
 import { dealInChannel, isShownThere, overView } from '../../handlers/deal/in-channel.js';
@@ -30,6 +29,7 @@ import type { Reader } from '../../models/text.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
 import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
+import { Rest, sleepUntil } from './rest.js';
 import { backoffMs } from './verdict.js';
 
 /** While something is followed. */
@@ -73,7 +73,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> = Promise.resolve();
-  let wake = () => {};
+  const rest = new Rest();
   let readTo: number | undefined;
   let putDown: ReadonlyMap<number, number> = new Map();
   /** Chats of which the platform takes nothing more for now. */
@@ -153,18 +153,12 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     });
   };
 
-  /** Not that long when we stop. */
-  const until = async (at: number): Promise<void> => {
-    const ms = at - Date.now();
-    if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);
-  };
-
   /** @returns when the chat may be shown the next one */
   const bring = async (card: ChannelCard, turnAt: number): Promise<number> => {
     if (!(await writes((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return turnAt;
     try {
       const send = await prepare(card);
-      await until(turnAt);
+      await sleepUntil(turnAt, signal);
       if (signal.aborted) throw notNow();
       const { gate, paceMs } = channelsOf(card);
       const ref = await gate.pass(send);
@@ -190,10 +184,10 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const drain = async (chat: Channel): Promise<void> => {
     let turnAt = 0;
     while (!signal.aborted && !rests(chat)) {
-      await until(turnAt - HEAD_START_MS);
+      await sleepUntil(turnAt - HEAD_START_MS, signal);
       const card = await reads((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
       // What comes meanwhile waits for its turn as well.
-      if (!card) return until(turnAt);
+      if (!card) return sleepUntil(turnAt, signal);
       turnAt = await bring(card, turnAt);
     }
   };
@@ -235,33 +229,24 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     return follows.length > 0 || waiting > 0 ? POLL_MS : IDLE_MS;
   };
 
-  const rest = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       const ms = await turn().catch((error) => {
         log.warn({ err: error }, 'could not look for what group chats follow');
         return POLL_MS;
       });
-      if (!signal.aborted) await rest(ms);
+      await rest.upTo(ms);
     }
   };
 
   return {
     start: () => {
-      database.onNews((news) => news.has('channels') && wake());
+      database.onNews((news) => news.has('channels') && rest.wake());
       running = run();
     },
     stop: async () => {
       stopping.abort();
-      wake();
+      rest.wake();
       await running;
       await Promise.all([...lanes.values()].flatMap((chats) => [...chats.values()]));
     },

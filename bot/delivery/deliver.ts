@@ -1,39 +1,25 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Sharing, sharing } from '../../models/database/together.js';
-import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
-import {
-  extendLeases,
-  forgetRef,
-  type Lease,
-  leaseLanes,
-  listBehindLanes,
-  releaseLane,
-  type ShownCard,
-  saveNotShown,
-  saveShown,
-  takeBackAttempt,
-  takeNextCard,
-} from '../../models/shown-card.js';
+import { type Lease, listBehindLanes, type ShownCard } from '../../models/shown-card.js';
 import type { Reader } from '../../models/text.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
 import { Gate } from './gate.js';
+import { Records, type Taken } from './records.js';
+import { msUntil, Rest, sleepUntil } from './rest.js';
 import { type Line, type Prepared, Sender } from './sender.js';
-import { givenUp, isAway, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
+import { givenUp, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
-const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 const MOST_LANES = 5_000;
 const usualMost: Most = { atWork: 1_000, onTheirWay: 200 };
 const CLAIM_SIZE = 100;
 /** Where a platform takes only so many, what people act on comes in between the digests of the morning. */
 const DIGESTS_BEHIND = 10;
-const SAVE_AGAIN_MS = 200;
 /** So much before its turn the next card is read and drawn, as it takes its time while hundreds do the same. */
 const HEAD_START_MS = 300;
 /** A pause ends by the database's clock, from when it was written down. */
@@ -80,8 +66,6 @@ const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
 export const notNow = () =>
   new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
 
-const msUntil = (at: number): number => Math.max(0, at - Date.now());
-
 /**
  * Makes the platforms show what `shown_cards` wants. A person's cards go out one after the other, by whoever holds the
  * lease on that person, at the platform's pace; so no two instances exceed a limit together, and no older state can
@@ -90,9 +74,7 @@ const msUntil = (at: number): number => Math.max(0, at - Date.now());
 export class Delivery {
   readonly #needs: DeliveryNeeds;
   readonly #sender: Sender;
-  readonly #writes: Sharing;
-  /** Apart from what only writes, so that what these read and write can go with what others do. */
-  readonly #takes: Sharing;
+  readonly #records: Records;
   readonly #lanes = new Map<number, Promise<void>>();
   readonly #most: Most;
   readonly #gates: ReadonlyMap<string, Gates>;
@@ -103,8 +85,7 @@ export class Delivery {
   /** When all cards are looked over next, for what nobody told us of: retries, and what other instances left. */
   #lookAt = 0;
   #running = false;
-  #woken = false;
-  #wake: () => void = () => {};
+  readonly #rest = new Rest();
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | undefined;
   readonly #stopping = new AbortController();
@@ -112,9 +93,7 @@ export class Delivery {
   constructor(needs: DeliveryNeeds) {
     this.#needs = needs;
     this.#sender = new Sender(needs);
-    const shared = () => sharing((work) => needs.database.transaction(work), { isHopeless: isAway });
-    this.#writes = shared();
-    this.#takes = shared();
+    this.#records = new Records({ ...needs, stopping: this.#stopping.signal });
     this.#most = needs.most ?? usualMost;
     this.#gates = new Map([...needs.platforms.keys()].map((name) => [name, gatesFor(this.#most)]));
     // Each lane that keeps its pace listens.
@@ -132,7 +111,7 @@ export class Delivery {
   async stop() {
     this.#running = false;
     this.#stopping.abort();
-    this.#rouse();
+    this.#rest.wake();
     await this.#loop;
     await Promise.all(this.#lanes.values());
     clearInterval(this.#renewal);
@@ -142,19 +121,13 @@ export class Delivery {
   #hear(ids: readonly number[]) {
     for (const id of ids) this.#heard.add(id);
     if (ids.length === 0) this.#lookAt = 0;
-    this.#rouse();
-  }
-
-  #rouse() {
-    this.#woken = true;
-    this.#wake();
+    this.#rest.wake();
   }
 
   async #run() {
     while (this.#running) {
-      this.#woken = false;
       const claimed = await this.#claim().catch((error) => this.#complain(error));
-      if (claimed === 0 && this.#running) await this.#rest();
+      if (claimed === 0) await this.#rest.upTo(POLL_MS);
     }
   }
 
@@ -163,28 +136,13 @@ export class Delivery {
     return 0;
   }
 
-  #rest(): Promise<void> {
-    if (this.#woken) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  /** Takes lanes, and of each the first card, all in one transaction. @returns of how many people we had to look */
+  /** @returns of how many people we had to look */
   async #claim(): Promise<number> {
     const atWork = this.#lanes.size - this.#waiting;
     const room = Math.min(CLAIM_SIZE, this.#most.atWork - atWork, MOST_LANES - this.#lanes.size);
     const ids = room > 0 ? await this.#candidates(room) : [];
     if (ids.length === 0) return 0;
-    const taken = await this.#save(async (tx) => {
-      const leases = await leaseLanes(tx, ids, this.#needs.owner, LEASE_MS);
-      return Promise.all(leases.map(async (lease) => ({ lease, card: await takeOrRelease(tx, lease, 0) })));
-    });
-    for (const { lease, card } of taken) if (card) this.#open(lease, card);
+    for (const taken of await this.#records.claim(ids)) this.#open(taken);
     return ids.length;
   }
 
@@ -208,7 +166,7 @@ export class Delivery {
     return ids;
   }
 
-  #open(lease: Lease, card: ShownCard) {
+  #open({ lease, card }: Taken) {
     const lane = this.#drain(lease, card)
       .catch((error) => this.#needs.log.warn({ err: error }, 'lost a lane; its lease will run out'))
       .finally(() => {
@@ -226,7 +184,7 @@ export class Delivery {
       const shown: Shown = await this.#show(lease, card, turnAt);
       turnAt = shown.nextAt;
       const drawAt = turnAt - this.#headStartMs(card);
-      await this.#aside(() => this.#until(drawAt));
+      await this.#aside(() => sleepUntil(drawAt, this.#stopping.signal));
       card = await this.#next(lease, shown);
     }
   }
@@ -237,20 +195,19 @@ export class Delivery {
   }
 
   /** The person's next card; or the lane is given back, to whoever comes after the platform's pause. */
-  async #next(lease: Lease, { nextAt, pauseMs }: Shown): Promise<ShownCard | undefined> {
-    if (this.#running && pauseMs === 0) {
+  async #next(lease: Lease, shown: Shown): Promise<ShownCard | undefined> {
+    if (this.#running && shown.pauseMs === 0) {
       // What we heard until now, the next look will find.
       this.#heard.delete(lease.employeeId);
-      return this.#save((tx) => takeOrRelease(tx, lease, nextAt), this.#takes);
+      return this.#records.next(lease, shown.nextAt);
     }
-    await this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, msUntil(nextAt))));
-    setTimeout(() => this.#hear([lease.employeeId]), pauseMs + AFTER_PAUSE_MS).unref();
+    await this.#records.release(lease, shown);
+    setTimeout(() => this.#hear([lease.employeeId]), shown.pauseMs + AFTER_PAUSE_MS).unref();
     return undefined;
   }
 
   /** Draws the card ahead of its turn and sends it when its turn has come. */
   async #show(lease: Lease, card: ShownCard, turnAt: number): Promise<Shown> {
-    const { now, metrics } = this.#needs;
     if (card.unended >= MAX_OWN_TRIES) {
       return this.#failed(lease, card, new Error('No attempt at showing it came to an end.'), givenUp);
     }
@@ -261,13 +218,12 @@ export class Delivery {
       return this.#failed(lease, card, error, verdictOn(error, card.attempts, Math.random()));
     }
     if (!sent) {
-      const reason = 'no chat account is linked';
-      await this.#save(async (tx) => saveNotShown(tx, lease, card, 'unreachable', reason));
+      await this.#records.unreachable(lease, card);
       return atOnce;
     }
     const { platform, ref, nextAt } = sent;
-    metrics.cards.inc({ platform: platform.name, result: 'shown' });
-    await this.#save(async (tx) => saveShown(tx, lease, card, platform.name, ref, now()));
+    this.#needs.metrics.cards.inc({ platform: platform.name, result: 'shown' });
+    await this.#records.shown(lease, card, platform.name, ref);
     return { nextAt, pauseMs: 0 };
   }
 
@@ -306,62 +262,24 @@ export class Delivery {
   }
 
   #roomMade() {
-    if (this.#heard.size > 0) this.#rouse();
-  }
-
-  /** Not that long when we stop: then the next one is left to others. */
-  async #until(at: number) {
-    const ms = msUntil(at);
-    if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
-  }
-
-  /**
-   * What is written about a lane, again and again while the database is away: the lease fences each of these writes, so
-   * twice is as good as once, and what a platform has shown is not forgotten.
-   */
-  async #save<T>(
-    work: (tx: Tx) => Promise<T>,
-    share = this.#writes,
-    until = Date.now() + LEASE_MS,
-  ): Promise<T> {
-    try {
-      return await share(work);
-    } catch (error) {
-      if (!isAway(error) || !this.#running || Date.now() > until) throw error;
-      await sleep(SAVE_AGAIN_MS);
-      return this.#save(work, share, until);
-    }
+    if (this.#heard.size > 0) this.#rest.wake();
   }
 
   async #failed(lease: Lease, card: ShownCard, error: unknown, verdict: Verdict): Promise<Shown> {
     const { log, metrics } = this.#needs;
-    const { state, retryMs, pauseMs } = verdict;
+    const { state, pauseMs } = verdict;
     const reason = error instanceof Error ? error.message : String(error);
     const at = { card: card.id, attempts: card.attempts, state };
     if (state === 'dead') log.error({ ...at, err: error }, 'gave up on a card');
     if (state !== 'dead') log.warn({ ...at, reason }, 'a card could not be shown yet');
     metrics.cards.inc({ platform: card.platform ?? 'none', result: state });
-    await this.#save(async (tx) => {
-      if (error instanceof PlatformError && error.gone) forgetRef(tx, lease, card);
-      saveNotShown(tx, lease, card, state, reason, retryMs);
-      if (error instanceof PlatformError && error.untried) takeBackAttempt(tx, lease, card);
-    });
+    await this.#records.failed(lease, card, error, verdict);
     return { ...atOnce, pauseMs };
   }
 
   async #renew() {
     const ids = [...this.#lanes.keys()];
     if (ids.length === 0) return;
-    const { database, owner } = this.#needs;
-    await database
-      .transaction(async (tx) => extendLeases(tx, owner, ids, LEASE_MS))
-      .catch((error) => this.#complain(error));
+    await this.#records.extend(ids).catch((error) => this.#complain(error));
   }
-}
-
-/** @param nextAt when the platform takes another card for this person */
-async function takeOrRelease(tx: Tx, lease: Lease, nextAt: number): Promise<ShownCard | undefined> {
-  const card = await takeNextCard(tx, lease);
-  if (!card) releaseLane(tx, lease, msUntil(nextAt));
-  return card;
 }

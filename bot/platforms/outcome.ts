@@ -1,6 +1,7 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
 import type { Answer } from '../../models/answer.js';
 import { saying, type Text } from '../../models/text.js';
+import type { Press } from '../../models/view-parts.js';
 import type { FormView } from '../../models/views.js';
 import type { Log } from './log.js';
 import type { Handle, Incoming, Outcome, PlatformName } from './platform.js';
@@ -24,6 +25,25 @@ const broken = inBoth({
 export const brokenOutcome: Outcome = {
   answer: { type: 'words', words: saying({ zh: broken, en: broken }) },
   reader: { locale: 'en', timeZone: 'UTC', link: (path) => path },
+};
+
+/** What this press shows to whoever has asked for something; nothing where there is nothing to see any more. */
+export const shownWith =
+  (handle: Handle) =>
+  async (incoming: Incoming, press: Press): Promise<Outcome | undefined> => {
+    const ask = { kind: 'press', input: {}, ...press } as const;
+    const outcome = await handle({ ...incoming, key: `${incoming.key}:now`, ask });
+    return outcome.answer.type === 'view' ? outcome : undefined;
+  };
+
+/** The card on which it was pressed, as it is now that the press was answered in words. */
+export type Redrawn = (incoming: Incoming, outcome: Outcome) => Promise<Outcome | undefined>;
+
+/** For cards that do not follow the truth by themselves. */
+export const redrawnWith = (handle: Handle): Redrawn => {
+  const shown = shownWith(handle);
+  return async (incoming, { answer }) =>
+    answer.type === 'words' && answer.redraw ? shown(incoming, answer.redraw) : undefined;
 };
 
 interface Needs {

@@ -14,3 +14,11 @@ export const oneLine = (text: string): string => visible(text).replace(/\s+/g, '
 export const inLanguage = ({ zh, en }: Text, lang: string): string => (lang.startsWith('zh') ? zh : en);
 
 export const isWebAddress = (url: string): boolean => /^https?:\/\/\S+$/.test(url);
+
+/** What one character takes in UTF-8. Long texts are weighed one by one, and to ask the buffers costs ten times as much. */
+export const characterBytes = (character: string): number => {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+};

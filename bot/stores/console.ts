@@ -1,4 +1,3 @@
-import type { AdaptiveCard } from '../../cards/card.js';
 import {
   type ConsoleMessage,
   countUnread,
@@ -20,7 +19,7 @@ const toMessage = (row: ConsoleMessage): Message => ({
   from: row.sender,
   kind: row.kind as Message['kind'],
   text: row.text,
-  body: row.body as AdaptiveCard | null,
+  body: row.body as Message['body'],
   key: row.messageKey,
   at: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -62,7 +61,7 @@ export const consoleStore = (database: Database, now: () => Date): ConsoleStore 
         const before = await findMessage(tx, id);
         if (!before) return undefined;
         const after = { ...before, ...content, unread: true, updatedAt: now() };
-        await saveMessage(tx, after);
+        saveMessage(tx, after);
         return toMessage(after);
       }),
 

@@ -99,7 +99,7 @@ const lostDeal: DealView = {
   amount: { cents: 1_200_50, currency: 'USD' },
   expectedClose: '2026-05-29',
   closedReason: 'They bought from somebody else',
-  can: ['deal.note'],
+  can: ['deal.reopen', 'deal.note'],
 };
 
 export const nastyDeal: DealView = {

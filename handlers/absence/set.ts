@@ -1,37 +1,26 @@
 import { z } from 'zod';
-import {
-  findAbsence,
-  type KnownAbsence,
-  listAbsences,
-  listAbsencesOf,
-  listApprovalsAsking,
-} from '../../models/absence.js';
-import { type Employee, getEmployee } from '../../models/employee.js';
+import { listAbsences } from '../../models/absence.js';
+import type { Employee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { type Money, type Saying, saying } from '../../models/text.js';
 import { type NamedPeople, readPeople } from '../approval/named-people.js';
 import { type FieldErrors, listed, refuseErrors, repeated, type Values, withErrors } from '../fields.js';
-import { record } from '../history.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
-import { formatNumber } from '../input/id.js';
-import { mayChange } from '../scope.js';
-import { type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
-import { closeAbsence, type Days, instants, makeAbsence, type NewAbsence } from './make.js';
-import { moveTasksOf } from './move.js';
+import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
+import { moveNow } from './move.js';
 import { readAbsence } from './read.js';
-import { faultOf, isOver, reliesOn } from './rules.js';
-import { absenceParams } from './view.js';
+import { faultOf } from './rules.js';
+import { isSaying, readWho } from './who.js';
 import { words } from './words.js';
 
 const LONGEST_DAYS = 366;
 const USUAL_CURRENCY = 'CNY';
-/** As many of the approvals go at once; the others within the minute. */
-const MOST_AT_ONCE = 50;
-const MOST_TO_CHOOSE = 10;
 
 /** What somebody wants, as far as it could be read, and what is wrong with it, by field. */
 interface Wanted {
@@ -45,19 +34,6 @@ const daysError = ({ from, until }: Days, today: string): FieldErrors => {
   const last = isoOf(Date.parse(today) / 86_400_000 + LONGEST_DAYS);
   return until > last ? { until: saying(words.tooFar, { day: { day: until } }) } : {};
 };
-
-/** Whoever is away: a colleague for whom the actor may say so, or the actor. */
-async function readWho(ctx: Context, typed: string): Promise<Employee | Saying> {
-  if (!typed.trim()) return ctx.actor;
-  const { ids, error } = await readPeople(ctx.tx, typed);
-  const [id, second] = ids;
-  if (error) return error;
-  if (id === undefined || second !== undefined) return saying(words.onlyOne);
-  const who = await getEmployee(ctx.tx, id);
-  return (await mayChange(ctx, id)) ? who : saying(words.notYours, { name: who.name });
-}
-
-const isSaying = (found: Employee | Saying): found is Saying => 'text' in found;
 
 const proxyError = ({ ids, error }: NamedPeople, who: Employee): Saying | undefined => {
   if (error) return error;
@@ -101,16 +77,6 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   return { absence, errors: { proxy: fault && saying(words[fault], { name, who: who.name }) } };
 }
 
-/** Tasks go to whoever has them now, at once. @returns the numbers of those that stay for their amount */
-async function moveNow(ctx: Context, employeeId: number): Promise<readonly string[]> {
-  const asked = reliesOn(await listAbsences(ctx.tx), employeeId);
-  const ids = await listApprovalsAsking(ctx.tx, asked);
-  const kept: string[] = [];
-  for (const id of ids.slice(0, MOST_AT_ONCE))
-    if ((await moveTasksOf(ctx, id)).includes(employeeId)) kept.push(formatNumber('approval', id));
-  return kept;
-}
-
 async function set(ctx: Context, wanted: NewAbsence) {
   const params = await makeAbsence(ctx, wanted);
   const kept = await moveNow(ctx, wanted.employeeId);
@@ -126,10 +92,9 @@ const flowNamed = (flows: readonly Flow[], typed: string): string => {
     [key, name.zh, name.en].some((one) => fold(one).startsWith(fold(typed))),
   );
   if (found) return found.definition.key;
-  const names = flows.map(({ definition }) => definition.name);
   throw new Refusal(words.unknownFlow, {
     flow: typed,
-    flows: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') },
+    flows: listed(flows.map(({ definition }) => definition.name)),
   });
 };
 
@@ -157,11 +122,9 @@ export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { tex
     from: days?.from ?? '',
     until: unclear ? '' : (days?.until ?? ''),
   };
-  if (!days || !proxy || unclear) {
-    const { errors } = await read(ctx, days, values);
-    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
-  }
   const { absence, errors } = await read(ctx, days, values);
+  if (!days || !proxy || unclear)
+    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
   const error = Object.values(errors).find(Boolean);
   if (error || !absence) throw new Refusal(error?.text ?? words.badDay, error?.params);
   return set(ctx, absence);
@@ -185,63 +148,4 @@ export const submitAbsence = useCase(
     if (!absence) throw new Refusal(words.badDay);
     return set(ctx, absence);
   },
-);
-
-const hasBegun = ({ startsAt }: KnownAbsence, now: Date): boolean => startsAt <= now;
-
-async function end(ctx: Context, absence: KnownAbsence) {
-  const { employeeId, employeeName: who } = absence;
-  const params = await absenceParams(ctx.tx, absence);
-  closeAbsence(ctx, absence);
-  await moveNow(ctx, employeeId);
-  record(ctx, { kind: 'employee', id: employeeId }, 'absence.ended', { params: { who } });
-  return say(hasBegun(absence, ctx.now) ? words.ended : words.calledOff, params);
-}
-
-async function askWhich(ctx: Context, who: Employee, absences: readonly KnownAbsence[]) {
-  const shown = absences.slice(0, MOST_TO_CHOOSE);
-  const all = await Promise.all(shown.map((one) => absenceParams(ctx.tx, one)));
-  return card({
-    kind: 'notice',
-    title: saying(words.whichTitle, { who: who.name, count: absences.length }),
-    body: all.map((params) => saying(words.mine, params)),
-    buttons: shown.map(({ id }, index) => ({
-      label: saying(words.endThis, all[index]),
-      press: { do: 'absence.off', input: { id } },
-    })),
-  });
-}
-
-/** The one that runs now; while none runs, the one that is to come. */
-async function endMeant(ctx: Context, who: Employee) {
-  const all = (await listAbsencesOf(ctx.tx, who.id)).filter((one) => !isOver(one, ctx.now));
-  const running = all.filter((one) => hasBegun(one, ctx.now));
-  const [meant, ...others] = running.length > 0 ? running : all;
-  if (!meant) throw new Refusal(words.noneToEnd, { who: who.name });
-  return others.length > 0 ? askWhich(ctx, who, [meant, ...others]) : end(ctx, meant);
-}
-
-/** @throws Refusal for whoever may not */
-async function endFor(ctx: Context, typed: string) {
-  const who = await readWho(ctx, typed);
-  if (isSaying(who)) throw new Refusal(who.text, who.params);
-  return endMeant(ctx, who);
-}
-
-/** `/away off`, `/away off @li` */
-export const typeOff = useCase(z.object({ text: z.string() }), (ctx, { text }) => endFor(ctx, text));
-
-/** @throws Refusal for whoever may not, or when it is over */
-async function endById(ctx: Context, id: number) {
-  const absence = await findAbsence(ctx.tx, id);
-  const who = absence?.employeeName ?? ctx.actor.name;
-  if (absence && !(await mayChange(ctx, absence.employeeId)))
-    throw new Refusal(words.notYours, { name: who });
-  if (!absence || isOver(absence, ctx.now)) throw new Refusal(words.noneToEnd, { who });
-  return end(ctx, absence);
-}
-
-/** The button on the card about one absence, or without a number the one of one's own that is meant. */
-export const endAbsenceOf = useCase(z.object({ id: z.int().optional() }), (ctx, { id }) =>
-  id === undefined ? endMeant(ctx, ctx.actor) : endById(ctx, id),
 );

@@ -11,7 +11,7 @@ import { dayBefore } from '../working-days.js';
 import { isCancelled, isOver } from './rules.js';
 import { words } from './words.js';
 
-export async function flowName(tx: Tx, key: string | null): Promise<Text> {
+async function flowName(tx: Tx, key: string | null): Promise<Text> {
   if (key === null) return words.allFlows;
   const flow = (await listLatestFlows(tx)).find(({ definition }) => definition.key === key);
   return flow?.definition.name ?? { zh: key, en: key };

@@ -6,10 +6,11 @@ import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
+import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { approvalToChange } from './load.js';
+import { approvalToChange, onContent } from './load.js';
 import { taskItem } from './mine.js';
 import { openTaskOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
@@ -86,12 +87,7 @@ async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>)
 }
 
 export const approveBulk = useCase(
-  z.object({
-    items: z
-      .array(z.object({ id: z.int(), hash: z.string().max(64) }))
-      .min(1)
-      .max(MOST),
-  }),
+  z.object({ items: z.array(onContent).min(1).max(MOST) }),
   async (ctx, { items }) => {
     const done: string[] = [];
     const refused: Saying[] = [];
@@ -102,7 +98,7 @@ export const approveBulk = useCase(
       if (why) refused.push(saying(words.bulkFailed, { number, why }));
       else done.push(number);
     }
-    const numbers = { zh: done.join('、'), en: done.join(', ') };
+    const numbers = listed(done);
     if (refused.length === 0) return say(words.bulkDone, { numbers });
     const body = done.length > 0 ? [saying(words.bulkDone, { numbers }), ...refused] : refused;
     return card({ kind: 'notice', title: saying(words.bulkTitle), body, buttons: [] });

@@ -103,9 +103,9 @@ export async function carryOut(
   const ctx = inOrder(asked, approval.instance);
   const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also, ...renewed(event) });
   // Whose absence began or ended just now, which no job has seen yet, counts already.
-  const current = moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
+  const current = await moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
   const telling = typeof action === 'function' ? action : () => ({ action, params });
-  const done = apply(ctx, current, event, people, telling);
+  const done = await apply(ctx, current, event, people, telling);
   if (done.progress.outcome) await takeEffect(ctx, current, done.progress.outcome);
   return done;
 }
@@ -114,22 +114,23 @@ export async function carryOut(
 export const moveTasks = async (ctx: Context, approval: Approval): Promise<Approval> =>
   moveToHolders(ctx, approval, await peopleOf(ctx.tx, approval.instance, { now: ctx.now }));
 
-function moveToHolders(ctx: Context, approval: Approval, people: People): Approval {
+async function moveToHolders(ctx: Context, approval: Approval, people: People): Promise<Approval> {
   const moved = movedTasks(approval.instance, people);
   if (moved.length === 0) return approval;
   const said = { action: 'approval.moved', params: { people: holderNames(moved, people) } } as const;
-  return apply(ctx, approval, { type: 'absence' }, people, () => said).approval;
+  const { approval: after } = await apply(ctx, approval, { type: 'absence' }, people, () => said);
+  return after;
 }
 
-function apply(
+async function apply(
   ctx: Context,
   approval: Approval,
   event: ApprovalEvent,
   people: People,
   tell: Telling,
-): CarriedOut {
+): Promise<CarriedOut> {
   const { tx, now, actor } = ctx;
-  const { initiatorId, id } = approval.instance;
+  const { id } = approval.instance;
   const progress = advance(approval.instance, event, now, people);
 
   const forWhom =
@@ -147,6 +148,6 @@ function apply(
   record(ctx, subject, action, { params: { number, ...params }, ...contentOf(approval, event) }, forWhom);
 
   showAll(ctx, progress);
-  if (!progress.outcome && subject.kind === 'deal') show(tx, initiatorId, 'deal', subject.id);
+  if (!progress.outcome) await subjectOf(approval).follow?.(tx, approval);
   return { progress, people, number, approval: after };
 }

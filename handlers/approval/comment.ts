@@ -2,31 +2,21 @@ import { z } from 'zod';
 import { type Approval, saveApproval } from '../../models/approval.js';
 import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
-import { refuseErrors, textError } from '../fields.js';
+import { refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
+import { commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee, hiddenIn } from './load.js';
 import { readMentions } from './named-people.js';
 import { readersOf, withMentioned } from './rules/mentions.js';
 import { words } from './words.js';
 
-const LONGEST_COMMENT = 1000;
-
 const commentForm = (id: number): FormView => ({
   kind: 'form',
   form: 'approval.comment',
   title: words.commentTitle,
-  fields: [
-    {
-      name: 'comment',
-      label: words.comment,
-      type: 'longText',
-      required: true,
-      hint: words.commentHint,
-      maxLength: LONGEST_COMMENT,
-    },
-  ],
+  fields: [commentField(words.comment, { hint: words.commentHint })],
   submit: words.send,
   context: { id },
 });
@@ -49,7 +39,7 @@ export const submitComment = useCase(
     const comment = values.comment.trim();
     const mentioned = await readMentions(ctx.tx, comment);
     refuseErrors(() => commentForm(id), values, {
-      comment: textError(words.comment, LONGEST_COMMENT, comment) ?? mentioned.error,
+      comment: commentError(words.comment, comment) ?? mentioned.error,
     });
     const approval = await approvalToChange(ctx, id);
     const told = mentioned.ids.filter((who) => who !== ctx.actor.id);

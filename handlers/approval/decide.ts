@@ -4,23 +4,21 @@ import type { StepDefinition } from '../../models/approval-flow.js';
 import type { Task } from '../../models/approval-instance.js';
 import type { Employee } from '../../models/employee.js';
 import type { Field, FormView } from '../../models/views.js';
-import { refuseErrors, textError } from '../fields.js';
+import { refuseErrors } from '../fields.js';
 import type { HistoryAction } from '../history.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
+import { commentError, commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, readApprovalNumber } from './load.js';
+import { approvalToChange, approvalToSee, onContent, readApprovalNumber } from './load.js';
 import { peopleField, readPeople, withNamed } from './named-people.js';
-import { isReading } from './rules/acting.js';
-import { taskToDecide } from './rules/engine.js';
+import { isReading, taskToDecide } from './rules/acting.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
 import { humanStep, humanSteps, nextHuman } from './rules/nodes.js';
 import { isChosenByPrevious } from './rules/people.js';
 import { signatureError, signatureField } from './signature-field.js';
 import { holderNames, openTasks } from './standing.js';
 import { words } from './words.js';
-
-export const LONGEST_COMMENT = 1000;
 
 /** The step that follows, if whoever approves now says who decides it. */
 const stepToChooseFor = ({ instance }: Approval, { stepKey }: Task): StepDefinition | undefined => {
@@ -34,17 +32,7 @@ const approveFields = (approval: Approval, task: Task, actor: Employee): readonl
   const next = stepToChooseFor(approval, task);
   return [
     ...(next ? [peopleField('next', words.nextApprovers)] : []),
-    ...(opinion
-      ? [
-          {
-            name: 'comment',
-            label: words.opinion,
-            type: 'longText' as const,
-            required: true,
-            maxLength: LONGEST_COMMENT,
-          },
-        ]
-      : []),
+    ...(opinion ? [commentField(words.opinion)] : []),
     ...(signature ? [signatureField(actor, true)] : []),
   ];
 };
@@ -117,11 +105,7 @@ async function approveNow(ctx: Context, approval: Approval, given: Given) {
   });
 }
 
-const decision = z.object({
-  id: z.int(),
-  hash: z.string().max(64),
-  comment: z.string().max(LONGEST_COMMENT).optional(),
-});
+const decision = onContent.extend({ comment: z.string().max(LONGEST_COMMENT).optional() });
 
 const asksMore = ({ instance }: Approval): boolean =>
   humanSteps(instance.definition.steps).some(
@@ -140,7 +124,7 @@ export const approve = useCase(decision, async (ctx, { id, hash, comment }) => {
 });
 
 export const submitApprove = useCase(
-  z.object({ id: z.int(), hash: z.string().max(64), values: z.record(z.string(), z.string()) }),
+  onContent.extend({ values: z.record(z.string(), z.string()) }),
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const task = await taskOf(ctx, approval, hash);
@@ -151,7 +135,7 @@ export const submitApprove = useCase(
     const again = () => approveForm(approval, task, hash, fields);
     refuseErrors(again, values, {
       ...(has('next') && { next: named.error }),
-      ...(has('comment') && { comment: textError(words.opinion, LONGEST_COMMENT, comment) }),
+      ...(has('comment') && { comment: commentError(words.opinion, comment) }),
       ...(has('signature') && { signature: signatureError(ctx.actor, values.signature) }),
     });
     return withNamed('next', again, values, () =>
@@ -169,35 +153,21 @@ const rejectForm = (id: number, hash: string): FormView => ({
   kind: 'form',
   form: 'approval.reject',
   title: words.rejectTitle,
-  fields: [
-    {
-      name: 'reason',
-      label: words.reason,
-      type: 'longText',
-      required: true,
-      hint: words.reasonHint,
-      maxLength: LONGEST_COMMENT,
-    },
-  ],
+  fields: [commentField(words.reason, { name: 'reason', hint: words.reasonHint })],
   submit: words.reject,
   context: { id, hash },
 });
 
-export const openReject = useCase(
-  z.object({ id: z.int(), hash: z.string().max(64) }),
-  async (ctx, { id, hash }) => {
-    await taskOf(ctx, await approvalToSee(ctx, id), hash);
-    return form(rejectForm(id, hash));
-  },
-);
+export const openReject = useCase(onContent, async (ctx, { id, hash }) => {
+  await taskOf(ctx, await approvalToSee(ctx, id), hash);
+  return form(rejectForm(id, hash));
+});
 
 export const submitReject = useCase(
-  z.object({ id: z.int(), hash: z.string().max(64), values: z.object({ reason: z.string().default('') }) }),
+  onContent.extend({ values: z.object({ reason: z.string().default('') }) }),
   async (ctx, { id, hash, values }) => {
     const comment = values.reason.trim();
-    refuseErrors(() => rejectForm(id, hash), values, {
-      reason: textError(words.reason, LONGEST_COMMENT, comment),
-    });
+    refuseErrors(() => rejectForm(id, hash), values, { reason: commentError(words.reason, comment) });
     const approval = await approvalToChange(ctx, id);
     const { people, number } = await carryOut(
       ctx,

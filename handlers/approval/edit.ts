@@ -9,15 +9,13 @@ import { systemContext } from '../system.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut, moveTasks } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee } from './load.js';
-import { taskToDecide } from './rules/engine.js';
+import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { taskToDecide } from './rules/acting.js';
 import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
 import { notEditable } from './rules/refusals.js';
 import { rehearse } from './rules/rehearse.js';
 import { subjectOf } from './subjects.js';
 import { words } from './words.js';
-
-const on = z.object({ id: z.int(), hash: z.string().max(64) });
 
 const editForm = (id: number, hash: string, fields: readonly Field[]): FormView => ({
   kind: 'form',
@@ -52,7 +50,7 @@ async function refuseDeadEnd({ tx, now }: Context, { instance }: Approval) {
   rehearse(instance, await peopleOf(tx, instance, { now }));
 }
 
-export const openEdit = useCase(on, async (ctx, { id, hash }) => {
+export const openEdit = useCase(onContent, async (ctx, { id, hash }) => {
   const approval = await approvalToSee(ctx, id);
   const keys = await editableBy(ctx, approval, hash);
   return form(editForm(id, hash, await inputsFor(ctx, approval, keys)));
@@ -60,7 +58,7 @@ export const openEdit = useCase(on, async (ctx, { id, hash }) => {
 
 /** A new version of what is decided on: what was pressed on the old one is refused, and every card shows the new one. */
 export const submitEdit = useCase(
-  on.extend({ values: z.record(z.string(), z.string()) }),
+  onContent.extend({ values: z.record(z.string(), z.string()) }),
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const { instance, subjectId } = approval;

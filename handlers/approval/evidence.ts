@@ -5,6 +5,7 @@ import type { EvidenceRow } from '../../models/evidence.js';
 import { sha256 } from '../hash.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
+import type { Event } from './rules/act.js';
 import { isPending, nameOf } from './rules/instance.js';
 
 interface Somebody {
@@ -57,7 +58,7 @@ const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] 
 };
 
 const timeOutOf = (
-  { seq, action }: Extract<ApprovalEvent, { type: 'tick' }>,
+  { seq, action }: Event<'tick'>,
   { tasks }: Instance,
   named: (id: number) => Somebody,
 ): NonNullable<EvidenceEntry['timeOut']> => {

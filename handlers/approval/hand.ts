@@ -8,9 +8,9 @@ import type { HistoryAction } from '../history.js';
 import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
 import { removable } from './can.js';
 import { carryOut } from './carry-out.js';
-import { LONGEST_COMMENT } from './decide.js';
+import { commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee } from './load.js';
+import { approvalToChange, approvalToSee, onContent } from './load.js';
 import { type NamedPeople, peopleField, readPeople, withNamed } from './named-people.js';
 import { taskToAct } from './rules/acting.js';
 import { nameOf } from './rules/instance.js';
@@ -19,8 +19,7 @@ import { signatureError, signatureField } from './signature-field.js';
 import { words } from './words.js';
 
 const texts = z.record(z.string(), z.string());
-const on = z.object({ id: z.int(), hash: z.string().max(64) });
-const sent = on.extend({ values: texts });
+const sent = onContent.extend({ values: texts });
 
 /** Something that is done with people who are named. */
 interface Handing {
@@ -40,14 +39,6 @@ interface Handing {
   ) => ApprovalEvent;
 }
 
-const commentField: Field = {
-  name: 'comment',
-  label: words.comment,
-  type: 'longText',
-  required: false,
-  maxLength: LONGEST_COMMENT,
-};
-
 const formOf = (
   { form, title, extra }: Handing,
   context: FormView['context'],
@@ -56,7 +47,12 @@ const formOf = (
   kind: 'form',
   form,
   title,
-  fields: [peopleField('who', words.people), ...extra, ...also, commentField],
+  fields: [
+    peopleField('who', words.people),
+    ...extra,
+    ...also,
+    commentField(words.comment, { required: false }),
+  ],
   submit: title,
   context,
 });
@@ -74,7 +70,7 @@ async function signatureFor({ signs }: Handing, ctx: Context, approval: Approval
 }
 
 const opens = (handing: Handing) =>
-  useCase(on, async (ctx, { id, hash }) => {
+  useCase(onContent, async (ctx, { id, hash }) => {
     const also = await signatureFor(handing, ctx, await approvalToSee(ctx, id));
     return showForm(formOf(handing, { id, hash }, also));
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
@@ -20,6 +21,9 @@ import { endedView, keptView, lapsedView, returnedView, stepsView } from './view
 import { words } from './words.js';
 
 const COMMENTS_SHOWN = 5;
+
+/** What a button about an approval carries: which one, and the hash of the content that it was shown with. */
+export const onContent = z.object({ id: z.int(), hash: z.string().max(64) });
 
 export const wasAsked = ({ instance }: Approval, id: number) =>
   readersOf(instance).includes(id) ||

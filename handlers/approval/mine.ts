@@ -8,12 +8,11 @@ import { getFlow } from '../../models/flow.js';
 import { type Money, saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
+import { anyPage, pageOf } from '../page.js';
 import { card, useCase } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
 import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
-
-const PAGE_SIZE = 8;
 
 /** What an approver is asked about costs, unless the step hides it. */
 export const amountSeen = (definition: FlowDefinition, stepKey: string, facts: Facts): Money | null =>
@@ -41,38 +40,32 @@ export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['task
   };
 }
 
-export const listMine = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const total = await countOpenTasks(ctx.tx, ctx.actor.id);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const rows = await listOpenTasks(ctx.tx, ctx.actor.id, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-    const items = await Promise.all(rows.map((row) => taskItem(ctx.tx, row)));
-    return card({
-      kind: 'list',
-      title: saying(words.mineTitle),
-      rows: items.map(({ approvalId, number, title, flow, initiator, amount, since, onBehalfOf, dueAt }) => ({
-        title: `${number} ${title}`,
-        details: [
-          flow,
-          initiator,
-          ...(amount ? [amount] : []),
-          ...(onBehalfOf ? [saying(words.forWhom, { who: onBehalfOf })] : []),
-          dueAt ? saying(words.dueAt, { at: { at: dueAt } }) : { at: since },
-        ],
-        press: { do: 'approval.show', input: { id: approvalId } },
-      })),
-      empty: saying(words.mineEmpty),
-      page,
-      pages,
-      total,
-      turn: { do: 'approval.mine', input: {} },
-      ...(total > 1 && {
-        buttons: [{ label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } }],
-      }),
-    });
-  },
-);
+export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
+  const total = await countOpenTasks(ctx.tx, ctx.actor.id);
+  const { limit, offset, shown } = pageOf(page, total);
+  const rows = await listOpenTasks(ctx.tx, ctx.actor.id, limit, offset);
+  const items = await Promise.all(rows.map((row) => taskItem(ctx.tx, row)));
+  return card({
+    kind: 'list',
+    title: saying(words.mineTitle),
+    rows: items.map(({ approvalId, number, title, flow, initiator, amount, since, onBehalfOf, dueAt }) => ({
+      title: `${number} ${title}`,
+      details: [
+        flow,
+        initiator,
+        ...(amount ? [amount] : []),
+        ...(onBehalfOf ? [saying(words.forWhom, { who: onBehalfOf })] : []),
+        dueAt ? saying(words.dueAt, { at: { at: dueAt } }) : { at: since },
+      ],
+      press: { do: 'approval.show', input: { id: approvalId } },
+    })),
+    empty: saying(words.mineEmpty),
+    ...shown,
+    turn: { do: 'approval.mine', input: {} },
+    ...(total > 1 && {
+      buttons: [{ label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } }],
+    }),
+  });
+});
 
 export const typeMine = useCase(z.object({ text: z.string() }), (ctx) => listMine.run(ctx, { page: 1 }));

@@ -4,12 +4,12 @@ import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.
 import type { Instance } from '../../models/approval-instance.js';
 import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
-import { listed, refuseErrors, textError } from '../fields.js';
+import { listed, refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { LONGEST_COMMENT } from './decide.js';
+import { commentError, commentField } from './comment-field.js';
 import { loadPeople } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { advance } from './rules/engine.js';
@@ -26,15 +26,7 @@ const revokeForm = (id: number): FormView => ({
   kind: 'form',
   form: 'approval.revoke',
   title: words.revoke,
-  fields: [
-    {
-      name: 'comment',
-      label: words.reasonLabel,
-      type: 'longText',
-      required: true,
-      maxLength: LONGEST_COMMENT,
-    },
-  ],
+  fields: [commentField(words.reasonLabel)],
   submit: words.revoke,
   context: { id },
 });
@@ -111,9 +103,7 @@ export const submitRevoke = useCase(
   z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
   async (ctx, { id, values }) => {
     const comment = values.comment.trim();
-    refuseErrors(() => revokeForm(id), values, {
-      comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
-    });
+    refuseErrors(() => revokeForm(id), values, { comment: commentError(words.reasonLabel, comment) });
     const approval = await approvalToChange(ctx, id);
     const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
     const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });

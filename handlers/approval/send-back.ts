@@ -3,13 +3,13 @@ import type { Approval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { refuseErrors, textError, type Values } from '../fields.js';
+import { refuseErrors, type Values } from '../fields.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { LONGEST_COMMENT } from './decide.js';
+import { commentError, commentField } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee } from './load.js';
-import { taskToDecide } from './rules/engine.js';
+import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { taskToDecide } from './rules/acting.js';
 import { nameOf } from './rules/instance.js';
 import { INITIATOR, returnTargets } from './rules/returning.js';
 import { lapsedTask } from './rules/timing.js';
@@ -19,7 +19,6 @@ import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
 
 const texts = z.record(z.string(), z.string());
-const on = z.object({ id: z.int(), hash: z.string().max(64) });
 
 const wayField: Field = {
   name: 'way',
@@ -42,14 +41,7 @@ const returnForm = (id: number, hash: string, targets: Field['options'] = []): F
   fields: [
     { name: 'to', label: words.returnTo, type: 'choice', required: true, value: INITIATOR, options: targets },
     wayField,
-    {
-      name: 'comment',
-      label: words.reasonLabel,
-      type: 'longText',
-      required: true,
-      hint: words.reasonHint,
-      maxLength: LONGEST_COMMENT,
-    },
+    commentField(words.reasonLabel, { hint: words.reasonHint }),
   ],
   submit: words.return,
   context: { id, hash },
@@ -67,28 +59,31 @@ async function targetsFor(ctx: Context, { instance }: Approval, hash: string): P
   ];
 }
 
-export const openReturn = useCase(on, async (ctx, { id, hash }) => {
+export const openReturn = useCase(onContent, async (ctx, { id, hash }) => {
   const approval = await approvalToSee(ctx, id);
   return form(returnForm(id, hash, await targetsFor(ctx, approval, hash)));
 });
 
-export const submitReturn = useCase(on.extend({ values: texts }), async (ctx, { id, hash, values }) => {
-  const approval = await approvalToChange(ctx, id);
-  const comment = values.comment?.trim() ?? '';
-  const targets = comment ? [] : await targetsFor(ctx, approval, hash);
-  refuseErrors(() => returnForm(id, hash, targets), values, {
-    comment: textError(words.reasonLabel, LONGEST_COMMENT, comment),
-  });
-  const by = { byId: ctx.actor.id, hash, comment };
-  const { number } = await carryOut(
-    ctx,
-    approval,
-    { type: 'return', ...by, to: values.to || INITIATOR, way: wayOf(values) },
-    'approval.returned',
-    { comment },
-  );
-  return say(words.sentBack, { number });
-});
+export const submitReturn = useCase(
+  onContent.extend({ values: texts }),
+  async (ctx, { id, hash, values }) => {
+    const approval = await approvalToChange(ctx, id);
+    const comment = values.comment?.trim() ?? '';
+    const targets = comment ? [] : await targetsFor(ctx, approval, hash);
+    refuseErrors(() => returnForm(id, hash, targets), values, {
+      comment: commentError(words.reasonLabel, comment),
+    });
+    const by = { byId: ctx.actor.id, hash, comment };
+    const { number } = await carryOut(
+      ctx,
+      approval,
+      { type: 'return', ...by, to: values.to || INITIATOR, way: wayOf(values) },
+      'approval.returned',
+      { comment },
+    );
+    return say(words.sentBack, { number });
+  },
+);
 
 /** Of what was closed, as nobody decided in time: it goes on where it was, unless all are to look again. */
 const lateWayField: Field = {

@@ -3,24 +3,15 @@ import { countMyRunning, listMyRunning, type MyRequestRow } from '../../models/a
 import { isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listDeals } from '../../models/deal.js';
+import { groupedBy } from '../../models/grouped-by.js';
 import { listRequestTitles } from '../../models/request.js';
 import { saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import { anyPage, pageOf } from '../page.js';
 import { type Context, card, useCase } from '../useCase.js';
 import { words } from './words.js';
-
-const PAGE_SIZE = 8;
-
-const byRequest = (rows: readonly MyRequestRow[]): MyRequestRow[][] => [
-  ...rows
-    .reduce(
-      (groups, row) => groups.set(row.approvalId, [...(groups.get(row.approvalId) ?? []), row]),
-      new Map<number, MyRequestRow[]>(),
-    )
-    .values(),
-];
 
 interface Titled {
   readonly id: number;
@@ -50,39 +41,31 @@ async function titlesOf({ tx }: Context, rows: readonly MyRequestRow[]): Promise
 export async function readSent(ctx: Context, limit: number, offset = 0): Promise<TodoView['waiting']> {
   const rows = await listMyRunning(ctx.tx, ctx.actor.id, limit, offset);
   const titleOf = await titlesOf(ctx, rows);
-  return byRequest(rows).flatMap((holders) => {
-    const [first] = holders;
-    if (!first) return [];
-    return {
-      approvalId: first.approvalId,
-      number: formatNumber('approval', first.approvalId),
-      title: titleOf.get(subjectOf(first)) ?? '',
+  const holdersOf = groupedBy(rows, ({ approvalId }) => approvalId);
+  return [...holdersOf].flatMap(([approvalId, holders]) =>
+    holders.slice(0, 1).map((request) => ({
+      approvalId,
+      number: formatNumber('approval', approvalId),
+      title: titleOf.get(subjectOf(request)) ?? '',
       waitingFor: holders.map(({ holderName }) => holderName),
-      since: first.submittedAt.toISOString(),
-    };
-  });
+      since: request.submittedAt.toISOString(),
+    })),
+  );
 }
 
-export const listSent = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const total = await countMyRunning(ctx.tx, ctx.actor.id);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const items = await readSent(ctx, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-    return card({
-      kind: 'list',
-      title: saying(words.sentTitle),
-      rows: items.map(({ approvalId, number, title, waitingFor, since }) => ({
-        title: `${number} ${title}`,
-        details: [saying(words.waitingFor, { people: listed(waitingFor) }), { at: since }],
-        press: { do: 'approval.show', input: { id: approvalId } },
-      })),
-      empty: saying(words.sentEmpty),
-      page,
-      pages,
-      total,
-      turn: { do: 'approval.sent', input: {} },
-    });
-  },
-);
+export const listSent = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
+  const { limit, offset, shown } = pageOf(page, await countMyRunning(ctx.tx, ctx.actor.id));
+  const items = await readSent(ctx, limit, offset);
+  return card({
+    kind: 'list',
+    title: saying(words.sentTitle),
+    rows: items.map(({ approvalId, number, title, waitingFor, since }) => ({
+      title: `${number} ${title}`,
+      details: [saying(words.waitingFor, { people: listed(waitingFor) }), { at: since }],
+      press: { do: 'approval.show', input: { id: approvalId } },
+    })),
+    empty: saying(words.sentEmpty),
+    ...shown,
+    turn: { do: 'approval.sent', input: {} },
+  });
+});

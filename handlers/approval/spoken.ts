@@ -5,11 +5,11 @@ import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { refuseErrors, textError } from '../fields.js';
+import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { words as say, form as showForm, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
-import { LONGEST_COMMENT } from './decide.js';
+import { commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { words } from './words.js';
 
@@ -31,7 +31,7 @@ const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): For
   form,
   title,
   ...(intro && { intro }),
-  fields: [{ name: 'comment', label, type: 'longText', required: true, maxLength: LONGEST_COMMENT }],
+  fields: [commentField(label)],
   submit: title,
   context: { id },
 });
@@ -56,9 +56,7 @@ const submits = (spoken: Spoken) =>
     z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
     async (ctx, { id, values }) => {
       const comment = values.comment.trim();
-      refuseErrors(() => formOf(spoken, id), values, {
-        comment: textError(spoken.label, LONGEST_COMMENT, comment),
-      });
+      refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
       const approval = await approvalToChange(ctx, id);
       const event = spoken.event(ctx.actor.id, comment);
       const { number } = await carryOut(ctx, approval, event, spoken.action, { comment });

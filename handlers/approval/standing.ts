@@ -4,6 +4,7 @@ import type { ApprovalState } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
+import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
@@ -23,14 +24,14 @@ export const openTasks = ({ tasks }: Instance): readonly Task[] =>
 const forWhom: Text = { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' };
 
 /** Who has some tasks, and for whom: `李四（代 王五）`. */
-export const holderNames = (tasks: readonly Task[], people: People): Text => {
-  const names = tasks.map((task): Text => {
-    const [who, whom] = [nameOf(holderOf(task), people), nameOf(task.assigneeId, people)];
-    const filled = (text: string) => text.replace('{who}', () => who).replace('{whom}', () => whom);
-    return task.proxyId === null ? { zh: who, en: who } : { zh: filled(forWhom.zh), en: filled(forWhom.en) };
-  });
-  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
-};
+export const holderNames = (tasks: readonly Task[], people: People): Text =>
+  listed(
+    tasks.map((task) => {
+      const [who, whom] = [nameOf(holderOf(task), people), nameOf(task.assigneeId, people)];
+      const filled = (text: string) => text.replace('{who}', () => who).replace('{whom}', () => whom);
+      return task.proxyId === null ? who : { zh: filled(forWhom.zh), en: filled(forWhom.en) };
+    }),
+  );
 
 const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly number[]>> = {
   running: (instance) => openTasks(instance).map(holderOf),

@@ -4,11 +4,13 @@ import type { Facts } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
 import { findContractVersion } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
-import { readCustomerBusiness } from '../../models/deal.js';
+import { getDeal } from '../../models/deal.js';
+import { show } from '../../models/shown-card.js';
 import { type Money, saying } from '../../models/text.js';
 import type { Fact } from '../../models/view-parts.js';
 import type { Field } from '../../models/views.js';
 import type { ContractRecords } from '../contract/content.js';
+import { customerBusiness } from '../customer/business.js';
 import { renewDeal } from '../deal/renew.js';
 import { settleDeal } from '../deal/settle.js';
 import type { FieldErrors, Values } from '../fields.js';
@@ -40,6 +42,8 @@ interface SubjectKind {
   /** What its approvers decide on when it is submitted again. */
   readonly renew: (ctx: Context, id: number, flow: FlowDefinition) => Promise<Facts>;
   readonly settle: (ctx: Context, id: number, approvalId: number, outcome: Outcome) => Promise<void>;
+  /** Shows how far it is on the record's own card, where it has one. */
+  readonly follow?: (tx: Tx, approval: Approval) => Promise<void>;
   /** What its initiator changes while submitting it again, if that is done in the same form. */
   readonly inputs?: (ctx: Context, id: number) => Promise<readonly Field[]>;
   readonly change?: (ctx: Context, id: number, values: Values) => Promise<FieldErrors>;
@@ -66,7 +70,7 @@ const linesOf = (lines: ContractRecords['deal']['lines']): Fact[] => {
 /** Other business with its customer, as it is now. */
 async function readBusiness(tx: Tx, id: number, { customerId }: Facts, { currency }: Money): Promise<Fact[]> {
   if (typeof customerId !== 'number') return [];
-  const { openCents, wonCents } = await readCustomerBusiness(tx, customerId, id, currency);
+  const { openCents, wonCents } = await customerBusiness(tx, customerId, id, currency);
   return [
     { label: words.openDeals, value: { cents: openCents, currency } },
     { label: words.wonDeals, value: { cents: wonCents, currency } },
@@ -98,8 +102,15 @@ const describeDeal: SubjectKind['describe'] = async (tx, { subjectId: id, instan
   };
 };
 
+/** Its owner has started it, unless it revokes another, as an administrator may want. */
+const followDeal: SubjectKind['follow'] = async (tx, { subjectId: id, instance }) => {
+  const { reversesId, initiatorId } = instance;
+  const ownerId = reversesId === null ? initiatorId : (await getDeal(tx, id)).ownerId;
+  show(tx, ownerId, 'deal', id);
+};
+
 const kinds: Readonly<Record<string, SubjectKind>> = {
-  deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal },
+  deal: { describe: describeDeal, renew: renewDeal, settle: settleDeal, follow: followDeal },
   request: {
     describe: describeRequest,
     renew: renewRequest,
@@ -114,6 +125,7 @@ const kinds: Readonly<Record<string, SubjectKind>> = {
 export function subjectOf({ subjectKind: kind, instance }: Approval): SubjectKind {
   const found = kinds[kind];
   if (!found) throw new Error(`Approvals know nothing about a ${kind}.`);
-  const { describe, settle } = found;
-  return instance.reversesId === null ? found : { describe, settle, renew: async () => instance.facts };
+  if (instance.reversesId === null) return found;
+  const { describe, settle, follow } = found;
+  return { describe, settle, ...(follow && { follow }), renew: async () => instance.facts };
 }

@@ -12,10 +12,9 @@ import { any, type Condition, everything, holds } from '../../models/database/co
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
+import { anyPage, pageOf } from '../page.js';
 import { type Context, card, Refusal, useCase, whereTyped } from '../useCase.js';
 import { words } from './words.js';
-
-const PAGE_SIZE = 8;
 
 /**
  * By number or by name; and where no name is quite that, those that have it as a part. Every employee may know who our
@@ -56,17 +55,11 @@ const whereFound = (search: string): Condition =>
   search === '' ? everything : any(holds('name', search), holds('normalisedName', normaliseName(search)));
 
 export const listFound = useCase(
-  z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: z.int().positive().default(1) }),
-  async (ctx, { search, page: wanted }) => {
+  z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: anyPage }),
+  async (ctx, { search, page }) => {
     const where = whereFound(search);
-    const total = await countCustomers(ctx.tx, where);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const rows = await listCustomers(ctx.tx, {
-      where,
-      limit: PAGE_SIZE,
-      offset: (page - 1) * PAGE_SIZE,
-    });
+    const { limit, offset, shown } = pageOf(page, await countCustomers(ctx.tx, where));
+    const rows = await listCustomers(ctx.tx, { where, limit, offset });
     return card({
       kind: 'list',
       title: search === '' ? saying(words.listTitle) : saying(words.findTitle, { typed: search }),
@@ -76,9 +69,7 @@ export const listFound = useCase(
         press: { do: 'customer.show', input: { id } },
       })),
       empty: saying(words.findEmpty),
-      page,
-      pages,
-      total,
+      ...shown,
       turn: { do: 'customer.list', input: { search } },
     });
   },

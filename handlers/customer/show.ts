@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import type { ApprovalState } from '../../models/approval-view.js';
 import { type Customer, listContacts } from '../../models/customer.js';
+import {
+  type CustomerTotal,
+  listCustomerApprovals,
+  listCustomerTotals,
+} from '../../models/customer-business.js';
 import { all, is, isOneOf } from '../../models/database/condition.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
 import { listCustomerHistory } from '../../models/history.js';
 import type { Money } from '../../models/text.js';
 import type { CustomerView } from '../../models/views.js';
-import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
+import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { scopeOf } from '../scope.js';
@@ -18,51 +22,10 @@ const DEALS_SHOWN = 5;
 const TIMELINE_LENGTH = 5;
 const APPROVALS_SHOWN = 3;
 
-interface Total {
-  readonly currency: string;
-  readonly isOpen: number;
-  readonly cents: number;
-}
+const moneyIn = (totals: readonly CustomerTotal[]): Money[] =>
+  totals.map(({ cents, currency }) => ({ cents, currency }));
 
-const scopeSql = (scope: Awaited<ReturnType<typeof scopeOf>>) =>
-  scope === 'all'
-    ? { sql: '', values: [] }
-    : { sql: ` AND d.ownerId IN (${scope.map(() => '?').join(', ')})`, values: [...scope] };
-
-/** Sums of open and of won deals by currency, as far as the reader may see them. */
-async function readTotals(ctx: Context, id: number, scope: Awaited<ReturnType<typeof scopeOf>>) {
-  const { sql, values } = scopeSql(scope);
-  const pipeline = await getPipeline(ctx.tx);
-  const won = pipeline.stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);
-  const rows = await ctx.tx.rows<Total>(
-    `SELECT d.currency, CASE WHEN d.closedAt IS NULL THEN 1 ELSE 0 END AS isOpen, CAST(SUM(d.amountCents) AS SIGNED) AS cents
-     FROM deals d WHERE d.customerId = ? AND (d.closedAt IS NULL OR d.stage IN (${won.map(() => '?').join(', ')}))${sql}
-     GROUP BY d.currency, isOpen ORDER BY d.currency`,
-    [id, ...won, ...values],
-  );
-  const pick = (isOpen: number): Money[] =>
-    rows
-      .filter((row) => row.isOpen === isOpen)
-      .map(({ cents, currency }) => ({ cents: Number(cents), currency }));
-  return { openTotals: pick(1), wonTotals: pick(0) };
-}
-
-interface ApprovalRow {
-  readonly id: number;
-  readonly state: ApprovalState;
-  readonly title: string;
-}
-
-const readApprovals = (ctx: Context, id: number, scope: Awaited<ReturnType<typeof scopeOf>>) => {
-  const { sql, values } = scopeSql(scope);
-  return ctx.tx.rows<ApprovalRow>(
-    `SELECT a.id, a.state, d.title FROM deals d JOIN approvals a ON a.subjectKind = 'deal' AND a.subjectId = d.id
-     WHERE d.customerId = ?${sql} ORDER BY a.id DESC LIMIT ${APPROVALS_SHOWN}`,
-    [id, ...values],
-  );
-};
-
-export async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
+async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
   const { tx } = ctx;
   const scope = await scopeOf(ctx);
   const pipeline = await getPipeline(tx);
@@ -70,7 +33,8 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
   const deals = await listDeals(tx, { where, limit: DEALS_SHOWN });
   const owner = customer.ownerId === null ? undefined : await findEmployee(tx, customer.ownerId);
   const contacts = await listContacts(tx, customer.id);
-  const approvals = await readApprovals(ctx, customer.id, scope);
+  const totals = await listCustomerTotals(tx, customer.id, scope, wonStages(pipeline));
+  const approvals = await listCustomerApprovals(tx, customer.id, scope, APPROVALS_SHOWN);
   const history = await listCustomerHistory(tx, customer.id, scope, TIMELINE_LENGTH);
 
   return {
@@ -91,7 +55,8 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
       amount: { cents: Number(amountCents), currency },
     })),
     dealCount: await countDeals(tx, where),
-    ...(await readTotals(ctx, customer.id, scope)),
+    openTotals: moneyIn(totals.filter(({ isOpen }) => isOpen)),
+    wonTotals: moneyIn(totals.filter(({ isOpen }) => !isOpen)),
     approvals: approvals.map(({ id, state, title }) => ({
       id,
       number: formatNumber('approval', id),

@@ -7,6 +7,7 @@ import { readDealLine } from '../input/deal-line.js';
 import { form, useCase } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
+import { askIfMeant, doubtfulDay } from './past-day.js';
 import { getPipeline, openStageNames, openStages, type Pipeline, type Stage } from './pipeline.js';
 import { words } from './words.js';
 
@@ -43,8 +44,11 @@ export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, {
 
   const filled = (intro?: Saying) => newDealForm(clipped({ ...typed, customer }), pipeline, intro);
   refuseErrors(filled, {}, lengthErrors({ customer, title: rest.title }));
-  if (!customer || amountCents === undefined || unclear.length > 0)
-    return form(filled(introFor(typed, text.trim() === '')));
+  const isComplete = customer !== '' && amountCents !== undefined && unclear.length === 0;
+  const asking = filled(isComplete ? undefined : introFor(typed, text.trim() === ''));
+  const doubtful = doubtfulDay(ctx, rest.expectedClose);
+  if (doubtful) return askIfMeant(asking, {}, doubtful);
+  if (!isComplete) return form(asking);
   return newDeal.run(ctx, { ...rest, customer, amountCents });
 });
 
@@ -73,12 +77,15 @@ function errorsIn(
 }
 
 export const submitNewDeal = useCase(
-  z.object({ values: z.record(z.string(), z.string()) }),
-  async (ctx, { values }) => {
+  z.object({ values: z.record(z.string(), z.string()), meant: z.string().optional() }),
+  async (ctx, { values, meant }) => {
     const pipeline = await getPipeline(ctx.tx);
     const money = readMoney(values.amount ?? '');
     const day = readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
-    refuseErrors(() => newDealForm({}, pipeline, undefined), values, errorsIn(values, money, day));
+    const empty = newDealForm({}, pipeline, undefined);
+    refuseErrors(() => empty, values, errorsIn(values, money, day));
+    const doubtful = doubtfulDay(ctx, day, meant);
+    if (doubtful) return askIfMeant(empty, values, doubtful);
 
     const isStage = openStages(pipeline).some(({ key }) => key === values.stage);
     return newDeal.run(ctx, {

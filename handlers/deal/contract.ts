@@ -2,16 +2,12 @@ import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import { type Contract, findLatestVersion, insertContract } from '../../models/contract.js';
 import { getCustomer, type Party } from '../../models/customer.js';
-import {
-  type CustomerBusiness,
-  type Deal,
-  type DealLine,
-  listDealLines,
-  readCustomerBusiness,
-} from '../../models/deal.js';
+import type { CustomerBusiness } from '../../models/customer-business.js';
+import { type Deal, type DealLine, listDealLines } from '../../models/deal.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import type { ContractRecords } from '../contract/content.js';
+import { customerBusiness } from '../customer/business.js';
 import { type Firm, getFirm } from '../firm.js';
 import { sha256 } from '../hash.js';
 import { record } from '../history.js';
@@ -47,7 +43,7 @@ export async function readSources(
     customer ?? getCustomer(tx, customerId),
     id === undefined ? [] : listDealLines(tx, id),
     ownerId === actor.id ? actor : getEmployee(tx, ownerId),
-    asksAboutCustomer(flow) ? readCustomerBusiness(tx, customerId, id ?? 0, currency) : undefined,
+    asksAboutCustomer(flow) ? customerBusiness(tx, customerId, id ?? 0, currency) : undefined,
     id === undefined ? 0 : findLatestVersion(tx, id),
   ]);
   return { firm, customer: known, lines, owner, business, lastVersion };

@@ -33,8 +33,18 @@ import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
 import { editDealForm, LONGEST_TITLE } from './forms.js';
 import { readLines, writeLines } from './lines.js';
+import { askIfMeant, doubtfulDay } from './past-day.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
+
+/** Tells the day as it was understood: `2/3` may have been meant as another. */
+function edited(before: Deal, after: Deal, fields: Text) {
+  const params = { number: formatNumber('deal', after.id), fields };
+  const { expectedClose: day } = after;
+  return day === null || day === before.expectedClose
+    ? say(words.edited, params)
+    : say(words.editedClose, { ...params, day: { day } });
+}
 
 async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
   const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
@@ -111,12 +121,15 @@ const tracked = ({ customerId, amountCents, currency, title, expectedClose }: De
   expectedClose,
 });
 
-async function apply(ctx: Context, before: Deal, values: Values) {
+/** @param meant a day that is over, and was asked about */
+async function apply(ctx: Context, before: Deal, values: Values, meant?: string) {
   const { tx, now } = ctx;
   const oldLines = await listDealLines(tx, before.id);
   const read = await readValues(ctx, before, values);
   const form = await formFor(ctx, before, oldLines);
   refuseErrors(() => form, values, errorsIn(before, values, read));
+  const doubtful = doubtfulDay(ctx, read.day, before.expectedClose, meant);
+  if (doubtful) return askIfMeant(form, values, doubtful);
   const lines = 'lines' in read.lines ? read.lines.lines : [];
 
   const after: Deal = {
@@ -128,9 +141,9 @@ async function apply(ctx: Context, before: Deal, values: Values) {
     expectedClose: values.expectedClose === undefined ? before.expectedClose : (read.day ?? null),
   };
   const linesChanged = values.lines !== undefined && writeLines(lines) !== writeLines(oldLines);
-  const fields = changedFields(before, after, linesChanged);
-  const number = formatNumber('deal', before.id);
-  if (fields.length === 0) return say(words.nothingChanged, { number });
+  const changed = changedFields(before, after, linesChanged);
+  if (changed.length === 0) return say(words.nothingChanged, { number: formatNumber('deal', before.id) });
+  const fields = joined(changed);
 
   saveDeal(tx, after, now);
   if (linesChanged) {
@@ -138,12 +151,12 @@ async function apply(ctx: Context, before: Deal, values: Values) {
     for (const line of lines) insertDealLine(tx, before.id, line);
   }
   record(ctx, { kind: 'deal', id: before.id }, 'deal.edited', {
-    params: { fields: joined(fields) },
+    params: { fields },
     before: tracked(before),
     after: tracked(after),
   });
   show(tx, before.ownerId, 'deal', before.id);
-  return say(words.edited, { number, fields: joined(fields) });
+  return edited(before, after, fields);
 }
 
 export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
@@ -154,10 +167,10 @@ export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
 const texts = z.record(z.string(), z.string());
 
 export const submitEdit = useCase(
-  z.object({ id: z.int(), shown: texts.default({}), values: texts }),
-  async (ctx, { id, shown, values }) => {
+  z.object({ id: z.int(), shown: texts.default({}), meant: z.string().optional(), values: texts }),
+  async (ctx, { id, shown, meant, values }) => {
     const deal = await openDealToChange(ctx, id, 'edit');
-    return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)));
+    return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)), meant);
   },
 );
 

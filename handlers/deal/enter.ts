@@ -1,15 +1,16 @@
+import type { Answer } from '../../models/answer.js';
 import { findRunningApprovalId } from '../../models/approval.js';
 import type { Party } from '../../models/customer.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
 import { show } from '../../models/shown-card.js';
-import { saying } from '../../models/text.js';
+import { saying, type Text } from '../../models/text.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { findRoute, type Route, type Started, startApproval } from '../approval/start.js';
 import { joined, listed } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, Refusal } from '../useCase.js';
+import { type Context, Refusal, words as say, whereTyped } from '../useCase.js';
 import { type ContractSources, contractFacts, makeContract, readSources } from './contract.js';
 import { dealToChange } from './find.js';
 import { getPipeline, type Pipeline, type Stage, stageOf } from './pipeline.js';
@@ -54,6 +55,15 @@ async function refuseRunning(ctx: Context, deal: Deal, purpose: Purpose) {
   });
 }
 
+/** A deal that is lost may still be won: it says how. */
+function refuseClosed(ctx: Context, { id }: Deal, { name, outcome }: Stage) {
+  const lost = whereTyped(ctx, words.lostAlready, words.lostAlreadyOnPage);
+  throw new Refusal(outcome === 'lost' ? lost : words.closedAlready, {
+    number: formatNumber('deal', id),
+    stage: name,
+  });
+}
+
 /**
  * A deal that this person may move or change now, held until the transaction ends: open, and no approval of it runs. One
  * that an approver has sent back is there to be edited.
@@ -62,8 +72,8 @@ async function refuseRunning(ctx: Context, deal: Deal, purpose: Purpose) {
 export async function openDealToChange(ctx: Context, id: number, purpose: Purpose = 'move'): Promise<Deal> {
   const deal = await dealToChange(ctx, id);
   await refuseRunning(ctx, deal, purpose);
-  const { name, outcome } = stageOf(await getPipeline(ctx.tx), deal.stage);
-  if (outcome) throw new Refusal(words.closedAlready, { number: formatNumber('deal', id), stage: name });
+  const stage = stageOf(await getPipeline(ctx.tx), deal.stage);
+  if (stage.outcome) refuseClosed(ctx, deal, stage);
   return deal;
 }
 
@@ -110,4 +120,26 @@ export function moveDeal(
   });
   show(ctx.tx, deal.ownerId, 'deal', deal.id);
   return moved;
+}
+
+/** Into an open stage, of a deal that the caller holds and has checked, with what that stage sets off. */
+export async function enterStage(
+  ctx: Context,
+  deal: Deal,
+  to: Stage,
+  pipeline: Pipeline,
+  { done, reason = null }: { readonly done: Text; readonly reason?: string | null },
+): Promise<Answer> {
+  const number = formatNumber('deal', deal.id);
+  const gate = await findGate(ctx, deal, to);
+  const moved = moveDeal(ctx, deal, to, pipeline, reason);
+  if (!gate) return say(done, { number, stage: to.name });
+  const opened = await openGate(ctx, moved, gate);
+  return say(words.approvalStarted, {
+    number,
+    stage: to.name,
+    version: opened.contractVersion,
+    approval: opened.number,
+    people: listed(opened.waitingFor),
+  });
 }

@@ -13,6 +13,7 @@ import {
   isOneOf,
 } from '../../models/database/condition.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { anyPage } from '../page.js';
 import { scopeOf } from '../scope.js';
 import { type Context, whereTyped } from '../useCase.js';
 import type { Pipeline, Stage } from './pipeline.js';
@@ -20,7 +21,7 @@ import { words } from './words.js';
 
 /** Which deals a list has. Open ones only, unless a stage or an outcome is named. */
 export const filterSchema = z.object({
-  page: z.int().positive().default(1),
+  page: anyPage,
   /** Everybody's that I may see, not just mine. */
   team: z.boolean().optional(),
   stage: z.string().max(40).optional(),

@@ -3,6 +3,7 @@ import { getEmployee } from '../../models/employee.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
 import { type Context, Refusal, whereTyped } from '../useCase.js';
+import { type Pipeline, type Stage, stageList, stageNames, stageOf } from './pipeline.js';
 import { words } from './words.js';
 
 const notFound = (ctx: Context, number: string) =>
@@ -31,3 +32,15 @@ export function readDealNumber(text: string, sub: string): { id: number; rest: s
   if (number?.kind !== 'deal') throw new Refusal(words.whichDeal, { sub });
   return { id: number.id, rest: others.join(' ') };
 }
+
+/** Reads the name of a stage, in either language. */
+export const stageTyped = (pipeline: Pipeline, typed: string): Stage => {
+  const wanted = typed.trim().toLowerCase();
+  const stages = stageList(pipeline.stages);
+  if (wanted === '') throw new Refusal(words.whichStage, { stages });
+  const found = stageNames(pipeline).find((stage) =>
+    stage.names.some((name) => name.toLowerCase() === wanted),
+  );
+  if (!found) throw new Refusal(words.unknownStage, { typed, stages });
+  return stageOf(pipeline, found.key);
+};

@@ -133,6 +133,17 @@ export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
   context: { id: deal.id },
 });
 
+/** @param stage the one that it begins with again, unless another is chosen */
+export const reopenForm = (deal: Deal, pipeline: Pipeline, stage: string): FormView => ({
+  kind: 'form',
+  form: 'deal.reopen',
+  title: words.reopenTitle,
+  about: about(deal),
+  fields: [stageField({ stages: openStages(pipeline) }, stage)],
+  submit: words.reopen,
+  context: { id: deal.id },
+});
+
 export const noteForm = (deal: Deal): FormView => ({
   kind: 'form',
   form: 'deal.note',

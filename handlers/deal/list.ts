@@ -4,12 +4,11 @@ import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
+import { pageOf } from '../page.js';
 import { card, useCase } from '../useCase.js';
 import { customerNames } from './customer-names.js';
 import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.js';
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
-
-const PAGE_SIZE = 8;
 
 /** What has waited longest comes first. */
 const orderOf = ({ unmovedSince, closeBefore }: Filter): { readonly order?: string } => {
@@ -38,15 +37,8 @@ const row = (pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose):
 export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
   const where = await whereFor(ctx, filter, pipeline);
-  const total = await countDeals(ctx.tx, where);
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(filter.page, pages);
-  const deals = await listDeals(ctx.tx, {
-    where,
-    ...orderOf(filter),
-    limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
-  });
+  const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
+  const deals = await listDeals(ctx.tx, { where, ...orderOf(filter), limit, offset });
   const ownerIds = deals.map(({ ownerId }) => ownerId);
   const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
   const customers = await customerNames(ctx.tx, deals);
@@ -60,9 +52,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
       row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
     ),
     empty: emptyOf(ctx, filter),
-    page,
-    pages,
-    total,
+    ...shown,
     turn,
   });
 });

@@ -2,6 +2,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { findSetting } from '../../models/setting.js';
 import type { Text } from '../../models/text.js';
 import type { StageView } from '../../models/view-parts.js';
+import { listed } from '../fields.js';
 import { onceForEach } from '../once-for-each.js';
 
 /** What a deal must have before it may enter a stage. */
@@ -92,6 +93,10 @@ export const stageOf = ({ stages }: Pipeline, key: string): Stage => {
 
 export const openStages = ({ stages }: Pipeline) => stages.filter(({ outcome }) => !outcome);
 
+/** The keys of the stages that are a success. */
+export const wonStages = ({ stages }: Pipeline): readonly string[] =>
+  stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);
+
 export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage => {
   const stage = stages.find((one) => one.outcome === outcome);
   if (!stage) throw new Error(`The pipeline has no stage for ${outcome}.`);
@@ -119,7 +124,4 @@ export const stageView = ({ key, name, outcome }: Stage): StageView => ({
 });
 
 /** Their names, one after the other. */
-export const stageList = (stages: readonly Stage[]): Text => ({
-  zh: stages.map(({ name }) => name.zh).join('、'),
-  en: stages.map(({ name }) => name.en).join(', '),
-});
+export const stageList = (stages: readonly Stage[]): Text => listed(stages.map(({ name }) => name));

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
-import { findGate, moveDeal, openDealToChange, openGate, refuseMissing } from './enter.js';
-import { readDealNumber } from './find.js';
+import { enterStage, openDealToChange, refuseMissing } from './enter.js';
+import { readDealNumber, stageTyped } from './find.js';
 import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
-import {
-  getPipeline,
-  openStages,
-  type Pipeline,
-  type Stage,
-  stageList,
-  stageNames,
-  stageOf,
-} from './pipeline.js';
+import { getPipeline, openStages, type Pipeline, type Stage, stageOf } from './pipeline.js';
 import { words } from './words.js';
 
 const gateOf = (pipeline: Pipeline, signed: Stage) =>
@@ -31,34 +22,12 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
   }
   if (to.key === deal.stage && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
   refuseMissing(deal, to);
-  const gate = await findGate(ctx, deal, to);
-
-  const moved = moveDeal(ctx, deal, to, pipeline, reason);
-  if (!gate) return say(words.moved, { number, stage: to.name });
-  const opened = await openGate(ctx, moved, gate);
-  return say(words.approvalStarted, {
-    number,
-    stage: to.name,
-    version: opened.contractVersion,
-    approval: opened.number,
-    people: listed(opened.waitingFor),
-  });
+  return enterStage(ctx, deal, to, pipeline, { done: words.moved, reason });
 };
 
 export const moveStage = useCase(z.object({ id: z.int(), stage: z.string() }), (ctx, { id, stage }) =>
   move(ctx, id, stage),
 );
-
-const stageTyped = (pipeline: Pipeline, typed: string): Stage => {
-  const wanted = typed.trim().toLowerCase();
-  const stages = stageList(pipeline.stages);
-  if (wanted === '') throw new Refusal(words.whichStage, { stages });
-  const found = stageNames(pipeline).find((stage) =>
-    stage.names.some((name) => name.toLowerCase() === wanted),
-  );
-  if (!found) throw new Refusal(words.unknownStage, { typed, stages });
-  return stageOf(pipeline, found.key);
-};
 
 /** `/deal stage D-1024 谈判` */
 export const typeStage = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {

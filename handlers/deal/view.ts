@@ -6,7 +6,7 @@ import type { DealView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { getPipeline, stageOf, stageView } from './pipeline.js';
+import { getPipeline, type Stage, stageOf, stageView } from './pipeline.js';
 
 const TIMELINE_LENGTH = 5;
 
@@ -21,7 +21,12 @@ const readNames = (tx: Tx, { customerId, ownerId }: Deal) =>
     [customerId, ownerId],
   );
 
-const actions = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'] as const;
+const whileOpen = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'];
+
+const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] => {
+  if (outcome === 'lost') return ['deal.reopen', 'deal.note'];
+  return outcome || isRunning ? ['deal.note'] : whileOpen;
+};
 
 /** A deal as it is seen now. @param mayChange whether this reader gets the buttons */
 export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<DealView> {
@@ -34,8 +39,6 @@ export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<
     listHistory(tx, 'deal', deal.id, TIMELINE_LENGTH),
   ]);
   const stage = stageOf(pipeline, deal.stage);
-  const isRunning = approval?.state === 'running';
-  const allowed = actions.filter((action) => action === 'deal.note' || (!stage.outcome && !isRunning));
 
   return {
     kind: 'deal',
@@ -70,6 +73,6 @@ export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<
       : null,
     approval: approval ?? null,
     timeline: history.map(timelineEntry),
-    can: mayChange ? allowed : [],
+    can: mayChange ? actionsIn(stage, approval?.state === 'running') : [],
   };
 }

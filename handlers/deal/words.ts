@@ -27,6 +27,10 @@ export const words = {
     en: 'Created {number}: {title} ({amount}). The contract is drawn and approval {approval} has started, waiting for {people}.',
   },
   edited: { zh: '{number} 已更新：{fields}。', en: '{number} is updated: {fields}.' },
+  editedClose: {
+    zh: '{number} 已更新：{fields}。预计签约日是 {day}。',
+    en: '{number} is updated: {fields}. It is expected to close on {day}.',
+  },
   nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },
   moved: { zh: '{number} 已进入“{stage}”。', en: '{number} is now in {stage}.' },
   alreadyThere: { zh: '{number} 已经在“{stage}”。', en: '{number} is in {stage} already.' },
@@ -67,6 +71,28 @@ export const words = {
     zh: '{number} 已经是“{stage}”，不能再修改。',
     en: '{number} is already {stage} and cannot be changed any more.',
   },
+  lostAlready: {
+    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开：“/deal reopen {number}”。',
+    en: '{number} is already {stage} and cannot be changed any more. To go on with it, open it again first: "/deal reopen {number}".',
+  },
+  lostAlreadyOnPage: {
+    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开。',
+    en: '{number} is already {stage} and cannot be changed any more. To go on with it, reopen it first.',
+  },
+  reopened: { zh: '{number} 已重新打开，现在在“{stage}”。', en: '{number} is open again, in {stage}.' },
+  openAlready: {
+    zh: '{number} 没有输单，现在在“{stage}”。',
+    en: '{number} is not lost: it is in {stage}.',
+  },
+  cannotReopen: {
+    zh: '不能重新打开到“{stage}”。可选：{stages}。',
+    en: 'It cannot be opened again in {stage}. There are: {stages}.',
+  },
+  neededToReopen: {
+    zh: '“{stage}”要先填写{fields}。请先选更早的阶段，打开后再补充。',
+    en: 'In {stage} it needs: {fields}. Choose an earlier stage, and add it when the deal is open.',
+  },
+  noReason: { zh: '没有填写', en: 'no reason given' },
   unknownStage: {
     zh: '没有叫“{typed}”的阶段。可选：{stages}。',
     en: 'There is no stage called "{typed}". There are: {stages}.',
@@ -82,6 +108,8 @@ export const words = {
   editTitle: { zh: '修改商机', en: 'Edit deal' },
   stageTitle: { zh: '推进阶段', en: 'Move the deal' },
   noteTitle: { zh: '写跟进', en: 'Add a note' },
+  reopenTitle: { zh: '重新打开', en: 'Reopen the deal' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
   lostTitle: { zh: '记为输单', en: 'Mark as lost' },
   formAbout: { zh: '{number} · {title}', en: '{number} · {title}' },
   save: { zh: '保存', en: 'Save' },
@@ -116,6 +144,10 @@ export const words = {
   badDate: {
     zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
     en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
+  },
+  pastDay: {
+    zh: '{day} 已经过去了，请核对年份和月份。如果没有写错，再提交一次即可。',
+    en: '{day} is over. Check the year and the month; if it is right, send the form once more.',
   },
   badLine: {
     zh: '第 {row} 行看不懂：{line}。写法：名称 x 数量 @ 单价 -折扣% +税率%。',

@@ -30,8 +30,13 @@ export type Write = (work: (tx: Tx) => Promise<void>) => Promise<void>;
 
 const BATCH = 200;
 
-const inBatches = <T>(list: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(list.length / BATCH) }, (_, n) => list.slice(n * BATCH, (n + 1) * BATCH));
+/** Some people at a time, so that nobody who works meanwhile waits for long. */
+async function inBatches<T>(list: readonly T[], write: Write, run: (tx: Tx, one: T) => unknown) {
+  for (let at = 0; at < list.length; at += BATCH)
+    await write(async (tx) => {
+      for (const one of list.slice(at, at + BATCH)) await run(tx, one);
+    });
+}
 
 const idOf = (one: Somebody | Place | null | undefined): number | null => one?.id ?? null;
 
@@ -130,7 +135,7 @@ const leave = (tx: Tx, { id }: StaffRow, now: Date) => {
 /** Of those who are new the rest, when everybody has a number. */
 const led = ({ newcomers }: Plan) => newcomers.filter(({ manager }) => manager);
 
-/** Makes it so, some people at a time, so that nobody who works meanwhile waits for long. */
+/** Makes it so. */
 export async function applyPlan(
   plan: Plan,
   there: readonly StaffRow[],
@@ -147,29 +152,16 @@ export async function applyPlan(
     plan: one,
     staffNumber: one.columns.staffNumber ?? nextNumber(),
   }));
-  for (const batch of inBatches(numbered))
-    await write(async (tx) => {
-      for (const newcomer of batch) await writeNewcomer(tx, newcomer, usual, now);
-    });
+  await inBatches(numbered, write, (tx, newcomer) => writeNewcomer(tx, newcomer, usual, now));
 
-  for (const batch of inBatches(unlinks))
-    await write(async (tx) => {
-      for (const one of batch) removeIdentity(tx, one, one.employeeId);
-    });
-  for (const batch of inBatches(changes))
-    await write(async (tx) => {
-      for (const change of batch) writeChange(tx, change, now);
-    });
-  for (const batch of inBatches(led(plan)))
-    await write(async (tx) => {
-      for (const { person, manager } of batch) changeStaff(tx, person.id ?? 0, { managerId: idOf(manager) });
-    });
+  await inBatches(unlinks, write, (tx, one) => removeIdentity(tx, one, one.employeeId));
+  await inBatches(changes, write, (tx, change) => writeChange(tx, change, now));
+  await inBatches(led(plan), write, (tx, { person, manager }) =>
+    changeStaff(tx, person.id ?? 0, { managerId: idOf(manager) }),
+  );
   await write(async (tx) => {
     for (const { place, head } of heads) changeDepartment(tx, place.id ?? 0, { headId: idOf(head) });
   });
-  for (const batch of inBatches(leavers))
-    await write(async (tx) => {
-      for (const leaver of batch) leave(tx, leaver, now);
-    });
+  await inBatches(leavers, write, (tx, leaver) => leave(tx, leaver, now));
   await write((tx) => writePlaces(tx, { places: [], removed: places.removed }));
 }

@@ -1,4 +1,5 @@
 import type { DepartmentRow, PlatformDepartment } from '../../models/directory.js';
+import { tidy } from '../fields.js';
 import type { Told } from './people.js';
 
 /** A department as it is going to be. */
@@ -20,7 +21,7 @@ export interface Places {
 }
 
 const LONGEST_NAME = 120;
-export const clipped = (name: string) => name.trim().replace(/\s+/g, ' ').slice(0, LONGEST_NAME);
+export const clipped = (name: string) => tidy(name).slice(0, LONGEST_NAME);
 
 export const externalIdOf = (platform: string, id: string) => `${platform}:${id}`;
 

@@ -1,4 +1,5 @@
 import type { IdentityRow, StaffRow } from '../../models/directory.js';
+import { groupedBy } from '../../models/grouped-by.js';
 import { type Asked, accountKey, type Everybody, keyOf, type There } from './people.js';
 
 /** More leavers at once than a firm has in a night are rather somebody's mistake in an admin console. */
@@ -29,8 +30,7 @@ export function findGone({ staff, identities }: There, { told, unread }: Asked, 
     present.has(accountKey(platform, workspaceId, userId));
   const isLost = (one: IdentityRow) => isHeard(one) && !isPresent(one);
 
-  const byOwner = new Map<number, IdentityRow[]>();
-  for (const one of identities) byOwner.set(one.employeeId, [...(byOwner.get(one.employeeId) ?? []), one]);
+  const byOwner = groupedBy(identities, ({ employeeId }) => employeeId);
   const active = staff.filter((one) => one.active && (byOwner.get(one.id) ?? []).some(isHeard));
   const remains = ({ id }: StaffRow) =>
     (everybody.byId(id)?.accounts.length ?? 0) > 0 || (byOwner.get(id) ?? []).some(isOpen);

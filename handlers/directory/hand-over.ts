@@ -98,32 +98,28 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
   return false;
 }
 
+/** On its timeline, and to whom it came. */
+function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: number) {
+  const { tx, now, leaver } = handing;
+  record(contextOf(handing), { kind, id }, `${kind}.handedOver`, {
+    params: { person: leaver.name, people: heir.name },
+    before: { ownerId: leaver.id },
+    after: { ownerId: heir.id },
+  });
+  insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: kind, subjectId: id }, now);
+}
+
 async function giveDeal(handing: Handing, heir: Heir, dealId: number) {
   const { tx, now, leaver } = handing;
   const deal = await lockDeal(tx, dealId);
   if (deal?.ownerId !== leaver.id) return;
   saveDeal(tx, { ...deal, ownerId: heir.id }, now);
-  record(contextOf(handing), { kind: 'deal', id: dealId }, 'deal.handedOver', {
-    params: { person: leaver.name, people: heir.name },
-    before: { ownerId: leaver.id },
-    after: { ownerId: heir.id },
-  });
-  insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: 'deal', subjectId: dealId }, now);
+  tell(handing, heir, 'deal', dealId);
 }
 
 function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
-  const { tx, now, leaver } = handing;
-  giveCustomer(tx, customerId, heir.id, now);
-  record(contextOf(handing), { kind: 'customer', id: customerId }, 'customer.handedOver', {
-    params: { person: leaver.name, people: heir.name },
-    before: { ownerId: leaver.id },
-    after: { ownerId: heir.id },
-  });
-  insertHandover(
-    tx,
-    { leaverId: leaver.id, heirId: heir.id, subjectKind: 'customer', subjectId: customerId },
-    now,
-  );
+  giveCustomer(handing.tx, customerId, heir.id, handing.now);
+  tell(handing, heir, 'customer', customerId);
 }
 
 /** One transaction's worth of it. @returns how many there were */

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../models/grouped-by.js';
 import type { Identity } from '../../models/identity.js';
 import { type Account, type Everybody, hasAccountIn, keyOf, type Somebody, workspaceOf } from './people.js';
 
@@ -54,13 +55,14 @@ export function matchAccounts(accounts: readonly Account[], everybody: Everybody
   };
 
   const verdicts = accounts.map(judge);
-  const claims = new Map<Somebody, Account[]>();
-  for (const verdict of verdicts)
-    if ('person' in verdict)
-      claims.set(verdict.person, [...(claims.get(verdict.person) ?? []), verdict.account]);
+  const claims = groupedBy(
+    verdicts.filter((verdict) => 'person' in verdict),
+    ({ person }) => person,
+  );
   /** Two accounts of one workspace cannot both be one person's: then nobody knows which is. */
   const isContested = (account: Account, person: Somebody) =>
-    (claims.get(person) ?? []).filter((one) => workspaceOf(one) === workspaceOf(account)).length > 1;
+    (claims.get(person) ?? []).filter((claim) => workspaceOf(claim.account) === workspaceOf(account)).length >
+    1;
 
   const links: { account: Account; person: Somebody }[] = [];
   const proposals: Proposal[] = [];

@@ -62,8 +62,6 @@ const keysOf = (of: { staffNumber?: string; email?: string | null; mobile?: stri
   ...(of.mobile ? [`+${mobileKey(of.mobile)}`] : []),
 ];
 
-const nameKey = (name: string) => fold(name.trim().replace(/\s+/g, ' '));
-
 export type Match =
   | { readonly type: 'one'; readonly person: Somebody }
   | { readonly type: 'unsure'; readonly candidates: readonly Somebody[] }
@@ -121,7 +119,7 @@ export class Everybody {
 
   /** People of this name who work here and have no account there yet. */
   namesakes(account: Account): readonly Somebody[] {
-    const named = this.#byName.get(nameKey(account.member.name ?? '')) ?? [];
+    const named = this.#byName.get(fold(account.member.name ?? '')) ?? [];
     return named.filter((one) => one.there?.active && !hasAccountIn(one, workspaceOf(account)));
   }
 
@@ -129,7 +127,7 @@ export class Everybody {
     this.all.push(person);
     if (person.id !== undefined) this.#byId.set(person.id, person);
     for (const key of keys) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), person]);
-    this.#byName.set(nameKey(name), [...(this.#byName.get(nameKey(name)) ?? []), person]);
+    this.#byName.set(fold(name), [...(this.#byName.get(fold(name)) ?? []), person]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../models/grouped-by.js';
 import { type Place, type Places, planDepartments } from './departments.js';
 import { findGone, type Gone } from './gone.js';
 import { leadersOf } from './leaders.js';
@@ -64,9 +65,10 @@ export function planSync(there: There, asked: Asked): Plan {
   const leaders = leadersOf(everybody, places, structure?.platform);
   const wanted = toldColumns(everybody);
 
-  const linksOf = new Map<Somebody, Account[]>();
-  for (const { account, person } of matchings.flatMap(({ links }) => links))
-    linksOf.set(person, [...(linksOf.get(person) ?? []), account]);
+  const linksOf = groupedBy(
+    matchings.flatMap(({ links }) => links),
+    ({ person }) => person,
+  );
 
   const plans = everybody.all
     .filter(({ accounts }) => accounts.length > 0)
@@ -80,7 +82,7 @@ export function planSync(there: There, asked: Asked): Plan {
         ...(place && isOther(place, there?.departmentId) && { place }),
         ...(manager !== undefined && isOther(manager, there?.managerId) && { manager }),
         returns: person.there?.active === false,
-        links: linksOf.get(person) ?? [],
+        links: (linksOf.get(person) ?? []).map(({ account }) => account),
       };
     });
   const changes = plans.filter((plan) => plan.person.there && isSomething(plan));

@@ -6,7 +6,6 @@ import { isChosenByPrevious } from '../approval/rules/people.js';
 import { INITIATOR } from '../approval/rules/returning.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint, wholeFlow } from './finding.js';
-import { isAlwaysSeen } from './schema.js';
 import { tellNode } from './tell.js';
 import { words } from './words.js';
 
@@ -70,6 +69,14 @@ const afterReject = (nodes: Nodes): readonly Finding[] =>
     return step === undefined
       ? []
       : sequence.slice(at + 1).map((node) => fault(tellNode(node), faults.afterReject, { step }));
+  });
+
+/** Is there, whatever the facts, somebody who looks at it, or a rule that says no? */
+const isAlwaysSeen = (steps: Nodes): boolean =>
+  steps.some((one) => {
+    if (!isFork(one)) return !one.when && (isHuman(one) || one.verdict === 'reject');
+    const each = one.branches.map((each) => isAlwaysSeen(each.steps));
+    return one.takes === 'ALL' ? each.some(Boolean) : each.every(Boolean);
   });
 
 export const pathFindings = (definition: FlowDefinition): readonly Finding[] => {

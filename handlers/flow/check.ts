@@ -9,7 +9,7 @@ import { words as faults } from './fault-words.js';
 import { type Finding, fault, wholeFlow } from './finding.js';
 import { type FlowFirm, namesIn } from './firm.js';
 import type { KnownFact } from './known-facts.js';
-import { flowDefinition, flowShape } from './schema.js';
+import { flowDefinition } from './schema.js';
 import { shapeFindings } from './shape.js';
 import { type Telling, telling } from './tell.js';
 
@@ -44,7 +44,7 @@ const aboutStart = ({ form, key }: FlowDefinition, { startedByDeals }: FlowFirm)
 
 /** Everything that is to be said about a flow before it is published: all at once, not the first thing only. */
 export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
-  const read = flowShape.safeParse(data);
+  const read = flowDefinition.safeParse(data);
   if (!read.success) return { findings: shapeFindings(data, read.error) };
 
   const definition = read.data;
@@ -61,12 +61,7 @@ export const checkFlow = (data: unknown, firm: FlowFirm): Checked => {
     ...aboutAbsence(definition, to),
     ...aboutStart(definition, firm),
   ];
-  const whole = flowDefinition.safeParse(data);
-  const unsaid = whole.success || findings.some(({ stops }) => stops) ? [] : shapeFindings(data, whole.error);
-  return {
-    definition,
-    findings: [...findings, ...unsaid].toSorted((a, b) => Number(b.stops) - Number(a.stops)),
-  };
+  return { definition, findings: findings.toSorted((a, b) => Number(b.stops) - Number(a.stops)) };
 };
 
 export const mustBeMended = ({ findings }: Checked): boolean => findings.some(({ stops }) => stops);

@@ -1,7 +1,8 @@
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Tx } from '../../models/database/tx.js';
 import { findLatestFlow, publishFlow } from '../../models/flow.js';
-import { insertHistory } from '../../models/history.js';
+import { record } from '../history.js';
+import { systemContext } from '../system.js';
 import { checkFlow, mustBeMended } from './check.js';
 import { words as faults } from './fault-words.js';
 import type { Finding } from './finding.js';
@@ -44,15 +45,6 @@ export async function importFlow(tx: Tx, text: string, now: Date): Promise<Impor
 
   const id = await publishFlow(tx, definition, now);
   const version = (latest?.version ?? 0) + 1;
-  insertHistory(tx, {
-    subjectKind: 'flow',
-    subjectId: id,
-    happenedAt: now,
-    actorId: null,
-    onBehalfOfId: null,
-    surface: 'system',
-    action: 'flow.published',
-    detail: { params: { flow: name, version } },
-  });
+  record(systemContext(tx, now), { kind: 'flow', id }, 'flow.published', { params: { flow: name, version } });
   return { findings, name, became: { version, same: false } };
 }

@@ -8,11 +8,6 @@ export const faults = {
   },
   name: { zh: '请用中文和英文各写一个名称。', en: 'A name is needed in Chinese and in English.' },
   steps: { zh: '流程至少要有一个步骤。', en: 'A flow needs at least one step.' },
-  sameKey: { zh: '有两个步骤用了同一个标识。', en: 'Two steps have the same key.' },
-  alwaysTaken: {
-    zh: '至少要有一个没有条件的步骤，否则可能没人看过就通过了。',
-    en: 'At least one step must have no condition, or a request could pass with nobody having looked at it.',
-  },
   mode: {
     zh: '审批方式只能是 ALL（会签）、ANY（或签）、ANY_APPROVE（一人同意即可）、SEQ（依次审批）、VOTE（票签）、EACH_GROUP（分组会签）或 RANDOM（随机一人）。',
     en: 'A step is signed by ALL, by ANY, by ANY_APPROVE, in turn (SEQ), by VOTE, by EACH_GROUP, or by one at RANDOM.',
@@ -80,10 +75,6 @@ export const faults = {
     en: 'A copy says when (submit, end or both) and to whom.',
   },
   option: { zh: '这个选项没有这样的值。', en: 'This option has no such value.' },
-  previous: {
-    zh: '“由上一步审批人选择”的步骤，前面必须紧挨着一个人工审批步骤。',
-    en: 'A step that the previous approver chooses for comes right after a step that people decide.',
-  },
   timeout: {
     zh: '超时处理要写明多久以后（after：hours、workingHours 或 workingDays，不超过 9000）和做什么（action：remind、escalate、reassign、approve、reject 或 close）。',
     en: 'A time-out says after how long (hours, workingHours or workingDays, at most 9,000), and what happens: remind, escalate, reassign, approve, reject or close.',
@@ -139,10 +130,6 @@ export const faults = {
   permission: {
     zh: '字段权限只能是 read（只读）、edit（可修改）或 hidden（隐藏）。',
     en: 'What a step may do with a field is read, edit or hidden.',
-  },
-  permissionField: {
-    zh: '有一个步骤给表单里没有的字段设了权限。',
-    en: 'A step says what may be done with a field that the form does not have.',
   },
   unknown: { zh: '这里有不认识的内容。', en: 'There is something here that means nothing to a flow.' },
   unknownKeys: {

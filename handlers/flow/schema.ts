@@ -9,9 +9,6 @@ import type {
   StepDefinition,
 } from '../../models/approval-flow.js';
 import { expressionFault } from '../approval/rules/expression.js';
-import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../approval/rules/nodes.js';
-import { isChosenByPrevious } from '../approval/rules/people.js';
-import { INITIATOR } from '../approval/rules/returning.js';
 import { formDefinition } from './form-schema.js';
 import { name, record, someText, strangeKeys } from './schema-parts.js';
 import { faults } from './schema-words.js';
@@ -205,71 +202,19 @@ const copy: z.ZodType<Copy> = record({
   to: assignees,
 });
 
-const keysDiffer = (steps: readonly FlowNode[]) => {
-  const nodes = everyNode(steps);
-  const keys = [
-    ...nodes.map((one) => one.key),
-    ...nodes.filter(isFork).flatMap((one) => one.branches.map((each) => each.key)),
-  ];
-  return new Set(keys).size === keys.length;
-};
-
-/** Is there, whatever the facts, somebody who looks at it, or a rule that says no? */
-export const isAlwaysSeen = (steps: readonly FlowNode[]): boolean =>
-  steps.some((one) => {
-    if (!isFork(one)) return !one.when && (isHuman(one) || one.verdict === 'reject');
-    const each = one.branches.map((each) => isAlwaysSeen(each.steps));
-    return one.takes === 'ALL' ? each.some(Boolean) : each.every(Boolean);
-  });
-
-const returnsBackwards = (steps: readonly FlowNode[]) =>
-  humanSteps(steps).every(
-    ({ key: from, rejectTo }) =>
-      rejectTo === undefined ||
-      rejectTo === INITIATOR ||
-      before(steps, from).some((one) => isHuman(one) && one.key === rejectTo),
-  );
-
-const previousIsHuman = (steps: readonly FlowNode[]) =>
-  humanSteps(steps)
-    .filter(isChosenByPrevious)
-    .every(({ key: at }) => {
-      const place = placesOf(steps, at).at(-1);
-      const previous = place?.nodes[place.index - 1];
-      return previous !== undefined && isHuman(previous) && !previous.when;
-    });
-
-const fieldsAreThere = ({ form, steps }: FlowDefinition) =>
-  humanSteps(steps)
-    .flatMap(({ fields = {} }) => Object.keys(fields))
-    .every((name) => form?.fields.some(({ key }) => key === name));
-
-const someSteps = z.array(node, faults.steps.en).min(1, faults.steps.en);
-
-const definitionWith = (steps: z.ZodType<readonly FlowNode[]>): z.ZodType<FlowDefinition> =>
-  record({
-    key,
-    purpose: key,
-    name,
-    form: formDefinition.optional(),
-    steps,
-    copies: z.array(copy, faults.copies.en).optional(),
-    dedupe: z.enum(['NONE', 'ONCE', 'CONSECUTIVE'], faults.option.en).optional(),
-    withdraw: z.enum(['FIRST_DECISION', 'APPROVED', 'NEVER'], faults.option.en).optional(),
-    maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
-    keyFields: z.array(field, faults.condition.en).optional(),
-    bulk: flag.optional(),
-    absence: record({ from: field, until: field, proxy: field }).optional(),
-    revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
-  });
-
-/** Whatever is written as it should be, whether or not it makes sense as a whole. */
-export const flowShape = definitionWith(someSteps);
-
-export const flowDefinition = definitionWith(
-  someSteps
-    .refine(keysDiffer, faults.sameKey.en)
-    .refine(isAlwaysSeen, faults.alwaysTaken.en)
-    .refine(returnsBackwards, faults.rejectTo.en)
-    .refine(previousIsHuman, faults.previous.en),
-).refine(fieldsAreThere, faults.permissionField.en);
+/** Whatever is written as a flow is. Whether it makes sense as a whole, `checkFlow` says. */
+export const flowDefinition: z.ZodType<FlowDefinition> = record({
+  key,
+  purpose: key,
+  name,
+  form: formDefinition.optional(),
+  steps: z.array(node, faults.steps.en).min(1, faults.steps.en),
+  copies: z.array(copy, faults.copies.en).optional(),
+  dedupe: z.enum(['NONE', 'ONCE', 'CONSECUTIVE'], faults.option.en).optional(),
+  withdraw: z.enum(['FIRST_DECISION', 'APPROVED', 'NEVER'], faults.option.en).optional(),
+  maxRounds: z.int(faults.option.en).min(1, faults.option.en).max(50, faults.option.en).optional(),
+  keyFields: z.array(field, faults.condition.en).optional(),
+  bulk: flag.optional(),
+  absence: record({ from: field, until: field, proxy: field }).optional(),
+  revokeDays: z.int(faults.option.en).min(0, faults.option.en).max(3650, faults.option.en).optional(),
+});

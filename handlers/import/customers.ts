@@ -6,6 +6,7 @@ import {
   type NewCustomer,
 } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
+import { groupedBy } from '../../models/grouped-by.js';
 import { listContactsOf, listCustomersKnownAs, listTouchedIds } from '../../models/import.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
@@ -13,15 +14,7 @@ import { Cells } from './cells.js';
 import { changesOf, type Draft, factsOf, type Part, toChange, toCreate, toFail, toKeep } from './decide.js';
 import { customerFields } from './fields.js';
 import { findPerson, loadPeople, type PeopleDirectory, personWords } from './people-directory.js';
-import {
-  type Decision,
-  groupedBy,
-  type Importer,
-  inBatches,
-  type Row,
-  type Rules,
-  type Values,
-} from './row.js';
+import { type Decision, type Importer, inBatches, type Row, type Rules, type Values } from './row.js';
 
 type Wanted = Omit<NewCustomer, 'createdAt' | 'updatedAt'>;
 type NewContact = Omit<Contact, 'id' | 'customerId'>;

@@ -1,11 +1,12 @@
 import type { Tx } from '../../models/database/tx.js';
 import { type Deal, type DealLine, deleteDealLines, insertDeal, insertDealLine } from '../../models/deal.js';
+import { groupedBy } from '../../models/grouped-by.js';
 import { listDealsByExternalId, listLinesOf, listTouchedIds } from '../../models/import.js';
 import { formatNumber } from '../input/id.js';
 import { type DealDraft, loadSurroundings, readDeal, type Said, type Surroundings } from './deal-draft.js';
 import { changesOf, type Part, toChange, toCreate, toFail, toKeep } from './decide.js';
 import { dealFields } from './fields.js';
-import { type Decision, groupedBy, type Importer, inBatches, type Row, type Rules } from './row.js';
+import { type Decision, type Importer, inBatches, type Row, type Rules } from './row.js';
 
 interface GoodDraft extends DealDraft {
   readonly said: Said;

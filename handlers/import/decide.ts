@@ -1,11 +1,12 @@
 import type { Value } from '../../models/database/driver.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type HistoryDetail, insertHistory } from '../../models/history.js';
 import { changeRow, type ImportedTable } from '../../models/import.js';
 import type { Param, Text } from '../../models/text.js';
 import type { Fact, Json } from '../../models/view-parts.js';
 import { joined } from '../fields.js';
-import type { HistoryAction } from '../history.js';
+import { type HistoryAction, record } from '../history.js';
+import { systemContext } from '../system.js';
+import type { Context } from '../useCase.js';
 import type { Cells } from './cells.js';
 import type { Decision, Row, Rules } from './row.js';
 import { marks, problem, troubles } from './words.js';
@@ -43,23 +44,10 @@ const isEmpty = (changes: object) => Object.keys(changes).length === 0;
 const jsonOf = (row: object) => JSON.parse(JSON.stringify(row)) as Readonly<Record<string, Json>>;
 
 /** In the name of nobody: an import is run by whoever holds the server. */
-export const writeHistory = (
-  tx: Tx,
-  { now }: Rules,
-  subject: { readonly kind: Subject; readonly id: number },
-  action: HistoryAction,
-  detail: HistoryDetail,
-) =>
-  insertHistory(tx, {
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    happenedAt: now,
-    actorId: null,
-    onBehalfOfId: null,
-    surface: 'import',
-    action,
-    detail,
-  });
+export const importContext = (tx: Tx, { now }: Rules): Context => ({
+  ...systemContext(tx, now),
+  surface: 'import',
+});
 
 /** From where a record came, and what its row had in other words. */
 const originOf = ({ cells: { row, asWritten }, rules: { fileName } }: Draft) => ({
@@ -93,7 +81,7 @@ export const toCreate = (draft: Draft, insert: (tx: Tx) => Promise<number>): Dec
   write: async (tx) => {
     const { rules, subject, mark = marks.nothing } = draft;
     const id = await insert(tx);
-    writeHistory(tx, rules, { kind: subject, id }, 'record.imported', {
+    record(importContext(tx, rules), { kind: subject, id }, 'record.imported', {
       params: { note: mark },
       after: originOf(draft),
     });
@@ -136,7 +124,7 @@ const writeChange = async <T extends { readonly id: number }>(
   if (!isEmpty(columns)) changeRow(tx, tables[subject], there.id, columns);
   for (const part of parts) await part.write(tx);
   const before = Object.keys(changes).map((column) => [column, there[column as keyof T]]);
-  writeHistory(tx, rules, { kind: subject, id: there.id }, edited[subject], {
+  record(importContext(tx, rules), { kind: subject, id: there.id }, edited[subject], {
     params: { fields: joined(labelsOf(difference, changes)), note: marks.nothing },
     before: jsonOf(Object.fromEntries(before)),
     after: { ...originOf(draft), ...jsonOf(changes) },

@@ -1,14 +1,15 @@
 import { insertDepartment } from '../../models/department.js';
 import { addRole, type Employee, insertEmployee, type NewEmployee } from '../../models/employee.js';
+import { record } from '../history.js';
 import {
   changesOf,
   type Draft,
   factsOf,
+  importContext,
   type Part,
   toChange,
   toCreate,
   toFail,
-  writeHistory,
 } from './decide.js';
 import { spelling } from './directory.js';
 import { peopleFields } from './fields.js';
@@ -127,7 +128,7 @@ function makeManager({ person, place }: NewManager, roll: Roll, rules: Rules): E
     write: async (tx) => {
       const added = { ...newcomer(rules, person.name, staffNumber), departmentId: idOf(place) };
       const id = await insertEmployee(tx, added, rules.now);
-      writeHistory(tx, rules, { kind: 'employee', id }, 'record.imported', {
+      record(importContext(tx, rules), { kind: 'employee', id }, 'record.imported', {
         params: { note: marks.nothing },
         after: { file: rules.fileName },
       });

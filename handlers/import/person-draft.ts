@@ -1,8 +1,9 @@
 import type { Tx } from '../../models/database/tx.js';
-import type { Department } from '../../models/department.js';
+import { type Department, listDepartments } from '../../models/department.js';
 import type { Employee } from '../../models/employee.js';
-import { listDepartments, listEverybody } from '../../models/import.js';
+import { listEverybody } from '../../models/import.js';
 import { type Locale, locales } from '../../models/text.js';
+import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { listed } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { Cells } from './cells.js';
@@ -80,7 +81,10 @@ const rolesIn = (text: string) => [
 /** Everybody whom the file may mean, and the departments, growing with each row. */
 export class Roll {
   readonly all = new Directory<Somebody>();
+  readonly #departments: readonly Department[];
+  readonly #placeOf: ReadonlyMap<number, Place>;
   readonly #places = new Map<string, Place>();
+  readonly #placesCalled = new Map<string, readonly Place[]>();
   readonly #byId = new Map<number, Somebody>();
   readonly #numbers = new Set<string>();
   readonly #lineOf = new Map<Somebody, number>();
@@ -93,14 +97,34 @@ export class Roll {
       this.#byId.set(there.id, person);
       this.#numbers.add(there.staffNumber);
     }
-    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), { id, name });
+    this.#departments = departments;
+    this.#placeOf = new Map(
+      departments.map((one) => [one.id, { id: one.id, name: writeDepartment(departments, one) }]),
+    );
+    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), this.#place(id));
   }
 
   byId(id: number): Somebody | undefined {
     return this.#byId.get(id);
   }
 
-  place(name: string): Place {
+  #place(id: number): Place {
+    const place = this.#placeOf.get(id);
+    if (!place) throw new Error(`There is no department ${id}.`);
+    return place;
+  }
+
+  /** Those that are called so, or else the only one that is spelled nearly so, or one to be made. */
+  placesCalled(name: string): readonly Place[] {
+    const known = this.#placesCalled.get(name);
+    if (known) return known;
+    const named = departmentsNamed(this.#departments, name).map(({ id }) => this.#place(id));
+    const places = named.length > 0 ? named : [this.#placeSpelled(name)];
+    this.#placesCalled.set(name, places);
+    return places;
+  }
+
+  #placeSpelled(name: string): Place {
     const known = this.#places.get(spelling(name));
     if (known) return known;
     const place = { name };
@@ -211,6 +235,19 @@ function readEmail(cells: PersonDraft['cells']): string | null {
   return text?.toLowerCase() ?? null;
 }
 
+/** Where several departments are called the same, whoever is in one of them stays there. */
+function readPlace(cells: PersonDraft['cells'], { there }: Somebody, roll: Roll): Place | null {
+  const text = cells.text('department');
+  const places = text === null ? [] : roll.placesCalled(text);
+  const [place = null, ...others] = places;
+  if (others.length === 0) return place;
+  const own = places.find(({ id }) => id === there?.departmentId);
+  if (own) return own;
+  const paths = listed(places.map(({ name }) => name));
+  cells.fault(problem(troubles.severalDepartments, { text: text ?? '', paths }));
+  return null;
+}
+
 /** Who a row is about. Managers come later, when all rows are known. */
 export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
   const cells = new Cells(row, peopleFields, rules);
@@ -219,13 +256,12 @@ export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
   if (staffNumber) roll.reserve(staffNumber);
   const person = identify(cells, { name: cells.raw('name'), staffNumber, email }, roll);
   if (!staffNumber && !person.there) cells.note(notes.generatedNumber);
-  const department = cells.text('department');
   return {
     cells,
     person,
     staffNumber,
     email,
-    place: department === null ? null : roll.place(department),
+    place: readPlace(cells, person, roll),
     locale: cells.choice(
       'locale',
       (text) => languages.get(fold(text)),

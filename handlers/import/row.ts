@@ -96,13 +96,3 @@ export async function* inBatches<T>(items: AsyncIterable<T> | Iterable<T>): Asyn
   }
   if (batch.length > 0) yield batch;
 }
-
-export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    if (!group) groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

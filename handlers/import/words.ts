@@ -166,6 +166,13 @@ export const troubles = {
     },
     remedy: { zh: '改写工号', en: 'Write the staff number instead' },
   },
+  severalDepartments: {
+    what: {
+      zh: '有几个部门叫“{text}”：{paths}',
+      en: 'More than one department is called "{text}": {paths}',
+    },
+    remedy: { zh: '写明是哪一个，例如“上级部门/部门”', en: 'Write which one, as it stands there' },
+  },
   noProduct: {
     what: { zh: '没有产品“{text}”', en: 'There is no product "{text}"' },
     remedy: { zh: '先导入产品，或改正名称', en: 'Import the products first, or correct the name' },

@@ -5,11 +5,10 @@ import { countDrafts, listDrafts, type RequestDraft } from '../../models/request
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
 import { dayIn, isoOf } from '../input/day.js';
+import { anyPage, pageOf } from '../page.js';
 import { type Context, card, useCase, whereTyped } from '../useCase.js';
 import { isRemovedSoon, removedFrom } from './draft-age.js';
 import { words } from './words.js';
-
-const PAGE_SIZE = 8;
 
 /** Nobody is surprised by a draft that is gone. */
 const removal = (draft: RequestDraft, { actor, now }: Context): readonly Saying[] => {
@@ -42,22 +41,14 @@ export async function draftRows(ctx: Context, limit: number, offset = 0): Promis
   return Promise.all(drafts.map((draft) => draftRow(ctx, draft)));
 }
 
-export const listMyDrafts = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const { tx, actor } = ctx;
-    const total = await countDrafts(tx, actor.id);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    return card({
-      kind: 'list',
-      title: saying(words.draftsTitle),
-      rows: await draftRows(ctx, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-      empty: saying(whereTyped(ctx, words.draftsNone, words.draftsNoneOnPage)),
-      page,
-      pages,
-      total,
-      turn: { do: 'request.drafts', input: {} },
-    });
-  },
-);
+export const listMyDrafts = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
+  const { limit, offset, shown } = pageOf(page, await countDrafts(ctx.tx, ctx.actor.id));
+  return card({
+    kind: 'list',
+    title: saying(words.draftsTitle),
+    rows: await draftRows(ctx, limit, offset),
+    empty: saying(whereTyped(ctx, words.draftsNone, words.draftsNoneOnPage)),
+    ...shown,
+    turn: { do: 'request.drafts', input: {} },
+  });
+});

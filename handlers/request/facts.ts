@@ -2,12 +2,13 @@ import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import { findCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
-import { findDeal, readCustomerBusiness } from '../../models/deal.js';
+import { findDeal } from '../../models/deal.js';
 import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import { isHiddenSomewhere } from '../approval/rules/field-permissions.js';
 import { formFields } from '../approval/rules/form-facts.js';
+import { customerBusiness } from '../customer/business.js';
 import { formatNumber } from '../input/id.js';
 
 const LONGEST_TITLE = 60;
@@ -42,7 +43,7 @@ async function customerFacts(tx: Tx, definition: FlowDefinition, content: Facts)
   const currency = deal?.currency ?? String(content.currency ?? 'CNY');
   const [customer, business] = await Promise.all([
     findCustomer(tx, customerId),
-    asksAboutCustomer(definition) ? readCustomerBusiness(tx, customerId, 0, currency) : undefined,
+    asksAboutCustomer(definition) ? customerBusiness(tx, customerId, 0, currency) : undefined,
   ]);
   return {
     'customer.category': customer?.category ?? null,

@@ -1,11 +1,12 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
-import { findDepartmentByName } from '../../models/department.js';
+import { listDepartments } from '../../models/department.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { readPeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, factKeys, formFields, nameKey } from '../approval/rules/form-facts.js';
 import { customersNamed, severalCalled } from '../customer/named.js';
 import { dealToSee } from '../deal/find.js';
+import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { type FieldErrors, listed, required, tidy, tooLong, type Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
@@ -74,9 +75,7 @@ export const optionNamed = ({ options = [] }: FormField, text: string) =>
 const readChoice: Reads = (field, text) => {
   const option = optionNamed(field, text);
   if (option) return one(field, option.value);
-  const labels = (field.options ?? []).map(({ label }) => label);
-  const options = { zh: listed(labels.map(({ zh }) => zh)).zh, en: listed(labels.map(({ en }) => en)).en };
-  return no(words.badChoice, { options });
+  return no(words.badChoice, { options: listed((field.options ?? []).map(({ label }) => label)) });
 };
 
 const readPersons: Reads = async (field, text, { tx }) => {
@@ -88,8 +87,16 @@ const readPersons: Reads = async (field, text, { tx }) => {
 };
 
 const readDepartment: Reads = async (field, text, { tx }) => {
-  const found = await findDepartmentByName(tx, tidy(text));
-  return found ? called(field, found.id, found.name) : no(words.unknownDepartment, { typed: text });
+  const all = await listDepartments(tx);
+  const named = departmentsNamed(all, text);
+  if (named.length > 1) {
+    const paths = listed(named.map((one) => writeDepartment(all, one)));
+    return no(words.severalDepartments, { typed: text, paths });
+  }
+  const [found] = named;
+  return found
+    ? called(field, found.id, writeDepartment(all, found))
+    : no(words.unknownDepartment, { typed: text });
 };
 
 const readCustomer: Reads = async (field, text, { tx }) => {

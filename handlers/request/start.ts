@@ -13,6 +13,7 @@ import { startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
+import { anyPage, pageOf } from '../page.js';
 import { BadForm, type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
 import { listMyDrafts } from './draft-list.js';
 import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
@@ -23,7 +24,6 @@ import { readForm } from './read.js';
 import { readTyped, type Typed } from './typed.js';
 import { words } from './words.js';
 
-const PAGE_SIZE = 8;
 const LONGEST_TYPED = 40;
 const MOST_UNCLEAR = 5;
 
@@ -31,34 +31,27 @@ const startable = async ({ tx }: Context): Promise<readonly Flow[]> =>
   (await listLatestFlows(tx)).filter(({ definition }) => definition.form);
 
 /** What a person may start, each with the line that one types for it. */
-export const listStartable = useCase(
-  z.object({ page: z.int().positive().default(1) }),
-  async (ctx, { page: wanted }) => {
-    const [flows, drafts] = await Promise.all([startable(ctx), countDrafts(ctx.tx, ctx.actor.id)]);
-    const pages = Math.max(1, Math.ceil(flows.length / PAGE_SIZE));
-    const page = Math.min(wanted, pages);
-    const shown = flows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    return card({
-      kind: 'list',
-      title: saying(words.whatTitle),
-      rows: shown.map(({ definition: { key, name } }) => ({
-        title: ctx.actor.locale === 'en' ? name.en : name.zh,
-        details: [saying(words.typedSo, { flow: { zh: name.zh, en: key } })],
-        press: { do: 'request.newForm', input: { flow: key } },
-      })),
-      empty: saying(words.whatNone),
-      page,
-      pages,
-      total: flows.length,
-      turn: { do: 'request.list', input: {} },
-      ...(drafts > 0 && {
-        buttons: [
-          { label: saying(words.drafts, { count: drafts }), press: { do: 'request.drafts', input: {} } },
-        ],
-      }),
-    });
-  },
-);
+export const listStartable = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
+  const [flows, drafts] = await Promise.all([startable(ctx), countDrafts(ctx.tx, ctx.actor.id)]);
+  const { limit, offset, shown } = pageOf(page, flows.length);
+  return card({
+    kind: 'list',
+    title: saying(words.whatTitle),
+    rows: flows.slice(offset, offset + limit).map(({ definition: { key, name } }) => ({
+      title: ctx.actor.locale === 'en' ? name.en : name.zh,
+      details: [saying(words.typedSo, { flow: { zh: name.zh, en: key } })],
+      press: { do: 'request.newForm', input: { flow: key } },
+    })),
+    empty: saying(words.whatNone),
+    ...shown,
+    turn: { do: 'request.list', input: {} },
+    ...(drafts > 0 && {
+      buttons: [
+        { label: saying(words.drafts, { count: drafts }), press: { do: 'request.drafts', input: {} } },
+      ],
+    }),
+  });
+});
 
 /** @throws Refusal when nothing is called so, or it starts in another way */
 async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
@@ -157,12 +150,10 @@ const formToFill = ({ definition, version }: Flow, typed?: Typed): FormView =>
 /** What is merely missing is asked for without reproach. */
 const wrongOnly = ({ definition }: Flow, errors: FieldErrors, values: Values): FieldErrors => {
   const isMissing = ({ key, required }: FormField) => required && !values[key]?.trim();
-  const missing = new Set(
-    formFields(definition)
-      .filter(isMissing)
-      .map(({ key }) => key),
+  const missing = formFields(definition).filter(isMissing);
+  return Object.fromEntries(
+    Object.entries(errors).filter(([key]) => !missing.some((field) => field.key === key)),
   );
-  return Object.fromEntries(Object.entries(errors).filter(([key]) => !missing.has(key)));
 };
 
 interface Start {

@@ -97,6 +97,10 @@ export const words = {
     en: '{field}: there is no working day from {from} until {until}, so please write how many it is.',
   },
   unknownDepartment: { zh: '没有叫“{typed}”的部门。', en: 'There is no department called “{typed}”.' },
+  severalDepartments: {
+    zh: '有几个部门叫“{typed}”，请写明是哪一个：{paths}。',
+    en: 'Several departments are called “{typed}”: write which one, {paths}.',
+  },
   unknownCustomer: {
     zh: '没有叫“{typed}”的客户，请写全称或编号（如 C-88）。',
     en: 'There is no customer called “{typed}”: write its full name or number (e.g. C-88).',

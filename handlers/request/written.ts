@@ -1,10 +1,12 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
+import { listDepartments } from '../../models/department.js';
 import { getEmployee } from '../../models/employee.js';
 import { readPeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
 import { writeCustomer } from '../customer/named.js';
+import { writeDepartment } from '../department/named.js';
 import type { Values } from '../fields.js';
 import { writeMoney } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
@@ -13,7 +15,12 @@ type Writes = (field: FormField, content: Facts, tx: Tx) => string | Promise<str
 
 const plain: Writes = ({ key }, content) => String(content[key] ?? '');
 
-const named: Writes = (field, content) => String(content[nameKey(field)] ?? '');
+/** As it is called now; one that is no more, as it was called. */
+const department: Writes = async (field, content, tx) => {
+  const all = await listDepartments(tx);
+  const there = all.find(({ id }) => id === content[field.key]);
+  return there ? writeDepartment(all, there) : String(content[nameKey(field)] ?? '');
+};
 
 const money: Writes = (field, content) => {
   const cents = content[centsKey(field)];
@@ -54,7 +61,7 @@ const writes: Record<FormField['type'], Writes> = {
   choice: plain,
   person: people,
   people,
-  department: named,
+  department,
   customer,
   deal,
 };

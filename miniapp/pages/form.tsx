@@ -1,6 +1,7 @@
 import { Button } from '@base-ui/react/button';
 import { Form } from '@base-ui/react/form';
 import { useCallback, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
 import type { FormView, OtherDeed, View } from '../../models/views.js';
@@ -62,7 +63,12 @@ const useSending = (token: string, form: FormView, came: Came) => {
     setBusy(false);
   };
 
-  return { errors, failure, isBusy, send };
+  /** The form holds itself back while an error stands in it. What the service said may be right by now, or meant. */
+  const forget = (values: Values): void => {
+    if (Object.keys(errors).length > 0) flushSync(() => setErrors(missing(form, values)));
+  };
+
+  return { errors, failure, isBusy, send, forget };
 };
 
 /** Sends it, or does another thing with it; what would be lost is asked for once more. */
@@ -126,7 +132,7 @@ const FillIn = ({
   const { tell, say } = useSpeaker();
   const first = useMemo(() => ({ ...standingIn(form), ...readDraft(token) }), [form, token]);
   const [values, setValues] = useState<Values>(first);
-  const { errors, failure, isBusy, send } = useSending(token, form, came);
+  const { errors, failure, isBusy, send, forget } = useSending(token, form, came);
   const wrong = Object.keys(errors).length;
 
   const change = (name: string, value: string): void => {
@@ -139,6 +145,7 @@ const FillIn = ({
     <Form
       className="card form"
       errors={errors}
+      onSubmitCapture={() => forget(values)}
       onSubmit={(event) => {
         event.preventDefault();
         void send(values);

@@ -11,6 +11,7 @@ import { approvalStates, common, approval as requests, deal as words } from '../
 const byId = ({ id }: DealView) => ({ id });
 const choices: readonly Choice<DealView>[] = [
   { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'primary' },
+  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', input: byId, style: 'primary' },
   { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
   { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId, isFinal: true },

@@ -14,7 +14,7 @@ export const epochMs = (tx: Tx) =>
 
 /** The time that all instances agree about, whatever their own clocks say. */
 export async function readClock(tx: Tx): Promise<Date> {
-  const row = await tx.row<{ nowAt: Date }>(`SELECT ${tx.clock} AS nowAt`);
-  if (!row) throw new Error('The database does not tell the time.');
-  return row.nowAt;
+  const nowAt = await tx.cell<Date>(`SELECT ${tx.clock} AS nowAt`);
+  if (!nowAt) throw new Error('The database does not tell the time.');
+  return nowAt;
 }

@@ -29,10 +29,5 @@ export const listRows = <Row>(
   ]);
 };
 
-export const countRows = async (tx: Tx, { table }: Listed, where: Condition): Promise<number> => {
-  const row = await tx.row<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM ${table} WHERE ${where.sql}`,
-    where.values,
-  );
-  return Number(row?.n ?? 0);
-};
+export const countRows = (tx: Tx, { table }: Listed, where: Condition) =>
+  tx.number(`SELECT COUNT(*) FROM ${table} WHERE ${where.sql}`, where.values);

@@ -10,6 +10,7 @@ import {
 } from './driver.js';
 import { type InsertedRow, insertion, type MoreOfInsert } from './insert.js';
 import { News } from './news.js';
+import { updating } from './update.js';
 
 export type TxMode = 'read' | 'write';
 
@@ -68,6 +69,11 @@ export class Tx {
     return this.#driver.now;
   }
 
+  /** Behind a SELECT: its rows are held until the transaction ends. On SQLite whoever writes is alone anyway. */
+  get forUpdate() {
+    return this.dialect === 'mysql' ? ' FOR UPDATE' : '';
+  }
+
   /** Has the database answered anything yet? */
   get answered() {
     return this.#answered;
@@ -85,6 +91,22 @@ export class Tx {
 
   async row<T>(sql: string, values: readonly Value[] = []): Promise<T | undefined> {
     return (await this.rows<T>(sql, values))[0];
+  }
+
+  /** Of each row its only column. */
+  async column<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+    const rows = await this.rows<Record<string, T>>(sql, values);
+    return rows.flatMap((row) => Object.values(row));
+  }
+
+  /** Of the first row its only column. */
+  async cell<T>(sql: string, values: readonly Value[] = []): Promise<T | undefined> {
+    return (await this.column<T>(sql, values))[0];
+  }
+
+  /** A number, 0 where there is none: of a sum MySQL makes text. */
+  async number(sql: string, values: readonly Value[] = []): Promise<number> {
+    return Number((await this.cell<number | string>(sql, values)) ?? 0);
   }
 
   /**
@@ -111,6 +133,11 @@ export class Tx {
 
   insert(table: string, row: InsertedRow) {
     this.#pending.push(insertion(table, row));
+  }
+
+  /** Writes some columns of the rows with this key. */
+  update(table: string, key: InsertedRow, columns: InsertedRow) {
+    this.#pending.push(updating(table, key, columns));
   }
 
   /** Goes before everything that is still kept back: the row whose duplicate makes the rest pointless. */

@@ -6,8 +6,8 @@ import type { Experiment } from './experiment.js';
 import { experiments } from './experiments.js';
 import { runExperiment } from './run.js';
 
-/** A few rounds of each, on every change; `npm run faults` runs as many as you like. */
-const ROUNDS = 3;
+/** Two rounds of each, on every change; `npm run faults` runs as many as you like. */
+const ROUNDS = 2;
 const SEED = process.env.FAULTS_SEED ?? '1';
 const LONGEST_MS = 240_000;
 

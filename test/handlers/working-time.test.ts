@@ -68,9 +68,9 @@ test.each([
   ['a working day', { workingDays: 1 }, 480],
   ['three working days', { workingDays: 3 }, 1440],
   ['twenty working days', { workingDays: 20 }, 9600],
-] as const)('every 67 minutes of 2026, %s end where the table says', (_what, span, minutes) => {
+] as const)('every 157 minutes of 2026, %s end where the table says', (_what, span, minutes) => {
   let compared = 0;
-  for (let start = 0; start < DAYS * 24 * 60; start += 67) {
+  for (let start = 0; start < DAYS * 24 * 60; start += 157) {
     const expected = countedDue(start, minutes);
     if (expected === undefined) continue;
     const { at: due } = dueAfter(at(start), span, SHANGHAI, usualWorkingTime);
@@ -80,7 +80,7 @@ test.each([
       );
     compared += 1;
   }
-  expect(compared).toBeGreaterThan(7_000);
+  expect(compared).toBeGreaterThan(3_000);
 });
 
 const days = (from: string, span: Parameters<typeof dueAfter>[1], time = usualWorkingTime, zone = SHANGHAI) =>

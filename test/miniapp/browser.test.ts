@@ -105,6 +105,9 @@ describeInBrowser('the mini-app', (openPage) => {
       described.split(' ').map((one) => page.locator(`[id="${one}"]`).textContent()),
     );
     expect(texts).toContain('请填写拒绝原因');
+    await page.getByRole('button', { name: '拒绝' }).click();
+    await page.getByText('请填写拒绝原因').waitFor();
+    expect(await focused(page)).toBe('reason');
 
     await reason.fill('价格太低');
     await page.getByRole('button', { name: '拒绝' }).click();
@@ -134,6 +137,35 @@ describeInBrowser('the mini-app', (openPage) => {
     expect(await said(page).textContent()).toMatch(/Created D-\d+: Second rollout/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Second rollout');
     expect(new URL(page.url()).pathname).toMatch(/^\/app\/deal\/\d+$/);
+  });
+
+  test('a day that is over is asked about where it stands, and taken when it is sent once more', async () => {
+    const page = await openAs('E003', await askInChat('E003', `/deal new ${yunfan}`));
+    await page.getByLabel('金额').fill('1万');
+    await page.getByLabel('预计签约日').fill('2025-12-31');
+    await page.getByRole('button', { name: '创建' }).click();
+    await page.getByText('2025年12月31日 周三 已经过去了').waitFor();
+    expect(await page.locator('[aria-invalid=true]').getAttribute('name')).toBe('expectedClose');
+    expect(await page.getByLabel('金额').inputValue()).toBe('1万');
+    await page.getByLabel('预计签约日').fill('2025-11-30');
+    await page.getByRole('button', { name: '创建' }).click();
+    await page.getByText('2025年11月30日 周日 已经过去了').waitFor();
+    await page.getByRole('button', { name: '创建' }).click();
+    await said(page).waitFor();
+    await page.getByText('2025年11月30日 周日').first().waitFor();
+  });
+
+  test('a lost deal is opened again on its page', async () => {
+    const { text } = await world.type('E003', `/deal new ${yunfan} 2万 谈判`);
+    const number = /D-(\d+)/.exec(text)?.[1];
+    await world.type('E003', `/deal lost ${number} 价格太高`);
+    const page = await openAs('E003', `/app/deal/${number}`);
+    await page.getByRole('button', { name: '重新打开' }).click();
+    await page.getByRole('heading', { name: '重新打开' }).waitFor();
+    await page.getByRole('button', { name: '重新打开' }).click();
+    await said(page).waitFor();
+    expect(await said(page).textContent()).toContain('已重新打开，现在在“谈判”。');
+    await page.getByRole('button', { name: '推进阶段' }).waitFor();
   });
 
   test('opened again, an accepted form says so instead of being sent twice', async () => {

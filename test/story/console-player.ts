@@ -67,6 +67,7 @@ export const openConsole = async (url: string): Promise<{ firm: Firm; close: () 
       },
       sees: async (words) =>
         (await find(words, ({ text }, { from }) => from === 'bot' && text.includes(words))).seen.text,
+      offers: (label) => screen().filter(({ seen }) => seen.buttons.includes(label)).length,
       link: async (label) => {
         const { seen } = await find(label, ({ buttons }) => buttons.includes(label));
         return linkOn(seen, label);

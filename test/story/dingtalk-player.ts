@@ -24,6 +24,8 @@ export const dingtalkFirm =
       types: async (line) => taken(await somebody.types(line)),
       presses: async (label) => taken(await somebody.presses(label)),
       sees: async (words) => (await somebody.sees(words)).text,
+      offers: (label) =>
+        somebody.screen().filter(({ buttons }) => buttons.some(({ text }) => text === label)).length,
       link: (label) => somebody.link(label),
     };
   };

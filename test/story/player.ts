@@ -5,6 +5,8 @@ export interface Player {
   presses(label: string): Promise<void>;
   /** Waits until this is on the screen. @returns the whole message or card that says it, the newest */
   sees(words: string): Promise<string>;
+  /** How many messages and cards on the screen have a button of this label. */
+  offers(label: string): number;
   /** The address behind the newest link of this label. */
   link(label: string): Promise<string>;
 }

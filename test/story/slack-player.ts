@@ -55,6 +55,7 @@ export const slackFirm =
             .map(textOf)
             .find((text) => text.includes(words)),
         ),
+      offers: (label) => newest().filter(hasButton(label)).length,
       link: (label) =>
         find(
           label,

@@ -46,6 +46,11 @@ export const wecomFirm =
         const beside = somebody.screen().filter(({ text }) => text.includes(words));
         return [found.text, await openPage(found), ...beside.map(({ text }) => text)].join('\n');
       },
+      offers: (label) =>
+        somebody
+          .screen()
+          .filter(({ buttons, options }) => [...buttons, ...options].some(({ text }) => text === label))
+          .length,
       link: (label) => somebody.link(label),
     };
   };

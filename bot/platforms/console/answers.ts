@@ -4,7 +4,7 @@ import type { Answer } from '../../../models/answer.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
 import type { Ask } from '../platform.js';
-import type { Message } from './protocol.js';
+import type { Body, Message } from './protocol.js';
 import type { Content } from './store.js';
 
 export interface Drawing {
@@ -14,7 +14,11 @@ export interface Drawing {
 
 export const words = (text: string): Content => ({ kind: 'text', text, body: null });
 export const sharedCard = (card: Card): Content => ({ kind: 'card', ...card });
-export const privateCard = (card: Card): Content => ({ kind: 'private', ...card });
+export const privateCard = ({ text, body, page }: Card): Content => ({
+  kind: 'private',
+  text,
+  body: page ? { ...body, page } : body,
+});
 
 /** What was typed stays, also where the use-case did not put it back. */
 const keepTyped = (form: FormView, ask: Ask): FormView => {
@@ -34,6 +38,14 @@ export const contentOf = (answer: Answer, ask: Ask, reader: Reader, { render, sa
     case 'errors':
       return privateCard(render(keepTyped(answer.form, ask), reader));
   }
+};
+
+/** What shows no record knows the way back to that in whose place it is, also a form with what is wrong with it. */
+export const inPlaceOf = (source: Message, content: Content, { redraw }: Answer): Content => {
+  const back = source.body?.back ?? redraw;
+  return content.body && !content.body.page && back
+    ? { ...content, body: { ...content.body, back } }
+    : content;
 };
 
 /** A card that only this person sees makes room for the card that answers it; a shared card stays. */
@@ -57,12 +69,23 @@ const shown = (input: Input, value: string): string =>
   '—';
 
 const cancelled: Text = { zh: '已取消：{title}', en: 'Cancelled: {title}' };
+const overtaken: Text = { zh: '已有更新的卡片：{title}', en: 'There is a newer card: {title}' };
+
+/** A line in the place of a card. */
+const lineFor = ({ body, lang }: Body, text: Text): Content => {
+  const [title] = body.flatMap((element) => (element.type === 'TextBlock' ? [element.text] : []));
+  return { kind: 'private', text: text[lang].replace('{title}', () => title ?? ''), body: null };
+};
 
 /** What is left of a form that somebody put away. Of what is no form nothing is put away. */
 export const cancelledForm = ({ kind, body }: Message): Content | undefined => {
-  if (kind !== 'private' || !body || inputsOf(body.body).length === 0) return undefined;
-  const [title] = body.body.flatMap((element) => (element.type === 'TextBlock' ? [element.text] : []));
-  return { kind, text: cancelled[body.lang].replace('{title}', () => title ?? ''), body: null };
+  return kind === 'private' && body && inputsOf(body.body).length > 0 ? lineFor(body, cancelled) : undefined;
+};
+
+/** What is left of an answer to whoever is shown the same again. Nothing: it shows something else. */
+export const overtakenBy = (content: Content, { kind, body }: Message): Content | undefined => {
+  const { page } = content.body ?? {};
+  return kind === 'private' && page && body?.page === page ? lineFor(body, overtaken) : undefined;
 };
 
 /** A form that has done its work: its title and what was filled in, to be read and copied but not sent again. */

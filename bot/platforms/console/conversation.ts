@@ -1,10 +1,24 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
-import type { Ask, Handle } from '../platform.js';
-import { cancelledForm, closedForm, contentOf, type Drawing, takesPlace, words } from './answers.js';
+import type { Press } from '../../../models/view-parts.js';
+import { shownWith } from '../outcome.js';
+import type { Ask, Handle, Incoming, Outcome } from '../platform.js';
+import {
+  cancelledForm,
+  closedForm,
+  contentOf,
+  type Drawing,
+  inPlaceOf,
+  overtakenBy,
+  takesPlace,
+  words,
+} from './answers.js';
 import { incoming } from './decode.js';
 import type { CancelRequest, Message, PressRequest, SendRequest, SubmitRequest } from './protocol.js';
 import type { ConsoleStore, Content, NewMessage } from './store.js';
 import type { Stream } from './stream.js';
+
+/** What is further up is not before anybody's eyes. */
+const LOOK_BACK = 50;
 
 interface Tools extends Drawing {
   readonly store: ConsoleStore;
@@ -28,20 +42,65 @@ export const conversations = (tools: Tools, handle: Handle) => {
   const { store } = tools;
   const keep = tellingStore(tools);
 
-  const place = async (userId: string, key: string, content: Content, source: Message | undefined) => {
+  const shown = shownWith(handle);
+
+  const draw = ({ ask }: Incoming, { answer, reader }: Outcome): Content =>
+    contentOf(answer, ask, reader, tools);
+
+  const cardNow = async (asked: Incoming, redraw: Press | undefined): Promise<Content | undefined> => {
+    const now = redraw && (await shown(asked, redraw));
+    return now && draw(asked, now);
+  };
+
+  /** How a private card is left by what somebody did on it, where that was answered in words. Nothing: as it is. */
+  const left = async (
+    asked: Incoming,
+    { answer }: Outcome,
+    source: Message,
+  ): Promise<Content | undefined> => {
+    if (source.kind !== 'private' || answer.type !== 'words') return undefined;
+    const { back } = source.body ?? {};
+    const { ask } = asked;
+    if (ask.kind !== 'submit') return cardNow(asked, back ?? answer.redraw);
+    return answer.undone ? undefined : ((await cardNow(asked, back)) ?? closedForm(source, ask.values));
+  };
+
+  /** Of two that show the same, one would soon be out of date. */
+  const overtake = async (content: Content, others: readonly Message[]): Promise<void> => {
+    for (const other of others) {
+      const line = overtakenBy(content, other);
+      if (line) await keep.replace(other.id, line);
+    }
+  };
+
+  const place = async (asked: Incoming, outcome: Outcome, from: string, source: Message | undefined) => {
+    const { userId } = asked.who;
+    const key = `${from}:answer`;
+    const content = draw(asked, outcome);
+    const known = await store.list(userId, LOOK_BACK);
+    await overtake(
+      content,
+      known.filter((each) => each.key !== key && each.id !== source?.id),
+    );
     const replaced =
-      source && takesPlace(content, source) ? await keep.replace(source.id, content) : undefined;
-    return replaced ?? keep.append({ ...content, userId, from: 'bot', key: `${key}:answer` });
+      source && takesPlace(content, source)
+        ? await keep.replace(source.id, inPlaceOf(source, content, outcome.answer))
+        : undefined;
+    return replaced ?? keep.append({ ...content, userId, from: 'bot', key });
   };
 
   const answer = async (from: { person: string; key: string }, ask: Ask, source?: Message): Promise<void> => {
-    const { answer, reader } = await handle(incoming(from, ask));
-    const content = contentOf(answer, ask, reader, tools);
-    const isUndone = answer.type === 'words' && answer.undone !== undefined;
-    const formIsDone =
-      ask.kind === 'submit' && content.kind === 'text' && !isUndone && source?.kind === 'private';
-    if (formIsDone) await keep.replace(source.id, closedForm(source, ask.values));
-    await place(from.person, from.key, content, source);
+    const asked = incoming(from, ask);
+    const outcome = await handle(asked);
+    const remains = source && (await left(asked, outcome, source));
+    if (remains) await keep.replace(source.id, remains);
+    await place(asked, outcome, from.key, source);
+  };
+
+  /** In whose place a form is. */
+  const cardBehind = async (request: CancelRequest, { body }: Message): Promise<Content | undefined> => {
+    const { back } = body ?? {};
+    return back && cardNow(incoming(request, { kind: 'press', input: {}, ...back }), back);
   };
 
   /** The message acted on, if it is in this person's conversation. */
@@ -66,8 +125,8 @@ export const conversations = (tools: Tools, handle: Handle) => {
     },
     async cancel(request: CancelRequest): Promise<void> {
       const source = await sourceOf(request);
-      const cancelled = source && cancelledForm(source);
-      if (cancelled) await keep.replace(source.id, cancelled);
+      const remains = source && ((await cardBehind(request, source)) ?? cancelledForm(source));
+      if (remains) await keep.replace(source.id, remains);
     },
   };
 };

@@ -1,10 +1,17 @@
 /** What the server and the page say to each other. Types only, as both sides compile this file. */
 import type { AdaptiveCard, Card } from '../../../cards/card.js';
 import type { Locale, Text } from '../../../models/text.js';
-import type { Json } from '../../../models/view-parts.js';
+import type { Json, Press } from '../../../models/view-parts.js';
 
 /** `card` is one of `shown_cards` and follows the truth; `private` is an answer that only this person sees. */
 export type MessageKind = 'text' | 'card' | 'private';
+
+export interface Body extends AdaptiveCard {
+  /** Of an answer: the page of what it shows. Another with the same page shows the same. */
+  readonly page?: string;
+  /** Of a form or a menu that has taken a card's place: what brings the card back. */
+  readonly back?: Press;
+}
 
 export interface Message {
   readonly id: number;
@@ -14,7 +21,7 @@ export interface Message {
   readonly kind: MessageKind;
   /** The words of a text, the one-line meaning of a card. */
   readonly text: string;
-  readonly body: AdaptiveCard | null;
+  readonly body: Body | null;
   /** Names this message for ever, so that the same thing done twice is one message. */
   readonly key: string;
   readonly at: string;

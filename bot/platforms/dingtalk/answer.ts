@@ -3,7 +3,7 @@ import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { FormView, View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { formIn, inBoth } from '../outcome.js';
+import { formIn, inBoth, type Redrawn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import {
   actionCard,
@@ -23,6 +23,7 @@ export interface Tools {
   readonly cards: Cards;
   readonly publicUrl: string;
   readonly formLink: FormLink;
+  readonly redrawn: Redrawn;
   readonly render: (view: View, reader: Reader) => Card;
   readonly say: (saying: Saying, reader: Reader) => string;
   readonly log: Log;
@@ -197,6 +198,23 @@ const said = (words: string, incoming: Incoming, reader: Reader, tools: Tools): 
   };
 };
 
+/** Besides the words, an answer says what is true by now. */
+const redrawing = (
+  told: PressAnswer,
+  outcome: Outcome,
+  incoming: Incoming,
+  { trackId }: PressedCard,
+  { api, redrawn, render, publicUrl }: Tools,
+): PressAnswer => ({
+  ...told,
+  after: async () => {
+    const now = await redrawn(incoming, outcome);
+    const card = now && render((now.answer as { view: View }).view, now.reader);
+    if (card) await api.updateCard(trackId, { data: encodeCard(card, publicUrl) });
+    await told.after?.();
+  },
+});
+
 const asked = (form: FormView, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
   const link = { title: inWords(texts.fillIn, reader), url: tools.formLink(incoming) };
   return { change: { notice: encodeNotice({ words: tools.render(form, reader).text, link }) } };
@@ -224,12 +242,16 @@ const shown = (
 
 /** Answers to a press. */
 export const answerPress = (
-  { answer, reader }: Outcome,
+  outcome: Outcome,
   incoming: Incoming,
   pressed: PressedCard,
   tools: Tools,
 ): PressAnswer => {
-  if (answer.type === 'words') return said(tools.say(answer.words, reader), incoming, reader, tools);
+  const { answer, reader } = outcome;
+  if (answer.type === 'words') {
+    const told = said(tools.say(answer.words, reader), incoming, reader, tools);
+    return takesPlace(pressed) ? redrawing(told, outcome, incoming, pressed, tools) : told;
+  }
   const form = formIn(answer);
   if (form) return asked(form, incoming, reader, tools);
   return shown(tools.render((answer as { view: View }).view, reader), incoming, pressed, reader, tools);

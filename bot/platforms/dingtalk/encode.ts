@@ -2,7 +2,7 @@ import type { Action, Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
 import { type Line, pageOf, partsOf } from './lines.js';
-import { clip, inLanguage, isWebAddress, oneLine, pieces, visible } from './text.js';
+import { characterBytes, clip, inLanguage, isWebAddress, oneLine, pieces, visible } from './text.js';
 
 /** `cardParamMap`: the variables of our template (`docs/dingtalk-card-template.json`), all of them strings. */
 export type CardData = Readonly<Record<string, string>>;
@@ -55,11 +55,16 @@ export const fitsNotice = (words: string): boolean => bytes(words) <= limits.val
 
 const fitting = (words: string): string => {
   if (fitsNotice(words)) return words;
-  return `${pieces(words, limits.valueBytes - bytes('…'), bytes)[0] ?? ''}…`;
+  return `${pieces(words, limits.valueBytes - bytes('…'), characterBytes)[0] ?? ''}…`;
 };
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 const jsonBytes = (value: unknown): number => bytes(JSON.stringify(value));
+
+/** Quotes, backslashes and controls: JSON writes them in longer ways. */
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
+const jsonBytesIn = (character: string): number =>
+  ESCAPED.test(character) ? jsonBytes(character) - '""'.length : characterBytes(character);
 
 const numbered = (
   name: string,
@@ -95,7 +100,7 @@ const split = (line: Line): Line[] => {
   const label = fittingIn(line.label, LINE_BYTES / 3);
   const room = LINE_BYTES - jsonBytes(label);
   const parts = (['head', 'text', 'small'] as const).flatMap((part) =>
-    pieces(line[part], room, (character) => jsonBytes(character) - '""'.length).map((words) => ({
+    pieces(line[part], room, jsonBytesIn).map((words) => ({
       head: '',
       label: '',
       text: '',
@@ -108,7 +113,7 @@ const split = (line: Line): Line[] => {
 };
 
 const fittingIn = (text: string, limit: number): string => {
-  const [first = '', ...others] = pieces(text, limit, (character) => jsonBytes(character) - '""'.length);
+  const [first = '', ...others] = pieces(text, limit, jsonBytesIn);
   return others.length > 0 ? `${first}…` : first;
 };
 

@@ -1,3 +1,4 @@
+import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
 /** DingTalk said no. `code` is its own word for why, or `http_503`, `timeout`, `network`, `banned`. */
@@ -133,11 +134,5 @@ export const httpTrouble = (api: string, status: number): DingTalkError =>
   });
 
 /** No answer, or none that can be read. */
-export const networkTrouble = (api: string, cause: unknown): DingTalkError => {
-  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
-  return new DingTalkError(api, isTimeout ? 'timeout' : 'network', {
-    retryable: true,
-    isOutcomeUnknown: true,
-    cause,
-  });
-};
+export const networkTrouble = (api: string, cause: unknown): DingTalkError =>
+  new DingTalkError(api, unansweredAs(cause), { ...perhapsDone, cause });

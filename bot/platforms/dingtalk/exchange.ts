@@ -1,4 +1,4 @@
-import { brokenOutcome, outcomes } from '../outcome.js';
+import { brokenOutcome, outcomes, redrawnWith } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
 import { shortMemory, withinMs } from '../work.js';
 import {
@@ -19,7 +19,7 @@ const PRESS_LIMIT_MS = 1600;
 const MESSAGE_LIMIT_MS = 1600;
 const MAX_ANSWERED = 1000;
 
-interface Needs extends Tools {
+interface Needs extends Omit<Tools, 'redrawn'> {
   readonly handle: Handle;
   readonly workspaceId: string;
   readonly pushed: () => void;
@@ -48,9 +48,10 @@ export interface Exchange {
 const CONTACTS = /^(user|org_dept|org_admin|label)_/;
 
 export const exchange = (needs: Needs): Exchange => {
-  const { handle, workspaceId, pushed, contactsChanged, limitMs, ...tools } = needs;
-  const { log } = tools;
+  const { handle, workspaceId, pushed, contactsChanged, limitMs, ...surroundings } = needs;
+  const { log } = surroundings;
   const { outcomeOf, inTime, afterwards, begin, idle } = outcomes({ platform: 'dingtalk', handle, log });
+  const tools: Tools = { ...surroundings, redrawn: redrawnWith(outcomeOf) };
   const answered = shortMemory(MAX_ANSWERED);
 
   /** What is not acknowledged in time comes again; then its answer is there already. */

@@ -3,10 +3,10 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { BadBody, bodyOf, parseJson } from '../body.js';
+import { decrypt, encrypt, sign } from '../callback-cipher.js';
 import type { Log } from '../log.js';
-import { decrypt, encrypt } from './crypt.js';
 import type { Exchange } from './exchange.js';
-import { signEvent, type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
+import { type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
 
 interface Needs {
   readonly exchange: Exchange;
@@ -59,17 +59,17 @@ export const httpMode = (needs: Needs) => {
     ctx.res.once('close', sent);
   };
 
-  const eventRoute = (token: string, aesKey: string) => {
-    const key = { aesKey, owner: clientId };
-    return async (ctx: Context): Promise<void> => {
+  const eventRoute =
+    (token: string, aesKey: string) =>
+    async (ctx: Context): Promise<void> => {
       const raw = await bodyOf(ctx);
       const sealed = encryptedSchema.safeParse(parseJson(raw.toString())).data?.encrypt ?? '';
       checked(verifyEvent(ctx.query, sealed, token, now()), ctx.path);
-      const { EventType } = eventSchema.parse(parseJson(opened(key, sealed)));
+      const { EventType } = eventSchema.parse(parseJson(opened(aesKey, sealed, clientId)));
       if (EventType !== 'check_url') exchange.event(EventType);
-      ctx.body = sealedReply(key, token, now());
+      // A plain `success` is a failure to DingTalk.
+      ctx.body = signedReply(encrypt(aesKey, 'success', clientId), token, now());
     };
-  };
 
   /** Whatever went wrong, the sender learns no more than a status. */
   const guarded =
@@ -104,18 +104,16 @@ const statusOf = (error: unknown): number => {
   return error instanceof z.ZodError ? 400 : 503;
 };
 
-const opened = (key: Parameters<typeof decrypt>[0], sealed: string): string => {
+const opened = (...sealed: Parameters<typeof decrypt>): string => {
   try {
-    return decrypt(key, sealed);
+    return decrypt(...sealed);
   } catch {
     throw new BadBody(400, 'The event cannot be decrypted.');
   }
 };
 
-/** A plain `success` is a failure to DingTalk. */
-const sealedReply = (key: Parameters<typeof encrypt>[0], token: string, now: Date) => {
+const signedReply = (sealed: string, token: string, now: Date) => {
   const timeStamp = String(now.getTime());
   const nonce = randomBytes(8).toString('hex');
-  const sealed = encrypt(key, 'success');
-  return { msg_signature: signEvent(token, timeStamp, nonce, sealed), timeStamp, nonce, encrypt: sealed };
+  return { msg_signature: sign(token, timeStamp, nonce, sealed), timeStamp, nonce, encrypt: sealed };
 };

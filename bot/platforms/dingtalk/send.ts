@@ -1,49 +1,29 @@
-import { httpClient } from '../http.js';
+import { type HttpCall, httpClient } from '../http.js';
 import { banned, httpTrouble, networkTrouble, refusal } from './errors.js';
-
-const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
-const MAX_CONNECTIONS = 64;
 
 /** Whatever DingTalk answered, still unread. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export interface Request {
+export interface Request extends Omit<HttpCall, 'headers'> {
   /** Names the call in errors; nothing secret is in it. */
   readonly api: string;
-  readonly url: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly body?: object;
   readonly token?: string;
-  readonly timeLimitMs: number;
 }
 
-const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
+const exchange = httpClient({ connections: 64, maxResponseBytes: 4 * 1024 * 1024 });
 
-const exchange = async ({ url, method, body, token, timeLimitMs }: Request) => {
-  const { request, dispatcher } = await client();
-  const { statusCode, body: answer } = await request(url, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(body && { 'content-type': 'application/json; charset=utf-8' }),
-      ...(token && { 'x-acs-dingtalk-access-token': token }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-    // Over the whole call: an answer that trickles in byte by byte is none.
-    signal: AbortSignal.timeout(timeLimitMs),
-    dispatcher,
-  });
-  return { status: statusCode, text: await answer.text() };
-};
+const headersWith = (token: string | undefined) => ({
+  accept: 'application/json',
+  ...(token && { 'x-acs-dingtalk-access-token': token }),
+});
 
 /**
  * One call, of the new API or the old one.
  * @throws DingTalkError, also for errors hidden in a 200
  * @see https://open.dingtalk.com/document/development/server-api-error-codes-1
  */
-export const send = async (request: Request): Promise<Fields> => {
-  const { api } = request;
-  const { status, text } = await exchange(request).catch((error) => {
+export const send = async ({ api, token, ...call }: Request): Promise<Fields> => {
+  const { status, text } = await exchange({ ...call, headers: headersWith(token) }).catch((error) => {
     throw networkTrouble(api, error);
   });
   const answer = read(api, status, text);

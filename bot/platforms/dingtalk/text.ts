@@ -1,7 +1,7 @@
 import { isWebAddress as isAddress, visible } from '../text.js';
 import { limits } from './limits.js';
 
-export { clip, inLanguage, oneLine, visible } from '../text.js';
+export { characterBytes, clip, inLanguage, oneLine, visible } from '../text.js';
 
 export const isWebAddress = (url: string): boolean => url.length <= limits.url && isAddress(url);
 

@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isSame, sign } from '../callback-cipher.js';
 
 /** `skewed` is a right signature of another time: a clock that is off, or an old request played again. */
 export type Verdict = 'genuine' | 'skewed' | 'forged';
@@ -7,11 +8,6 @@ export type Verdict = 'genuine' | 'skewed' | 'forged';
 const HOUR_MS = 3_600_000;
 const MS_FROM = 100_000_000_000;
 const TIMESTAMP = /^\d{10,13}$/;
-
-const isSame = (given: string, right: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** A header that came twice arrives as an array or joined by a comma, and is no single well-formed value. */
 const single = (value: unknown): string | undefined =>
@@ -67,14 +63,11 @@ export interface EventQuery {
   readonly nonce?: unknown;
 }
 
-export const signEvent = (token: string, timestamp: string, nonce: string, encrypted: string): string =>
-  createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex');
-
 /** @see https://open.dingtalk.com/document/development/http-push-of-event-subscription */
 export const verifyEvent = (query: EventQuery, encrypted: string, token: string, now: Date): Verdict =>
   verdict(
     single(query.timestamp),
     single(query.msg_signature ?? query.signature),
-    (timestamp) => signEvent(token, timestamp, single(query.nonce) ?? '', encrypted),
+    (timestamp) => sign(token, timestamp, single(query.nonce) ?? '', encrypted),
     now,
   );

@@ -5,12 +5,13 @@ import type { Answer } from '../../../models/answer.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { brokenOutcome, formIn, inBoth } from '../outcome.js';
+import { brokenOutcome, formIn, inBoth, type Redrawn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
-import type { Place } from './decoded.js';
-import { encodeCard, encodeWords, type Message } from './encode.js';
+import type { Origin, Place } from './decoded.js';
+import { asAnswer, encodeCard, encodeWords, type Message } from './encode.js';
 import { RUN_COMMAND } from './interactions.js';
+import type { Sealed } from './sealed.js';
 import { cardHome, cardModal, formErrors, formModal, type Say, wordsHome, wordsModal } from './view.js';
 
 /** What Slack gets back for its request, and what is done once it has it. */
@@ -37,6 +38,8 @@ export interface Tools {
   readonly render: (view: View, reader: Reader) => Card;
   readonly say: Say;
   readonly log: Log;
+  readonly sealed: Sealed;
+  readonly redrawn: Redrawn;
   /** Draws the person's Home tab again, after what came in has changed something. */
   readonly refreshHome: (incoming: Incoming) => Promise<void>;
 }
@@ -63,7 +66,8 @@ const nothing = async (): Promise<void> => {};
 
 const ephemeral = (message: Message): object => ({ response_type: 'ephemeral', ...message });
 const beside = (message: Message): object => ({ ...ephemeral(message), replace_original: false });
-const instead = (message: Message): object => ({ ...ephemeral(message), replace_original: true });
+/** Whoever sees it sees it still, be it one person or everybody in the conversation. */
+const instead = (message: Message): object => ({ ...asAnswer(message), replace_original: true });
 
 const MAX_LINE = 1500;
 
@@ -80,7 +84,7 @@ const formButton = (line: string, reader: Reader): readonly Submit[] =>
         },
       ];
 
-const draw = (tools: Tools, home: boolean) => {
+const draw = (tools: Tools, origin: Origin = {}) => {
   const { render, say } = tools;
 
   const message = ({ answer, reader }: Outcome): Message => {
@@ -90,9 +94,9 @@ const draw = (tools: Tools, home: boolean) => {
 
   const modal = ({ answer, reader }: Outcome): ModalView => {
     const form = formIn(answer);
-    if (form) return formModal(form, reader, say, home);
-    if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, home);
-    return cardModal(render((answer as { view: View }).view, reader), reader, home);
+    if (form) return formModal(form, reader, say, origin);
+    if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, origin);
+    return cardModal(render((answer as { view: View }).view, reader), reader, origin);
   };
 
   return { message, modal };
@@ -101,7 +105,7 @@ const draw = (tools: Tools, home: boolean) => {
 type SurfaceOf<P extends Place> = (place: P, incoming: Incoming, tools: Tools) => Surface;
 
 const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who }, tools) => {
-  const { message, modal } = draw(tools, false);
+  const { message, modal } = draw(tools);
   const { api, log } = tools;
   const again = ({ reader }: Outcome): Message =>
     encodeWords(inWords(texts.again, reader), ...formButton(place.line, reader));
@@ -125,24 +129,28 @@ const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who },
   };
 };
 
-const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, { who }, tools) => {
-  const { message, modal } = draw(tools, false);
-  const { api, log } = tools;
+const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incoming, tools) => {
+  const { api, log, sealed, redrawn } = tools;
+  const { message } = draw(tools);
   const respond = (body: object): Promise<void> => api.respond(place.responseUrl, body);
   const again = ({ reader }: Outcome): Promise<void> =>
     respond(beside(encodeWords(inWords(texts.again, reader))));
 
   const open = async (outcome: Outcome): Promise<void> => {
+    const { modal } = draw(tools, place.isAnswer ? { message: sealed.seal(place.responseUrl) } : {});
     try {
-      await api.openView(who.workspaceId, place.triggerId, modal(outcome));
+      await api.openView(incoming.who.workspaceId, place.triggerId, modal(outcome));
     } catch (error) {
       log.warn({ err: error }, 'slack: a form did not open');
       await again(outcome);
     }
   };
-  const say = (outcome: Outcome): Promise<void> => {
-    const takesPlace = place.isEphemeral && outcome.answer.type === 'view';
-    return respond((takesPlace ? instead : beside)(message(outcome)));
+  /** An answer is changed by nothing but the answer to a press on it. */
+  const say = async (outcome: Outcome): Promise<void> => {
+    const takesPlace = place.isAnswer && outcome.answer.type === 'view';
+    const now = place.isAnswer && (await redrawn(incoming, outcome));
+    if (now) await respond(instead(message(now)));
+    await respond((takesPlace ? instead : beside)(message(outcome)));
   };
 
   return {
@@ -153,17 +161,24 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, { who 
 };
 
 const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, tools) => {
-  const { modal } = draw(tools, place.fromHome);
+  const { modal } = draw(tools, place.origin);
   const { api } = tools;
   const { workspaceId } = incoming.who;
   /** A form that was sent by another button than its own. */
   const isSpent = incoming.ask.kind === 'submit';
   const replace = (outcome: Outcome): Promise<void> =>
     api.updateView(workspaceId, place.viewId, modal(outcome));
+  const redraw = async (outcome: Outcome): Promise<void> => {
+    const now = await tools.redrawn(incoming, outcome);
+    if (now) await replace(now);
+  };
   /** At most three modals lie on top of each other. */
   const stack = (outcome: Outcome): Promise<void> =>
-    api.pushView(workspaceId, place.triggerId, modal(outcome)).catch(() => replace(outcome));
-  const refresh = (): Promise<void> => (place.fromHome ? tools.refreshHome(incoming) : nothing());
+    api.pushView(workspaceId, place.triggerId, modal(outcome)).then(
+      () => redraw(outcome),
+      () => replace(outcome),
+    );
+  const refresh = (): Promise<void> => (place.origin.home ? tools.refreshHome(incoming) : nothing());
 
   return {
     answer: (outcome) =>
@@ -180,7 +195,7 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
 };
 
 const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, tools) => {
-  const { modal } = draw(tools, true);
+  const { modal } = draw(tools, { home: true });
   const { api, log, refreshHome } = tools;
   return {
     answer: (outcome) =>
@@ -196,8 +211,9 @@ const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, to
 };
 
 const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming, tools) => {
-  const { modal } = draw(tools, place.fromHome);
-  const { api, say, refreshHome } = tools;
+  const { message, modal } = draw(tools, place.origin);
+  const { api, say, sealed, redrawn, refreshHome } = tools;
+  const { workspaceId } = incoming.who;
 
   /** Slack puts errors under the fields that it shows; a form that has others now is drawn anew. */
   const answered = (outcome: Outcome): object => {
@@ -210,24 +226,33 @@ const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming,
     }
     return { response_action: 'update', view: modal(outcome) };
   };
-  const isDone = ({ answer }: Outcome): boolean => place.fromHome && !formIn(answer);
+
+  /** What was there before the form, and shows how it was. */
+  const redraw = async (outcome: Outcome): Promise<void> => {
+    if (place.origin.home && !formIn(outcome.answer)) await refreshHome(incoming);
+    const now = await redrawn(incoming, outcome);
+    if (!now) return;
+    const url = sealed.open(place.origin.message ?? '');
+    if (url) await api.respond(url, instead(message(now)));
+    if (place.beneath) await api.updateView(workspaceId, place.beneath, modal(now));
+  };
 
   return {
-    answer: (outcome) => ok(answered(outcome), isDone(outcome) ? () => refreshHome(incoming) : undefined),
+    answer: (outcome) => ok(answered(outcome), () => redraw(outcome)),
     waiting: () =>
       ok({
         response_action: 'update',
-        view: wordsModal(inBoth(texts.working), brokenOutcome.reader, place.fromHome),
+        view: wordsModal(inBoth(texts.working), brokenOutcome.reader, place.origin),
       }),
     late: async (outcome) => {
-      await api.updateView(incoming.who.workspaceId, place.viewId, modal(outcome));
-      if (isDone(outcome)) await refreshHome(incoming);
+      await api.updateView(workspaceId, place.viewId, modal(outcome));
+      await redraw(outcome);
     },
   };
 };
 
 const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who }, tools) => {
-  const { message, modal } = draw(tools, false);
+  const { message, modal } = draw(tools);
   const { api, log } = tools;
   const respond = async (body: Message): Promise<void> => {
     if (place.responseUrl) await api.respond(place.responseUrl, beside(body));
@@ -250,7 +275,7 @@ const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who 
 
 /** An event that comes too late is delivered again, and its answer then comes out of the inbox. */
 const inConversation: SurfaceOf<Extract<Place, { type: 'conversation' }>> = (place, { who }, tools) => {
-  const { message } = draw(tools, false);
+  const { message } = draw(tools);
   const spoken = (outcome: Outcome): Message =>
     formIn(outcome.answer)
       ? encodeWords(inWords(texts.needsForm, outcome.reader), ...formButton(place.line, outcome.reader))
@@ -261,7 +286,7 @@ const inConversation: SurfaceOf<Extract<Place, { type: 'conversation' }>> = (pla
     onlyFor: place.isShared ? who.userId : undefined,
   };
   return {
-    answer: (outcome) => ok('', () => tools.api.reply(who.workspaceId, to, spoken(outcome))),
+    answer: (outcome) => ok('', () => tools.api.reply(who.workspaceId, to, asAnswer(spoken(outcome)))),
     waiting: () => tryAgain,
     late: nothing,
   };

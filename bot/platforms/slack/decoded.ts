@@ -4,6 +4,13 @@ import { BadBody } from '../body.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
 import type { Flag } from './payloads.js';
 
+/** From where a modal was opened: what stands there is drawn anew afterwards. */
+export interface Origin {
+  readonly home?: boolean | undefined;
+  /** A message that only one person sees: what changes it (`response_url`), sealed, as the modal takes it to the client. */
+  readonly message?: string | undefined;
+}
+
 /** Where it was asked, and so how it is answered (`answer.ts`). */
 export type Place =
   | {
@@ -16,20 +23,23 @@ export type Place =
       readonly type: 'message';
       readonly triggerId: string;
       readonly responseUrl: string;
-      readonly isEphemeral: boolean;
+      /** It has answered the one who presses: no other message tells it of changes. */
+      readonly isAnswer: boolean;
     }
   | {
       readonly type: 'modal';
       readonly triggerId: string;
       readonly viewId: string;
-      readonly fromHome: boolean;
+      readonly origin: Origin;
     }
   | { readonly type: 'home'; readonly triggerId: string }
   | {
       readonly type: 'form';
       readonly viewId: string;
       readonly fields: readonly string[];
-      readonly fromHome: boolean;
+      readonly origin: Origin;
+      /** The modal beneath it. */
+      readonly beneath: string | undefined;
     }
   | { readonly type: 'shortcut'; readonly triggerId: string; readonly responseUrl: string | undefined }
   | {

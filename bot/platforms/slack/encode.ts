@@ -38,6 +38,16 @@ export const encodeWords = (words: string, ...buttons: readonly Submit[]): Messa
   blocks: wordsBlocks(words, ...buttons),
 });
 
+const ANSWER = 'answer-';
+
+/** Marked as one that answers somebody and follows nothing: of a message, Slack surely sends back the pressed block's id. */
+export const asAnswer = ({ text, blocks }: Message): Message => ({
+  text,
+  blocks: blocks.map((block, index) => ({ ...block, block_id: `${ANSWER}${index}` })),
+});
+
+export const isAnswerBlock = (blockId: string): boolean => blockId.startsWith(ANSWER);
+
 export const wordsBlocks = (words: string, ...buttons: readonly Submit[]): KnownBlock[] => [
   richText([{ text: clip(visible(words).trim() || '…', limits.text) }]),
   ...(buttons.length > 0 ? actionRows(buttons, { lang: 'en', ids: uniqueIds() }) : []),

@@ -1,3 +1,4 @@
+import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
 /** Slack said no. `code` is Slack's own word for why, or `http_503`, `timeout`, `network`. */
@@ -88,11 +89,5 @@ export const httpTrouble = (method: string, status: number): SlackError =>
   });
 
 /** No answer, or none that can be read. */
-export const networkTrouble = (method: string, cause: unknown): SlackError => {
-  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
-  return new SlackError(method, isTimeout ? 'timeout' : 'network', {
-    retryable: true,
-    isOutcomeUnknown: true,
-    cause,
-  });
-};
+export const networkTrouble = (method: string, cause: unknown): SlackError =>
+  new SlackError(method, unansweredAs(cause), { ...perhapsDone, cause });

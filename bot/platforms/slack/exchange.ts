@@ -1,4 +1,4 @@
-import { brokenOutcome, outcomes } from '../outcome.js';
+import { brokenOutcome, outcomes, redrawnWith } from '../outcome.js';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
 import { oneAtATime, shortMemory } from '../work.js';
 import { type Ack, publish, type Surface, surfaceOf, type Tools } from './answer.js';
@@ -15,7 +15,7 @@ const STEP_MS = 50;
 
 const MAX_ANSWERED = 1000;
 
-interface Needs extends Omit<Tools, 'refreshHome'> {
+interface Needs extends Omit<Tools, 'redrawn' | 'refreshHome'> {
   readonly handle: Handle;
   readonly remove: (workspaceId: string, at: Date) => Promise<void>;
   /** How long the use-case may take until Slack hears that it takes longer. Less in tests. */
@@ -51,6 +51,7 @@ export const exchange = ({ handle, remove, limitMs = LIMIT_MS, ...surroundings }
 
   const tools: Tools = {
     ...surroundings,
+    redrawn: redrawnWith(outcomeOf),
     refreshHome: (incoming) =>
       inTurn(nameOf(incoming.who), () => drawHome(incoming)).catch((error) =>
         log.warn({ err: error }, 'slack: a Home tab was not drawn'),

@@ -13,6 +13,7 @@ import type { SlackInstallations } from './installations.js';
 import { slackLogin } from './login.js';
 import { staffOf } from './people.js';
 import { receiver } from './receiver.js';
+import { sealedWith } from './sealed.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
 import { installedTokens, refreshedFrom, removeInstallation, singleToken, type Tokens } from './tokens.js';
@@ -90,6 +91,7 @@ export const slack = (
     const talk = exchange({
       handle,
       api,
+      sealed: sealedWith(settings.signingSecret),
       render,
       say,
       log,

@@ -13,6 +13,7 @@ import {
   read,
   slackUser,
 } from './decoded.js';
+import { isAnswerBlock } from './encode.js';
 import {
   type Actions,
   actionsSchema,
@@ -86,14 +87,14 @@ const actionPlace = (data: Actions): Place => {
   const triggerId = data.trigger_id;
   if (data.view?.type === 'home') return { type: 'home', triggerId };
   if (data.view) {
-    const fromHome = metadataOf(modalMetadata, data.view.private_metadata)?.home ?? false;
-    return { type: 'modal', triggerId, viewId: data.view.id, fromHome };
+    const origin = metadataOf(modalMetadata, data.view.private_metadata) ?? {};
+    return { type: 'modal', triggerId, viewId: data.view.id, origin };
   }
   return {
     type: 'message',
     triggerId,
     responseUrl: data.response_url ?? '',
-    isEphemeral: isYes(data.container.is_ephemeral),
+    isAnswer: isYes(data.container.is_ephemeral) || isAnswerBlock(data.actions[0]?.block_id ?? ''),
   };
 };
 
@@ -116,13 +117,19 @@ export const decodeSubmission = (payload: unknown): Decoded => {
   if (!metadata) return ignored;
 
   const who = originOf(from);
-  const { form, context, home: fromHome } = metadata;
+  const { form, context, ...origin } = metadata;
   const values = valuesOf(view.state);
   return asked(
     who,
     keyOf(who, view.id, view.hash, digest(JSON.stringify(values)).slice(0, 16)),
     { kind: 'submit', form, values, context },
-    { type: 'form', viewId: view.id, fields: Object.keys(view.state.values), fromHome },
+    {
+      type: 'form',
+      viewId: view.id,
+      fields: Object.keys(view.state.values),
+      origin,
+      beneath: view.previous_view_id ?? undefined,
+    },
   );
 };
 

@@ -24,7 +24,7 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/deal',
     description: 'Deals: create, find, move and close them · 商机',
-    usage_hint: 'new | show | list | stage | edit | note | won | follow | unfollow | lost | help',
+    usage_hint: 'new | show | list | stage | edit | note | won | follow | unfollow | lost | reopen | help',
   },
   {
     command: '/customer',

@@ -68,6 +68,7 @@ export const actionsSchema = z.object({
     .array(
       z.object({
         action_id: z.string(),
+        block_id: z.string().default(''),
         value: z.string().optional(),
         selected_option: z.object({ value: z.string() }).nullish(),
       }),
@@ -79,7 +80,13 @@ export const submissionSchema = z.object({
   ...origin,
   type: z.literal('view_submission'),
   trigger_id: z.string().optional(),
-  view: z.object({ id, hash: z.string().default(''), private_metadata: z.string(), state: stateSchema }),
+  view: z.object({
+    id,
+    hash: z.string().default(''),
+    private_metadata: z.string(),
+    previous_view_id: id.nullish(),
+    state: stateSchema,
+  }),
 });
 
 export const globalShortcutSchema = z.object({
@@ -145,7 +152,7 @@ export const carried = z.union([
 ]);
 
 /** What a modal carries in its `private_metadata` (`view.ts`). */
-export const modalMetadata = z.object({ home: z.boolean().default(false) });
+export const modalMetadata = z.object({ home: z.boolean().optional(), message: z.string().optional() });
 export const formMetadata = modalMetadata.extend({ form: z.string(), context: input });
 
 export type State = z.infer<typeof stateSchema>;

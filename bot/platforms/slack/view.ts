@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { Field, FormView } from '../../../models/views.js';
+import type { Origin } from './decoded.js';
 import { buttonBlocks, cardBlocks, within, wordsBlocks } from './encode.js';
 import { inputBlock, uniqueIds } from './inputs.js';
 import { limits } from './limits.js';
@@ -19,16 +20,11 @@ const room = { blocks: limits.viewBlocks, bytes: limits.viewBytes - 10_000 };
 
 /**
  * A form as a modal. What came with the form comes back in `private_metadata`.
- * @param fromHome  whether the person's Home tab is to be drawn again afterwards
  * @throws RangeError if the form's context is larger than Slack carries
  * @see https://docs.slack.dev/surfaces/modals
  */
-export const formModal = (form: FormView, reader: Reader, say: Say, fromHome: boolean): ModalView => {
-  const metadata = JSON.stringify({
-    form: form.form,
-    context: form.context,
-    ...(fromHome && { home: true }),
-  });
+export const formModal = (form: FormView, reader: Reader, say: Say, origin: Origin): ModalView => {
+  const metadata = JSON.stringify({ form: form.form, context: form.context, ...origin });
   if (metadata.length > limits.privateMetadata)
     throw new RangeError(`The context of the form ${form.form} is larger than Slack carries.`);
 
@@ -105,19 +101,19 @@ export const formErrors = (form: FormView, reader: Reader, say: Say): Record<str
 };
 
 /** An answer as a modal: something to read, perhaps with buttons. Slack wants a form's submit under any input. */
-const answerModal = (blocks: readonly KnownBlock[], reader: Reader, fromHome: boolean): ModalView => ({
+const answerModal = (blocks: readonly KnownBlock[], reader: Reader, origin: Origin): ModalView => ({
   type: 'modal',
   title: label('Dealdesk', limits.viewTitle),
   close: label(inWords(words.close, reader), limits.viewTitle),
-  ...(fromHome && { private_metadata: JSON.stringify({ home: true }) }),
+  private_metadata: JSON.stringify(origin),
   blocks: blocks.filter(({ type }) => type !== 'input'),
 });
 
-export const cardModal = (card: Card, reader: Reader, fromHome: boolean): ModalView =>
-  answerModal(cardBlocks(card, room), reader, fromHome);
+export const cardModal = (card: Card, reader: Reader, origin: Origin): ModalView =>
+  answerModal(cardBlocks(card, room), reader, origin);
 
-export const wordsModal = (text: string, reader: Reader, fromHome: boolean): ModalView =>
-  answerModal(wordsBlocks(text), reader, fromHome);
+export const wordsModal = (text: string, reader: Reader, origin: Origin): ModalView =>
+  answerModal(wordsBlocks(text), reader, origin);
 
 /** @see https://docs.slack.dev/surfaces/app-home */
 export const cardHome = (card: Card): HomeView => ({ type: 'home', blocks: cardBlocks(card, room) });

@@ -3,7 +3,7 @@ import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { formIn } from '../outcome.js';
+import { formIn, type Redrawn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import type { WecomApi } from './api.js';
 import type { Place } from './decode.js';
@@ -15,6 +15,7 @@ export interface AnswerNeeds {
   readonly api: WecomApi;
   readonly render: (view: View, reader: Reader) => Card;
   readonly say: (words: Saying, reader: Reader) => string;
+  readonly redrawn: Redrawn;
   readonly formLink: FormLink;
   readonly publicUrl: string;
   readonly installation: () => Promise<string>;
@@ -40,7 +41,7 @@ const texts = {
 const PATIENCE_MS = 60_000;
 
 export const answers = (needs: AnswerNeeds) => {
-  const { api, render, say, formLink, publicUrl, installation, newestTaskId, log, sleep } = needs;
+  const { api, render, say, redrawn, formLink, publicUrl, installation, newestTaskId, log, sleep } = needs;
 
   /** An answer waits for its turn; somebody expects it. */
   const inTurn = async <T>(work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> => {
@@ -99,12 +100,16 @@ export const answers = (needs: AnswerNeeds) => {
     }
   };
 
-  /** A view takes the place of the answer whose button was pressed, if the card says all or leads to it. */
-  const afterAnswer = async (incoming: Incoming, outcome: Outcome, { code }: CardPlace) => {
-    const card = encoded(incoming, outcome);
-    const takesPlace = card?.isComplete && !formIn(outcome.answer);
-    if (takesPlace && (await change(incoming, code, card.card))) return;
-    await send(incoming, outcome);
+  /** The answer whose button was pressed makes room for another, if the card says all or leads to it. */
+  const takesPlace = async (incoming: Incoming, outcome: Outcome, { code }: CardPlace): Promise<boolean> => {
+    const card = formIn(outcome.answer) ? undefined : encoded(incoming, outcome);
+    return card?.isComplete === true && change(incoming, code, card.card);
+  };
+
+  const afterAnswer = async (incoming: Incoming, outcome: Outcome, place: CardPlace) => {
+    const now = await redrawn(incoming, outcome);
+    const isChanged = await takesPlace(incoming, now ?? outcome, place);
+    if (now || !isChanged) await send(incoming, outcome);
   };
 
   /** A card that another has followed loses its buttons, and says what became of the click. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { saying, type Text } from '../../../models/text.js';
+import { encrypt, sign } from '../callback-cipher.js';
 import { answers, checksOf, clockVerdict, LOOK_LIMIT_MS, type Look, nameOf, wrong } from '../check.js';
 import type { Log } from '../log.js';
 import type { Check, Verdict } from '../platform.js';
 import type { Caller } from './caller.js';
-import { encrypt, sign } from './crypto.js';
 import { groupsCheck } from './doctor-groups.js';
 import { robotCheck } from './doctor-robot.js';
 import { WecomError } from './errors.js';

@@ -1,3 +1,4 @@
+import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
 /** WeCom said no. `code` is its `errcode`, or `http_503`, `timeout`, `network`. */
@@ -102,10 +103,8 @@ export const httpTrouble = (method: string, status: number): WecomError =>
   new WecomError(method, `http_${status}`, { retryable: status >= 500 || status === 408 || status === 429 });
 
 /** No answer, or none that can be read. The cause is left out: its address has the token in it. */
-export const networkTrouble = (method: string, cause: unknown): WecomError => {
-  const isTimeout = (cause as Partial<Error> | undefined)?.name === 'TimeoutError';
-  return new WecomError(method, isTimeout ? 'timeout' : 'network', { retryable: true });
-};
+export const networkTrouble = (method: string, cause: unknown): WecomError =>
+  new WecomError(method, unansweredAs(cause), later);
 
 export const isTooMany = (error: unknown): boolean => error instanceof WecomError && error.code === 45009;
 

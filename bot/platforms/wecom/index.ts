@@ -5,6 +5,7 @@ import type { Reader, Saying } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
+import { redrawnWith } from '../outcome.js';
 import type { FormLink, Platform, PlatformUser } from '../platform.js';
 import { answers } from './answer.js';
 import { wecomApi } from './api.js';
@@ -153,6 +154,7 @@ export const wecom = (
         api,
         render,
         say,
+        redrawn: redrawnWith(handle),
         formLink,
         publicUrl,
         installation,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readableJson } from '../body.js';
-import { encrypt, sign } from './crypto.js';
+import { encrypt, sign } from '../callback-cipher.js';
 import type { Dialect } from './receiver.js';
 import type { RobotTalk } from './robot.js';
 import type { Keys } from './verify.js';

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { httpClient } from '../http.js';
 import { httpTrouble, networkTrouble, refusal } from './errors.js';
 
-const MAX_RESPONSE_BYTES = 1024 * 1024;
-const MAX_CONNECTIONS = 128;
 const TIME_LIMIT_MS = 8_000;
 
-const client = httpClient({ connections: MAX_CONNECTIONS, maxResponseBytes: MAX_RESPONSE_BYTES });
+const exchange = httpClient({ connections: 128, maxResponseBytes: 1024 * 1024 });
 
 export interface Call {
   /** `message/send` */
@@ -30,7 +28,12 @@ export const call = async <T>(
   timeLimitMs = TIME_LIMIT_MS,
 ): Promise<T> => {
   const url = `${baseUrl}/cgi-bin/${method}?${new URLSearchParams(query)}`;
-  const { status, text } = await exchange(url, body, timeLimitMs).catch((error) => {
+  const { status, text } = await exchange({
+    method: body ? 'POST' : 'GET',
+    url,
+    body,
+    timeLimitMs,
+  }).catch((error) => {
     throw networkTrouble(method, error);
   });
   if (status !== 200) throw httpTrouble(method, status);
@@ -41,21 +44,6 @@ export const call = async <T>(
   const inner = shape.safeParse(answer);
   if (!inner.success) throw networkTrouble(method, inner.error);
   return inner.data;
-};
-
-const exchange = async (url: string, body: object | undefined, timeLimitMs: number) => {
-  const { request, dispatcher } = await client();
-  const { statusCode, body: answer } = await request(url, {
-    method: body ? 'POST' : 'GET',
-    ...(body && {
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
-    }),
-    // Over the whole call: an answer that trickles in byte by byte is none.
-    signal: AbortSignal.timeout(timeLimitMs),
-    dispatcher,
-  });
-  return { status: statusCode, text: await answer.text() };
 };
 
 const readJson = (method: string, text: string): unknown => {

@@ -1,12 +1,21 @@
-import { visible } from '../text.js';
+import { characterBytes, visible } from '../text.js';
 
 export { clip, inLanguage, oneLine, visible } from '../text.js';
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text);
 
+interface Unit {
+  readonly text: string;
+  readonly bytes: number;
+}
+
 /** Lines with the break before them; of a line that is too long, its characters. */
-const unitsOf = (text: string, limit: number): string[] =>
-  text.split(/(?=\n)/).flatMap((line) => (bytesOf(line) <= limit ? [line] : [...line]));
+const unitsOf = (text: string, limit: number): Unit[] =>
+  text.split(/(?=\n)/).flatMap((line) => {
+    const bytes = bytesOf(line);
+    if (bytes <= limit) return [{ text: line, bytes }];
+    return Array.from(line, (character) => ({ text: character, bytes: characterBytes(character) }));
+  });
 
 /** The text in pieces of at most so many bytes: whole lines where they fit, otherwise whole characters. */
 export const pieces = (text: string, limit: number): string[] => {
@@ -14,14 +23,13 @@ export const pieces = (text: string, limit: number): string[] => {
   let piece: string[] = [];
   let left = limit;
   for (const unit of unitsOf(text, limit)) {
-    const size = bytesOf(unit);
-    if (size > left) {
+    if (unit.bytes > left) {
       all.push(piece.join(''));
       piece = [];
       left = limit;
     }
-    piece.push(unit);
-    left -= size;
+    piece.push(unit.text);
+    left -= unit.bytes;
   }
   return [...all, piece.join('')].map((one) => one.replace(/^\n/, '')).filter((one) => one !== '');
 };

@@ -1,4 +1,4 @@
-import { BadCiphertext, decrypt, isSigned, sign } from './crypto.js';
+import { BadCiphertext, decrypt, isSame, sign } from '../callback-cipher.js';
 
 const MAX_SKEW_S = 600;
 
@@ -41,7 +41,7 @@ export const verify = (
   { corpId, token, encodingAesKey }: Keys,
   now: Date,
 ): Verdict => {
-  if (!/^\d{1,12}$/.test(timestamp) || !isSigned(signature, sign(token, timestamp, nonce, encrypted)))
+  if (!/^\d{1,12}$/.test(timestamp) || !isSame(signature, sign(token, timestamp, nonce, encrypted)))
     return { type: 'forged', reason: 'the signature is wrong' };
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > MAX_SKEW_S) return { type: 'skewed' };
   return opened(encodingAesKey, encrypted, corpId);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { encrypt, sign } from '../callback-cipher.js';
 import type { Log } from '../log.js';
-import { encrypt, sign } from './crypto.js';
 import type { Exchange } from './exchange.js';
 import type { Dialect } from './receiver.js';
 import type { Keys } from './verify.js';

@@ -1,26 +1,20 @@
-import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
+import type { Task } from '../../../models/approval-instance.js';
+import type { Act } from './act.js';
 import { taskToAct } from './acting.js';
 import { holderOf, withTask } from './instance.js';
 import { nothingAsked, notInitiator, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
-
-export const URGE_EVERY_MS = 4 * 3_600_000;
+const URGE_EVERY_MS = 4 * 3_600_000;
 
 /** The task stays open: only whoever submitted is asked something. */
-export const askInitiator = (instance: Instance, event: Event<'ask'>, _: Date, people: People): Instance => {
+export const askInitiator: Act<'ask'> = (instance, event, _, people) => {
   const task = taskToAct(instance, event.byId, people);
   const question = event.comment.trim();
   if (!question) throw reasonMissing(instance, people);
   return withTask(instance, { ...task, question });
 };
 
-export const answerApprovers = (
-  instance: Instance,
-  event: Event<'answer'>,
-  _: Date,
-  people: People,
-): Instance => {
+export const answerApprovers: Act<'answer'> = (instance, event, _, people) => {
   if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
   const asking = instance.tasks.filter(({ question }) => question !== null);
   if (instance.state !== 'running' || asking.length === 0) throw nothingAsked();
@@ -31,7 +25,7 @@ const isUrgedLately = ({ urgedAt }: Task, now: Date): boolean =>
   urgedAt !== null && now.getTime() - urgedAt.getTime() < URGE_EVERY_MS;
 
 /** Reminds whoever holds it: not twice within four hours, and nobody at night. */
-export const urge = (instance: Instance, { byId }: Event<'urge'>, now: Date, people: People): Instance => {
+export const urge: Act<'urge'> = (instance, { byId }, now, people) => {
   if (byId !== instance.initiatorId) throw notInitiator(instance, people);
   if (instance.state !== 'running') throw standing(instance, people);
   const open = instance.tasks.filter(({ state }) => state === 'open');

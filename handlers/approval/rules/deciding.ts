@@ -1,4 +1,5 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
+import type { Act } from './act.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { goOn } from './going-on.js';
 import { byKey, withTask } from './instance.js';
@@ -9,8 +10,6 @@ import { isExhausted, sendBack } from './returning.js';
 import { refuseUnsigned } from './signature.js';
 import { finish, settle } from './steps.js';
 import { refuseTargets } from './targets.js';
-
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
 /** After something in a step has changed: what the step comes to, and where the approval goes from there. */
 export const conclude = (instance: Instance, stepKey: string, now: Date, people: People): Instance => {
@@ -33,7 +32,7 @@ const choosing = (instance: Instance, stepKey: string, next: readonly number[], 
   return { ...instance, chosen: { ...instance.chosen, [step.key]: [...new Set(next)] } };
 };
 
-export const approve = (instance: Instance, event: Event<'approve'>, now: Date, people: People): Instance => {
+export const approve: Act<'approve'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   const definition = humanStep(instance.definition.steps, task.stepKey);
   if (definition.opinion && !event.comment?.trim()) throw opinionMissing();
@@ -44,7 +43,7 @@ export const approve = (instance: Instance, event: Event<'approve'>, now: Date, 
   return conclude(after, task.stepKey, now, people);
 };
 
-export const reject = (instance: Instance, event: Event<'reject'>, now: Date, people: People): Instance => {
+export const reject: Act<'reject'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   refuseReading(instance, task);
   if (!event.comment.trim()) throw reasonMissing(instance, people);

@@ -1,11 +1,10 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
+import type { Instance } from '../../../models/approval-instance.js';
+import type { Act } from './act.js';
 import { refuseReading, taskToDecide } from './acting.js';
 import { editableIn } from './field-permissions.js';
 import { factKeys, formFields } from './form-facts.js';
 import { notEditable } from './refusals.js';
 import { changedFields, withContent } from './returning.js';
-
-type Edit = Extract<ApprovalEvent, { type: 'edit' }>;
 
 const TITLE = 'title';
 
@@ -17,7 +16,7 @@ const followsByItself = ({ definition }: Instance, fact: string): boolean =>
  * A new version of the content. What was approved before stays approved, unless it lies ahead once more; whoever is asked
  * now decides on the new one.
  */
-export const editContent = (instance: Instance, event: Edit, now: Date, people: People): Instance => {
+export const editContent: Act<'edit'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   refuseReading(instance, task);
   const allowed = editableIn(instance, task.stepKey).flatMap(factKeys);

@@ -1,5 +1,6 @@
-import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
+import type { Instance, People } from '../../../models/approval-instance.js';
 import type { ApprovalState } from '../../../models/approval-view.js';
+import type { Act } from './act.js';
 import { STAND_IN_ROLE } from './people.js';
 import {
   adminOnly,
@@ -12,8 +13,6 @@ import {
   withdrawTooLate,
 } from './refusals.js';
 import { finish } from './steps.js';
-
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 
 const DAY_MS = 86_400_000;
 const USUAL_REVOKE_DAYS = 30;
@@ -43,12 +42,7 @@ export const isWithdrawable = (instance: Instance): boolean => {
   return isUnderWay(instance) && policy !== 'NEVER' && (policy === 'APPROVED' || !isTouched(instance));
 };
 
-export const withdraw = (
-  instance: Instance,
-  event: Event<'withdraw'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const withdraw: Act<'withdraw'> = (instance, event, now, people) => {
   if (!isUnderWay(instance)) throw standing(instance, people);
   if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
   if (instance.definition.withdraw === 'NEVER') throw withdrawNever();
@@ -56,12 +50,7 @@ export const withdraw = (
   return ended(instance, 'withdrawn', event.byId, event.comment, now);
 };
 
-export const terminate = (
-  instance: Instance,
-  event: Event<'terminate'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const terminate: Act<'terminate'> = (instance, event, now, people) => {
   if (!isAdmin(event.byId, people)) throw adminOnly();
   if (!isUnderWay(instance)) throw standing(instance, people);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
@@ -69,12 +58,7 @@ export const terminate = (
 };
 
 /** What was approved is no longer valid. */
-export const declareVoid = (
-  instance: Instance,
-  event: Event<'void'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const declareVoid: Act<'void'> = (instance, event, now, people) => {
   if (!isAdmin(event.byId, people)) throw adminOnly();
   if (instance.state !== 'approved') throw standing(instance, people);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
@@ -88,7 +72,7 @@ export const isRevocable = ({ state, endedAt, definition, reversesId }: Instance
 };
 
 /** From now on a second approval decides whether this one still stands. */
-export const revoke = (instance: Instance, event: Event<'revoke'>, now: Date, people: People): Instance => {
+export const revoke: Act<'revoke'> = (instance, event, now, people) => {
   if (instance.state !== 'approved') throw standing(instance, people);
   if (event.byId !== instance.initiatorId && !isAdmin(event.byId, people))
     throw initiatorOrAdminOnly(instance, people);
@@ -97,17 +81,12 @@ export const revoke = (instance: Instance, event: Event<'revoke'>, now: Date, pe
   return { ...instance, state: 'revoking', endReason: event.comment.trim() };
 };
 
-export const revoked = (instance: Instance, _: Event<'revoked'>, now: Date, people: People): Instance => {
+export const revoked: Act<'revoked'> = (instance, _, now, people) => {
   if (instance.state !== 'revoking') throw standing(instance, people);
   return { ...instance, state: 'revoked', endedAt: now };
 };
 
-export const stayApproved = (
-  instance: Instance,
-  _: Event<'revokeRefused'>,
-  __: Date,
-  people: People,
-): Instance => {
+export const stayApproved: Act<'revokeRefused'> = (instance, _, __, people) => {
   if (instance.state !== 'revoking') throw standing(instance, people);
   return { ...instance, state: 'approved', endReason: null };
 };

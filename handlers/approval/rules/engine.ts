@@ -1,4 +1,5 @@
 import type { ApprovalEvent, Instance, People, Step, Task } from '../../../models/approval-instance.js';
+import type { Act, Event } from './act.js';
 import { answerApprovers, askInitiator, urge } from './asking.js';
 import { newCopies } from './copies.js';
 import { approve, reject } from './deciding.js';
@@ -17,8 +18,6 @@ import { reminded, tick } from './tick.js';
 import { timed } from './timing.js';
 import { takeBack, undoOf } from './undo.js';
 
-export { taskToDecide } from './acting.js';
-
 const outcomes = ['approved', 'rejected', 'withdrawn', 'terminated', 'revoked', 'voided'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -34,9 +33,7 @@ export interface Progress {
   readonly outcome: Outcome | null;
 }
 
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
-
-const submit = (instance: Instance, event: Event<'submit'>, now: Date, people: People): Instance => {
+const submit: Act<'submit'> = (instance, event, now, people) => {
   if (instance.state !== 'draft') throw standing(instance, people);
   const steps = everyNode(instance.definition.steps).map(
     ({ key }): Step => ({ key, state: 'waiting', seats: [], fromSeq: 1, enteredAt: null, endedAt: null }),
@@ -45,13 +42,6 @@ const submit = (instance: Instance, event: Event<'submit'>, now: Date, people: P
   rehearse(chosen, people);
   return goOn({ ...chosen, state: 'running', submittedAt: now }, now, people);
 };
-
-type Act<Type extends ApprovalEvent['type']> = (
-  instance: Instance,
-  event: Event<Type>,
-  now: Date,
-  people: People,
-) => Instance;
 
 const acts: { readonly [Type in ApprovalEvent['type']]: Act<Type> } = {
   submit,

@@ -28,7 +28,7 @@ const hiddenInStep = (definition: FlowDefinition, stepKey: string): readonly str
   Object.entries(permissionsIn(definition, stepKey)).flatMap(([key, may]) => (may === 'hidden' ? [key] : []));
 
 /** Is there anything that somebody does not see? */
-export const hidesAnything = ({ steps }: FlowDefinition): boolean =>
+const hidesAnything = ({ steps }: FlowDefinition): boolean =>
   humanSteps(steps).some(({ fields = {} }) => Object.values(fields).includes('hidden'));
 
 /** What any step hides is in no title: lists and notices show titles to everybody. */

@@ -47,9 +47,5 @@ export const shownFact = (field: FormField, facts: Facts): Param | null => shown
 
 export const formFields = ({ form }: FlowDefinition): readonly FormField[] => form?.fields ?? [];
 
-/** The field that a fact comes from. */
-export const fieldOfFact = (definition: FlowDefinition, fact: string): FormField | undefined =>
-  formFields(definition).find((field) => factKeys(field).includes(fact));
-
 /** Whatever somebody writes, in words. */
 export const isProse = ({ type }: FormField): boolean => type === 'text' || type === 'longText';

@@ -1,4 +1,5 @@
-import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
+import type { Instance, People, Task } from '../../../models/approval-instance.js';
+import type { Act } from './act.js';
 import { isPending, proxyFor, withTask } from './instance.js';
 import { standing } from './refusals.js';
 
@@ -24,10 +25,8 @@ export const movedTasks = (instance: Instance, people: People): readonly Task[] 
       })
     : [];
 
-type Absence = Extract<ApprovalEvent, { type: 'absence' }>;
-
 /** Tasks of who is away go to whoever acts for them, and untouched ones back to who has come back. */
-export const moveTasks = (instance: Instance, _: Absence, __: Date, people: People): Instance => {
+export const moveTasks: Act<'absence'> = (instance, _, __, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   return movedTasks(instance, people).reduce(withTask, instance);
 };

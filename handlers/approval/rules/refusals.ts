@@ -2,6 +2,7 @@ import type { StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import type { ApprovalState, TaskState } from '../../../models/approval-view.js';
 import type { Param, Text } from '../../../models/text.js';
+import { listed } from '../../fields.js';
 import { Refusal } from '../../useCase.js';
 import { byKey, holderOf, mayAct, nameOf, tasksOf } from './instance.js';
 import { words } from './refusal-words.js';
@@ -35,10 +36,14 @@ const stands: Record<ApprovalState, Text> = {
   voided: { zh: '{name} 已于 {at} 把这项审批作废。', en: '{name} declared this void on {at}.' },
 };
 
-const holders = ({ tasks }: Instance, people: People): Text => {
-  const names = tasks.filter((task) => task.state === 'open').map((task) => nameOf(holderOf(task), people));
-  return { zh: names.join('、'), en: names.join(', ') };
-};
+const holdersOf = (tasks: readonly Task[], people: People): Text =>
+  listed(tasks.map((task) => nameOf(holderOf(task), people)));
+
+const holders = ({ tasks }: Instance, people: People): Text =>
+  holdersOf(
+    tasks.filter(({ state }) => state === 'open'),
+    people,
+  );
 
 const iso = (at: Date | null): Param => (at ? { at: at.toISOString() } : '');
 
@@ -110,14 +115,6 @@ export const noOpenTask = (instance: Instance, byId: number, people: People): Re
 export const ownRequest = (instance: Instance, people: People): Refusal =>
   new Refusal(words.ownRequest, { names: holders(instance, people) });
 
-export const notInitiator = ({ initiatorId }: Instance, people: People): Refusal =>
-  new Refusal(words.notInitiator, { name: nameOf(initiatorId, people) });
-
-export const contentMoved = (): Refusal => new Refusal(words.contentMoved);
-
-export const reasonMissing = ({ initiatorId }: Instance, people: People): Refusal =>
-  new Refusal(words.reasonMissing, { name: nameOf(initiatorId, people) });
-
 export const nobodyToAsk = (step: StepDefinition, initiatorId: number, people: People): Refusal =>
   new Refusal(words.nobodyToAsk, { step: step.name, name: nameOf(initiatorId, people) });
 
@@ -134,7 +131,8 @@ const ofInitiator =
     new Refusal(text, { name: nameOf(initiatorId, people) });
 
 export const notDue = plain(words.notDue);
-export const readOnly = (): Refusal => new Refusal(words.readOnly);
+export const readOnly = plain(words.readOnly);
+export const contentMoved = plain(words.contentMoved);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
 export const signatureMissing = named(words.signatureMissing);
@@ -154,6 +152,8 @@ export const nothingAsked = plain(words.nothingAsked);
 export const asksInitiator = unfit(words.asksInitiator);
 export const hasLeft = unfit(words.hasLeft);
 export const alreadySigns = unfit(words.alreadySigns);
+export const notInitiator = ofInitiator(words.notInitiator);
+export const reasonMissing = ofInitiator(words.reasonMissing);
 export const notReturned = ofInitiator(words.notReturned);
 export const initiatorOrAdminOnly = ofInitiator(words.initiatorOrAdminOnly);
 
@@ -175,7 +175,5 @@ export const urgedLately = (tasks: readonly Task[], everyMs: number): Refusal =>
   return new Refusal(words.urgedLately, { at: { at: new Date(first + everyMs).toISOString() } });
 };
 
-export const quietNow = (tasks: readonly Task[], people: People): Refusal => {
-  const names = tasks.map((task) => nameOf(holderOf(task), people));
-  return new Refusal(words.quietNow, { names: { zh: names.join('、'), en: names.join(', ') } });
-};
+export const quietNow = (tasks: readonly Task[], people: People): Refusal =>
+  new Refusal(words.quietNow, { names: holdersOf(tasks, people) });

@@ -1,5 +1,6 @@
 import type { FlowNode, StepDefinition } from '../../../models/approval-flow.js';
-import type { ApprovalEvent, Facts, Instance, People, Step } from '../../../models/approval-instance.js';
+import type { Facts, Instance, People, Step } from '../../../models/approval-instance.js';
+import type { Act, Event } from './act.js';
 import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { isAdmin } from './ending.js';
@@ -16,12 +17,10 @@ import {
 } from './refusals.js';
 import { lapsedTask } from './timing.js';
 
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
-
 export const INITIATOR = 'initiator';
 const USUAL_ROUNDS = 5;
 
-export const roundsOf = ({ definition }: Instance): number => definition.maxRounds ?? USUAL_ROUNDS;
+const roundsOf = ({ definition }: Instance): number => definition.maxRounds ?? USUAL_ROUNDS;
 
 /** Steps that people have approved on the way to this one: where it can be sent back to. */
 export const returnTargets = (instance: Instance, stepKey: string): readonly StepDefinition[] =>
@@ -95,7 +94,7 @@ export const sendBack = (instance: Instance, from: string, way: Way, now: Date, 
   way.to === INITIATOR ? toInitiator(instance, from) : toStep(instance, way, now, people);
 
 /** A return is at once: it does not wait for others, whatever the step's mode. */
-export const giveBack = (instance: Instance, event: Event<'return'>, now: Date, people: People): Instance => {
+export const giveBack: Act<'return'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   const { to } = event;
   refuseReading(instance, task);
@@ -164,15 +163,10 @@ export const withContent = (instance: Instance, facts: Facts): Instance => {
 };
 
 /** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
-export const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
+const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
   byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
 
-export const resubmit = (
-  instance: Instance,
-  event: Event<'resubmit'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
   if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));

@@ -59,7 +59,7 @@ const settleOne = (instance: Instance, seq: number, now: Date): Instance => {
 };
 
 /** Nobody signs for a task that is closed. */
-const closeOrphans = (instance: Instance, stepKey: string): Instance =>
+export const closeOrphans = (instance: Instance, stepKey: string): Instance =>
   tasksOf(instance, stepKey).reduce((now, { seq }) => {
     const task = now.tasks[seq - 1];
     const parent = task?.parentSeq ? now.tasks[task.parentSeq - 1] : undefined;
@@ -73,6 +73,3 @@ export const settleSigners = (instance: Instance, stepKey: string, now: Date): I
     tasksOf(instance, stepKey).reduceRight((after, { seq }) => settleOne(after, seq, now), instance),
     stepKey,
   );
-
-/** After the tasks of the step itself have changed. */
-export const withoutOrphans = closeOrphans;

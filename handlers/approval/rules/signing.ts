@@ -1,4 +1,5 @@
-import type { ApprovalEvent, Instance, People, Seat, Task } from '../../../models/approval-instance.js';
+import type { Instance, People, Seat, Task } from '../../../models/approval-instance.js';
+import type { Act, Event } from './act.js';
 import { decided, taskToAct, taskToDecide } from './acting.js';
 import { conclude } from './deciding.js';
 import { byKey, mayAct, taskBySeq, withStep, withTask, withTasks } from './instance.js';
@@ -6,9 +7,9 @@ import { leaving, modes } from './modes.js';
 import { humanStep } from './nodes.js';
 import { actedAlready, beforeAndAfter, nobodyNamed, notAdded, opinionMissing, standing } from './refusals.js';
 import { refuseUnsigned } from './signature.js';
+import { isSeated } from './steps.js';
 import { refuseSigners } from './targets.js';
 
-type Event<Type extends ApprovalEvent['type']> = Extract<ApprovalEvent, { type: Type }>;
 type AddSigner = Event<'addSigner'>;
 
 export const withSeats = (
@@ -69,7 +70,7 @@ const parent: Record<
 const hasAdded = ({ tasks }: Instance, { seq }: Task, origin: Task['origin']): boolean =>
   tasks.some((task) => task.parentSeq === seq && task.origin === origin && task.state !== 'closed');
 
-export const addSigner = (instance: Instance, event: AddSigner, now: Date, people: People): Instance => {
+export const addSigner: Act<'addSigner'> = (instance, event, now, people) => {
   const task = taskToDecide(instance, event, people);
   const definition = humanStep(instance.definition.steps, task.stepKey);
   const who = [...new Set(event.who)];
@@ -85,12 +86,7 @@ export const addSigner = (instance: Instance, event: AddSigner, now: Date, peopl
 };
 
 /** Only who was added, by whoever added them, and only before they act. */
-export const removeSigner = (
-  instance: Instance,
-  { byId, seq }: Event<'removeSigner'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const removeSigner: Act<'removeSigner'> = (instance, { byId, seq }, now, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   const task = taskBySeq(instance, seq);
   const by = task && taskBySeq(instance, task.parentSeq);
@@ -109,11 +105,6 @@ export const removeSigner = (
 const replaced = (seats: readonly Seat[], old: number, next: number): readonly Seat[] =>
   seats.map((seat) => ({ ...seat, people: seat.people.map((id) => (id === old ? next : id)) }));
 
-const seatedOrigins: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
-
-/** Is it a signature of the step itself? */
-export const isSeated = ({ origin }: Task): boolean => seatedOrigins.includes(origin);
-
 /** The rest of a task that its assignee has no more. */
 export const handedTo = (
   given: Instance,
@@ -131,12 +122,7 @@ export const handedTo = (
 };
 
 /** It is another's for good; both stay in the record. */
-export const transfer = (
-  instance: Instance,
-  event: Event<'transfer'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const transfer: Act<'transfer'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
 
@@ -145,12 +131,7 @@ export const transfer = (
 };
 
 /** Somebody else gives an opinion; the decision stays with whoever asks. */
-export const delegate = (
-  instance: Instance,
-  event: Event<'delegate'>,
-  now: Date,
-  people: People,
-): Instance => {
+export const delegate: Act<'delegate'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
   const helper = {
@@ -163,7 +144,7 @@ export const delegate = (
   return conclude(withTasks(waits, [helper], people), task.stepKey, now, people);
 };
 
-export const advise = (instance: Instance, event: Event<'advise'>, now: Date, people: People): Instance => {
+export const advise: Act<'advise'> = (instance, event, now, people) => {
   const task = taskToAct(instance, event.byId, people);
   if (task.origin !== 'help') throw notAdded();
   if (!event.comment.trim()) throw opinionMissing();

@@ -6,7 +6,7 @@ import { isDuplicate } from './dedupe.js';
 import { byKey, isPending, tasksOf, withEach, withStep, withTasks } from './instance.js';
 import { modes } from './modes.js';
 import { staff } from './people.js';
-import { settleSigners, verdictOf, withoutOrphans } from './signers.js';
+import { closeOrphans, settleSigners, verdictOf } from './signers.js';
 
 const pendingStep: readonly StepState[] = ['waiting', 'active', 'returned'];
 
@@ -78,12 +78,14 @@ export const enter = (
   return settle(signed(added, entered, now), definition, now);
 };
 
-const sits: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
+const seatedOrigins: readonly Task['origin'][] = ['step', 'beside', 'escalated'];
 const gone: readonly TaskState[] = ['transferred', 'expired'];
 
-/** The tasks that are signatures of the step itself, not those that were added before or after one. */
+/** Is it a signature of the step itself, and not one that was added before or after one? */
+export const isSeated = ({ origin }: Task): boolean => seatedOrigins.includes(origin);
+
 const seated = (instance: Instance, stepKey: string): readonly Task[] =>
-  tasksOf(instance, stepKey).filter(({ origin, state }) => sits.includes(origin) && !gone.includes(state));
+  tasksOf(instance, stepKey).filter((task) => isSeated(task) && !gone.includes(task.state));
 
 interface Votes {
   readonly approved: ReadonlySet<number>;
@@ -126,7 +128,7 @@ const ask = (
     return task.state === 'open' ? task : { ...task, state: 'open', openedAt: now };
   };
   const pending = seated(instance, key).filter(isPending);
-  return withoutOrphans(withEach(instance, pending.map(asked)), key);
+  return closeOrphans(withEach(instance, pending.map(asked)), key);
 };
 
 /** What the decisions in a step come to: it is lost, waits for more, or has passed. */

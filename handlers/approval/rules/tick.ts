@@ -1,18 +1,17 @@
 import type { Timeout, TimeoutAction } from '../../../models/approval-flow.js';
-import type { ApprovalEvent, Instance, People, Task } from '../../../models/approval-instance.js';
+import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import { Refusal } from '../../useCase.js';
+import type { Act } from './act.js';
 import { conclude } from './deciding.js';
 import { holderOf, taskBySeq, withTask, withTasks } from './instance.js';
 import { humanStep } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { notDue } from './refusals.js';
 import { INITIATOR, isExhausted, sendBack } from './returning.js';
-import { handedTo, isSeated, withSeats } from './signing.js';
-import { finish } from './steps.js';
+import { handedTo, withSeats } from './signing.js';
+import { finish, isSeated } from './steps.js';
 import { standsIn } from './targets.js';
 import { nextTimeout, recoverDaysOf } from './timing.js';
-
-type Tick = Extract<ApprovalEvent, { type: 'tick' }>;
 
 /** How far up somebody is looked for who can decide instead. */
 export const SUPERIORS = 5;
@@ -116,7 +115,7 @@ const orRemind = (fired: Instance, fire: () => Instance): Instance => {
 };
 
 /** One time-out of one task, once. @throws Refusal when that is not due, or has happened */
-export const tick = (instance: Instance, { seq, action }: Tick, now: Date, people: People): Instance => {
+export const tick: Act<'tick'> = (instance, { seq, action }, now, people) => {
   const task = taskBySeq(instance, seq);
   const next = task && nextTimeout(instance, task);
   if (!task?.dueAt || task.dueAt > now || next?.action !== action) throw notDue();

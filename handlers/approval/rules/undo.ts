@@ -1,9 +1,8 @@
-import type { ApprovalEvent, Instance, People, Task, Undo } from '../../../models/approval-instance.js';
+import type { Instance, Task, Undo } from '../../../models/approval-instance.js';
+import type { Act } from './act.js';
 import { withStep, withTask } from './instance.js';
 import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';
-
-type TakeBack = Extract<ApprovalEvent, { type: 'takeBack' }>;
 
 /** What an approval changed, kept as long as nobody has acted on it. */
 export const undoOf = (before: Instance, after: Instance, byId: number): Undo | null => {
@@ -47,7 +46,7 @@ const restored = (task: Task, undo: Undo): Task => {
  * Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. A
  * task that is open again is with whoever has it now, should somebody have gone away or come back meanwhile.
  */
-export const takeBack = (instance: Instance, { byId }: TakeBack, _: Date, people: People): Instance => {
+export const takeBack: Act<'takeBack'> = (instance, { byId }, _, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   const { undo, tasks } = instance;
   if (undo?.byId !== byId) throw nothingToTakeBack();

@@ -1,5 +1,6 @@
 import { setFirm, setHeads } from '../../../bot/cli/firm.js';
 import type { Database } from '../../../models/database.js';
+import { insertDepartment } from '../../../models/department.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld } from '../../support/world.js';
 
@@ -53,8 +54,19 @@ describeOnEachDatabase('npm run firm -- head', (open) => {
       'Nobody who works here has the staff number "E999".',
     );
     await expect(setHeads(database, ['火星部=E006'])).rejects.toThrow(
-      'There is no department in "火星部=E006"',
+      'There is no department "火星部". Write department=staffNumber.',
     );
     expect(await headOf('法务部')).toBe('陈静');
+  });
+
+  test('asks which one is meant where several are called the same', async () => {
+    await database.transaction(async (tx) => {
+      await insertDepartment(tx, '法务部', await insertDepartment(tx, '华东', null));
+    });
+    await expect(setHeads(database, ['法务部=E006'])).rejects.toThrow(
+      'Several departments are called "法务部". Write which one: /法务部, 华东/法务部.',
+    );
+    const heads = await setHeads(database, ['华东/法务部=E006']);
+    expect(heads.filter(({ name }) => name === '法务部').map(({ head }) => head)).toEqual(['陈静', '刘洋']);
   });
 });

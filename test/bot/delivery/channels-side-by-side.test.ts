@@ -146,6 +146,22 @@ describeOnEachDatabase('group chats side by side', (open) => {
     await until(() => dingtalk.shown.length === 80, 20_000);
   });
 
+  test('what is followed just while one looks, and sees nothing, is shown at once all the same', async () => {
+    const slack = fakePlatform('slack');
+    const { read } = database;
+    jest
+      .spyOn(database, 'read')
+      .mockImplementationOnce(read.bind(database))
+      .mockImplementationOnce(async (work) => {
+        const seen = await read.call(database, work);
+        await follow('slack', 'chat');
+        return seen;
+      });
+    start(slack);
+    // Where nothing is followed, the next look would be after a quarter of a minute.
+    await until(() => slack.shown.length === DEALS.length, 5_000);
+  });
+
   test('a chat that hangs holds up no other of its platform', async () => {
     const opened = new Promise<void>((resolve) => {
       release = resolve;

@@ -88,4 +88,25 @@ describeOnEachDatabase('a deal whose approval is to be revoked', (open) => {
     await world.submit('E002', form, { 拒绝原因: '已生产' });
     expect(await shown()).toContain('✓ 审批 A-1：已通过');
   });
+
+  test.each([
+    ['E003', '李娜：同意 A-2', '陈静：同意 A-2'],
+    ['E004', '李娜: approved A-2', '陈静: approved A-2'],
+  ])(
+    'follows each step on the card of its owner %s, also when an administrator has asked for it',
+    async (owner, first, second) => {
+      await world.type(owner, DEAL);
+      for (const person of ['E002', 'E005', 'E006'])
+        await world.press(person, world.card(person, /A-1\b/), '同意');
+      const more = await world.press('E007', await world.type('E007', '/approval A-1'), '更多');
+      await world.submit('E007', await world.press('E007', more, '申请撤销'), { 原因: '客户取消' });
+      const ofDeal = () => world.cards(owner).find(({ line }) => /^(商机|Deal) D-/.test(line))?.text;
+
+      await world.press('E002', world.card('E002', /A-2\b/), '同意');
+      expect(ofDeal()).toContain(first);
+      await world.press('E005', world.card('E005', /A-2\b/), '同意');
+      expect(ofDeal()).toContain(second);
+      expect(world.cards('E007').filter(({ line }) => line.includes('商机 D-'))).toEqual([]);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import { defaultPipeline } from '../../../handlers/deal/pipeline.js';
+import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
 
@@ -31,7 +33,7 @@ describeOnEachDatabase('what an approval says it was about', (open) => {
     expect(before).toContain(`${deal} 平台`);
     expect(before).toContain(`客户 ${yunfan}\n金额 ¥20,000.00`);
 
-    await world.type('E003', `/deal edit ${deal} 金额=99万 标题=别的 日期=2027-01-15`);
+    await world.type('E003', `/deal edit ${deal} 金额=99万 标题=别的 日期=2030-01-15`);
     await world.database.transaction((tx) => tx.run("UPDATE customers SET name = '改名后的公司'"));
     await world.type('E003', `/deal stage ${deal} 待签约`);
     for (const person of ['E002', 'E003', 'E007']) {
@@ -61,6 +63,20 @@ describeOnEachDatabase('what an approval says it was about', (open) => {
     expect((await page('E002')).text).toContain('客户在谈金额 ¥7,190,800.00');
     await refused('拒绝', '拒绝原因');
     expect((await page('E002')).text).not.toContain('客户在谈金额');
+  });
+
+  test('counts what its customer has bought by the stage that the firm calls won, whatever its key', async () => {
+    const pipeline = JSON.stringify(defaultPipeline).replaceAll('"signed"', '"closed-won"');
+    await world.database.transaction(async (tx) => {
+      await saveSetting(tx, 'pipeline', JSON.parse(pipeline));
+      tx.later("UPDATE deals SET stage = 'closed-won' WHERE stage = 'signed'");
+    });
+    await asked();
+    expect((await page('E002')).text).toContain('客户历史成交 ¥0.00');
+    for (const person of ['E002', 'E005', 'E006'])
+      await world.press(person, world.card(person, 'A-1'), '同意');
+    await asked();
+    expect(world.card('E002', 'A-2').text).toContain('客户历史成交 ¥20,000.00');
   });
 
   test('is what was filled in when a request was approved, whatever becomes of the request', async () => {

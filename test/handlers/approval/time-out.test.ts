@@ -1,9 +1,9 @@
 /** What each time-out does in each kind of step, without a database. */
 import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
-import { readFlow } from '../../../handlers/flow/definition.js';
 import type { FlowDefinition, FlowNode, StepDefinition, Timeout } from '../../../models/approval-flow.js';
 import type { People } from '../../../models/approval-instance.js';
 import type { StepMode } from '../../../models/approval-view.js';
+import { firstFault } from '../flow/first-fault.js';
 import { does, ruled, signedBy } from './acts.js';
 import {
   clock,
@@ -262,5 +262,5 @@ test.each([
   [Array.from({ length: 11 }, () => hour('remind')), 'timeout'],
 ])('a flow with %j is told where it is wrong', (timeout, place) => {
   const definition = { ...flow(signedBy('one', li)), steps: [{ ...signedBy('one', li), timeout }] };
-  expect(refusal(() => readFlow(definition))).toContain(place);
+  expect(firstFault(definition)).toContain(place);
 });

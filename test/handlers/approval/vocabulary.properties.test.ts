@@ -8,7 +8,7 @@ import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models
 import { attempt, type Moment, nameOf, play, story, toAndFro } from './stories.js';
 
 /** Random flows × histories; a long run sets more. */
-const RUNS = Number(process.env.VOCABULARY_RUNS ?? 10_000);
+const RUNS = Number(process.env.VOCABULARY_RUNS ?? 4_000);
 const TIMEOUT_MS = 60_000 + 20 * RUNS;
 
 const isOver = ({ state }: Instance): boolean =>

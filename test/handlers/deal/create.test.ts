@@ -168,6 +168,62 @@ describeOnEachDatabase('a new deal', (open) => {
     });
   });
 
+  describe('that would close on a day that is over', () => {
+    test('is asked about in the form, which holds the rest, and made when the day is put right', async () => {
+      const before = await dealCount();
+      const form = await world.type('E003', `/deal new ${yunfan} 2万 ERP 2025-12-31 谈判`);
+      expect(form.kind).toBe('form');
+      expect(form.errors).toEqual({
+        预计签约日: '2025年12月31日 周三 已经过去了，请核对年份和月份。如果没有写错，再提交一次即可。',
+      });
+      expect(form.fields).toEqual({
+        客户: yunfan,
+        金额: '20000',
+        标题: 'ERP',
+        预计签约日: '2025-12-31',
+        阶段: 'negotiation',
+      });
+      expect(await dealCount()).toBe(before);
+      const made = await world.submit('E003', form, { 预计签约日: '2026-12-31' });
+      expect(made.text).toMatch(/^已创建商机 D-\d+：ERP（¥20,000\.00，谈判）。$/);
+    });
+
+    test('is taken when it is sent once more, and another such day is asked about as well', async () => {
+      const asked = await world.type('E004', `/deal new ${yunfan} 20000 2026-03-03`);
+      expect(asked.errors).toEqual({
+        'Expected close':
+          '3 Mar 2026 is over. Check the year and the month; if it is right, send the form once more.',
+      });
+      const again = await world.submit('E004', asked, { 'Expected close': '2026-03-02' });
+      expect(again.errors['Expected close']).toMatch(/^2 Mar 2026 is over/);
+      expect((await world.submit('E004', again)).text).toMatch(/^Created D-/);
+      expect(world.cards('E004').at(-1)?.text).toContain('Expected close 2 Mar 2026');
+    });
+
+    test('is asked about with all else that is not clear, and in a form that was empty', async () => {
+      const typed = await world.type('E003', `/deal new ${yunfan} 去年底`);
+      expect(typed.text).toContain('还差一点信息，请补充。');
+      expect(typed.errors).toHaveProperty('预计签约日');
+      const filled = await world.submit('E003', await world.type('E003', '/deal new'), {
+        客户: yunfan,
+        金额: '1万',
+        预计签约日: '2025-03-31',
+      });
+      expect(filled.errors).toHaveProperty('预计签约日');
+      expect(filled.fields).toMatchObject({ 客户: yunfan, 金额: '1万', 预计签约日: '2025-03-31' });
+    });
+
+    test('may close today, wherever the person is', async () => {
+      // In Shanghai the fourth has begun, where it is still the third in UTC.
+      world.now = () => new Date('2026-03-03T17:00:00Z');
+      expect((await world.type('E003', `/deal new ${yunfan} 2万 2026-03-04`)).text).toMatch(/^已创建商机/);
+      expect((await world.type('E003', `/deal new ${yunfan} 2万 2026-03-03`)).errors).toHaveProperty(
+        '预计签约日',
+      );
+      world.now = () => wednesday;
+    });
+  });
+
   describe('with somebody new', () => {
     test('shows the customers with a name like it before a second one is made', async () => {
       const before = await customerCount();

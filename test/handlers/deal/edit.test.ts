@@ -53,14 +53,53 @@ describeOnEachDatabase('changing a deal', (open) => {
   test('is saved at once when it is typed', async () => {
     const number = await newDeal();
     const answer = await world.type('E003', `/deal edit ${number} 金额=3.5万 日期=月底 标题="ERP 二期"`);
-    expect(answer.text).toBe(`${number} 已更新：金额、标题、预计签约日。`);
+    expect(answer.text).toBe(`${number} 已更新：金额、标题、预计签约日。预计签约日是 2026年3月31日 周二。`);
     const card = world.card('E003', number);
     expect(card.text).toContain('金额 ¥35,000.00');
     expect(card.text).toContain('预计签约 2026年3月31日 周二');
     expect(card.text).toContain('张伟：修改了金额、标题、预计签约日');
     expect((await world.type('E004', `/deal set D-1004 close=friday`)).text).toBe(
-      'D-1004 is updated: expected close.',
+      'D-1004 is updated: expected close. It is expected to close on 6 Mar 2026.',
     );
+  });
+
+  test('says which day was understood, in a way that nobody reads as another', async () => {
+    const { text } = await world.type('E004', '/deal edit D-1004 close=4/5');
+    expect(text).toBe('D-1004 is updated: expected close. It is expected to close on 5 Apr 2026.');
+    await world.type('E004', `/deal new ${yunfan} 20000 4/5`);
+    expect(world.cards('E004').at(-1)?.text).toContain('Expected close 5 Apr 2026');
+  });
+
+  test('asks about a day that is over, and holds what else was changed', async () => {
+    const number = await newDeal();
+    const asked = await world.type('E003', `/deal edit ${number} 金额=3万 日期=2025-03-31`);
+    expect(asked.kind).toBe('form');
+    expect(asked.errors).toEqual({ 预计签约日: expect.stringMatching(/^2025年3月31日 周一 已经过去了/) });
+    expect(asked.fields).toMatchObject({ 金额: '3万', 预计签约日: '2025-03-31' });
+    expect(world.card('E003', number).text).not.toContain('2025年3月31日');
+    expect((await world.submit('E003', asked)).text).toBe(
+      `${number} 已更新：金额、预计签约日。预计签约日是 2025年3月31日 周一。`,
+    );
+    expect(world.card('E003', number).text).toContain('预计签约 2025年3月31日 周一');
+
+    const form = await world.type('E003', `/deal edit ${number}`);
+    const other = await world.submit('E003', form, { 预计签约日: '2025-04-30' });
+    expect(other.errors).toHaveProperty('预计签约日');
+    expect((await world.submit('E003', other, { 预计签约日: '2026-04-30' })).text).toBe(
+      `${number} 已更新：预计签约日。预计签约日是 2026年4月30日 周四。`,
+    );
+  });
+
+  test('does not ask about a day that has passed meanwhile', async () => {
+    const number = await newDeal('2万 2026-03-05');
+    const { now } = world;
+    world.now = () => new Date('2026-03-09T02:00:00Z');
+    const form = await world.type('E003', `/deal edit ${number}`);
+    expect((await world.submit('E003', form, { 标题: '二期' })).text).toBe(`${number} 已更新：标题。`);
+    expect((await world.type('E003', `/deal edit ${number} 标题=三期 日期=2026-03-05`)).text).toBe(
+      `${number} 已更新：标题。`,
+    );
+    world.now = now;
   });
 
   test('makes the amount of the lines, to the cent', async () => {

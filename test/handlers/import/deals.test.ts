@@ -1,7 +1,7 @@
 import { say } from '../../../cards/say.js';
 import { timelineEntry } from '../../../handlers/history.js';
 import type { Database } from '../../../models/database.js';
-import { type Deal, getDeal, saveDeal } from '../../../models/deal.js';
+import { type Deal, findDeal, saveDeal } from '../../../models/deal.js';
 import { insertHistory, listHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { countsOf, importedAt, importing, type Options, rowsOf } from '../../support/importing.js';
@@ -28,9 +28,18 @@ const dealRows = (database: Database) =>
      FROM deals d JOIN employees e ON e.id = d.ownerId LEFT JOIN customers c ON c.id = d.customerId ORDER BY d.id`,
   );
 
+const allDeals = async (database: Database): Promise<readonly Deal[]> => {
+  const found = await database.read(async (tx) => {
+    const ids = await tx.column<number>('SELECT id FROM deals ORDER BY id');
+    return Promise.all(ids.map((id) => findDeal(tx, id)));
+  });
+  return found.filter((deal) => deal !== undefined);
+};
+
 const theDeal = async (database: Database): Promise<Deal> => {
-  const [row] = await rowsOf<{ id: number }>(database, 'SELECT MAX(id) AS id FROM deals');
-  return database.read((tx) => getDeal(tx, row?.id ?? 0));
+  const deal = (await allDeals(database)).at(-1);
+  if (!deal) throw new Error('There is no deal.');
+  return deal;
 };
 
 const timelineOf = async (database: Database, { id }: Deal) => {
@@ -79,10 +88,7 @@ describeOnEachDatabase('importing deals', (open) => {
       '1 × no customer is given: add it later',
       '2 × no amount is given: the list price of the product stands for it',
     ]);
-    const [won, , engaging, lead] = await database.read(async (tx) => {
-      const rows = await tx.rows<{ id: number }>('SELECT id FROM deals ORDER BY id');
-      return Promise.all(rows.map(({ id }) => getDeal(tx, id)));
-    });
+    const [won, , engaging, lead] = await allDeals(database);
     const noon = (day: string) => new Date(`${day}T12:00:00Z`);
     expect(won).toMatchObject({
       ...{ createdAt: noon('2016-10-20'), closedAt: noon('2017-03-01'), stageChangedAt: noon('2017-03-01') },

@@ -1,5 +1,6 @@
 import type { Database } from '../../../models/database.js';
-import { addRole, findEmployeeByName, getEmployee, insertEmployee } from '../../../models/employee.js';
+import { insertDepartment } from '../../../models/department.js';
+import { addRole, getEmployee, insertEmployee, listEmployees } from '../../../models/employee.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { countsOf, importedAt, importing, rowsOf } from '../../support/importing.js';
 
@@ -16,6 +17,9 @@ const manages = (database: Database) =>
      LEFT JOIN employees m ON m.id = e.managerId LEFT JOIN departments d ON d.id = e.departmentId ORDER BY e.staffNumber`,
   );
 
+const called = async (database: Database, name: string) =>
+  (await database.read(listEmployees)).find((one) => one.name === name);
+
 describeOnEachDatabase('importing people', (open) => {
   test('makes each with department, manager, roles and language, in whatever order they stand', async () => {
     const database = await open();
@@ -30,10 +34,8 @@ describeOnEachDatabase('importing people', (open) => {
       { name: 'Emma Clarke', manager: '王建国', department: '销售部' },
       { name: '陈静', manager: '王建国', department: '法务部' },
     ]);
-    const [wang, emma] = await database.read(async (tx) => [
-      await findEmployeeByName(tx, '王建国'),
-      await findEmployeeByName(tx, 'Emma Clarke'),
-    ]);
+    const wang = await called(database, '王建国');
+    const emma = await called(database, 'Emma Clarke');
     expect(wang).toMatchObject({
       locale: 'zh-CN',
       timeZone: 'Asia/Shanghai',
@@ -67,7 +69,7 @@ describeOnEachDatabase('importing people', (open) => {
       manager: 'Emma Clarke',
       department: '合规部',
     });
-    const chen = await database.read((tx) => findEmployeeByName(tx, '陈静'));
+    const chen = await called(database, '陈静');
     expect([...(chen?.roles ?? [])].sort()).toEqual(['finance', 'legal']);
     expect(await rowsOf(database, `SELECT surface, action FROM history ORDER BY id`)).toEqual(
       Array.from({ length: 4 }, () => ({ surface: 'import', action: 'record.imported' })),
@@ -189,6 +191,37 @@ describeOnEachDatabase('importing people', (open) => {
       'line 5 failed: The e-mail a@example.com belongs to 张伟 → Correct the e-mail or the staff number',
     ]);
     expect(await manages(database)).toContainEqual({ name: '赵敏', manager: '张伟', department: null });
+  });
+
+  test('does not guess between departments of one name, and leaves in place who is in one of them', async () => {
+    const database = await open();
+    await database.transaction(async (tx) => {
+      for (const region of ['华东', '华南'])
+        await insertDepartment(tx, '销售部', await insertDepartment(tx, region, null));
+    });
+
+    const { told } = await importing(
+      database,
+      'people',
+      '姓名,工号,部门\n张伟,1,华东/销售部\n李娜,2,华南 / 销售部\n陈静,3,销售部\n刘洋,4,市场部\n',
+    );
+
+    expect(told).toEqual([
+      'line 4 failed: More than one department is called "销售部": 华东/销售部, 华南/销售部 → Write which one, as it stands there',
+    ]);
+    const under = await rowsOf(
+      database,
+      `SELECT e.name, d.name AS department, p.name AS above FROM employees e JOIN departments d ON d.id = e.departmentId
+       LEFT JOIN departments p ON p.id = d.parentId ORDER BY e.staffNumber`,
+    );
+    expect(under).toEqual([
+      { name: '张伟', department: '销售部', above: '华东' },
+      { name: '李娜', department: '销售部', above: '华南' },
+      { name: '刘洋', department: '市场部', above: null },
+    ]);
+    expect(countsOf(await importing(database, 'people', '姓名,工号,部门\n李娜,2,销售部\n'))).toMatchObject({
+      unchanged: 1,
+    });
   });
 
   test('one e-mail is not given to two people', async () => {

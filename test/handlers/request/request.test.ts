@@ -1,4 +1,6 @@
 import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { insertDepartment, saveDepartmentHead } from '../../../models/department.js';
+import { findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -161,6 +163,26 @@ describeOnEachDatabase('a request on a simple form', (open) => {
       '/approval new purchase what=显示器 amount=3万 department=法务部 supplier=示例供应商',
     );
     expect(said.text).toBe('已提交采购申请 R-1，审批 A-1，等待 陈静。');
+  });
+
+  test('a department of which there are several is asked for, by the one above it', async () => {
+    await world.database.transaction(async (tx) => {
+      const east = await insertDepartment(tx, '华东', null);
+      const sales = await insertDepartment(tx, '销售部', east);
+      saveDepartmentHead(tx, sales, (await findEmployeeByStaffNumber(tx, 'E005'))?.id ?? null);
+    });
+    const line = '/approval new purchase what=显示器 amount=3万 supplier=示例供应商';
+    const asked = await world.type('E003', `${line} department=销售部`);
+    expect(asked.errors).toEqual({
+      使用部门: '有几个部门叫“销售部”，请写明是哪一个：/销售部、华东/销售部。',
+    });
+    const said = await world.submit('E003', asked, { 使用部门: '华东 / 销售部' });
+    expect(said.text).toBe('已提交采购申请 R-1，审批 A-1，等待 陈静。');
+    expect(world.card('E005', 'A-1').text).toContain('使用部门 华东/销售部');
+    expect((await world.type('E003', `${line} department=/销售部`)).text).toContain('等待 李娜');
+
+    const again = await world.press('E003', await world.type('E003', 'R-1'), '再来一份');
+    expect(again.fields).toMatchObject({ 使用部门: '华东/销售部' });
   });
 
   test('goes to the general manager above the limit, and in another currency', async () => {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../../migrations/index.js';
 import type { Tx } from '../../../models/database/tx.js';
 import { type Database, openDatabase } from '../../../models/database.js';
-import { getEmployee, listNames, saveEmployee } from '../../../models/employee.js';
+import { changeStaff } from '../../../models/directory.js';
+import { getEmployee, listNames } from '../../../models/employee.js';
 import { findPerson, insertIdentity } from '../../../models/identity.js';
 import { findSetting, saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -26,7 +27,10 @@ describeOnEachDatabase('what hardly ever changes', (_open, freshUrl) => {
   afterAll(() => Promise.all([here.close(), there.close()]));
 
   const nameOn = (database: Database) => database.read(async (tx) => (await getEmployee(tx, id)).name);
-  const rename = async (tx: Tx, name: string) => saveEmployee(tx, { ...(await getEmployee(tx, id)), name });
+  const rename = async (tx: Tx, name: string) => {
+    await getEmployee(tx, id);
+    changeStaff(tx, id, { name });
+  };
 
   test('is new at once where it was changed, and within two seconds elsewhere', async () => {
     await here.transaction((tx) => rename(tx, 'Wei'));

@@ -136,3 +136,36 @@ describeOnEachDatabase('several questions at once', (open) => {
     expect(await database.read((tx) => tx.row(...departments('仓库')))).toEqual({ n: 0 });
   });
 });
+
+describeOnEachDatabase('a change to a row', (open) => {
+  test('is there for whoever asks after it, and in no other row', async () => {
+    const database = await open();
+    const names = await database.transaction(async (tx) => {
+      const ids = [await tx.nextId('department'), await tx.nextId('department')];
+      for (const id of ids) tx.insert('departments', { id, name: '销售部' });
+      tx.update('departments', { id: ids[1] ?? 0, name: '销售部' }, { name: '客户部', headId: null });
+      return tx.column('SELECT name FROM departments ORDER BY id');
+    });
+    expect(names).toEqual(['销售部', '客户部']);
+  });
+});
+
+describeOnEachDatabase('a single value', (open) => {
+  test('is a number also where the database works it out of nothing', async () => {
+    const database = await open();
+    const sums = await database.read((tx) =>
+      Promise.all([
+        tx.number('SELECT COUNT(*) FROM departments'),
+        tx.number('SELECT SUM(id) FROM departments'),
+        tx.number('SELECT id FROM departments'),
+        tx.number('SELECT SUM(n) FROM (SELECT 20 AS n UNION SELECT 22) numbers'),
+      ]),
+    );
+    expect(sums).toEqual([0, 0, 0, 42]);
+  });
+
+  test('is nothing where there is no row', async () => {
+    const database = await open();
+    expect(await database.read((tx) => tx.cell('SELECT name FROM departments'))).toBeUndefined();
+  });
+});

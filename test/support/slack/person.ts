@@ -104,11 +104,13 @@ interface Labelled extends PressedElement {
 }
 
 /** All that can be pressed in some blocks, in their order. */
-const buttonsIn = (value: unknown): Labelled[] => {
-  if (Array.isArray(value)) return value.flatMap(buttonsIn);
+const buttonsIn = (value: unknown, blockId?: string): Labelled[] => {
+  if (Array.isArray(value)) return value.flatMap((each) => buttonsIn(each, blockId));
   if (typeof value !== 'object' || value === null) return [];
   const element = value as Labelled;
-  return element.type === 'button' ? [element] : Object.values(value).flatMap(buttonsIn);
+  const { block_id = blockId } = element;
+  if (element.type === 'button') return [{ ...element, block_id }];
+  return Object.values(value).flatMap((each) => buttonsIn(each, block_id));
 };
 
 interface InputBlock {
@@ -187,9 +189,15 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     throw new Error(`There is no button "${label}" among: ${labels.join(', ') || 'none'}.`);
   };
 
+  /** The modal that this one lies on. */
+  const beneath = ({ id }: FakeView): string | null => {
+    const stack = fake.modals.get(userId) ?? [];
+    return stack[stack.indexOf(id) - 1] ?? null;
+  };
+
   const inView = (view: FakeView) => ({
     container: { type: 'view', view_id: view.id },
-    view: { id: view.id, hash: view.hash, ...view.view },
+    view: { id: view.id, hash: view.hash, previous_view_id: beneath(view), ...view.view },
   });
 
   /** What a modal reports of its fields. */
@@ -327,9 +335,7 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
       const view = openModal();
       const inputs = inputsIn(view.view.blocks);
       const state = typedIn(view, values);
-      const answer = await send(
-        payloadBody(submissionPayload(sender(), { id: view.id, hash: view.hash, ...view.view, state })),
-      );
+      const answer = await send(payloadBody(submissionPayload(sender(), { ...inView(view).view, state })));
       const ack = JSON.parse(answer.body || '{}') as Record<string, unknown>;
       reactions[String(ack.response_action ?? 'close')]?.(ack, view);
       const labelOf = (id: string) =>

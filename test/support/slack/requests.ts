@@ -72,6 +72,7 @@ const from = ({ teamId, userId, triggerId }: Sender) => ({
 export interface PressedElement {
   readonly type: string;
   readonly action_id: string;
+  readonly block_id?: string | undefined;
   readonly value?: string;
 }
 
@@ -80,7 +81,7 @@ export const pressPayload = (element: PressedElement, sender: Sender, where: obj
   type: 'block_actions',
   ...from(sender),
   ...where,
-  actions: [{ ...element, block_id: 'b1', action_ts: '1548426417.840180' }],
+  actions: [{ ...element, block_id: element.block_id ?? 'b1', action_ts: '1548426417.840180' }],
 });
 
 export const submissionPayload = (sender: Sender, view: object): object => ({

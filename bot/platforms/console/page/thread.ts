@@ -119,6 +119,8 @@ export const thread = (
     const isNew = message.id > Math.max(0, ...before.keys());
     const isChanged = old !== undefined && old.updatedAt !== message.updatedAt;
     if (!isNew && !isChanged) return;
+    // What made room for another is nothing to look at.
+    if (isChanged && !message.body) return;
     if (isChanged) flash(element);
     if (isNew && followed) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));

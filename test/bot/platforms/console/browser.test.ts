@@ -55,6 +55,18 @@ describeInBrowser('the chat page', (openPage) => {
     await page.keyboard.press('Enter');
   };
   const message = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+  /** So much that what came before is out of sight. */
+  const fill = async ({ store }: ConsoleWorld): Promise<void> => {
+    for (let index = 1; index <= 30; index++)
+      await store.append({
+        userId: zhang.userId,
+        from: 'bot',
+        kind: 'text',
+        text: '无关',
+        body: null,
+        key: `${index}`,
+      });
+  };
 
   beforeAll(() => {
     execFileSync(process.execPath, [
@@ -337,18 +349,9 @@ describeInBrowser('the chat page', (openPage) => {
   });
 
   test('a card that changes out of sight is pointed to', async () => {
-    const store = consoleStoreInMemory();
-    await start(() => words('好'), store);
+    await start(() => words('好'));
     const ref = await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
-    for (let index = 1; index <= 30; index++)
-      await store.append({
-        userId: zhang.userId,
-        from: 'bot',
-        kind: 'text',
-        text: '无关',
-        body: null,
-        key: `${index}`,
-      });
+    await fill(world);
     const page = await open();
     await message(page, '无关').last().waitFor();
     await world.platform.update(ref, cardFor(zhang, approved));
@@ -357,6 +360,21 @@ describeInBrowser('the chat page', (openPage) => {
       const card = document.querySelector('.adaptive-card')?.getBoundingClientRect();
       return card !== undefined && card.bottom > 60 && card.top < innerHeight;
     });
+  });
+
+  test('an answer that is a line, as the same was asked for again, is not', async () => {
+    await start(() => ({ type: 'view', view: request }));
+    const page = await open();
+    await type(page, '/审批 A-31');
+    await page.getByRole('button', { name: '同意' }).waitFor();
+    await fill(world);
+    await page.reload();
+    await message(page, '无关').last().waitFor();
+    await type(page, '/审批 A-31');
+    await message(page, '已有更新的卡片：合同审批 A-31').waitFor();
+    await page.getByRole('button', { name: '同意' }).waitFor();
+    expect(await page.getByRole('button', { name: '同意' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: '卡片已更新' }).isVisible()).toBe(false);
   });
 
   test('on a narrow screen everything is in reach', async () => {

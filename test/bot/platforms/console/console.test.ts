@@ -15,7 +15,10 @@ import {
 import { consoleStoreInMemory } from '../../../support/consoleStore.js';
 
 const formView = viewOf('form', 'Form');
-const dealCard = (name: string, userId = zhang.userId) => drawCard(sampleOf(name), readerFor(userId));
+const dealCard = (name: string, userId = zhang.userId) => {
+  const { text, body } = drawCard(sampleOf(name), readerFor(userId));
+  return { text, body };
+};
 
 const words = (zh: string, en: string): Answer => ({ type: 'words', words: { text: { zh, en } } });
 const view = (name: string): Answer => ({ type: 'view', view: sampleOf(name) });
@@ -156,6 +159,179 @@ describe('somebody presses', () => {
     await press(hers.id, 'customer.show');
     expect(last(await world.messages(emma))).toEqual(hers);
     expect(await world.messages(zhang)).toHaveLength(1);
+  });
+});
+
+describe('somebody acts on a card that only they see', () => {
+  const redraw = { do: 'approval.show', input: { id: 1 } };
+  const said: Answer = { ...words('已处理', 'Done'), redraw } as Answer;
+  const refused: Answer = { ...said, undone: 'refused' } as Answer;
+  /** What is asked once the card is on screen, by name; the card shows how it stands by then. */
+  const about = (doings: Readonly<Record<string, Answer>>): Script => {
+    let isDone = false;
+    return ({ ask }) => {
+      const name = ask.kind === 'press' ? ask.do : ask.kind === 'submit' ? ask.form : ask.text;
+      if (name === 'approval.show') return view(isDone ? 'Approval, approved' : 'Approval, for an approver');
+      isDone ||= ask.kind !== 'command';
+      return doings[name] ?? view('Approval, for an approver');
+    };
+  };
+  const open = dealCard('Approval, for an approver');
+  const approved = dealCard('Approval, approved');
+  const shown = async (): Promise<Message> => {
+    await send('/approval A-1');
+    return last(await world.messages(zhang));
+  };
+  const texts = async () => (await world.messages(zhang)).slice(1).map(({ text }) => text);
+
+  test.each([
+    ['done', said],
+    ['refused', refused],
+  ])('%s: it shows how it stands now, and the words are below it', async (_what, answer) => {
+    await start(about({ 'approval.approve': answer }));
+    const card = await shown();
+    await press(card.id, 'approval.approve');
+    expect((await world.messages(zhang)).slice(1)).toMatchObject([
+      { id: card.id, kind: 'private', at: card.at, ...approved },
+      { text: '已处理' },
+    ]);
+  });
+
+  test('by a form that takes its place: sent, it is the card again, as it stands now', async () => {
+    await start(
+      about({ 'approval.rejectForm': { type: 'form', form: formView, redraw }, [formView.form]: said }),
+    );
+    const card = await shown();
+    await press(card.id, 'approval.rejectForm');
+    await submit(card.id, { title: '云帆', amount: '2万' });
+    expect(await texts()).toEqual([approved.text, '已处理']);
+  });
+
+  test('by a form that was wrong at first: it is the card again all the same', async () => {
+    let tries = 0;
+    const script = about({
+      'approval.rejectForm': { type: 'form', form: formView, redraw },
+      [formView.form]: said,
+    });
+    await start((incoming, platform) => {
+      tries += incoming.ask.kind === 'submit' ? 1 : 0;
+      return incoming.ask.kind === 'submit' && tries === 1
+        ? { type: 'errors', form: formView }
+        : script(incoming, platform);
+    });
+    const card = await shown();
+    await press(card.id, 'approval.rejectForm');
+    await submit(card.id, { amount: '很多' }, '9');
+    await submit(card.id, { amount: '2万' }, '10');
+    expect(await texts()).toEqual([approved.text, '已处理']);
+  });
+
+  test('by a form that is refused: it can be sent again, and put away it is the card as it stands now', async () => {
+    await start(
+      about({ 'approval.rejectForm': { type: 'form', form: formView, redraw }, [formView.form]: refused }),
+    );
+    const card = await shown();
+    await press(card.id, 'approval.rejectForm');
+    await submit(card.id, { amount: '2万' });
+    expect((await texts())[0]).toContain('新建商机');
+    await world.post('/cancel', { person: zhang.userId, key: key('11'), messageId: card.id });
+    expect(await texts()).toEqual([approved.text, '已处理']);
+  });
+
+  test.each([
+    ['sent', said],
+    ['refused', refused],
+  ])('by what is behind “more” there, %s: it is the card again, and not the menu', async (_what, answer) => {
+    const menu = { ...view('Notice with a question'), redraw } as Answer;
+    await start(
+      about({
+        'approval.more': menu,
+        'approval.urge': answer,
+        'approval.transferForm': { type: 'form', form: formView, redraw: { do: 'approval.more' } },
+        [formView.form]: answer,
+      }),
+    );
+    const card = await shown();
+    await press(card.id, 'approval.more');
+    expect(await texts()).toEqual([dealCard('Notice with a question').text]);
+    await press(card.id, 'approval.urge', '10');
+    expect(await texts()).toEqual([approved.text, '已处理']);
+
+    await press(card.id, 'approval.more', '11');
+    await press(card.id, 'approval.transferForm', '12');
+    await submit(card.id, { amount: '2万' }, '13');
+    if (answer === refused)
+      await world.post('/cancel', { person: zhang.userId, key: key('14'), messageId: card.id });
+    expect(await texts()).toEqual([approved.text, '已处理', '已处理']);
+  });
+
+  test('and puts the form away: the card is back', async () => {
+    await start(({ ask }) =>
+      ask.kind === 'press' && ask.do === 'deal.noteForm'
+        ? { type: 'form', form: formView, redraw }
+        : view('Approval, for an approver'),
+    );
+    const card = await shown();
+    await press(card.id, 'deal.noteForm');
+    await world.post('/cancel', { person: zhang.userId, key: key('11'), messageId: card.id });
+    expect(await texts()).toEqual([open.text]);
+  });
+
+  test('that is gone meanwhile: it stays, and the words are below it', async () => {
+    await start(({ ask }) => {
+      if (ask.kind === 'command') return view('Approval, for an approver');
+      return ask.kind === 'press' && ask.do === 'approval.show' ? words('没有了', 'It is gone') : said;
+    });
+    const card = await shown();
+    await press(card.id, 'approval.approve');
+    expect(await texts()).toEqual([open.text, '已处理']);
+  });
+
+  test('by a form from a shared card: what was filled in stays to be read, and nothing is shown twice', async () => {
+    await start(
+      about({ 'approval.rejectForm': { type: 'form', form: formView, redraw }, [formView.form]: said }),
+    );
+    const { messageId } = await world.platform.post(to(zhang), open, '1:1');
+    await press(Number(messageId), 'approval.rejectForm');
+    const form = last(await world.messages(zhang));
+    await submit(form.id, { title: '云帆', amount: '2万' }, '10');
+    const [shared, closed, answer] = await world.messages(zhang);
+    expect([shared?.kind, shared?.text, answer?.text]).toEqual(['card', open.text, '已处理']);
+    expect(JSON.stringify(closed?.body)).toContain('2万');
+  });
+});
+
+describe('somebody asks for the same again', () => {
+  const ask = async (...lines: readonly [text: string, last: string, person?: string][]) => {
+    for (const line of lines) await send(...line);
+  };
+  const answers = async (person = zhang) =>
+    (await world.messages(person)).filter(({ from }) => from === 'bot').map(({ text }) => text);
+
+  test.each([
+    [zhang, '已有更新的卡片：合同审批 A-31'],
+    [emma, 'There is a newer card: Contract approval A-31'],
+  ])('and the older card is a line: %#', async (person, line) => {
+    await start(() => view('Approval, for an approver'));
+    await ask(['/approval A-31', '1', person.userId], ['/approval A-31', '2', person.userId]);
+    const { text } = dealCard('Approval, for an approver', person.userId);
+    expect(await answers(person)).toEqual([line, text]);
+    const older = (await world.messages(person)).find((each) => each.text === line);
+    expect(older).toMatchObject({ kind: 'private', body: null });
+  });
+
+  test('and what shows something else, and a card that follows by itself, stay', async () => {
+    const names: Readonly<Record<string, string>> = { '/todo': 'To do', '/deal': 'Deal, new' };
+    await start(({ ask: asked }) => view((asked.kind === 'command' && names[asked.text]) || 'Customer'));
+    await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1');
+    await ask(['/todo', '1'], ['/deal', '2']);
+    expect(await answers()).toEqual(['Deal, new', 'To do', 'Deal, new'].map((name) => dealCard(name).text));
+  });
+
+  test('and the same thing sent twice is no other', async () => {
+    await start(() => view('To do'));
+    await ask(['/todo', '1'], ['/todo', '1']);
+    expect(await answers()).toEqual([dealCard('To do').text]);
   });
 });
 

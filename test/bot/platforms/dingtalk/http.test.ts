@@ -1,5 +1,4 @@
-import { decrypt, encrypt } from '../../../../bot/platforms/dingtalk/crypt.js';
-import { signEvent } from '../../../../bot/platforms/dingtalk/verify.js';
+import { decrypt, encrypt, sign } from '../../../../bot/platforms/callback-cipher.js';
 import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { person } from '../../../support/dingtalk/person.js';
@@ -129,12 +128,11 @@ test('a reply goes to DingTalk only, whatever address a message names', async ()
 });
 
 describe('an event', () => {
-  const key = () => ({ aesKey: eventAesKey, owner: fake.clientId });
   const send = (event: object, more: { owner?: string; timestamp?: string } = {}) => {
-    const sealed = encrypt({ ...key(), ...(more.owner && { owner: more.owner }) }, JSON.stringify(event));
+    const sealed = encrypt(eventAesKey, JSON.stringify(event), more.owner ?? fake.clientId);
     const timestamp = more.timestamp ?? String(Date.now());
     const query = new URLSearchParams({
-      msg_signature: signEvent(eventToken, timestamp, 'n1', sealed),
+      msg_signature: sign(eventToken, timestamp, 'n1', sealed),
       timestamp,
       nonce: 'n1',
     });
@@ -149,8 +147,8 @@ describe('an event', () => {
       expect(answer.status).toBe(200);
       const reply = (await answer.json()) as Record<string, string>;
       const { msg_signature, timeStamp = '', nonce = '', encrypt: sealed = '' } = reply;
-      expect(msg_signature).toBe(signEvent(eventToken, timeStamp, nonce, sealed));
-      expect(decrypt(key(), sealed)).toBe('success');
+      expect(msg_signature).toBe(sign(eventToken, timeStamp, nonce, sealed));
+      expect(decrypt(eventAesKey, sealed, fake.clientId)).toBe('success');
     },
   );
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardRef, Handle, PlatformUser } from '../../../../bot/platforms/platform.js';
 import type { Card } from '../../../../cards/card.js';
+import type { Answer } from '../../../../models/answer.js';
 import type { FormView } from '../../../../models/views.js';
 import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
@@ -215,6 +216,49 @@ describe('a press', () => {
     await li.sees('Page 2');
     expect(fake.cards.size).toBe(1);
     await until(() => [...fake.cards.values()][0]?.data.title === 'Page 2');
+  });
+
+  describe('that is answered in words', () => {
+    const redraw = { do: 'deal.show', input: { id: 7 } };
+    const handling =
+      (answer: Answer, ms = 0): Handle =>
+      async ({ ask }) => {
+        if (ask.kind === 'command') return shows('Deal D-7', { Win: 'deal.won' });
+        if (ask.kind === 'press' && ask.do === 'deal.show') return shows('Deal D-7 is won');
+        return sleep(ms, answered(answer));
+      };
+    const said: Answer = { type: 'words', words: both('You won it.'), redraw };
+    const seen = () =>
+      li.screen().map(({ text, buttons }) => [text, buttons.map(({ text: label }) => label)]);
+    const isRedrawn = () => until(() => [...fake.cards.values()][0]?.data.title === 'Deal D-7 is won');
+
+    test.each<[string, Answer]>([
+      ['done', said],
+      ['refused', { ...said, undone: 'refused' }],
+    ])('shows on the answer how it is by now: %s', async (_what, answer) => {
+      await start(handling(answer));
+      await li.types('D-7');
+      await li.presses('Win');
+      await isRedrawn();
+      expect(seen()).toEqual([[expect.stringMatching(/Deal D-7 is won[\s\S]*You won it\./), []]]);
+    });
+
+    test('shows so also when that took too long', async () => {
+      await start(handling(said, 200), { limitMs: 50 });
+      await li.types('D-7');
+      await li.presses('Win');
+      await li.sees('Still working on it.');
+      await isRedrawn();
+    });
+
+    test('leaves a card that follows a record to that', async () => {
+      await onCard(handling(said));
+      await li.presses('Approve');
+      await li.sees('You won it.');
+      await app.listener.stop();
+      expect(fake.callsOf('updateCard')).toEqual([]);
+      expect(app.asked).toHaveLength(1);
+    });
   });
 
   test('with words that are longer than a card is followed by a message', async () => {

@@ -90,7 +90,7 @@ describe('a pressed button', () => {
       type: 'message',
       triggerId: '1.2.abc',
       responseUrl: 'https://hooks.example/2',
-      isEphemeral: true,
+      isAnswer: true,
     });
   });
 
@@ -133,7 +133,7 @@ describe('a pressed button', () => {
       type: 'modal',
       triggerId: '1.2.abc',
       viewId: 'V1',
-      fromHome: true,
+      origin: { home: true },
     });
     expect(
       ask(press(value, { container, view: { ...view, type: 'home', private_metadata: '' } })).place,
@@ -179,6 +179,7 @@ describe('a submitted form', () => {
       submissionPayload(li, {
         id: 'V1',
         hash: '156.ab',
+        previous_view_id: 'V0',
         private_metadata: '{"form":"deal.edit","context":{"id":7},"home":true}',
         state: { values: { title: { value: { type: 'plain_text_input', value: title } } } },
         ...more,
@@ -194,7 +195,13 @@ describe('a submitted form', () => {
       values: { title: '钢材' },
       context: { id: 7 },
     });
-    expect(place).toEqual({ type: 'form', viewId: 'V1', fields: ['title'], fromHome: true });
+    expect(place).toEqual({
+      type: 'form',
+      viewId: 'V1',
+      fields: ['title'],
+      beneath: 'V0',
+      origin: { home: true },
+    });
   });
 
   test('sent twice is one event; corrected it is another, though Slack gives it the same hash', () => {

@@ -36,7 +36,7 @@ test('any card at all is a message that Slack takes, that calls nobody, and form
 test('any card at all is a modal and a Home tab that Slack takes', () => {
   fc.assert(
     fc.property(anyCard, (any) => {
-      expect(viewProblems(cardModal(any, reader, true))).toEqual([]);
+      expect(viewProblems(cardModal(any, reader, { home: true }))).toEqual([]);
       expect(viewProblems(cardHome(any))).toEqual([]);
     }),
     { numRuns: 75 },

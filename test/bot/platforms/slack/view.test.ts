@@ -24,13 +24,13 @@ const form = (...fields: readonly Field[]): FormView => ({
   context: { id: 7 },
 });
 
-const draw = (view: FormView) => formModal(view, reader, say, false);
+const draw = (view: FormView) => formModal(view, reader, say, {});
 const element = (more: Partial<Field>) => (draw(form(field(more))).blocks[0] as { element: object }).element;
 
 test('any form at all is a modal that Slack takes, and formats nothing', () => {
   fc.assert(
-    fc.property(anyForm, fc.boolean(), (any, fromHome) => {
-      const modal = formModal(any, reader, say, fromHome);
+    fc.property(anyForm, fc.boolean(), (any, home) => {
+      const modal = formModal(any, reader, say, { home });
       expect(viewProblems(modal)).toEqual([]);
       expect(mrkdwnIn(modal)).toEqual([]);
     }),

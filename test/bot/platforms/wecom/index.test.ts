@@ -1,4 +1,5 @@
 import type { Handle } from '../../../../bot/platforms/platform.js';
+import type { Answer } from '../../../../models/answer.js';
 import type { FormView } from '../../../../models/views.js';
 import { answered, notice, shows, words } from '../../../support/outcomes.js';
 import { memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
@@ -182,6 +183,26 @@ describe('a press', () => {
     await settled();
     expect(cardsOf()).toHaveLength(1);
   });
+
+  test.each([undefined, 'refused' as const])(
+    'that is answered in words shows on the answer how it is by now (%s)',
+    async (undone) => {
+      const redraw = { do: 'deal.show', input: { id: 7 } };
+      const said = { ...words('已推进').answer, redraw, ...(undone && { undone }) } as Answer;
+      await start(async ({ ask }) => {
+        if (ask.kind === 'command') return card;
+        return ask.kind === 'press' && ask.do === 'deal.show' ? shows('商机 D-7 已签约') : answered(said);
+      });
+      await li.types('商机 D-7');
+      await li.presses('推进');
+      await li.sees('已推进');
+      await settled();
+      expect(li.screen().map(({ text, buttons }) => [text, buttons.length])).toEqual([
+        ['已推进', 0],
+        ['商机 D-7 已签约', 0],
+      ]);
+    },
+  );
 
   test('that comes again to another instance does not send a second card', async () => {
     const stores = memoryStores(fake);

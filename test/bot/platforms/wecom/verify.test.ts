@@ -1,4 +1,4 @@
-import { sign } from '../../../../bot/platforms/wecom/crypto.js';
+import { sign } from '../../../../bot/platforms/callback-cipher.js';
 import { signedIn, verify } from '../../../../bot/platforms/wecom/verify.js';
 import { addressCheck, keys, message } from '../../../support/wecom/vectors.js';
 

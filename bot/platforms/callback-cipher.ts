@@ -1,5 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
+/**
+ * How WeCom and DingTalk seal the body of a callback, both in the same way: AES-256-CBC, PKCS#7 to blocks of 32 bytes,
+ * `16 random bytes | length of the message | message | receiver`.
+ * @see https://developer.work.weixin.qq.com/document/path/90968
+ * @see https://open.dingtalk.com/document/development/http-push-of-event-subscription
+ */
 const BLOCK_BYTES = 32;
 const RANDOM_BYTES = 16;
 const LENGTH_BYTES = 4;
@@ -12,22 +18,17 @@ export class BadCiphertext extends Error {
 /** Of an EncodingAESKey's 43 characters; the last one may have bits that mean nothing. */
 const keyOf = (encodingAesKey: string): Buffer => Buffer.from(`${encodingAesKey}=`, 'base64');
 
-/**
- * The signature of what WeCom sends and of what it is answered.
- * @see https://developer.work.weixin.qq.com/document/path/90968
- */
+/** The signature of what they send and of what they are answered. */
 export const sign = (token: string, timestamp: string, nonce: string, encrypted: string): string =>
   createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex');
 
-export const isSigned = (signature: string, right: string): boolean => {
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(right)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+/** In a time that tells nothing of where they differ. */
+export const isSame = (given: string, right: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/**
- * AES-256-CBC, PKCS#7 to blocks of 32 bytes: `16 random bytes | length of the message | message | receiver`.
- * @param plain  UTF-8
- */
+/** @param receiveId WeCom's id of the firm, or nothing for a robot; DingTalk's client id of the app */
 export const encrypt = (
   encodingAesKey: string,
   plain: string,

@@ -1,6 +1,6 @@
 import * as official from '@wecom/crypto';
 import fc from 'fast-check';
-import { BadCiphertext, decrypt, encrypt, sign } from '../../../../bot/platforms/wecom/crypto.js';
+import { BadCiphertext, decrypt, encrypt, sign } from '../../../bot/platforms/callback-cipher.js';
 import {
   addressCheck,
   fixedRandom,
@@ -11,7 +11,7 @@ import {
   robot,
   robotText,
   type Vector,
-} from '../../../support/wecom/vectors.js';
+} from '../../support/wecom/vectors.js';
 
 const { token, corpId, encodingAesKey } = keys;
 
@@ -116,4 +116,60 @@ describe('what is not for us, or was changed, is refused and breaks nothing', ()
       }),
     );
   });
+});
+
+const sample = { aesKey: '1234567890123456789012345678901234567890123', owner: 'dingsnotzck6pm5veliw' };
+const demo = { aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', owner: 'dingdemoappkey00001' };
+
+/** Of DingTalk's reference; the first is its own sample. */
+const dingTalkVectors = [
+  {
+    key: sample,
+    token: '123456',
+    timestamp: '1614767836',
+    nonce: 'A7Co0cJLMzIDtMMI',
+    random: 'dICkEDLj0eb6yAbc',
+    text: 'success',
+    encrypted: 'YvkvaGe4hQxd3VxRmEty0dVlnCOAqwf56xwTRHDHoOURqhalbmBJQk5FNcRk42Gl5T0YQXZNwpwWSm1xAFJ5ZA==',
+    signature: '9a95a004dd16f5c307e849b994173f76aa26e5eb',
+  },
+  {
+    key: demo,
+    token: 'DemoToken2026',
+    timestamp: '1760000000123',
+    nonce: 'N0nceABC',
+    random: '0123456789abcdef',
+    text: '{"EventType":"check_url"}',
+    encrypted:
+      'Q3stYC6hdFzMh9T8HCvyDLV8JeomtQuxZLosYEI28mjzSD5UpK2hp0QUc4H6M/N51AkCBTRgQgUijSjeUG+NRjElGtyt0TwDYib52aJCiBWIlqIh235xNP1FnYeZOUpS',
+    signature: 'f3f727c89d9c6ddb14ca436de717350a40867aa5',
+  },
+  {
+    key: demo,
+    token: 'DemoToken2026',
+    timestamp: '1760000000123',
+    nonce: 'N0nceABC',
+    random: 'fedcba9876543210',
+    text: 'success',
+    encrypted: 'DpQeJfnf/MGZ/+GTIspwVLBfQDfaQNljj+yulm4JEbLMXKhZly84ekH5Nn2PgMGfK5kk0NK/K8IV7eCfTJhw3g==',
+    signature: '6c97fc7eac813837a48266055ab02523625167fb',
+  },
+  {
+    key: demo,
+    token: 'DemoToken2026',
+    timestamp: '1760000000123',
+    nonce: 'N0nceABC',
+    random: '0123456789abcdef',
+    text: '{"EventType":"user_add_org","名称":"张三100%"}',
+    encrypted:
+      'Q3stYC6hdFzMh9T8HCvyDO0mcNYiAhKjoQX1v/CgJk9iHVDNtHF8BPNdzYnmCgoAs12tGBjMgq3HBygpJ/4/yVHg9Lm9BXnbdLmJwhBgRYSfOWcZh8vGbTg8QFG2xwc+',
+    signature: '7376d3141e4868ea9ed013918337b3266a773dce',
+  },
+] as const;
+
+test.each(dingTalkVectors)('$text is encrypted, decrypted and signed as DingTalk does', (vector) => {
+  const { key, random, text, encrypted, signature } = vector;
+  expect(encrypt(key.aesKey, text, key.owner, Buffer.from(random))).toBe(encrypted);
+  expect(decrypt(key.aesKey, encrypted, key.owner)).toBe(text);
+  expect(sign(vector.token, vector.timestamp, vector.nonce, encrypted)).toBe(signature);
 });

@@ -1,0 +1,22 @@
+/** Where somebody says something about an approval: why it is rejected, what is asked. */
+import type { Saying, Text } from '../../models/text.js';
+import type { Field } from '../../models/views.js';
+import { textError } from '../fields.js';
+
+export const LONGEST_COMMENT = 1000;
+
+export const commentField = (
+  label: Text,
+  more: Partial<Pick<Field, 'name' | 'required' | 'hint'>> = {},
+): Field => ({
+  name: 'comment',
+  label,
+  type: 'longText',
+  required: true,
+  maxLength: LONGEST_COMMENT,
+  ...more,
+});
+
+/** What is wrong with what must be said there. */
+export const commentError = (label: Text, comment: string): Saying | undefined =>
+  textError(label, LONGEST_COMMENT, comment);

@@ -1,0 +1,49 @@
+import type { Text } from '../models/text.js';
+import { type Command, helpWords, type Subcommand } from './commands.js';
+import type { Surface } from './useCase.js';
+
+const isChinese = (word: string): boolean => /^\p{Script=Han}/u.test(word);
+
+/** The word of each language that the help and the composer use: of several the first. */
+const mainWord = (words: readonly string[]): Text => {
+  const [first = ''] = words;
+  return { zh: words.find(isChinese) ?? first, en: words.find((word) => !isChinese(word)) ?? first };
+};
+
+/** `/商机`, `/deal`: with a slash Slack takes only the commands of its manifest, which are English; what follows may be Chinese. */
+export function commandLine({ words }: Command, surface?: Surface): Text {
+  const { zh, en } = mainWord(words);
+  return { zh: `/${surface === 'slack' ? en : zh}`, en: `/${en}` };
+}
+
+const behind = (start: Text, { zh, en }: Text): Text => ({
+  zh: `${start.zh} ${zh}`.trim(),
+  en: `${start.en} ${en}`.trim(),
+});
+
+/** `/商机 新建`, `/deal new` */
+export const subLine = (command: Command, { words }: Subcommand, surface?: Surface): Text =>
+  behind(commandLine(command, surface), mainWord(words));
+
+/** A word of the command behind the command in its language. */
+export function lineWith(command: Command, word: string, surface: Surface): string {
+  const { zh, en } = commandLine(command, surface);
+  return `${isChinese(word) ? zh : en} ${word}`;
+}
+
+/** `/商机 帮助`, `/deal help` */
+export const helpLine = (command: Command, surface?: Surface): Text =>
+  behind(commandLine(command, surface), mainWord(helpWords));
+
+/** With what is typed after it. Where there is nothing else to ask of a command, its own word is enough. */
+export function usageLine(command: Command, key: string, sub: Subcommand, surface: Surface): Text {
+  const isAll = key === command.usual && key === command.otherwise;
+  const start = isAll ? commandLine(command, surface) : subLine(command, sub, surface);
+  return sub.usage ? behind(start, sub.usage) : start;
+}
+
+/** What it does, with the example to type in the words that are shown. */
+export const whatItDoes = ({ what }: Subcommand, line: Text): Text => ({
+  zh: what.zh.replace('{line}', line.zh),
+  en: what.en.replace('{line}', line.en),
+});
