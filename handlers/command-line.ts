@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
@@ -8,7 +7,7 @@ import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { typingErrors } from './input/name.js';
-import { type Context, card, Refusal, type Surface, useCase } from './useCase.js';
+import { type Context, card, Refusal, type Surface, useCase, withText } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {
@@ -168,7 +167,7 @@ function runCommand(ctx: Context, command: Command, text: string): Promise<Answe
 }
 
 /** A typed line: `/deal new …`, `商机 新建 …`, with the slash or without. What is no command gets the help. */
-export const typedLine = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typedLine = useCase(withText, async (ctx, { text }) => {
   const { first, rest } = wordsFirst(text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { FormView } from '../models/views.js';
 import { BadForm } from './useCase.js';
 
+/** What stands in the fields of a form, by field. */
 export type Values = Readonly<Record<string, string>>;
+
+export const formValues = z.record(z.string(), z.string());
 
 /** What is wrong with the fields of a form, by field. */
 export type FieldErrors = Readonly<Record<string, Saying | undefined>>;

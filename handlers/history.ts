@@ -5,7 +5,7 @@ import { isSystem } from './system.js';
 import type { Context } from './useCase.js';
 
 /** What a record's timeline says of each action. */
-export const historyWords = {
+const historyWords = {
   'deal.created': { zh: '新建商机，金额 {amount}', en: 'created the deal, {amount}' },
   'deal.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'deal.moved': { zh: '阶段 {from} → {to}', en: 'moved it from {from} to {to}' },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import type { Channel } from '../models/channel.js';
 import type { Tx } from '../models/database/tx.js';
@@ -47,6 +47,12 @@ export const useCase = <Input>(
     return run(ctx, read.data);
   },
 });
+
+/** What was typed behind a command. */
+export const withText = z.object({ text: z.string() });
+
+/** What a button on a card carries. */
+export const withId = z.object({ id: z.int() });
 
 /** On a page of the mini-app no command can be typed, so it says what else can be done. */
 export const whereTyped = ({ surface }: Context, inChat: Text, onPage: Text): Text =>

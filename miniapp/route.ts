@@ -62,7 +62,7 @@ const shownBy: Readonly<Record<string, Subject>> = {
 
 export const pathTo = (subject: Subject, id: number | string): string => `/app/${subject}/${id}`;
 
-export const pathToDraft = (id: number): string => `/app/draft/${id}`;
+const pathToDraft = (id: number): string => `/app/draft/${id}`;
 
 /** The page that a press would show, if it shows one. */
 export const pathOf = ({ do: name, input }: Press): string | undefined => {

@@ -82,6 +82,17 @@ export function saveDeal(tx: Tx, deal: Deal, now: Date) {
   tx.update('deals', { id }, { ...business, stageChangedAt, closedAt, closedReason, updatedAt: now });
 }
 
+interface DealNames {
+  readonly customerName: string | null;
+  readonly ownerName: string;
+}
+
+export const findDealNames = (tx: Tx, { customerId, ownerId }: Pick<Deal, 'customerId' | 'ownerId'>) =>
+  tx.row<DealNames>(
+    'SELECT o.name AS ownerName, c.name AS customerName FROM employees o LEFT JOIN customers c ON c.id = ? WHERE o.id = ?',
+    [customerId, ownerId],
+  );
+
 export const listDealLines = (tx: Tx, dealId: number) =>
   tx.rows<DealLine>(
     `SELECT position, productId, name, quantityMilli, unitPriceCents, discountBp, taxBp, totalCents

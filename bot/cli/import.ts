@@ -1,20 +1,19 @@
 /** `npm run import -- <kind> <file.csv>`: people, customers, products and deals from the files of other systems. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { loadEnvFile } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { inWords, say, tell } from '../../cards/say.js';
 import type { Rules } from '../../handlers/import/row.js';
 import { run, type Watch } from '../../handlers/import/run.js';
 import { type Survey, survey } from '../../handlers/import/survey.js';
 import { Refusal } from '../../handlers/useCase.js';
-import { migrate } from '../../migrations/index.js';
-import { CommitUnknown, type Database, openDatabase, Unavailable } from '../../models/database.js';
+import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { listDemoPeople } from '../demo.js';
-import { BadSettings, readSettings, type Settings } from '../settings.js';
-import { workingFolder } from './command.js';
+import { settingsOrExit } from '../environment.js';
+import type { Settings } from '../settings.js';
+import { runAsCommand, workingFolder } from './command.js';
+import { withDatabase } from './database.js';
 import { type Arguments, readArguments } from './import/arguments.js';
 import { ErrorFile } from './import/error-file.js';
 import { printDemo, printDone, printPreview, printSurvey } from './import/printout.js';
@@ -26,6 +25,8 @@ export interface Terminal {
   /** Replaces the last progress line. */
   progress(line: string): void;
 }
+
+type Needed = Pick<Settings, 'databaseUrl' | 'locale' | 'timeZone'>;
 
 interface Job {
   readonly args: Arguments;
@@ -39,10 +40,9 @@ interface Job {
 /** @returns the exit code: 0 when every row was understood, 1 when something must be corrected, 2 for bad usage */
 export async function importFile(
   argv: readonly string[],
-  env: NodeJS.ProcessEnv,
+  settings: Needed,
   terminal: Terminal,
 ): Promise<number> {
-  const settings = readSettings(env);
   const reader = { locale: settings.locale, timeZone: settings.timeZone, link: (path: string) => path };
   try {
     const args = readArguments(argv);
@@ -60,7 +60,7 @@ function explain(reader: Reader, terminal: Terminal): number {
   return 2;
 }
 
-async function importBy(args: Arguments, settings: Settings, reader: Reader, terminal: Terminal) {
+async function importBy(args: Arguments, settings: Needed, reader: Reader, terminal: Terminal) {
   const now = new Date();
   const path = resolve(terminal.workingFolder, args.file);
   if (!(await isReadable(path))) throw new Refusal(words.unreadable, { file: args.file });
@@ -69,8 +69,10 @@ async function importBy(args: Arguments, settings: Settings, reader: Reader, ter
   const { locale, timeZone } = settings;
   const rules = { fileName: source.name, dates: file.dates, now, locale, timeZone };
   for (const line of printSurvey(file, reader)) terminal.print(line);
-  return withDatabase(settings.databaseUrl, (database) =>
-    previewAndWrite(database, { args, path, file, rules, reader, terminal }),
+  return withDatabase(
+    settings.databaseUrl,
+    (database) => previewAndWrite(database, { args, path, file, rules, reader, terminal }),
+    ({ message }) => new Refusal(words.unavailable, { reason: message }),
   );
 }
 
@@ -81,18 +83,6 @@ const isReadable = async (path: string): Promise<boolean> => {
   );
   return isOurs && (await stat(path)).isFile();
 };
-
-async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(url);
-  try {
-    await migrate(database).catch((error: Error) => {
-      throw new Refusal(words.unavailable, { reason: error.message });
-    });
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 
 async function previewAndWrite(database: Database, job: Job): Promise<number> {
   const { args, file, rules, reader, terminal } = job;
@@ -145,15 +135,6 @@ function processTerminal(): Terminal {
   };
 }
 
-async function main() {
-  if (existsSync('.env')) loadEnvFile('.env');
-  try {
-    process.exitCode = await importFile(process.argv.slice(2), process.env, processTerminal());
-  } catch (error) {
-    if (!(error instanceof BadSettings)) throw error;
-    for (const line of error.lines) console.error(line);
-    process.exitCode = 1;
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+runAsCommand(import.meta.url, async (typed) => {
+  process.exitCode = await importFile(typed, settingsOrExit(), processTerminal());
+});

@@ -2,7 +2,7 @@ import { setImmediate as turnOver } from 'node:timers/promises';
 import type { Answer } from '../../models/answer.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
-import type { FormView } from '../../models/views.js';
+import type { FormView, View } from '../../models/views.js';
 import type { Log } from './log.js';
 import type { Handle, Incoming, Outcome, PlatformName } from './platform.js';
 import { withinMs, workInHand } from './work.js';
@@ -10,10 +10,15 @@ import { withinMs, workInHand } from './work.js';
 /** Nobody is known yet whose language it could be. */
 export const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;
 
+type Drawn = Exclude<Answer, { readonly type: 'words' }>;
+
+/** What is drawn for an answer that is not said in words. */
+export const viewIn = (answer: Drawn): View => (answer.type === 'view' ? answer.view : answer.form);
+
 /** The form in an answer, if it is one. */
 export const formIn = (answer: Answer): FormView | undefined => {
-  if (answer.type === 'form' || answer.type === 'errors') return answer.form;
-  return answer.type === 'view' && answer.view.kind === 'form' ? answer.view : undefined;
+  const view = answer.type === 'words' ? undefined : viewIn(answer);
+  return view?.kind === 'form' ? view : undefined;
 };
 
 const broken = inBoth({

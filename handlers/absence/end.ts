@@ -4,7 +4,7 @@ import type { Employee } from '../../models/employee.js';
 import { saying } from '../../models/text.js';
 import { record } from '../history.js';
 import { mayChange } from '../scope.js';
-import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, card, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { closeAbsence } from './make.js';
 import { moveNow } from './move.js';
 import { isOver } from './rules.js';
@@ -56,7 +56,7 @@ export async function endFor(ctx: Context, typed: string) {
 }
 
 /** `/away off`, `/away off @li` */
-export const typeOff = useCase(z.object({ text: z.string() }), (ctx, { text }) => endFor(ctx, text));
+export const typeOff = useCase(withText, (ctx, { text }) => endFor(ctx, text));
 
 /** @throws Refusal for whoever may not, or when it is over */
 async function endById(ctx: Context, id: number) {

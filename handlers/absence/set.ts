@@ -4,12 +4,20 @@ import type { Employee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { type Money, type Saying, saying } from '../../models/text.js';
 import { type NamedPeople, readPeople } from '../approval/named-people.js';
-import { type FieldErrors, listed, refuseErrors, repeated, type Values, withErrors } from '../fields.js';
+import {
+  type FieldErrors,
+  formValues,
+  listed,
+  refuseErrors,
+  repeated,
+  type Values,
+  withErrors,
+} from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
 import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
@@ -109,7 +117,7 @@ const typedOnly = (errors: FieldErrors, values: Values): FieldErrors =>
 const OFF = /^(?<who>\S.*?)(?:\s+(?:off|back|cancel)|\s*(?:结束|回来|取消))$/i;
 
 /** `/away fri-wed 李四`; what is missing is asked for. */
-export const typeSet = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeSet = useCase(withText, async (ctx, { text }) => {
   const off = OFF.exec(text.trim())?.groups?.who;
   if (off) return endFor(ctx, off);
   const { who, days, proxy, flow, below, unclear } = readAbsence(text, ctx.now, ctx.actor.timeZone);
@@ -139,13 +147,10 @@ const daysIn = ({ from = '', until = '' }: Values, ctx: Context): Days | undefin
   return first && last ? { from: first, until: last } : undefined;
 };
 
-export const submitAbsence = useCase(
-  z.object({ values: z.record(z.string(), z.string()) }),
-  async (ctx, { values }) => {
-    const flows = await listLatestFlows(ctx.tx);
-    const { absence, errors } = await read(ctx, daysIn(values, ctx), values);
-    refuseErrors(() => absenceForm(flows), values, errors);
-    if (!absence) throw new Refusal(words.badDay);
-    return set(ctx, absence);
-  },
-);
+export const submitAbsence = useCase(z.object({ values: formValues }), async (ctx, { values }) => {
+  const flows = await listLatestFlows(ctx.tx);
+  const { absence, errors } = await read(ctx, daysIn(values, ctx), values);
+  refuseErrors(() => absenceForm(flows), values, errors);
+  if (!absence) throw new Refusal(words.badDay);
+  return set(ctx, absence);
+});

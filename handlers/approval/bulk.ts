@@ -8,7 +8,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, card, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { approvalToChange, onContent } from './load.js';
 import { taskItem } from './mine.js';
@@ -70,7 +70,7 @@ export const showBulk = useCase(z.object({}), async (ctx) => {
 });
 
 /** Typed, as any other. */
-export const typeBulk = useCase(z.object({ text: z.string() }), (ctx) => showBulk.run(ctx, {}));
+export const typeBulk = useCase(withText, (ctx) => showBulk.run(ctx, {}));
 
 /** Each is decided on its own: what one is refused for does not stop the others. */
 async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>): Promise<Saying | null> {

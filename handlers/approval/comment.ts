@@ -5,7 +5,7 @@ import type { FormView } from '../../models/views.js';
 import { refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, form, words as say, useCase } from '../useCase.js';
+import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee, hiddenIn } from './load.js';
 import { readMentions } from './named-people.js';
@@ -21,7 +21,7 @@ const commentForm = (id: number): FormView => ({
   context: { id },
 });
 
-export const openComment = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openComment = useCase(withId, async (ctx, { id }) => {
   await approvalToSee(ctx, id);
   return form(commentForm(id));
 });

@@ -4,9 +4,9 @@ import type { StepDefinition } from '../../models/approval-flow.js';
 import type { Task } from '../../models/approval-instance.js';
 import type { Employee } from '../../models/employee.js';
 import type { Field, FormView } from '../../models/views.js';
-import { refuseErrors } from '../fields.js';
+import { formValues, refuseErrors } from '../fields.js';
 import type { HistoryAction } from '../history.js';
-import { type Context, form, words as say, useCase } from '../useCase.js';
+import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
@@ -124,7 +124,7 @@ export const approve = useCase(decision, async (ctx, { id, hash, comment }) => {
 });
 
 export const submitApprove = useCase(
-  onContent.extend({ values: z.record(z.string(), z.string()) }),
+  onContent.extend({ values: formValues }),
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const task = await taskOf(ctx, approval, hash);
@@ -180,7 +180,7 @@ export const submitReject = useCase(
   },
 );
 
-export const withdraw = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const withdraw = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToChange(ctx, id);
   const event = { type: 'withdraw', byId: ctx.actor.id } as const;
   const { number } = await carryOut(ctx, approval, event, 'approval.withdrawn');
@@ -188,6 +188,6 @@ export const withdraw = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
 });
 
 /** `/approval withdraw A-31` */
-export const typeWithdraw = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+export const typeWithdraw = useCase(withText, (ctx, { text }) =>
   withdraw.run(ctx, { id: readApprovalNumber(text, 'withdraw') }),
 );

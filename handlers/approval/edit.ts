@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import { saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { joined, refuseErrors } from '../fields.js';
+import { formValues, joined, refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { systemContext } from '../system.js';
@@ -58,7 +57,7 @@ export const openEdit = useCase(onContent, async (ctx, { id, hash }) => {
 
 /** A new version of what is decided on: what was pressed on the old one is refused, and every card shows the new one. */
 export const submitEdit = useCase(
-  onContent.extend({ values: z.record(z.string(), z.string()) }),
+  onContent.extend({ values: formValues }),
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const { instance, subjectId } = approval;

@@ -3,9 +3,9 @@ import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent, Task } from '../../models/approval-instance.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { type FieldErrors, listed, refuseErrors, tooLong, type Values } from '../fields.js';
+import { type FieldErrors, formValues, listed, refuseErrors, tooLong, type Values } from '../fields.js';
 import type { HistoryAction } from '../history.js';
-import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
+import { type Context, words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { removable } from './can.js';
 import { carryOut } from './carry-out.js';
 import { commentField, LONGEST_COMMENT } from './comment-field.js';
@@ -18,8 +18,7 @@ import { humanStep } from './rules/nodes.js';
 import { signatureError, signatureField } from './signature-field.js';
 import { words } from './words.js';
 
-const texts = z.record(z.string(), z.string());
-const sent = onContent.extend({ values: texts });
+const sent = onContent.extend({ values: formValues });
 
 /** Something that is done with people who are named. */
 interface Handing {
@@ -179,7 +178,7 @@ const removeForm = (id: number, options: Field['options'] = []): FormView => ({
   context: { id },
 });
 
-export const openRemoveSigner = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openRemoveSigner = useCase(withId, async (ctx, { id }) => {
   const { instance } = await approvalToSee(ctx, id);
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
   const options = removable(instance, ctx.actor.id).map(({ seq, assigneeId }) => ({
@@ -190,7 +189,7 @@ export const openRemoveSigner = useCase(z.object({ id: z.int() }), async (ctx, {
 });
 
 export const submitRemoveSigner = useCase(
-  z.object({ id: z.int(), values: texts }),
+  z.object({ id: z.int(), values: formValues }),
   async (ctx, { id, values }) => {
     const seq = Number(values.seq);
     refuseErrors(() => removeForm(id), values, {

@@ -9,7 +9,7 @@ import { type Money, saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { card, useCase } from '../useCase.js';
+import { card, useCase, withText } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
 import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
@@ -68,4 +68,4 @@ export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page 
   });
 });
 
-export const typeMine = useCase(z.object({ text: z.string() }), (ctx) => listMine.run(ctx, { page: 1 }));
+export const typeMine = useCase(withText, (ctx) => listMine.run(ctx, { page: 1 }));

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
-import { card, words as say, useCase } from '../useCase.js';
+import { card, words as say, useCase, withId } from '../useCase.js';
 import { canMore } from './can.js';
 import { carryOut } from './carry-out.js';
 import { peopleOf } from './directory.js';
@@ -41,7 +40,7 @@ const behind = ({ subjectKind, subjectId }: Approval): Button[] =>
     ? [{ label: saying(words.seeRequest), press: { do: 'request.show', input: { id: subjectId } } }]
     : [];
 
-export const showMore = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const showMore = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
@@ -62,14 +61,14 @@ export const showMore = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
   return card({ kind: 'notice', title, body: [], buttons: [...buttons, ...behind(approval)] });
 });
 
-export const takeBack = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const takeBack = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToChange(ctx, id);
   const event = { type: 'takeBack', byId: ctx.actor.id } as const;
   const { number } = await carryOut(ctx, approval, event, 'approval.takenBack');
   return say(words.takenBack, { number });
 });
 
-export const urge = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const urge = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToChange(ctx, id);
   const event = { type: 'urge', byId: ctx.actor.id } as const;
   const { progress, people } = await carryOut(ctx, approval, event, 'approval.urged');

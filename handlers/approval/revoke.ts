@@ -7,7 +7,7 @@ import type { FormView } from '../../models/views.js';
 import { listed, refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, form, words as say, useCase } from '../useCase.js';
+import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
 import { loadPeople } from './directory.js';
@@ -31,7 +31,7 @@ const revokeForm = (id: number): FormView => ({
   context: { id },
 });
 
-export const openRevoke = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openRevoke = useCase(withId, async (ctx, { id }) => {
   await approvalToSee(ctx, id);
   return form(revokeForm(id));
 });

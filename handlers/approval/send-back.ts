@@ -3,8 +3,8 @@ import type { Approval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { refuseErrors, type Values } from '../fields.js';
-import { type Context, form, words as say, useCase } from '../useCase.js';
+import { formValues, refuseErrors, type Values } from '../fields.js';
+import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
 import { peopleOf } from './directory.js';
@@ -17,8 +17,6 @@ import { holderNames, openTasks } from './standing.js';
 import { subjectOf } from './subjects.js';
 import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
-
-const texts = z.record(z.string(), z.string());
 
 const wayField: Field = {
   name: 'way',
@@ -65,7 +63,7 @@ export const openReturn = useCase(onContent, async (ctx, { id, hash }) => {
 });
 
 export const submitReturn = useCase(
-  onContent.extend({ values: texts }),
+  onContent.extend({ values: formValues }),
   async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const comment = values.comment?.trim() ?? '';
@@ -117,7 +115,7 @@ const introFor = (instance: Instance, people: People): Saying | undefined => {
   return back ? saying(words.resubmitIntro, { ...back }) : undefined;
 };
 
-export const openResubmit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openResubmit = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
   const intro = introFor(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
@@ -141,7 +139,7 @@ async function changeSubject(ctx: Context, approval: Approval, values: Values) {
 
 /** With what the record says now. Whether it may go straight back depends on what has changed. */
 export const submitResubmit = useCase(
-  z.object({ id: z.int(), values: texts }),
+  z.object({ id: z.int(), values: formValues }),
   async (ctx, { id, values }) => {
     const approval = await approvalToChange(ctx, id);
     const isLate = lapsedTask(approval.instance) !== undefined;

@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import { repeated } from '../fields.js';
 import { readNumber } from '../input/id.js';
 import { showRequest } from '../request/show.js';
-import { card, Refusal, useCase } from '../useCase.js';
+import { card, Refusal, useCase, withId, withText } from '../useCase.js';
 import { approvalToSee, approvalView, readApprovalNumber } from './load.js';
 import { words } from './words.js';
 
-export const showApproval = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
+export const showApproval = useCase(withId, async (ctx, { id }) =>
   card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now)),
 );
 
 /** `/approval show A-31`, or the request behind it: `/approval R-12` */
-export const typeShowApproval = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+export const typeShowApproval = useCase(withText, (ctx, { text }) => {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
   if (!number && text.trim() !== '') throw new Refusal(words.notANumber, { typed: repeated(text) });

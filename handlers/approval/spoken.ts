@@ -7,7 +7,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
-import { words as say, form as showForm, useCase } from '../useCase.js';
+import { words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
@@ -45,7 +45,7 @@ async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | unde
 }
 
 const opens = (spoken: Spoken) =>
-  useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+  useCase(withId, async (ctx, { id }) => {
     const approval = await approvalToSee(ctx, id);
     const intro = spoken.action === 'approval.answered' ? await questionIn(ctx.tx, approval) : undefined;
     return showForm(formOf(spoken, id, intro));

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Timeout, TimeoutAction } from '../../models/approval-flow.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Span } from '../../models/working-time.js';
 import { formatNumber } from '../input/id.js';
-import { card, Refusal, useCase } from '../useCase.js';
+import { card, Refusal, useCase, withId, withText } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
 import { peopleOf } from './directory.js';
 import { approvalToSee, readApprovalNumber } from './load.js';
@@ -164,7 +163,7 @@ export const reasons = (instance: Instance, people: People): readonly Saying[] =
   });
 
 /** Why something is due when it is. */
-export const showWhy = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const showWhy = useCase(withId, async (ctx, { id }) => {
   const { instance } = await approvalToSee(ctx, id);
   const number = formatNumber('approval', id);
   const body = reasons(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
@@ -173,6 +172,6 @@ export const showWhy = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
 });
 
 /** `/approval why A-31` */
-export const typeWhy = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+export const typeWhy = useCase(withText, (ctx, { text }) =>
   showWhy.run(ctx, { id: readApprovalNumber(text, 'why') }),
 );

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Customer, insertContact, insertCustomer } from '../../models/customer.js';
 import { saying } from '../../models/text.js';
-import { refuseErrors, tidy } from '../fields.js';
+import { formValues, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { ask, type Context, form, words as say, useCase } from '../useCase.js';
+import { ask, type Context, form, words as say, useCase, withText } from '../useCase.js';
 import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
 import { isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
@@ -100,7 +100,7 @@ const unquoted = (text: string) =>
   /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
 
 /** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
-export const typeNewCustomer = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeNewCustomer = useCase(withText, async (ctx, { text }) => {
   const name = unquoted(text);
   if (name === '') return form(customerForm({}));
   refuseErrors(() => customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
@@ -112,10 +112,7 @@ const filled = (values: Readonly<Record<string, string>>) =>
     Object.entries(values).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()]] : [])),
   );
 
-export const submitNewCustomer = useCase(
-  z.object({ values: z.record(z.string(), z.string()) }),
-  (ctx, { values }) => {
-    refuseErrors(() => customerForm({}), values, errorsIn(values));
-    return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
-  },
-);
+export const submitNewCustomer = useCase(z.object({ values: formValues }), (ctx, { values }) => {
+  refuseErrors(() => customerForm({}), values, errorsIn(values));
+  return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
+});

@@ -11,11 +11,11 @@ import {
 } from '../../models/customer.js';
 import type { Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { joined, refuseErrors, remembering, tidy, touched, type Values } from '../fields.js';
+import { formValues, joined, refuseErrors, remembering, tidy, touched, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { customerWithId, withCustomerTyped } from './find.js';
 import { customerForm, errorsIn } from './forms.js';
 import { words } from './words.js';
@@ -42,12 +42,12 @@ async function open(ctx: Context, customer: Customer) {
   return form(formFor(customer, contact));
 }
 
-export const openEditCustomer = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
+export const openEditCustomer = useCase(withId, async (ctx, { id }) =>
   open(ctx, await customerWithId(ctx, id)),
 );
 
 /** `/customer edit C-88` */
-export const typeEditCustomer = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+export const typeEditCustomer = useCase(withText, (ctx, { text }) =>
   withCustomerTyped(ctx, text, 'edit', (customer) => open(ctx, customer)),
 );
 
@@ -84,10 +84,8 @@ async function saveFirstContact(
   return [words.contact];
 }
 
-const texts = z.record(z.string(), z.string());
-
 export const submitEditCustomer = useCase(
-  z.object({ id: z.int(), shown: texts.default({}), values: texts }),
+  z.object({ id: z.int(), shown: formValues.default({}), values: formValues }),
   async (ctx, { id, shown, values: sent }) => {
     const before = await lockCustomer(ctx.tx, id);
     if (!before) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });

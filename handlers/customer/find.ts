@@ -13,7 +13,7 @@ import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
-import { type Context, card, Refusal, useCase, whereTyped } from '../useCase.js';
+import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
 import { words } from './words.js';
 
 /**
@@ -76,6 +76,6 @@ export const listFound = useCase(
 );
 
 /** `/customer find 云帆` */
-export const typeFind = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+export const typeFind = useCase(withText, (ctx, { text }) =>
   listFound.run(ctx, { search: text.trim().slice(0, LONGEST_SEARCH), page: 1 }),
 );

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Customer, listContacts } from '../../models/customer.js';
 import {
   type CustomerTotal,
@@ -15,7 +14,7 @@ import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js'
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { scopeOf } from '../scope.js';
-import { type Context, card, useCase } from '../useCase.js';
+import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { customerWithId, withCustomerTyped } from './find.js';
 
 const DEALS_SHOWN = 5;
@@ -69,11 +68,11 @@ async function customerView(ctx: Context, customer: Customer): Promise<CustomerV
   };
 }
 
-export const showCustomer = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const showCustomer = useCase(withId, async (ctx, { id }) => {
   return card(await customerView(ctx, await customerWithId(ctx, id)));
 });
 
 /** `/customer show C-88`, `/customer show 上海云帆` */
-export const typeShowCustomer = useCase(z.object({ text: z.string() }), (ctx, { text }) =>
+export const typeShowCustomer = useCase(withText, (ctx, { text }) =>
   withCustomerTyped(ctx, text, 'show', async (customer) => card(await customerView(ctx, customer))),
 );

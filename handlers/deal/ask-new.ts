@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { type Saying, saying } from '../../models/text.js';
-import { type FieldErrors, listed, refuseErrors, textError, tidy, tooLong, type Values } from '../fields.js';
+import {
+  type FieldErrors,
+  formValues,
+  listed,
+  refuseErrors,
+  textError,
+  tidy,
+  tooLong,
+  type Values,
+} from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { readDealLine } from '../input/deal-line.js';
-import { form, useCase } from '../useCase.js';
+import { form, useCase, withText } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
 import { askIfMeant, doubtfulDay } from './past-day.js';
@@ -34,7 +43,7 @@ const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' 
 });
 
 /** `/deal new 上海云帆 2万 ERP升级 月底`: makes the deal, or opens a form that holds what was understood. */
-export const typeNewDeal = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeNewDeal = useCase(withText, async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
   const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, openStageNames(pipeline));
   const { unclear, amountCents, ...rest } = typed;
@@ -77,7 +86,7 @@ function errorsIn(
 }
 
 export const submitNewDeal = useCase(
-  z.object({ values: z.record(z.string(), z.string()), meant: z.string().optional() }),
+  z.object({ values: formValues, meant: z.string().optional() }),
   async (ctx, { values, meant }) => {
     const pipeline = await getPipeline(ctx.tx);
     const money = readMoney(values.amount ?? '');

@@ -14,6 +14,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import { customersNamed, severalCalled } from '../customer/named.js';
 import {
   type FieldErrors,
+  formValues,
   joined,
   refuseErrors,
   remembering,
@@ -28,7 +29,7 @@ import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
 import { editDealForm, LONGEST_TITLE } from './forms.js';
@@ -159,15 +160,13 @@ async function apply(ctx: Context, before: Deal, values: Values, meant?: string)
   return edited(before, after, fields);
 }
 
-export const openEdit = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openEdit = useCase(withId, async (ctx, { id }) => {
   const deal = await openDealToChange(ctx, id, 'edit');
   return form(await formFor(ctx, deal, await listDealLines(ctx.tx, id)));
 });
 
-const texts = z.record(z.string(), z.string());
-
 export const submitEdit = useCase(
-  z.object({ id: z.int(), shown: texts.default({}), meant: z.string().optional(), values: texts }),
+  z.object({ id: z.int(), shown: formValues.default({}), meant: z.string().optional(), values: formValues }),
   async (ctx, { id, shown, meant, values }) => {
     const deal = await openDealToChange(ctx, id, 'edit');
     return apply(ctx, deal, await valuesWith(ctx, deal, touched(values, shown)), meant);
@@ -193,7 +192,7 @@ const valuesWith = async ({ tx }: Context, { id }: Deal, named: Values): Promise
 });
 
 /** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
-export const typeEdit = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeEdit = useCase(withText, async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'edit');
   if (rest === '') return openEdit.run(ctx, { id });
   const { words: others, named, unknown } = readLine(rest, names);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
 import {
   type Channel,
@@ -16,10 +15,8 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { hasRole, scopeOf } from '../scope.js';
-import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, card, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { dealToSee, readDealNumber } from './find.js';
-
-const texts = z.object({ text: z.string() });
 
 const words = {
   onlyInChannel: {
@@ -126,7 +123,7 @@ async function listWhat({ tx, channelsNeed }: Context, channel: Channel): Promis
 }
 
 /** `/deal follow D-12`, `all` or `team`, typed in a group chat; without anything, what it follows. */
-export const typeFollow = useCase(texts, async (ctx, { text }) => {
+export const typeFollow = useCase(withText, async (ctx, { text }) => {
   const channel = channelOf(ctx);
   if (text.trim() === '') return listWhat(ctx, channel);
   const { kind, subjectId } = readTarget(ctx, text, 'follow');
@@ -142,7 +139,7 @@ export const typeFollow = useCase(texts, async (ctx, { text }) => {
 const endsAny: ReadonlySet<string> = new Set(['admin', 'general-manager']);
 
 /** `/deal unfollow D-12`: by whoever had it followed, whoever may see that deal, or an administrator. */
-export const typeUnfollow = useCase(texts, async (ctx, { text }) => {
+export const typeUnfollow = useCase(withText, async (ctx, { text }) => {
   const channel = channelOf(ctx);
   const { tx, actor } = ctx;
   const wanted = readTarget(ctx, text, 'unfollow');

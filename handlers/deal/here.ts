@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { listFollowsOf } from '../../models/channel.js';
-import { useCase } from '../useCase.js';
+import { useCase, withId } from '../useCase.js';
 import { channelOf } from './follow.js';
 import { dealInChannel, overView } from './in-channel.js';
 
-const whichDeal = z.object({ id: z.int() });
-
 /** A deal as this group chat is shown it, for everybody in it: in the language of who had it followed. */
-export const showHere = useCase(whichDeal, async (ctx, { id }) => {
+export const showHere = useCase(withId, async (ctx, { id }) => {
   const follows = await listFollowsOf(ctx.tx, channelOf(ctx));
   const seen = await dealInChannel(ctx.tx, follows, id, ctx.now);
   const { locale, timeZone } = seen?.reader ?? ctx.actor;

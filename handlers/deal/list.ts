@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { pageOf } from '../page.js';
-import { card, useCase } from '../useCase.js';
+import { card, useCase, withText } from '../useCase.js';
 import { customerNames } from './customer-names.js';
 import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.js';
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
@@ -60,7 +59,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
 const teamWords = new Set(['team', 'all', '团队', '全部', '下属']);
 
 /** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP` */
-export const typeList = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeList = useCase(withText, async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
   const typed = text.trim().split(/\s+/).filter(Boolean);
   const others = typed.filter((word) => !teamWords.has(word.toLowerCase())).join(' ');

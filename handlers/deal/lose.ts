@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { refuseErrors, textError, type Values } from '../fields.js';
+import { formValues, refuseErrors, textError, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, form, words as say, useCase } from '../useCase.js';
+import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
 import { moveDeal, openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
 import { LONGEST_REASON, lostForm } from './forms.js';
@@ -21,16 +21,15 @@ async function lose(ctx: Context, id: number, values: Values) {
 }
 
 /** `/deal lost D-1024 价格太高`: without a reason it asks for one. */
-export const typeLost = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+export const typeLost = useCase(withText, (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'lost');
   return rest === '' ? openLost.run(ctx, { id }) : lose(ctx, id, { reason: rest });
 });
 
-export const openLost = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openLost = useCase(withId, async (ctx, { id }) => {
   return form(lostForm(await openDealToChange(ctx, id)));
 });
 
-export const submitLost = useCase(
-  z.object({ id: z.int(), values: z.record(z.string(), z.string()) }),
-  (ctx, { id, values }) => lose(ctx, id, values),
+export const submitLost = useCase(z.object({ id: z.int(), values: formValues }), (ctx, { id, values }) =>
+  lose(ctx, id, values),
 );

@@ -5,7 +5,7 @@ import { show } from '../../models/shown-card.js';
 import { type FieldErrors, refuseErrors, required, textError } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { dealToSee, readDealNumber } from './find.js';
 import { LONGEST_NOTE, noteForm, noteFromMessageForm } from './forms.js';
 import { words } from './words.js';
@@ -22,13 +22,13 @@ async function note(ctx: Context, id: number, text: string) {
 }
 
 /** `/deal note D-1024 客户要求下周演示` */
-export const typeNote = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeNote = useCase(withText, async (ctx, { text }) => {
   const { id } = readDealNumber(text, 'note');
   const typed = text.trim().replace(/^\S+\s*/, '');
   return typed === '' ? openNote.run(ctx, { id }) : submitNote.run(ctx, { id, values: { note: typed } });
 });
 
-export const openNote = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openNote = useCase(withId, async (ctx, { id }) => {
   return form(noteForm(await dealToSee(ctx, id)));
 });
 

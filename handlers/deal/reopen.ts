@@ -5,7 +5,7 @@ import { type Saying, saying } from '../../models/text.js';
 import { joined, refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, form, Refusal, useCase } from '../useCase.js';
+import { type Context, form, Refusal, useCase, withId, withText } from '../useCase.js';
 import { enterStage } from './enter.js';
 import { dealToChange, readDealNumber, stageTyped } from './find.js';
 import { reopenForm } from './forms.js';
@@ -62,12 +62,12 @@ async function reopen(ctx: Context, id: number, typed: string) {
 }
 
 /** `/deal reopen D-1024 谈判`: without a stage it asks for one. */
-export const typeReopen = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+export const typeReopen = useCase(withText, (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'reopen');
   return rest === '' ? openReopen.run(ctx, { id }) : reopen(ctx, id, rest);
 });
 
-export const openReopen = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openReopen = useCase(withId, async (ctx, { id }) => {
   const pipeline = await getPipeline(ctx.tx);
   const deal = await lostDealToChange(ctx, id, pipeline);
   const { key } = await stageBefore(ctx, deal, pipeline);

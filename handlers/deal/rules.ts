@@ -26,9 +26,3 @@ export const inStage = (
   closedAt: outcome ? now : null,
   closedReason: reason,
 });
-
-/** Fields that an approver decides on: they stay as they are while an approval runs. */
-const keyFields = ['customerId', 'amountCents', 'currency', 'title'] as const;
-
-export const touchesKeyField = (before: Deal, after: Deal): boolean =>
-  keyFields.some((field) => before[field] !== after[field]);

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { halfWidth } from '../input/fold.js';
 import { mayChange } from '../scope.js';
-import { card, useCase } from '../useCase.js';
+import { card, useCase, withId, withText } from '../useCase.js';
 import { dealToSee, readDealNumber } from './find.js';
 import { listMyDeals } from './list.js';
 import { dealView } from './view.js';
 
-export const showDeal = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const showDeal = useCase(withId, async (ctx, { id }) => {
   const deal = await dealToSee(ctx, id);
   return card(await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId)));
 });
@@ -14,7 +13,7 @@ export const showDeal = useCase(z.object({ id: z.int() }), async (ctx, { id }) =
 const LONGEST_SEARCH = 100;
 
 /** `/deal show D-1024`; words that are no number are looked for. */
-export const typeShowDeal = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+export const typeShowDeal = useCase(withText, (ctx, { text }) => {
   const typed = text.trim();
   if (typed === '' || /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed)))
     return showDeal.run(ctx, { id: readDealNumber(text, 'show').id });

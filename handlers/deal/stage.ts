@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatNumber } from '../input/id.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { enterStage, openDealToChange, refuseMissing } from './enter.js';
 import { readDealNumber, stageTyped } from './find.js';
 import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
@@ -25,19 +25,15 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
   return enterStage(ctx, deal, to, pipeline, { done: words.moved, reason });
 };
 
-export const moveStage = useCase(z.object({ id: z.int(), stage: z.string() }), (ctx, { id, stage }) =>
-  move(ctx, id, stage),
-);
-
 /** `/deal stage D-1024 谈判` */
-export const typeStage = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeStage = useCase(withText, async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'stage');
   const pipeline = await getPipeline(ctx.tx);
   if (rest === '') return openStage.run(ctx, { id });
   return move(ctx, id, stageTyped(pipeline, rest).key);
 });
 
-export const openStage = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openStage = useCase(withId, async (ctx, { id }) => {
   const deal = await openDealToChange(ctx, id);
   return form(stageForm(deal, await getPipeline(ctx.tx)));
 });
@@ -55,9 +51,9 @@ async function win(ctx: Context, id: number, reason: string | null) {
 }
 
 /** `/deal won D-1024 价格合适` */
-export const typeWon = useCase(z.object({ text: z.string() }), (ctx, { text }) => {
+export const typeWon = useCase(withText, (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, 'won');
   return win(ctx, id, rest);
 });
 
-export const won = useCase(z.object({ id: z.int() }), (ctx, { id }) => win(ctx, id, null));
+export const won = useCase(withId, (ctx, { id }) => win(ctx, id, null));

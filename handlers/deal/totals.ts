@@ -25,10 +25,6 @@ const tooBig: Text = {
   zh: '金额太大，系统无法精确计算。请检查数量和单价。',
   en: 'The amount is too large to be exact. Check the quantity and the unit price.',
 };
-const nothingToSplitBy: Text = {
-  zh: '拆分比例全部为零，请至少填写一个大于零的比例。',
-  en: 'Every share is zero. Give at least one row a share above zero.',
-};
 
 const halfUp = (numerator: bigint, denominator: bigint): bigint =>
   (2n * numerator + denominator) / (2n * denominator);
@@ -67,18 +63,4 @@ export const dealTotals = (lines: readonly Line[]): Totals => {
   const rows = lines.map(lineTotal);
 
   return totals(sum(rows.map((row) => row.netCents)), sum(rows.map((row) => row.taxCents)));
-};
-
-/**
- * Splits by weight, rounding down; the last row with a weight takes what remains.
- * @param weights  integers, not negative: basis points, months, quantities
- * @throws Refusal when no weight is above zero
- */
-export const splitCents = (totalCents: number, weights: readonly number[]): number[] => {
-  const whole = sum(weights);
-  if (whole === 0n) throw new Refusal(nothingToSplitBy);
-
-  const parts = weights.map((weight) => Number((BigInt(totalCents) * BigInt(weight)) / whole));
-  const last = weights.findLastIndex((weight) => weight > 0);
-  return parts.map((part, row) => (row === last ? part + Number(BigInt(totalCents) - sum(parts)) : part));
 };

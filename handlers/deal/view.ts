@@ -1,6 +1,6 @@
 import { findLatestContract } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type Deal, listDealLines } from '../../models/deal.js';
+import { type Deal, findDealNames, listDealLines } from '../../models/deal.js';
 import { listHistory } from '../../models/history.js';
 import type { DealView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
@@ -9,17 +9,6 @@ import { formatNumber } from '../input/id.js';
 import { getPipeline, type Stage, stageOf, stageView } from './pipeline.js';
 
 const TIMELINE_LENGTH = 5;
-
-interface Names {
-  readonly customerName: string | null;
-  readonly ownerName: string;
-}
-
-const readNames = (tx: Tx, { customerId, ownerId }: Deal) =>
-  tx.row<Names>(
-    'SELECT o.name AS ownerName, c.name AS customerName FROM employees o LEFT JOIN customers c ON c.id = ? WHERE o.id = ?',
-    [customerId, ownerId],
-  );
 
 const whileOpen = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'];
 
@@ -32,7 +21,7 @@ const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] =>
 export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<DealView> {
   const [pipeline, names, lines, contract, approval, history] = await Promise.all([
     getPipeline(tx),
-    readNames(tx, deal),
+    findDealNames(tx, deal),
     listDealLines(tx, deal.id),
     findLatestContract(tx, deal.id),
     findSubjectApproval(tx, 'deal', deal.id),

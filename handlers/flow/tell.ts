@@ -80,10 +80,10 @@ const joinedBy = (parts: readonly Condition[], how: Text, to: Telling): Saying =
         how,
       );
 
-export const tellPerson = (id: number, { names }: Telling): Saying =>
+const tellPerson = (id: number, { names }: Telling): Saying =>
   names[id] === undefined ? saying(words.unknownPersonId, { id }) : saying(words.person, { name: names[id] });
 
-export const tellAssignee = (one: Assignee, to: Telling): Saying => {
+const tellAssignee = (one: Assignee, to: Telling): Saying => {
   switch (one.type) {
     case 'role':
       return saying(one.members === 'all' ? words.roleAll : words.role, { role: one.role });

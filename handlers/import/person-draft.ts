@@ -43,7 +43,7 @@ export interface PersonDraft {
 }
 
 /** Made up for somebody whose own number is not known. */
-export const isGenerated = (staffNumber: string) => /^IMP-\d+$/.test(staffNumber);
+const isGenerated = (staffNumber: string) => /^IMP-\d+$/.test(staffNumber);
 export const generated = (count: number) => `IMP-${String(count).padStart(4, '0')}`;
 const LONGEST_ROLE = 40;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;

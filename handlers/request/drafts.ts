@@ -15,7 +15,7 @@ import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
-import { type Context, form, Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, form, Refusal, words as say, useCase, withId } from '../useCase.js';
 import { titleOf } from './facts.js';
 import { newForm, type Opened } from './form.js';
 import { words } from './words.js';
@@ -109,14 +109,14 @@ async function ownDraft(ctx: Context, id: number): Promise<RequestDraft> {
 }
 
 /** Whoever has it open does not lose it to the night. */
-export const openDraft = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openDraft = useCase(withId, async (ctx, { id }) => {
   const draft = await ownDraft(ctx, id);
   touchDraft(ctx.tx, draft.id, ctx.now);
   return form(formOf(await flowOfForm(ctx, draft.flowKey), draft));
 });
 
 /** From the list, without opening it. */
-export const discardListed = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const discardListed = useCase(withId, async (ctx, { id }) => {
   deleteDraft(ctx.tx, (await ownDraft(ctx, id)).id);
   return say(words.draftDiscarded);
 });

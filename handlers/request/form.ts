@@ -6,7 +6,7 @@ import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { words } from './words.js';
 
-export const LONGEST_TEXT = 200;
+const LONGEST_TEXT = 200;
 const LONGEST_LONG_TEXT = 2_000;
 const LONGEST_NAMES = 2_000;
 const USUAL_CURRENCY = 'CNY';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Approval, listApprovalsOf } from '../../models/approval.js';
 import { getEmployee } from '../../models/employee.js';
 import { getFlow, getLatestFlow } from '../../models/flow.js';
@@ -11,7 +10,7 @@ import { holdersOf } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
-import { type Context, card, form, Refusal, useCase } from '../useCase.js';
+import { type Context, card, form, Refusal, useCase, withId } from '../useCase.js';
 import { newForm, opened } from './form.js';
 import { factsShown } from './subject.js';
 import { words } from './words.js';
@@ -59,7 +58,7 @@ async function standingOf(ctx: Context, approval: Approval | undefined): Promise
   return { id, number: formatNumber('approval', id), state, waitingFor };
 }
 
-export async function requestView(ctx: Context, id: number): Promise<RequestView> {
+async function requestView(ctx: Context, id: number): Promise<RequestView> {
   const { request, approval, hidden } = await requestToSee(ctx, id);
   const [{ definition }, owner, history, standing] = await Promise.all([
     getFlow(ctx.tx, request.flowId),
@@ -81,12 +80,10 @@ export async function requestView(ctx: Context, id: number): Promise<RequestView
   };
 }
 
-export const showRequest = useCase(z.object({ id: z.int() }), async (ctx, { id }) =>
-  card(await requestView(ctx, id)),
-);
+export const showRequest = useCase(withId, async (ctx, { id }) => card(await requestView(ctx, id)));
 
 /** The same once more: a new form that holds what this one does. */
-export const openAgain = useCase(z.object({ id: z.int() }), async (ctx, { id }) => {
+export const openAgain = useCase(withId, async (ctx, { id }) => {
   const { request, hidden } = await requestToSee(ctx, id);
   const filled = await getFlow(ctx.tx, request.flowId);
   const { definition, version } = await getLatestFlow(ctx.tx, filled.definition.key);

@@ -14,7 +14,7 @@ import { type FieldErrors, listed, type Values, withErrors } from '../fields.js'
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { BadForm, type Context, card, form, Refusal, words as say, useCase } from '../useCase.js';
+import { BadForm, type Context, card, form, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { listMyDrafts } from './draft-list.js';
 import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
@@ -172,7 +172,7 @@ async function readStart(ctx: Context, text: string): Promise<Start | undefined>
 }
 
 /** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */
-export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   const start = await readStart(ctx, text);
   if (!start) return listStartable.run(ctx, { page: 1 });
   const { flow, typed } = start;
@@ -184,7 +184,7 @@ export const typeNewRequest = useCase(z.object({ text: z.string() }), async (ctx
 });
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */
-export const typeDraft = useCase(z.object({ text: z.string() }), async (ctx, { text }) => {
+export const typeDraft = useCase(withText, async (ctx, { text }) => {
   const start = await readStart(ctx, text);
   if (!start) return listMyDrafts.run(ctx, { page: 1 });
   const { flow, typed } = start;

@@ -18,7 +18,7 @@ const DRAFTS_SHOWN = 5;
 const DEALS_SHOWN = 5;
 
 /** What waits for me, what of mine waits for others, what I have begun to ask for, and my open deals. */
-export async function todoView(ctx: Context): Promise<TodoView> {
+async function todoView(ctx: Context): Promise<TodoView> {
   const { tx, actor } = ctx;
   const pipeline = await getPipeline(tx);
   const tasks = await listOpenTasks(tx, actor.id, TASKS_SHOWN);

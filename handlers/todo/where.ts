@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import { savePreferred } from '../../models/identity.js';
 import type { Text } from '../../models/text.js';
 import { platformName } from '../platform-names.js';
-import { words as say, useCase } from '../useCase.js';
-
-const texts = z.object({ text: z.string() });
+import { words as say, useCase, withText } from '../useCase.js';
 
 const words = {
   here: {
@@ -18,13 +15,13 @@ const words = {
 } satisfies Record<string, Text>;
 
 /** `/todo here`: where somebody says so is where they want their cards. */
-export const cardsHere = useCase(texts, async ({ tx, actor, surface }) => {
+export const cardsHere = useCase(withText, async ({ tx, actor, surface }) => {
   savePreferred(tx, actor.id, surface);
   return say(words.here, { platform: platformName(surface) });
 });
 
 /** `/todo anywhere` */
-export const cardsAnywhere = useCase(texts, async ({ tx, actor }) => {
+export const cardsAnywhere = useCase(withText, async ({ tx, actor }) => {
   savePreferred(tx, actor.id, null);
   return say(words.anywhere);
 });

@@ -1,9 +1,9 @@
 import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { FormView, View } from '../../../models/views.js';
+import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { formIn, inBoth, type Redrawn } from '../outcome.js';
+import { inBoth, type Redrawn, viewIn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import {
   actionCard,
@@ -112,16 +112,16 @@ const answerDirectly = async (
     }
     return;
   }
-  const form = formIn(answer);
-  if (!form) {
-    const card = render((answer as { view: View }).view, reader);
+  const view = viewIn(answer);
+  const card = render(view, reader);
+  if (view.kind !== 'form') {
     await cards
       .post(incoming.who, card, answerName(incoming))
       .catch((error) => insteadOfCard(error, card, conversation, tools));
     return;
   }
   const link = { title: inWords(texts.fillIn, reader), url: tools.formLink(incoming) };
-  const message = actionCard(render(form, reader), publicUrl, link);
+  const message = actionCard(card, publicUrl, link);
   const isThere = await reply(conversation, webhookActionCard(message), tools);
   if (!isThere) await api.sendTo(userId, robotActionCard(message));
 };
@@ -209,15 +209,17 @@ const redrawing = (
   ...told,
   after: async () => {
     const now = await redrawn(incoming, outcome);
-    const card = now && render((now.answer as { view: View }).view, now.reader);
-    if (card) await api.updateCard(trackId, { data: encodeCard(card, publicUrl) });
+    if (now?.answer.type === 'view') {
+      const data = encodeCard(render(now.answer.view, now.reader), publicUrl);
+      await api.updateCard(trackId, { data });
+    }
     await told.after?.();
   },
 });
 
-const asked = (form: FormView, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
+const asked = ({ text: words }: Card, incoming: Incoming, reader: Reader, tools: Tools): PressAnswer => {
   const link = { title: inWords(texts.fillIn, reader), url: tools.formLink(incoming) };
-  return { change: { notice: encodeNotice({ words: tools.render(form, reader).text, link }) } };
+  return { change: { notice: encodeNotice({ words, link }) } };
 };
 
 const shown = (
@@ -252,7 +254,9 @@ export const answerPress = (
     const told = said(tools.say(answer.words, reader), incoming, reader, tools);
     return takesPlace(pressed) ? redrawing(told, outcome, incoming, pressed, tools) : told;
   }
-  const form = formIn(answer);
-  if (form) return asked(form, incoming, reader, tools);
-  return shown(tools.render((answer as { view: View }).view, reader), incoming, pressed, reader, tools);
+  const view = viewIn(answer);
+  const card = tools.render(view, reader);
+  return view.kind === 'form'
+    ? asked(card, incoming, reader, tools)
+    : shown(card, incoming, pressed, reader, tools);
 };

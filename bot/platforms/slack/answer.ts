@@ -5,7 +5,7 @@ import type { Answer } from '../../../models/answer.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { brokenOutcome, formIn, inBoth, type Redrawn } from '../outcome.js';
+import { brokenOutcome, formIn, inBoth, type Redrawn, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import type { SlackApi } from './api.js';
 import type { Origin, Place } from './decoded.js';
@@ -89,48 +89,60 @@ const draw = (tools: Tools, origin: Origin = {}) => {
 
   const message = ({ answer, reader }: Outcome): Message => {
     if (answer.type === 'words') return encodeWords(say(answer.words, reader));
-    return encodeCard(render(answer.type === 'view' ? answer.view : answer.form, reader));
+    return encodeCard(render(viewIn(answer), reader));
   };
 
   const modal = ({ answer, reader }: Outcome): ModalView => {
-    const form = formIn(answer);
-    if (form) return formModal(form, reader, say, origin);
     if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, origin);
-    return cardModal(render((answer as { view: View }).view, reader), reader, origin);
+    const view = viewIn(answer);
+    return view.kind === 'form'
+      ? formModal(view, reader, say, origin)
+      : cardModal(render(view, reader), reader, origin);
   };
 
   return { message, modal };
 };
 
+/** @returns whether it opened: a trigger is good for three seconds */
+const opens = async (
+  { api, log }: Tools,
+  { who }: Incoming,
+  { triggerId }: { readonly triggerId: string },
+  modal: () => ModalView,
+  limitMs?: number,
+): Promise<boolean> => {
+  try {
+    await api.openView(who.workspaceId, triggerId, modal(), limitMs);
+    return true;
+  } catch (error) {
+    log.warn({ err: error }, 'slack: a modal did not open');
+    return false;
+  }
+};
+
 type SurfaceOf<P extends Place> = (place: P, incoming: Incoming, tools: Tools) => Surface;
 
-const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, { who }, tools) => {
+const command: SurfaceOf<Extract<Place, { type: 'command' }>> = (place, incoming, tools) => {
   const { message, modal } = draw(tools);
-  const { api, log } = tools;
   const again = ({ reader }: Outcome): Message =>
     encodeWords(inWords(texts.again, reader), ...formButton(place.line, reader));
-
-  const open = async (outcome: Outcome, limitMs: number): Promise<Ack> => {
-    try {
-      await api.openView(who.workspaceId, place.triggerId, modal(outcome), limitMs);
-      return ok();
-    } catch (error) {
-      log.warn({ err: error }, 'slack: a form did not open');
-      return ok(ephemeral(again(outcome)));
-    }
-  };
+  const open = async (outcome: Outcome, limitMs: number): Promise<Ack> =>
+    ok((await opens(tools, incoming, place, () => modal(outcome), limitMs)) ? '' : ephemeral(again(outcome)));
 
   return {
     answer: (outcome, limitMs) =>
       formIn(outcome.answer) ? open(outcome, limitMs) : ok(ephemeral(message(outcome))),
     waiting: () => ok(ephemeral(working())),
     late: (outcome) =>
-      api.respond(place.responseUrl, beside(formIn(outcome.answer) ? again(outcome) : message(outcome))),
+      tools.api.respond(
+        place.responseUrl,
+        beside(formIn(outcome.answer) ? again(outcome) : message(outcome)),
+      ),
   };
 };
 
 const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incoming, tools) => {
-  const { api, log, sealed, redrawn } = tools;
+  const { api, sealed, redrawn } = tools;
   const { message } = draw(tools);
   const respond = (body: object): Promise<void> => api.respond(place.responseUrl, body);
   const again = ({ reader }: Outcome): Promise<void> =>
@@ -138,12 +150,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incomi
 
   const open = async (outcome: Outcome): Promise<void> => {
     const { modal } = draw(tools, place.isAnswer ? { message: sealed.seal(place.responseUrl) } : {});
-    try {
-      await api.openView(incoming.who.workspaceId, place.triggerId, modal(outcome));
-    } catch (error) {
-      log.warn({ err: error }, 'slack: a form did not open');
-      await again(outcome);
-    }
+    if (!(await opens(tools, incoming, place, () => modal(outcome)))) await again(outcome);
   };
   /** An answer is changed by nothing but the answer to a press on it. */
   const say = async (outcome: Outcome): Promise<void> => {
@@ -196,17 +203,11 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
 
 const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, tools) => {
   const { modal } = draw(tools, { home: true });
-  const { api, log, refreshHome } = tools;
+  const refresh = () => tools.refreshHome(incoming);
   return {
-    answer: (outcome) =>
-      ok('', async () => {
-        await api
-          .openView(incoming.who.workspaceId, place.triggerId, modal(outcome))
-          .catch((error) => log.warn({ err: error }, 'slack: a modal did not open'));
-        await refreshHome(incoming);
-      }),
+    answer: (outcome) => ok('', () => opens(tools, incoming, place, () => modal(outcome)).then(refresh)),
     waiting: () => ok(),
-    late: () => refreshHome(incoming),
+    late: refresh,
   };
 };
 
@@ -251,23 +252,19 @@ const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming,
   };
 };
 
-const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, { who }, tools) => {
+const shortcut: SurfaceOf<Extract<Place, { type: 'shortcut' }>> = (place, incoming, tools) => {
   const { message, modal } = draw(tools);
-  const { api, log } = tools;
   const respond = async (body: Message): Promise<void> => {
-    if (place.responseUrl) await api.respond(place.responseUrl, beside(body));
+    if (place.responseUrl) await tools.api.respond(place.responseUrl, beside(body));
   };
   const instead = (outcome: Outcome): Promise<void> =>
     respond(formIn(outcome.answer) ? encodeWords(inWords(texts.again, outcome.reader)) : message(outcome));
 
   return {
     answer: (outcome) =>
-      ok('', () =>
-        api.openView(who.workspaceId, place.triggerId, modal(outcome)).catch((error) => {
-          log.warn({ err: error }, 'slack: a modal did not open');
-          return instead(outcome);
-        }),
-      ),
+      ok('', async () => {
+        if (!(await opens(tools, incoming, place, () => modal(outcome)))) await instead(outcome);
+      }),
     waiting: () => ok('', () => respond(working())),
     late: instead,
   };

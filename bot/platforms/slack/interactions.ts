@@ -137,33 +137,27 @@ export const decodeSubmission = (payload: unknown): Decoded => {
 const globalShortcuts: Readonly<Record<string, string>> = { deal_new: 'deal.newForm' };
 const messageShortcuts: Readonly<Record<string, string>> = { note_from_message: 'deal.noteFromMessage' };
 
-const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
-export const decodeGlobalShortcut = (payload: unknown): Decoded => {
-  const data = read(globalShortcutSchema, payload);
-  const who = originOf(data);
-  const press = own(globalShortcuts, data.callback_id);
+/** @param responseUrl where Slack gives one: for what was done on a message */
+const shortcut = (
+  presses: Readonly<Record<string, string>>,
+  data: Pick<MessageShortcut, keyof Origin | 'callback_id' | 'trigger_id'>,
+  input: Input = {},
+  responseUrl?: string,
+): Decoded => {
+  const { callback_id: name, trigger_id: triggerId } = data;
+  const press = Object.hasOwn(presses, name) ? presses[name] : undefined;
   if (!press) return ignored;
-  return asked(
-    who,
-    keyOf(who, data.trigger_id),
-    { kind: 'press', do: press, input: {} },
-    { type: 'shortcut', triggerId: data.trigger_id, responseUrl: undefined },
-  );
+  const who = originOf(data);
+  const ask: Ask = { kind: 'press', do: press, input };
+  return asked(who, keyOf(who, triggerId), ask, { type: 'shortcut', triggerId, responseUrl });
 };
+
+export const decodeGlobalShortcut = (payload: unknown): Decoded =>
+  shortcut(globalShortcuts, read(globalShortcutSchema, payload));
 
 export const decodeMessageShortcut = (payload: unknown): Decoded => {
   const data = read(messageShortcutSchema, payload);
-  const who = originOf(data);
-  const press = own(messageShortcuts, data.callback_id);
-  if (!press) return ignored;
-  return asked(
-    who,
-    keyOf(who, data.trigger_id),
-    { kind: 'press', do: press, input: messageFacts(data) },
-    { type: 'shortcut', triggerId: data.trigger_id, responseUrl: data.response_url },
-  );
+  return shortcut(messageShortcuts, data, messageFacts(data), data.response_url);
 };
 
 const messageFacts = ({ team, channel, message }: MessageShortcut): Input => ({

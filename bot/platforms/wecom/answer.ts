@@ -3,7 +3,7 @@ import { inWords } from '../../../cards/say.js';
 import type { Reader, Saying, Text } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import { formIn, type Redrawn } from '../outcome.js';
+import { formIn, type Redrawn, viewIn } from '../outcome.js';
 import type { FormLink, Incoming, Outcome } from '../platform.js';
 import type { WecomApi } from './api.js';
 import type { Place } from './decode.js';
@@ -67,9 +67,10 @@ export const answers = (needs: AnswerNeeds) => {
   };
 
   const encoded = (incoming: Incoming, { answer, reader }: Outcome): Encoded | undefined => {
-    const form = formIn(answer);
-    if (form) return encodeForm(render(form, reader), formLink(incoming));
-    return answer.type === 'view' ? encodeCard(render(answer.view, reader), publicUrl) : undefined;
+    if (answer.type === 'words') return undefined;
+    const view = viewIn(answer);
+    const card = render(view, reader);
+    return view.kind === 'form' ? encodeForm(card, formLink(incoming)) : encodeCard(card, publicUrl);
   };
 
   const wordsOf = ({ answer, reader }: Outcome): string | undefined =>

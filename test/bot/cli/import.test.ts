@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { importFile } from '../../../bot/cli/import.js';
 import { seedDemo } from '../../../bot/demo.js';
 import { openDatabase } from '../../../models/database.js';
+import type { Locale } from '../../../models/text.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 
 let folder: string;
@@ -16,12 +17,12 @@ afterEach(() => rm(folder, { recursive: true }));
 const given = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
 
 /** What somebody reads who types this in the folder of the files. */
-const typing = async (line: string, url: string, locale = 'en') => {
+const typing = async (line: string, databaseUrl: string, locale: Locale = 'en') => {
   const printed: string[] = [];
   const progress: string[] = [];
   const exitCode = await importFile(
     line.split(' ').filter(Boolean),
-    { DATABASE_URL: url, LOCALE_DEFAULT: locale },
+    { databaseUrl, locale, timeZone: 'Asia/Shanghai' },
     { workingFolder: folder, print: (text) => printed.push(text), progress: (text) => progress.push(text) },
   );
   return { printed, progress, exitCode };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dealTotals, type Line, lineTotal, splitCents } from '../../../handlers/deal/totals.js';
+import { dealTotals, type Line, lineTotal } from '../../../handlers/deal/totals.js';
 import { Refusal } from '../../../handlers/useCase.js';
 
 const line = (over: Partial<Line> = {}): Line => ({
@@ -119,44 +119,5 @@ describe('a deal', () => {
     const large = line({ unitPriceCents: Number.MAX_SAFE_INTEGER, taxBp: 0 });
 
     expect(() => dealTotals([large, line({ unitPriceCents: 1, taxBp: 0 })])).toThrow(Refusal);
-  });
-});
-
-describe('instalments', () => {
-  test.each<[string, number, number[], number[]]>([
-    ['100.00 in three equal parts leaves the odd cent to the last', 100_00, [1, 1, 1], [33_33, 33_33, 33_34]],
-    ['30 / 60 / 10 per cent', 12_345_67, [3_000, 6_000, 1_000], [3_703_70, 7_407_40, 1_234_57]],
-    ['a row of zero per cent stays empty, also at the end', 100, [1, 1, 1, 0], [33, 33, 34, 0]],
-    ['one row takes all', 99, [7], [99]],
-    ['nothing splits into nothing', 0, [1, 2], [0, 0]],
-    ['a refund splits like a payment', -100, [1, 1, 1], [-33, -33, -34]],
-  ])('%s', (_, totalCents, weights, parts) => {
-    expect(splitCents(totalCents, weights)).toEqual(parts);
-  });
-
-  test('lose nothing: they add up to the total, and none but the last is off by a cent', () => {
-    const weights = fc
-      .array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 60 })
-      .filter((some) => some.some((weight) => weight > 0));
-
-    fc.assert(
-      fc.property(fc.maxSafeNat(), weights, (totalCents, by) => {
-        const parts = splitCents(totalCents, by);
-        const whole = addUp(by);
-        const last = by.findLastIndex((weight) => weight > 0);
-
-        expect(addUp(parts)).toBe(BigInt(totalCents));
-        for (const [row, part] of parts.entries()) {
-          const leftOver = BigInt(totalCents) * BigInt(by[row] ?? 0) - BigInt(part) * whole;
-          if (row !== last) expect(leftOver >= 0n && leftOver < whole).toBe(true);
-          expect(part).toBeGreaterThanOrEqual(0);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test.each([[[]], [[0, 0]]])('by %j are refused in words', (weights) => {
-    expect(() => splitCents(100, weights)).toThrow('Give at least one row a share above zero.');
   });
 });
