@@ -5,7 +5,7 @@ import type { Tx } from '../models/database/tx.js';
 import type { Employee } from '../models/employee.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Press } from '../models/view-parts.js';
-import type { FormView, View } from '../models/views.js';
+import type { FormView, NoticeView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */
 export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'miniapp' | 'import' | 'system';
@@ -95,6 +95,9 @@ export const words = (text: Text, params?: Saying['params']): Answer => ({
 });
 
 export const card = (view: View): Answer => ({ type: 'view', view });
+
+/** Nothing is done before one of its buttons is pressed, or what was typed is put right. */
+export const ask = (view: NoticeView): Answer => ({ type: 'view', view, asks: true });
 
 /**
  * The same, answered by a card where there would be words: pressed on a question that only one person sees, it takes the

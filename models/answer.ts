@@ -18,6 +18,8 @@ type Said =
       readonly view: View;
       /** For everybody in the group chat where it was asked, in this language and zone. */
       readonly as?: Pick<Reader, 'locale' | 'timeZone'>;
+      /** A question back: nothing was done yet, and its buttons say what is to be. */
+      readonly asks?: true;
     }
   | { readonly type: 'form'; readonly form: FormView }
   /** The submitted form stays open and shows these under its fields. */
@@ -29,9 +31,6 @@ export type Answer = Said & {
   readonly redraw?: Press;
 };
 
-/** A question back, which its buttons answer: nothing was done yet. */
-const isQuestion = (answer: Answer): boolean =>
-  answer.type === 'view' && answer.view.kind === 'notice' && answer.view.buttons.length > 0;
-
 /** What leaves a submitted form open. */
-export const isOpen = (answer: Answer): boolean => answer.type === 'errors' || isQuestion(answer);
+export const isOpen = (answer: Answer): boolean =>
+  answer.type === 'errors' || (answer.type === 'view' && answer.asks === true);

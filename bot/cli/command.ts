@@ -1,5 +1,11 @@
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Text } from '../../models/text.js';
+
+/** npm runs scripts in the project's folder and says here where the person is. */
+export const workingFolder = (): string => process.env.INIT_CWD ?? process.cwd();
+
+export const fromHere = (path: string): string => resolve(workingFolder(), path);
 
 /** For an administrator, whose language a command does not know. */
 export const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;

@@ -3,7 +3,6 @@
  * whether such a file is as it was written, without a database.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type EvidenceFile, evidenceFaults, evidenceFile } from '../../handlers/approval/verify-evidence.js';
 import { formatNumber, readNumber } from '../../handlers/input/id.js';
 import { findApproval } from '../../models/approval.js';
@@ -11,7 +10,7 @@ import type { Database } from '../../models/database.js';
 import { listEvidence } from '../../models/evidence.js';
 import { settingsOrExit } from '../environment.js';
 import { readableJson } from '../platforms/body.js';
-import { inBoth, runAsCommand } from './command.js';
+import { fromHere, inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
 
@@ -50,9 +49,6 @@ export const exportEvidence = (database: Database, id: number): Promise<Evidence
       );
     return file;
   });
-
-/** npm runs scripts in the project's folder and says here where the person is. */
-const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 /** @throws Error saying what is wrong with the file, before anything in it is believed */
 export async function readEvidenceFile(path: string): Promise<EvidenceFile> {

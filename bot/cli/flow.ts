@@ -26,7 +26,7 @@ import { findFlowVersion, findLatestFlow, listLatestFlows } from '../../models/f
 import type { Reader, Saying } from '../../models/text.js';
 import { saying } from '../../models/text.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand } from './command.js';
+import { runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
 import { usage, words } from './flow/words.js';
@@ -191,10 +191,8 @@ export async function flowCommand(argv: readonly string[], desk: FlowDesk): Prom
 async function main(argv: readonly string[]) {
   const { databaseUrl, locale, timeZone } = settingsOrExit();
   const reader: Reader = { locale, timeZone, link: (path) => path };
-  // npm runs scripts in the project's folder and says here where the person is.
-  const workingFolder = process.env.INIT_CWD ?? process.cwd();
   const { lines, exitCode } = await withDatabase(databaseUrl, (database) =>
-    flowCommand(argv, { database, reader, now: new Date(), workingFolder }),
+    flowCommand(argv, { database, reader, now: new Date(), workingFolder: workingFolder() }),
   );
   console.log(lines.join('\n'));
   process.exitCode = exitCode;

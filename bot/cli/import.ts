@@ -9,13 +9,14 @@ import { type Survey, survey } from '../../handlers/import/survey.js';
 import { Refusal } from '../../handlers/useCase.js';
 import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
+import { listDemoPeople } from '../demo.js';
 import { settingsOrExit } from '../environment.js';
 import type { Settings } from '../settings.js';
-import { runAsCommand } from './command.js';
+import { runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type Arguments, readArguments } from './import/arguments.js';
 import { ErrorFile } from './import/error-file.js';
-import { printDone, printPreview, printSurvey } from './import/printout.js';
+import { printDemo, printDone, printPreview, printSurvey } from './import/printout.js';
 import { usage, words } from './import/words.js';
 
 export interface Terminal {
@@ -87,6 +88,7 @@ async function previewAndWrite(database: Database, job: Job): Promise<number> {
   const { args, file, rules, reader, terminal } = job;
   const errors = new ErrorFile(job.path, terminal.workingFolder, file.layout.headers, reader);
   const writeErrors: Watch = (decided) => errors.add(decided);
+  for (const line of printDemo(await listDemoPeople(database), reader)) terminal.print(line);
   const preview = await run(database, file, rules, 'preview', args.isDryRun ? writeErrors : undefined);
   for (const line of printPreview(preview, reader)) terminal.print(line);
 
@@ -122,8 +124,7 @@ function processTerminal(): Terminal {
   let toldAt = Date.now();
   const isScreen = process.stderr.isTTY;
   return {
-    // npm runs scripts in the project's folder and says here where the person is.
-    workingFolder: process.env.INIT_CWD ?? process.cwd(),
+    workingFolder: workingFolder(),
     print: (line) => console.log(line),
     progress: (line) => {
       if (isScreen) process.stderr.write(`\r${line}\u001b[K\r`);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { checkTemplate } from '../../handlers/contract/check-template.js';
 import { contractTags, linesTag, lineTags } from '../../handlers/contract/tags.js';
 import type { Text } from '../../models/text.js';
-import { runAsCommand } from './command.js';
+import { fromHere, runAsCommand } from './command.js';
 
 interface Printout {
   readonly lines: readonly string[];
@@ -37,7 +37,7 @@ const unfound = (file: string): Text => ({
 
 const check = async (file?: string): Promise<Printout> => {
   if (!file) return explain();
-  const template = await readFile(file).catch(() => null);
+  const template = await readFile(fromHere(file)).catch(() => null);
   if (!template) return { lines: both(unfound(file)), exitCode: 1 };
 
   const { problems, missing } = checkTemplate(template);

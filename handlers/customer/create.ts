@@ -5,7 +5,7 @@ import { formValues, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { type Context, card, form, words as say, useCase, withText } from '../useCase.js';
+import { ask, type Context, form, words as say, useCase, withText } from '../useCase.js';
 import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
 import { isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
@@ -53,7 +53,7 @@ const asJson = (input: NewCustomer): Record<string, string | boolean> =>
 async function askIfSame(input: NewCustomer, near: Awaited<ReturnType<typeof nearCustomers>>) {
   const same = near.filter(({ name }) => isSameName(name, input.name));
   const params = { name: input.name, numbers: numbersOf(same) };
-  return card({
+  return ask({
     kind: 'notice',
     title: saying(same.length > 0 ? words.sameTitle : words.existsTitle),
     body: [saying(same.length > 0 ? words.sameBody : words.existsBody, params)],

@@ -6,7 +6,7 @@ import { customerWithId } from '../customer/find.js';
 import { customerNumber, customersNamed } from '../customer/named.js';
 import { nearCustomers } from '../customer/near.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, card } from '../useCase.js';
+import { ask, type Context } from '../useCase.js';
 import { words } from './words.js';
 
 /** What a new deal is asked for with, as far as its customer goes. */
@@ -43,7 +43,7 @@ const isOneOf = (
 
 /** Is it one of those who are all called so? */
 const askWhichOfThese = (sameName: readonly Party[], asked: AskedCustomer) =>
-  card({
+  ask({
     kind: 'notice',
     title: saying(words.severalTitle, { name: asked.customer ?? '' }),
     body: [saying(words.severalBody)],
@@ -61,7 +61,7 @@ export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
     press: { do: 'deal.new', input: { ...asJson(asked), createCustomer: true } },
     ...(near.length === 0 && { style: 'primary' }),
   };
-  return card({
+  return ask({
     kind: 'notice',
     title: saying(words.noCustomerTitle, { name }),
     body: [saying(near.length > 0 ? words.similarBody : words.noCustomerBody)],

@@ -1,6 +1,6 @@
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { readCurrency, readMoney, type TypedMoney } from '../input/amount.js';
-import { readDay } from './dates.js';
+import { isSerial, readDay } from './dates.js';
 import type { Match, Unsure } from './directory.js';
 import type { Field, Row, Rules } from './row.js';
 import { notes, type Problem, problem, troubles } from './words.js';
@@ -55,7 +55,7 @@ export class Cells<Name extends string> {
   day(name: Name): string | null {
     const text = this.raw(name);
     return this.#read(text, readDay(text, this.#rules.dates), () =>
-      problem(troubles.badDay, { field: this.label(name), text }),
+      problem(isSerial(text) ? troubles.serialDay : troubles.badDay, { field: this.label(name), text }),
     );
   }
 

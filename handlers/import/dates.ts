@@ -34,6 +34,9 @@ const orderOf = ({ sign }: Parts, order: DateOrder) => (sign === '.' ? 'dmy' : o
 
 const withoutTime = (text: string) => text.trim().replace(TIME, '');
 
+/** A day as Excel counts it, from a column that is not formatted as dates: from 1982 to 2064. */
+export const isSerial = (text: string) => /^[3-5]\d{4}(?:\.\d+)?$/.test(text);
+
 /** One day of a file as `YYYY-MM-DD`, with all four digits of its year; undefined for anything else. */
 export function readDay(text: string, order: DateOrder): string | undefined {
   const plain = withoutTime(text);

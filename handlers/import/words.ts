@@ -101,6 +101,16 @@ export const troubles = {
     what: { zh: '“{field}”不是日期：“{text}”', en: '{field} is not a date: "{text}"' },
     remedy: { zh: '写成 2026-12-31', en: 'Write it like 2026-12-31' },
   },
+  serialDay: {
+    what: {
+      zh: '“{field}”不是日期，是 Excel 的日期序号：“{text}”',
+      en: '{field} is no date but the number by which Excel counts it: "{text}"',
+    },
+    remedy: {
+      zh: '在 Excel 里把这一列的格式设为日期，再另存为 CSV',
+      en: 'Format the column as dates in Excel, and save it as CSV again',
+    },
+  },
   badTax: {
     what: { zh: '税率读不懂：“{text}”', en: 'The tax rate cannot be read: "{text}"' },
     remedy: { zh: '写成 13% 或 6%', en: 'Write it like 13% or 6%' },

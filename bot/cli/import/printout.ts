@@ -42,6 +42,10 @@ export function printSurvey(survey: Survey, reader: Reader): string[] {
   ];
 }
 
+/** Before it is too late for another database: what is imported cannot be told from the trial's any more. */
+export const printDemo = (names: readonly string[], reader: Reader): string[] =>
+  names.length > 0 ? [tell(reader, words.demo, { names: names.join(', ') })] : [];
+
 const printRow = ({ row, outcome, facts }: Decision, reader: Reader): string =>
   tell(reader, words.row, {
     line: String(row.line),

@@ -69,6 +69,10 @@ export const words = {
     zh: '{file}：{count} 行{kind}（{encoding}，{delimiter}{dates}）',
     en: '{file}: {count} rows of {kind} ({encoding}, {delimiter}{dates})',
   },
+  demo: {
+    zh: '注意：演示公司的人在这个数据库里（{names}），审批会等他们处理。导入自己的公司，请先把 DATABASE_URL 改成一个新的数据库。',
+    en: 'Mind: the invented people of the demo firm are in this database ({names}), and approvals would wait for them. For your own firm, let DATABASE_URL name a new database first.',
+  },
   columns: { zh: '列的含义', en: 'What its columns are' },
   column: { zh: '  {header} → {label}', en: '  {header} → {label}' },
   constant: { zh: '  （每一行）{label}：{value}', en: '  (every row) {label}: {value}' },

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFile } from '../../../bot/cli/import.js';
+import { seedDemo } from '../../../bot/demo.js';
 import { openDatabase } from '../../../models/database.js';
 import type { Locale } from '../../../models/text.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -42,6 +43,18 @@ O2;Nobody;Won;7;2017-03-01;blue
 const map = '--map closed=won_on --set currency=USD';
 
 describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
+  test('warns whoever imports their own firm into the database of the trial', async () => {
+    const url = await readyUrl();
+    const database = await openDatabase(url);
+    await seedDemo(database, new Date());
+    await database.close();
+    await given('teams.csv', people);
+    const { printed } = await typing('people teams.csv --dry-run', url);
+    expect(printed.filter((line) => line.startsWith('Mind: the invented people'))).toEqual([
+      expect.stringContaining('王建国, 李娜'),
+    ]);
+  });
+
   test('shows what it understood, writes, and hands back the rows that need a person', async () => {
     const url = await readyUrl();
     await given('teams.csv', people);

@@ -55,6 +55,14 @@ describe('somebody checks a contract template', () => {
     });
   });
 
+  test('that lies where they called npm, although npm runs in the folder of the project', async () => {
+    await writeFile(join(folder, 'here.docx'), wordFile('{合同编号}'));
+    const environment = jest.replaceProperty(process, 'env', { ...process.env, INIT_CWD: folder });
+    const { lines } = await template(['check', 'here.docx']);
+    environment.restore();
+    expect(lines[0]).not.toContain('读不到文件');
+  });
+
   test('and gets the list of all tags', async () => {
     const { lines, exitCode } = await template(['tags']);
 

@@ -284,6 +284,15 @@ describeOnEachDatabase('importing deals', (open) => {
     });
   });
 
+  test('a day that Excel saved as a number is told as that, with how to save it as a day', async () => {
+    const database = await open();
+    await firm(database);
+    const { told } = await importDeals(database, 'O1,Bo Hart,GTX Pro,Initech,Engaging,42795,,500');
+    expect(told).toEqual([
+      'line 2 failed: Started is no date but the number by which Excel counts it: "42795" → Format the column as dates in Excel, and save it as CSV again',
+    ]);
+  });
+
   test('a list price in another currency does not stand for an amount', async () => {
     const database = await open();
     await firm(database);
