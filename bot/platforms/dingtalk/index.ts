@@ -1,9 +1,7 @@
-import type { Card } from '../../../cards/card.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
+import type { Text } from '../../../models/text.js';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
-import type { FormLink, Handle, Listener, Platform } from '../platform.js';
+import type { FormLink, Handle, Listener, Platform, Render } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
 import { cardsOf, channelsNeed, groupCards } from './cards.js';
@@ -50,8 +48,7 @@ export interface DingTalkNeeds {
   /** Users of administrators, who hear when the month runs out. */
   readonly admins: () => Promise<readonly string[]>;
   readonly counted: (kind: UsageKind) => void;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly log: Log;
   readonly now: () => Date;
   /** Shorter in tests. */
@@ -82,7 +79,7 @@ const quotaSentence = (kind: UsageKind, used: number, allowed: number): string =
 /** DingTalk: a robot in direct chats and groups, interactive cards, and sign-in to the mini-app. */
 export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Platform => {
   const { clientId, clientSecret, mode, publicUrl, monthlyCalls, monthlyPushes } = settings;
-  const { log, now, formLink, render, say } = needs;
+  const { log, now, formLink, render } = needs;
   const apiSettings = { ...settings, callbackRouteKey: mode === 'http' ? CALLBACK_KEY : undefined };
 
   const meter = usageMeter({
@@ -118,7 +115,6 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       publicUrl,
       formLink,
       render,
-      say,
       log,
       now,
     });

@@ -1,8 +1,5 @@
-import type { Card } from '../../../cards/card.js';
-import type { Reader, Saying } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import type { Handle, Listener, Platform } from '../platform.js';
+import type { Handle, Listener, Platform, Render } from '../platform.js';
 import { slackApi } from './api.js';
 import { caller, TIME_LIMIT_MS } from './caller.js';
 import { slackCards } from './cards.js';
@@ -39,8 +36,7 @@ export interface SlackSettings {
 
 export interface SlackNeeds {
   readonly installations: SlackInstallations;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly log: Log;
   readonly now: () => Date;
   /** How long a use-case may take until Slack hears that it takes longer. Less in tests. */
@@ -53,7 +49,7 @@ const PACE_MS = 1002;
 /** Slack: commands, buttons, modals, the Home tab and direct messages, for one workspace or many. */
 export const slack = (
   given: SlackSettings,
-  { installations, render, say, log, now, limitMs }: SlackNeeds,
+  { installations, render, log, now, limitMs }: SlackNeeds,
 ): Platform => {
   const settings = {
     ...given,
@@ -96,7 +92,6 @@ export const slack = (
       api: slackApi({ caller: calls, log }),
       sealed: sealedWith(settings.signingSecret),
       render,
-      say,
       log,
       ...(limitMs !== undefined && { limitMs }),
       remove: async (workspaceId, at) => {
