@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Logger, pino } from 'pino';
-import type { Card } from '../cards/card.js';
 import { drawCard } from '../cards/index.js';
-import { say } from '../cards/say.js';
 import { jobClock } from '../jobs/clock.js';
 import type { Draw } from '../jobs/draw-contracts.js';
 import type { DirectorySync } from '../jobs/job.js';
@@ -11,7 +9,6 @@ import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
-import type { View } from '../models/views.js';
 import { contractDrawer } from './contract/drawer.js';
 import { fileRoutes, linkTo } from './contract/files.js';
 import { channelFeed } from './delivery/channels.js';
@@ -47,8 +44,6 @@ export const makeLog = (settings: Pick<Settings, 'logLevel'>): Logger =>
     base: undefined,
     redact: ['*.token', '*.authorization', '*.headers', '*.body'],
   });
-
-const render = (view: View, reader: Reader): Card => drawCard(view, reader);
 
 const readers =
   (settings: Settings, secret: string) =>
@@ -117,7 +112,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
 
   const readerFor = readers(settings, secret);
   const metrics = makeMetrics(database, now);
-  const platforms = await openPlatforms({ settings, database, secret, render, say, metrics, log, now });
+  const platforms = await openPlatforms({ settings, database, secret, render: drawCard, metrics, log, now });
   const common = { database, platforms, log, now };
   const some = (has: (platform: Platform) => unknown) => [...platforms.values()].some(has);
 

@@ -1,14 +1,11 @@
 import type { Logger } from 'pino';
-import type { Card } from '../cards/card.js';
 import type { Database } from '../models/database.js';
 import { listEmployees } from '../models/employee.js';
 import { listUsersWithRole } from '../models/identity.js';
-import type { Reader, Saying } from '../models/text.js';
-import type { View } from '../models/views.js';
 import { commandHints } from './command-hints.js';
 import { formLink } from './form-link.js';
 import type { Metrics } from './metrics.js';
-import type { Platform } from './platforms/platform.js';
+import type { Platform, Render } from './platforms/platform.js';
 import { signPath } from './seal.js';
 import { realPlatforms, type Settings } from './settings.js';
 import { tokenStore } from './stores/app-tokens.js';
@@ -21,8 +18,7 @@ export interface PlatformNeeds {
   readonly settings: Settings;
   readonly database: Database;
   readonly secret: string;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
@@ -31,14 +27,11 @@ export interface PlatformNeeds {
 type Open = (needs: PlatformNeeds) => Promise<Platform | undefined>;
 
 /** Only loaded where it is configured: what is not used costs neither time nor memory. */
-const openSlack: Open = async ({ settings, database, secret, render, say, log, now }) => {
+const openSlack: Open = async ({ settings, database, secret, render, log, now }) => {
   if (!settings.slack) return undefined;
   const { slack } = await import('./platforms/slack/index.js');
   const installations = slackInstallations(database, secret, now);
-  return slack(
-    { ...settings.slack, publicUrl: settings.publicUrl },
-    { installations, render, say, log, now },
-  );
+  return slack({ ...settings.slack, publicUrl: settings.publicUrl }, { installations, render, log, now });
 };
 
 const openWecom: Open = async ({ settings, database, secret, ...needs }) => {
@@ -71,7 +64,7 @@ const openDingTalk: Open = async ({ settings, database, secret, metrics, ...need
   );
 };
 
-const openConsole: Open = async ({ settings, database, render, say, log, now }) => {
+const openConsole: Open = async ({ settings, database, render, log, now }) => {
   const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
   if (!mayServeConsole({ host: settings.host, platforms: realPlatforms(settings) })) return undefined;
   const { samples } = await import('../cards/samples.js');
@@ -96,7 +89,6 @@ const openConsole: Open = async ({ settings, database, render, say, log, now }) 
       dingtalk: (card) => dingtalk.encodeCard(card, settings.publicUrl),
     },
     render,
-    say,
     log,
   });
 };

@@ -3,7 +3,6 @@ import type { Handle } from '../../bot/platforms/platform.js';
 import { slack } from '../../bot/platforms/slack/index.js';
 import { HttpServer, type ServerNeeds } from '../../bot/server.js';
 import { drawCard } from '../../cards/index.js';
-import { say } from '../../cards/say.js';
 import { type Reader, saying } from '../../models/text.js';
 import type { EmptyServer } from './bolt.js';
 import { serve } from './leash.js';
@@ -22,7 +21,7 @@ serve({
     const now = () => new Date();
     const platform = slack(
       { signingSecret, botToken: 'xoxb-none', apiUrl: 'http://127.0.0.1:9/', publicUrl: 'http://127.0.0.1' },
-      { installations, render: drawCard, say, log, now },
+      { installations, render: drawCard, log, now },
     );
     // Neither is asked for: nobody opens the status pages here.
     const { database, metrics } = {} as Pick<ServerNeeds, 'database' | 'metrics'>;

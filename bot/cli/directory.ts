@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { drawCard } from '../../cards/index.js';
-import { say } from '../../cards/say.js';
 import { type Linked, linkAccount } from '../../handlers/directory/link.js';
 import type { Report } from '../../handlers/directory/report.js';
 import { LAST_SYNC } from '../../handlers/directory/sync.js';
@@ -78,7 +77,7 @@ async function openAll(database: Database, settings: Settings) {
   const now = () => new Date();
   const secret = settings.sessionSecret ?? '';
   const metrics = makeMetrics(database, now);
-  return openPlatforms({ settings, database, secret, render: drawCard, say, metrics, log, now });
+  return openPlatforms({ settings, database, secret, render: drawCard, metrics, log, now });
 }
 
 const options = { 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } } as const;

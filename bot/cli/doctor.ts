@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { pino } from 'pino';
 import { drawCard } from '../../cards/index.js';
-import { say } from '../../cards/say.js';
 import { pendingMigrations } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saying, type Text } from '../../models/text.js';
@@ -66,7 +65,7 @@ async function platformChecks(
   if (!database || !(await isReady(database)))
     return [{ what: platformsWhat, run: async () => wrong(words.later, words.laterTodo) }];
   const platforms = await openPlatforms({
-    ...{ settings, database, say, now },
+    ...{ settings, database, now },
     secret: settings.sessionSecret ?? '',
     render: drawCard,
     metrics: makeMetrics(database, now),

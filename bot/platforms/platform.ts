@@ -5,6 +5,7 @@ import type { Answer } from '../../models/answer.js';
 import type { DirectoryReading } from '../../models/directory.js';
 import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/view-parts.js';
+import type { View } from '../../models/views.js';
 
 export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
 
@@ -65,6 +66,8 @@ export interface Outcome {
 
 /** Never throws: a refusal or a bug is an answer in words as well. */
 export type Handle = (incoming: Incoming) => Promise<Outcome>;
+
+export type Render = (view: View, reader: Reader) => Card;
 
 /** `${publicUrl}/app/forms/<token>`: the page of the form that this event was answered with; only the person who asked can open it. */
 export type FormLink = (incoming: Incoming) => string;

@@ -106,57 +106,63 @@ const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
   lines: 'error' in read.lines ? read.lines.error : undefined,
 });
 
-const changedFields = (before: Deal, after: Deal, linesChanged: boolean): Text[] => [
-  ...(before.customerId === after.customerId ? [] : [words.customer]),
-  ...(before.amountCents === after.amountCents && before.currency === after.currency ? [] : [words.amount]),
-  ...(before.title === after.title ? [] : [words.title]),
-  ...(before.expectedClose === after.expectedClose ? [] : [words.expectedClose]),
-  ...(linesChanged ? [words.lines] : []),
+type Column = 'customerId' | 'amountCents' | 'currency' | 'title' | 'expectedClose';
+
+/** What an edit may change, and what people call it. */
+const columns: readonly (readonly [Column, Text])[] = [
+  ['customerId', words.customer],
+  ['amountCents', words.amount],
+  ['currency', words.amount],
+  ['title', words.title],
+  ['expectedClose', words.expectedClose],
 ];
 
-const tracked = ({ customerId, amountCents, currency, title, expectedClose }: Deal) => ({
-  customerId,
-  amountCents,
-  currency,
-  title,
-  expectedClose,
-});
+const changedFields = (before: Deal, after: Deal): Text[] => [
+  ...new Set(columns.filter(([column]) => before[column] !== after[column]).map(([, name]) => name)),
+];
+
+const tracked = (deal: Deal) => Object.fromEntries(columns.map(([column]) => [column, deal[column]]));
+
+const afterEdit = (before: Deal, values: Values, { customers, money, day, title, lines }: Read): Deal => {
+  const ofLines = 'lines' in lines && lines.lines.length > 0 ? dealTotals(lines.lines).totalCents : undefined;
+  return {
+    ...before,
+    customerId: customers[0]?.id ?? before.customerId,
+    amountCents: ofLines ?? money?.cents ?? before.amountCents,
+    currency: money?.currency ?? before.currency,
+    title,
+    expectedClose: values.expectedClose === undefined ? before.expectedClose : (day ?? null),
+  };
+};
+
+const replaceLines = ({ tx }: Context, id: number, lines: readonly DealLine[]): void => {
+  deleteDealLines(tx, id);
+  for (const line of lines) insertDealLine(tx, id, line);
+};
 
 /** @param meant a day that is over, and was asked about */
 async function apply(ctx: Context, before: Deal, values: Values, meant?: string) {
   const { tx, now } = ctx;
-  const oldLines = await listDealLines(tx, before.id);
+  const { id } = before;
+  const oldLines = await listDealLines(tx, id);
   const read = await readValues(ctx, before, values);
   const form = await formFor(ctx, before, oldLines);
   refuseErrors(() => form, values, errorsIn(before, values, read));
   const doubtful = doubtfulDay(ctx, read.day, before.expectedClose, meant);
   if (doubtful) return askIfMeant(form, values, doubtful);
+
+  const after = afterEdit(before, values, read);
   const lines = 'lines' in read.lines ? read.lines.lines : [];
-
-  const after: Deal = {
-    ...before,
-    customerId: read.customers[0]?.id ?? before.customerId,
-    amountCents: lines.length > 0 ? dealTotals(lines).totalCents : (read.money?.cents ?? before.amountCents),
-    currency: read.money?.currency ?? before.currency,
-    title: read.title,
-    expectedClose: values.expectedClose === undefined ? before.expectedClose : (read.day ?? null),
-  };
   const linesChanged = values.lines !== undefined && writeLines(lines) !== writeLines(oldLines);
-  const changed = changedFields(before, after, linesChanged);
-  if (changed.length === 0) return say(words.nothingChanged, { number: formatNumber('deal', before.id) });
-  const fields = joined(changed);
+  const changed = [...changedFields(before, after), ...(linesChanged ? [words.lines] : [])];
+  if (changed.length === 0) return say(words.nothingChanged, { number: formatNumber('deal', id) });
 
+  const fields = joined(changed);
   saveDeal(tx, after, now);
-  if (linesChanged) {
-    deleteDealLines(tx, before.id);
-    for (const line of lines) insertDealLine(tx, before.id, line);
-  }
-  record(ctx, { kind: 'deal', id: before.id }, 'deal.edited', {
-    params: { fields },
-    before: tracked(before),
-    after: tracked(after),
-  });
-  show(tx, before.ownerId, 'deal', before.id);
+  if (linesChanged) replaceLines(ctx, id, lines);
+  const change = { params: { fields }, before: tracked(before), after: tracked(after) };
+  record(ctx, { kind: 'deal', id }, 'deal.edited', change);
+  show(tx, before.ownerId, 'deal', id);
   return edited(before, after, fields);
 }
 

@@ -1,5 +1,5 @@
 import { externalIdOf, type Place, type Places } from './departments.js';
-import { type Account, accountKey, type Everybody, type Somebody } from './people.js';
+import { type Account, accountKey, type Everybody, keyOf, type Somebody } from './people.js';
 
 export interface Leaders {
   /** The department somebody is in; undefined where no platform tells. */
@@ -12,14 +12,11 @@ export interface Leaders {
 
 /** Who leads whom: whom the platform names, or else the head of the department, or of one above it. */
 export function leadersOf(everybody: Everybody, places: Places, structure: string | undefined): Leaders {
-  const holders = new Map<string, Somebody>();
-  for (const person of everybody.all)
-    for (const { platform, member } of person.accounts)
-      holders.set(accountKey(platform, member.workspaceId, member.userId), person);
-
-  const workspaceIds = new Map<string, string>();
-  for (const person of everybody.all)
-    for (const { platform, member } of person.accounts) workspaceIds.set(platform, member.workspaceId);
+  const accounts = everybody.all.flatMap((person) => person.accounts.map((account) => ({ person, account })));
+  const holders = new Map(accounts.map(({ person, account }) => [keyOf(account), person]));
+  const workspaceIds = new Map(
+    accounts.map(({ account: { platform, member } }) => [platform, member.workspaceId]),
+  );
 
   const headOf = ({ headUserIds }: Place): Somebody | undefined => {
     const workspaceId = workspaceIds.get(structure ?? '') ?? '';
@@ -66,11 +63,12 @@ export function leadersOf(everybody: Everybody, places: Places, structure: strin
     return at === person;
   };
 
-  const headChanges = [...places.byExternalId.values()].flatMap((place) => {
-    const head = headOf(place);
-    const isSame = head ? head.id === place.there?.headId : (place.there?.headId ?? null) === null;
-    return isSame && (head === undefined || head.id !== undefined) ? [] : [{ place, head: head ?? null }];
-  });
+  /** A newcomer has no id yet. */
+  const isSame = ({ there }: Place, head: Somebody | null): boolean =>
+    head ? head.id !== undefined && head.id === there?.headId : (there?.headId ?? null) === null;
+  const headChanges = [...places.byExternalId.values()]
+    .map((place) => ({ place, head: headOf(place) ?? null }))
+    .filter(({ place, head }) => !isSame(place, head));
 
   return {
     placeOf,

@@ -12,7 +12,6 @@ import {
 import type { Handle, Incoming, Platform } from '../../bot/platforms/platform.js';
 import { drawCard } from '../../cards/index.js';
 import { samples } from '../../cards/samples.js';
-import { say } from '../../cards/say.js';
 import type { Answer } from '../../models/answer.js';
 import type { Reader } from '../../models/text.js';
 import { consoleStoreInMemory } from './consoleStore.js';
@@ -90,7 +89,6 @@ export const startConsole = async (
     samples: () => samples,
     encoders: { slack: ({ text }) => ({ text }), wecom: ({ text }) => text, dingtalk: ({ text }) => text },
     render: drawCard,
-    say,
     log: { warn: () => undefined },
   });
   const handle: Handle = async (incoming) => {

@@ -1,15 +1,15 @@
 /** How an answer looks in a conversation: pure functions from an `Answer` to the content of a message. */
 import type { Card, Element, Input } from '../../../cards/card.js';
+import { say } from '../../../cards/say.js';
 import type { Answer } from '../../../models/answer.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { FormView, View } from '../../../models/views.js';
-import type { Ask } from '../platform.js';
+import type { Reader, Text } from '../../../models/text.js';
+import type { FormView } from '../../../models/views.js';
+import type { Ask, Render } from '../platform.js';
 import type { Body, Message } from './protocol.js';
 import type { Content } from './store.js';
 
 export interface Drawing {
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
 }
 
 export const words = (text: string): Content => ({ kind: 'text', text, body: null });
@@ -27,7 +27,7 @@ const keepTyped = (form: FormView, ask: Ask): FormView => {
   return { ...form, fields };
 };
 
-export const contentOf = (answer: Answer, ask: Ask, reader: Reader, { render, say }: Drawing): Content => {
+export const contentOf = (answer: Answer, ask: Ask, reader: Reader, { render }: Drawing): Content => {
   switch (answer.type) {
     case 'words':
       return words(say(answer.words, reader));

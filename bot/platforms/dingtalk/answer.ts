@@ -1,10 +1,9 @@
 import type { Card } from '../../../cards/card.js';
-import { inWords } from '../../../cards/say.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
+import { inWords, say } from '../../../cards/say.js';
+import type { Reader, Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { inBoth, type Redrawn, viewIn } from '../outcome.js';
-import type { FormLink, Incoming, Outcome } from '../platform.js';
+import type { FormLink, Incoming, Outcome, Render } from '../platform.js';
 import {
   actionCard,
   robotActionCard,
@@ -24,8 +23,7 @@ export interface Tools {
   readonly publicUrl: string;
   readonly formLink: FormLink;
   readonly redrawn: Redrawn;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -103,7 +101,7 @@ const answerDirectly = async (
   conversation: Conversation,
   tools: Tools,
 ): Promise<void> => {
-  const { api, cards, render, say, publicUrl } = tools;
+  const { api, cards, render, publicUrl } = tools;
   const { userId } = incoming.who;
   if (answer.type === 'words') {
     for (const words of textsOf(say(answer.words, reader))) {
@@ -251,7 +249,7 @@ export const answerPress = (
 ): PressAnswer => {
   const { answer, reader } = outcome;
   if (answer.type === 'words') {
-    const told = said(tools.say(answer.words, reader), incoming, reader, tools);
+    const told = said(say(answer.words, reader), incoming, reader, tools);
     return takesPlace(pressed) ? redrawing(told, outcome, incoming, pressed, tools) : told;
   }
   const view = viewIn(answer);

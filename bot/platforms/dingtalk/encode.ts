@@ -1,7 +1,7 @@
 import type { Action, Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
-import { type Line, pageOf, partsOf } from './lines.js';
+import { emptyLine, type Line, pageOf, partsOf } from './lines.js';
 import { characterBytes, clip, inLanguage, isWebAddress, oneLine, pieces, visible } from './text.js';
 
 /** `cardParamMap`: the variables of our template (`docs/dingtalk-card-template.json`), all of them strings. */
@@ -100,15 +100,9 @@ const split = (line: Line): Line[] => {
   const label = fittingIn(line.label, LINE_BYTES / 3);
   const room = LINE_BYTES - jsonBytes(label);
   const parts = (['head', 'text', 'small'] as const).flatMap((part) =>
-    pieces(line[part], room, jsonBytesIn).map((words) => ({
-      head: '',
-      label: '',
-      text: '',
-      small: '',
-      [part]: words,
-    })),
+    pieces(line[part], room, jsonBytesIn).map((words) => ({ ...emptyLine, [part]: words })),
   );
-  const [first = { head: '', label: '', text: '', small: '' }, ...others] = parts;
+  const [first = emptyLine, ...others] = parts;
   return [{ ...first, label }, ...others];
 };
 
@@ -128,9 +122,7 @@ const packLines = (lines: readonly Line[], lang: string) => {
 const withNote = (blocks: readonly Line[][], missing: number, lang: string): Line[][] => {
   const last = [...(blocks.at(-1) ?? [])];
   const note = (count: number): Line => ({
-    head: '',
-    label: '',
-    text: '',
+    ...emptyLine,
     small: inLanguage(texts.leftOut, lang).replace('{count}', String(count)),
   });
   let count = missing;

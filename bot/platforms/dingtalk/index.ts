@@ -1,9 +1,7 @@
-import type { Card } from '../../../cards/card.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
+import type { Text } from '../../../models/text.js';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
-import type { FormLink, Handle, Listener, Platform } from '../platform.js';
+import type { FormLink, Handle, Listener, Platform, Render } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi, fetchToken } from './api.js';
 import { cardsOf, channelsNeed, groupCards } from './cards.js';
@@ -11,7 +9,8 @@ import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { httpMode } from './http.js';
-import { directory, login, profileOf } from './people.js';
+import { login } from './login.js';
+import { people, profileOf } from './people.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
 import { appTokens } from './tokens.js';
@@ -49,8 +48,7 @@ export interface DingTalkNeeds {
   /** Users of administrators, who hear when the month runs out. */
   readonly admins: () => Promise<readonly string[]>;
   readonly counted: (kind: UsageKind) => void;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly log: Log;
   readonly now: () => Date;
   /** Shorter in tests. */
@@ -81,7 +79,7 @@ const quotaSentence = (kind: UsageKind, used: number, allowed: number): string =
 /** DingTalk: a robot in direct chats and groups, interactive cards, and sign-in to the mini-app. */
 export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Platform => {
   const { clientId, clientSecret, mode, publicUrl, monthlyCalls, monthlyPushes } = settings;
-  const { log, now, formLink, render, say } = needs;
+  const { log, now, formLink, render } = needs;
   const apiSettings = { ...settings, callbackRouteKey: mode === 'http' ? CALLBACK_KEY : undefined };
 
   const meter = usageMeter({
@@ -99,7 +97,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   const api = dingtalkApi(apiSettings, { tokens, meter, log });
   const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
   const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
-  const people = directory({ api, workspaceId: clientId, now });
+  const byEmail = people({ api, workspaceId: clientId, now });
   const roll = contacts({ api, workspaceId: clientId });
 
   const listen = (handle: Handle): Listener => {
@@ -108,7 +106,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       workspaceId: clientId,
       pushed: () => meter.count('push'),
       contactsChanged: () => {
-        people.forget();
+        byEmail.forget();
         roll.changed();
       },
       ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
@@ -117,7 +115,6 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       publicUrl,
       formLink,
       render,
-      say,
       log,
       now,
     });
@@ -180,6 +177,6 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     post: (to, card, key, mayBeThere) => cards.post(to, card, `card ${key}`, mayBeThere),
     update: cards.update,
     profile: async ({ userId }) => profileOf(await api.user(userId)),
-    findByEmail: people.findByEmail,
+    findByEmail: byEmail.findByEmail,
   };
 };

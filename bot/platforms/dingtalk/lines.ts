@@ -19,7 +19,7 @@ export interface Parts {
   readonly actions: readonly Action[];
 }
 
-const nothing: Line = { head: '', label: '', text: '', small: '' };
+export const emptyLine: Line = { head: '', label: '', text: '', small: '' };
 
 const partOf = { bold: 'head', plain: 'text', small: 'small' } as const;
 
@@ -31,13 +31,13 @@ const inOneLine = (columns: readonly (readonly Line[])[]): readonly Line[] => {
   const lines = columns.flat();
   if (lines.length === 0 || columns.some(({ length }) => length > 1)) return lines;
   const text = lines.map((line) => oneLine(wordsOf(line))).join(' · ');
-  return [{ ...nothing, [lines.every(({ small }) => small !== '') ? 'small' : 'text']: text }];
+  return [{ ...emptyLine, [lines.every(({ small }) => small !== '') ? 'small' : 'text']: text }];
 };
 
 const linesOf = (pieces: readonly Piece[]): readonly Line[] =>
   pieces.flatMap((piece) => {
-    if (piece.type === 'words') return [{ ...nothing, [partOf[piece.tone]]: piece.words }];
-    if (piece.type === 'fact') return [{ ...nothing, label: piece.title, text: piece.value }];
+    if (piece.type === 'words') return [{ ...emptyLine, [partOf[piece.tone]]: piece.words }];
+    if (piece.type === 'fact') return [{ ...emptyLine, label: piece.title, text: piece.value }];
     if (piece.type === 'columns') return inOneLine(piece.columns.map(linesOf));
     return piece.type === 'row' ? linesOf(piece.pieces) : [];
   });
@@ -60,7 +60,7 @@ export const partsOf = ({ text, body }: Card): Parts => {
   const meaning = oneLine(text) || 'Dealdesk';
   return {
     title: title ?? 'Dealdesk',
-    lines: lines.length > 0 || title ? lines : [{ ...nothing, text: meaning }],
+    lines: lines.length > 0 || title ? lines : [{ ...emptyLine, text: meaning }],
     actions: [...(body.actions ?? []), ...ownActions(pieces), ...rowActions(pieces)],
   };
 };

@@ -1,16 +1,11 @@
-import type { Login, PlatformUser, Profile } from '../platform.js';
+import type { PlatformUser, Profile } from '../platform.js';
 import type { DingTalkApi } from './api.js';
-import { refusal } from './errors.js';
 import type { Fields } from './send.js';
 
 const ROOT_DEPARTMENT = 1;
 const KNOWN_FOR_MS = 10 * 60_000;
-const LOGIN_URL = 'https://login.dingtalk.com/oauth2/auth';
-/** A code that the page got inside the client. */
-const IN_CLIENT = 'client:';
-const EXTERNAL = 1;
 
-const words = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+export const words = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** The firm's own mailbox before the one that somebody wrote into the contacts. */
 const emailOf = ({ org_email, email }: Fields): string => words(org_email) || words(email);
@@ -32,7 +27,7 @@ interface Needs {
  * Who has which e-mail. DingTalk finds nobody by that, but reading its contacts costs nothing, so they are read as a
  * whole and kept for some minutes.
  */
-export const directory = ({ api, workspaceId, now }: Needs) => {
+export const people = ({ api, workspaceId, now }: Needs) => {
   let known: { readonly byEmail: Promise<ReadonlyMap<string, string>>; readonly untilMs: number } | undefined;
 
   const departments = async (id: number): Promise<number[]> => {
@@ -79,48 +74,6 @@ export const directory = ({ api, workspaceId, now }: Needs) => {
     /** Somebody came, left or changed. */
     forget: (): void => {
       known = undefined;
-    },
-  };
-};
-
-interface LoginNeeds extends Pick<Needs, 'api' | 'workspaceId'> {
-  readonly clientId: string;
-  readonly corpId?: string;
-}
-
-/**
- * In a browser, by OAuth. Inside the client the page gets a code from `requestAuthCode`, which nobody has to agree to, and
- * goes to the same address with `client:` before the code.
- * @see https://open.dingtalk.com/document/development/obtain-identity-credentials
- */
-export const login = ({ api, workspaceId, clientId, corpId }: LoginNeeds): Login => {
-  const userOf = async (code: string): Promise<Fields> => {
-    if (code.startsWith(IN_CLIENT)) return api.userOfCode(code.slice(IN_CLIENT.length));
-    const { unionId } = await api.personOfCode(code);
-    return api.userOfUnion(words(unionId));
-  };
-
-  return {
-    ...(corpId && { inClient: { corpId, clientId } }),
-
-    url: (redirectUri, state) => {
-      const query = new URLSearchParams({
-        redirect_uri: redirectUri,
-        response_type: 'code',
-        client_id: clientId,
-        scope: 'openid',
-        state,
-        prompt: 'consent',
-      });
-      return `${LOGIN_URL}?${query.toString()}`;
-    },
-
-    /** Whoever is known from outside only has an id here as well, and is nobody of the firm. */
-    whoIs: async (code) => {
-      const { userid, contact_type: contactType } = await userOf(code);
-      if (!words(userid) || contactType === EXTERNAL)
-        throw refusal('sign-in', 'not_a_member', 'only members of the organisation may sign in');
-      return { platform: 'dingtalk', workspaceId, userId: words(userid) };
     },
   };
 };

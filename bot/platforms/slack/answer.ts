@@ -1,18 +1,17 @@
 import type { ModalView } from '@slack/types';
-import type { Card, Submit } from '../../../cards/card.js';
-import { inWords } from '../../../cards/say.js';
+import type { Submit } from '../../../cards/card.js';
+import { inWords, say } from '../../../cards/say.js';
 import type { Answer } from '../../../models/answer.js';
 import type { Reader, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
 import { brokenOutcome, formIn, inBoth, type Redrawn, viewIn } from '../outcome.js';
-import type { Incoming, Outcome } from '../platform.js';
+import type { Incoming, Outcome, Render } from '../platform.js';
 import type { SlackApi } from './api.js';
 import type { Origin, Place } from './decoded.js';
 import { asAnswer, encodeCard, encodeWords, type Message } from './encode.js';
 import { RUN_COMMAND } from './interactions.js';
 import type { Sealed } from './sealed.js';
-import { cardHome, cardModal, formErrors, formModal, type Say, wordsHome, wordsModal } from './view.js';
+import { cardHome, cardModal, formErrors, formModal, wordsHome, wordsModal } from './view.js';
 
 /** What Slack gets back for its request, and what is done once it has it. */
 export interface Ack {
@@ -35,8 +34,7 @@ export interface Surface {
 
 export interface Tools {
   readonly api: SlackApi;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: Say;
+  readonly render: Render;
   readonly log: Log;
   readonly sealed: Sealed;
   readonly redrawn: Redrawn;
@@ -85,7 +83,7 @@ const formButton = (line: string, reader: Reader): readonly Submit[] =>
       ];
 
 const draw = (tools: Tools, origin: Origin = {}) => {
-  const { render, say } = tools;
+  const { render } = tools;
 
   const message = ({ answer, reader }: Outcome): Message => {
     if (answer.type === 'words') return encodeWords(say(answer.words, reader));
@@ -96,7 +94,7 @@ const draw = (tools: Tools, origin: Origin = {}) => {
     if (answer.type === 'words') return wordsModal(say(answer.words, reader), reader, origin);
     const view = viewIn(answer);
     return view.kind === 'form'
-      ? formModal(view, reader, say, origin)
+      ? formModal(view, reader, origin)
       : cardModal(render(view, reader), reader, origin);
   };
 
@@ -153,7 +151,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incomi
     if (!(await opens(tools, incoming, place, () => modal(outcome)))) await again(outcome);
   };
   /** An answer is changed by nothing but the answer to a press on it. */
-  const say = async (outcome: Outcome): Promise<void> => {
+  const tell = async (outcome: Outcome): Promise<void> => {
     const takesPlace = place.isAnswer && outcome.answer.type === 'view';
     const now = place.isAnswer && (await redrawn(incoming, outcome));
     if (now) await respond(instead(message(now)));
@@ -161,9 +159,9 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incomi
   };
 
   return {
-    answer: (outcome) => ok('', () => (formIn(outcome.answer) ? open : say)(outcome)),
+    answer: (outcome) => ok('', () => (formIn(outcome.answer) ? open : tell)(outcome)),
     waiting: () => ok('', () => respond(beside(working()))),
-    late: (outcome) => (formIn(outcome.answer) ? again : say)(outcome),
+    late: (outcome) => (formIn(outcome.answer) ? again : tell)(outcome),
   };
 };
 
@@ -213,14 +211,14 @@ const onHome: SurfaceOf<Extract<Place, { type: 'home' }>> = (place, incoming, to
 
 const submitted: SurfaceOf<Extract<Place, { type: 'form' }>> = (place, incoming, tools) => {
   const { message, modal } = draw(tools, place.origin);
-  const { api, say, sealed, redrawn, refreshHome } = tools;
+  const { api, sealed, redrawn, refreshHome } = tools;
   const { workspaceId } = incoming.who;
 
   /** Slack puts errors under the fields that it shows; a form that has others now is drawn anew. */
   const answered = (outcome: Outcome): object => {
     const { answer, reader } = outcome;
     if (answer.type === 'errors') {
-      const errors = formErrors(answer.form, reader, say);
+      const errors = formErrors(answer.form, reader);
       const fields = Object.keys(errors);
       if (fields.length > 0 && fields.every((field) => place.fields.includes(field)))
         return { response_action: 'errors', errors };
@@ -299,16 +297,14 @@ const homeTab: SurfaceOf<Extract<Place, { type: 'homeOpened' }>> = (_place, { wh
 export const publish = (
   { answer, reader }: Outcome,
   who: Incoming['who'],
-  { api, render, say }: Pick<Tools, 'api' | 'render' | 'say'>,
+  { api, render }: Pick<Tools, 'api' | 'render'>,
 ): Promise<void> =>
   api.publishHome(
     who,
-    answer.type === 'view'
-      ? cardHome(render(answer.view, reader))
-      : wordsHome(homeWords(answer, reader, say)),
+    answer.type === 'view' ? cardHome(render(answer.view, reader)) : wordsHome(homeWords(answer, reader)),
   );
 
-const homeWords = (answer: Answer, reader: Reader, say: Say): string =>
+const homeWords = (answer: Answer, reader: Reader): string =>
   answer.type === 'words' ? say(answer.words, reader) : inWords(texts.needsForm, reader);
 
 const surfaces: { readonly [Type in Place['type']]: SurfaceOf<Extract<Place, { type: Type }>> } = {

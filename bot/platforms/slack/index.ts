@@ -1,17 +1,15 @@
-import type { Card } from '../../../cards/card.js';
-import type { Reader, Saying } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
 import type { Log } from '../log.js';
-import type { Handle, Listener, Platform } from '../platform.js';
-import { placeOf, slackApi, TIME_LIMIT_MS } from './api.js';
+import type { Handle, Listener, Platform, Render } from '../platform.js';
+import { slackApi } from './api.js';
+import { caller, TIME_LIMIT_MS } from './caller.js';
+import { slackCards } from './cards.js';
 import { asked, type Clients, webClients } from './client.js';
+import { directory } from './directory.js';
 import { slackChecks } from './doctor.js';
-import { encodeCard } from './encode.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
 import type { SlackInstallations } from './installations.js';
 import { slackLogin } from './login.js';
-import { staffOf } from './people.js';
 import { receiver } from './receiver.js';
 import { sealedWith } from './sealed.js';
 import { callMethod } from './send.js';
@@ -38,8 +36,7 @@ export interface SlackSettings {
 
 export interface SlackNeeds {
   readonly installations: SlackInstallations;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly log: Log;
   readonly now: () => Date;
   /** How long a use-case may take until Slack hears that it takes longer. Less in tests. */
@@ -52,7 +49,7 @@ const PACE_MS = 1002;
 /** Slack: commands, buttons, modals, the Home tab and direct messages, for one workspace or many. */
 export const slack = (
   given: SlackSettings,
-  { installations, render, say, log, now, limitMs }: SlackNeeds,
+  { installations, render, log, now, limitMs }: SlackNeeds,
 ): Platform => {
   const settings = {
     ...given,
@@ -61,7 +58,9 @@ export const slack = (
   };
   const clients = webClients(settings.apiUrl, TIME_LIMIT_MS, log);
   const tokens = tokensFor(settings, { clients, installations, log, now });
-  const api = slackApi({ apiUrl: settings.apiUrl, tokens, clients, log });
+  const calls = caller({ apiUrl: settings.apiUrl, tokens, clients });
+  const cards = slackCards({ caller: calls, log });
+  const { read, profile, findByEmail } = directory({ caller: calls, tokens });
 
   const makeLogin = () => {
     const { clientId, clientSecret, apiUrl } = settings;
@@ -90,10 +89,9 @@ export const slack = (
   const listen = (handle: Handle): Listener => {
     const talk = exchange({
       handle,
-      api,
+      api: slackApi({ caller: calls, log }),
       sealed: sealedWith(settings.signingSecret),
       render,
-      say,
       log,
       ...(limitMs !== undefined && { limitMs }),
       remove: async (workspaceId, at) => {
@@ -113,15 +111,9 @@ export const slack = (
       stop: async () => {
         await socket?.stop();
         await talk.idle();
-        api.stop();
+        cards.stop();
       },
     };
-  };
-
-  const changed: Platform['update'] = async (ref, card) => {
-    const { workspaceId, channel, ts } = placeOf(ref);
-    await api.update(workspaceId, channel, ts, encodeCard(card));
-    return ref;
   };
 
   return {
@@ -132,28 +124,16 @@ export const slack = (
     checks: slackChecks(settings, { tokens, now }),
 
     channels: {
-      post: ({ channelId, ...to }, card, key) =>
-        api.post({ ...to, userId: channelId }, encodeCard(card), key),
-      update: changed,
+      post: ({ channelId, ...to }, card, key) => cards.post({ ...to, userId: channelId }, card, key),
+      update: cards.update,
     },
 
-    directory: {
-      read: async () => {
-        const workspaceIds = await tokens.workspaces();
-        const lists = workspaceIds.map(async (id) => staffOf(await api.members(id), id));
-        return { departments: [], members: (await Promise.all(lists)).flat() };
-      },
-    },
-
+    directory: { read },
     listen,
-
-    post: (to, card, key, mayBeThere) => api.post(to, encodeCard(card), key, mayBeThere),
-
-    update: changed,
-
-    profile: (user) => api.profile(user),
-
-    findByEmail: (email) => api.findByEmail(email),
+    post: cards.post,
+    update: cards.update,
+    profile,
+    findByEmail,
   };
 };
 

@@ -1,15 +1,13 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../cards/card.js';
-import { inWords } from '../../../cards/say.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
+import { inWords, say } from '../../../cards/say.js';
+import type { Reader, Text } from '../../../models/text.js';
 import type { Field, FormView } from '../../../models/views.js';
 import type { Origin } from './decoded.js';
 import { buttonBlocks, cardBlocks, within, wordsBlocks } from './encode.js';
 import { inputBlock, uniqueIds } from './inputs.js';
 import { limits } from './limits.js';
 import { clip, label, oneLine, plain } from './text.js';
-
-export type Say = (saying: Saying, reader: Reader) => string;
 
 const words = {
   cancel: { zh: '取消', en: 'Cancel' },
@@ -23,7 +21,7 @@ const room = { blocks: limits.viewBlocks, bytes: limits.viewBytes - 10_000 };
  * @throws RangeError if the form's context is larger than Slack carries
  * @see https://docs.slack.dev/surfaces/modals
  */
-export const formModal = (form: FormView, reader: Reader, say: Say, origin: Origin): ModalView => {
+export const formModal = (form: FormView, reader: Reader, origin: Origin): ModalView => {
   const metadata = JSON.stringify({ form: form.form, context: form.context, ...origin });
   if (metadata.length > limits.privateMetadata)
     throw new RangeError(`The context of the form ${form.form} is larger than Slack carries.`);
@@ -35,17 +33,17 @@ export const formModal = (form: FormView, reader: Reader, say: Say, origin: Orig
     title: label(inWords(form.title, reader), limits.viewTitle),
     submit: label(inWords(form.submit, reader), limits.viewTitle),
     close: label(inWords(words.cancel, reader), limits.viewTitle),
-    blocks: formBlocks(form, reader, say),
+    blocks: formBlocks(form, reader),
   };
 };
 
-const formBlocks = (form: FormView, reader: Reader, say: Say): KnownBlock[] => {
+const formBlocks = (form: FormView, reader: Reader): KnownBlock[] => {
   const ids = uniqueIds();
   const blocks = [
     // A modal's title has no room for it.
     ...(form.about ? wordsBlocks(say(form.about, reader)) : []),
     ...(form.intro ? wordsBlocks(say(form.intro, reader)) : []),
-    ...form.fields.flatMap((field) => fieldBlocks(field, reader, say, ids)),
+    ...form.fields.flatMap((field) => fieldBlocks(field, reader, ids)),
   ];
   const end = otherButtons(form, reader);
   return [...within(blocks, reader.locale, { ...room, blocks: room.blocks - end.length }), ...end];
@@ -63,7 +61,7 @@ const otherButtons = ({ others = [], context }: FormView, reader: Reader): Known
     reader.locale,
   );
 
-const fieldBlocks = (field: Field, reader: Reader, say: Say, ids: (name: string) => string): KnownBlock[] => {
+const fieldBlocks = (field: Field, reader: Reader, ids: (name: string) => string): KnownBlock[] => {
   const block = inputBlock(
     {
       name: field.name,
@@ -91,7 +89,7 @@ const errorBlock = (error: string): KnownBlock => ({
 });
 
 /** Under each field what is wrong with it, by the field's block. */
-export const formErrors = (form: FormView, reader: Reader, say: Say): Record<string, string> => {
+export const formErrors = (form: FormView, reader: Reader): Record<string, string> => {
   const ids = uniqueIds();
   return Object.fromEntries(
     form.fields

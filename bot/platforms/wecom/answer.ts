@@ -1,10 +1,8 @@
-import type { Card } from '../../../cards/card.js';
-import { inWords } from '../../../cards/say.js';
-import type { Reader, Saying, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
+import { inWords, say } from '../../../cards/say.js';
+import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { formIn, type Redrawn, viewIn } from '../outcome.js';
-import type { FormLink, Incoming, Outcome } from '../platform.js';
+import type { FormLink, Incoming, Outcome, Render } from '../platform.js';
 import type { WecomApi } from './api.js';
 import type { Place } from './decode.js';
 import { type Encoded, encodeCard, encodeForm, encodeNotice, encodeWords } from './encode.js';
@@ -13,8 +11,7 @@ import { answerTaskId, isOlder, readTaskId } from './task-id.js';
 
 export interface AnswerNeeds {
   readonly api: WecomApi;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (words: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly redrawn: Redrawn;
   readonly formLink: FormLink;
   readonly publicUrl: string;
@@ -41,7 +38,7 @@ const texts = {
 const PATIENCE_MS = 60_000;
 
 export const answers = (needs: AnswerNeeds) => {
-  const { api, render, say, redrawn, formLink, publicUrl, installation, newestTaskId, log, sleep } = needs;
+  const { api, render, redrawn, formLink, publicUrl, installation, newestTaskId, log, sleep } = needs;
 
   /** An answer waits for its turn; somebody expects it. */
   const inTurn = async <T>(work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> => {

@@ -1,12 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Card } from '../../../cards/card.js';
-import type { Reader, Saying } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
 import { redrawnWith } from '../outcome.js';
-import type { FormLink, Platform, PlatformUser } from '../platform.js';
+import type { FormLink, Platform, PlatformUser, Render } from '../platform.js';
 import { answers } from './answer.js';
 import { wecomApi } from './api.js';
 import { caller } from './caller.js';
@@ -61,8 +58,7 @@ export interface WecomSettings {
 
 export interface WecomNeeds {
   readonly stores: Stores;
-  readonly render: (view: View, reader: Reader) => Card;
-  readonly say: (saying: Saying, reader: Reader) => string;
+  readonly render: Render;
   readonly formLink: FormLink;
   readonly log: Log;
   readonly now: () => Date;
@@ -108,7 +104,7 @@ const remembering = (
 /** WeCom (企业微信): an app of the firm's own, with encrypted callbacks, template cards and silent login. */
 export const wecom = (
   settings: WecomSettings,
-  { stores, render, say, formLink, log, now, sleep = wait, patience }: WecomNeeds,
+  { stores, render, formLink, log, now, sleep = wait, patience }: WecomNeeds,
 ): Platform => {
   const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
   const { turns } = stores;
@@ -153,7 +149,6 @@ export const wecom = (
       const answering = answers({
         api,
         render,
-        say,
         redrawn: redrawnWith(handle),
         formLink,
         publicUrl,

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Card } from '../../../cards/card.js';
 import { inWords } from '../../../cards/say.js';
-import type { Reader, Text } from '../../../models/text.js';
-import type { View } from '../../../models/views.js';
+import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { inBoth } from '../outcome.js';
-import type { Ask, Incoming, Outcome, PlatformChannel } from '../platform.js';
+import type { Ask, Incoming, Outcome, PlatformChannel, Render } from '../platform.js';
 import { withinMs } from '../work.js';
 import { pressIn } from './decode.js';
 import { encodeGroupCard } from './encode.js';
@@ -21,7 +19,7 @@ interface Needs {
   readonly userIdOf: (robotsId: string) => Promise<string>;
   /** Where a group is reached by what was said in it, and in no other way. */
   readonly groups?: Pick<GroupStore, 'keepWay'>;
-  readonly render: (view: View, reader: Reader) => Card;
+  readonly render: Render;
   readonly publicUrl: string;
   readonly log: Log;
 }

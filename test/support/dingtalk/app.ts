@@ -4,7 +4,7 @@ import { type DingTalkSettings, dingtalk, type UsageKind } from '../../../bot/pl
 import type { StreamPatience } from '../../../bot/platforms/dingtalk/stream.js';
 import type { Handle } from '../../../bot/platforms/platform.js';
 import { memoryTokens } from '../memory-tokens.js';
-import { notebook, render, say, words } from '../outcomes.js';
+import { notebook, render, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
 import type { FakeDingTalk } from './fake.js';
 
@@ -83,7 +83,6 @@ export const startDingTalkApp = async (options: AppOptions): Promise<DingTalkApp
       admins: async () => admins,
       counted: () => {},
       render,
-      say,
       log,
       now: now ?? (() => new Date()),
       patience,

@@ -8,7 +8,7 @@ import {
   slack,
 } from '../../../bot/platforms/slack/index.js';
 import type { FakeSlack } from '../fake-slack.js';
-import { notebook, render, say, words } from '../outcomes.js';
+import { notebook, render, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
 
 /** Installations in memory, with a lock that really lets in one at a time. */
@@ -68,7 +68,6 @@ export const startSlackApp = async ({
     {
       installations: installations ?? memoryInstallations(),
       render,
-      say,
       log,
       now: now ?? (() => new Date()),
       ...(limitMs !== undefined && { limitMs }),

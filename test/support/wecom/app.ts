@@ -13,7 +13,7 @@ import {
 import type { RobotPatience } from '../../../bot/platforms/wecom/line/index.js';
 import { msUntilRoom, type Pace, type Turns, withTurn } from '../../../models/wecom.js';
 import { memoryTokens } from '../memory-tokens.js';
-import { notebook, render, say, words } from '../outcomes.js';
+import { notebook, render, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
 import type { FakeWecom } from './fake.js';
 
@@ -194,7 +194,6 @@ export const startWecomApp = async (options: AppOptions): Promise<WecomApp> => {
       patience,
       formLink: ({ key }) => `https://crm.example.com/app/forms/${encodeURIComponent(key)}`,
       render,
-      say,
       log,
       now: () => new Date(fake.now()),
       sleep: async (ms) => {

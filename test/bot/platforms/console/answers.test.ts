@@ -7,13 +7,12 @@ import {
 import type { Message } from '../../../../bot/platforms/console/protocol.js';
 import type { Ask } from '../../../../bot/platforms/platform.js';
 import { drawCard } from '../../../../cards/index.js';
-import { say } from '../../../../cards/say.js';
 import type { FormView } from '../../../../models/views.js';
 import { sampleOf } from '../../../cards/reading.js';
 import { readerFor, zhang } from '../../../support/console.js';
 
 const reader = readerFor(zhang.userId);
-const drawing = { render: drawCard, say };
+const drawing = { render: drawCard };
 
 const form: FormView = {
   kind: 'form',

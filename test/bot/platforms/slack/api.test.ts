@@ -4,7 +4,7 @@ import { SlackError } from '../../../../bot/platforms/slack/errors.js';
 import { slack } from '../../../../bot/platforms/slack/index.js';
 import type { Card } from '../../../../cards/card.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { notebook, render, say } from '../../../support/outcomes.js';
+import { notebook, render } from '../../../support/outcomes.js';
 import { memoryInstallations } from '../../../support/slack/app.js';
 import { shownIn } from '../../../support/slack/rules.js';
 
@@ -35,7 +35,7 @@ const makePlatform = (settings: object = {}) => {
       publicUrl: 'https://dealdesk.example.com',
       ...settings,
     },
-    { installations: memoryInstallations(), render, say, log, now: () => new Date() },
+    { installations: memoryInstallations(), render, log, now: () => new Date() },
   );
 };
 
@@ -107,7 +107,6 @@ describe('a card', () => {
       {
         installations: memoryInstallations(installed('T1', fake.botToken), installed('T2', 'xoxb-second')),
         render,
-        say,
         log,
         now: () => new Date(),
       },

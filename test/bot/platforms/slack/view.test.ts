@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { formErrors, formModal } from '../../../../bot/platforms/slack/view.js';
 import type { Field, FormView } from '../../../../models/views.js';
 import { anyForm } from '../../../support/arbitrary.js';
-import { both, reader, say } from '../../../support/outcomes.js';
+import { both, reader } from '../../../support/outcomes.js';
 import { mrkdwnIn, shownIn, viewProblems } from '../../../support/slack/rules.js';
 
 const same = (words: string) => ({ zh: words, en: words });
@@ -24,13 +24,13 @@ const form = (...fields: readonly Field[]): FormView => ({
   context: { id: 7 },
 });
 
-const draw = (view: FormView) => formModal(view, reader, say, {});
+const draw = (view: FormView) => formModal(view, reader, {});
 const element = (more: Partial<Field>) => (draw(form(field(more))).blocks[0] as { element: object }).element;
 
 test('any form at all is a modal that Slack takes, and formats nothing', () => {
   fc.assert(
     fc.property(anyForm, fc.boolean(), (any, home) => {
-      const modal = formModal(any, reader, say, { home });
+      const modal = formModal(any, reader, { home });
       expect(viewProblems(modal)).toEqual([]);
       expect(mrkdwnIn(modal)).toEqual([]);
     }),
@@ -136,7 +136,7 @@ test('errors land under their fields, and stand in a form that is drawn anew', (
     field({}),
     field({ name: 'amount', label: same('Amount'), error: both('Not an amount: <b>') }),
   );
-  expect(formErrors(wrong, reader, say)).toEqual({ amount: 'Not an amount: <b>' });
+  expect(formErrors(wrong, reader)).toEqual({ amount: 'Not an amount: <b>' });
   expect(shownIn(draw(wrong).blocks)).toContain('⚠️ Not an amount: <b>');
 });
 
