@@ -74,7 +74,7 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
         driver,
       ].sort(),
     );
-    expect(files).toBeLessThan(20);
+    expect(files).toBeLessThan(25);
   });
 
   test('makes its tables when they are not there', async () => {
