@@ -21,8 +21,6 @@ interface Errand {
 export type Shared = Pick<Session, 'lookUp' | 'write'>;
 
 const MOST_TOGETHER = 64;
-/** While one waits for the disk the next one is sent. */
-const GROUPS = 2;
 /** Longer ones are written alone: nobody should wait for a thousand rows of somebody else. */
 const MOST_STATEMENTS = 50;
 /** Some who wait for a lock hold up the others for no longer than this. */
@@ -65,7 +63,6 @@ async function run(
 export function shared(needs: SharedNeeds): Shared {
   const manner = {
     most: MOST_TOGETHER,
-    groups: GROUPS,
     patienceMs: PATIENCE_MS,
     isHopeless: (error: unknown) => needs.classify(error) === 'lost',
   };

@@ -9,8 +9,6 @@ interface Errand<Piece, Result> {
 export interface Manner {
   /** How many pieces at most go together. */
   readonly most?: number;
-  /** How many groups may be under way at once, otherwise one: whoever just missed one need not wait for its end. */
-  readonly groups?: number;
   /** An error that has nothing to do with the pieces, so that each alone would hear the same. */
   readonly isHopeless?: (error: unknown) => boolean;
   /** After so long, those who came meanwhile wait no more for those who are under way. */
@@ -26,21 +24,18 @@ const MOST_AT_ONCE = 100;
 export class Together<Piece, Result> {
   readonly #run: (pieces: readonly Piece[]) => Promise<readonly Result[]>;
   readonly #most: number;
-  readonly #groups: number;
   readonly #isHopeless: (error: unknown) => boolean;
   readonly #patienceMs: number | undefined;
   #waiting: Errand<Piece, Result>[] = [];
-  #isGathering = false;
-  #underWay = 0;
+  #mustWait = false;
 
   /** @param run does some pieces, all or none of them, and answers for each */
   constructor(
     run: (pieces: readonly Piece[]) => Promise<readonly Result[]>,
-    { most = MOST_AT_ONCE, groups = 1, isHopeless = () => false, patienceMs }: Manner = {},
+    { most = MOST_AT_ONCE, isHopeless = () => false, patienceMs }: Manner = {},
   ) {
     this.#run = run;
     this.#most = most;
-    this.#groups = groups;
     this.#isHopeless = isHopeless;
     this.#patienceMs = patienceMs;
   }
@@ -48,34 +43,26 @@ export class Together<Piece, Result> {
   do(piece: Piece): Promise<Result> {
     return new Promise<Result>((done, failed) => {
       this.#waiting.push({ piece, done, failed });
-      this.#goOn();
+      if (!this.#mustWait) void this.#go();
     });
   }
 
-  #goOn() {
-    if (this.#isGathering || this.#waiting.length === 0 || this.#underWay >= this.#groups) return;
-    void this.#go();
-  }
-
   async #go() {
-    this.#isGathering = true;
+    this.#mustWait = true;
     // Whoever comes in this very moment comes along.
     await undefined;
-    this.#isGathering = false;
-    this.#underWay += 1;
     const errands = this.#waiting.splice(0, this.#most);
-    this.#goOn();
     let hasPassed = false;
-    const pass = () => {
+    const next = () => {
       if (hasPassed) return;
       hasPassed = true;
-      this.#underWay -= 1;
-      this.#goOn();
+      this.#mustWait = false;
+      if (this.#waiting.length > 0) void this.#go();
     };
-    const timer = this.#patienceMs === undefined ? undefined : setTimeout(pass, this.#patienceMs);
+    const timer = this.#patienceMs === undefined ? undefined : setTimeout(next, this.#patienceMs);
     await this.#all(errands);
     clearTimeout(timer);
-    pass();
+    next();
   }
 
   async #all(errands: readonly Errand<Piece, Result>[]): Promise<void> {
