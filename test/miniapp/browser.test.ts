@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { describeInBrowser } from '../support/browser.js';
 import type { Miniapp } from '../support/miniapp.js';
@@ -12,11 +12,10 @@ const desktop = { viewport: { width: 1280, height: 800 } };
 const everything =
   '很长的标题 Ünïcödé 👩‍👩‍👧‍👦 <b>&amp;</b> *bold* مرحبا بالعالم '.repeat(4).slice(0, 190) + 'x'.repeat(10);
 
-describeInBrowser('the mini-app', (openPage) => {
+describeInBrowser('the mini-app', (_openPage, theBrowser) => {
   let pages: Pages;
   let world: World;
   let app: Miniapp;
-  let browser: Browser;
   const contexts: BrowserContext[] = [];
   /** Bugs of the page, and what its security policy forbids; what a test takes away from the network is neither. */
   const complaints: string[] = [];
@@ -24,9 +23,6 @@ describeInBrowser('the mini-app', (openPage) => {
   beforeAll(async () => {
     pages = await startPages();
     ({ world, app } = pages);
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
   });
   afterAll(async () => {
     await pages.stop();
@@ -37,7 +33,7 @@ describeInBrowser('the mini-app', (openPage) => {
   });
 
   const openAs = async (person: string, path: string, options: object = phone): Promise<Page> => {
-    const context = await openContextAs(browser, app, person, options);
+    const context = await openContextAs(theBrowser(), app, person, options);
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
 
@@ -6,16 +6,12 @@ const PATIENCE_MS = 20_000;
 const phone = { viewport: { width: 390, height: 640 }, isMobile: true, hasTouch: true };
 const yunfan = '上海云帆科技有限公司';
 
-describeInBrowser('going on where one was, in the mini-app', (openPage) => {
+describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrowser) => {
   let pages: Pages;
-  let browser: Browser;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     pages = await startPages();
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -30,7 +26,7 @@ describeInBrowser('going on where one was, in the mini-app', (openPage) => {
     return page;
   };
   const openAs = async (person: string, path = '/app/'): Promise<Page> => {
-    const context = await openContextAs(browser, pages.app, person, phone);
+    const context = await openContextAs(theBrowser(), pages.app, person, phone);
     contexts.push(context);
     return openIn(context, path);
   };

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
 
@@ -8,16 +8,12 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const narrow = { ...phone, viewport: { width: 320, height: 640 } };
 const desktop = { viewport: { width: 1280, height: 800 } };
 
-describeInBrowser('drafts in the mini-app', (openPage) => {
+describeInBrowser('drafts in the mini-app', (_openPage, theBrowser) => {
   let pages: Pages;
-  let browser: Browser;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     pages = await startPages();
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
   });
   beforeEach(() => pages.world.database.transaction((tx) => tx.run('DELETE FROM request_drafts')));
   afterEach(async () => {
@@ -26,7 +22,7 @@ describeInBrowser('drafts in the mini-app', (openPage) => {
   afterAll(() => pages.stop());
 
   const openAs = async (person: string, path = '/app/', options: object = phone): Promise<Page> => {
-    const context = await openContextAs(browser, pages.app, person, options);
+    const context = await openContextAs(theBrowser(), pages.app, person, options);
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
@@ -29,9 +29,8 @@ const median = (all: readonly number[]): number =>
  * By the clock, in Chromium, with its own throttling. What else the machine does makes everything slower, so each opening is
  * compared with one of a page that takes a second where nothing else runs, right before it.
  */
-describeInBrowser('the mini-app, by the clock', (openPage) => {
+describeInBrowser('the mini-app, by the clock', (_openPage, theBrowser) => {
   let pages: Pages;
-  let browser: Browser;
   let second: SecondPage;
   /** Of the second page's work, so many make its second full. */
   let turns: number;
@@ -39,9 +38,6 @@ describeInBrowser('the mini-app, by the clock', (openPage) => {
   beforeAll(async () => {
     pages = await startPages();
     second = await startSecondPage();
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
     turns = await turnsInASecond();
   });
   afterAll(async () => {
@@ -50,7 +46,7 @@ describeInBrowser('the mini-app, by the clock', (openPage) => {
   });
 
   const inFreshPage = async <T>(work: (page: Page, cdp: CDPSession) => Promise<T>): Promise<T> => {
-    const context: BrowserContext = await openContextAs(browser, pages.app, 'E003', device);
+    const context: BrowserContext = await openContextAs(theBrowser(), pages.app, 'E003', device);
     const page = await context.newPage();
     try {
       return await work(page, await context.newCDPSession(page));

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
 
@@ -14,14 +14,10 @@ const [ENOUGH, MOST] = [5, 15];
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-describeInBrowser('the mini-app, never opened before', (openPage) => {
+describeInBrowser('the mini-app, never opened before', (_openPage, theBrowser) => {
   let pages: Pages;
-  let browser: Browser;
   beforeAll(async () => {
     pages = await startPages();
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
   });
   afterAll(() => pages.stop());
 
@@ -33,7 +29,7 @@ describeInBrowser('the mini-app, never opened before', (openPage) => {
 
   /** What it takes until the first records are on the screen. */
   const openOnce = async (path: string, content: string) => {
-    const context = await openContextAs(browser, pages.app, 'E003', phone);
+    const context = await openContextAs(theBrowser(), pages.app, 'E003', phone);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { seedDemo } from '../../bot/demo.js';
 import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { type Running, start } from '../story/running.js';
@@ -32,11 +31,10 @@ const bridge = (code: string | null) => {
   Object.assign(window, { asked, nuva: { isReady: true, require: () => call } });
 };
 
-describeInBrowser('signing in inside DingTalk', (openPage) => {
+describeInBrowser('signing in inside DingTalk', (_openPage, theBrowser) => {
   let folder: string;
   let fake: FakeDingTalk;
   let running: Running;
-  let browser: Browser;
   beforeAll(async () => {
     buildPages();
     folder = await mkdtemp(join(tmpdir(), 'dealdesk-silent-'));
@@ -47,9 +45,6 @@ describeInBrowser('signing in inside DingTalk', (openPage) => {
       DINGTALK_CORP_ID: CORP,
     });
     await seedDemo(running.app.database, new Date());
-    const page = await openPage();
-    browser = page.context().browser() as Browser;
-    await page.close();
   });
   afterAll(async () => {
     await running.app.stop();
@@ -59,7 +54,7 @@ describeInBrowser('signing in inside DingTalk', (openPage) => {
   });
 
   const open = async (code: string | null, userAgent = inDingTalk) => {
-    const context = await browser.newContext({ locale: 'zh-CN', userAgent });
+    const context = await theBrowser().newContext({ locale: 'zh-CN', userAgent });
     // Where the way leads to DingTalk's own page, it ends: nothing leaves this machine.
     await context.route(/\/app\/login\/dingtalk\?/, async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });

@@ -36,8 +36,14 @@ export const openBrowser = (): Promise<Browser> => {
 /** Each page has its own cookies, as a person's own browser has. */
 export type OpenPage = () => Promise<Page>;
 
+/** For who needs a context of their own. Not before the tests begin. */
+export type TheBrowser = () => Browser;
+
 /** Runs the block with a browser. Without one it is skipped; `legsReporter.js` says so. */
-export const describeInBrowser = (name: string, tests: (openPage: OpenPage) => void) => {
+export const describeInBrowser = (
+  name: string,
+  tests: (openPage: OpenPage, theBrowser: TheBrowser) => void,
+) => {
   const describeIfThere = findBrowser() ? describe : describe.skip;
   describeIfThere(`${name} in a browser`, () => {
     let browser: Browser;
@@ -46,6 +52,9 @@ export const describeInBrowser = (name: string, tests: (openPage: OpenPage) => v
     });
     afterAll(() => browser.close());
 
-    tests(() => browser.newPage({ viewport: { width: 1280, height: 800 } }));
+    tests(
+      () => browser.newPage({ viewport: { width: 1280, height: 800 } }),
+      () => browser,
+    );
   });
 };
