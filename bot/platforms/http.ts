@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import https from 'node:https';
 
 interface Limits {
   readonly connections: number;
@@ -20,26 +21,50 @@ export interface HttpReply {
   readonly text: string;
 }
 
-const load = async ({ connections, maxResponseBytes }: Limits) => {
-  const { Agent, request } = await import('undici');
-  return { request, dispatcher: new Agent({ connections, maxResponseSize: maxResponseBytes }) };
-};
+/** Platforms close what was idle for longer; whoever sends just then would not know whether it arrived. */
+const IDLE_MS = 4_000;
 
-/** A platform's own connections, loaded with the first call, not at start-up. */
-export const httpClient = (limits: Limits): ((call: HttpCall) => Promise<HttpReply>) => {
-  let client: ReturnType<typeof load> | undefined;
-  return async ({ method, url, headers, body, timeLimitMs }) => {
-    client ??= load(limits);
-    const { request, dispatcher } = await client;
-    const reply = await request(url, {
-      method,
-      headers: { ...(body && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-      // Over the whole call: an answer that trickles in byte by byte is none.
-      signal: AbortSignal.timeout(timeLimitMs),
-      dispatcher,
+async function textOf(reply: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of reply as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Error(`The answer has more than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** A platform's own connections, at most so many to one address. */
+export const httpClient = ({
+  connections,
+  maxResponseBytes,
+}: Limits): ((call: HttpCall) => Promise<HttpReply>) => {
+  const options = { keepAlive: true, maxSockets: connections, timeout: IDLE_MS };
+  const plain = { request: http.request, agent: new http.Agent(options) };
+  const secured = { request: https.request, agent: new https.Agent(options) };
+
+  const send = ({ method, url, headers, body }: HttpCall, signal: AbortSignal): Promise<IncomingMessage> => {
+    const { request, agent } = url.startsWith('https:') ? secured : plain;
+    const json = body && { 'content-type': 'application/json; charset=utf-8' };
+    return new Promise((resolve, reject) => {
+      request(url, { method, headers: { ...json, ...headers }, agent, signal })
+        .on('response', resolve)
+        .on('error', reject)
+        .end(body && JSON.stringify(body));
     });
-    return { status: reply.statusCode, headers: reply.headers, text: await reply.body.text() };
+  };
+
+  return async (call) => {
+    // Over the whole call: an answer that trickles in byte by byte is none.
+    const limit = AbortSignal.timeout(call.timeLimitMs);
+    try {
+      const reply = await send(call, limit);
+      const text = await textOf(reply, maxResponseBytes);
+      return { status: reply.statusCode ?? 0, headers: reply.headers, text };
+    } catch (error) {
+      throw limit.aborted ? limit.reason : error;
+    }
   };
 };
 

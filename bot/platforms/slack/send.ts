@@ -18,7 +18,7 @@ export interface SlackAnswer {
 const exchange = httpClient({ connections: 128, maxResponseBytes: 1024 * 1024 });
 
 /**
- * One call of a method that takes JSON: all that carry blocks do. By undici, as `WebClient` costs four times the CPU.
+ * One call of a method that takes JSON: all that carry blocks do. `WebClient` would cost four times the CPU.
  * @throws SlackError
  * @see https://docs.slack.dev/apis/web-api#post-bodies
  */
