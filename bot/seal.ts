@@ -10,8 +10,15 @@ import {
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-const keyFor = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+const keys = new Map<string, Buffer>();
+
+/** Made once for each purpose: it takes longer than what is done with it. */
+function keyFor(secret: string, purpose: string): Buffer {
+  const name = `${purpose} ${secret}`;
+  const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  keys.set(name, key);
+  return key;
+}
 
 /** Keeps a secret in the database: AES-256-GCM under a key made of `SESSION_SECRET`. */
 export function seal(secret: string, purpose: string, plain: string): string {
