@@ -16,7 +16,7 @@ const certain = async (database: Database, id: number): Promise<Unsound[]> =>
   });
 
 /** What is wrong with these approvals. Those that are sound are not held for a moment. */
-export async function lookAt(database: Database, ids: readonly number[]): Promise<Unsound[]> {
+async function lookAt(database: Database, ids: readonly number[]): Promise<Unsound[]> {
   const stored = await database.read((tx) => listStored(tx, ids));
   const suspects = stored.filter((one) => unsoundIn(one).length > 0);
   const found: Unsound[] = [];

@@ -57,7 +57,7 @@ export const heading = (text: string): TextBlock => ({
   wrap: true,
 });
 
-export const subheading = (text: string): TextBlock => ({
+const subheading = (text: string): TextBlock => ({
   type: 'TextBlock',
   text,
   weight: 'bolder',

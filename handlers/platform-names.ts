@@ -1,7 +1,7 @@
 import type { Text } from '../models/text.js';
 
 /** What people call the platforms. */
-export const platformNames: Readonly<Record<'slack' | 'wecom' | 'dingtalk' | 'console', Text>> = {
+const platformNames: Readonly<Record<'slack' | 'wecom' | 'dingtalk' | 'console', Text>> = {
   slack: { zh: 'Slack', en: 'Slack' },
   wecom: { zh: '企业微信', en: 'WeCom' },
   dingtalk: { zh: '钉钉', en: 'DingTalk' },

@@ -65,7 +65,16 @@ export type DealListRow = Pick<
   | 'closedAt'
 >;
 
-export const listDeals = (tx: Tx, options: ListOptions) => listRows<DealListRow>(tx, listed, options);
+const orders = {
+  newest: 'id DESC',
+  longestUnmoved: 'stageChangedAt, id',
+  soonestClose: 'expectedClose IS NULL, expectedClose, id DESC',
+} as const;
+/** What comes first. */
+export type DealOrder = keyof typeof orders;
+
+export const listDeals = (tx: Tx, options: ListOptions, order: DealOrder = 'newest') =>
+  listRows<DealListRow>(tx, listed, options, orders[order]);
 
 export const countDeals = (tx: Tx, where: Condition) => countRows(tx, listed, where);
 

@@ -3,6 +3,7 @@ import type { Tx } from './database/tx.js';
 export interface Department {
   readonly id: number;
   readonly name: string;
+  /** No department is above itself: what platforms say of circles is cut where it comes in. */
   readonly parentId: number | null;
 }
 

@@ -5,7 +5,7 @@ import { type Crumb, clearCookie, readCookie, setCookie } from './cookies.js';
 import type { Once } from './once.js';
 import { sealed } from './sealed.js';
 
-export const ATTEMPT_MS = 10 * 60_000;
+const ATTEMPT_MS = 10 * 60_000;
 
 /** One way to a platform's page and back. */
 interface Attempt {

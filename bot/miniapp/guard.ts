@@ -17,7 +17,7 @@ export const secured =
   };
 
 /** A page of another site cannot add it without asking first, and nobody answers that question. */
-export const PAGE_HEADER = 'x-dealdesk-app';
+const PAGE_HEADER = 'x-dealdesk-app';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 

@@ -6,7 +6,7 @@ import { type Crumb, clearCookie, readCookie, setCookie } from './cookies.js';
 import type { Once } from './once.js';
 import { sealed } from './sealed.js';
 
-export const SESSION_MS = 8 * 60 * 60_000;
+const SESSION_MS = 8 * 60 * 60_000;
 
 /** Who a browser is, until when. `id` names it for its early end. */
 export interface Session {

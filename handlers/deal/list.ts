@@ -1,4 +1,4 @@
-import { countDeals, type DealListRow, listDeals } from '../../models/deal.js';
+import { countDeals, type DealListRow, type DealOrder, listDeals } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
@@ -10,9 +10,9 @@ import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.
 import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
 
 /** What has waited longest comes first. */
-const orderOf = ({ unmovedSince, closeBefore }: Filter): { readonly order?: string } => {
-  if (unmovedSince) return { order: 'stageChangedAt, id' };
-  return closeBefore ? { order: 'expectedClose, id' } : {};
+const orderOf = ({ unmovedSince, closeBefore }: Filter): DealOrder => {
+  if (unmovedSince) return 'longestUnmoved';
+  return closeBefore ? 'soonestClose' : 'newest';
 };
 
 interface Whose {
@@ -37,7 +37,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
   const where = await whereFor(ctx, filter, pipeline);
   const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
-  const deals = await listDeals(ctx.tx, { where, ...orderOf(filter), limit, offset });
+  const deals = await listDeals(ctx.tx, { where, limit, offset }, orderOf(filter));
   const ownerIds = deals.map(({ ownerId }) => ownerId);
   const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
   const customers = await customerNames(ctx.tx, deals);

@@ -66,8 +66,6 @@ export function readWords(text: string): Word[] {
 
 export const wordText = (word: Word) => word.prefix + word.text;
 
-export const splitLine = (text: string): string[] => readWords(text).map(wordText);
-
 /** For each field the names people use for it; the field's own name always works. */
 export type FieldNames = Readonly<Record<string, readonly string[]>>;
 
@@ -129,7 +127,7 @@ export function readNamed(words: readonly Word[], names: FieldNames) {
   return { words: rest, named, unknown };
 }
 
-/** `splitLine` and the named values in one: `/deal new Acme amount=2万 阶段：谈判`. */
+/** The words of a line and the named values in it: `/deal new Acme amount=2万 阶段：谈判`. */
 export function readLine(text: string, names: FieldNames) {
   const { words, ...rest } = readNamed(readWords(text), names);
   return { words: words.map(wordText), ...rest };

@@ -23,11 +23,7 @@ async function todoView(ctx: Context): Promise<TodoView> {
   const pipeline = await getPipeline(tx);
   const tasks = await listOpenTasks(tx, actor.id, TASKS_SHOWN);
   const where = all(is('ownerId', actor.id), isEmpty('closedAt'));
-  const deals = await listDeals(tx, {
-    where,
-    order: 'expectedClose IS NULL, expectedClose, id DESC',
-    limit: DEALS_SHOWN,
-  });
+  const deals = await listDeals(tx, { where, limit: DEALS_SHOWN }, 'soonestClose');
   const customers = await customerNames(tx, deals);
   const drafts = await draftRows(ctx, DRAFTS_SHOWN);
   return {

@@ -9,17 +9,17 @@ export interface Listed {
 
 export interface ListOptions {
   readonly where: Condition;
-  /** In SQL; otherwise the newest first. */
-  readonly order?: string;
   /** Otherwise all. */
   readonly limit?: number;
   readonly offset?: number;
 }
 
+/** @param order in SQL; otherwise the newest first */
 export const listRows = <Row>(
   tx: Tx,
   { table, columns }: Listed,
-  { where, order = 'id DESC', limit, offset = 0 }: ListOptions,
+  { where, limit, offset = 0 }: ListOptions,
+  order = 'id DESC',
 ): Promise<Row[]> => {
   const page =
     limit === undefined ? { sql: '', values: [] } : { sql: ' LIMIT ? OFFSET ?', values: [limit, offset] };

@@ -6,13 +6,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { PlatformName } from '../platform.js';
 
 /** A page of another site cannot add it without asking first, and nobody answers that question. */
-export const PAGE_HEADER = 'x-dealdesk-console';
+const PAGE_HEADER = 'x-dealdesk-console';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i;
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 const SAME_SITE = ['same-origin', 'none'];
 
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /** The console lets anybody be anybody: only beside no real platform, and only for this machine. */
 export const mayServeConsole = (settings: {

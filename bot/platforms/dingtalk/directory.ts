@@ -1,13 +1,11 @@
 import type { DirectoryReading, PlatformDepartment, PlatformMember } from '../../../models/directory.js';
 import type { PlatformDirectory } from '../platform.js';
 import type { DingTalkApi } from './api.js';
-import { refusal } from './errors.js';
+import { emailOf, membersOf, ROOT_DEPARTMENT } from './people.js';
 import type { Fields } from './send.js';
 
-const ROOT_DEPARTMENT = 1;
 /** So few at once that whoever signs in meanwhile waits for a moment only. */
 const MOST_AT_ONCE = 4;
-const MOST_PAGES = 10_000;
 
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value).trim());
 
@@ -50,7 +48,7 @@ const memberOf = (user: Fields, workspaceId: string): PlatformMember => ({
     name: text(user.name),
     staffNumber: text(user.job_number),
     mobile: text(user.mobile),
-    email: text(user.org_email) || text(user.email),
+    email: emailOf(user),
     position: text(user.title),
     managerUserId: text(user.manager_userid),
   }),
@@ -74,19 +72,11 @@ export const contacts = ({ api, workspaceId }: Needs): PlatformDirectory & { cha
     return [departmentOf(own, parentId), ...below.flat()];
   };
 
-  const pages = async (id: number, cursor = 0, count = 1): Promise<string[]> => {
-    const page = await api.membersOf(id, cursor);
-    if (!Array.isArray(page.list) || count > MOST_PAGES)
-      throw refusal('topapi/v2/user/list', 'no_list', 'the answer holds no members');
-    const ids = page.list.map((user: Fields) => text(user.userid));
-    return page.has_more === true ? [...ids, ...(await pages(id, Number(page.next_cursor), count + 1))] : ids;
-  };
-
   return {
     read: async (): Promise<DirectoryReading> => {
       const found = await departments(ROOT_DEPARTMENT);
-      const lists = await each(found, ({ id }) => pages(Number(id)));
-      const userIds = [...new Set(lists.flat())].filter(Boolean);
+      const lists = await each(found, ({ id }) => membersOf(api, Number(id)));
+      const userIds = [...new Set(lists.flat().map(({ userid }) => text(userid)))].filter(Boolean);
       const users = await each(userIds, (userId) => api.user(userId));
       return { departments: found, members: users.map((user) => memberOf(user, workspaceId)) };
     },

@@ -12,9 +12,8 @@ import {
 import type { Check, Verdict } from '../platform.js';
 import { type ApiSettings, type DingTalkApi, fetchToken } from './api.js';
 import { DingTalkError } from './errors.js';
+import { ROOT_DEPARTMENT } from './people.js';
 import { send } from './send.js';
-
-const ROOT_DEPARTMENT = 1;
 
 interface Settings extends ApiSettings {
   readonly mode: 'stream' | 'http';

@@ -1,14 +1,16 @@
 import type { PlatformUser, Profile } from '../platform.js';
 import type { DingTalkApi } from './api.js';
+import { DingTalkError } from './errors.js';
 import type { Fields } from './send.js';
 
-const ROOT_DEPARTMENT = 1;
+export const ROOT_DEPARTMENT = 1;
+const MOST_PAGES = 10_000;
 const KNOWN_FOR_MS = 10 * 60_000;
 
 export const words = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** The firm's own mailbox before the one that somebody wrote into the contacts. */
-const emailOf = ({ org_email, email }: Fields): string => words(org_email) || words(email);
+export const emailOf = ({ org_email, email }: Fields): string => words(org_email) || words(email);
 
 /** @see https://open.dingtalk.com/document/development/query-user-details */
 export const profileOf = (user: Fields): Profile => ({
@@ -17,8 +19,25 @@ export const profileOf = (user: Fields): Profile => ({
   ...(words(user.job_number) && { staffNumber: words(user.job_number) }),
 });
 
+/**
+ * Who is in a department itself, page by page.
+ * @throws DingTalkError
+ */
+export const membersOf = async (api: Pick<DingTalkApi, 'membersOf'>, id: number): Promise<Fields[]> => {
+  const members: Fields[] = [];
+  for (let pages = 0, cursor = 0; pages < MOST_PAGES; pages += 1) {
+    const { list, has_more: hasMore, next_cursor: next } = await api.membersOf(id, cursor);
+    if (!Array.isArray(list)) break;
+    members.push(...list);
+    if (hasMore !== true) return members;
+    cursor = Number(next);
+  }
+  const detail = 'the answer names nobody, or goes on for ever';
+  throw new DingTalkError('topapi/v2/user/list', 'no_list', { retryable: true, detail });
+};
+
 interface Needs {
-  readonly api: DingTalkApi;
+  readonly api: Pick<DingTalkApi, 'departmentsUnder' | 'membersOf'>;
   readonly workspaceId: string;
   readonly now: () => Date;
 }
@@ -37,17 +56,10 @@ export const people = ({ api, workspaceId, now }: Needs) => {
     return [id, ...below];
   };
 
-  const members = async (id: number, cursor = 0): Promise<Fields[]> => {
-    const page = await api.membersOf(id, cursor);
-    const list = (page.list ?? []) as readonly Fields[];
-    const more = page.has_more === true ? await members(id, Number(page.next_cursor)) : [];
-    return [...list, ...more];
-  };
-
   const read = async (): Promise<ReadonlyMap<string, string>> => {
     const byEmail = new Map<string, string>();
     for (const id of await departments(ROOT_DEPARTMENT))
-      for (const member of await members(id)) {
+      for (const member of await membersOf(api, id)) {
         const email = emailOf(member).toLowerCase();
         const userId = words(member.userid);
         // Of two people with one e-mail, nobody knows which.

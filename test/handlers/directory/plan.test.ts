@@ -170,6 +170,25 @@ describe('departments and who leads', () => {
     ]);
   });
 
+  test('that the platform has in a circle, or below themselves, are not: one of them is at the top', () => {
+    const circle = [
+      { id: '20', name: '甲', parentId: '21', headIds: [] },
+      { id: '21', name: '乙', parentId: '22', headIds: [] },
+      { id: '22', name: '丙', parentId: '20', headIds: [] },
+      { id: '30', name: '丁', parentId: '30', headIds: [] },
+    ];
+    const rows = circle.map(({ id, name }, at) =>
+      department(at + 1, name, { externalId: `dingtalk:${id}`, parentId: ((at + 1) % 3) + 1 }),
+    );
+    const { places } = planSync(there({ departments: rows }), asked({ departments: circle }));
+    expect([...places.byExternalId.values()].map(({ name, parent }) => [name, parent?.name])).toEqual([
+      ['丙', undefined],
+      ['乙', '丙'],
+      ['甲', '乙'],
+      ['丁', undefined],
+    ]);
+  });
+
   test('that the platform has no more are removed, those of nobody’s directory stay', () => {
     const rows = [
       department(5, '旧部门', { externalId: 'dingtalk:99' }),

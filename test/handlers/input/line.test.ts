@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { readLine, splitLine } from '../../../handlers/input/line.js';
+import { readLine, readWords, wordText } from '../../../handlers/input/line.js';
 import { cpuMsOf } from '../../support/cpu.js';
 import { anyText, longTexts, SLOW_MS } from './anyText.js';
+
+const wordsOf = (text: string) => readWords(text).map(wordText);
 
 test.each([
   ['Acme 20000', ['Acme', '20000']],
@@ -29,7 +31,7 @@ test.each([
   ['', []],
   [' 　\n', []],
 ])('%p is the words %j', (typed, words) => {
-  expect(splitLine(typed)).toEqual(words);
+  expect(wordsOf(typed)).toEqual(words);
 });
 
 const fields = { customer: ['客户', 'client'], amount: ['金额'], stage: ['阶段'], title: ['标题'] };
@@ -97,7 +99,7 @@ test('quoting any text without quotes keeps it whole', () => {
   const unquoted = fc.string({ unit: 'binary' }).filter((text) => text !== '' && !/["“”„＂]/.test(text));
   fc.assert(
     fc.property(unquoted, unquoted, (first, second) => {
-      expect(splitLine(`"${first}" “${second}”`)).toEqual([first, second]);
+      expect(wordsOf(`"${first}" “${second}”`)).toEqual([first, second]);
     }),
   );
 });
@@ -106,7 +108,7 @@ test('no text makes it throw, and no letter is lost', () => {
   const letters = (text: string) => text.replace(/[\s\u200b\u2060"“”„＂'‘’「」『』]/g, '');
   fc.assert(
     fc.property(anyText, (text) => {
-      expect(letters(splitLine(text).join(''))).toBe(letters(text));
+      expect(letters(wordsOf(text).join(''))).toBe(letters(text));
       expect(() => readLine(text, fields)).not.toThrow();
     }),
     { numRuns: 1_000 },
