@@ -7,10 +7,8 @@ import type { Draw } from '../jobs/draw-contracts.js';
 import type { DirectorySync } from '../jobs/job.js';
 import { migrate } from '../migrations/index.js';
 import { type Database, openDatabase } from '../models/database.js';
-import type { Employee } from '../models/employee.js';
-import type { Reader } from '../models/text.js';
 import { contractDrawer } from './contract/drawer.js';
-import { fileRoutes, linkTo } from './contract/files.js';
+import { fileRoutes } from './contract/files.js';
 import { channelFeed } from './delivery/channels.js';
 import { Delivery } from './delivery/deliver.js';
 import { demoSecret, hasFlows, listDemoPeople, seedDemo, seedFlows } from './demo.js';
@@ -21,6 +19,7 @@ import { miniappRoutes } from './miniapp/index.js';
 import { startParts } from './parts.js';
 import type { Listener, Platform } from './platforms/platform.js';
 import { openPlatforms } from './platforms.js';
+import { readers } from './readers.js';
 import { router } from './router.js';
 import { HttpServer } from './server.js';
 import { realPlatforms, type Settings } from './settings.js';
@@ -43,14 +42,6 @@ export const makeLog = (settings: Pick<Settings, 'logLevel'>): Logger =>
     level: settings.logLevel,
     base: undefined,
     redact: ['*.token', '*.authorization', '*.headers', '*.body'],
-  });
-
-const readers =
-  (settings: Settings, secret: string) =>
-  (employee?: Employee): Reader => ({
-    locale: employee?.locale ?? settings.locale,
-    timeZone: employee?.timeZone ?? settings.timeZone,
-    link: linkTo(settings.publicUrl, secret),
   });
 
 /** A listening server and the platforms behind it: what comes in from outside. */

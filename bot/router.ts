@@ -20,6 +20,7 @@ import {
   PlatformError,
   type Profile,
 } from './platforms/platform.js';
+import type { ReaderFor } from './readers.js';
 import { words } from './words.js';
 
 /** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
@@ -30,7 +31,7 @@ const MAX_COLLISIONS = 3;
 export interface RouterNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
-  readonly readerFor: (employee?: Employee) => Reader;
+  readonly readerFor: ReaderFor;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
@@ -101,7 +102,7 @@ class Turn {
   }
 
   get reader(): Reader {
-    return this.needs.readerFor(this.employee);
+    return this.needs.readerFor(this.employee, this.incoming.who.platform);
   }
 
   async answer(): Promise<Answer> {

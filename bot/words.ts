@@ -15,7 +15,7 @@ export const words = {
     en: 'Your entry in the staff list is no longer active. If that is wrong, ask an administrator.',
   },
   outdated: {
-    zh: '这个按钮来自旧版本的卡片，已经不能用了。请重新打开，例如“/todo”。',
+    zh: '这个按钮来自旧版本的卡片，已经不能用了。请重新打开，例如“/待办”。',
     en: 'This button is from an older version of the card. Open it anew, for example by "/todo".',
   },
   unavailable: {
@@ -31,7 +31,7 @@ export const words = {
     en: 'It is busy right now and nothing was saved. Please try again in a moment.',
   },
   unknown: {
-    zh: '连接中断，不确定是否已经保存。请先用“/todo”或“/deal list”看一下，再决定要不要重试。',
+    zh: '连接中断，不确定是否已经保存。请先用“/待办”或“/商机 列表”看一下，再决定要不要重试。',
     en: 'The connection broke, so it is not certain that this was saved. Look with "/todo" or "/deal list" before you try again.',
   },
   bug: {

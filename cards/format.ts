@@ -4,8 +4,8 @@
  */
 import type { Locale, Money, Reader } from '../models/text.js';
 
-/** In which language and in which time zone. */
-export type Place = Pick<Reader, 'locale' | 'timeZone'>;
+/** In which language, in which time zone, and what can be typed there. */
+export type Place = Pick<Reader, 'locale' | 'timeZone' | 'typable'>;
 
 /** Formatters take about 50 µs to build and 1 µs to use, so each is built once. */
 const once = <T>(build: (locale: Locale, of: string) => T): ((locale: Locale, of?: string) => T) => {

@@ -3,7 +3,10 @@ import type { Param, Saying, Text } from '../models/text.js';
 import { count, day, instant, money, type Place } from './format.js';
 
 /** The same words in the reader's language. */
-export const inWords = (text: Text, { locale }: Place): string => (locale === 'en' ? text.en : text.zh);
+export const inWords = ({ zh, en }: Text, { locale, typable }: Place): string => {
+  const words = locale === 'en' ? en : zh;
+  return typable ? typable(words) : words;
+};
 
 /** How things stand in the midst of our own words. */
 interface Manner {

@@ -266,8 +266,8 @@ export const todo = {
   },
   textEmpty: { zh: '待办：都处理完了', en: 'To do: all done' },
   empty: {
-    zh: '都处理完了，没有待办。新建商机请输入 /商机 新建。',
-    en: 'All done, nothing to do. Type /deal new to start a deal.',
+    zh: '都处理完了，没有待办。新建商机请输入“/商机 新建”。',
+    en: 'All done, nothing to do. Type "/deal new" to start a deal.',
   },
   tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
   waiting: { zh: '你发起的审批（{count}）', en: 'Your requests ({count})' },

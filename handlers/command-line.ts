@@ -7,7 +7,7 @@ import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { typingErrors } from './input/name.js';
-import { type Context, card, Refusal, type Surface, useCase, withText } from './useCase.js';
+import { type Context, card, Refusal, useCase, withText } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {
@@ -33,13 +33,13 @@ const nearest = (words: readonly string[], typed: string): string | undefined =>
     .filter((word) => isLongEnough(word) && Math.abs(word.length - typed.length) <= 2)
     .find((word) => typingErrors(word, halfWidth(typed).toLowerCase()) <= (word.length > 6 ? 2 : 1));
 
-const meantSub = (command: Command, text: string, surface: Surface): string | undefined => {
+const meantSub = (command: Command, text: string): string | undefined => {
   const { first, rest } = wordsFirst(text);
   const word = nearest(
     Object.values(command.subs).flatMap(({ words }) => words),
     first,
   );
-  return word && `${lineWith(command, word, surface)} ${rest}`.trim();
+  return word && `${lineWith(command, word)} ${rest}`.trim();
 };
 
 const meantCommand = (text: string): string | undefined => {
@@ -51,30 +51,33 @@ const meantCommand = (text: string): string | undefined => {
   return word && `/${word} ${rest}`.trim();
 };
 
+/** A text and no string, so that the command in it is one that can be typed where it is read. */
+const asText = (line: string): Text => ({ zh: line, en: line });
+
 const introAbout = (typed: string, meant: string | undefined): Saying =>
   meant
-    ? saying(didYouMean, { typed: repeated(typed), meant: repeated(meant) })
+    ? saying(didYouMean, { typed: repeated(typed), meant: asText(repeated(meant)) })
     : saying(notUnderstood, { typed: repeated(typed) });
 
 /** @param typed what was not understood, if that is why it is shown */
-const commandHelp = ({ surface }: Context, command: Command, typed?: string): HelpView => ({
+const commandHelp = (command: Command, typed?: string): HelpView => ({
   kind: 'help',
   title: titleOf(command),
-  ...(typed && { intro: introAbout(typed, meantSub(command, typed, surface)) }),
+  ...(typed && { intro: introAbout(typed, meantSub(command, typed)) }),
   lines: [
     ...Object.entries(command.subs).map(([key, sub]) => ({
-      usage: usageLine(command, key, sub, surface),
-      what: whatItDoes(sub, subLine(command, sub, surface)),
+      usage: usageLine(command, key, sub),
+      what: whatItDoes(sub, subLine(command, sub)),
     })),
-    { usage: helpLine(command, surface), what: thisHelp },
+    { usage: helpLine(command), what: thisHelp },
   ],
 });
 
-const generalHelp = ({ surface }: Context): HelpView => ({
+const generalHelp = (): HelpView => ({
   kind: 'help',
   title: helpTitle,
   lines: commands.map((command) => {
-    const { zh, en } = helpLine(command, surface);
+    const { zh, en } = helpLine(command);
     const { what } = command;
     return {
       usage: titleOf(command),
@@ -89,10 +92,10 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
 };
 
 /** To somebody who did not ask for it, it says what was not understood. */
-const helpAbout = (ctx: Context, typed: string): HelpView =>
+const helpAbout = (typed: string): HelpView =>
   typed === '' || same(helpWords, withoutSlash(typed))
-    ? generalHelp(ctx)
-    : { ...generalHelp(ctx), intro: introAbout(typed, meantCommand(typed)) };
+    ? generalHelp()
+    : { ...generalHelp(), intro: introAbout(typed, meantCommand(typed)) };
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
@@ -136,9 +139,7 @@ function turned(command: Command, text: string): Meant {
 }
 
 const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
-  sub.alone && text.trim() !== ''
-    ? card(commandHelp(ctx, command, text.trim()))
-    : sub.run.answer(ctx, { text });
+  sub.alone && text.trim() !== '' ? card(commandHelp(command, text.trim())) : sub.run.answer(ctx, { text });
 
 const isNothing = (answer: Answer): boolean =>
   answer.type === 'view' && answer.view.kind === 'list' && answer.view.rows.length === 0;
@@ -152,17 +153,17 @@ const isShown = ({ subs }: Command, { sub }: Meant): boolean => sub === subs.sho
 /** What is nearly a word of the command may be the name of something; where nothing is called so, that word was meant. */
 async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): Promise<Answer> {
   const answer = await sub.run.answer(ctx, { text }).catch(unlessRefused);
-  return answer && !isNothing(answer) ? answer : card(commandHelp(ctx, command, text));
+  return answer && !isNothing(answer) ? answer : card(commandHelp(command, text));
 }
 
 function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
   const { first, rest } = wordsFirst(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
-  if (same(helpWords, first)) return card(commandHelp(ctx, command));
+  if (same(helpWords, first)) return card(commandHelp(command));
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
-  if (isShown(command, meant) && meantSub(command, text, ctx.surface)) return showOrAsk(ctx, command, meant);
+  if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
 }
 
@@ -172,5 +173,5 @@ export const typedLine = useCase(withText, async (ctx, { text }) => {
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
   const shown = commandShowing(text);
-  return shown ? runCommand(ctx, shown, text) : card(helpAbout(ctx, text.trim()));
+  return shown ? runCommand(ctx, shown, text) : card(helpAbout(text.trim()));
 });

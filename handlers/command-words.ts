@@ -1,6 +1,5 @@
 import type { Text } from '../models/text.js';
-import { type Command, helpWords, type Subcommand } from './commands.js';
-import type { Surface } from './useCase.js';
+import { type Command, commands, helpWords, type Subcommand } from './commands.js';
 
 const isChinese = (word: string): boolean => /^\p{Script=Han}/u.test(word);
 
@@ -10,10 +9,10 @@ const mainWord = (words: readonly string[]): Text => {
   return { zh: words.find(isChinese) ?? first, en: words.find((word) => !isChinese(word)) ?? first };
 };
 
-/** `/商机`, `/deal`: with a slash Slack takes only the commands of its manifest, which are English; what follows may be Chinese. */
-export function commandLine({ words }: Command, surface?: Surface): Text {
+/** `/商机`, `/deal` */
+export function commandLine({ words }: Command): Text {
   const { zh, en } = mainWord(words);
-  return { zh: `/${surface === 'slack' ? en : zh}`, en: `/${en}` };
+  return { zh: `/${zh}`, en: `/${en}` };
 }
 
 const behind = (start: Text, { zh, en }: Text): Text => ({
@@ -22,23 +21,22 @@ const behind = (start: Text, { zh, en }: Text): Text => ({
 });
 
 /** `/商机 新建`, `/deal new` */
-export const subLine = (command: Command, { words }: Subcommand, surface?: Surface): Text =>
-  behind(commandLine(command, surface), mainWord(words));
+export const subLine = (command: Command, { words }: Subcommand): Text =>
+  behind(commandLine(command), mainWord(words));
 
 /** A word of the command behind the command in its language. */
-export function lineWith(command: Command, word: string, surface: Surface): string {
-  const { zh, en } = commandLine(command, surface);
+export function lineWith(command: Command, word: string): string {
+  const { zh, en } = commandLine(command);
   return `${isChinese(word) ? zh : en} ${word}`;
 }
 
 /** `/商机 帮助`, `/deal help` */
-export const helpLine = (command: Command, surface?: Surface): Text =>
-  behind(commandLine(command, surface), mainWord(helpWords));
+export const helpLine = (command: Command): Text => behind(commandLine(command), mainWord(helpWords));
 
 /** With what is typed after it. Where there is nothing else to ask of a command, its own word is enough. */
-export function usageLine(command: Command, key: string, sub: Subcommand, surface: Surface): Text {
+export function usageLine(command: Command, key: string, sub: Subcommand): Text {
   const isAll = key === command.usual && key === command.otherwise;
-  const start = isAll ? commandLine(command, surface) : subLine(command, sub, surface);
+  const start = isAll ? commandLine(command) : subLine(command, sub);
   return sub.usage ? behind(start, sub.usage) : start;
 }
 
@@ -47,3 +45,12 @@ export const whatItDoes = ({ what }: Subcommand, line: Text): Text => ({
   zh: what.zh.replace('{line}', line.zh),
   en: what.en.replace('{line}', line.en),
 });
+
+const english = new Map(commands.map(commandLine).map(({ zh, en }) => [zh, en]));
+
+/** A Chinese command and no part of a longer word: `供应商/客户` is none. */
+const SLASHED = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...english.keys()].join('|')})(?!\\p{L})`, 'gu');
+
+/** `/商机 列表` → `/deal 列表`: behind a slash Slack takes only the commands of its manifest, which are English. */
+export const withEnglishCommands = (words: string): string =>
+  words.replace(SLASHED, (command) => english.get(command) ?? command);

@@ -198,7 +198,7 @@ const approval: Command = {
       alone: true,
     },
     new: {
-      words: ['new', 'add', '新建', '发起', '申请'],
+      words: ['new', 'add', '发起', '新建', '申请'],
       usage: { zh: '[名称 内容]', en: '[what] [values]' },
       what: {
         zh: '发起报销、请假、用印等，例如“{line} 报销 1200 打车”',

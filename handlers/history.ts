@@ -94,7 +94,7 @@ const historyWords = {
     en: 'set {who} away from {from} until {until}; {proxy} acts ({flow})',
   },
   'absence.notSet': {
-    zh: '{request} 没有变成外出：{why}请用“/away”设置。',
+    zh: '{request} 没有变成外出：{why}请用“/外出”设置。',
     en: '{request} did not become an absence: {why} Set it by "/away".',
   },
   'absence.ended': { zh: '结束 {who} 的外出', en: 'ended the absence of {who}' },

@@ -32,7 +32,7 @@ export interface UseCase<Input> extends Entry {
 }
 
 const unreadable: Text = {
-  zh: '这条请求里有读不懂的内容。请重新打开卡片，或输入“/deal help”查看用法。',
+  zh: '这条请求里有读不懂的内容。请重新打开卡片，或输入“/商机 帮助”查看用法。',
   en: 'Something in this request cannot be read. Open the card again, or type "/deal help" to see how it goes.',
 };
 

@@ -39,5 +39,7 @@ export const saying = (text: Text, params?: Saying['params']): Saying =>
 export interface Reader {
   readonly locale: Locale;
   readonly timeZone: string;
+  /** Our own words with the commands in them as they can be typed where this is read, if not all are as they stand. */
+  readonly typable?: (words: string) => string;
   readonly link: (path: string) => string;
 }

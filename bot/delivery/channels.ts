@@ -24,9 +24,8 @@ import {
 import { sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import type { Employee } from '../../models/employee.js';
-import type { Reader } from '../../models/text.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
+import type { ReaderFor } from '../readers.js';
 import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
 import { Rest, sleepUntil } from './rest.js';
@@ -51,7 +50,7 @@ const OVERLAP = 500;
 export interface ChannelNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
-  readonly readerFor: (employee?: Employee) => Reader;
+  readonly readerFor: ReaderFor;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   readonly now: () => Date;
 }
@@ -121,11 +120,11 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     const seen = await reads(async (tx) => dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()));
     if (!seen) {
       return async () => {
-        if (ref) await channels.update(ref, drawCard(overView(dealId), readerFor()));
+        if (ref) await channels.update(ref, drawCard(overView(dealId), readerFor(undefined, card.platform)));
         return undefined;
       };
     }
-    const drawn = drawCard(seen.view, readerFor(seen.reader));
+    const drawn = drawCard(seen.view, readerFor(seen.reader, card.platform));
     if (ref) return () => channels.update(ref, drawn);
     const platform = card.platform as PlatformName;
     const redraw = { do: 'deal.here', input: { id: dealId } };

@@ -2,11 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../models/database.js';
-import type { Employee } from '../../models/employee.js';
 import { type Lease, listBehindLanes, type ShownCard } from '../../models/shown-card.js';
-import type { Reader } from '../../models/text.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
+import type { ReaderFor } from '../readers.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
 import { msUntil, Rest, sleepUntil } from './rest.js';
@@ -35,7 +34,7 @@ export interface Most {
 export interface DeliveryNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
-  readonly readerFor: (employee?: Employee) => Reader;
+  readonly readerFor: ReaderFor;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;

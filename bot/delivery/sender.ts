@@ -10,13 +10,14 @@ import type { ShownCard, Subject } from '../../models/shown-card.js';
 import { type Reader, saying } from '../../models/text.js';
 import type { View } from '../../models/views.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platforms/platform.js';
+import type { ReaderFor } from '../readers.js';
 import { words } from '../words.js';
 import { loadView } from './subjects.js';
 
 export interface SenderNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
-  readonly readerFor: (employee?: Employee) => Reader;
+  readonly readerFor: ReaderFor;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -82,7 +83,7 @@ export class Sender {
     if (!platform) return undefined;
     const line = lineOf(card, home !== undefined);
     if (!view) return { platform, line, send: async () => card.ref ?? {} };
-    const reader = this.#needs.readerFor(employee);
+    const reader = this.#needs.readerFor(employee, platform.name);
     const drawn = drawCard(view, reader);
     return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
   }

@@ -89,7 +89,7 @@ export const words = {
   noneToEnd: { zh: '{who} 没有设置外出。', en: '{who} has no absence to end.' },
   mineTitle: { zh: '我的外出', en: 'My absences' },
   mineNone: {
-    zh: '你没有设置外出。例如输入“/away 周五到周三 李四”。',
+    zh: '你没有设置外出。例如输入“/外出 周五到周三 李四”。',
     en: 'You have no absence set. Type for example "/away fri-wed Li Si".',
   },
   mine: {

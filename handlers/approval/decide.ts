@@ -189,5 +189,5 @@ export const withdraw = useCase(withId, async (ctx, { id }) => {
 
 /** `/approval withdraw A-31` */
 export const typeWithdraw = useCase(withText, (ctx, { text }) =>
-  withdraw.run(ctx, { id: readApprovalNumber(text, 'withdraw') }),
+  withdraw.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 撤回', en: '/approval withdraw' }) }),
 );

@@ -5,6 +5,7 @@ import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { getEmployee } from '../../models/employee.js';
 import { listHistory } from '../../models/history.js';
+import type { Text } from '../../models/text.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
@@ -56,9 +57,9 @@ const said: ReadonlySet<string> = new Set([
 ]);
 const isSaid = (action: string) => said.has(action);
 
-export function readApprovalNumber(text: string, sub: string): number {
+export function readApprovalNumber(text: string, line: Text): number {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
-  if (number?.kind !== 'approval') throw new Refusal(words.which, { sub });
+  if (number?.kind !== 'approval') throw new Refusal(words.which, { line });
   return number.id;
 }
 

@@ -14,5 +14,5 @@ export const typeShowApproval = useCase(withText, (ctx, { text }) => {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
   if (!number && text.trim() !== '') throw new Refusal(words.notANumber, { typed: repeated(text) });
-  return showApproval.run(ctx, { id: readApprovalNumber(text, 'show') });
+  return showApproval.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 查看', en: '/approval show' }) });
 });

@@ -173,5 +173,5 @@ export const showWhy = useCase(withId, async (ctx, { id }) => {
 
 /** `/approval why A-31` */
 export const typeWhy = useCase(withText, (ctx, { text }) =>
-  showWhy.run(ctx, { id: readApprovalNumber(text, 'why') }),
+  showWhy.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 为什么', en: '/approval why' }) }),
 );

@@ -2,7 +2,7 @@ import type { Text } from '../../models/text.js';
 
 export const words = {
   notFound: {
-    zh: '没有找到审批 {number}，或者你没有查看权限。输入“/todo”查看待办。',
+    zh: '没有找到审批 {number}，或者你没有查看权限。输入“/待办”查看待办。',
     en: 'There is no approval {number} that you can see. Type "/todo" to see what waits for you.',
   },
   notFoundOnPage: {
@@ -10,12 +10,12 @@ export const words = {
     en: 'There is no approval {number} that you can see. Check the number, or ask who submitted it.',
   },
   notANumber: {
-    zh: '“{typed}”不是审批的编号。查看审批：“/approval show A-31”；发起报销、请假等：“/approval new”。',
+    zh: '“{typed}”不是审批的编号。查看审批：“/审批 查看 A-31”；发起报销、请假等：“/审批 发起”。',
     en: '"{typed}" is no number of an approval. To see one: "/approval show A-31"; to start an expense, a leave and so on: "/approval new".',
   },
   which: {
-    zh: '请写明是哪个审批，例如“/approval {sub} A-31”。',
-    en: 'Say which approval, for example "/approval {sub} A-31".',
+    zh: '请写明是哪个审批，例如“{line} A-31”。',
+    en: 'Say which approval, for example "{line} A-31".',
   },
   approvedNext: {
     zh: '已同意 {number}，接下来由 {people} 处理。',

@@ -48,7 +48,7 @@ export const openEditCustomer = useCase(withId, async (ctx, { id }) =>
 
 /** `/customer edit C-88` */
 export const typeEditCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, 'edit', (customer) => open(ctx, customer)),
+  withCustomerTyped(ctx, text, { zh: '/客户 修改', en: '/customer edit' }, (customer) => open(ctx, customer)),
 );
 
 const labels = {

@@ -9,7 +9,7 @@ import {
   type Party,
 } from '../../models/customer.js';
 import { any, type Condition, everything, holds } from '../../models/database/condition.js';
-import { saying } from '../../models/text.js';
+import { saying, type Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
@@ -23,11 +23,11 @@ import { words } from './words.js';
 export async function withCustomerTyped(
   ctx: Context,
   text: string,
-  sub: string,
+  line: Text,
   run: (customer: Customer) => Promise<Answer>,
 ): Promise<Answer> {
   const typed = text.trim();
-  if (typed === '') throw new Refusal(words.which, { sub });
+  if (typed === '') throw new Refusal(words.which, { line });
   const number = readNumber(typed, 'customer');
   const byNumber = number?.kind === 'customer' ? await findCustomer(ctx.tx, number.id) : undefined;
   const called = byNumber ? [byNumber] : await listCustomersCalled(ctx.tx, normaliseName(typed));

@@ -74,5 +74,7 @@ export const showCustomer = useCase(withId, async (ctx, { id }) => {
 
 /** `/customer show C-88`, `/customer show 上海云帆` */
 export const typeShowCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, 'show', async (customer) => card(await customerView(ctx, customer))),
+  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, async (customer) =>
+    card(await customerView(ctx, customer)),
+  ),
 );

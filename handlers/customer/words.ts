@@ -2,7 +2,7 @@ import type { Text } from '../../models/text.js';
 
 export const words = {
   notFound: {
-    zh: '没有找到客户“{typed}”。输入“/customer find 名称”查找，或“/customer new 名称”新建。',
+    zh: '没有找到客户“{typed}”。输入“/客户 查找 名称”查找，或“/客户 新建 名称”新建。',
     en: 'There is no customer "{typed}". Type "/customer find <name>" to look for it or "/customer new <name>" to create it.',
   },
   notFoundOnPage: {
@@ -10,8 +10,8 @@ export const words = {
     en: 'There is no customer "{typed}". Check the number.',
   },
   which: {
-    zh: '请写明是哪个客户，例如“/customer {sub} C-88”。',
-    en: 'Say which customer, for example "/customer {sub} C-88".',
+    zh: '请写明是哪个客户，例如“{line} C-88”。',
+    en: 'Say which customer, for example "{line} C-88".',
   },
   severalCalled: {
     zh: '有几个客户叫“{name}”，请写编号：{numbers}。',
@@ -57,7 +57,7 @@ export const words = {
   findTitle: { zh: '查找“{typed}”', en: 'Customers like "{typed}"' },
   listTitle: { zh: '客户', en: 'Customers' },
   findEmpty: {
-    zh: '没有找到。输入“/customer new 名称”新建。',
+    zh: '没有找到。输入“/客户 新建 名称”新建。',
     en: 'None found. Type "/customer new <name>" to create one.',
   },
 } satisfies Record<string, Text>;

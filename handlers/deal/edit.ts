@@ -69,7 +69,7 @@ async function readValues(ctx: Context, deal: Deal, values: Values) {
 type Read = Awaited<ReturnType<typeof readValues>>;
 
 const unknownCustomer: Text = {
-  zh: '没有叫“{name}”的客户。先用“/customer new {name}”新建，或写已有客户的名称或编号。',
+  zh: '没有叫“{name}”的客户。先用“/客户 新建 {name}”新建，或写已有客户的名称或编号。',
   en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name or number of one that exists.',
 };
 
@@ -187,7 +187,7 @@ const names = {
 };
 
 const unknownWords: Text = {
-  zh: '“{typed}”没看明白。写法：“/deal edit {number} 金额=3万 日期=月底 标题=ERP 升级”，或不写内容打开表单。',
+  zh: '“{typed}”没看明白。写法：“/商机 修改 {number} 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
   en: 'What is meant by "{typed}"? Write "/deal edit {number} amount=30000 close=friday title=ERP", or nothing to open the form.',
 };
 
@@ -199,7 +199,7 @@ const valuesWith = async ({ tx }: Context, { id }: Deal, named: Values): Promise
 
 /** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
 export const typeEdit = useCase(withText, async (ctx, { text }) => {
-  const { id, rest } = readDealNumber(text, 'edit');
+  const { id, rest } = readDealNumber(text, { zh: '/商机 修改', en: '/deal edit' });
   if (rest === '') return openEdit.run(ctx, { id });
   const { words: others, named, unknown } = readLine(rest, names);
   const stray = [...others, ...unknown];

@@ -1,5 +1,6 @@
 import { type Deal, findDeal, lockDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
+import type { Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
 import { type Context, Refusal, whereTyped } from '../useCase.js';
@@ -25,11 +26,11 @@ export async function dealToChange(ctx: Context, id: number): Promise<Deal> {
   throw new Refusal(words.notYours, { number: formatNumber('deal', id), owner: owner.name });
 }
 
-/** Reads `D-1024` at the beginning of what was typed. */
-export function readDealNumber(text: string, sub: string): { id: number; rest: string } {
+/** Reads `D-1024` at the beginning of what was typed. @param line what stood before it */
+export function readDealNumber(text: string, line: Text): { id: number; rest: string } {
   const [typed = '', ...others] = text.trim().split(/\s+/);
   const number = readNumber(typed, 'deal');
-  if (number?.kind !== 'deal') throw new Refusal(words.whichDeal, { sub });
+  if (number?.kind !== 'deal') throw new Refusal(words.whichDeal, { line });
   return { id: number.id, rest: others.join(' ') };
 }
 

@@ -24,25 +24,25 @@ const words = {
     en: 'Type this in a group chat: what it follows is shown there.',
   },
   followsDeal: {
-    zh: '这个群开始跟进商机 {number}。群里每个人都会看到它的客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/deal unfollow {number}”。',
+    zh: '这个群开始跟进商机 {number}。群里每个人都会看到它的客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/商机 取消跟进 {number}”。',
     en: 'This group chat follows {number} now. Everybody in it will see its customer, amount, lines and activity, whether they may otherwise or not. The app has to be in the chat. To end it: "/deal unfollow {number}".',
   },
   followsTeam: {
-    zh: '这个群开始跟进你和你团队的商机，有变动时显示。群里每个人都会看到客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/deal unfollow team”。',
+    zh: '这个群开始跟进你和你团队的商机，有变动时显示。群里每个人都会看到客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/商机 取消跟进 团队”。',
     en: 'This group chat follows the deals of you and your people now, as they change. Everybody in it will see customers, amounts, lines and activity, whether they may otherwise or not. The app has to be in the chat. To end it: "/deal unfollow team".',
   },
   followsAll: {
-    zh: '这个群开始跟进全公司的商机，有变动时显示。群里每个人都会看到客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/deal unfollow all”。',
+    zh: '这个群开始跟进全公司的商机，有变动时显示。群里每个人都会看到客户、金额、明细和动态，不管本人有没有查看权限。机器人要在群里。结束：“/商机 取消跟进 全部”。',
     en: 'This group chat follows all deals of the firm now, as they change. Everybody in it will see customers, amounts, lines and activity, whether they may otherwise or not. The app has to be in the chat. To end it: "/deal unfollow all".',
   },
   already: { zh: '这个群已经在跟进了。', en: 'This group chat follows that already.' },
   notAll: {
-    zh: '只有能查看全公司商机的人才能让群跟进全部商机。跟进你团队的：“/deal follow team”。',
+    zh: '只有能查看全公司商机的人才能让群跟进全部商机。跟进你团队的：“/商机 跟进 团队”。',
     en: 'Only somebody who may see all deals can have a group chat follow them all. For those of your people: "/deal follow team".',
   },
   ended: { zh: '这个群不再跟进。', en: 'This group chat does not follow that any more.' },
   notFollowed: {
-    zh: '这个群没有在跟进它。输入“/deal follow”查看在跟进什么。',
+    zh: '这个群没有在跟进它。输入“/商机 跟进”查看在跟进什么。',
     en: 'This group chat does not follow that. "/deal follow" shows what it follows.',
   },
   notYours: {
@@ -51,7 +51,7 @@ const words = {
   },
   title: { zh: '这个群在跟进', en: 'This group chat follows' },
   nothing: {
-    zh: '什么都没有。例如“/deal follow D-1024”、“/deal follow team”。',
+    zh: '什么都没有。例如“/商机 跟进 D-1024”、“/商机 跟进 团队”。',
     en: 'Nothing. For example "/deal follow D-1024" or "/deal follow team".',
   },
   deal: { zh: '商机 {number}', en: 'Deal {number}' },
@@ -76,11 +76,11 @@ interface Target {
   readonly subjectId: number;
 }
 
-function readTarget({ actor }: Context, text: string, sub: string): Target {
+function readTarget({ actor }: Context, text: string, line: Text): Target {
   const typed = fold(text);
   if (allWords.has(typed)) return { kind: 'all', subjectId: 0 };
   if (teamWords.has(typed)) return { kind: 'team', subjectId: actor.id };
-  return { kind: 'deal', subjectId: readDealNumber(text, sub).id };
+  return { kind: 'deal', subjectId: readDealNumber(text, line).id };
 }
 
 /** Only what somebody may see can they have shown to others. @throws Refusal */
@@ -126,7 +126,7 @@ async function listWhat({ tx, channelsNeed }: Context, channel: Channel): Promis
 export const typeFollow = useCase(withText, async (ctx, { text }) => {
   const channel = channelOf(ctx);
   if (text.trim() === '') return listWhat(ctx, channel);
-  const { kind, subjectId } = readTarget(ctx, text, 'follow');
+  const { kind, subjectId } = readTarget(ctx, text, { zh: '/商机 跟进', en: '/deal follow' });
   await check[kind](ctx, subjectId);
 
   const { tx, actor, now } = ctx;
@@ -142,7 +142,7 @@ const endsAny: ReadonlySet<string> = new Set(['admin', 'general-manager']);
 export const typeUnfollow = useCase(withText, async (ctx, { text }) => {
   const channel = channelOf(ctx);
   const { tx, actor } = ctx;
-  const wanted = readTarget(ctx, text, 'unfollow');
+  const wanted = readTarget(ctx, text, { zh: '/商机 取消跟进', en: '/deal unfollow' });
   const follows = await listFollowsOf(tx, channel);
   const candidates = follows.filter(
     ({ kind, subjectId }) => kind === wanted.kind && (kind === 'team' || subjectId === wanted.subjectId),

@@ -22,7 +22,7 @@ async function lose(ctx: Context, id: number, values: Values) {
 
 /** `/deal lost D-1024 价格太高`: without a reason it asks for one. */
 export const typeLost = useCase(withText, (ctx, { text }) => {
-  const { id, rest } = readDealNumber(text, 'lost');
+  const { id, rest } = readDealNumber(text, { zh: '/商机 输单', en: '/deal lost' });
   return rest === '' ? openLost.run(ctx, { id }) : lose(ctx, id, { reason: rest });
 });
 

@@ -23,7 +23,7 @@ async function note(ctx: Context, id: number, text: string) {
 
 /** `/deal note D-1024 客户要求下周演示` */
 export const typeNote = useCase(withText, async (ctx, { text }) => {
-  const { id } = readDealNumber(text, 'note');
+  const { id } = readDealNumber(text, { zh: '/商机 备注', en: '/deal note' });
   const typed = text.trim().replace(/^\S+\s*/, '');
   return typed === '' ? openNote.run(ctx, { id }) : submitNote.run(ctx, { id, values: { note: typed } });
 });

@@ -63,7 +63,7 @@ async function reopen(ctx: Context, id: number, typed: string) {
 
 /** `/deal reopen D-1024 谈判`: without a stage it asks for one. */
 export const typeReopen = useCase(withText, (ctx, { text }) => {
-  const { id, rest } = readDealNumber(text, 'reopen');
+  const { id, rest } = readDealNumber(text, { zh: '/商机 重新打开', en: '/deal reopen' });
   return rest === '' ? openReopen.run(ctx, { id }) : reopen(ctx, id, rest);
 });
 

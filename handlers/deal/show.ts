@@ -16,6 +16,6 @@ const LONGEST_SEARCH = 100;
 export const typeShowDeal = useCase(withText, (ctx, { text }) => {
   const typed = text.trim();
   if (typed === '' || /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed)))
-    return showDeal.run(ctx, { id: readDealNumber(text, 'show').id });
+    return showDeal.run(ctx, { id: readDealNumber(text, { zh: '/商机 查看', en: '/deal show' }).id });
   return listMyDeals.run(ctx, { page: 1, team: true, search: typed.slice(0, LONGEST_SEARCH) });
 });

@@ -27,7 +27,7 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
 
 /** `/deal stage D-1024 谈判` */
 export const typeStage = useCase(withText, async (ctx, { text }) => {
-  const { id, rest } = readDealNumber(text, 'stage');
+  const { id, rest } = readDealNumber(text, { zh: '/商机 推进', en: '/deal stage' });
   const pipeline = await getPipeline(ctx.tx);
   if (rest === '') return openStage.run(ctx, { id });
   return move(ctx, id, stageTyped(pipeline, rest).key);
@@ -52,7 +52,7 @@ async function win(ctx: Context, id: number, reason: string | null) {
 
 /** `/deal won D-1024 价格合适` */
 export const typeWon = useCase(withText, (ctx, { text }) => {
-  const { id, rest } = readDealNumber(text, 'won');
+  const { id, rest } = readDealNumber(text, { zh: '/商机 赢单', en: '/deal won' });
   return win(ctx, id, rest);
 });
 

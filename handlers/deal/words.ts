@@ -3,7 +3,7 @@ import type { RequiredField } from './pipeline.js';
 
 export const words = {
   notFound: {
-    zh: '没有找到商机 {number}，或者你没有查看权限。输入“/deal list”查看你的商机。',
+    zh: '没有找到商机 {number}，或者你没有查看权限。输入“/商机 列表”查看你的商机。',
     en: 'There is no deal {number} that you can see. Type "/deal list" to see your deals.',
   },
   notFoundOnPage: {
@@ -11,8 +11,8 @@ export const words = {
     en: 'There is no deal {number} that you can see. Check the number, or ask whoever owns it.',
   },
   whichDeal: {
-    zh: '请写明是哪个商机，例如“/deal {sub} D-1024”。输入“/deal list”查看你的商机。',
-    en: 'Say which deal, for example "/deal {sub} D-1024". Type "/deal list" to see your deals.',
+    zh: '请写明是哪个商机，例如“{line} D-1024”。输入“/商机 列表”查看你的商机。',
+    en: 'Say which deal, for example "{line} D-1024". Type "/deal list" to see your deals.',
   },
   notYours: {
     zh: '商机 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级。',
@@ -43,7 +43,7 @@ export const words = {
     en: 'Approval {approval} of {number} is running, waiting for {people}. {advice}',
   },
   withdrawFirst: {
-    zh: '如需修改，请先撤回：“/approval withdraw {approval}”。',
+    zh: '如需修改，请先撤回：“/审批 撤回 {approval}”。',
     en: 'To change the deal, withdraw it first: "/approval withdraw {approval}".',
   },
   haveWithdrawn: {
@@ -55,7 +55,7 @@ export const words = {
     en: 'It cannot be withdrawn any more; the deal can be changed when it has ended.',
   },
   missing: {
-    zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/deal edit {number}”补充。',
+    zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/商机 修改 {number}”补充。',
     en: 'Before {number} can go to {stage} it needs: {fields}. Type "/deal edit {number}" to add it.',
   },
   neededFor: {
@@ -72,7 +72,7 @@ export const words = {
     en: '{number} is already {stage} and cannot be changed any more.',
   },
   lostAlready: {
-    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开：“/deal reopen {number}”。',
+    zh: '{number} 已经是“{stage}”，不能再修改。要继续跟进，请先重新打开：“/商机 重新打开 {number}”。',
     en: '{number} is already {stage} and cannot be changed any more. To go on with it, open it again first: "/deal reopen {number}".',
   },
   lostAlreadyOnPage: {
@@ -99,7 +99,7 @@ export const words = {
   },
   whichStage: { zh: '请写明阶段。可选：{stages}。', en: 'Say which stage: {stages}.' },
   signedByApproval: {
-    zh: '“{stage}”要由合同审批通过后自动进入。请先让商机进入“{gate}”：“/deal stage {number} {gate}”。',
+    zh: '“{stage}”要由合同审批通过后自动进入。请先让商机进入“{gate}”：“/商机 推进 {number} {gate}”。',
     en: 'A deal becomes {stage} when its contract is approved. Move it to {gate} first: "/deal stage {number} {gate}".',
   },
   lost: { zh: '{number} 已记为输单。', en: '{number} is recorded as lost.' },
@@ -181,7 +181,7 @@ export const words = {
   listWonTitle: { zh: '赢单', en: 'Deals won' },
   listLostTitle: { zh: '输单', en: 'Deals lost' },
   listEmpty: {
-    zh: '没有商机。输入“/deal new 客户 金额”创建一个。',
+    zh: '没有商机。输入“/商机 新建 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
   },
   listEmptyOnPage: {
@@ -189,7 +189,7 @@ export const words = {
     en: 'No deals here. Press "New deal" above the to-dos to create one.',
   },
   listNoneLikeThat: {
-    zh: '没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
+    zh: '没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
     en: 'No deals like that. "/deal list" shows your open ones, "/deal help" what can be typed.',
   },
 } satisfies Record<string, Text>;

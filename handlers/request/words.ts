@@ -8,11 +8,11 @@ export const words = {
   },
   typedSo: { zh: '/审批 发起 {flow}', en: '/approval new {flow}' },
   unknownFlow: {
-    zh: '没有叫“{typed}”的审批。输入“/approval new”查看可以发起的审批。',
+    zh: '没有叫“{typed}”的审批。输入“/审批 发起”查看可以发起的审批。',
     en: 'There is no approval called “{typed}”. Type "/approval new" to see what you can start.',
   },
   notByForm: {
-    zh: '“{flow}”在商机走到要审批的阶段时自动发起，例如“/deal stage D-1024 待签约”。',
+    zh: '“{flow}”在商机走到要审批的阶段时自动发起，例如“/商机 推进 D-1024 待签约”。',
     en: '“{flow}” starts when a deal comes to the stage that needs it, e.g. "/deal stage D-1024 to be signed".',
   },
   changedForm: {
@@ -25,7 +25,7 @@ export const words = {
   saveDraft: { zh: '存为草稿', en: 'Save as draft' },
   discardDraft: { zh: '删除草稿', en: 'Discard the draft' },
   draftKept: {
-    zh: '{flow}已存为草稿，只有你自己能看到。输入“/approval drafts”继续填写。',
+    zh: '{flow}已存为草稿，只有你自己能看到。输入“/审批 草稿”继续填写。',
     en: '{flow} is kept as a draft that only you can see. Type "/approval drafts" to go on with it.',
   },
   draftListed: {
@@ -38,7 +38,7 @@ export const words = {
   },
   draftDiscarded: { zh: '草稿已删除。', en: 'The draft is discarded.' },
   draftGone: {
-    zh: '这份草稿已经提交或删除了。输入“/approval drafts”查看你的草稿。',
+    zh: '这份草稿已经提交或删除了。输入“/审批 草稿”查看你的草稿。',
     en: 'This draft was submitted, discarded or removed already. Type "/approval drafts" to see yours.',
   },
   draftGoneHere: {
@@ -49,7 +49,7 @@ export const words = {
   draftRemoved: { zh: '{day} 起自动删除', en: 'will be removed from {day} on' },
   draftsTitle: { zh: '我的草稿', en: 'My drafts' },
   draftsNone: {
-    zh: '没有草稿。填表时点“存为草稿”，或输入“/approval drafts 报销 1200 打车”。',
+    zh: '没有草稿。填表时点“存为草稿”，或输入“/审批 草稿 报销 1200 打车”。',
     en: 'You have no drafts. Press "Save as draft" in a form, or type "/approval drafts expense 1200 taxi".',
   },
   draftsNoneOnPage: {

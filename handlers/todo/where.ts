@@ -5,7 +5,7 @@ import { words as say, useCase, withText } from '../useCase.js';
 
 const words = {
   here: {
-    zh: '好的，以后新的卡片都发到{platform}。想跟着你最近使用的平台走，输入“/todo anywhere”。',
+    zh: '好的，以后新的卡片都发到{platform}。想跟着你最近使用的平台走，输入“/待办 随我”。',
     en: 'From now on new cards come to {platform}. To have them follow you to wherever you wrote last: "/todo anywhere".',
   },
   anywhere: {

@@ -15,7 +15,7 @@ describe('whoever types a command', () => {
     ]);
     expect(offered('/审批 ', 'zh-CN').slice(0, 4)).toEqual([
       '/审批 我的',
-      '/审批 新建 [名称 内容]',
+      '/审批 发起 [名称 内容]',
       '/审批 草稿 [名称 内容]',
       '/审批 查看 A-31',
     ]);

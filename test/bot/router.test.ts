@@ -56,7 +56,7 @@ describeOnEachDatabase('whatever comes in', (open) => {
       'a button called “%s” says that it is old',
       async (name) => {
         const answer = await world.ask('E003', { kind: 'press', do: name, input: {} });
-        expect(answer.text).toBe('这个按钮来自旧版本的卡片，已经不能用了。请重新打开，例如“/todo”。');
+        expect(answer.text).toBe('这个按钮来自旧版本的卡片，已经不能用了。请重新打开，例如“/待办”。');
       },
     );
 

@@ -32,6 +32,6 @@ test('there is no “show all” where all is shown', () => {
 
 test('with nothing to do it says so, and how to begin', () => {
   const card = todoCard(viewOf('todo', 'To do, all done'), zh);
-  expect(read(card)).toBe('待办\n都处理完了，没有待办。新建商机请输入 /商机 新建。');
+  expect(read(card)).toBe('待办\n都处理完了，没有待办。新建商机请输入“/商机 新建”。');
   expect(card.text).toBe('待办：都处理完了');
 });

@@ -1,6 +1,8 @@
+import { withEnglishCommands } from '../../handlers/command-words.js';
 import { commands } from '../../handlers/commands.js';
 import { openChat } from '../support/chat.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { toldToType } from '../support/sources.js';
 import { openWorld, type World } from '../support/world.js';
 
 describeOnEachDatabase('a typed line', (open) => {
@@ -167,6 +169,34 @@ describeOnEachDatabase('a typed line', (open) => {
   });
 });
 
+describeOnEachDatabase('whoever types what words tell them to type', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  const inGaps: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    E003: { number: 'D-1001', approval: 'A-1', gate: '待签约', flow: '报销', name: '云帆' },
+    E004: { number: 'D-1001', approval: 'A-1', gate: 'to be signed', flow: 'expense', name: 'Acme' },
+  };
+  const filled = (line: string, person: string) =>
+    line.replace(/\{(\w+)\}/g, (gap, name: string) => inGaps[person]?.[name] ?? gap);
+  const lines = (['zh', 'en'] as const).flatMap((language) =>
+    toldToType(language).map((line) => [language === 'zh' ? 'E003' : 'E004', line] as const),
+  );
+
+  test.each(lines)(
+    '%s is understood in %s, with or without the words that Slack knows',
+    async (person, line) => {
+      const typed = filled(line, person);
+      for (const each of new Set([typed, withEnglishCommands(typed)]))
+        expect((await world.type(person, each)).text).not.toMatch(
+          /没看懂|没看明白|What is meant|Dealdesk 能做什么|\{/,
+        );
+    },
+  );
+});
+
 describeOnEachDatabase('in Slack', (open) => {
   test('the help shows the commands that have a slash there, with Chinese words behind them', async () => {
     const world = await openWorld(await open(), openChat({ name: 'slack' }));
@@ -175,5 +205,20 @@ describeOnEachDatabase('in Slack', (open) => {
     expect(text).toContain('/deal 新建 客户 金额');
     expect(text).toContain('例如“/deal 新建 云帆科技');
     expect(text).not.toContain('/商机');
+  });
+
+  test('whatever else names a command names the one that has a slash there, and leaves what people wrote alone', async () => {
+    const world = await openWorld(await open(), openChat({ name: 'slack' }));
+    await world.hire('U1', { name: '赵敏', locale: 'zh-CN' });
+    const { text } = await world.type('U1', '/approval 发起');
+    expect(text).toContain('/approval 发起 报销');
+    expect(text).not.toContain('/审批');
+    expect((await world.type('U1', '/approval 发其 报销')).text).toContain('是不是“/approval 发起 报销”？');
+    expect((await world.type('U1', '/deal edit')).text).toBe(
+      '请写明是哪个商机，例如“/deal 修改 D-1024”。输入“/deal 列表”查看你的商机。',
+    );
+    expect((await world.type('U1', '/customer show 供应商 /客户')).text).toContain(
+      '没有找到客户“供应商 /客户”',
+    );
   });
 });

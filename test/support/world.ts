@@ -9,6 +9,7 @@ import { Delivery } from '../../bot/delivery/deliver.js';
 import { seedDemo, seedFlows } from '../../bot/demo.js';
 import { makeMetrics } from '../../bot/metrics.js';
 import type { Ask, Handle, Incoming } from '../../bot/platforms/platform.js';
+import { type ReaderFor, readers } from '../../bot/readers.js';
 import { router } from '../../bot/router.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
@@ -20,7 +21,6 @@ import {
 } from '../../models/employee.js';
 import { insertIdentity } from '../../models/identity.js';
 import { readBacklog } from '../../models/shown-card.js';
-import type { Reader } from '../../models/text.js';
 import { type Chat, openChat } from './chat.js';
 import { pressOn, type Seen, seenAnswer, seenCard, submitOf } from './seen.js';
 import { nobody } from './staff.js';
@@ -62,9 +62,12 @@ export interface World {
   rows<Row>(sql: string): Promise<Row[]>;
 }
 
-const readerFor = (employee?: Employee): Reader => ({
-  locale: employee?.locale ?? 'zh-CN',
-  timeZone: employee?.timeZone ?? 'Asia/Shanghai',
+const usualReader = readers(
+  { locale: 'zh-CN', timeZone: 'Asia/Shanghai', publicUrl: 'https://dealdesk.example' },
+  'secret',
+);
+const readerFor: ReaderFor = (...who) => ({
+  ...usualReader(...who),
   link: (path) => `https://dealdesk.example/files/${path}`,
 });
 

@@ -44,8 +44,8 @@ export interface Tools {
 
 const texts = {
   working: {
-    zh: '还在处理中，结果会显示在这里。若一分钟内没有出现，请用 /todo 查看或重试。',
-    en: 'Still working on it. The answer will appear here; if it does not within a minute, check /todo or try again.',
+    zh: '还在处理中，结果会显示在这里。若一分钟内没有出现，请用“/todo”查看或重试。',
+    en: 'Still working on it. The answer will appear here; if it does not within a minute, check "/todo" or try again.',
   },
   again: { zh: '表单没能及时打开，请再点一次。', en: 'The form did not open in time. Please click again.' },
   needsForm: { zh: '请在表单中补充其余内容。', en: 'The rest is best filled in on a form.' },

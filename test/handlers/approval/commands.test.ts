@@ -28,12 +28,12 @@ describeOnEachDatabase('/approval', (open) => {
   );
 
   test.each(['/approval show', '/approval D-1001'])('%s says how to name one', async (line) => {
-    expect((await world.type('E003', line)).text).toBe('请写明是哪个审批，例如“/approval show A-31”。');
+    expect((await world.type('E003', line)).text).toBe('请写明是哪个审批，例如“/审批 查看 A-31”。');
   });
 
   test('what is no number is said to be none, with how to see one and how to start one', async () => {
     expect((await world.type('E003', '/审批 请假 下周一')).text).toBe(
-      '“请假 下周一”不是审批的编号。查看审批：“/approval show A-31”；发起报销、请假等：“/approval new”。',
+      '“请假 下周一”不是审批的编号。查看审批：“/审批 查看 A-31”；发起报销、请假等：“/审批 发起”。',
     );
   });
 

@@ -149,7 +149,7 @@ describeOnEachDatabase('a customer', (open) => {
     });
 
     test('says what to do when there is none', async () => {
-      const answer = '没有找到客户“查无此人”。输入“/customer find 名称”查找，或“/customer new 名称”新建。';
+      const answer = '没有找到客户“查无此人”。输入“/客户 查找 名称”查找，或“/客户 新建 名称”新建。';
       expect((await world.type('E003', '/customer 查无此人')).text).toBe(answer);
       expect((await world.type('E003', '/customer show C-999')).text).toContain('没有找到客户“C-999”');
       expect((await world.type('E003', `/customer ${'长'.repeat(5000)}`)).text.length).toBeLessThan(500);

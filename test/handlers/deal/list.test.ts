@@ -61,11 +61,11 @@ describeOnEachDatabase('the list of deals', (open) => {
 
   test('says what to do when there is none', async () => {
     expect((await world.type('E005', '/deal list')).text).toBe(
-      '我的商机\n没有商机。输入“/deal new 客户 金额”创建一个。',
+      '我的商机\n没有商机。输入“/商机 新建 客户 金额”创建一个。',
     );
     for (const some of ['不存在的词', '待签约'])
       expect((await world.type('E003', `/deal list ${some}`)).text).toContain(
-        '没有这样的商机。输入“/deal list”',
+        '没有这样的商机。输入“/商机 列表”',
       );
   });
 

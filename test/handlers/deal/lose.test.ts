@@ -37,7 +37,7 @@ describeOnEachDatabase('losing a deal', (open) => {
   test('happens once', async () => {
     const number = await newDeal();
     await world.type('E003', `/deal lost ${number} 取消`);
-    const over = `${number} 已经是“输单”，不能再修改。要继续跟进，请先重新打开：“/deal reopen ${number}”。`;
+    const over = `${number} 已经是“输单”，不能再修改。要继续跟进，请先重新打开：“/商机 重新打开 ${number}”。`;
     for (const line of [
       'lost %s 又一次',
       'lost %s',

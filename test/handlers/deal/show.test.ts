@@ -45,7 +45,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
     '%.30s says how to name one',
     async (line) => {
       expect((await world.type('E003', line)).text).toBe(
-        '请写明是哪个商机，例如“/deal show D-1024”。输入“/deal list”查看你的商机。',
+        '请写明是哪个商机，例如“/商机 查看 D-1024”。输入“/商机 列表”查看你的商机。',
       );
     },
   );
@@ -55,7 +55,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
     expect(list.text).toContain('查找“云帆”\nD-1001 云帆协同平台续约');
     expect((await world.press('E003', list, 'D-1001')).line).toContain('商机 D-1001');
     expect((await world.type('E003', '/deal 云帆 2万')).text).toBe(
-      '查找“云帆 2万”\n没有这样的商机。输入“/deal list”看你进行中的商机，“/deal help”看可以输入什么。',
+      '查找“云帆 2万”\n没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
     );
   });
 

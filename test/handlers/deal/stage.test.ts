@@ -65,14 +65,14 @@ describeOnEachDatabase('moving a deal', (open) => {
   test('says what is missing before it can go on', async () => {
     const number = await newDeal('0');
     expect((await world.type('E003', `/deal stage ${number} 谈判`)).text).toBe(
-      `${number} 进入“谈判”前还缺：金额。输入“/deal edit ${number}”补充。`,
+      `${number} 进入“谈判”前还缺：金额。输入“/商机 修改 ${number}”补充。`,
     );
   });
 
   test('is signed by its approval only', async () => {
     const number = await newDeal();
     expect((await world.type('E003', `/deal stage ${number} 已签约`)).text).toBe(
-      `“已签约”要由合同审批通过后自动进入。请先让商机进入“待签约”：“/deal stage ${number} 待签约”。`,
+      `“已签约”要由合同审批通过后自动进入。请先让商机进入“待签约”：“/商机 推进 ${number} 待签约”。`,
     );
   });
 
@@ -99,7 +99,7 @@ describeOnEachDatabase('moving a deal', (open) => {
   test('stays as it is while its approval runs', async () => {
     const number = await newDeal('2万 待签约');
     const approval = /A-\d+/.exec(world.card('E003', number).text)?.[0];
-    const answer = `${number} 的审批 ${approval} 正在进行，等待 李娜。如需修改，请先撤回：“/approval withdraw ${approval}”。`;
+    const answer = `${number} 的审批 ${approval} 正在进行，等待 李娜。如需修改，请先撤回：“/审批 撤回 ${approval}”。`;
     for (const line of [
       'stage %s 待签约',
       'stage %s 谈判',

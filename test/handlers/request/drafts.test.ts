@@ -5,7 +5,7 @@ import { type Browser, type Miniapp, startMiniapp } from '../../support/miniapp.
 import { openWorld, type Seen, type World } from '../../support/world.js';
 
 const SAVE = '存为草稿';
-const KEPT = '报销已存为草稿，只有你自己能看到。输入“/approval drafts”继续填写。';
+const KEPT = '报销已存为草稿，只有你自己能看到。输入“/审批 草稿”继续填写。';
 
 describeOnEachDatabase('a draft', (open) => {
   let world: World;

@@ -118,7 +118,7 @@ describeOnEachDatabase('a leave that is approved', (open) => {
     const card = world.card('E002', new RegExp(`${approval}\\b`));
     expect(card.text).toContain('已通过');
     expect(card.text).toContain(`系统：R-1 没有变成外出：${why}`);
-    expect((await world.type('E002', '/approval R-1')).text).toContain('请用“/away”设置。');
+    expect((await world.type('E002', '/approval R-1')).text).toContain('请用“/外出”设置。');
     expect(await absences()).toHaveLength(count);
   });
 

@@ -45,10 +45,10 @@ describeOnEachDatabase('what can be filled in', (open) => {
   });
 
   test.each([
-    ['/approval new 报消', '没有叫“报消”的审批。输入“/approval new”查看可以发起的审批。'],
+    ['/approval new 报消', '没有叫“报消”的审批。输入“/审批 发起”查看可以发起的审批。'],
     [
       '/approval new contract',
-      '“合同审批”在商机走到要审批的阶段时自动发起，例如“/deal stage D-1024 待签约”。',
+      '“合同审批”在商机走到要审批的阶段时自动发起，例如“/商机 推进 D-1024 待签约”。',
     ],
   ])('%s says what can be typed', async (line, says) => {
     expect((await world.type('E003', line)).text).toBe(says);

@@ -38,7 +38,7 @@ describeOnEachDatabase('/todo', (open) => {
 
   test.each(['/todo', 'todo', '/todo show', '/待办 查看', '/todo list'])('comes by %s', async (line) => {
     expect((await world.type('E005', line)).text).toBe(
-      '待办\n都处理完了，没有待办。新建商机请输入 /商机 新建。',
+      '待办\n都处理完了，没有待办。新建商机请输入“/商机 新建”。',
     );
   });
 

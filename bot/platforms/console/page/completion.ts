@@ -36,6 +36,9 @@ const normalise = (typed: string): string => {
   return SLASHLESS.test(text) ? `/${text}` : text;
 };
 
+/** With the slash or without. */
+export const isWhole = (typed: string, { word }: Suggestion): boolean => normalise(typed).trimEnd() === word;
+
 const currentOf = (typed: string, hints: readonly CommandHint[], locale: Locale): CommandHint | undefined =>
   hints
     .filter((hint) => inOrder(hint, locale).some((one) => `${typed} `.startsWith(`${one} `)))

@@ -1,6 +1,6 @@
 /** Where a person types: completion of commands, a history, Enter to send. */
 import type { PersonEntry } from '../protocol.js';
-import { type Completion, complete, type Suggestion } from './completion.js';
+import { type Completion, complete, isWhole, type Suggestion } from './completion.js';
 import { h, icon } from './dom.js';
 import type { Model } from './model.js';
 import { inLocale, say, ui } from './words.js';
@@ -153,7 +153,7 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
   /** Whether choosing would change anything: a command that is typed in full is sent by Enter. */
   const completes = (): boolean => {
     const suggestion = completion.suggestions[chosen];
-    return isOpen() && suggestion !== undefined && suggestion.word !== area.value.trim().toLowerCase();
+    return isOpen() && suggestion !== undefined && !isWhole(area.value, suggestion);
   };
 
   const browsing = (): boolean => past > 0 || area.value === '';

@@ -269,6 +269,14 @@ describeInBrowser('the chat page', (openPage) => {
     expect(world.asked).toHaveLength(1);
   });
 
+  test.each(['待办', ' /待办', 'Todo'])('“%s” is a whole command: Enter sends it', async (line) => {
+    await start(() => words('好'));
+    const page = await open();
+    await type(page, line);
+    await message(page, '好').waitFor();
+    expect(world.asked.map(({ ask }) => ask)).toEqual([{ kind: 'command', text: line.trim() }]);
+  });
+
   test('what could not be sent is said, and sent again under the same key', async () => {
     await start(() => words('好'));
     const page = await open();
