@@ -115,6 +115,7 @@ const customers = [
     taxNumber: '91310000DEMO00001X',
     address: '上海市浦东新区示例路 88 号',
     contact: '林晓',
+    owner: 'E003',
   },
   {
     name: '杭州青禾食品股份有限公司',
@@ -122,6 +123,7 @@ const customers = [
     taxNumber: '91330000DEMO00002Y',
     address: '杭州市余杭区示例街 6 号',
     contact: '何敏',
+    owner: 'E003',
   },
   {
     name: '深圳星桥物流有限公司',
@@ -129,6 +131,7 @@ const customers = [
     taxNumber: '91440300DEMO00003Z',
     address: '深圳市南山区示例大道 12 号',
     contact: '郑凯',
+    owner: 'E003',
   },
   {
     name: 'Northwind Example GmbH',
@@ -136,6 +139,7 @@ const customers = [
     taxNumber: 'DE000000000',
     address: '1 Sample Street, Hamburg',
     contact: 'Jonas Weber',
+    owner: 'E004',
   },
 ] as const;
 
@@ -231,14 +235,14 @@ async function seedPeople(tx: Tx, now: Date): Promise<Map<string, number>> {
   return ids;
 }
 
-async function seedCustomers(tx: Tx, ownerId: number, now: Date): Promise<number[]> {
+async function seedCustomers(tx: Tx, owners: ReadonlyMap<string, number>, now: Date): Promise<number[]> {
   const ids: number[] = [];
-  for (const { contact, ...customer } of customers) {
+  for (const { contact, owner, ...customer } of customers) {
     const row = {
       ...customer,
       normalisedName: normaliseName(customer.name),
       phone: null,
-      ownerId,
+      ownerId: owners.get(owner) ?? null,
       externalId: null,
     };
     const id = await insertCustomer(tx, { ...row, createdAt: now, updatedAt: now });
@@ -322,7 +326,7 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
   await database.transaction(async (tx) => {
     if (await tx.row('SELECT 1 FROM employees LIMIT 1')) return;
     const ids = await seedPeople(tx, now);
-    const customerIds = await seedCustomers(tx, ids.get('E003') ?? 0, now);
+    const customerIds = await seedCustomers(tx, ids, now);
     await seedDeals(tx, ids, customerIds, now);
     await saveSetting(tx, 'firm', firm);
   });

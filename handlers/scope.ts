@@ -1,3 +1,4 @@
+import type { Customer } from '../models/customer.js';
 import { listReportIds } from '../models/employee.js';
 import type { Context } from './useCase.js';
 
@@ -7,6 +8,8 @@ export type Scope = 'all' | readonly number[];
 /** Roles whose work needs every record. */
 const seesAll: ReadonlySet<string> = new Set(['admin', 'general-manager', 'legal', 'finance']);
 const changesAll: ReadonlySet<string> = new Set(['admin', 'general-manager']);
+/** Contracts and invoices go by a customer's legal name, address and tax number: legal and finance put them right. */
+const changesCustomers: ReadonlySet<string> = new Set([...changesAll, 'legal', 'finance']);
 
 /** Whoever wants to see or change something. */
 type Asking = Pick<Context, 'tx' | 'actor'>;
@@ -28,5 +31,9 @@ const isWithin = async (ctx: Asking, ownerId: number, all: ReadonlySet<string>) 
 /** May this person see a record of that owner? */
 export const maySee = (ctx: Asking, ownerId: number) => isWithin(ctx, ownerId, seesAll);
 
-/** May this person change a record of that owner? Legal and finance read everything and change nothing. */
+/** May this person change a record of that owner? Legal and finance read everything, and change customers only. */
 export const mayChange = (ctx: Asking, ownerId: number) => isWithin(ctx, ownerId, changesAll);
+
+/** One that nobody owns is everybody's. */
+export const mayChangeCustomer = async (ctx: Asking, { ownerId }: Pick<Customer, 'ownerId'>) =>
+  ownerId === null || isWithin(ctx, ownerId, changesCustomers);

@@ -98,7 +98,10 @@ export interface Undo {
 export interface Instance {
   readonly id: number;
   readonly definition: FlowDefinition;
+  /** Who has submitted it. */
   readonly initiatorId: number;
+  /** Whose it is now: the initiator's, unless it is about a deal that has changed hands. */
+  readonly ownerId: number;
   readonly state: ApprovalState;
   readonly round: number;
   readonly facts: Facts;

@@ -44,19 +44,26 @@ export interface MyRequestRow {
   readonly holderName: string;
 }
 
+const runningSql = "a.state IN ('running', 'returned')";
+
+/** What runs of somebody's: what they have submitted and what is about their deals, whoever owned those before. */
+const mineSql = `SELECT a.id AS id, a.subjectKind, a.subjectId, a.submittedAt FROM approvals a
+    LEFT JOIN deals d ON d.id = a.subjectId AND a.subjectKind = 'deal' AND a.reversesId IS NULL
+  WHERE a.initiatorId = ? AND ${runningSql} AND COALESCE(d.ownerId, a.initiatorId) = a.initiatorId
+  UNION ALL SELECT a.id, a.subjectKind, a.subjectId, a.submittedAt FROM deals d
+    JOIN approvals a ON a.subjectId = d.id AND a.subjectKind = 'deal' AND a.reversesId IS NULL
+  WHERE d.ownerId = ? AND d.closedAt IS NULL AND ${runningSql} AND a.initiatorId <> d.ownerId`;
+
 /** A person's requests that run or have come back, with who holds them: a row a holder, the newest request first. */
-export const listMyRunning = (tx: Tx, initiatorId: number, limit: number, offset = 0) =>
+export const listMyRunning = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<MyRequestRow>(
     `SELECT a.id AS approvalId, a.subjectKind, a.subjectId, a.submittedAt, e.name AS holderName
-     FROM (SELECT id, subjectKind, subjectId, submittedAt FROM approvals
-           WHERE initiatorId = ? AND state IN ('running', 'returned') ORDER BY id DESC LIMIT ? OFFSET ?) a
+     FROM (${mineSql} ORDER BY id DESC LIMIT ? OFFSET ?) a
      LEFT JOIN approval_tasks t ON t.approvalId = a.id AND t.state = 'open'
      JOIN employees e ON e.id = COALESCE(t.proxyId, t.assigneeId, ?)
      ORDER BY a.id DESC, t.seq`,
-    [initiatorId, limit, offset, initiatorId],
+    [personId, personId, limit, offset, personId],
   );
 
-export const countMyRunning = (tx: Tx, initiatorId: number) =>
-  tx.number("SELECT COUNT(*) FROM approvals WHERE initiatorId = ? AND state IN ('running', 'returned')", [
-    initiatorId,
-  ]);
+export const countMyRunning = (tx: Tx, personId: number) =>
+  tx.number(`SELECT COUNT(*) FROM (${mineSql}) mine`, [personId, personId]);

@@ -31,6 +31,8 @@ interface ApprovalRow {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly initiatorId: number;
+  /** Of the deal that it is about. */
+  readonly dealOwnerId: number | null;
   readonly state: ApprovalState;
   readonly round: number;
   readonly facts: unknown;
@@ -49,7 +51,9 @@ interface ApprovalRow {
 type TaskRow = Task;
 
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
-  endedAt, endedById, endReason, more, definition, reversesId`;
+  endedAt, endedById, endReason, more, definition, reversesId,
+  (SELECT d.ownerId FROM deals d WHERE d.id = approvals.subjectId
+     AND approvals.subjectKind = 'deal' AND approvals.reversesId IS NULL) AS dealOwnerId`;
 const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, signature, origin,
   parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, pausedAt, passedMs, fired`;
 
@@ -124,7 +128,7 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
   const definition = row.definition
     ? parseJson<FlowDefinition>(row.definition)
     : (await getFlow(tx, row.flowId)).definition;
-  const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
+  const { id, initiatorId, dealOwnerId, state, round, contentHash, submittedAt, endedAt } = row;
   const { endedById, endReason, reversesId } = row;
   const more = readMore(row.more);
   return {
@@ -137,6 +141,7 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
       id,
       definition,
       initiatorId,
+      ownerId: dealOwnerId ?? initiatorId,
       state,
       round,
       contentHash,
@@ -220,8 +225,10 @@ export const nextApprovalId = (tx: Tx) => tx.nextId('approval');
 
 /** The columns that change in the course of it. */
 const standing = (approval: Approval) => {
-  const { state, round, facts, contentHash, steps, endedAt, endedById, endReason } = approval.instance;
+  const { initiatorId, state, round, facts, contentHash, steps, endedAt, endedById, endReason } =
+    approval.instance;
   return {
+    initiatorId,
     state,
     round,
     facts: JSON.stringify(facts),
@@ -237,14 +244,13 @@ const standing = (approval: Approval) => {
 
 export function insertApproval(tx: Tx, approval: Approval, now: Date) {
   const { instance, flowId, purpose, subjectKind, subjectId } = approval;
-  const { id, initiatorId, submittedAt, reversesId, definition } = instance;
+  const { id, submittedAt, reversesId, definition } = instance;
   tx.insert('approvals', {
     id,
     flowId,
     purpose,
     subjectKind,
     subjectId,
-    initiatorId,
     submittedAt: submittedAt ?? now,
     definition: reversesId === null ? null : JSON.stringify(definition),
     reversesId,

@@ -1,9 +1,8 @@
 import { absenceView } from '../../handlers/absence/view.js';
 import { approvalView } from '../../handlers/approval/load.js';
-import { dealView } from '../../handlers/deal/view.js';
+import { dealCard } from '../../handlers/deal/view.js';
 import { digestView } from '../../handlers/digest/view.js';
 import { handoverView } from '../../handlers/directory/notice.js';
-import { mayChange } from '../../handlers/scope.js';
 import { findApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { findDeal } from '../../models/deal.js';
@@ -30,7 +29,7 @@ const dayOf = (id: number): string => String(id).replace(/^(\d{4})(\d{2})(\d{2})
 export const loadView: Readonly<Record<Subject, Load>> = {
   deal: async (reading, id) => {
     const [deal, ctx] = await Promise.all([findDeal(reading.tx, id), contextOf(reading)]);
-    return deal && dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
+    return deal && dealCard(ctx, deal);
   },
   approval: async ({ tx, reader, now }, id) => {
     const [approval, { id: readerId }] = await Promise.all([findApproval(tx, id), reader]);

@@ -10,7 +10,7 @@ interface Look {
   readonly instance: Instance;
   readonly viewerId: number;
   readonly now: Date;
-  readonly isInitiator: boolean;
+  readonly isOwner: boolean;
   readonly isAdmin: boolean;
   /** The task that this person would act on. */
   readonly task: Task | undefined;
@@ -42,11 +42,11 @@ const onCard: Readonly<Record<string, Rule>> = {
   'approval.reject': decides,
   'approval.read': isAskedToRead,
   'approval.advise': advises,
-  'approval.answer': (look) => look.isInitiator && isRunning(look) && isAsked(look),
-  'approval.resubmit': (look) => look.isInitiator && look.instance.state === 'returned' && !isLapsed(look),
-  'approval.recover': (look) => isLapsed(look) && (look.isInitiator || look.isAdmin),
+  'approval.answer': (look) => look.isOwner && isRunning(look) && isAsked(look),
+  'approval.resubmit': (look) => look.isOwner && look.instance.state === 'returned' && !isLapsed(look),
+  'approval.recover': (look) => isLapsed(look) && (look.isOwner || look.isAdmin),
   'approval.comment': () => true,
-  'approval.withdraw': ({ instance, isInitiator }) => isInitiator && isWithdrawable(instance),
+  'approval.withdraw': ({ instance, isOwner }) => isOwner && isWithdrawable(instance),
 };
 
 /** One tap behind it. */
@@ -64,8 +64,8 @@ const behind: Readonly<Record<string, Rule>> = {
     instance.state === 'running' && instance.undo?.byId === viewerId,
   'approval.why': ({ instance }) =>
     instance.tasks.some(({ dueAt, pausedAt }) => (dueAt ?? pausedAt) !== null),
-  'approval.urge': (look) => look.isInitiator && isRunning(look),
-  'approval.revoke': (look) => (look.isInitiator || look.isAdmin) && isRevocable(look.instance, look.now),
+  'approval.urge': (look) => look.isOwner && isRunning(look),
+  'approval.revoke': (look) => (look.isOwner || look.isAdmin) && isRevocable(look.instance, look.now),
   'approval.terminate': (look) => look.isAdmin && isUnderWay(look),
   'approval.void': (look) => look.isAdmin && look.instance.state === 'approved',
 };
@@ -77,7 +77,7 @@ const lookAt = (instance: Instance, viewerId: number, now: Date, people: People)
   instance,
   viewerId,
   now,
-  isInitiator: viewerId === instance.initiatorId,
+  isOwner: viewerId === instance.ownerId,
   isAdmin: isAdmin(viewerId, people),
   task: instance.state === 'running' ? openTaskOf(instance, viewerId) : undefined,
 });

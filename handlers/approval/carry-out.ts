@@ -16,13 +16,13 @@ import { holderNames } from './standing.js';
 import { recordTimes } from './step-times.js';
 import { subjectOf } from './subjects.js';
 
-/** Everybody's card shows it; who is asked or told now, and who started it once it has ended, get a new one. */
+/** Everybody's card shows it; who is asked or told now, and whose it is once it has ended, get a new one. */
 function showAll({ tx }: Context, { instance, show: audience, opened, told, outcome }: Progress) {
-  const { id, initiatorId } = instance;
+  const { id, initiatorId, ownerId } = instance;
   const asked = new Set([...opened.map(holderOf), ...told]);
-  const isFresh = (who: number) => asked.has(who) || (outcome !== null && who === initiatorId);
+  const isFresh = (who: number) => asked.has(who) || (outcome !== null && who === ownerId);
   for (const who of new Set([...audience, ...asked])) {
-    if (who === initiatorId && !isFresh(who)) showIfThere(tx, who, 'approval', id);
+    if ((who === initiatorId || who === ownerId) && !isFresh(who)) showIfThere(tx, who, 'approval', id);
     else show(tx, who, 'approval', id, { fresh: isFresh(who) });
   }
 }
@@ -70,8 +70,12 @@ const inOrder = (ctx: Context, { tasks }: Instance): Context => {
   return ctx.now.getTime() > lastMs ? ctx : { ...ctx, now: new Date(lastMs + 1) };
 };
 
-/** What is submitted anew is decided by those whom it names now, and who act for others at its amount now. */
-const renewed = (event: ApprovalEvent) => (event.type === 'resubmit' ? { facts: event.facts } : {});
+/**
+ * What is submitted anew is decided by those whom it names now, who act for others at its amount now, and who are above
+ * whoever submits it.
+ */
+const renewed = (instance: Instance, event: ApprovalEvent): Instance =>
+  event.type === 'resubmit' ? { ...instance, facts: event.facts, initiatorId: instance.ownerId } : instance;
 
 export interface CarriedOut {
   readonly progress: Progress;
@@ -101,7 +105,7 @@ export async function carryOut(
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
   const ctx = inOrder(asked, approval.instance);
-  const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now, also, ...renewed(event) });
+  const people = await peopleOf(ctx.tx, renewed(approval.instance, event), { now: ctx.now, also });
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = await moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
   const telling = typeof action === 'function' ? action : () => ({ action, params });

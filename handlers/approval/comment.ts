@@ -53,7 +53,7 @@ export const submitComment = useCase(
     const asked = instance.tasks
       .filter(({ openedAt }) => openedAt !== null)
       .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
-    for (const person of new Set([instance.initiatorId, ...asked, ...readersOf(instance), ...told]))
+    for (const person of new Set([instance.ownerId, ...asked, ...readersOf(instance), ...told]))
       show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
     return say(words.commented, { number: formatNumber('approval', id) });
   },

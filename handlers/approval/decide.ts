@@ -176,7 +176,7 @@ export const submitReject = useCase(
       'approval.rejected',
       { comment },
     );
-    return say(words.rejected, { number, initiator: nameOf(approval.instance.initiatorId, people) });
+    return say(words.rejected, { number, initiator: nameOf(approval.instance.ownerId, people) });
   },
 );
 

@@ -115,6 +115,7 @@ export async function loadPeople(
 /** The people of an instance, besides those whom an event names. */
 export const peopleOf = (
   tx: Tx,
-  { definition, initiatorId, ...known }: Instance,
-  more: Known = {},
-): Promise<People> => loadPeople(tx, definition, initiatorId, { ...known, ...more });
+  { definition, initiatorId, ownerId, ...known }: Instance,
+  { also = [], ...more }: Known = {},
+): Promise<People> =>
+  loadPeople(tx, definition, initiatorId, { ...known, ...more, also: [ownerId, ...also] });

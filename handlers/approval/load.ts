@@ -30,9 +30,12 @@ export const wasAsked = ({ instance }: Approval, id: number) =>
   readersOf(instance).includes(id) ||
   instance.tasks.some((task) => mayAct(task, id) && task.openedAt !== null);
 
+/** Whoever may see what its initiator has submitted, or what is whose it is now. */
+const isInScope = async (ctx: Pick<Context, 'tx' | 'actor'>, { initiatorId, ownerId }: Instance) =>
+  (await maySee(ctx, initiatorId)) || maySee(ctx, ownerId);
+
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
-  const sees =
-    approval && (wasAsked(approval, ctx.actor.id) || (await maySee(ctx, approval.instance.initiatorId)));
+  const sees = approval && (wasAsked(approval, ctx.actor.id) || (await isInScope(ctx, approval.instance)));
   if (!approval || !sees)
     throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
       number: formatNumber('approval', id),
@@ -77,7 +80,7 @@ function peopleOnce(tx: Tx, instance: Instance, now: Date): ReadPeople {
 /** As if nobody had mentioned this person, where it is theirs to see anyway. */
 async function withoutNeedlessMention(tx: Tx, instance: Instance, viewerId: number): Promise<Instance> {
   if (hiddenByMention(instance, viewerId).length === 0) return instance;
-  const sees = await maySee({ tx, actor: await getEmployee(tx, viewerId) }, instance.initiatorId);
+  const sees = await isInScope({ tx, actor: await getEmployee(tx, viewerId) }, instance);
   return sees ? { ...instance, mentioned: {} } : instance;
 }
 

@@ -49,7 +49,7 @@ const returnForm = (id: number, hash: string, targets: Field['options'] = []): F
 async function targetsFor(ctx: Context, { instance }: Approval, hash: string): Promise<Field['options']> {
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
   const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
-  const name = nameOf(instance.initiatorId, people);
+  const name = nameOf(instance.ownerId, people);
   const { zh, en } = words.toInitiator;
   return [
     { value: INITIATOR, label: { zh: zh.replace('{name}', name), en: en.replace('{name}', name) } },
@@ -122,10 +122,10 @@ export const openResubmit = useCase(withId, async (ctx, { id }) => {
   return form(resubmitForm(instance, await inputsFor(ctx, approval), intro));
 });
 
-/** Nobody but its initiator changes it, and only while it is back. */
+/** Nobody but whose it is changes it, and only while it is back. */
 async function inputsFor(ctx: Context, approval: Approval) {
   const { instance, subjectId } = approval;
-  const isBack = instance.state === 'returned' && instance.initiatorId === ctx.actor.id;
+  const isBack = instance.state === 'returned' && instance.ownerId === ctx.actor.id;
   return isBack ? ((await subjectOf(approval).inputs?.(ctx, subjectId)) ?? []) : [];
 }
 

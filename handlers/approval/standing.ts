@@ -35,7 +35,7 @@ export const holderNames = (tasks: readonly Task[], people: People): Text =>
 
 const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly number[]>> = {
   running: (instance) => openTasks(instance).map(holderOf),
-  returned: ({ initiatorId }) => [initiatorId],
+  returned: ({ ownerId }) => [ownerId],
 };
 
 export const holdersOf = (tx: Tx, instance: Instance) =>
@@ -51,6 +51,6 @@ export async function findSubjectApproval(tx: Tx, kind: string, id: number): Pro
     number: formatNumber('approval', instance.id),
     state: instance.state,
     waitingFor: await holdersOf(tx, instance),
-    withdrawableBy: isWithdrawable(instance) ? instance.initiatorId : null,
+    withdrawableBy: isWithdrawable(instance) ? instance.ownerId : null,
   };
 }

@@ -102,10 +102,10 @@ const describeDeal: SubjectKind['describe'] = async (tx, { subjectId: id, instan
   };
 };
 
-/** Its owner has started it, unless it revokes another, as an administrator may want. */
+/** One that revokes another may be an administrator's. */
 const followDeal: SubjectKind['follow'] = async (tx, { subjectId: id, instance }) => {
-  const { reversesId, initiatorId } = instance;
-  const ownerId = reversesId === null ? initiatorId : (await getDeal(tx, id)).ownerId;
+  const { reversesId } = instance;
+  const { ownerId } = reversesId === null ? instance : await getDeal(tx, id);
   show(tx, ownerId, 'deal', id);
 };
 

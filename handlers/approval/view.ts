@@ -15,7 +15,7 @@ import type { UsualTimes } from './step-times.js';
 
 const isDecided = ({ state }: Task): boolean => state === 'approved' || state === 'rejected';
 
-const taskView = (task: Task, { initiatorId }: Instance, people: People): ApprovalTaskView => {
+const taskView = (task: Task, { ownerId }: Instance, people: People): ApprovalTaskView => {
   const actorId = task.decidedById ?? (isPending(task) ? holderOf(task) : task.assigneeId);
   const isByRule = isDecided(task) && task.decidedById === null;
   return {
@@ -27,7 +27,7 @@ const taskView = (task: Task, { initiatorId }: Instance, people: People): Approv
     ...(task.dueAt && { dueAt: task.dueAt.toISOString() }),
     ...(task.urgedAt && { urgedAt: task.urgedAt.toISOString() }),
     ...(task.pausedAt && {
-      paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(initiatorId, people) },
+      paused: { since: task.pausedAt.toISOString(), waitsFor: nameOf(ownerId, people) },
     }),
     question: task.question,
     state: task.state,

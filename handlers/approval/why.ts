@@ -91,7 +91,7 @@ const pausedLines = (task: Task, next: Timeout, instance: Instance, people: Peop
     saying(left > 0 ? words.paused : words.pausedLate, {
       who: holderNames([task], people),
       at: { at: task.pausedAt.toISOString() },
-      name: nameOf(instance.initiatorId, people),
+      name: nameOf(instance.ownerId, people),
       left: lengthText(left),
       what: whatNext(next),
     }),
@@ -148,7 +148,7 @@ const lapsedLines = (task: Task, instance: Instance, people: People): readonly S
   return [
     saying(words.lapsed, {
       who: holderNames([task], people),
-      name: nameOf(instance.initiatorId, people),
+      name: nameOf(instance.ownerId, people),
       at: { at: dueAt.toISOString() },
     }),
     saying(words.counted, { from: { at: clockedAt.toISOString() }, span: saying(words.days, { days }) }),

@@ -5,7 +5,6 @@ import {
   deleteContact,
   insertContact,
   listContacts,
-  lockCustomer,
   saveContact,
   saveCustomer,
 } from '../../models/customer.js';
@@ -15,8 +14,8 @@ import { formValues, joined, refuseErrors, remembering, tidy, touched, type Valu
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
-import { customerWithId, withCustomerTyped } from './find.js';
+import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
+import { customerToChange, withCustomerTyped } from './find.js';
 import { customerForm, errorsIn } from './forms.js';
 import { words } from './words.js';
 
@@ -37,18 +36,17 @@ const formFor = ({ id, name, taxNumber, category, address, phone }: Customer, co
     ),
   );
 
-async function open(ctx: Context, customer: Customer) {
-  const [contact] = await listContacts(ctx.tx, customer.id);
+export const openEditCustomer = useCase(withId, async (ctx, { id }) => {
+  const customer = await customerToChange(ctx, id);
+  const [contact] = await listContacts(ctx.tx, id);
   return form(formFor(customer, contact));
-}
-
-export const openEditCustomer = useCase(withId, async (ctx, { id }) =>
-  open(ctx, await customerWithId(ctx, id)),
-);
+});
 
 /** `/customer edit C-88` */
 export const typeEditCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, { zh: '/客户 修改', en: '/customer edit' }, (customer) => open(ctx, customer)),
+  withCustomerTyped(ctx, text, { zh: '/客户 修改', en: '/customer edit' }, ({ id }) =>
+    openEditCustomer.run(ctx, { id }),
+  ),
 );
 
 const labels = {
@@ -87,8 +85,7 @@ async function saveFirstContact(
 export const submitEditCustomer = useCase(
   z.object({ id: z.int(), shown: formValues.default({}), values: formValues }),
   async (ctx, { id, shown, values: sent }) => {
-    const before = await lockCustomer(ctx.tx, id);
-    if (!before) throw new Refusal(words.notFound, { typed: formatNumber('customer', id) });
+    const before = await customerToChange(ctx, id);
     const [contact] = await listContacts(ctx.tx, id);
     const form = formFor(before, contact);
     const values = { ...standing(form), ...touched(sent, shown) };

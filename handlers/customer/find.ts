@@ -6,13 +6,16 @@ import {
   findCustomer,
   listCustomers,
   listCustomersCalled,
+  lockCustomer,
   type Party,
 } from '../../models/customer.js';
 import { any, type Condition, everything, holds } from '../../models/database/condition.js';
+import { listNames } from '../../models/employee.js';
 import { saying, type Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
+import { mayChangeCustomer } from '../scope.js';
 import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
 import { words } from './words.js';
 
@@ -39,14 +42,23 @@ export async function withCustomerTyped(
   return typeFind.run(ctx, { text });
 }
 
+const notThere = (ctx: Context, id: number) =>
+  new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), { typed: formatNumber('customer', id) });
+
 /** @throws Refusal when there is none with this id */
 export async function customerWithId(ctx: Context, id: number): Promise<Party> {
   const customer = await findCustomer(ctx.tx, id);
-  if (!customer)
-    throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
-      typed: formatNumber('customer', id),
-    });
+  if (!customer) throw notThere(ctx, id);
   return customer;
+}
+
+/** Held until the transaction ends. @throws Refusal */
+export async function customerToChange(ctx: Context, id: number): Promise<Customer> {
+  const customer = await lockCustomer(ctx.tx, id);
+  if (!customer) throw notThere(ctx, id);
+  if (await mayChangeCustomer(ctx, customer)) return customer;
+  const [owner = ''] = await listNames(ctx.tx, [customer.ownerId ?? 0]);
+  throw new Refusal(words.notYours, { number: formatNumber('customer', id), owner });
 }
 
 const LONGEST_SEARCH = 200;

@@ -13,7 +13,7 @@ import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { scopeOf } from '../scope.js';
+import { mayChangeCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { customerWithId, withCustomerTyped } from './find.js';
 
@@ -64,7 +64,7 @@ async function customerView(ctx: Context, customer: Customer): Promise<CustomerV
     })),
     lastActivityAt: history[0]?.happenedAt.toISOString() ?? null,
     timeline: history.map(timelineEntry),
-    can: ['customer.edit', 'deal.new'],
+    can: (await mayChangeCustomer(ctx, customer)) ? ['customer.edit'] : [],
   };
 }
 

@@ -30,11 +30,11 @@ export function refuseMissing(deal: Deal, stage: Stage) {
 }
 
 /** What whoever wants to change the deal can do about it. */
-async function adviceFor({ tx, actor }: Context, approval: string, initiatorId: number | null) {
-  if (initiatorId === null) return saying(words.waitForEnd);
-  if (initiatorId === actor.id) return saying(words.withdrawFirst, { approval });
-  const [initiator = ''] = await listNames(tx, [initiatorId]);
-  return saying(words.haveWithdrawn, { initiator });
+async function adviceFor({ tx, actor }: Context, approval: string, ownerId: number | null) {
+  if (ownerId === null) return saying(words.waitForEnd);
+  if (ownerId === actor.id) return saying(words.withdrawFirst, { approval });
+  const [owner = ''] = await listNames(tx, [ownerId]);
+  return saying(words.haveWithdrawn, { owner });
 }
 
 type Purpose = 'move' | 'edit';

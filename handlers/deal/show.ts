@@ -1,13 +1,12 @@
 import { halfWidth } from '../input/fold.js';
-import { mayChange } from '../scope.js';
 import { card, useCase, withId, withText } from '../useCase.js';
 import { dealToSee, readDealNumber } from './find.js';
 import { listMyDeals } from './list.js';
-import { dealView } from './view.js';
+import { dealCard } from './view.js';
 
 export const showDeal = useCase(withId, async (ctx, { id }) => {
   const deal = await dealToSee(ctx, id);
-  return card(await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId)));
+  return card(await dealCard(ctx, deal));
 });
 
 const LONGEST_SEARCH = 100;

@@ -1,12 +1,17 @@
 import { findLatestContract } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type Deal, findDealNames, listDealLines } from '../../models/deal.js';
+import { getEmployee } from '../../models/employee.js';
 import { listHistory } from '../../models/history.js';
-import type { DealView } from '../../models/views.js';
+import { saying } from '../../models/text.js';
+import type { DealView, NoticeView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { mayChange, maySee } from '../scope.js';
+import type { Context } from '../useCase.js';
 import { getPipeline, type Stage, stageOf, stageView } from './pipeline.js';
+import { words } from './words.js';
 
 const TIMELINE_LENGTH = 5;
 
@@ -17,8 +22,8 @@ const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] =>
   return outcome || isRunning ? ['deal.note'] : whileOpen;
 };
 
-/** A deal as it is seen now. @param mayChange whether this reader gets the buttons */
-export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<DealView> {
+/** A deal as it is seen now. @param isTheirs whether this reader gets the buttons */
+export async function dealView(tx: Tx, deal: Deal, isTheirs: boolean): Promise<DealView> {
   const [pipeline, names, lines, contract, approval, history] = await Promise.all([
     getPipeline(tx),
     findDealNames(tx, deal),
@@ -62,6 +67,24 @@ export async function dealView(tx: Tx, deal: Deal, mayChange: boolean): Promise<
       : null,
     approval: approval ?? null,
     timeline: history.map(timelineEntry),
-    can: mayChange ? actionsIn(stage, approval?.state === 'running') : [],
+    can: isTheirs ? actionsIn(stage, approval?.state === 'running') : [],
   };
+}
+
+/** What the card of somebody who has owned it says when they may not see it any more. */
+async function passedOnView(tx: Tx, { id, ownerId }: Deal): Promise<NoticeView> {
+  const { name: owner } = await getEmployee(tx, ownerId);
+  return {
+    kind: 'notice',
+    title: saying(words.passedOn, { number: formatNumber('deal', id), owner }),
+    body: [saying(words.passedOnBody)],
+    buttons: [],
+  };
+}
+
+/** A deal as its card shows it, which may have come to somebody when they still had more rights. */
+export async function dealCard(ctx: Pick<Context, 'tx' | 'actor'>, deal: Deal) {
+  const { tx } = ctx;
+  if (!(await maySee(ctx, deal.ownerId))) return passedOnView(tx, deal);
+  return dealView(tx, deal, await mayChange(ctx, deal.ownerId));
 }

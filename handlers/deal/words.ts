@@ -18,6 +18,11 @@ export const words = {
     zh: '商机 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级。',
     en: '{number} belongs to {owner}. You can see it but not change it; ask {owner} or their manager.',
   },
+  passedOn: { zh: '商机 {number} 现在由 {owner} 负责', en: '{number} belongs to {owner} now' },
+  passedOnBody: {
+    zh: '你不再有查看权限，这张卡片不再更新。',
+    en: 'You may not see it any more, and this card does not follow it.',
+  },
   created: {
     zh: '已创建商机 {number}：{title}（{amount}，{stage}）。',
     en: 'Created {number}: {title} ({amount}, {stage}).',
@@ -47,8 +52,8 @@ export const words = {
     en: 'To change the deal, withdraw it first: "/approval withdraw {approval}".',
   },
   haveWithdrawn: {
-    zh: '如需修改，请 {initiator} 先撤回，只有提交人能撤回。',
-    en: 'To change the deal, ask {initiator} to withdraw it first: only who submitted it can.',
+    zh: '如需修改，请 {owner} 先撤回，只有本人能撤回。',
+    en: 'To change the deal, ask {owner} to withdraw it first: nobody else can.',
   },
   waitForEnd: {
     zh: '它已不能撤回，结束之后才能修改。',

@@ -1,4 +1,4 @@
-import { lockApproval } from '../../models/approval.js';
+import { findRunningApprovalId, lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { lockDeal, saveDeal } from '../../models/deal.js';
 import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
@@ -109,12 +109,15 @@ function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: numbe
   insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: kind, subjectId: id }, now);
 }
 
+/** With what is asked about it: whoever has the deal now hears how that goes on. */
 async function giveDeal(handing: Handing, heir: Heir, dealId: number) {
   const { tx, now, leaver } = handing;
   const deal = await lockDeal(tx, dealId);
   if (deal?.ownerId !== leaver.id) return;
   saveDeal(tx, { ...deal, ownerId: heir.id }, now);
   tell(handing, heir, 'deal', dealId);
+  const approvalId = await findRunningApprovalId(tx, 'deal', dealId, 'contract');
+  if (approvalId !== undefined) show(tx, heir.id, 'approval', approvalId);
 }
 
 function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {

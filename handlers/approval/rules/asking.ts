@@ -2,7 +2,7 @@ import type { Task } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
 import { taskToAct } from './acting.js';
 import { holderOf, withTask } from './instance.js';
-import { nothingAsked, notInitiator, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
+import { nothingAsked, notOwner, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
 const URGE_EVERY_MS = 4 * 3_600_000;
 
@@ -15,7 +15,7 @@ export const askInitiator: Act<'ask'> = (instance, event, _, people) => {
 };
 
 export const answerApprovers: Act<'answer'> = (instance, event, _, people) => {
-  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (event.byId !== instance.ownerId) throw notOwner(instance, people);
   const asking = instance.tasks.filter(({ question }) => question !== null);
   if (instance.state !== 'running' || asking.length === 0) throw nothingAsked();
   return asking.map((task) => ({ ...task, question: null })).reduce(withTask, instance);
@@ -26,7 +26,7 @@ const isUrgedLately = ({ urgedAt }: Task, now: Date): boolean =>
 
 /** Reminds whoever holds it: not twice within four hours, and nobody at night. */
 export const urge: Act<'urge'> = (instance, { byId }, now, people) => {
-  if (byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (byId !== instance.ownerId) throw notOwner(instance, people);
   if (instance.state !== 'running') throw standing(instance, people);
   const open = instance.tasks.filter(({ state }) => state === 'open');
   const due = open.filter((task) => !isUrgedLately(task, now));

@@ -4,8 +4,8 @@ import type { Act } from './act.js';
 import { STAND_IN_ROLE } from './people.js';
 import {
   adminOnly,
-  initiatorOrAdminOnly,
-  notInitiator,
+  notOwner,
+  ownerOrAdminOnly,
   reasonMissing,
   standing,
   tooLateToRevoke,
@@ -36,7 +36,7 @@ const ended = (
   endReason: reason?.trim() || null,
 });
 
-/** May the initiator still take it back, as the flow would have it? */
+/** May whoever it belongs to still take it back, as the flow would have it? */
 export const isWithdrawable = (instance: Instance): boolean => {
   const policy = instance.definition.withdraw ?? 'APPROVED';
   return isUnderWay(instance) && policy !== 'NEVER' && (policy === 'APPROVED' || !isTouched(instance));
@@ -44,7 +44,7 @@ export const isWithdrawable = (instance: Instance): boolean => {
 
 export const withdraw: Act<'withdraw'> = (instance, event, now, people) => {
   if (!isUnderWay(instance)) throw standing(instance, people);
-  if (event.byId !== instance.initiatorId) throw notInitiator(instance, people);
+  if (event.byId !== instance.ownerId) throw notOwner(instance, people);
   if (instance.definition.withdraw === 'NEVER') throw withdrawNever();
   if (!isWithdrawable(instance)) throw withdrawTooLate();
   return ended(instance, 'withdrawn', event.byId, event.comment, now);
@@ -74,8 +74,8 @@ export const isRevocable = ({ state, endedAt, definition, reversesId }: Instance
 /** From now on a second approval decides whether this one still stands. */
 export const revoke: Act<'revoke'> = (instance, event, now, people) => {
   if (instance.state !== 'approved') throw standing(instance, people);
-  if (event.byId !== instance.initiatorId && !isAdmin(event.byId, people))
-    throw initiatorOrAdminOnly(instance, people);
+  if (event.byId !== instance.ownerId && !isAdmin(event.byId, people))
+    throw ownerOrAdminOnly(instance, people);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
   if (!isRevocable(instance, now)) throw tooLateToRevoke(instance.definition.revokeDays ?? USUAL_REVOKE_DAYS);
   return { ...instance, state: 'revoking', endReason: event.comment.trim() };

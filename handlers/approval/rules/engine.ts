@@ -23,7 +23,7 @@ export type Outcome = (typeof outcomes)[number];
 
 export interface Progress {
   readonly instance: Instance;
-  /** Employees whose card about this approval changes: the initiator and everybody who was ever asked or told. */
+  /** Employees whose card about this approval changes: the initiator, whose it is now, and everybody who was ever asked or told. */
   readonly show: readonly number[];
   /** Tasks that this event opened: their assignees get a fresh card. */
   readonly opened: readonly Task[];
@@ -96,7 +96,13 @@ const askedOf = ({ tasks }: Instance): readonly number[] =>
  * somebody until now sees that it is over.
  */
 const audience = (before: Instance, instance: Instance): readonly number[] => [
-  ...new Set([instance.initiatorId, ...askedOf(instance), ...askedOf(before), ...readersOf(instance)]),
+  ...new Set([
+    instance.initiatorId,
+    instance.ownerId,
+    ...askedOf(instance),
+    ...askedOf(before),
+    ...readersOf(instance),
+  ]),
 ];
 
 const newlyOpen = (before: Instance, { tasks }: Instance): readonly Task[] =>
@@ -116,7 +122,7 @@ const asking = ({ tasks }: Instance): readonly number[] =>
 
 const told: Partial<Record<ApprovalEvent['type'], (before: Instance, after: Instance) => readonly number[]>> =
   {
-    ask: (_, { initiatorId }) => [initiatorId],
+    ask: (_, { ownerId }) => [ownerId],
     answer: asking,
     urge: urged,
     tick: reminded,
@@ -147,7 +153,7 @@ export const advance = (before: Instance, event: ApprovalEvent, now: Date, peopl
     told: [
       ...new Set([
         ...(told[event.type]?.(before, instance) ?? []),
-        ...(isBack ? [instance.initiatorId] : []),
+        ...(isBack ? [instance.ownerId] : []),
         ...copies,
       ]),
     ],

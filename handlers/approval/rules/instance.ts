@@ -13,6 +13,7 @@ export const draft = (of: {
 }): Instance => ({
   reversesId: null,
   ...of,
+  ownerId: of.initiatorId,
   state: 'draft',
   round: 1,
   contentHash: contentHash(of.facts),

@@ -24,9 +24,9 @@ export const words = {
     zh: '自己提交的审批不能自己处理，现在等 {names} 处理。',
     en: 'Nobody decides on their own request; yours waits for {names}.',
   },
-  notInitiator: {
-    zh: '只有提交人 {name} 可以撤回这项审批。',
-    en: 'Only {name}, who submitted this, can withdraw it.',
+  notOwner: {
+    zh: '只有 {name} 可以撤回这项审批。',
+    en: 'Only {name} can withdraw this.',
   },
   contentMoved: {
     zh: '这张卡片发出后内容有变动，卡片已更新，请看过最新内容再处理。',
@@ -137,9 +137,9 @@ export const words = {
     en: 'Somebody has decided already, so it cannot be withdrawn any more.',
   },
   adminOnly: { zh: '只有管理员可以这样做。', en: 'Only an administrator can do this.' },
-  initiatorOrAdminOnly: {
-    zh: '只有提交人 {name} 或管理员可以申请撤销。',
-    en: 'Only {name}, who submitted this, or an administrator can have it revoked.',
+  ownerOrAdminOnly: {
+    zh: '只有 {name} 或管理员可以申请撤销。',
+    en: 'Only {name} or an administrator can have it revoked.',
   },
   tooLateToRevoke: {
     zh: '通过已超过 {days} 天，不能再撤销。',

@@ -51,8 +51,8 @@ const latest = (tasks: readonly Task[]): Task | undefined =>
   [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
 
 /** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
-const speaker = ({ tasks, state, initiatorId, endedById }: Instance): number => {
-  if (state === 'returned') return initiatorId;
+const speaker = ({ tasks, state, initiatorId, ownerId, endedById }: Instance): number => {
+  if (state === 'returned') return ownerId;
   return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
 };
 
@@ -125,10 +125,10 @@ const plain = (text: Text) => () => new Refusal(text);
 const named = (text: Text) => (id: number, people: People) => new Refusal(text, { name: nameOf(id, people) });
 const unfit = (text: Text) => (id: number, people: People) =>
   new UnfitPerson(text, { name: nameOf(id, people) });
-const ofInitiator =
+const ofOwner =
   (text: Text) =>
-  ({ initiatorId }: Instance, people: People) =>
-    new Refusal(text, { name: nameOf(initiatorId, people) });
+  ({ ownerId }: Instance, people: People) =>
+    new Refusal(text, { name: nameOf(ownerId, people) });
 
 export const notDue = plain(words.notDue);
 export const readOnly = plain(words.readOnly);
@@ -152,10 +152,10 @@ export const nothingAsked = plain(words.nothingAsked);
 export const asksInitiator = unfit(words.asksInitiator);
 export const hasLeft = unfit(words.hasLeft);
 export const alreadySigns = unfit(words.alreadySigns);
-export const notInitiator = ofInitiator(words.notInitiator);
-export const reasonMissing = ofInitiator(words.reasonMissing);
-export const notReturned = ofInitiator(words.notReturned);
-export const initiatorOrAdminOnly = ofInitiator(words.initiatorOrAdminOnly);
+export const notOwner = ofOwner(words.notOwner);
+export const reasonMissing = ofOwner(words.reasonMissing);
+export const notReturned = ofOwner(words.notReturned);
+export const ownerOrAdminOnly = ofOwner(words.ownerOrAdminOnly);
 
 export const nobodyChosen = (definition: StepDefinition, byPrevious: boolean): Refusal =>
   step(byPrevious ? words.chosenMissing : words.nobodyChosen)(definition);

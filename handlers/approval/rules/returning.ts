@@ -7,14 +7,7 @@ import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
 import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
-import {
-  jumpRefused,
-  noRoundsLeft,
-  notInitiator,
-  notPassed,
-  notReturned,
-  reasonMissing,
-} from './refusals.js';
+import { jumpRefused, noRoundsLeft, notOwner, notPassed, notReturned, reasonMissing } from './refusals.js';
 import { lapsedTask } from './timing.js';
 
 export const INITIATOR = 'initiator';
@@ -162,22 +155,24 @@ export const withContent = (instance: Instance, facts: Facts): Instance => {
   return { ...reset(instance, anew), facts, contentHash: contentHash(facts) };
 };
 
-/** Whoever submitted it; and an administrator what was closed as nobody decided in time. */
+/** Whose it is; and an administrator what was closed as nobody decided in time. */
 const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
-  byId === instance.initiatorId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
+  byId === instance.ownerId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
 
 export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
-  if (!mayResubmit(instance, event.byId, people)) throw notInitiator(instance, people);
+  if (!mayResubmit(instance, event.byId, people)) throw notOwner(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP') refuseJump(instance, event.facts);
 
-  const { definition, facts, pastFacts, round } = instance;
+  const { definition, facts, ownerId, pastFacts, round } = instance;
   const anew = everyNode(definition.steps).filter(
     ({ key }) => event.way === 'RERUN' || byKey(instance.steps, key).state === 'returned',
   );
   const next: Instance = {
     ...reset(instance, anew),
+    // Of a deal that has changed hands: nobody approves what they have submitted themselves.
+    initiatorId: ownerId,
     state: 'running',
     round: round + 1,
     facts: event.facts,

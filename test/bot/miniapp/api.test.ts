@@ -173,6 +173,16 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(row).toEqual({ surface: 'miniapp', action: 'deal.noted' });
     });
 
+    test('on a customer by those who may change it: others see no button, and are refused', async () => {
+      const seen = await emma.get('/api/v1/records/customer/1');
+      expect(seen.body.view).toMatchObject({ owner: { name: '张伟' }, can: [] });
+      const refused = await emma.press('customer.editForm', { id: 1 });
+      expect(refused.status).toBe(409);
+      expect(sentence(refused)).toMatch(/^客户 \{number\} 由 \{owner\} 负责，你可以查看，但不能修改/);
+      const mine = await zhang.get('/api/v1/records/customer/1');
+      expect(mine.body.view.can).toEqual(['customer.edit']);
+    });
+
     test('through a whole approval, each of whom sees it on their card', async () => {
       const opened = await zhang.press('deal.stageForm', { id: 1001 });
       const moved = await zhang.post(`/api/v1/forms/${opened.body.form}`, { values: { stage: 'signing' } });

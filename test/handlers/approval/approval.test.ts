@@ -128,7 +128,7 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     test('by nobody else', async () => {
       const asked = await ask();
       expect((await world.type('E002', `/审批 撤回 ${asked.approval}`)).text).toBe(
-        '只有提交人 张伟 可以撤回这项审批。',
+        '只有 张伟 可以撤回这项审批。',
       );
       expect((await world.type('E004', `/approval cancel ${asked.approval}`)).text).toContain(
         `There is no approval ${asked.approval} that you can see.`,

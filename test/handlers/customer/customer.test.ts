@@ -1,3 +1,4 @@
+import { giveCustomer } from '../../../models/handover.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
 
@@ -232,6 +233,43 @@ describeOnEachDatabase('a customer', (open) => {
       await world.submit('E002', other, { 类别: '货运' });
       const card = await world.type('E003', '/customer edit C-3');
       expect(card.fields).toMatchObject({ 电话: '0755-1111', 类别: '货运' });
+    });
+  });
+
+  describe('is changed by', () => {
+    const yes = { buttons: ['编辑'], typed: '修改客户' };
+    const no = { buttons: [], typed: /^客户 C-2 由 张伟 负责，你可以查看，但不能修改。请联系 张伟 或其上级/ };
+    test.each([
+      ['its owner', 'E003', yes],
+      ['the owner’s manager', 'E002', yes],
+      ['the manager’s manager', 'E001', yes],
+      ['an administrator', 'E007', yes],
+      ['legal', 'E005', yes],
+      ['finance', 'E006', yes],
+      ['not a colleague', 'E009', no],
+    ])('%s', async (_who, person, { buttons, typed }) => {
+      if (person === 'E009') await world.hire('E009', { name: '许安', manager: 'E002' });
+      const card = await world.type(person, '/customer C-2');
+      expect(card.buttons.filter((label) => label === '编辑')).toEqual(buttons);
+      expect((await world.type(person, '/customer edit 杭州青禾食品')).text).toMatch(typed);
+    });
+
+    test('nobody who has lost it since: not by an old card, nor by a form that was open', async () => {
+      const card = await world.type('E003', '/customer C-2');
+      const form = await world.press('E003', card, '编辑');
+      const { id } = await world.employee('E004');
+      await world.database.transaction(async (tx) => giveCustomer(tx, 2, id, new Date()));
+
+      const refusal = /^客户 C-2 由 Emma Clarke 负责/;
+      expect((await world.press('E003', card, '编辑')).text).toMatch(refusal);
+      expect((await world.submit('E003', form, { 税号: '91330000DEMO99999Y' })).text).toMatch(refusal);
+      expect((await world.type('E004', '/customer C-2')).text).toContain('Tax number 91330000DEMO00002Y');
+    });
+
+    test('anybody, as long as nobody owns it', async () => {
+      await world.database.transaction(async (tx) => tx.update('customers', { id: 3 }, { ownerId: null }));
+      const form = await world.press('E004', await world.type('E004', '/customer C-3'), 'Edit');
+      expect((await world.submit('E004', form, { Phone: '0755-2222' })).text).toContain('is updated: phone');
     });
   });
 });

@@ -114,7 +114,7 @@ describeOnEachDatabase('moving a deal', (open) => {
   test('is opened again by whoever submitted it: others are told who that is', async () => {
     const number = await newDeal('2万 待签约');
     expect((await world.type('E002', `/deal edit ${number} 金额=3万`)).text).toMatch(
-      /等待 李娜。如需修改，请 张伟 先撤回，只有提交人能撤回。$/,
+      /等待 李娜。如需修改，请 张伟 先撤回，只有本人能撤回。$/,
     );
     const flow: FlowDefinition = { ...contractFlow(), withdraw: 'NEVER' };
     await world.database.transaction((tx) => publishFlow(tx, flow, new Date()));

@@ -413,7 +413,7 @@ describe('whoever presses too late, too early or in the wrong place reads the tr
   test('Na would withdraw the request of Wei', () => {
     const { instance } = submitted(naAndFeng);
     expect(refusal(() => advance(instance, { type: 'withdraw', byId: na }, clock(1), firm))).toBe(
-      'Only Wei, who submitted this, can withdraw it.',
+      'Only Wei can withdraw this.',
     );
   });
 

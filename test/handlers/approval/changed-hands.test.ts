@@ -1,0 +1,108 @@
+import { handOver } from '../../../handlers/directory/hand-over.js';
+import { mastersChange } from '../../../models/database/masters.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+describeOnEachDatabase('a contract whose deal changes hands while it is approved', (open) => {
+  let world: World;
+  let number: string;
+  beforeEach(async () => {
+    world = await openWorld(await open());
+    world.now = () => new Date('2026-03-04T02:00:00Z');
+    await world.type('E003', '/deal stage D-1001 待签约');
+    await world.press('E002', world.card('E002', 'D-1001'), '同意');
+    number = /A-\d+/.exec(world.card('E005', 'D-1001').line)?.[0] ?? '';
+  });
+  afterEach(() => world.database.close());
+
+  /** 张伟 has left: what he held is 李娜's. */
+  const leave = async () => {
+    const { database } = world;
+    await database.transaction(async (tx) => {
+      tx.later("UPDATE employees SET active = 0 WHERE staffNumber = 'E003'");
+      mastersChange(tx);
+    });
+    await handOver(
+      (work) => database.read(work),
+      (work) => database.transaction(work),
+      world.now(),
+    );
+    await world.settled();
+  };
+
+  /** To a colleague, in whose team nobody of those is who had it before. */
+  const give = async (person: string) => {
+    const { id } = await world.employee(person);
+    await world.database.transaction(async (tx) => tx.update('deals', { id: 1001 }, { ownerId: id }));
+  };
+
+  const approve = (person: string) => world.press(person, world.card(person, number), '同意');
+
+  const sendBack = async (person: string) => {
+    const form = await world.press(
+      person,
+      await world.press(person, world.card(person, number), '更多'),
+      '退回',
+    );
+    return world.submit(person, form, { 原因: '请补充付款条件' });
+  };
+
+  test('is followed by the deal’s card of whoever has it now, who hears of the result', async () => {
+    await leave();
+    expect(world.card('E002', number).buttons).toContain('撤回');
+    await approve('E005');
+    expect(world.card('E002', '商机 D-1001').text).toContain(`陈静：同意 ${number}`);
+    const before = world.cards('E002').length;
+    await approve('E006');
+    expect(world.cards('E002').length).toBeGreaterThan(before);
+    const result = world.card('E002', `审批 ${number}`);
+    expect(result.text).toContain('已通过');
+    expect(result.text).toContain('发起人 张伟');
+    expect(world.card('E002', '商机 D-1001').text).toContain('已签约');
+  });
+
+  test('is in their list of what waits for others, and theirs to withdraw', async () => {
+    await leave();
+    expect((await world.type('E002', '/todo')).text).toContain(
+      `你发起的审批（1）\n${number} 云帆协同平台续约`,
+    );
+    expect((await world.type('E001', '/deal edit D-1001 标题=新')).text).toMatch(
+      /如需修改，请 李娜 先撤回，只有本人能撤回。$/,
+    );
+    expect((await world.type('E001', `/approval withdraw ${number}`)).text).toBe(
+      '只有 李娜 可以撤回这项审批。',
+    );
+    expect((await world.type('E002', `/approval withdraw ${number}`)).text).toContain('已撤回');
+    expect((await world.type('E002', '/deal edit D-1001 标题=新')).text).toBe('D-1001 已更新：标题。');
+  });
+
+  test('comes back to them, and nobody decides on what they have submitted anew', async () => {
+    await leave();
+    await sendBack('E005');
+    const back = world.card('E002', `审批 ${number}：合同审批`);
+    expect(back.text).toContain('请补充付款条件');
+    expect((await world.type('E002', '/todo')).text).toContain(`${number} 云帆协同平台续约\n等 李娜 处理`);
+    await world.type('E002', '/deal edit D-1001 标题=续约（新条款）');
+    const form = await world.press('E002', back, '重新提交');
+    expect((await world.submit('E002', form)).text).toContain('王建国');
+    await approve('E001');
+    expect(world.card('E005', number).text).toContain('发起人 李娜');
+  });
+
+  test('is seen by a colleague who has it now, and no more followed by who had it', async () => {
+    await world.type('E003', '/deal note D-1001 客户催合同');
+    await give('E004');
+    await approve('E005');
+    expect((await world.type('E004', `/approval ${number}`)).buttons).toContain('Withdraw');
+    const old = world.card('E003', '商机 D-1001');
+    expect(old.text).not.toContain('陈静：同意');
+
+    expect((await world.press('E003', old, '写跟进')).text).toContain('没有找到商机 D-1001');
+    const now = world.card('E003', 'D-1001 现在由 Emma Clarke 负责');
+    expect(now.text).toContain('这张卡片不再更新');
+    expect((await world.type('E003', `/approval withdraw ${number}`)).text).toBe(
+      '只有 Emma Clarke 可以撤回这项审批。',
+    );
+    expect((await world.type('E003', '/todo')).text).not.toContain(number);
+  });
+});
