@@ -26,6 +26,7 @@ export const listHoldingLeavers = (tx: Tx, afterId: number, limit: number) =>
   tx.rows<{ readonly id: number; readonly name: string; readonly managerId: number | null }>(
     `SELECT e.id, e.name, e.managerId FROM employees e WHERE e.active = 0 AND e.id > ? AND (
        EXISTS (SELECT 1 FROM approval_tasks t WHERE t.assigneeId = e.id AND t.state = 'open')
+       OR EXISTS (SELECT 1 FROM approval_tasks p WHERE p.proxyId = e.id AND p.state = 'open')
        OR EXISTS (SELECT 1 FROM deals d WHERE d.ownerId = e.id AND d.closedAt IS NULL)
        OR EXISTS (SELECT 1 FROM customers c WHERE c.ownerId = e.id)
        OR EXISTS (SELECT 1 FROM employees r WHERE r.managerId = e.id AND r.active = 1)
@@ -38,6 +39,13 @@ export const listOpenTaskApprovals = (tx: Tx, assigneeId: number) =>
   tx.column<number>(
     "SELECT DISTINCT approvalId FROM approval_tasks WHERE assigneeId = ? AND state = 'open' ORDER BY approvalId",
     [assigneeId],
+  );
+
+/** Those in which somebody acts for others who are away. */
+export const listApprovalsActedIn = (tx: Tx, proxyId: number) =>
+  tx.column<number>(
+    "SELECT DISTINCT approvalId FROM approval_tasks WHERE proxyId = ? AND state = 'open' ORDER BY approvalId",
+    [proxyId],
   );
 
 export const listOpenDealIds = (tx: Tx, ownerId: number, limit: number) =>

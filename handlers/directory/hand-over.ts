@@ -6,16 +6,19 @@ import {
   closeRanks,
   giveCustomer,
   insertHandover,
+  listApprovalsActedIn,
   listCustomerIds,
   listHoldingLeavers,
   listOpenDealIds,
   listOpenTaskApprovals,
 } from '../../models/handover.js';
 import { show } from '../../models/shown-card.js';
+import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
 import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/rules/people.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { systemContext } from '../system.js';
 import { type Context, Refusal } from '../useCase.js';
 import type { Write } from './apply.js';
 
@@ -174,12 +177,21 @@ async function tasksOf(leaver: Leaver, ids: readonly number[], now: Date, write:
   return stuck;
 }
 
+type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** What somebody would have decided for others who are away comes back to those. */
+async function giveBack({ id }: Leaver, read: Read, write: Write, now: Date) {
+  for (const approvalId of await read((tx) => listApprovalsActedIn(tx, id)))
+    await write(async (tx) => void (await moveTasksOf(systemContext(tx, now), approvalId)));
+}
+
 async function handOverOne(
   leaver: Leaver,
-  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  read: Read,
   write: Write,
   now: Date,
 ): Promise<Omit<HandedOver, 'people'>> {
+  await giveBack(leaver, read, write, now);
   const { heirs, taskIds } = await read(async (tx) => ({
     heirs: await heirsOf(tx, leaver.id),
     taskIds: await listOpenTaskApprovals(tx, leaver.id),
@@ -199,11 +211,7 @@ async function handOverOne(
 const LEAVERS_AT_ONCE = 50;
 
 /** What people who left still hold goes to whoever was above them. Done again, it finds what was not done yet. */
-export async function handOver(
-  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-  write: Write,
-  now: Date,
-): Promise<HandedOver> {
+export async function handOver(read: Read, write: Write, now: Date): Promise<HandedOver> {
   let sum: HandedOver = { people: 0, approvals: 0, deals: 0, customers: 0, stuck: [] };
   let afterId = 0;
   for (;;) {

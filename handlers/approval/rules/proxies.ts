@@ -9,11 +9,12 @@ const isTouched = ({ tasks }: Instance, { seq, state, question }: Task): boolean
   question !== null ||
   tasks.some(({ parentSeq }) => parentSeq === seq);
 
-/** Whoever has begun something for somebody who is back brings it to an end. */
+/** Whoever has begun something for somebody who is back brings it to an end, as long as they work here. */
 const moved = (instance: Instance, task: Task, people: People): Task => {
   const proxyId = proxyFor(instance, task.assigneeId, people);
   if (!isPending(task) || proxyId === task.proxyId) return task;
-  return task.proxyId !== null && isTouched(instance, task) ? task : { ...task, proxyId };
+  const isBegun = task.proxyId !== null && people.active.has(task.proxyId) && isTouched(instance, task);
+  return isBegun ? task : { ...task, proxyId };
 };
 
 /** The tasks whose holder changes, as people are away or back by now. */

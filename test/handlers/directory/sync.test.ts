@@ -212,6 +212,31 @@ describeOnEachDatabase('what somebody held who left', (open) => {
   });
 });
 
+describeOnEachDatabase('what somebody decided for others who are away', (open) => {
+  test('comes back to those when they leave, even if it was begun', async () => {
+    const world = await openWorld(await open());
+    await sync(world.database, says(members));
+    await world.type('E002', '/away 今天到后天 陈静');
+    await world.type('E003', '/deal stage D-1001 待签约');
+    await world.type('E003', '/deal stage D-1002 待签约');
+    const more = await world.press('E005', world.card('E005', 'D-1002'), '更多');
+    const question = await world.submit('E005', await world.press('E005', more, '要求补充'), {
+      想知道什么: '付款方式？',
+    });
+    expect(question.text).toContain('A-2');
+
+    await sync(world.database, says(without('chen')));
+    await world.settled();
+    for (const deal of ['D-1001', 'D-1002']) {
+      const card = world.card('E002', deal);
+      expect(card.text).toContain('等你处理');
+      expect((await world.press('E002', card, '同意')).text).toContain('已同意');
+    }
+    expect(await sync(world.database, says(without('chen')))).toMatchObject({ left: [], stuck: [] });
+    await world.database.close();
+  });
+});
+
 describeOnEachDatabase('a firm of five thousand', (open) => {
   const firm = Array.from({ length: 5_000 }, (_, n) =>
     member(`u${n}`, `员工${n}`, {
