@@ -5,29 +5,34 @@ import { openWorld, type World } from '../support/world.js';
 
 /** What people's records are kept in. */
 const tables = [
-  ...['customers', 'contacts', 'deals', 'deal_lines', 'contracts', 'approvals', 'approval_tasks'],
-  ...['requests', 'request_drafts', 'absences', 'history'],
+  'customers',
+  'contacts',
+  'deals',
+  'deal_lines',
+  'contracts',
+  'approvals',
+  'approval_tasks',
+  'requests',
+  'request_drafts',
+  'absences',
+  'history',
 ];
 
 /** Something for each field that some form has. */
 const values = {
-  ...{
-    reason: '不',
-    comment: '不',
-    note: '不',
-    title: '不',
-    category: '不',
-    stage: 'negotiation',
-    way: 'RERUN',
-  },
-  ...{
-    to: 'initiator',
-    who: '张伟',
-    proxy: 'Emma Clarke',
-    people: 'Emma Clarke',
-    from: '今天',
-    until: '明天',
-  },
+  reason: '不',
+  comment: '不',
+  note: '不',
+  title: '不',
+  category: '不',
+  stage: 'negotiation',
+  way: 'RERUN',
+  to: 'initiator',
+  who: '张伟',
+  proxy: 'Emma Clarke',
+  people: 'Emma Clarke',
+  from: '今天',
+  until: '明天',
 };
 
 /** Of the two deals one is being approved; the other one is won, and then is as well. */
