@@ -6,7 +6,7 @@ import { findContract, listUndrawnContracts, saveContractFile } from '../models/
 import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';
 
-const MOST_AT_ONCE = 60;
+const MOST_IN_A_ROW = 60;
 /** Nobody who waits for an answer should wait for drawings; whoever opens a contract meanwhile has it drawn at once. */
 const PAUSE_MS = 1_000;
 /** As long as the process is busier than this, contracts wait, but not for ever. */
@@ -34,7 +34,7 @@ export async function drawContract(database: Database, id: number, draw: Draw, n
   await database.transaction(async (tx) => saveContractFile(tx, id, file, sha256(file), now));
 }
 
-/** At least a second, and until the process has little else to do. */
+/** At least a second, and until the process has little else to do, or half a minute is over. */
 async function pause(signal: AbortSignal | undefined) {
   const until = performance.now() + LONGEST_PAUSE_MS;
   let before: EventLoopUtilization;
@@ -55,7 +55,7 @@ export async function drawContracts(
   now: Date,
   signal?: AbortSignal,
 ): Promise<number> {
-  const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_AT_ONCE));
+  const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_IN_A_ROW));
   const errors: unknown[] = [];
   for (const [at, id] of undrawn.entries()) {
     if (at > 0) await pause(signal);
