@@ -5,7 +5,7 @@ import type { Draw } from '../../jobs/draw-contracts.js';
 import type { Locale, Saying } from '../../models/text.js';
 import { atRoot } from '../root.js';
 
-/** Longer than the pause between two contracts. */
+/** Longer than the pause between two contracts, as long as there is little else to do. */
 const IDLE_MS = 2_000;
 /** MB. A contract of a thousand lines takes less. */
 const limits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };

@@ -1,15 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
-import type { Database } from '../../models/database.js';
 import { type Lease, listBehindLanes, type ShownCard } from '../../models/shown-card.js';
 import type { Metrics } from '../metrics.js';
 import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
-import type { ReaderFor } from '../readers.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
 import { msUntil, Rest, sleepUntil } from './rest.js';
-import { type Line, type Prepared, Sender } from './sender.js';
+import { type Line, type Prepared, Sender, type SenderNeeds } from './sender.js';
 import { givenUp, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
@@ -31,13 +28,8 @@ export interface Most {
   readonly onTheirWay: number;
 }
 
-export interface DeliveryNeeds {
-  readonly database: Database;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  readonly readerFor: ReaderFor;
+export interface DeliveryNeeds extends SenderNeeds {
   readonly metrics: Metrics;
-  readonly log: Logger;
-  readonly now: () => Date;
   /** Names this instance. */
   readonly owner: string;
   /** Less in tests. */

@@ -5,7 +5,7 @@ import { platformName } from '../../handlers/platform-names.js';
 import { type Sharing, sharing } from '../../models/database/together.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
-import { findAddress, type Identity, insertIdentity } from '../../models/identity.js';
+import { findAddress, insertIdentity } from '../../models/identity.js';
 import type { ShownCard, Subject } from '../../models/shown-card.js';
 import { type Reader, saying } from '../../models/text.js';
 import type { View } from '../../models/views.js';
@@ -137,8 +137,7 @@ export class Sender {
         (await platform.findByStaffNumber?.(staffNumber)) ??
         (email ? await platform.findByEmail(email) : undefined);
       if (!found) continue;
-      const identity: Identity = found;
-      await database.transaction(async (tx) => insertIdentity(tx, identity, id, now()));
+      await database.transaction(async (tx) => insertIdentity(tx, found, id, now()));
       return found;
     }
     return undefined;

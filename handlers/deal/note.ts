@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { all, is, isEmpty } from '../../models/database/condition.js';
 import { listDeals } from '../../models/deal.js';
+import { listNamed } from '../../models/employee.js';
 import { show } from '../../models/shown-card.js';
 import { type FieldErrors, refuseErrors, required, textError } from '../fields.js';
 import { record } from '../history.js';
@@ -52,11 +53,13 @@ async function dealChoices(ctx: Context) {
   return deals.map(({ id, title }) => ({ id, label: `${formatNumber('deal', id)} ${title}` }));
 }
 
-/** A message of the chat goes onto the timeline of one of my deals. */
+/** A message of the chat goes onto the timeline of one of my deals. `authorId` is what the chat knows its writer as. */
 export const openNoteFromMessage = useCase(
-  z.object({ text: z.string(), author: z.string().optional() }),
-  async (ctx, { text, author }) => {
-    const quoted = author ? `${author}: ${text}` : text;
+  z.object({ text: z.string(), author: z.string().optional(), authorId: z.string().optional() }),
+  async (ctx, { text, author, authorId }) => {
+    const [colleague] = authorId ? await listNamed(ctx.tx, [authorId]) : [];
+    const writer = colleague?.name ?? author;
+    const quoted = writer ? `${writer}: ${text}` : text;
     return form(noteFromMessageForm(quoted.slice(0, LONGEST_NOTE), await dealChoices(ctx)));
   },
 );

@@ -76,5 +76,5 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** How long a statement may take when nobody waits for an answer. */
+/** How long a transaction may take when nobody waits for an answer. */
 export const PATIENCE_MS = 60_000;

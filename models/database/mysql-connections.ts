@@ -1,10 +1,7 @@
 import mysql, { type Pool, type PoolConnection, type PoolOptions, type ResultSetHeader } from 'mysql2';
 import type { Result, Row, Statement } from './driver.js';
 import { asText } from './mysql-text.js';
-import { Turns, timedOut } from './turns.js';
-
-/** Timers of one length cost Node next to nothing, timers of any length much. */
-const TIMER_STEP_MS = 50;
+import { TIMER_STEP_MS, Turns, timedOut } from './turns.js';
 
 const msUntil = (deadline: number): number =>
   Math.max(1, Math.floor((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;

@@ -11,7 +11,8 @@ const EXPECTED_SHARE = 0.5;
 const WEIGHT = 0.1;
 /** One long moment says little: it counts as at most so many times as long as those before. */
 const MOST_LONGER = 4;
-const TIMER_STEP_MS = 50;
+/** Timers of one length cost Node next to nothing, timers of any length much. */
+export const TIMER_STEP_MS = 50;
 
 interface Waiting {
   readonly begin: () => void;

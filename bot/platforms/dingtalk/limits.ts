@@ -17,7 +17,6 @@ export const limits = {
   url: 1000,
   /** The address of a button, its data included, has to fit with the button into one variable. */
   buttonBytes: 900,
-  messageBytes: 15_000,
   /** One text message; what is longer comes in several. */
   text: 2000,
   /** Buttons on a `sampleActionCard2…5`. */

@@ -157,16 +157,11 @@ export const decodeGlobalShortcut = (payload: unknown): Decoded =>
 
 export const decodeMessageShortcut = (payload: unknown): Decoded => {
   const data = read(messageShortcutSchema, payload);
-  return shortcut(messageShortcuts, data, messageFacts(data), data.response_url);
+  return shortcut(messageShortcuts, data, messageFacts(data.message), data.response_url);
 };
 
-const messageFacts = ({ team, channel, message }: MessageShortcut): Input => ({
-  text: typed(message.text).slice(0, MAX_NOTE),
-  author: message.user ?? message.username ?? '',
-  channel: channel.id,
-  channelName: channel.name ?? '',
-  ts: message.ts,
-  permalink: team?.domain
-    ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
-    : '',
+const messageFacts = ({ text, user = '', username = '' }: MessageShortcut['message']): Input => ({
+  text: typed(text).slice(0, MAX_NOTE),
+  author: username,
+  authorId: user,
 });

@@ -97,13 +97,10 @@ export const globalShortcutSchema = z.object({
 
 export const messageShortcutSchema = z.object({
   ...origin,
-  team: z.object({ id, domain: z.string().optional() }).nullish(),
   type: z.literal('message_action'),
   callback_id: z.string(),
   response_url: z.string().optional(),
-  channel: z.object({ id, name: z.string().optional() }),
   message: z.object({
-    ts: z.string(),
     text: z.string().default(''),
     user: z.string().optional(),
     username: z.string().optional(),

@@ -17,7 +17,6 @@ export const limits = {
   options: 10,
   optionLabel: 10,
   optionIdBytes: 128,
-  taskIdBytes: 128,
   urlBytes: 2048,
   /** Of a text message, also of one that is the answer to a callback. WeCom cuts what is longer. */
   textBytes: 2048,

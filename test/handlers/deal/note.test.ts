@@ -54,8 +54,8 @@ describeOnEachDatabase('a note', (open) => {
   });
 
   describe('from a message of the chat', () => {
-    const take = (person: string, text: string) =>
-      world.ask(person, { kind: 'press', do: 'deal.noteFromMessage', input: { text, author: 'Bob' } });
+    const take = (person: string, text: string, by: object = { author: 'Bob' }) =>
+      world.ask(person, { kind: 'press', do: 'deal.noteFromMessage', input: { text, ...by } });
 
     test('goes on a deal of mine that I choose', async () => {
       const form = await take('E004', 'They need it by May.');
@@ -64,6 +64,13 @@ describeOnEachDatabase('a note', (open) => {
       expect(wrong.errors).toEqual({ Deal: 'Fill in: Deal.', Note: 'Fill in: Note.' });
       const done = await world.submit('E004', wrong, { Deal: '1004', Note: 'They need it by May.' });
       expect(done.text).toBe('Noted on D-1004.');
+    });
+
+    test('says who of us wrote it, and of a stranger no more than the chat does', async () => {
+      const noteBy = async (by: object) => (await take('E004', 'By May.', by)).fields.Note;
+      expect(await noteBy({ author: '', authorId: 'E003' })).toBe('张伟: By May.');
+      expect(await noteBy({ author: 'CI', authorId: 'U999' })).toBe('CI: By May.');
+      expect(await noteBy({ author: '', authorId: 'U999' })).toBe('By May.');
     });
 
     test('does not go on a deal of somebody else', async () => {
