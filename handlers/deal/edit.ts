@@ -202,7 +202,8 @@ export const typeEdit = useCase(withText, async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, { zh: '/商机 修改', en: '/deal edit' });
   if (rest === '') return openEdit.run(ctx, { id });
   const { words: others, named, unknown } = readLine(rest, names);
-  const stray = [...others, ...unknown];
+  // What follows `owner=Li` is likely the rest of its value.
+  const stray = [...unknown, ...others];
   if (stray.length > 0)
     throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
   const deal = await openDealToChange(ctx, id, 'edit');
