@@ -31,8 +31,8 @@ export const words = {
     en: 'It is busy right now and nothing was saved. Please try again in a moment.',
   },
   unknown: {
-    zh: '连接中断，不确定是否已经保存。请先用“/待办”或“/商机 列表”看一下，再决定要不要重试。',
-    en: 'The connection broke, so it is not certain that this was saved. Look with "/todo" or "/deal list" before you try again.',
+    zh: '连接中断，不确定是否已经保存。请先看一下你的待办和商机，再决定要不要重试。',
+    en: 'The connection broke, so it is not certain that this was saved. Look at your to-dos and deals before you try again.',
   },
   bug: {
     zh: '出错了，什么都没有保存。请把编号 {id} 告诉管理员。',

@@ -167,11 +167,14 @@ function runCommand(ctx: Context, command: Command, text: string): Promise<Answe
   return runSub(ctx, command, meant.sub, meant.text);
 }
 
-/** A typed line: `/deal new …`, `商机 新建 …`, with the slash or without. What is no command gets the help. */
+/**
+ * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is
+ * meant. What is no command gets the help.
+ */
 export const typedLine = useCase(withText, async (ctx, { text }) => {
   const { first, rest } = wordsFirst(text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
-  const shown = commandShowing(text);
-  return shown ? runCommand(ctx, shown, text) : card(helpAbout(text.trim()));
+  const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
+  return meant ? runCommand(ctx, meant, text) : card(helpAbout(text.trim()));
 });

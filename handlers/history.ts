@@ -1,6 +1,7 @@
 import { type HistoryDetail, type HistoryRow, insertHistory } from '../models/history.js';
 import { saying, type Text } from '../models/text.js';
 import type { TimelineEntry } from '../models/view-parts.js';
+import { formatNumber } from './input/id.js';
 import { isSystem } from './system.js';
 import type { Context } from './useCase.js';
 
@@ -121,6 +122,8 @@ const historyWords = {
 
 export type HistoryAction = keyof typeof historyWords;
 
+/** With the number of the deal that it was done to. */
+const ofDeal: Text = { zh: '{number} {what}', en: '{what} ({number})' };
 const system: Text = { zh: '系统', en: 'System' };
 const unknownAction: Text = { zh: '有变动', en: 'changed it' };
 
@@ -157,3 +160,11 @@ export const timelineEntry = ({
   ...(forName && { onBehalfOf: forName }),
   what: saying(isKnown(action) ? historyWords[action] : unknownAction, detail.params),
 });
+
+/** A customer has many deals: what was done to one of them says to which. */
+export const customerEntry = (row: HistoryRow): TimelineEntry => {
+  const entry = timelineEntry(row);
+  if (row.subjectKind !== 'deal') return entry;
+  const number = formatNumber('deal', row.subjectId);
+  return { ...entry, what: saying(ofDeal, { number, what: entry.what }) };
+};

@@ -11,7 +11,7 @@ import { listCustomerHistory } from '../../models/history.js';
 import type { Money } from '../../models/text.js';
 import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
-import { timelineEntry } from '../history.js';
+import { customerEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
@@ -63,7 +63,7 @@ async function customerView(ctx: Context, customer: Customer): Promise<CustomerV
       state,
     })),
     lastActivityAt: history[0]?.happenedAt.toISOString() ?? null,
-    timeline: history.map(timelineEntry),
+    timeline: history.map(customerEntry),
     can: (await mayChangeCustomer(ctx, customer)) ? ['customer.edit'] : [],
   };
 }

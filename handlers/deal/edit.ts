@@ -69,8 +69,8 @@ async function readValues(ctx: Context, deal: Deal, values: Values) {
 type Read = Awaited<ReturnType<typeof readValues>>;
 
 const unknownCustomer: Text = {
-  zh: '没有叫“{name}”的客户。先用“/客户 新建 {name}”新建，或写已有客户的名称或编号。',
-  en: 'There is no customer called "{name}". Create it by "/customer new {name}", or write the name or number of one that exists.',
+  zh: '没有叫“{name}”的客户。请写已有客户的名称或编号，新客户要先新建。',
+  en: 'There is no customer called "{name}". Write the name or number of one that exists; a new one has to be created first.',
 };
 
 /** Wiped out in the form, although a deal cannot be without it once it has it: nothing is guessed from that. */
@@ -202,7 +202,8 @@ export const typeEdit = useCase(withText, async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, { zh: '/商机 修改', en: '/deal edit' });
   if (rest === '') return openEdit.run(ctx, { id });
   const { words: others, named, unknown } = readLine(rest, names);
-  const stray = [...others, ...unknown];
+  // What follows `owner=Li` is likely the rest of its value.
+  const stray = [...unknown, ...others];
   if (stray.length > 0)
     throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
   const deal = await openDealToChange(ctx, id, 'edit');

@@ -22,17 +22,23 @@ export interface Opened extends Started {
 }
 
 /** @throws Refusal naming what the deal lacks */
-export function refuseMissing(deal: Deal, stage: Stage) {
+export function refuseMissing(ctx: Context, deal: Deal, stage: Stage) {
   const missing = missingFor(stage, deal);
   if (missing.length === 0) return;
   const fields = joined(missing.map((field) => fieldNames[field]));
-  throw new Refusal(words.missing, { number: formatNumber('deal', deal.id), stage: stage.name, fields });
+  throw new Refusal(whereTyped(ctx, words.missing, words.missingOnPage), {
+    number: formatNumber('deal', deal.id),
+    stage: stage.name,
+    fields,
+  });
 }
 
 /** What whoever wants to change the deal can do about it. */
-async function adviceFor({ tx, actor }: Context, approval: string, ownerId: number | null) {
+async function adviceFor(ctx: Context, approval: string, ownerId: number | null) {
+  const { tx, actor } = ctx;
   if (ownerId === null) return saying(words.waitForEnd);
-  if (ownerId === actor.id) return saying(words.withdrawFirst, { approval });
+  if (ownerId === actor.id)
+    return saying(whereTyped(ctx, words.withdrawFirst, words.withdrawFirstOnPage), { approval });
   const [owner = ''] = await listNames(tx, [ownerId]);
   return saying(words.haveWithdrawn, { owner });
 }

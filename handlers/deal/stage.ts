@@ -21,7 +21,7 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
     throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gateOf(pipeline, to).name });
   }
   if (to.key === deal.stage && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
-  refuseMissing(deal, to);
+  refuseMissing(ctx, deal, to);
   return enterStage(ctx, deal, to, pipeline, { done: words.moved, reason });
 };
 

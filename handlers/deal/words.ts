@@ -51,6 +51,10 @@ export const words = {
     zh: '如需修改，请先撤回：“/审批 撤回 {approval}”。',
     en: 'To change the deal, withdraw it first: "/approval withdraw {approval}".',
   },
+  withdrawFirstOnPage: {
+    zh: '如需修改，请先在审批页撤回 {approval}。',
+    en: 'To change the deal, withdraw {approval} on its page first.',
+  },
   haveWithdrawn: {
     zh: '如需修改，请 {owner} 先撤回，只有本人能撤回。',
     en: 'To change the deal, ask {owner} to withdraw it first: nobody else can.',
@@ -62,6 +66,10 @@ export const words = {
   missing: {
     zh: '{number} 进入“{stage}”前还缺：{fields}。输入“/商机 修改 {number}”补充。',
     en: 'Before {number} can go to {stage} it needs: {fields}. Type "/deal edit {number}" to add it.',
+  },
+  missingOnPage: {
+    zh: '{number} 进入“{stage}”前还缺：{fields}。请点“编辑”补充。',
+    en: 'Before {number} can go to {stage} it needs: {fields}. Press "Edit" to add it.',
   },
   neededFor: {
     zh: '进入“{stage}”前要先填写{field}。',

@@ -84,8 +84,7 @@ const PAIR = /^(\p{L}[\p{L}\p{N}_-]{0,39})([=＝:：])(.*)$/su;
 const isEquals = (sign: string | undefined) => sign === '=' || sign === '＝';
 
 interface Pair {
-  readonly name: string;
-  /** Missing when nobody knows the name. */
+  /** Missing when nobody knows the name: then the value is all that was typed. */
   readonly field?: string;
   readonly value: string;
   /** How many words it takes: one in `amount=2万`, two in `客户： 上海云帆`, three in `amount = 2万`. */
@@ -98,19 +97,19 @@ function pairAt(words: readonly Word[], at: number, fields: Fields): Pair | unde
   const [word, next, afterNext] = words.slice(at, at + 3);
   if (!word) return undefined;
   const spaced = isEquals(next?.text) && fields.get(fold(word.text));
-  if (spaced) return { name: word.text, field: spaced, value: afterNext?.text ?? '', words: 3 };
+  if (spaced) return { field: spaced, value: afterNext?.text ?? '', words: 3 };
 
   const [, name = '', sign, rest = ''] = pairStart(word) ?? [];
   const field = fields.get(fold(name));
-  if (field === undefined) return isEquals(sign) ? { name, value: rest, words: 1 } : undefined;
-  if (word.quoted || rest) return { name, field, value: word.quoted ? word.text : rest, words: 1 };
-  if (!next || pairStart(next)) return { name, field, value: '', words: 1 };
-  return { name, field, value: wordText(next), words: 2 };
+  if (field === undefined) return isEquals(sign) ? { value: wordText(word), words: 1 } : undefined;
+  if (word.quoted || rest) return { field, value: word.quoted ? word.text : rest, words: 1 };
+  if (!next || pairStart(next)) return { field, value: '', words: 1 };
+  return { field, value: wordText(next), words: 2 };
 }
 
 /**
- * Takes `name=value` and `name:value` out of a line. With `=` a name nobody knows is reported in `unknown`; with a colon
- * it is text, as in `https://…` or `10:30`. When a field is named twice, the later value counts.
+ * Takes `name=value` and `name:value` out of a line. With `=` and a name nobody knows it is reported in `unknown`, as
+ * it was typed; with a colon it is text, as in `https://…` or `10:30`. When a field is named twice, the later value counts.
  */
 export function readNamed(words: readonly Word[], names: FieldNames) {
   const fields = fieldsOf(names);
@@ -120,7 +119,7 @@ export function readNamed(words: readonly Word[], names: FieldNames) {
   for (let at = 0; at < words.length; ) {
     const pair = pairAt(words, at, fields);
     if (!pair) rest.push(...words.slice(at, at + 1));
-    if (pair && pair.field === undefined) unknown.push(pair.name);
+    if (pair && pair.field === undefined) unknown.push(pair.value);
     if (pair?.field !== undefined) named[pair.field] = pair.value;
     at += pair?.words ?? 1;
   }

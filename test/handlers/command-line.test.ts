@@ -160,11 +160,19 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type('E003', 'C-1')).text).toContain('客户 C-1');
   });
 
+  test('a number says which command is meant', async () => {
+    expect((await world.type('E003', '备注 D-1002 已发合同')).text).toBe('已记在 D-1002 的动态里。');
+    expect((await world.type('E003', 'D-1002 阶段 方案')).text).toBe('D-1002 已进入“方案”。');
+    expect((await world.type('E003', '看看 D-1002 怎么样了')).text).toContain('商机 D-1002');
+    expect((await world.type('E003', '合同 到 D-1002')).text).toContain('没看懂“合同 到 D-1002”');
+  });
+
   test('a decision that is typed shows the card on which it is made', async () => {
     await world.type('E003', '/deal stage D-1001 待签约');
     const shown = await world.type('E002', '/approval approve A-1');
     expect(shown.buttons).toContain('同意');
-    expect((await world.type('E002', 'A-1')).buttons).toContain('同意');
+    for (const line of ['A-1', '同意 A-1', 'approve a1', '审批同意 A-1 没问题'])
+      expect((await world.type('E002', line)).buttons).toContain('同意');
     expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
   });
 });

@@ -207,6 +207,23 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(late.body.error.text.en.length).toBeGreaterThan(10);
     });
 
+    test('and what stands in its way is said without commands, which nobody can type there', async () => {
+      await world.type('E003', `/deal new ${yunfan} 0 缺金额`);
+      const [deal] = await world.rows<{ id: number }>("SELECT id FROM deals WHERE title = '缺金额'");
+      const id = Number(deal?.id);
+      const opened = await zhang.press('deal.stageForm', { id });
+      const stopped = await zhang.post(`/api/v1/forms/${opened.body.form}`, {
+        values: { stage: 'negotiation' },
+      });
+      expect(sentence(stopped)).toContain('请点“编辑”补充');
+
+      await world.type('E003', `/deal edit D-${id} amount=20000`);
+      const edit = (await zhang.press('deal.editForm', { id })).body.form;
+      await world.type('E003', `/deal won D-${id}`);
+      const running = await zhang.post(`/api/v1/forms/${edit}`, { values: { title: '新标题' } });
+      expect(running.body.error.params.advice.text.zh).toContain('请先在审批页撤回');
+    });
+
     test('once, however often it is sent at the same instant', async () => {
       const key = randomUUID();
       const input = { customer: yunfan, amountCents: 1_000_00, currency: 'CNY', title: '同时' };

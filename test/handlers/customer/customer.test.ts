@@ -157,6 +157,15 @@ describeOnEachDatabase('a customer', (open) => {
       expect((await world.type('E003', '/customer show')).text).toContain('请写明是哪个客户');
     });
 
+    test('with what was done to which of its deals', async () => {
+      await world.type('E003', '/customer new 长沙湘味食品');
+      await world.type('E003', '/deal new 长沙湘味食品 2万 门店系统');
+      const deal = world.card('E003', '长沙湘味食品').line.match(/D-\d+/)?.[0];
+      const customer = await world.type('E003', '/customer 长沙湘味食品');
+      expect(customer.text).toContain(`张伟：${deal} 新建商机，金额 ¥20,000.00`);
+      expect(customer.text).toMatch(/张伟：新建客户$/m);
+    });
+
     test('opens its deals', async () => {
       const deal = await world.press('E003', await world.type('E003', '/customer C-1'), 'D-1001');
       expect(deal.line).toContain('商机 D-1001');

@@ -163,7 +163,7 @@ describeOnEachDatabase('changing a deal', (open) => {
       标题: 't'.repeat(201),
     });
     expect(wrong.errors).toEqual({
-      客户: '没有叫“查无此人”的客户。先用“/客户 新建 查无此人”新建，或写已有客户的名称或编号。',
+      客户: '没有叫“查无此人”的客户。请写已有客户的名称或编号，新客户要先新建。',
       金额: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
       标题: '标题最多 200 个字，现在有 201 个。',
     });
@@ -183,8 +183,8 @@ describeOnEachDatabase('changing a deal', (open) => {
   });
 
   test('asks what is meant by words that are no field', async () => {
-    expect((await world.type('E003', '/deal edit D-1002 三万 颜色=红')).text).toBe(
-      '“三万 颜色”没看明白。写法：“/商机 修改 D-1002 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
+    expect((await world.type('E003', '/deal edit D-1002 颜色=红 色')).text).toBe(
+      '“颜色=红 色”没看明白。写法：“/商机 修改 D-1002 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
     );
     expect((await world.type('E003', '/deal edit')).text).toBe(
       '请写明是哪个商机，例如“/商机 修改 D-1024”。输入“/商机 列表”查看你的商机。',

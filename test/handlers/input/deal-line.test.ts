@@ -205,7 +205,7 @@ describe('what should be something and is not is told', () => {
     ['Acme THB 2 million', { customer: 'Acme', unclear: ['THB 2 million'] }],
     ['Acme amount=20000 JPY', { customer: 'Acme', amountCents: 20_000_00, unclear: ['JPY'] }],
     ['Acme $300 currency=CNY', { customer: 'Acme', amountCents: 300_00, currency: 'USD', unclear: ['CNY'] }],
-    ['Acme 2万 colour=red', { customer: 'Acme', amountCents: 20_000_00, unclear: ['colour'] }],
+    ['Acme 2万 colour=red', { customer: 'Acme', amountCents: 20_000_00, unclear: ['colour=red'] }],
   ])('%s', understands);
 });
 

@@ -65,7 +65,7 @@ test('a name nobody knows is told back', () => {
   expect(readLine('Acme colour=red 颜色＝红 size="a b"', fields)).toEqual({
     words: ['Acme'],
     named: {},
-    unknown: ['colour', '颜色', 'size'],
+    unknown: ['colour=red', '颜色＝红', 'size=a b'],
   });
 });
 
@@ -91,7 +91,7 @@ test('names that every object has are not fields', () => {
   expect(readLine('constructor=1 toString:2', fields)).toEqual({
     words: ['toString:2'],
     named: {},
-    unknown: ['constructor'],
+    unknown: ['constructor=1'],
   });
 });
 
