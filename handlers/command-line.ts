@@ -167,6 +167,19 @@ function runCommand(ctx: Context, command: Command, text: string): Promise<Answe
   return runSub(ctx, command, meant.sub, meant.text);
 }
 
+const SPOKEN = new RegExp(
+  `^\\s*[/／]?(\\S+?)\\s*(${commands.flatMap(({ words }) => words).join('|')})(?:\\s+([\\s\\S]*))?$`,
+  'iu',
+);
+
+/** As one would say it, the command behind its word: `新建商机 云帆 2万`, `new deal Acme 20000`. */
+function spoken(text: string): { readonly command: Command; readonly text: string } | undefined {
+  const [, word = '', name = '', rest = ''] = SPOKEN.exec(text) ?? [];
+  const command = commands.find(({ words }) => same(words, name));
+  if (!command || !(subOf(command, word) || same(helpWords, word))) return undefined;
+  return { command, text: `${word} ${rest}` };
+}
+
 /**
  * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is
  * meant. What is no command gets the help.
@@ -175,6 +188,8 @@ export const typedLine = useCase(withText, async (ctx, { text }) => {
   const { first, rest } = wordsFirst(text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
+  const said = spoken(text);
+  if (said) return runCommand(ctx, said.command, said.text);
   const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
   return meant ? runCommand(ctx, meant, text) : card(helpAbout(text.trim()));
 });

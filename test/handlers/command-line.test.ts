@@ -160,6 +160,29 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type('E003', 'C-1')).text).toContain('客户 C-1');
   });
 
+  test.each([
+    ['E003', '新建商机 云帆 2万', '有相近的客户，是其中之一吗？'],
+    ['E003', '我的商机', '我的商机\nD-'],
+    ['E003', '/查看客户 C-1', '客户 C-1'],
+    ['E003', '推进商机 D-1003 谈判', 'D-1003 已进入“谈判”。'],
+    ['E003', '发起审批 报销', '发生日期'],
+    ['E003', '撤回审批 A-99', '没有找到审批 A-99'],
+    ['E003', '结束外出', '没有'],
+    ['E003', '帮助 商机', '/商机 新建 客户'],
+    ['E004', 'new deal Nobody 20000', 'There is no customer called "Nobody"'],
+    ['E004', 'Show customer C-1', 'Customer C-1'],
+    ['E004', 'help approval', '/approval new [what] [values]'],
+  ])('%s may say %s as one speaks', async (person, line, says) => {
+    expect((await world.type(person, line)).text).toContain(says);
+  });
+
+  test.each(['新建 商机会议纪要', '不要新建商机', 'a new deal', '我的日报'])(
+    '%s, which is no word of the command, is not understood',
+    async (line) => {
+      expect((await world.type('E003', line)).text).toContain('没看懂');
+    },
+  );
+
   test('a number says which command is meant', async () => {
     expect((await world.type('E003', '备注 D-1002 已发合同')).text).toBe('已记在 D-1002 的动态里。');
     expect((await world.type('E003', 'D-1002 阶段 方案')).text).toBe('D-1002 已进入“方案”。');

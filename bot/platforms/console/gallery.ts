@@ -1,5 +1,6 @@
 /** Every sample card in both languages, beside what each platform is sent. */
 import type { Card } from '../../../cards/card.js';
+import { withEnglishCommands } from '../../../handlers/command-words.js';
 import { type Locale, locales, type Reader } from '../../../models/text.js';
 import type { View } from '../../../models/views.js';
 import type { Drawing } from './answers.js';
@@ -15,9 +16,10 @@ export type Encoders = Readonly<Record<Exclude<GalleryPlatform, 'adaptiveCard'>,
 
 const readerOf = (locale: Locale): Reader => ({ locale, timeZone: 'Asia/Shanghai', link: (path) => path });
 
-const payloadsOf = (card: Card, encoders: Encoders): GalleryCard['payloads'] => ({
+/** @param inSlack the same card with the commands that can be typed there */
+const payloadsOf = (card: Card, inSlack: Card, encoders: Encoders): GalleryCard['payloads'] => ({
   adaptiveCard: card.body,
-  slack: encoders.slack(card),
+  slack: encoders.slack(inSlack),
   wecom: encoders.wecom(card),
   dingtalk: encoders.dingtalk(card),
 });
@@ -29,7 +31,9 @@ export const galleryCards = (
 ): readonly GalleryCard[] =>
   samples.flatMap(({ name, view }) =>
     locales.map((locale) => {
-      const card = render(view, readerOf(locale));
-      return { name, kind: view.kind, locale, card, payloads: payloadsOf(card, encoders) };
+      const reader = readerOf(locale);
+      const card = render(view, reader);
+      const inSlack = render(view, { ...reader, typable: withEnglishCommands });
+      return { name, kind: view.kind, locale, card, payloads: payloadsOf(card, inSlack, encoders) };
     }),
   );

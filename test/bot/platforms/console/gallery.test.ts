@@ -2,6 +2,7 @@ import { galleryCards } from '../../../../bot/platforms/console/gallery.js';
 import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
+import { withEnglishCommands } from '../../../../handlers/command-words.js';
 
 const encoders = {
   slack: ({ text }: Card) => ({ slack: text }),
@@ -19,8 +20,15 @@ test('each card stands next to exactly what each platform is sent', () => {
   for (const { card, payloads } of cards)
     expect(payloads).toEqual({
       adaptiveCard: card.body,
-      slack: { slack: card.text },
+      slack: { slack: withEnglishCommands(card.text) },
       wecom: { wecom: card.text },
       dingtalk: { dingtalk: card.text },
     });
+});
+
+test('in Slack, commands are those that can be typed there', () => {
+  const said = cards
+    .filter(({ name, locale }) => name === 'Help' && locale === 'zh-CN')
+    .map(({ payloads }) => [JSON.stringify(payloads.adaptiveCard), JSON.stringify(payloads.slack)]);
+  expect(said).toEqual([[expect.stringContaining('/商机 新建'), expect.stringContaining('/deal 新建')]]);
 });
