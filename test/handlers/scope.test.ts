@@ -36,7 +36,14 @@ const values = {
 };
 
 /** Of the two deals one is being approved; the other one is won, and then is as well. */
-const asManager = ['absence.set', 'approval.comment', 'customer.edit', 'deal.note', 'deal.wonForm'];
+const asManager = [
+  'absence.off',
+  'absence.set',
+  'approval.comment',
+  'customer.edit',
+  'deal.note',
+  'deal.wonForm',
+];
 
 describeOnEachDatabase('on records of somebody else', (open) => {
   let world: World;
@@ -62,18 +69,22 @@ describeOnEachDatabase('on records of somebody else', (open) => {
     const about = [{ id: 1001, hash: '' }, { id: 1002, hash: '' }, ...approvals];
     const changing = new Set<string>();
     let before = await everything();
-    const attempt = async (name: string, what: Parameters<World['ask']>[1]) => {
-      await world.ask(person, what);
+    const attempt = async (
+      name: string,
+      whatTo: (one: (typeof about)[number]) => Parameters<World['ask']>[1],
+    ) => {
+      for (const one of about) await world.ask(person, whatTo(one));
       const after = await everything();
       if (after !== before) changing.add(name);
       before = after;
     };
-    for (const one of about) {
-      const input: { [key: string]: Json } = { ...one, items: [one], amountCents: 1 };
-      for (const name of Object.keys(actions)) await attempt(name, { kind: 'press', do: name, input });
-      for (const form of Object.keys(forms))
-        await attempt(form, { kind: 'submit', form, context: one, values });
-    }
+    for (const name of Object.keys(actions))
+      await attempt(name, (one) => {
+        const input: { [key: string]: Json } = { ...one, items: [one], amountCents: 1 };
+        return { kind: 'press', do: name, input };
+      });
+    for (const form of Object.keys(forms))
+      await attempt(form, (one) => ({ kind: 'submit', form, context: one, values }));
     return [...changing].sort();
   };
 
