@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../handlers/hash.js';
 import type { Sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
@@ -29,8 +29,7 @@ interface Needs {
 const keyIn = (secret: string, sealed: string): string | undefined => unsealed(secret, PURPOSE, sealed);
 
 /** No person's turns are counted under such a name: there is a space in it. */
-const turnsOf = (kind: 'webhook' | 'robot', key: string): string =>
-  `${kind} ${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+const turnsOf = (kind: 'webhook' | 'robot', key: string): string => `${kind} ${sha256(key).slice(0, 32)}`;
 
 /** How WeCom's groups are reached, in our database; keys of webhooks sealed. */
 export const wecomGroups = ({ secret, groupPace, robotPace, writes, reads }: Needs): Stores['groups'] => ({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
@@ -26,7 +26,7 @@ export interface Cards {
   update(ref: CardRef, card: Card): Promise<CardRef>;
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 const hashOf = (data: CardData): string => digest(JSON.stringify(data));
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../../models/view-parts.js';
 import { BadBody, parseJson } from '../body.js';
@@ -50,7 +50,7 @@ type Robot = z.infer<typeof robotSchema>;
 const richSchema = z.object({ richText: z.array(z.object({ text: z.string().optional() })) });
 const spokenSchema = z.object({ recognition: z.string() });
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 const keyOf = (...parts: readonly string[]): string => {
   const key = ['dingtalk', ...parts].join(':');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { BadBody } from '../body.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
@@ -85,7 +85,7 @@ export const keyOf = (who: PlatformUser, ...parts: readonly string[]): string =>
   return key.length <= MAX_KEY ? key : `slack:${digest(key)}`;
 };
 
-export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 export const asked = (
   who: PlatformUser,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import { sha256 } from '../../../handlers/hash.js';
 import type { Login, PlatformUser } from '../platform.js';
 import { asked, type Clients } from './client.js';
 import { refusal, SlackError } from './errors.js';
@@ -20,7 +20,7 @@ interface Needs {
 }
 
 /** Made of the state, which is bound to the browser, so that the token in the answer is bound to it too. */
-const nonceOf = (state: string): string => createHash('sha256').update(`nonce ${state}`).digest('hex');
+const nonceOf = (state: string): string => sha256(`nonce ${state}`);
 
 /** Something is wrong with the token, and will stay so; otherwise Slack's keys could not be had. */
 const isFlaw = ({ code }: { readonly code?: string }): boolean =>

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
+import { sha256 } from '../../../handlers/hash.js';
 import { type CardRef, PlatformError } from '../platform.js';
 import { shortMemory } from '../work.js';
 import type { WecomApi } from './api.js';
@@ -30,8 +30,7 @@ interface Needs {
   readonly now: () => Date;
 }
 
-const digestOf = (card: TemplateCard): string =>
-  createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 16);
+const digestOf = (card: TemplateCard): string => sha256(JSON.stringify(card)).slice(0, 16);
 
 const placeOf = (ref: CardRef): Place => ref as unknown as Place;
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sha256 } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
 import type { Ask, Incoming } from '../platform.js';
 import { PICK } from './encode.js';
@@ -49,7 +49,7 @@ const eventTags = [
   'ChatId',
 ] as const;
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);
+const digest = (text: string): string => sha256(text).slice(0, 40);
 
 const keyOf = (xml: XmlTree, { corpId }: Scene): string => {
   const messageId = textOf(xml.MsgId);

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Card } from '../../../cards/card.js';
+import { sha256 } from '../../../handlers/hash.js';
 import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type Press } from '../platform.js';
@@ -85,8 +86,7 @@ export const groupChats = ({
   log,
   now,
 }: Needs): NonNullable<Platform['channels']> => {
-  const digestOf = (card: Card): string =>
-    createHash('sha256').update(encodeMarkdown(card, publicUrl)).digest('hex').slice(0, 16);
+  const digestOf = (card: Card): string => sha256(encodeMarkdown(card, publicUrl)).slice(0, 16);
 
   /** @returns whether there was one */
   const byWebhook = async (chatId: string, card: Card): Promise<boolean> => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { inWords } from '../../../cards/say.js';
+import { sha256 } from '../../../handlers/hash.js';
 import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { inBoth } from '../outcome.js';
@@ -81,7 +81,7 @@ const commandIn = (message: Message): string =>
     .trim() || HELP;
 
 const keyOf = (corpId: string, { msgid }: Message): string =>
-  `wecom:${corpId}:r:${createHash('sha256').update(msgid).digest('hex').slice(0, 40)}`;
+  `wecom:${corpId}:r:${sha256(msgid).slice(0, 40)}`;
 
 /** All of it at once, so that WeCom does not ask for more. */
 const said = (id: string, content: string): RobotAnswer => ({

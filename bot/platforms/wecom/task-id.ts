@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../handlers/hash.js';
 
 /** What a message of ours was: the card of a row of `shown_cards`, or an answer to what somebody did. */
 export type Task = { readonly type: 'shown'; readonly shownCardId: number } | { readonly type: 'answer' };
@@ -11,7 +11,7 @@ export const shownName = (installation: string, key: string): string =>
 
 /** The same for the same event, so that its repeat is one. @param part an event may be answered in several messages */
 export const answerTaskId = (installation: string, eventKey: string, part: string): string =>
-  `${installation}_${createHash('sha256').update(`${part} ${eventKey}`).digest('hex').slice(0, 40)}`;
+  `${installation}_${sha256(`${part} ${eventKey}`).slice(0, 40)}`;
 
 export const readTaskId = (taskId: string): Task => {
   const id = SHOWN.exec(taskId)?.groups?.id;
