@@ -7,6 +7,8 @@ import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';
 
 const MOST_IN_A_ROW = 60;
+/** What else the clock runs waits meanwhile, and another instance takes the slot over that is not heard of for longer. */
+const LONGEST_ROW_MS = 60_000;
 /** Nobody who waits for an answer should wait for drawings; whoever opens a contract meanwhile has it drawn at once. */
 const PAUSE_MS = 1_000;
 /** As long as the process is busier than this, contracts wait, but not for ever. */
@@ -45,7 +47,7 @@ async function pause(signal: AbortSignal | undefined) {
 }
 
 /**
- * Draws what is not drawn yet, the oldest first and at most sixty, with a pause between two.
+ * Draws what is not drawn yet, the oldest first, with a pause between two: at most sixty, and for a minute.
  * @returns how many
  * @throws AggregateError when some could not be drawn, after all the others were
  */
@@ -57,11 +59,15 @@ export async function drawContracts(
 ): Promise<number> {
   const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_IN_A_ROW));
   const errors: unknown[] = [];
-  for (const [at, id] of undrawn.entries()) {
-    if (at > 0) await pause(signal);
+  const until = performance.now() + LONGEST_ROW_MS;
+  let count = 0;
+  for (const id of undrawn) {
+    if (count > 0) await pause(signal);
+    if (performance.now() > until) break;
     await drawContract(database, id, draw, now).catch((error) => errors.push(error));
+    count += 1;
   }
   if (errors.length > 0)
     throw new AggregateError(errors, `Contracts that could not be drawn: ${errors.length}.`);
-  return undrawn.length;
+  return count;
 }

@@ -3,7 +3,6 @@ import type { Unsure } from './directory.js';
 import { peopleFields } from './fields.js';
 import { quoted } from './people-directory.js';
 import { fullName, type PersonDraft, type Place, type Roll, type Somebody } from './person-draft.js';
-
 import { notes, type Problem, problem, troubles } from './words.js';
 
 /** A manager whom neither the file has a row for nor the database knows. */

@@ -5,7 +5,7 @@ import type { ContractRecords } from '../../handlers/contract/content.js';
 import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { sha256 } from '../../handlers/hash.js';
 import { Refusal } from '../../handlers/useCase.js';
-import { drawContract, drawContracts } from '../../jobs/draw-contracts.js';
+import { type Draw, drawContract, drawContracts } from '../../jobs/draw-contracts.js';
 import { findContract, findContractFile, insertContract } from '../../models/contract.js';
 import type { Database } from '../../models/database.js';
 import { contractRecords } from '../support/contract.js';
@@ -107,6 +107,21 @@ describeOnEachDatabase('contracts', (open) => {
     await expect(drawContract(database, bad, drawFrom(broken))).rejects.toThrow(Refusal);
     await drawContract(database, bad, drawFrom(shipped));
     expect(textOf(await fileOf(bad))).toContain('USD 20,000.00');
+  });
+
+  test('are left to the next look when there is much else to do, so that reminders and deadlines do not wait for them', async () => {
+    const ids = [await make(), await make()];
+    let passedMs = 0;
+    const clock = performance.now.bind(performance);
+    const slow: Draw = (content, locale) => {
+      passedMs += 61_000;
+      return drawFrom(shipped)(content, locale);
+    };
+    const watch = jest.spyOn(performance, 'now').mockImplementation(() => clock() + passedMs);
+    expect(await drawContracts(database, slow, now)).toBe(1);
+    watch.mockRestore();
+    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(1);
+    expect((await Promise.all(ids.map(hashOf))).every(Boolean)).toBe(true);
   });
 
   test('that do not exist cannot be drawn', async () => {
