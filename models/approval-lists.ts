@@ -7,6 +7,8 @@ export interface TaskListRow {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly flowId: number;
+  /** As `definitionOf` reads it. */
+  readonly definition: unknown;
   readonly stepKey: string;
   readonly initiatorName: string;
   readonly state: TaskState;
@@ -20,7 +22,7 @@ export interface TaskListRow {
 /** Open tasks of a person, and of those for whom this person acts, the oldest first. */
 export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
-    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, t.stepKey, i.name AS initiatorName,
+    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, a.definition, t.stepKey, i.name AS initiatorName,
        t.state, t.openedAt, t.dueAt, a.facts,
        CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId

@@ -120,10 +120,15 @@ const moreOf = ({ instance, evidence }: Approval): string => {
   });
 };
 
+/** What it goes by: its flow, or what is its own where it revokes another. */
+export const definitionOf = async (
+  tx: Tx,
+  { definition, flowId }: Pick<ApprovalRow, 'definition' | 'flowId'>,
+): Promise<FlowDefinition> =>
+  definition ? parseJson<FlowDefinition>(definition) : (await getFlow(tx, flowId)).definition;
+
 async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
-  const definition = row.definition
-    ? parseJson<FlowDefinition>(row.definition)
-    : (await getFlow(tx, row.flowId)).definition;
+  const definition = await definitionOf(tx, row);
   const { id, initiatorId, state, round, contentHash, submittedAt, endedAt } = row;
   const { endedById, endReason, reversesId } = row;
   const more = readMore(row.more);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { definitionOf } from '../../models/approval.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval-lists.js';
 import { parseJson } from '../../models/database/json.js';
 import type { Tx } from '../../models/database/tx.js';
-import { getFlow } from '../../models/flow.js';
 import { type Money, saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
@@ -27,7 +27,7 @@ const shownOf = (definition: FlowDefinition, stepKey: string, facts: Facts) => (
 /** An open task in a list, from the facts that its approver was asked about. */
 export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['tasks'][number]> {
   const facts = parseJson<Facts>(row.facts);
-  const { definition } = await getFlow(tx, row.flowId);
+  const definition = await definitionOf(tx, row);
   return {
     approvalId: row.approvalId,
     number: formatNumber('approval', row.approvalId),

@@ -54,6 +54,13 @@ describeOnEachDatabase('a revocation that is sent back', (open) => {
     expect(stands.text).toContain('金额 ¥1,200.00');
   });
 
+  test('is told in every list from what it revokes', async () => {
+    await sentBack(EXPENSE, 'E002', 'E006');
+    await world.submit('E003', await world.press('E003', card('E003', 'A-2'), '重新提交'));
+    for (const line of ['/todo', '/approval mine'])
+      expect((await world.type('E002', line)).text).toContain('A-2 拜访云帆科技\n撤销：报销 · ');
+  });
+
   test('draws no second contract of a deal that is signed', async () => {
     await sentBack(DEAL, 'E002', 'E005', 'E006');
     const form = await world.press('E003', card('E003', 'A-2'), '重新提交');
