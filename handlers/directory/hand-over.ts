@@ -77,9 +77,10 @@ const contextOf = ({ tx, now, leaver }: Handing): Context => ({ tx, now, actor: 
 /** @returns whether somebody took it: whoever signs there already, or has asked for it, cannot */
 async function giveTask(handing: Handing, approvalId: number): Promise<boolean> {
   const { tx, now, leaver, heirs } = handing;
-  const approval = await lockApproval(tx, approvalId);
-  if (!approval) return false;
   for (const heir of heirs) {
+    // Read anew for each: before a refusal, tasks may have gone to whoever acts for somebody who is away.
+    const approval = await lockApproval(tx, approvalId);
+    if (!approval) return false;
     try {
       const event = { type: 'transfer', byId: leaver.id, to: heir.id } as const;
       const params = { person: leaver.name, people: heir.name };

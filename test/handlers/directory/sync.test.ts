@@ -1,6 +1,7 @@
 import { seedDemo } from '../../../bot/demo.js';
 import type { Asked } from '../../../handlers/directory/people.js';
 import { syncDirectory } from '../../../handlers/directory/sync.js';
+import { insertAbsence } from '../../../models/absence.js';
 import type { Database } from '../../../models/database.js';
 import type { PlatformMember } from '../../../models/directory.js';
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
@@ -209,6 +210,29 @@ describeOnEachDatabase('what somebody held who left', (open) => {
       left: [],
       handed: { approvals: 0, deals: 0, customers: 0 },
     });
+  });
+});
+
+describeOnEachDatabase('an approval that somebody held who left', (open) => {
+  test('goes past a manager who signs there already, also when that one is away since just now', async () => {
+    const world = await openWorld(await open());
+    await sync(world.database, says(members));
+    await world.type('E003', '/deal new 上海云帆科技有限公司 2万 待签约');
+    const more = await world.press('E002', world.card('E002', 'A-1'), '更多');
+    const form = await world.press('E002', more, '加签');
+    await world.submit('E002', form, { 姓名或工号: '王建国', 加在哪里: 'beside' });
+    const [wang, liu] = [await world.employee('E001'), await world.employee('E006')];
+    const days = { startsAt: new Date(now.getTime() - 1), endsAt: new Date(now.getTime() + 86_400_000) };
+    const away = { employeeId: wang.id, proxyId: liu.id, flowKey: null, below: null, setById: wang.id };
+    await world.database.transaction((tx) => insertAbsence(tx, { ...away, ...days, requestId: null }, now));
+
+    expect(await sync(world.database, says(without('li')))).toMatchObject({
+      left: ['李娜'],
+      handed: { approvals: 1 },
+      stuck: [],
+    });
+    await world.settled();
+    expect(world.card('E007', 'A-1').buttons).toContain('同意');
   });
 });
 
