@@ -6,8 +6,8 @@ import { refusal, SlackError } from './errors.js';
 import { type Member, profileOf, staffOf } from './people.js';
 import type { Tokens } from './tokens.js';
 
-/** Of at most a thousand; twenty such pages a minute are taken. */
-const MEMBERS_AT_ONCE = 500;
+/** Of at most a thousand; twenty pages of members a minute are taken. */
+const AT_ONCE = 500;
 const MAX_PAUSES = 5;
 
 interface Needs {
@@ -57,7 +57,7 @@ export const directory = ({ caller: { look }, tokens }: Needs) => {
     const { members, response_metadata: more } = await patiently(() =>
       look(workspaceId, 'users.list', (client) =>
         client.users.list({
-          limit: MEMBERS_AT_ONCE,
+          limit: AT_ONCE,
           ...(cursor && { cursor }),
           ...(teamId && { team_id: teamId }),
         }),
@@ -70,11 +70,18 @@ export const directory = ({ caller: { look }, tokens }: Needs) => {
   };
 
   /** An installation on a whole organisation has teams. */
-  const teamsOf = async (workspaceId: string): Promise<readonly (string | undefined)[]> => {
+  const teamsOf = async (workspaceId: string, cursor = ''): Promise<readonly (string | undefined)[]> => {
     if (!workspaceId.startsWith('E')) return [undefined];
     // https://docs.slack.dev/reference/methods/auth.teams.list
-    const { teams = [] } = await look(workspaceId, 'auth.teams.list', (client) => client.auth.teams.list());
-    return teams.map(({ id }) => id);
+    const { teams, response_metadata: more } = await patiently(() =>
+      look(workspaceId, 'auth.teams.list', (client) =>
+        client.auth.teams.list({ limit: AT_ONCE, ...(cursor && { cursor }) }),
+      ),
+    );
+    if (!teams) throw refusal('auth.teams.list', 'no_teams');
+    const next = more?.next_cursor ?? '';
+    const rest = next ? await teamsOf(workspaceId, next) : [];
+    return [...teams.map(({ id }) => id), ...rest];
   };
 
   /** Bots and guests and leavers as well. */

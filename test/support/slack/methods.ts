@@ -190,23 +190,33 @@ const lookupByEmail: Method = (world, args, { id }) => {
 
 const MOST_MEMBERS = 1000;
 
+/** What follows a cursor of a list, and the cursor of what follows that. */
+const page = <T>(all: readonly T[], cursor: unknown, limit: number) => {
+  const end = Number(string(cursor) || 0) + limit;
+  return {
+    items: all.slice(end - limit, end),
+    response_metadata: { next_cursor: all.length > end ? String(end) : '' },
+  };
+};
+
 /** In pages, as the real one; who belongs to another team is only in that one's list. */
 const listUsers: Method = (world, args, { id }) => {
   const limit = Number(args.limit);
   if (!(limit > 0) || limit > MOST_MEMBERS) refuse('invalid_limit');
-  const from = Number(string(args.cursor) || 0);
   const team = string(args.team_id) || id;
   const all = [...world.users.values()].filter((user) => (user.team ?? world.teamId) === team);
-  const isMore = all.length > from + limit;
-  return {
-    members: all.slice(from, from + limit).map((user) => userObject(user, world.teamId)),
-    response_metadata: { next_cursor: isMore ? String(from + limit) : '' },
-  };
+  const { items, ...more } = page(all, args.cursor, limit);
+  return { members: items.map((user) => userObject(user, world.teamId)), ...more };
 };
 
-const listTeams: Method = (world) => ({
-  teams: [...new Set([...world.users.values()].map(({ team = world.teamId }) => team))].map((id) => ({ id })),
-});
+/** The real one may as well give fewer than it was asked for. */
+const TEAMS_AT_ONCE = 2;
+
+const listTeams: Method = (world, args) => {
+  const ids = new Set([...world.users.values()].map(({ team = world.teamId }) => team));
+  const { items, ...more } = page([...ids], args.cursor, TEAMS_AT_ONCE);
+  return { teams: items.map((id) => ({ id })), ...more };
+};
 
 const issueToken = (world: World, { id, isEnterprise }: Workspace): object => {
   const expiresAt = world.rotation ? world.now() + TOKEN_LIFE_S * 1000 : undefined;

@@ -46,6 +46,16 @@ describe('Slack’s directory', () => {
     expect(fake.calls.filter(({ method }) => method === 'users.list')).toHaveLength(3);
   });
 
+  test('of an organisation has the people of all its workspaces, however many these are', async () => {
+    const users = [1, 2, 3, 4, 5].map((n) => ({
+      ...{ id: `U${n}`, name: `User ${n}`, team: `T${n}` },
+      enterprise_user: { enterprise_id: 'E1', teams: [`T${n}`] },
+    }));
+    await start({ teamId: 'E1', users });
+    const { members = [] } = (await read()) ?? {};
+    expect(members.map(({ userId }) => userId)).toEqual(['U1', 'U2', 'U3', 'U4', 'U5']);
+  });
+
   test('waits when Slack wants it slower, rather than give a part', async () => {
     await start({ users: many(1_001) });
     fake.fault({ method: 'users.list', kind: 'ratelimited', retryAfterS: 1, times: 1 });
