@@ -13,7 +13,8 @@ export interface Landing {
   readonly shown: (shown: Shown) => void;
 }
 
-const isRecord = (view: View): view is Extract<View, { kind: Subject }> => view.kind in subjects;
+const isRecord = (view: View): view is Extract<View, { kind: Subject }> =>
+  subjects.some((each) => each === view.kind);
 
 /** The page of a record, unless one is there already. */
 const pageOf = (view: View): string | undefined => {

@@ -4,7 +4,12 @@ import type { Saying } from '../models/text.js';
 import type { Press } from '../models/view-parts.js';
 import type { FormView } from '../models/views.js';
 
-export type Subject = 'deal' | 'approval' | 'customer' | 'request';
+/** What has a page of its own, by the letter of its numbers. */
+const letters = { D: 'deal', A: 'approval', C: 'customer', R: 'request' } as const;
+type Letter = keyof typeof letters;
+export type Subject = (typeof letters)[Letter];
+export const subjects: readonly Subject[] = Object.values(letters);
+
 export type ListName = 'mine' | 'sent' | 'drafts' | 'deals';
 
 export type Route =
@@ -53,13 +58,6 @@ export const routeOf = (path: string, query = ''): Route => {
   return { page: 'nowhere' };
 };
 
-const shownBy: Readonly<Record<string, Subject>> = {
-  'deal.show': 'deal',
-  'approval.show': 'approval',
-  'customer.show': 'customer',
-  'request.show': 'request',
-};
-
 export const pathTo = (subject: Subject, id: number | string): string => `/app/${subject}/${id}`;
 
 const pathToDraft = (id: number): string => `/app/draft/${id}`;
@@ -67,25 +65,14 @@ const pathToDraft = (id: number): string => `/app/draft/${id}`;
 /** The page that a press would show, if it shows one. */
 export const pathOf = ({ do: name, input }: Press): string | undefined => {
   if (name === 'request.openDraft' && typeof input?.id === 'number') return pathToDraft(input.id);
-  const subject = Object.hasOwn(shownBy, name) ? shownBy[name] : undefined;
+  const subject = subjects.find((each) => name === `${each}.show`);
   return subject && typeof input?.id === 'number' ? pathTo(subject, input.id) : undefined;
 };
 
-/** What has a page of its own, by the letter of its numbers. */
-export const subjects: Readonly<Record<Subject, string>> = {
-  deal: 'D',
-  approval: 'A',
-  customer: 'C',
-  request: 'R',
-};
-
-const letters: Readonly<Record<string, Subject>> = { D: 'deal', A: 'approval', C: 'customer', R: 'request' };
-
 /** The record that a sentence is about: `D-1024`. */
 export const pathIn = ({ params }: Saying): string | undefined => {
-  const found = /^([DACR])-(\d+)$/.exec(String(params?.number ?? ''));
-  const subject = letters[found?.[1] ?? ''];
-  return subject && pathTo(subject, found?.[2] ?? '');
+  const [, letter, id = ''] = /^([DACR])-(\d+)$/.exec(String(params?.number ?? '')) ?? [];
+  return letter && pathTo(letters[letter as Letter], id);
 };
 
 /** The draft that a sentence is about. */
@@ -94,7 +81,7 @@ export const draftIn = ({ params }: Saying): string | undefined =>
 
 /** The record that a form changes. */
 export const pathBehind = ({ form, context }: FormView): string | undefined => {
-  const subject = Object.values(shownBy).find((each) => form.startsWith(`${each}.`));
+  const subject = subjects.find((each) => form.startsWith(`${each}.`));
   return subject && typeof context.id === 'number' ? pathTo(subject, context.id) : undefined;
 };
 
