@@ -17,7 +17,8 @@ const OTHERS_WAIT_MS = 100;
 /** Where others are at work on the machine, so many times what one waits when nobody attacks. */
 const LESS_QUIET = 3;
 const PROBE_EVERY_MS = 25;
-const WARM_UP = 40;
+/** So many that Node has taken by then what it takes for ordinary commands. */
+const WARM_UP = 300;
 const SLOW_CONNECTIONS = 500;
 /** They are opened a few at a time, as the others who are measured are in this process, too. */
 const AT_ONCE = 20;
