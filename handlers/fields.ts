@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { FormView } from '../models/views.js';
+import { digest } from './hash.js';
 import { BadForm } from './useCase.js';
 
 /** What stands in the fields of a form, by field. */
@@ -26,7 +26,7 @@ export function refuseErrors(form: () => FormView, values: Values, errors: Field
   if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form(), values, errors));
 }
 
-const fingerprint = (value: string) => hash('sha256', value, 'base64url').slice(0, 8);
+const fingerprint = (value: string) => digest(value).slice(0, 8);
 
 /** Remembers in the form's context what stands in its fields, for `touched`. */
 export const remembering = (form: FormView): FormView => ({

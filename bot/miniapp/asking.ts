@@ -1,13 +1,11 @@
 /** How a request of a page becomes what the router takes, and its answer a response. */
-import { hash } from 'node:crypto';
+import { digest } from '../../handlers/hash.js';
 import type { Answer, Undone } from '../../models/answer.js';
 import type { Reader } from '../../models/text.js';
 import type { View } from '../../models/views.js';
 import type { Ask, Incoming, PlatformUser } from '../platforms/platform.js';
 import { Denied } from './denied.js';
 import type { Links } from './protocol.js';
-
-const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 /** @param key made by the page: the person is part of what it becomes, so that nobody can be given another's answer */
 export const toIncoming = (who: PlatformUser, key: string, ask: Ask): Incoming => ({

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Card } from '../../../cards/card.js';
+import { digest } from '../../../handlers/hash.js';
 import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platform.js';
@@ -26,13 +26,13 @@ export interface Cards {
   update(ref: CardRef, card: Card): Promise<CardRef>;
 }
 
-const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
+const shortDigest = (text: string): string => digest(text).slice(0, 22);
 
-const hashOf = (data: CardData): string => digest(JSON.stringify(data));
+const hashOf = (data: CardData): string => shortDigest(JSON.stringify(data));
 
 /** `outTrackId` of a card with this name. */
 export const trackIdOf = (name: string, { workspaceId, userId }: PlatformUser): string =>
-  `${name.replace(/[^\w-]/g, '-').slice(0, 40)}-${digest(`${name} ${workspaceId} ${userId}`)}`;
+  `${name.replace(/[^\w-]/g, '-').slice(0, 40)}-${shortDigest(`${name} ${workspaceId} ${userId}`)}`;
 
 const isThereAlready = (error: unknown): boolean =>
   error instanceof DingTalkError && error.code === 'param.cardAlreadyExist';
@@ -115,12 +115,12 @@ export const groupCards = ({
 const linked = ({ api, publicUrl, log }: Needs): Cards => ({
   post: async (to, card) => {
     const message = robotActionCard(actionCard(card, publicUrl));
-    return { messageKey: await api.sendTo(to.userId, message), hash: digest(message.msgParam) };
+    return { messageKey: await api.sendTo(to.userId, message), hash: shortDigest(message.msgParam) };
   },
 
   update: async (ref, card) => {
     const { msgParam } = robotActionCard(actionCard(card, publicUrl));
-    if (digest(msgParam) === ref.hash) return ref;
+    if (shortDigest(msgParam) === ref.hash) return ref;
     await api
       .recall(String(ref.messageKey))
       .catch((error) => log.warn({ err: error }, 'dingtalk: an old message could not be taken back'));

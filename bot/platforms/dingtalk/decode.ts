@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { digest } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
 import { BadBody, parseJson } from '../body.js';
 import type { Incoming, PlatformUser } from '../platform.js';
@@ -49,8 +49,6 @@ type Robot = z.infer<typeof robotSchema>;
 
 const richSchema = z.object({ richText: z.array(z.object({ text: z.string().optional() })) });
 const spokenSchema = z.object({ recognition: z.string() });
-
-const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 const keyOf = (...parts: readonly string[]): string => {
   const key = ['dingtalk', ...parts].join(':');

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { digest } from '../../../handlers/hash.js';
 import { BadBody } from '../body.js';
 import type { Ask, Incoming, PlatformUser } from '../platform.js';
 import type { Flag } from './payloads.js';
@@ -84,8 +84,6 @@ export const keyOf = (who: PlatformUser, ...parts: readonly string[]): string =>
   const key = ['slack', who.workspaceId, ...parts].join(':');
   return key.length <= MAX_KEY ? key : `slack:${digest(key)}`;
 };
-
-export const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 export const asked = (
   who: PlatformUser,

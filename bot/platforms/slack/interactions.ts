@@ -1,18 +1,9 @@
 import type { z } from 'zod';
+import { digest } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
 import { parseJson } from '../body.js';
 import type { Ask, PlatformUser } from '../platform.js';
-import {
-  asked,
-  type Decoded,
-  digest,
-  ignored,
-  isYes,
-  keyOf,
-  type Place,
-  read,
-  slackUser,
-} from './decoded.js';
+import { asked, type Decoded, ignored, isYes, keyOf, type Place, read, slackUser } from './decoded.js';
 import { isAnswerBlock } from './encode.js';
 import {
   type Actions,
