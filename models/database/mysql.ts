@@ -8,6 +8,7 @@ import { Turns } from './turns.js';
 const POOL_SIZE = 16;
 const LOOK_UP_POOL_SIZE = 2;
 const SIDE_POOL_SIZE = 2;
+const LOCK_POOL_SIZE = 16;
 const CONNECT_TIMEOUT_MS = 2_000;
 const LOCK_WAIT_S = 300;
 /** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
@@ -103,6 +104,8 @@ export class MysqlDriver implements Driver {
   readonly #shared: Shared;
   /** For what must not wait until a transaction gives its connection back: it may be waiting for us. */
   readonly #side: Pool;
+  /** Locks alone: whoever holds one for minutes may want numbers, and so may everybody else meanwhile. */
+  readonly #locks: Pool;
   readonly #sequences = new Sequences((name, count) => this.#reserve(name, count));
   readonly #url: string;
 
@@ -126,6 +129,7 @@ export class MysqlDriver implements Driver {
       classify,
     });
     this.#side = mysql.createPool({ ...options, connectionLimit: SIDE_POOL_SIZE });
+    this.#locks = mysql.createPool({ ...options, connectionLimit: LOCK_POOL_SIZE });
   }
 
   async acquire(_mode: 'read' | 'write', deadline: number): Promise<Session> {
@@ -142,7 +146,7 @@ export class MysqlDriver implements Driver {
   }
 
   async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
-    const connection = await this.#side.promise().getConnection();
+    const connection = await this.#locks.promise().getConnection();
     try {
       const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [
         name,
@@ -174,6 +178,7 @@ export class MysqlDriver implements Driver {
       this.#connections.close(),
       this.#lookUpConnections.close(),
       this.#side.promise().end(),
+      this.#locks.promise().end(),
     ]);
   }
 

@@ -209,6 +209,20 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
     await Promise.all(instances.map((instance) => instance.close()));
   });
 
+  test('locks that are held, and waited for, keep nobody from getting a number', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const busy = await open();
+    const holding = ['one', 'one', 'other'].map((name) => busy.exclusively(name, () => released));
+    await sleep(200);
+    const added = busy.transaction((tx) => add(tx, 'meanwhile')).then(() => 'added');
+    expect(await Promise.race([added, sleep(3_000, 'waits')])).toBe('added');
+    release();
+    await Promise.all(holding);
+  });
+
   describe('keeps what it is given', () => {
     const keep = async (name: string) => {
       const id = await database.transaction((tx) => add(tx, name));
