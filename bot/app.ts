@@ -24,6 +24,9 @@ import { router } from './router.js';
 import { HttpServer } from './server.js';
 import { realPlatforms, type Settings } from './settings.js';
 
+/** The table has room for sixty letters, and clouds call their machines by forty-nine. */
+const LONGEST_HOST = 40;
+
 export interface App {
   readonly port: number;
   readonly database: Database;
@@ -115,7 +118,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   fileRoutes(server.router, { database, secret, draw });
   miniappRoutes(server.router, { ...common, handle, publicUrl, secret });
 
-  const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const owner = `${hostname().slice(0, LONGEST_HOST)}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const keeper = directoryKeeper({ ...common, usual: { locale, timeZone } });
   const isKept = settings.syncsDirectory && some(({ directory }) => directory);
   const syncDirectory: DirectorySync = async (write) =>

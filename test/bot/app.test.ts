@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import { seedDemo } from '../../bot/demo.js';
 import { readFormToken } from '../../bot/form-link.js';
 import { openConsole } from '../story/console-player.js';
@@ -28,6 +29,18 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
 
     await Promise.all([one.app.stop(), other.app.stop()]);
     expect([...one.bugs, ...other.bugs]).toEqual([]);
+  });
+
+  test('shows its cards whatever the machine is called', async () => {
+    const named = jest.spyOn(os, 'hostname').mockReturnValue(`${'long-'.repeat(12)}name`);
+    const { app, url, bugs } = await start({ DATABASE_URL: await freshUrl() });
+    named.mockRestore();
+    const console = await openConsole(url);
+    await console.firm('E003').types('/deal new 上海云帆科技有限公司 2万 长名字');
+    await console.firm('E003').sees('商机 D-1005 ·');
+    console.close();
+    await app.stop();
+    expect(bugs).toEqual([]);
   });
 
   test('has everything again after a restart, and goes on where it was', async () => {
