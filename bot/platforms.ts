@@ -69,6 +69,7 @@ const openConsole: Open = async ({ settings, database, render, log, now }) => {
   if (!mayServeConsole({ host: settings.host, platforms: realPlatforms(settings) })) return undefined;
   const { samples } = await import('../cards/samples.js');
   const { encodeCard } = await import('./platforms/slack/encode.js');
+  const { typable } = await import('./platforms/slack/typed.js');
   const dingtalk = await import('./platforms/dingtalk/encode.js');
   const wecom = await import('./platforms/wecom/encode.js');
   return consolePlatform({
@@ -84,9 +85,9 @@ const openConsole: Open = async ({ settings, database, render, log, now }) => {
     commands: commandHints,
     samples: () => samples,
     encoders: {
-      slack: encodeCard,
-      wecom: (card) => wecom.encodeCard(card, settings.publicUrl).card,
-      dingtalk: (card) => dingtalk.encodeCard(card, settings.publicUrl),
+      slack: { encode: encodeCard, typable },
+      wecom: { encode: (card) => wecom.encodeCard(card, settings.publicUrl).card },
+      dingtalk: { encode: (card) => dingtalk.encodeCard(card, settings.publicUrl) },
     },
     render,
     log,

@@ -1,11 +1,14 @@
-import { withEnglishCommands } from '../handlers/command-words.js';
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
 import { linkTo } from './contract/files.js';
+import type { Platform } from './platforms/platform.js';
 import type { Settings } from './settings.js';
 
 /** Who reads, and on which platform: somebody who is not known yet reads as the firm does. */
-export type ReaderFor = (employee: Employee | undefined, platform: string) => Reader;
+export type ReaderFor = (
+  employee: Employee | undefined,
+  platform: Pick<Platform, 'typable'> | undefined,
+) => Reader;
 
 /** @param secret behind the links to files */
 export const readers =
@@ -13,9 +16,9 @@ export const readers =
     { locale, timeZone, publicUrl }: Pick<Settings, 'locale' | 'timeZone' | 'publicUrl'>,
     secret: string,
   ): ReaderFor =>
-  (employee, platform) => ({
+  (employee, { typable } = {}) => ({
     locale: employee?.locale ?? locale,
     timeZone: employee?.timeZone ?? timeZone,
     link: linkTo(publicUrl, secret),
-    ...(platform === 'slack' && { typable: withEnglishCommands }),
+    ...(typable && { typable }),
   });

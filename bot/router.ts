@@ -102,7 +102,8 @@ class Turn {
   }
 
   get reader(): Reader {
-    return this.needs.readerFor(this.employee, this.incoming.who.platform);
+    const { platforms, readerFor } = this.needs;
+    return readerFor(this.employee, platforms.get(this.incoming.who.platform));
   }
 
   async answer(): Promise<Answer> {

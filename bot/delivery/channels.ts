@@ -120,11 +120,15 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     const seen = await reads(async (tx) => dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()));
     if (!seen) {
       return async () => {
-        if (ref) await channels.update(ref, drawCard(overView(dealId), readerFor(undefined, card.platform)));
+        if (ref)
+          await channels.update(
+            ref,
+            drawCard(overView(dealId), readerFor(undefined, platforms.get(card.platform))),
+          );
         return undefined;
       };
     }
-    const drawn = drawCard(seen.view, readerFor(seen.reader, card.platform));
+    const drawn = drawCard(seen.view, readerFor(seen.reader, platforms.get(card.platform)));
     if (ref) return () => channels.update(ref, drawn);
     const platform = card.platform as PlatformName;
     const redraw = { do: 'deal.here', input: { id: dealId } };

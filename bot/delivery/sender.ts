@@ -83,7 +83,7 @@ export class Sender {
     if (!platform) return undefined;
     const line = lineOf(card, home !== undefined);
     if (!view) return { platform, line, send: async () => card.ref ?? {} };
-    const reader = this.#needs.readerFor(employee, platform.name);
+    const reader = this.#needs.readerFor(employee, platform);
     const drawn = drawCard(view, reader);
     return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
   }

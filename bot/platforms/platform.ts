@@ -131,6 +131,8 @@ export interface Check {
 
 export interface Platform {
   readonly name: PlatformName;
+  /** Our own words with the commands in them as they can be typed here, if not all are as they stand. */
+  readonly typable?: (words: string) => string;
   readonly login?: Login;
   readonly directory?: PlatformDirectory;
   /** Cards in group chats, where everybody reads them. */

@@ -84,4 +84,10 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, _fres
     await until(() => cardsInDingTalk(5, 'Northwind').length === 1);
     await until(() => cardsInSlack(5, '这张卡片已移到钉钉').length === 1);
   });
+
+  test('is told the commands as they can be typed: in Slack, behind a slash, only the English ones', async () => {
+    expect((await inSlack(5).types('/deal help')).body).toContain('/deal 新建');
+    await inDingTalk(5).types('商机 帮助');
+    await inDingTalk(5).sees('/商机 新建');
+  });
 });

@@ -87,7 +87,11 @@ export const startConsole = async (
     store,
     commands: () => commands,
     samples: () => samples,
-    encoders: { slack: ({ text }) => ({ text }), wecom: ({ text }) => text, dingtalk: ({ text }) => text },
+    encoders: {
+      slack: { encode: ({ text }) => ({ text }) },
+      wecom: { encode: ({ text }) => text },
+      dingtalk: { encode: ({ text }) => text },
+    },
     render: drawCard,
     log: { warn: () => undefined },
   });

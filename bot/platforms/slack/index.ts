@@ -15,6 +15,7 @@ import { sealedWith } from './sealed.js';
 import { callMethod } from './send.js';
 import { socketMode } from './socket.js';
 import { installedTokens, refreshedFrom, removeInstallation, singleToken, type Tokens } from './tokens.js';
+import { typable } from './typed.js';
 
 export type { SlackInstallation, SlackInstallations } from './installations.js';
 
@@ -118,6 +119,7 @@ export const slack = (
 
   return {
     name: 'slack',
+    typable,
     paceMs: PACE_MS,
     ...(login && { login }),
 

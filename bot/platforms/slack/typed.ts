@@ -1,3 +1,5 @@
+import { withEnglishCommands } from '../../../handlers/command-words.js';
+
 /**
  * Slack wraps what it recognised in a typed text: `<https://x.com|x.com>`, `<mailto:a@b.c|a@b.c>`, `<!here>`, and
  * `&amp;`. This is the text as it was typed. Mentions of people and channels stay as Slack writes them, `<@U1|li>`.
@@ -34,3 +36,6 @@ export const mentionAway = (text: string, botUserId: string | undefined): string
       (botUserId ? id === botUserId : at === 0) ? '' : whole,
     )
     .trim();
+
+/** Behind a slash Slack takes only the commands of its manifest. */
+export const typable = withEnglishCommands;

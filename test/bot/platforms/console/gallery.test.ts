@@ -1,13 +1,13 @@
 import { galleryCards } from '../../../../bot/platforms/console/gallery.js';
+import { typable } from '../../../../bot/platforms/slack/typed.js';
 import type { Card } from '../../../../cards/card.js';
 import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
-import { withEnglishCommands } from '../../../../handlers/command-words.js';
 
 const encoders = {
-  slack: ({ text }: Card) => ({ slack: text }),
-  wecom: ({ text }: Card) => ({ wecom: text }),
-  dingtalk: ({ text }: Card) => ({ dingtalk: text }),
+  slack: { encode: ({ text }: Card) => ({ slack: text }), typable },
+  wecom: { encode: ({ text }: Card) => ({ wecom: text }) },
+  dingtalk: { encode: ({ text }: Card) => ({ dingtalk: text }) },
 };
 const cards = galleryCards(samples, encoders, drawCard);
 
@@ -20,7 +20,7 @@ test('each card stands next to exactly what each platform is sent', () => {
   for (const { card, payloads } of cards)
     expect(payloads).toEqual({
       adaptiveCard: card.body,
-      slack: { slack: withEnglishCommands(card.text) },
+      slack: { slack: typable(card.text) },
       wecom: { wecom: card.text },
       dingtalk: { dingtalk: card.text },
     });
