@@ -6,7 +6,7 @@ import { type Sharing, sharing } from '../../models/database/together.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
 import { findAddress, insertIdentity } from '../../models/identity.js';
-import type { ShownCard, Subject } from '../../models/shown-card.js';
+import { reviveUnreachable, type ShownCard, type Subject } from '../../models/shown-card.js';
 import { type Reader, saying } from '../../models/text.js';
 import type { View } from '../../models/views.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platforms/platform.js';
@@ -137,7 +137,10 @@ export class Sender {
         (await platform.findByStaffNumber?.(staffNumber)) ??
         (email ? await platform.findByEmail(email) : undefined);
       if (!found) continue;
-      await database.transaction(async (tx) => insertIdentity(tx, found, id, now()));
+      await database.transaction(async (tx) => {
+        insertIdentity(tx, found, id, now());
+        reviveUnreachable(tx, id);
+      });
       return found;
     }
     return undefined;

@@ -20,8 +20,10 @@ export const isEmpty = (column: string): Condition => ({ sql: `${column} IS NULL
 
 export const isFilled = (column: string): Condition => ({ sql: `${column} IS NOT NULL`, values: [] });
 
-export const isOneOf = (column: string, values: readonly Value[]): Condition =>
-  values.length > 0 ? { sql: `${column} IN (${marks(values)})`, values } : { sql: 'FALSE', values };
+export const isOneOf = (column: string, values: readonly Value[]): Condition => ({
+  sql: `${column} IN (${marks(values)})`,
+  values,
+});
 
 /**
  * The column holds this text somewhere, in capitals or not. Not LIKE, whose `%` and `_` each database escapes in its own

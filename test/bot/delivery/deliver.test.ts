@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { Delivery } from '../../../bot/delivery/deliver.js';
+import { Delivery, type DeliveryNeeds } from '../../../bot/delivery/deliver.js';
 import { makeMetrics } from '../../../bot/metrics.js';
 import type { Database } from '../../../models/database.js';
 import { insertIdentity } from '../../../models/identity.js';
@@ -10,6 +10,31 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 import { hire, sell } from '../../support/staff.js';
 import { until } from '../../support/until.js';
 import { openWorld, type World } from '../../support/world.js';
+
+const deliveryTo = (database: Database, chats: readonly Chat[], more: Partial<DeliveryNeeds> = {}) =>
+  new Delivery({
+    database,
+    platforms: new Map(chats.map((chat) => [chat.name, chat])),
+    readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
+    metrics: makeMetrics(database, () => new Date()),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    owner: 'the only one',
+    ...more,
+  });
+
+describeOnEachDatabase('a firm that is in no chat yet', (open) => {
+  test('has its cards wait until it is in one', async () => {
+    const database = await open();
+    const { id } = await hire(database, { name: 'early' });
+    const delivery = deliveryTo(database, []);
+    delivery.start();
+    await database.transaction(async (tx) => show(tx, id, 'deal', 1));
+    const backlog = () => database.read((tx) => readBacklog(tx, new Date()));
+    await until(async () => (await backlog()).unreachable === 1);
+    await delivery.stop();
+  });
+});
 
 describeOnEachDatabase('cards', (open) => {
   let world: World;
@@ -141,6 +166,18 @@ describeOnEachDatabase('cards', (open) => {
     expect(world.cards('chat-31')).toHaveLength(1);
   });
 
+  test('find people who have come to the platform since, with all that waited for them', async () => {
+    const { person, id } = await somebody();
+    await withoutAccount(person);
+    await changed(id);
+    expect(await backlog()).toMatchObject({ unreachable: 1 });
+
+    world.chat.know('chat-32', { email: `${person.toLowerCase()}@dealdesk.example`, name: 'x' });
+    await changed(id, 1002);
+    expect(world.cards('chat-32').map(({ line }) => line)).toHaveLength(2);
+    expect(await backlog()).toMatchObject({ unreachable: 0, behind: 0 });
+  });
+
   const alsoKnownAs = (id: number, identity: { platform: string; workspaceId: string; userId: string }) =>
     world.database.transaction(async (tx) =>
       tx.insert('identities', { ...identity, employeeId: id, lastUsedAt: new Date(Date.now() + 60_000) }),
@@ -206,16 +243,7 @@ describeOnEachDatabase('a platform that answers nothing for a long time', (open)
   /** A delivery with two places to each platform, and people who join a platform with a deal whose card they should see. */
   const crowd = async (...chats: readonly Chat[]) => {
     const database = await open();
-    const delivery = new Delivery({
-      database,
-      platforms: new Map(chats.map((chat) => [chat.name, chat])),
-      readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
-      metrics: makeMetrics(database, () => new Date()),
-      log: pino({ level: 'silent' }),
-      now: () => new Date(),
-      owner: 'the only one',
-      most: { atWork: 4, onTheirWay: 2 },
-    });
+    const delivery = deliveryTo(database, chats, { most: { atWork: 4, onTheirWay: 2 } });
     const wantsToSee = (employeeId: number, subject: Subject, subjectId: number) =>
       database.transaction(async (tx) => show(tx, employeeId, subject, subjectId));
     const join = async (name: string, { name: platform }: Chat, subject: Subject = 'deal') => {
@@ -307,15 +335,7 @@ describeOnEachDatabase('two instances', (open) => {
   test('send each card once, and keep the pace for each person together', async () => {
     const chat = openChat({ paceMs: 30 });
     const world = await openWorld(await open(), chat);
-    const other = new Delivery({
-      database: world.database,
-      platforms: new Map([['console', chat]]),
-      readerFor: () => ({ locale: 'zh-CN', timeZone: 'UTC', link: (path) => path }),
-      metrics: makeMetrics(world.database, () => new Date()),
-      log: pino({ level: 'silent' }),
-      now: () => new Date(),
-      owner: 'the other one',
-    });
+    const other = deliveryTo(world.database, [chat], { owner: 'the other one' });
     other.start();
     const times = new Map<string, number[]>();
     const post = chat.post;
