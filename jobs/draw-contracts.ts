@@ -2,7 +2,7 @@ import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ContractContent, type ContractRecords, contractContent } from '../handlers/contract/content.js';
 import { sha256 } from '../handlers/hash.js';
-import { findContract, listUndrawnContracts, saveContractFile } from '../models/contract.js';
+import { countTry, findContract, listUndrawnContracts, saveContractFile } from '../models/contract.js';
 import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';
 
@@ -46,28 +46,34 @@ async function pause(signal: AbortSignal | undefined) {
   } while (performance.eventLoopUtilization(before).utilization > BUSY && performance.now() < until);
 }
 
-/**
- * Draws what is not drawn yet, the oldest first, with a pause between two: at most sixty, and for a minute.
- * @returns how many
- * @throws AggregateError when some could not be drawn, after all the others were
- */
+export interface Drawing {
+  readonly drawn: number;
+  /** Why others could not be drawn. */
+  readonly trouble?: AggregateError;
+}
+
+/** Draws what is not drawn yet, with a pause between two: at most sixty, and for a minute. */
 export async function drawContracts(
   database: Database,
   draw: Draw,
   now: Date,
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<Drawing> {
   const undrawn = await database.read((tx) => listUndrawnContracts(tx, MOST_IN_A_ROW));
   const errors: unknown[] = [];
   const until = performance.now() + LONGEST_ROW_MS;
-  let count = 0;
+  let tried = 0;
   for (const id of undrawn) {
-    if (count > 0) await pause(signal);
+    if (tried > 0) await pause(signal);
     if (performance.now() > until) break;
+    await database.transaction(async (tx) => countTry(tx, id));
     await drawContract(database, id, draw, now).catch((error) => errors.push(error));
-    count += 1;
+    tried += 1;
   }
-  if (errors.length > 0)
-    throw new AggregateError(errors, `Contracts that could not be drawn: ${errors.length}.`);
-  return count;
+  const drawn = tried - errors.length;
+  if (errors.length === 0) return { drawn };
+  return {
+    drawn,
+    trouble: new AggregateError(errors, `Contracts that could not be drawn: ${errors.length}.`),
+  };
 }

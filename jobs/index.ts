@@ -34,7 +34,11 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     schedule: '*/5 * * * *',
     by: 'UTC',
     catchUp: 'latest',
-    run: async ({ database, now, signal }) => `drawn: ${await drawContracts(database, draw, now, signal)}`,
+    run: async ({ database, now, signal }) => {
+      const { drawn, trouble } = await drawContracts(database, draw, now, signal);
+      if (trouble) throw trouble;
+      return `drawn: ${drawn}`;
+    },
   },
   {
     name: 'timers',

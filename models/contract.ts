@@ -46,9 +46,12 @@ export const findContractVersion = async (tx: Tx, dealId: number, version: numbe
 export const findContractFile = async (tx: Tx, id: number): Promise<Buffer | null> =>
   (await tx.cell<Buffer | null>('SELECT file FROM contracts WHERE id = ?', [id])) ?? null;
 
-/** The oldest first. */
+/** Those that were tried least, so that what cannot be drawn keeps nothing else from being drawn; of these the oldest. */
 export const listUndrawnContracts = (tx: Tx, limit: number) =>
-  tx.column<number>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY id LIMIT ?', [limit]);
+  tx.column<number>('SELECT id FROM contracts WHERE sha256 IS NULL ORDER BY tries, id LIMIT ?', [limit]);
+
+export const countTry = (tx: Tx, id: number) =>
+  tx.later('UPDATE contracts SET tries = tries + 1 WHERE id = ?', [id]);
 
 /** A contract whose content is JSON, word for word as it was hashed. */
 type NewContract = Omit<Contract, 'id' | 'sha256' | 'content'> & { readonly content: string };

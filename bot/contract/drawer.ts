@@ -9,14 +9,16 @@ export function contractDrawer(database: Database, draw: Draw, log: Logger): Par
   const { signal } = stopping;
   let running: Promise<void> | undefined;
   let again = false;
+  const complain = (error: unknown) => {
+    if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
+  };
   const run = async () => {
     while (again && !signal.aborted) {
       again = false;
-      again = (await drawContracts(database, draw, new Date(), signal)) > 0 || again;
+      const { drawn, trouble } = await drawContracts(database, draw, new Date(), signal);
+      if (trouble) complain(trouble);
+      again ||= drawn > 0;
     }
-  };
-  const complain = (error: unknown) => {
-    if (!signal.aborted) log.error({ err: error }, 'a contract could not be drawn');
   };
   const wake = () => {
     again = true;

@@ -60,14 +60,26 @@ describeOnEachDatabase('contracts', (open) => {
     return folder;
   };
 
+  /** A look in which each drawing takes so long that there is time for one only. */
+  const onlyOne = async <T>(look: (slow: Draw) => Promise<T>, draw: Draw): Promise<T> => {
+    let passedMs = 0;
+    const clock = performance.now.bind(performance);
+    const watch = jest.spyOn(performance, 'now').mockImplementation(() => clock() + passedMs);
+    const slow: Draw = (content, locale) => {
+      passedMs += 61_000;
+      return draw(content, locale);
+    };
+    return look(slow).finally(() => watch.mockRestore());
+  };
+
   test('are drawn in Chinese for yuan and in English for anything else, with a hash of what was drawn', async () => {
     const ids = [await make(), await make({ deal: inDollars })];
-    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(2);
+    expect(await drawContracts(database, drawFrom(shipped), now)).toEqual({ drawn: 2 });
     const [yuan, dollars] = await Promise.all(ids.map(fileOf));
     expect(textOf(yuan as Buffer)).toContain('人民币肆拾壹万壹仟叁佰元整');
     expect(textOf(dollars as Buffer)).toContain('USD 20,000.00');
     expect(await Promise.all(ids.map(hashOf))).toEqual([yuan, dollars].map((file) => sha256(file as Buffer)));
-    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(0);
+    expect(await drawContracts(database, drawFrom(shipped), now)).toEqual({ drawn: 0 });
   });
 
   test('are drawn by the clock, when whoever made them died before', async () => {
@@ -98,9 +110,9 @@ describeOnEachDatabase('contracts', (open) => {
   test('with a template that is wrong are left, with the reason, and the others are drawn', async () => {
     const broken = await templates({ 'contract.en.docx': wordFile('{no_such_tag}') });
     const [bad, good] = [await make({ deal: inDollars }), await make()];
-    await expect(drawContracts(database, drawFrom(broken), now)).rejects.toMatchObject({
-      message: 'Contracts that could not be drawn: 1.',
-      errors: [expect.any(Refusal)],
+    expect(await drawContracts(database, drawFrom(broken), now)).toMatchObject({
+      drawn: 1,
+      trouble: { message: 'Contracts that could not be drawn: 1.', errors: [expect.any(Refusal)] },
     });
     expect(await hashOf(bad)).toBeNull();
     expect(await hashOf(good)).toBe(sha256(await fileOf(good)));
@@ -109,18 +121,21 @@ describeOnEachDatabase('contracts', (open) => {
     expect(textOf(await fileOf(bad))).toContain('USD 20,000.00');
   });
 
+  test('that cannot be drawn keep no newer ones from being drawn, however many they are', async () => {
+    const broken = await templates({ 'contract.en.docx': wordFile('{no_such_tag}') });
+    const [bad, good] = [await make({ deal: inDollars }), await make()];
+    const look = () => onlyOne((slow) => drawContracts(database, slow, now), drawFrom(broken));
+    expect(await look()).toMatchObject({ drawn: 0 });
+    expect(await look()).toEqual({ drawn: 1 });
+    expect(await Promise.all([bad, good].map(hashOf))).toEqual([null, expect.any(String)]);
+    await drawContract(database, bad, drawFrom(shipped));
+  });
+
   test('are left to the next look when there is much else to do, so that reminders and deadlines do not wait for them', async () => {
     const ids = [await make(), await make()];
-    let passedMs = 0;
-    const clock = performance.now.bind(performance);
-    const slow: Draw = (content, locale) => {
-      passedMs += 61_000;
-      return drawFrom(shipped)(content, locale);
-    };
-    const watch = jest.spyOn(performance, 'now').mockImplementation(() => clock() + passedMs);
-    expect(await drawContracts(database, slow, now)).toBe(1);
-    watch.mockRestore();
-    expect(await drawContracts(database, drawFrom(shipped), now)).toBe(1);
+    const look = (slow: Draw) => drawContracts(database, slow, now);
+    expect(await onlyOne(look, drawFrom(shipped))).toEqual({ drawn: 1 });
+    expect(await look(drawFrom(shipped))).toEqual({ drawn: 1 });
     expect((await Promise.all(ids.map(hashOf))).every(Boolean)).toBe(true);
   });
 

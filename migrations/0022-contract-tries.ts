@@ -1,0 +1,15 @@
+import { DataTypes, type QueryInterface } from 'sequelize';
+
+/** How often it was begun to draw a contract: one that cannot be drawn comes after all that were tried less often. */
+export async function up(schema: QueryInterface) {
+  await schema.addColumn('contracts', 'tries', {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    defaultValue: 0,
+  });
+}
+
+/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
+export async function down(schema: QueryInterface) {
+  await schema.sequelize.query('ALTER TABLE contracts DROP COLUMN tries');
+}
