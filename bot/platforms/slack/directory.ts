@@ -8,7 +8,14 @@ import type { Tokens } from './tokens.js';
 
 /** Of at most a thousand; twenty pages of members a minute are taken. */
 const AT_ONCE = 500;
+/** A directory of half a million. */
+const MOST_PAGES = 1_000;
 const MAX_PAUSES = 5;
+
+interface Page<T> {
+  readonly items: readonly T[] | undefined;
+  readonly response_metadata?: { readonly next_cursor?: string };
+}
 
 interface Needs {
   readonly caller: Pick<Caller, 'look'>;
@@ -51,37 +58,44 @@ export const directory = ({ caller: { look }, tokens }: Needs) => {
     }
   };
 
-  /** @param teamId  which team of an organisation's installation */
-  const membersOf = async (workspaceId: string, teamId?: string, cursor = ''): Promise<Member[]> => {
-    // https://docs.slack.dev/reference/methods/users.list
-    const { members, response_metadata: more } = await patiently(() =>
-      look(workspaceId, 'users.list', (client) =>
-        client.users.list({
-          limit: AT_ONCE,
-          ...(cursor && { cursor }),
-          ...(teamId && { team_id: teamId }),
-        }),
-      ),
-    );
-    if (!members) throw refusal('users.list', 'no_members');
-    const next = more?.next_cursor ?? '';
-    const rest = next ? await membersOf(workspaceId, teamId, next) : [];
-    return [...(members as readonly Member[]), ...rest];
+  /** @throws SlackError rather than give a part, and where one page leads to the next without end */
+  const everyPage = async <T>(
+    method: string,
+    read: (from: { readonly cursor?: string }) => Promise<Page<T>>,
+  ): Promise<readonly T[]> => {
+    const all: T[] = [];
+    let cursor = '';
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const { items, response_metadata: more } = await patiently(() => read(cursor ? { cursor } : {}));
+      if (!items) throw refusal(method, 'no_items');
+      all.push(...items);
+      cursor = more?.next_cursor ?? '';
+      if (!cursor) return all;
+    }
+    throw refusal(method, 'endless');
   };
 
+  /** @param teamId  which team of an organisation's installation */
+  const membersOf = (workspaceId: string, teamId?: string): Promise<readonly Member[]> =>
+    // https://docs.slack.dev/reference/methods/users.list
+    everyPage('users.list', async (from) => {
+      const { members, ...rest } = await look(workspaceId, 'users.list', (client) =>
+        client.users.list({ limit: AT_ONCE, ...from, ...(teamId && { team_id: teamId }) }),
+      );
+      return { ...rest, items: members as readonly Member[] | undefined };
+    });
+
   /** An installation on a whole organisation has teams. */
-  const teamsOf = async (workspaceId: string, cursor = ''): Promise<readonly (string | undefined)[]> => {
+  const teamsOf = async (workspaceId: string): Promise<readonly (string | undefined)[]> => {
     if (!workspaceId.startsWith('E')) return [undefined];
     // https://docs.slack.dev/reference/methods/auth.teams.list
-    const { teams, response_metadata: more } = await patiently(() =>
-      look(workspaceId, 'auth.teams.list', (client) =>
-        client.auth.teams.list({ limit: AT_ONCE, ...(cursor && { cursor }) }),
-      ),
-    );
-    if (!teams) throw refusal('auth.teams.list', 'no_teams');
-    const next = more?.next_cursor ?? '';
-    const rest = next ? await teamsOf(workspaceId, next) : [];
-    return [...teams.map(({ id }) => id), ...rest];
+    const teams = await everyPage('auth.teams.list', async (from) => {
+      const { teams: items, ...rest } = await look(workspaceId, 'auth.teams.list', (client) =>
+        client.auth.teams.list({ limit: AT_ONCE, ...from }),
+      );
+      return { ...rest, items };
+    });
+    return teams.map(({ id }) => id);
   };
 
   /** Bots and guests and leavers as well. */

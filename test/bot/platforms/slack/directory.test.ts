@@ -1,3 +1,4 @@
+import { directory } from '../../../../bot/platforms/slack/directory.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 
@@ -60,6 +61,15 @@ describe('Slack’s directory', () => {
     await start({ users: many(1_001) });
     fake.fault({ method: 'users.list', kind: 'ratelimited', retryAfterS: 1, times: 1 });
     expect((await read())?.members).toHaveLength(1_001);
+  });
+
+  test('is none when each page leads to another one, for ever', async () => {
+    const look = async () => {
+      await new Promise(setImmediate);
+      return { members: [], response_metadata: { next_cursor: 'and so on' } } as never;
+    };
+    const endless = directory({ caller: { look }, tokens: { workspaces: async () => ['T1'] } });
+    await expect(endless.read()).rejects.toThrow('endless');
   });
 
   test('is none when a page does not come', async () => {
