@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findApproval } from '../../models/approval.js';
+import { definitionOf, findApproval } from '../../models/approval.js';
 import type { StepDefinition } from '../../models/approval-flow.js';
-import { listOpenTasks } from '../../models/approval-lists.js';
+import { listOpenTasks, type TaskListRow } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
@@ -16,8 +16,9 @@ import { openTaskOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
 import { words } from './words.js';
 
-/** As many as a person can look through. */
+/** As many as a person can look through, of so many that wait. */
 const MOST = 10;
+const MOST_LOOKED_AT = 200;
 
 interface Item {
   readonly id: number;
@@ -36,11 +37,23 @@ const alone = ({ signature, opinion }: StepDefinition): Text | undefined => {
 const rowOf = ({ number, title, flow, amount }: Awaited<ReturnType<typeof taskItem>>): Saying =>
   saying(amount ? words.bulkRowAmount : words.bulkRow, { number, title, flow, ...(amount && { amount }) });
 
-/** An open task that its flow lets be approved without opening it, or that says why it cannot be. */
-async function itemFor(tx: Tx, personId: number, row: Parameters<typeof taskItem>[1]): Promise<Item[]> {
+/** Tasks whose flow lets them be approved without being opened; those that take more than a press come last. */
+async function listFit(tx: Tx, personId: number): Promise<readonly TaskListRow[]> {
+  const rows = await listOpenTasks(tx, personId, MOST_LOOKED_AT);
+  const each = await Promise.all(rows.map(async (row) => ({ row, definition: await definitionOf(tx, row) })));
+  const isAlone = ({ row, definition }: (typeof each)[number]) =>
+    alone(humanStep(definition.steps, row.stepKey)) !== undefined;
+  return each
+    .filter(({ definition }) => definition.bulk)
+    .toSorted((one, other) => Number(isAlone(one)) - Number(isAlone(other)))
+    .map(({ row }) => row);
+}
+
+/** What would be approved by a press, or that says why it cannot be. */
+async function itemFor(tx: Tx, personId: number, row: TaskListRow): Promise<Item[]> {
   const [item, approval] = await Promise.all([taskItem(tx, row), findApproval(tx, row.approvalId)]);
   const task = approval && openTaskOf(approval.instance, personId);
-  if (!task || !approval.instance.definition.bulk || task.origin === 'help') return [];
+  if (!task || task.origin === 'help') return [];
   const { id, contentHash: hash, definition } = approval.instance;
   const why = alone(humanStep(definition.steps, task.stepKey));
   const shown = why ? saying(words.bulkFailed, { number: rowOf(item), why }) : rowOf(item);
@@ -56,15 +69,14 @@ const approveAll = (items: readonly Item[]): Button => ({
 
 /** Shows what would be approved, each with what it is about, and one button for all of them. */
 export const showBulk = useCase(z.object({}), async (ctx) => {
-  const rows = await listOpenTasks(ctx.tx, ctx.actor.id, MOST);
+  const rows = (await listFit(ctx.tx, ctx.actor.id)).slice(0, MOST);
   const found = (await Promise.all(rows.map((row) => itemFor(ctx.tx, ctx.actor.id, row)))).flat();
   if (found.length === 0) throw new Refusal(words.bulkNone);
   const items = found.filter(({ isAlone }) => !isAlone);
-  const left = found.filter(({ isAlone }) => isAlone);
   return card({
     kind: 'notice',
     title: saying(words.bulkTitle),
-    body: [...items, ...left].map(({ row }) => row),
+    body: found.map(({ row }) => row),
     buttons: items.length > 0 ? [approveAll(items)] : [],
   });
 });

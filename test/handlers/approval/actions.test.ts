@@ -1,6 +1,6 @@
 import { contractFlow } from '../../../handlers/flow/shipped.js';
 import type { FlowDefinition, FlowNode } from '../../../models/approval-flow.js';
-import { publishFlow } from '../../../models/flow.js';
+import { getLatestFlow, publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type Seen, type World } from '../../support/world.js';
 import { signedBy } from './acts.js';
@@ -374,5 +374,18 @@ describeOnEachDatabase('several at once', (open) => {
   test('a single one is not called all of them', async () => {
     await world.type('E003', `/deal new ${yunfan} 5万 待签约`);
     expect((await world.type('E001', '/approval bulk')).buttons).toEqual(['同意这一项']);
+  });
+
+  test('are found behind as many others that have to be opened one by one', async () => {
+    const { definition } = await world.database.read((tx) => getLatestFlow(tx, 'contract'));
+    const publish = (bulk: boolean) =>
+      world.database.transaction((tx) => publishFlow(tx, { ...definition, bulk }, new Date()));
+    const ask = () => world.type('E003', `/deal new ${yunfan} 6万 待签约`);
+    await world.press('E001', await world.type('E001', '/approval bulk'), '同意这一项');
+    await publish(false);
+    for (let count = 0; count < 10; count += 1) await ask();
+    await publish(true);
+    const [approval = ''] = /A-\d+/.exec((await ask()).text) ?? [];
+    expect((await world.type('E001', '/approval bulk')).text).toContain(approval);
   });
 });
