@@ -10,13 +10,18 @@ import type { Shift } from './job.js';
 
 const BATCH = 100;
 
-/** One that cannot be done must not keep the others from theirs; a database that is away concerns all. */
-async function attempt({ log }: Shift, what: object, work: () => Promise<void>): Promise<void> {
+/**
+ * One that cannot be done must not keep the others from theirs; a database that is away concerns all.
+ * @returns whether it was done
+ */
+async function attempt({ log }: Shift, what: object, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     log.error({ ...what, err: error }, 'something that was due could not be done');
+    return false;
   }
 }
 
@@ -42,7 +47,7 @@ async function fireTimeOuts(shift: Shift): Promise<number> {
   }
 }
 
-/** Who is away from now on, or back: their tasks go to whoever acts for them, or come back. */
+/** Who is away from now on, or back: their tasks go to whoever acts for them, or come back. What could not is tried again. */
 async function moveForAbsences(shift: Shift): Promise<number> {
   const { database, now, signal } = shift;
   const due = await database.read((tx) => listAbsencesDue(tx, now));
@@ -52,15 +57,17 @@ async function moveForAbsences(shift: Shift): Promise<number> {
     const ids = await database.read(async (tx) =>
       listApprovalsAsking(tx, reliesOn([...(await listAbsences(tx)), absence], absence.employeeId)),
     );
+    let areAllMoved = true;
     for (const id of ids) {
       signal.throwIfAborted();
-      await attempt(shift, { approvalId: id }, () =>
+      const isMoved = await attempt(shift, { approvalId: id }, () =>
         shift.step(0, async (tx) => {
           await moveTasksOf(systemContext(tx, now), id);
         }),
       );
+      areAllMoved &&= isMoved;
     }
-    await shift.step(0, (tx) => saveAbsenceMoved(tx, absence, now));
+    if (areAllMoved) await shift.step(0, (tx) => saveAbsenceMoved(tx, absence, now));
   }
   return due.length;
 }

@@ -92,6 +92,22 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(jobs.complaints()).toEqual([]);
   });
 
+  test('gives what could not be given when the day came as soon as that can be', async () => {
+    const approval = await ask();
+    await world.type('E002', '/away fri-mon 周宁');
+    const [row] = await world.rows<{ steps: string }>('SELECT steps FROM approvals WHERE id = 1');
+    const write = (steps = '{}') =>
+      world.database.transaction(async (tx) => tx.update('approvals', { id: 1 }, { steps }));
+    await write();
+    await clockAt(14.1);
+    expect(jobs.complaints()).toContain('something that was due could not be done');
+
+    await write(row?.steps);
+    await clockAt(14.2);
+    expect(card('E007', approval).buttons).toContain('同意');
+    expect(jobs.complaints()).toEqual([]);
+  });
+
   test('counts as away, or back, at the click, though no job has run since', async () => {
     const approval = await ask();
     await world.type('E002', '/away fri-mon 周宁');
