@@ -1,7 +1,7 @@
-import { type Unsound, unsoundIn } from '../handlers/approval/soundness.js';
+import { type Unsound, unreadable, unsoundIn } from '../handlers/approval/soundness.js';
 import { lockApproval } from '../models/approval.js';
 import { listApprovalIds, listRunningIds, listStored } from '../models/approval-sweep.js';
-import type { Database } from '../models/database.js';
+import { type Database, TooLate, Unavailable } from '../models/database.js';
 
 const BATCH = 200;
 
@@ -15,8 +15,21 @@ const certain = async (database: Database, id: number): Promise<Unsound[]> =>
     return (await listStored(tx, [id])).flatMap(unsoundIn);
   });
 
-/** What is wrong with these approvals. Those that are sound are not held for a moment. */
+/** What is wrong with these approvals; one that cannot even be read hides none of the others. */
 async function lookAt(database: Database, ids: readonly number[]): Promise<Unsound[]> {
+  try {
+    return await readAll(database, ids);
+  } catch (error) {
+    if (error instanceof Unavailable || error instanceof TooLate) throw error;
+    const [only = 0, ...others] = ids;
+    if (others.length === 0) return [unreadable(only, String(error))];
+    const half = Math.ceil(ids.length / 2);
+    return [...(await lookAt(database, ids.slice(0, half))), ...(await lookAt(database, ids.slice(half)))];
+  }
+}
+
+/** Those that are sound are not held for a moment. */
+async function readAll(database: Database, ids: readonly number[]): Promise<Unsound[]> {
   const stored = await database.read((tx) => listStored(tx, ids));
   const suspects = stored.filter((one) => unsoundIn(one).length > 0);
   const found: Unsound[] = [];

@@ -30,6 +30,7 @@ const remedies = {
   unseen: 'Its approver was never told. Press "Urge" as the initiator: that brings the card.',
   revoking:
     'No approval decides any more whether it is revoked. Set its state to "approved" to let it stand.',
+  unreadable: 'Nobody can open it. Restore the row, and its tasks and evidence, from a backup.',
 } as const;
 
 type Wrong = keyof typeof remedies;
@@ -147,7 +148,7 @@ const revoking: Look = ({ revokedBy }, { state }) =>
     ? 'It is about to be revoked, and nobody is asked whether it is.'
     : null;
 
-const looks: Readonly<Record<Wrong, Look>> = {
+const looks: Readonly<Record<Exclude<Wrong, 'unreadable'>, Look>> = {
   numbering,
   nobodyAsked,
   askedForNothing,
@@ -161,17 +162,28 @@ const looks: Readonly<Record<Wrong, Look>> = {
   revoking,
 };
 
-const isWrong = (name: string): name is Wrong => Object.hasOwn(remedies, name);
+const isLook = (name: string): name is keyof typeof looks => Object.hasOwn(looks, name);
+
+const unsound = (id: number, wrong: Wrong, what: string): Unsound => ({
+  id,
+  number: formatNumber('approval', id),
+  wrong,
+  what,
+  remedy: remedies[wrong],
+});
+
+/** What is kept about it is no approval any more. */
+export const unreadable = (id: number, reason: string): Unsound =>
+  unsound(id, 'unreadable', `It cannot be read: ${reason}`);
 
 /** Everything that cannot be, in what is kept about one approval. */
 export function unsoundIn(stored: Stored): Unsound[] {
   const { instance } = stored.approval;
   // Where tasks or steps are missing, the rest cannot be looked at.
   const broken = numbering(stored, instance);
-  const wrongs = broken ? (['numbering'] as const) : Object.keys(looks).filter(isWrong);
+  const wrongs = broken ? (['numbering'] as const) : Object.keys(looks).filter(isLook);
   return wrongs.flatMap((wrong): Unsound[] => {
     const what = looks[wrong](stored, instance);
-    const { id } = instance;
-    return what ? [{ id, number: formatNumber('approval', id), wrong, what, remedy: remedies[wrong] }] : [];
+    return what ? [unsound(instance.id, wrong, what)] : [];
   });
 }

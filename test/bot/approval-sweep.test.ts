@@ -72,4 +72,17 @@ describeOnEachDatabase('the watch over approvals', (open) => {
       tx.later('DELETE FROM approvals WHERE id > 1');
     });
   });
+
+  test('names one that cannot be read, and those behind it all the same', async () => {
+    await world.type('E003', '/deal new 上海云帆科技有限公司 2万 待签约');
+    const change = (sql: string) => world.database.transaction((tx) => tx.run(sql));
+    await change("UPDATE approvals SET steps = '{}' WHERE id = 1");
+    await change("UPDATE approval_tasks SET state = 'closed' WHERE approvalId = 2");
+    const watch = new ApprovalWatch(world.database, () => new Date());
+    await watch.look();
+    expect(watch.read().unsound.map(({ number, what }) => `${number} ${what}`)).toEqual([
+      expect.stringMatching(/^A-1 It cannot be read: /),
+      'A-2 It runs, and nobody is asked.',
+    ]);
+  });
 });
