@@ -72,17 +72,19 @@ export interface ChangedDeal {
   readonly ownerId: number;
   /** How much has happened to it. */
   readonly changes: number;
-  readonly changedAt: Date;
+  /** When somebody did the last of it; nothing where files alone say what there is. */
+  readonly changedAt: Date | null;
 }
 
-/** Deals to which something happened after an entry of the history, as it is written in the order of its ids. */
-export async function listChangedDeals(tx: Tx, afterId: number): Promise<ChangedDeal[]> {
+/** Deals to which something happened between two entries of the history, as it is written in the order of its ids. */
+export async function listChangedDeals(tx: Tx, afterId: number, untilId: number): Promise<ChangedDeal[]> {
   const rows = await tx.rows<ChangedDeal>(
-    `SELECT d.id AS dealId, d.ownerId, COUNT(*) AS changes, MAX(h.happenedAt) AS changedAt
-     FROM (SELECT DISTINCT subjectId FROM history WHERE id > ? AND subjectKind = 'deal') c
+    `SELECT d.id AS dealId, d.ownerId, COUNT(*) AS changes,
+       MAX(CASE WHEN h.surface <> 'import' THEN h.happenedAt END) AS changedAt
+     FROM (SELECT DISTINCT subjectId FROM history WHERE id > ? AND id <= ? AND subjectKind = 'deal') c
      JOIN deals d ON d.id = c.subjectId JOIN history h ON h.subjectKind = 'deal' AND h.subjectId = d.id
      GROUP BY d.id, d.ownerId`,
-    [afterId],
+    [afterId, untilId],
   );
   return rows.map((row) => ({ ...row, changes: Number(row.changes) }));
 }

@@ -46,6 +46,8 @@ const MOST_LOOKED_AT = 2_000;
 const HEAD_START_MS = 300;
 /** Transactions that got an earlier number in the history may commit so much later. */
 const OVERLAP = 500;
+/** So much of the history is put down in one go: what people do waits for that. */
+const MOST_ENTRIES = 200;
 
 export interface ChannelNeeds {
   readonly database: Database;
@@ -83,15 +85,20 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const reads = sharing((work) => database.read(work));
   const writes = sharing((work) => database.transaction(work));
 
-  /** Puts down what changed and is followed. What was put down before is known by how much had happened then. */
-  const lookAt = async (follows: readonly Follow[]): Promise<void> => {
+  /**
+   * Puts down what changed and is followed. What was put down before is known by how much had happened then.
+   * @returns whether there is more to look at
+   */
+  const lookAt = async (follows: readonly Follow[]): Promise<boolean> => {
     const last = await database.read(findLastHistoryId);
-    const from = Math.max(0, (readTo ?? last) - OVERLAP);
-    const changed = await database.read((tx) => listChangedDeals(tx, from));
+    const begin = readTo ?? last;
+    const end = Math.min(last, begin + MOST_ENTRIES);
+    const changed = await database.read((tx) => listChangedDeals(tx, Math.max(0, begin - OVERLAP), end));
     const fresh = changed.filter(({ dealId, changes }) => putDown.get(dealId) !== changes);
     if (fresh.length > 0) await database.transaction((tx) => putAllDown(tx, follows, fresh));
     putDown = new Map(changed.map(({ dealId, changes }) => [dealId, changes]));
-    readTo = last;
+    readTo = end;
+    return end < last;
   };
 
   const putAllDown = async (
@@ -227,8 +234,9 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   /** @returns how long to rest */
   const turn = async (): Promise<number> => {
     const follows = await database.read(listFollows);
-    if (follows.length > 0) await lookAt(follows);
+    const isMore = follows.length > 0 && (await lookAt(follows));
     const waiting = await openLanes();
+    if (isMore) return 0;
     return follows.length > 0 || waiting > 0 ? POLL_MS : IDLE_MS;
   };
 

@@ -44,8 +44,11 @@ async function grantorOf(
   return undefined;
 }
 
+/** Thousands of deals from a file are no news: nobody would read anything else there for hours. */
 export const isShownThere = async (tx: Tx, follow: Follow, deal: ChangedDeal, now: Date): Promise<boolean> =>
-  deal.changedAt >= follow.followedAt && (await grantorOf(tx, [follow], deal, now)) !== undefined;
+  deal.changedAt !== null &&
+  deal.changedAt >= follow.followedAt &&
+  (await grantorOf(tx, [follow], deal, now)) !== undefined;
 
 /**
  * A deal as a group chat sees it: to read. Its contract and its approval are opened elsewhere, by who may.

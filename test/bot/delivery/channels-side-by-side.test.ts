@@ -11,7 +11,9 @@ import {
 import type { Card } from '../../../cards/card.js';
 import { countChanges, insertFollow, showInChannel } from '../../../models/channel.js';
 import type { Database } from '../../../models/database.js';
+import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { sell } from '../../support/staff.js';
 import { until } from '../../support/until.js';
 
 /** What hangs hangs until the test ends, so patience proves no less. */
@@ -160,6 +162,34 @@ describeOnEachDatabase('group chats side by side', (open) => {
     start(slack);
     // Where nothing is followed, the next look would be after a quarter of a minute.
     await until(() => slack.shown.length === DEALS.length, 5_000);
+  });
+
+  test('hundreds of deals from a file are no news: what somebody does next is shown, and nothing else', async () => {
+    const slack = fakePlatform('slack');
+    const chat = { platform: 'slack', workspaceId: 'w', channelId: 'chat' };
+    const all = { kind: 'all', subjectId: 0, followedById: FOLLOWER, followedAt: new Date() } as const;
+    await database.transaction((tx) => insertFollow(tx, { ...chat, ...all }));
+    start(slack);
+    const happens = (surface: string, deals: readonly number[]) =>
+      database.transaction(async (tx) => {
+        for (const subjectId of deals) {
+          const by = { happenedAt: new Date(), actorId: FOLLOWER, onBehalfOfId: null, surface };
+          insertHistory(tx, { subjectKind: 'deal', subjectId, ...by, action: 'deal.noted', detail: {} });
+        }
+      });
+    await happens('slack', [1001]);
+    await until(() => slack.shown.length === 1, SOON_MS);
+
+    const imported = await sell(
+      database,
+      Array.from({ length: 450 }, () => ({ ownerId: FOLLOWER })),
+    );
+    await happens('import', imported);
+    for (const deal of [1002, 1003]) {
+      await happens('slack', [deal]);
+      await until(() => slack.shown.some((one) => one.deal === `D-${deal}`), SOON_MS);
+    }
+    expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1001', 'D-1002', 'D-1003']);
   });
 
   test('a chat that hangs holds up no other of its platform', async () => {
