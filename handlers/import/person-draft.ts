@@ -225,7 +225,8 @@ function readRoles(cells: PersonDraft['cells']): string[] {
   const typed = rolesIn(cells.raw('roles'));
   const long = typed.find((role) => role.length > LONGEST_ROLE);
   if (long) cells.fault(problem(troubles.badRole, { text: long }));
-  return [...new Set(typed.map((text) => readRole(cells, text)))];
+  // MySQL knows capitals and small letters as one.
+  return [...new Map(typed.map((text) => readRole(cells, text)).map((role) => [fold(role), role])).values()];
 }
 
 /** By which whoever signs in is recognised: a slip in it would make them a stranger. */

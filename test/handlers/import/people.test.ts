@@ -98,6 +98,12 @@ describeOnEachDatabase('importing people', (open) => {
     ]);
   });
 
+  test('gives a role once that is written in capitals and in small letters', async () => {
+    const database = await open();
+    await importing(database, 'people', '姓名,角色\n陈静,采购;Sales;sales\n');
+    expect(await rowsOf(database, 'SELECT role FROM employee_roles ORDER BY role')).toHaveLength(2);
+  });
+
   test('says which e-mail is none, as nobody would be recognised by it', async () => {
     const database = await open();
     const { tally, told } = await importing(database, 'people', '姓名,邮箱\n陈静,chen.example.com\n');
