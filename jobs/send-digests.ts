@@ -2,7 +2,7 @@ import { digestView } from '../handlers/digest/view.js';
 import { dayIn, isoOf } from '../handlers/input/day.js';
 import { isWorkingDay } from '../handlers/working-days.js';
 import { Unavailable } from '../models/database.js';
-import { dropUnseenDigests, listDigestReaders } from '../models/digest.js';
+import { digestIdOf, dropUnseenDigests, listDigestReaders } from '../models/digest.js';
 import type { Employee } from '../models/employee.js';
 import { show } from '../models/shown-card.js';
 import type { Shift } from './job.js';
@@ -10,9 +10,6 @@ import { dayOf } from './slots.js';
 import { walk } from './walk.js';
 
 const BATCH = 50;
-
-/** `2026-11-23` → 20261123, by which a day's digest is known. */
-const digestIdOf = (day: string): number => Number(day.replaceAll('-', ''));
 
 /** One person's broken numbers must not keep the others' from them; a database that is away concerns all. */
 async function hasNews({ database, log, now }: Shift, actor: Employee, day: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { KEPT_DAYS } from '../handlers/request/draft-age.js';
 import type { Value } from '../models/database/driver.js';
+import { digestIdOf } from '../models/digest.js';
 import { deleteOld, type Litter, listOld, litter } from '../models/sweep.js';
 import type { Shift } from './job.js';
 
@@ -7,8 +8,7 @@ const BATCH = 500;
 const DAY_MS = 86_400_000;
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
-const dayIdOf = (at: Date): number =>
-  Number(at.toISOString().slice(0, 'YYYY-MM-DD'.length).replaceAll('-', ''));
+const dayOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DD'.length);
 
 interface Sweep {
   readonly what: Litter;
@@ -24,7 +24,7 @@ const sweeps: readonly Sweep[] = [
   { what: litter.wecomWays, limit: (now) => now.getTime() },
   { what: litter.wecomAnswers, limit: (now) => daysBefore(now, 7).getTime() },
   { what: litter.drafts, limit: (now) => daysBefore(now, KEPT_DAYS) },
-  { what: litter.digests, limit: (now) => dayIdOf(daysBefore(now, 30)) },
+  { what: litter.digests, limit: (now) => digestIdOf(dayOf(daysBefore(now, 30))) },
 ];
 
 async function sweepOne({ database, now, step }: Shift, { what, limit }: Sweep): Promise<number> {

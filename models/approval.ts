@@ -48,8 +48,6 @@ interface ApprovalRow {
   readonly reversesId: number | null;
 }
 
-type TaskRow = Task;
-
 const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state, round, facts, contentHash, steps, submittedAt,
   endedAt, endedById, endReason, more, definition, reversesId,
   (SELECT d.ownerId FROM deals d WHERE d.id = approvals.subjectId
@@ -131,7 +129,7 @@ export const definitionOf = async (
 ): Promise<FlowDefinition> =>
   definition ? parseJson<FlowDefinition>(definition) : (await getFlow(tx, flowId)).definition;
 
-async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<Approval> {
+async function assemble(tx: Tx, row: ApprovalRow, tasks: Task[]): Promise<Approval> {
   const definition = await definitionOf(tx, row);
   const { id, initiatorId, dealOwnerId, state, round, contentHash, submittedAt, endedAt } = row;
   const { endedById, endReason, reversesId } = row;
@@ -167,7 +165,7 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: TaskRow[]): Promise<App
 async function readOne(tx: Tx, id: number, lock: string): Promise<Approval | undefined> {
   const [row, tasks] = await Promise.all([
     tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = ?${lock}`, [id]),
-    tx.rows<TaskRow>(`SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = ? ORDER BY seq`, [id]),
+    tx.rows<Task>(`SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = ? ORDER BY seq`, [id]),
   ]);
   return row && assemble(tx, row, tasks);
 }
@@ -181,12 +179,12 @@ export const lockApproval = (tx: Tx, id: number) => readOne(tx, id, tx.forUpdate
 export async function listApprovals(tx: Tx, ids: readonly number[]): Promise<Approval[]> {
   const [rows, tasks] = await Promise.all([
     tx.rows<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id IN (${marks(ids)}) ORDER BY id`, ids),
-    tx.rows<TaskRow & { approvalId: number }>(
+    tx.rows<Task & { approvalId: number }>(
       `SELECT approvalId, ${taskColumns} FROM approval_tasks WHERE approvalId IN (${marks(ids)}) ORDER BY approvalId, seq`,
       ids,
     ),
   ]);
-  const tasksOf = new Map<number, TaskRow[]>(rows.map(({ id }) => [id, []]));
+  const tasksOf = new Map<number, Task[]>(rows.map(({ id }) => [id, []]));
   for (const { approvalId, ...task } of tasks) tasksOf.get(approvalId)?.push(task);
   return Promise.all(rows.map((row) => assemble(tx, row, tasksOf.get(row.id) ?? [])));
 }
@@ -218,10 +216,10 @@ export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId:
     'SELECT MAX(id) FROM approvals WHERE subjectKind = ? AND subjectId = ? AND reversesId IS NULL';
   const [row, tasks] = await Promise.all([
     tx.row<ApprovalRow>(`SELECT ${columns} FROM approvals WHERE id = (${latest})`, [subjectKind, subjectId]),
-    tx.rows<TaskRow>(
-      `SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = (${latest}) ORDER BY seq`,
-      [subjectKind, subjectId],
-    ),
+    tx.rows<Task>(`SELECT ${taskColumns} FROM approval_tasks WHERE approvalId = (${latest}) ORDER BY seq`, [
+      subjectKind,
+      subjectId,
+    ]),
   ]);
   return row && assemble(tx, row, tasks);
 }

@@ -70,6 +70,11 @@ export function listDigestRows(
   return tx.rows<DigestRow>(sql, values);
 }
 
+/** By what the digest of a day is known: `2026-11-22` is 20261122. */
+export const digestIdOf = (day: string): number => Number(day.replaceAll('-', ''));
+
+export const dayOfDigest = (id: number): string => String(id).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+
 export interface OpenTask<T> {
   readonly flowId: number;
   readonly stepKey: string;

@@ -6,6 +6,7 @@ import { handoverView } from '../../handlers/directory/notice.js';
 import { findApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { findDeal } from '../../models/deal.js';
+import { dayOfDigest } from '../../models/digest.js';
 import type { Employee } from '../../models/employee.js';
 import type { Subject } from '../../models/shown-card.js';
 import type { View } from '../../models/views.js';
@@ -22,9 +23,6 @@ type Load = (reading: Reading, id: number) => Promise<View | undefined>;
 const contextOf = async ({ tx, reader, now }: Reading) =>
   ({ tx, actor: await reader, now, surface: 'system' }) as const;
 
-/** `20261122` → `2026-11-22` */
-const dayOf = (id: number): string => String(id).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-
 /** What a card that follows the truth is drawn from, as of now; nothing when there is nothing to see any more. */
 export const loadView: Readonly<Record<Subject, Load>> = {
   deal: async (reading, id) => {
@@ -37,5 +35,5 @@ export const loadView: Readonly<Record<Subject, Load>> = {
   },
   absence: async (reading, id) => absenceView(await contextOf(reading), id),
   handover: async ({ tx, reader }, id) => handoverView(tx, (await reader).id, id),
-  digest: async (reading, id) => digestView(await contextOf(reading), dayOf(id)),
+  digest: async (reading, id) => digestView(await contextOf(reading), dayOfDigest(id)),
 };

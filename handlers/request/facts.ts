@@ -7,7 +7,7 @@ import type { Employee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import { isHiddenSomewhere } from '../approval/rules/field-permissions.js';
-import { formFields } from '../approval/rules/form-facts.js';
+import { formFields, isProse } from '../approval/rules/form-facts.js';
 import { customerBusiness } from '../customer/business.js';
 import { formatNumber } from '../input/id.js';
 
@@ -16,7 +16,7 @@ const LONGEST_TITLE = 60;
 /** What a request is called in a list: the first thing that was written, or else its flow. */
 export const titleOf = (definition: FlowDefinition, content: Facts, { locale }: Employee): string => {
   const prose = formFields(definition)
-    .filter(({ type }) => type === 'text' || type === 'longText')
+    .filter(isProse)
     .filter(({ key }) => !isHiddenSomewhere(definition, key));
   const written = prose.map(({ key }) => content[key]).find(Boolean);
   const title = written ?? (locale === 'en' ? definition.name.en : definition.name.zh);

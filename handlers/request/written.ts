@@ -5,6 +5,7 @@ import { listDepartments } from '../../models/department.js';
 import { getEmployee } from '../../models/employee.js';
 import { readPeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
+import { idsIn } from '../approval/rules/people.js';
 import { writeCustomer } from '../customer/named.js';
 import { writeDepartment } from '../department/named.js';
 import type { Values } from '../fields.js';
@@ -41,10 +42,7 @@ const customer: Writes = ({ key }, content, tx) => {
 
 /** Their names; the staff numbers where the names say less than who they are. */
 const people: Writes = async ({ key }, content, tx) => {
-  const ids = String(content[key] ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map(Number);
+  const ids = idsIn(content, key);
   if (ids.length === 0) return '';
   const persons = await Promise.all(ids.map((id) => getEmployee(tx, id)));
   const names = persons.map(({ name }) => name).join('、');

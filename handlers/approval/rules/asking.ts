@@ -1,7 +1,7 @@
 import type { Task } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
 import { taskToAct } from './acting.js';
-import { holderOf, withTask } from './instance.js';
+import { holderOf, withEach, withTask } from './instance.js';
 import { nothingAsked, notOwner, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
 const URGE_EVERY_MS = 4 * 3_600_000;
@@ -18,7 +18,10 @@ export const answerApprovers: Act<'answer'> = (instance, event, _, people) => {
   if (event.byId !== instance.ownerId) throw notOwner(instance, people);
   const asking = instance.tasks.filter(({ question }) => question !== null);
   if (instance.state !== 'running' || asking.length === 0) throw nothingAsked();
-  return asking.map((task) => ({ ...task, question: null })).reduce(withTask, instance);
+  return withEach(
+    instance,
+    asking.map((task) => ({ ...task, question: null })),
+  );
 };
 
 const isUrgedLately = ({ urgedAt }: Task, now: Date): boolean =>
@@ -33,5 +36,8 @@ export const urge: Act<'urge'> = (instance, { byId }, now, people) => {
   if (due.length === 0) throw urgedLately(open, URGE_EVERY_MS);
   const awake = due.filter((task) => !people.quiet?.has(holderOf(task)));
   if (awake.length === 0) throw quietNow(due, people);
-  return awake.map((task) => ({ ...task, urgedAt: now })).reduce(withTask, instance);
+  return withEach(
+    instance,
+    awake.map((task) => ({ ...task, urgedAt: now })),
+  );
 };

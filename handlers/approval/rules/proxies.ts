@@ -1,6 +1,6 @@
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
-import { isPending, proxyFor, withTask } from './instance.js';
+import { isPending, proxyFor, withEach } from './instance.js';
 import { standing } from './refusals.js';
 
 /** Has anything been done with it, by its assignee or by whoever acts for them, short of deciding? */
@@ -29,5 +29,5 @@ export const movedTasks = (instance: Instance, people: People): readonly Task[] 
 /** Tasks of who is away go to whoever acts for them, and untouched ones back to who has come back. */
 export const moveTasks: Act<'absence'> = (instance, _, __, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
-  return movedTasks(instance, people).reduce(withTask, instance);
+  return withEach(instance, movedTasks(instance, people));
 };

@@ -5,7 +5,7 @@ import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
-import { byKey, isPending, tasksOf, withStep, withTask } from './instance.js';
+import { byKey, isPending, tasksOf, withEach, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
 import { jumpRefused, noRoundsLeft, notOwner, notPassed, notReturned, reasonMissing } from './refusals.js';
 import { lapsedTask } from './timing.js';
@@ -43,10 +43,12 @@ const waiting = (instance: Instance, key: string): Step => {
 };
 
 const closePending = (instance: Instance, keys: ReadonlySet<string>): Instance =>
-  instance.tasks
-    .filter((task) => keys.has(task.stepKey) && isPending(task))
-    .map((task) => ({ ...task, state: 'closed' as const }))
-    .reduce(withTask, instance);
+  withEach(
+    instance,
+    instance.tasks
+      .filter((task) => keys.has(task.stepKey) && isPending(task))
+      .map((task) => ({ ...task, state: 'closed' })),
+  );
 
 /** These begin anew; nobody is asked about them any more. */
 const reset = (instance: Instance, nodes: readonly FlowNode[]): Instance => {

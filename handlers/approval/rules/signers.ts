@@ -1,6 +1,6 @@
 import type { Instance, SignMode, Task } from '../../../models/approval-instance.js';
 import type { SignerOrigin, TaskState } from '../../../models/approval-view.js';
-import { isPending, tasksOf, withTask } from './instance.js';
+import { isPending, tasksOf, withEach, withTask } from './instance.js';
 
 /** Those for whom a task waits, by the state in which it waits, and what becomes of it when they are through. */
 const waits: Partial<Record<TaskState, { readonly on: SignerOrigin; readonly after: TaskState }>> = {
@@ -41,7 +41,10 @@ const askNext = (instance: Instance, added: readonly Task[], now: Date): Instanc
   const inTurn = added[0]?.signMode === 'SEQ';
   const isBusy = inTurn && added.some((task) => isPending(task) && task.state !== 'queued');
   const turn = inTurn ? queued.slice(0, isBusy ? 0 : 1) : queued;
-  return turn.map((task) => opened(task, now)).reduce(withTask, instance);
+  return withEach(
+    instance,
+    turn.map((task) => opened(task, now)),
+  );
 };
 
 const settleOne = (instance: Instance, seq: number, now: Date): Instance => {
@@ -50,12 +53,12 @@ const settleOne = (instance: Instance, seq: number, now: Date): Instance => {
   if (!task || !wait) return instance;
   const added = addedBy(instance.tasks, task, wait.on);
   if (added.some((one) => verdictOf(instance.tasks, one) === 'rejected'))
-    return added.map(closed).reduce(withTask, withTask(instance, { ...task, state: 'closed' }));
+    return withEach(instance, [{ ...task, state: 'closed' }, ...added.map(closed)]);
 
   const count = added.filter(({ state }) => signed.includes(state)).length;
   if (!isThrough[added[0]?.signMode ?? 'ALL'](count, added.length)) return askNext(instance, added, now);
   const through = { ...task, state: wait.after, ...(wait.after === 'open' && { openedAt: now }) };
-  return added.map(closed).reduce(withTask, withTask(instance, through));
+  return withEach(instance, [through, ...added.map(closed)]);
 };
 
 /** Nobody signs for a task that is closed. */

@@ -1,6 +1,6 @@
 import type { Instance, Task, Undo } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
-import { withStep, withTask } from './instance.js';
+import { withEach, withStep } from './instance.js';
 import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';
 
@@ -54,5 +54,5 @@ export const takeBack: Act<'takeBack'> = (instance, { byId }, _, people) => {
     step.state === 'waiting' ? { ...step, fromSeq: tasks.length + 1 } : step,
   );
   const back = { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
-  return movedTasks(back, people).reduce(withTask, back);
+  return withEach(back, movedTasks(back, people));
 };
