@@ -8,10 +8,17 @@ import { dayAfter } from '../working-days.js';
 import { isWorkedDay, usualWorkingTime } from '../working-time.js';
 import { words } from './words.js';
 
+const DAY_MS = 86_400_000;
+/** Longer than anybody takes, and as far as counting keeps nobody else waiting. */
+const LONGEST_SPAN_DAYS = 3_660;
+
 interface Span {
   readonly from: string;
   readonly until: string;
 }
+
+const isTooLong = ({ from, until }: Span): boolean =>
+  Date.parse(until) - Date.parse(from) >= LONGEST_SPAN_DAYS * DAY_MS;
 
 const spanIn = ({ daysOf }: FormField, content: Facts): Span | undefined => {
   const [from, until] = daysOf ? [content[daysOf.from], content[daysOf.until]] : [];
@@ -51,9 +58,23 @@ export interface CountedDays {
   readonly error?: Saying;
 }
 
-const count = (field: FormField, content: Facts, timeZone: string, time: WorkingTime) => {
+/** What is worked out is held against the limits of the field as what is written is. */
+const faultOfCount = ({ label: field, max = LONGEST_SPAN_DAYS }: FormField, value: number, span: Span) => {
+  if (value > max) return saying(words.tooLarge, { field, max });
+  const said = { field, from: { day: span.from }, until: { day: span.until } };
+  return value === 0 ? saying(words.noWorkingDays, said) : undefined;
+};
+
+const count = (
+  field: FormField,
+  content: Facts,
+  timeZone: string,
+  time: WorkingTime,
+): readonly CountedDays[] => {
   const span = spanIn(field, content);
   if (!span) return [];
+  const { label, max = LONGEST_SPAN_DAYS } = field;
+  if (isTooLong(span)) return [{ field, value: max, error: saying(words.tooLarge, { field: label, max }) }];
   const isWorked = (day: string) => isWorkedDay(day, timeZone, time);
   const written = content[field.key];
   if (typeof written === 'number') {
@@ -61,8 +82,8 @@ const count = (field: FormField, content: Facts, timeZone: string, time: Working
     return [{ field, value: written, ...(error && { error }) }];
   }
   const value = daysIn(span).filter(isWorked).length;
-  const said = { field: field.label, from: { day: span.from }, until: { day: span.until } };
-  return [{ field, value, ...(value === 0 && { error: saying(words.noWorkingDays, said) }) }];
+  const error = faultOfCount(field, value, span);
+  return [{ field, value, ...(error && { error }) }];
 };
 
 /** Every number of days whose two dates are known, by the firm's calendar. @param timeZone of whoever takes them */

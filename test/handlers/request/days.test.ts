@@ -50,6 +50,14 @@ describeOnEachDatabase('the days of a leave', (open) => {
     expect(refused.errors.Days).toContain(says);
   });
 
+  test.each(['2026-12-10 2028-12-10', '1900-01-01 2199-12-31 3'])(
+    '%s are more than a leave may have, written or worked out',
+    async (typed) => {
+      const refused = await world.type('E004', `/approval new leave annual ${typed}`);
+      expect(refused.errors.Days).toBe('Days: at most 366.');
+    },
+  );
+
   test.each(['2026-12-10 2026-12-11 1', '2026-12-10 2026-12-10 0.5', '2026-12-12 2026-12-13 2'])(
     '%s may be written: half days at either end, and all days of a weekend',
     async (typed) => {
