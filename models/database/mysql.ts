@@ -156,8 +156,8 @@ export class MysqlDriver implements Driver {
         throw new Error(`Another instance held the lock ${name} for ${LOCK_WAIT_S} seconds.`);
       return await run();
     } finally {
-      await connection.query('SELECT RELEASE_LOCK(?)', [name]);
-      connection.release();
+      // With its connection the lock ends, should that be broken by now or not.
+      connection.destroy();
     }
   }
 

@@ -32,6 +32,13 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
       database.dialect === 'mysql' ? { errno: 1213 } : { code: 'SQLITE_BUSY' },
     );
 
+  /** Ends the connection of whoever has a lock. */
+  const killHolder = (lock: string) => async (tx: Tx) => {
+    const holder = await tx.number('SELECT IS_USED_LOCK(?)', [lock]);
+    await tx.run(`KILL ${holder}`);
+    await sleep(50);
+  };
+
   describe('with many writers', () => {
     test('200 at once all get their turn within seconds, each with a number of its own', async () => {
       const startedAt = Date.now();
@@ -221,6 +228,15 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
     expect(await Promise.race([added, sleep(3_000, 'waits')])).toBe('added');
     release();
     await Promise.all(holding);
+  });
+
+  test('what was done under a lock is done, though the lock was lost meanwhile', async () => {
+    const done = database.exclusively('lost', async () => {
+      if (database.dialect === 'mysql') await database.read(killHolder('lost'));
+      return 'done';
+    });
+    expect(await done).toBe('done');
+    expect(await database.exclusively('lost', async () => 'next')).toBe('next');
   });
 
   describe('keeps what it is given', () => {
