@@ -90,6 +90,17 @@ describeOnEachDatabase('contracts', (open) => {
     expect(await hashOf(id)).toBe(sha256(await fileOf(id)));
   });
 
+  test('that cannot be drawn are left to the next slot, as the clock does nothing else while it tries', async () => {
+    const id = await make({ deal: inDollars });
+    const jobs = openJobs(database, await templates({ 'contract.en.docx': wordFile('{no_such_tag}') }));
+    await jobs.at('2026-06-15T02:06:00Z', '2026-06-15T02:10:00Z', '2026-06-15T02:12:00Z');
+    expect(await jobs.outcomes('contracts')).toMatchObject({
+      '2026-06-15T02:10 UTC': 'drawn: 0. Contracts that could not be drawn: 1.',
+    });
+    expect(jobs.complaints()).toEqual(['some contracts could not be drawn']);
+    await drawContract(database, id, drawFrom(shipped));
+  });
+
   test('stay as they were drawn first, whoever else draws them', async () => {
     const id = await make();
     const [ours, theirs] = [
