@@ -64,7 +64,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
   test('is in their list of what waits for others, and theirs to withdraw', async () => {
     await leave();
     expect((await world.type('E002', '/todo')).text).toContain(
-      `你发起的审批（1）\n${number} 云帆协同平台续约`,
+      `你跟进的审批（1）\n${number} 云帆协同平台续约`,
     );
     expect((await world.type('E001', '/deal edit D-1001 标题=新')).text).toMatch(
       /如需修改，请 李娜 先撤回，只有本人能撤回。$/,
@@ -73,6 +73,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
       '只有 李娜 可以撤回这项审批。',
     );
     expect((await world.type('E002', `/approval withdraw ${number}`)).text).toContain('已撤回');
+    expect(world.card('E005', number).text).toContain('↩ 已撤回\n由 李娜 撤回');
     expect((await world.type('E002', '/deal edit D-1001 标题=新')).text).toBe('D-1001 已更新：标题。');
   });
 
