@@ -72,7 +72,10 @@ const endedBy = ({ ended }: ApprovalView): Saying | undefined => {
 const verdicts: Record<EndState, (view: ApprovalView, reader: Reader) => Saying | undefined> = {
   approved: approvedBy,
   rejected: rejectedBy,
-  withdrawn: ({ initiator }) => ({ text: result.withdrawn, params: { who: line(initiator.name, NAME) } }),
+  withdrawn: ({ ended, initiator }) => ({
+    text: result.withdrawn,
+    params: { who: line(ended?.who ?? initiator.name, NAME) },
+  }),
   terminated: endedBy,
   revoked: endedBy,
   voided: endedBy,

@@ -102,7 +102,13 @@ export const matterEnd = (view: ApprovalView, reader: Reader): readonly Element[
 
 /** What is to be known before anything else: why it is back, what it would revoke, what has changed. */
 const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
-  ...(view.returned ? [paragraph(tell(reader, words.returned, quoted(view.returned)))] : []),
+  ...(view.returned
+    ? [
+        paragraph(
+          tell(reader, words.returned, { ...quoted(view.returned), to: line(view.returned.to, NAME) }),
+        ),
+      ]
+    : []),
   ...(view.lapsed
     ? [
         paragraph(

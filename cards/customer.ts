@@ -27,6 +27,7 @@ const MAX_ENTRIES = 4;
 
 const buttons: readonly Choice<CustomerView>[] = [
   { can: 'customer.edit', label: words.edit, do: 'customer.editForm' },
+  { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm' },
 ];
 
 const contactRow = ({ name, title, phone, email }: ContactView, reader: Reader): Element =>

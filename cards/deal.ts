@@ -1,7 +1,7 @@
 import type { Reader } from '../models/text.js';
 import type { StageView } from '../models/view-parts.js';
 import type { DealLineView, DealView } from '../models/views.js';
-import type { Card, ColumnSet, Element, TextBlock } from './card.js';
+import type { Card, ColumnSet, Element, OpenUrl, TextBlock } from './card.js';
 import { line } from './clean.js';
 import { money, percent, quantity } from './format.js';
 import {
@@ -38,6 +38,11 @@ const buttons: readonly Choice<DealView>[] = [
   { can: 'deal.note', label: words.note, do: 'deal.noteForm' },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm' },
   { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', style: 'destructive' },
+];
+
+/** The foot of a card has room for five. */
+const rareButtons: readonly Choice<DealView>[] = [
+  { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm' },
 ];
 
 type Outcome = NonNullable<StageView['outcome']>;
@@ -121,14 +126,16 @@ const approvalRow = ({ approval: request }: DealView, reader: Reader): readonly 
   ];
 };
 
-const contractLink = ({ contract }: DealView, reader: Reader): readonly Element[] =>
+const contractLink = ({ contract }: DealView, reader: Reader): readonly OpenUrl[] =>
   contract
-    ? [
-        buttonRow(
-          linkButton(reader, { text: words.contract, params: { version: contract.version } }, contract.path),
-        ),
-      ]
+    ? [linkButton(reader, { text: words.contract, params: { version: contract.version } }, contract.path)]
     : [];
+
+/** Where there is little room, what stands in a card's middle is left to its page first. */
+const middleRow = (view: DealView, reader: Reader): readonly Element[] => {
+  const actions = [...contractLink(view, reader), ...choices(reader, view, rareButtons)];
+  return actions.length > 0 ? [buttonRow(...actions)] : [];
+};
 
 /** One deal: where it stands, what it is worth, who holds it up, what happened last, and what its reader may do. */
 export const dealCard = (view: DealView, reader: Reader): Card => {
@@ -159,7 +166,7 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
       ]),
       ...approvalRow(view, reader),
       ...section(inWords(words.lines, reader), dealLines(view, reader)),
-      ...contractLink(view, reader),
+      ...middleRow(view, reader),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_ENTRIES)),
     ],
     choices(reader, view, buttons),

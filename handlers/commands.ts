@@ -10,6 +10,7 @@ import { typeWhy } from './approval/why.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeFind } from './customer/find.js';
+import { typeOwner as typeCustomerOwner } from './customer/owner.js';
 import { typeShowCustomer } from './customer/show.js';
 import { typeNewDeal } from './deal/ask-new.js';
 import { typeEdit } from './deal/edit.js';
@@ -17,6 +18,7 @@ import { typeFollow, typeUnfollow } from './deal/follow.js';
 import { typeList } from './deal/list.js';
 import { typeLost } from './deal/lose.js';
 import { typeNote } from './deal/note.js';
+import { typeOwner } from './deal/owner.js';
 import { typeReopen } from './deal/reopen.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
@@ -144,6 +146,12 @@ const deal: Command = {
       what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
       run: typeReopen,
     },
+    owner: {
+      words: ['owner', 'assign', 'transfer', '转交', '转移', '负责人'],
+      usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
+      what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
+      run: typeOwner,
+    },
   },
 };
 
@@ -180,6 +188,15 @@ const customer: Command = {
       usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '修改客户资料', en: 'change its details' },
       run: typeEditCustomer,
+    },
+    owner: {
+      words: ['owner', 'assign', 'transfer', '转交', '转移', '负责人'],
+      usage: { zh: 'C-88 王芳', en: 'C-88 <colleague>' },
+      what: {
+        zh: '转交给同事负责，可以连同进行中的商机',
+        en: 'hand it over to a colleague, with its open deals if you like',
+      },
+      run: typeCustomerOwner,
     },
   },
 };

@@ -17,6 +17,7 @@ import { showWhy } from './approval/why.js';
 import { newCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
+import * as customerOwner from './customer/owner.js';
 import { showCustomer } from './customer/show.js';
 import { openNewDeal, submitNewDeal } from './deal/ask-new.js';
 import { newDeal } from './deal/create.js';
@@ -25,6 +26,7 @@ import { showHere } from './deal/here.js';
 import { listMyDeals } from './deal/list.js';
 import { openLost, submitLost } from './deal/lose.js';
 import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from './deal/note.js';
+import * as dealOwner from './deal/owner.js';
 import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
@@ -52,6 +54,7 @@ const dealActions = {
   'deal.wonForm': won,
   'deal.lostForm': openLost,
   'deal.reopenForm': openReopen,
+  'deal.ownerForm': dealOwner.openOwner,
 };
 
 const customerActions = {
@@ -59,6 +62,7 @@ const customerActions = {
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
+  'customer.ownerForm': customerOwner.openOwner,
 };
 
 const onApproval = {
@@ -132,11 +136,13 @@ const dealForms = {
   'deal.noteFromMessage': submitNoteFromMessage,
   'deal.lost': submitLost,
   'deal.reopen': submitReopen,
+  'deal.owner': dealOwner.submitOwner,
 };
 
 const customerForms = {
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
+  'customer.owner': customerOwner.submitOwner,
 };
 
 const formsOnApproval = {

@@ -37,3 +37,7 @@ export const mayChange = (ctx: Asking, ownerId: number) => isWithin(ctx, ownerId
 /** One that nobody owns is everybody's. */
 export const mayChangeCustomer = async (ctx: Asking, { ownerId }: Pick<Customer, 'ownerId'>) =>
   ownerId === null || isWithin(ctx, ownerId, changesCustomers);
+
+/** To put a customer right is not to say whose it is. */
+export const mayHandOverCustomer = async (ctx: Asking, { ownerId }: Pick<Customer, 'ownerId'>) =>
+  ownerId === null || mayChange(ctx, ownerId);

@@ -85,6 +85,7 @@ export const common = {
   timeline: { zh: '动态', en: 'Activity' },
   amount: { zh: '金额', en: 'Amount' },
   owner: { zh: '负责人', en: 'Owner' },
+  handOver: { zh: '转交', en: 'Hand over' },
   comma: { zh: '、', en: ', ' },
 } satisfies Words;
 
@@ -184,7 +185,7 @@ export const todo = {
   newDeal: { zh: '新建商机', en: 'New deal' },
   empty: { zh: '都处理完了，没有待办。', en: 'All done, nothing to do.' },
   tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
-  waiting: { zh: '你发起的审批（{count}）', en: 'Your requests ({count})' },
+  waiting: { zh: '你跟进的审批（{count}）', en: 'Your requests ({count})' },
   drafts: { zh: '你的草稿（{count}）', en: 'Your drafts ({count})' },
   deals: { zh: '你的商机（{count}）', en: 'Your deals ({count})' },
   from: { zh: '发起人 {who}', en: 'from {who}' },

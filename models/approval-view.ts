@@ -107,8 +107,8 @@ export interface ApprovalView {
   readonly facts: readonly Fact[];
   readonly steps: readonly ApprovalStepView[];
   readonly comments: readonly TimelineEntry[];
-  /** Why it is with the initiator again. */
-  readonly returned: { readonly who: string; readonly reason: string } | null;
+  /** Why it is with whose it is again. */
+  readonly returned: { readonly who: string; readonly to: string; readonly reason: string } | null;
   /** It was closed, as nobody decided in time: who was late, and until when it may be taken up again. */
   readonly lapsed?: { readonly who: string; readonly until: string };
   /** Who ended it, where that was no approver's decision, and why; `byTime` where nobody decided in time. */

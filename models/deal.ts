@@ -51,6 +51,13 @@ export async function getDeal(tx: Tx, id: number): Promise<Deal> {
 export const lockDeal = (tx: Tx, id: number) =>
   tx.row<Deal>(`SELECT ${columns} FROM deals WHERE id = ?${tx.forUpdate}`, [id]);
 
+/** Those that are open, of one customer and one owner: held until the transaction ends. */
+export const lockOpenDeals = (tx: Tx, customerId: number, ownerId: number) =>
+  tx.rows<Deal>(
+    `SELECT ${columns} FROM deals WHERE customerId = ? AND ownerId = ? AND closedAt IS NULL ORDER BY id${tx.forUpdate}`,
+    [customerId, ownerId],
+  );
+
 export type DealListRow = Pick<
   Deal,
   | 'id'

@@ -4,8 +4,11 @@ import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Json } from './view-parts.js';
 
-/** What a card is about. `handover`: what came from somebody who left, by their id. */
-export type Subject = 'deal' | 'approval' | 'digest' | 'absence' | 'handover';
+/**
+ * What a card is about. `customer`: whose it is, for whoever it came to or went from; `handover`: what came from somebody
+ * who left, by their id.
+ */
+export type Subject = 'deal' | 'approval' | 'customer' | 'digest' | 'absence' | 'handover';
 
 export type CardState = 'behind' | 'shown' | 'unreachable' | 'dead';
 
@@ -67,6 +70,19 @@ export function showIfThere(tx: Tx, employeeId: number, subject: string, subject
   );
   tx.news.add('cards', employeeId);
 }
+
+/** Has this person ever been shown a card about it that follows the truth? */
+export const hasCard = async (
+  tx: Tx,
+  employeeId: number,
+  subject: Subject,
+  subjectId: number,
+): Promise<boolean> =>
+  (await tx.row('SELECT 1 FROM shown_cards WHERE employeeId = ? AND subject = ? AND subjectId = ?', [
+    employeeId,
+    subject,
+    subjectId,
+  ])) !== undefined;
 
 interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref' | 'isFollowed'> {
   readonly fresh: number;

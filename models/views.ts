@@ -39,7 +39,10 @@ export interface DealView {
   readonly contract: { readonly version: number; readonly path: string; readonly sha256: string } | null;
   readonly approval: ApprovalStanding | null;
   readonly timeline: readonly TimelineEntry[];
-  /** What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.reopen`. */
+  /**
+   * What this reader may do now: `deal.stage`, `deal.edit`, `deal.note`, `deal.won`, `deal.lost`, `deal.reopen`,
+   * `deal.owner`.
+   */
   readonly can: readonly string[];
 }
 

@@ -62,6 +62,7 @@ export class Sender {
     this.#reads = {
       deal: together,
       approval: together,
+      customer: together,
       absence: together,
       handover: together,
       digest: alone,

@@ -1,5 +1,6 @@
 import { absenceView } from '../../handlers/absence/view.js';
 import { approvalView } from '../../handlers/approval/load.js';
+import { customerNotice } from '../../handlers/customer/notice.js';
 import { dealCard } from '../../handlers/deal/view.js';
 import { digestView } from '../../handlers/digest/view.js';
 import { handoverView } from '../../handlers/directory/notice.js';
@@ -33,6 +34,7 @@ export const loadView: Readonly<Record<Subject, Load>> = {
     const [approval, { id: readerId }] = await Promise.all([findApproval(tx, id), reader]);
     return approval && approvalView(tx, approval, readerId, now);
   },
+  customer: async (reading, id) => customerNotice(await contextOf(reading), id),
   absence: async (reading, id) => absenceView(await contextOf(reading), id),
   handover: async ({ tx, reader }, id) => handoverView(tx, (await reader).id, id),
   digest: async (reading, id) => digestView(await contextOf(reading), dayOfDigest(id)),

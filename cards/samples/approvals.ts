@@ -239,7 +239,7 @@ const late: ApprovalView = {
 const returned: ApprovalView = {
   ...request,
   state: 'returned',
-  returned: { who: '陈静', reason: '请补一份报价单' },
+  returned: { who: '陈静', to: '张伟', reason: '请补一份报价单' },
   steps: [
     { ...managerStep, state: 'returned', tasks: [task('陈静', decided('returned', '请补一份报价单'))] },
   ],

@@ -28,7 +28,7 @@ const lines: readonly DealLineView[] = [
   },
 ];
 
-const sellerCan = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'];
+const sellerCan = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost', 'deal.owner'];
 
 const leadDeal: DealView = {
   kind: 'deal',
@@ -78,7 +78,7 @@ export const signingDeal: DealView = {
   contract: { version: 2, path: '/app/contracts/311/2', sha256: hash },
   approval: { id: 31, number: 'A-31', state: 'running', waitingFor: ['李娜', '王芳'] },
   timeline: [moved('2026-07-10T03:00:00.000Z', '张伟', stages.signing), ...negotiationDeal.timeline],
-  can: ['deal.note', 'deal.lost'],
+  can: ['deal.note', 'deal.owner'],
 };
 
 const wonDeal: DealView = {

@@ -34,7 +34,7 @@ const customer: CustomerView = {
   approvals: [{ id: 31, number: 'A-31', title: '云帆科技 2027 年度采购', state: 'running' }],
   lastActivityAt: '2026-07-10T03:00:00.000Z',
   timeline: signingDeal.timeline,
-  can: ['customer.edit'],
+  can: ['customer.edit', 'customer.owner'],
 };
 
 const bareCustomer: CustomerView = {

@@ -45,7 +45,6 @@ const daysError = ({ from, until }: Days, today: string): FieldErrors => {
 
 const proxyError = ({ ids, error }: NamedPeople, who: Employee): Saying | undefined => {
   if (error) return error;
-  if (ids.length > 1) return saying(words.onlyOne);
   return ids.includes(who.id) ? saying(words.oneself, { name: who.name }) : undefined;
 };
 
@@ -61,7 +60,7 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   const who = await readWho(ctx, values.who ?? '');
   if (isSaying(who)) return { absence: undefined, errors: { who } };
   const today = isoOf(dayIn(who.timeZone, ctx.now));
-  const proxy = await readPeople(ctx.tx, values.proxy ?? '');
+  const proxy = await readPeople(ctx.tx, values.proxy ?? '', 1);
   const errors: FieldErrors = {
     ...(days ? daysError(days, today) : { from: saying(words.badDay) }),
     proxy: proxyError(proxy, who),

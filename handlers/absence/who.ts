@@ -8,10 +8,9 @@ import { words } from './words.js';
 /** Whoever is away: a colleague for whom the actor may say so, or the actor. */
 export async function readWho(ctx: Context, typed: string): Promise<Employee | Saying> {
   if (!typed.trim()) return ctx.actor;
-  const { ids, error } = await readPeople(ctx.tx, typed);
-  const [id, second] = ids;
+  const { ids, error } = await readPeople(ctx.tx, typed, 1);
   if (error) return error;
-  if (id === undefined || second !== undefined) return saying(words.onlyOne);
+  const [id = 0] = ids;
   const who = await getEmployee(ctx.tx, id);
   return (await mayChange(ctx, id)) ? who : saying(words.notYours, { name: who.name });
 }

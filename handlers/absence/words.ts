@@ -11,7 +11,6 @@ export const words = {
   until: { zh: '到哪天（含）', en: 'Until, and including' },
   proxy: { zh: '谁代为审批', en: 'Who decides meanwhile' },
   proxyHint: { zh: '写姓名或工号', en: 'A name or a staff number' },
-  onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
   flow: { zh: '哪些审批', en: 'Which approvals' },
   allFlows: { zh: '全部审批', en: 'all approvals' },
   below: { zh: '只代理多少金额以下的', en: 'Only below which amount' },

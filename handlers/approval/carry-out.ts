@@ -12,6 +12,7 @@ import { evidenceOf } from './evidence.js';
 import { advance, type Outcome, type Progress } from './rules/engine.js';
 import { holderOf, openTaskOf } from './rules/instance.js';
 import { movedTasks } from './rules/proxies.js';
+import { submittedAnew } from './rules/returning.js';
 import { holderNames } from './standing.js';
 import { recordTimes } from './step-times.js';
 import { subjectOf } from './subjects.js';
@@ -75,7 +76,7 @@ const inOrder = (ctx: Context, { tasks }: Instance): Context => {
  * whoever submits it.
  */
 const renewed = (instance: Instance, event: ApprovalEvent): Instance =>
-  event.type === 'resubmit' ? { ...instance, facts: event.facts, initiatorId: instance.ownerId } : instance;
+  event.type === 'resubmit' ? submittedAnew(instance, event.facts) : instance;
 
 export interface CarriedOut {
   readonly progress: Progress;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Approval, saveApproval } from '../../models/approval.js';
-import { show } from '../../models/shown-card.js';
+import { show, showIfThere } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
 import { refuseErrors } from '../fields.js';
 import { record } from '../history.js';
@@ -55,6 +55,7 @@ export const submitComment = useCase(
       .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
     for (const person of new Set([instance.ownerId, ...asked, ...readersOf(instance), ...told]))
       show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
+    if (instance.initiatorId !== instance.ownerId) showIfThere(ctx.tx, instance.initiatorId, 'approval', id);
     return say(words.commented, { number: formatNumber('approval', id) });
   },
 );

@@ -27,7 +27,8 @@ interface Handing {
   /** What is answered, with `{number}` and `{people}`. */
   readonly done: Text;
   readonly extra: readonly Field[];
-  readonly onlyOne: boolean;
+  /** How many may be named. */
+  readonly most?: number;
   /** It can be an approval, too. */
   readonly signs?: true;
   readonly action: HistoryAction;
@@ -74,8 +75,8 @@ const opens = (handing: Handing) =>
     return showForm(formOf(handing, { id, hash }, also));
   });
 
-const errorsIn = ({ onlyOne }: Handing, values: Values, { ids, error }: NamedPeople): FieldErrors => ({
-  who: error ?? (onlyOne && ids.length > 1 ? saying(words.onlyOne) : undefined),
+const errorsIn = (values: Values, { error }: NamedPeople): FieldErrors => ({
+  who: error,
   comment: tooLong(words.comment, LONGEST_COMMENT, values.comment ?? ''),
 });
 
@@ -83,10 +84,10 @@ const submits = (handing: Handing) =>
   useCase(sent, async (ctx, { id, hash, values }) => {
     const approval = await approvalToChange(ctx, id);
     const also = await signatureFor(handing, ctx, approval);
-    const who = await readPeople(ctx.tx, values.who ?? '');
+    const who = await readPeople(ctx.tx, values.who ?? '', handing.most);
     const again = () => formOf(handing, { id, hash }, also);
     refuseErrors(again, values, {
-      ...errorsIn(handing, values, who),
+      ...errorsIn(values, who),
       ...(also.length > 0 && isAfter(values) && { signature: signatureError(ctx.actor, values.signature) }),
     });
     const event = handing.event({ byId: ctx.actor.id, hash }, who.ids, values);
@@ -126,7 +127,6 @@ export const addSigner = pair({
   title: words.addSigner,
   done: words.added,
   extra: [choice('where', words.where, places), choice('mode', words.signMode, modes)],
-  onlyOne: false,
   signs: true,
   action: 'approval.signersAdded',
   event: (by, who, values) => ({
@@ -145,7 +145,7 @@ export const transfer = pair({
   title: words.transfer,
   done: words.handedOn,
   extra: [],
-  onlyOne: true,
+  most: 1,
   action: 'approval.transferred',
   event: ({ byId }, [to = 0], values) => ({ type: 'transfer', byId, to, ...said(values) }),
 });
@@ -155,7 +155,7 @@ export const delegate = pair({
   title: words.delegate,
   done: words.delegated,
   extra: [],
-  onlyOne: true,
+  most: 1,
   action: 'approval.delegated',
   event: ({ byId }, [to = 0], values) => ({ type: 'delegate', byId, to, ...said(values) }),
 });

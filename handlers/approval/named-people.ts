@@ -57,7 +57,7 @@ function ambiguityIn(rows: readonly NamedEmployee[], typed: readonly string[]): 
 export async function readPeople(tx: Tx, text: string, most = MOST): Promise<NamedPeople> {
   const typed = typedNames(text);
   if (typed.length === 0) return nobody(saying(words.whom));
-  if (typed.length > most) return nobody(saying(words.tooManyPeople, { most }));
+  if (typed.length > most) return nobody(saying(most === 1 ? words.onlyOne : words.tooManyPeople, { most }));
   const rows = await listNamed(tx, typed);
 
   const unknown = typed.find((one) => matching(rows, one).length === 0);

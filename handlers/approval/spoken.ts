@@ -11,13 +11,14 @@ import { words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
+import { nameOf } from './rules/instance.js';
 import { words } from './words.js';
 
 /** Something that takes a word of explanation and nothing else. */
 interface Spoken {
   readonly form: string;
   readonly title: Text;
-  /** What is answered, with `{number}`. */
+  /** What is answered, with `{number}`, and `{owner}` whose it is. */
   readonly done: Text;
   readonly label: Text;
   readonly action: HistoryAction;
@@ -59,9 +60,9 @@ const submits = (spoken: Spoken) =>
       refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
       const approval = await approvalToChange(ctx, id);
       const event = spoken.event(ctx.actor.id, comment);
-      const { number } = await carryOut(ctx, approval, event, spoken.action, { comment });
+      const { number, people } = await carryOut(ctx, approval, event, spoken.action, { comment });
       if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
-      return say(spoken.done, { number });
+      return say(spoken.done, { number, owner: nameOf(approval.instance.ownerId, people) });
     },
   );
 

@@ -98,11 +98,15 @@ export const stepsView = (instance: Instance, people: People, usual: UsualTimes 
     .filter((node) => !isFork(node) && isOnWay(instance, node.key))
     .map((node) => nodeView(node, instance, people, usual[node.key]));
 
-/** Who sent it back to the initiator, and why. */
+/** Who sent it back, to whom, and why. */
 export const returnedView = (instance: Instance, people: People) => {
   const task = instance.tasks.findLast(({ state }) => state === 'returned' || state === 'rejected');
   if (instance.state !== 'returned' || lapsedTask(instance) || !task) return null;
-  return { who: nameOf(task.decidedById ?? task.assigneeId, people), reason: task.comment ?? '' };
+  return {
+    who: nameOf(task.decidedById ?? task.assigneeId, people),
+    to: nameOf(instance.ownerId, people),
+    reason: task.comment ?? '',
+  };
 };
 
 /** Who did not decide in time what was closed then, and until when it may be taken up again. */

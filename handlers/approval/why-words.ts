@@ -32,8 +32,8 @@ export const why = {
     en: '{span} in all, of which {length} had passed before.',
   },
   kept: {
-    zh: '等提交人答复的时间不算；之前已计 {length}。',
-    en: 'Waiting for the initiator’s answer does not count; {length} had passed before it.',
+    zh: '等答复的时间不算；之前已计 {length}。',
+    en: 'Waiting for an answer does not count; {length} had passed before it.',
   },
   noTime: { zh: '0 分钟', en: '0 min' },
   remind: { zh: '再提醒一次', en: 'another reminder comes' },

@@ -15,7 +15,7 @@ import { saying, type Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
-import { mayChangeCustomer } from '../scope.js';
+import { mayChangeCustomer, mayHandOverCustomer } from '../scope.js';
 import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
 import { words } from './words.js';
 
@@ -52,14 +52,19 @@ export async function customerWithId(ctx: Context, id: number): Promise<Party> {
   return customer;
 }
 
-/** Held until the transaction ends. @throws Refusal */
-export async function customerToChange(ctx: Context, id: number): Promise<Customer> {
-  const customer = await lockCustomer(ctx.tx, id);
-  if (!customer) throw notThere(ctx, id);
-  if (await mayChangeCustomer(ctx, customer)) return customer;
-  const [owner = ''] = await listNames(ctx.tx, [customer.ownerId ?? 0]);
-  throw new Refusal(words.notYours, { number: formatNumber('customer', id), owner });
-}
+/** For whoever may do that: held until the transaction ends. @throws Refusal */
+const heldFor =
+  (may: typeof mayChangeCustomer, no: Text) =>
+  async (ctx: Context, id: number): Promise<Customer> => {
+    const customer = await lockCustomer(ctx.tx, id);
+    if (!customer) throw notThere(ctx, id);
+    if (await may(ctx, customer)) return customer;
+    const [owner = ''] = await listNames(ctx.tx, [customer.ownerId ?? 0]);
+    throw new Refusal(no, { number: formatNumber('customer', id), owner });
+  };
+
+export const customerToChange = heldFor(mayChangeCustomer, words.notYours);
+export const customerToHandOver = heldFor(mayHandOverCustomer, words.notYoursToHandOver);
 
 const LONGEST_SEARCH = 200;
 

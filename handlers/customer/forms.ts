@@ -1,6 +1,9 @@
+import type { Customer } from '../../models/customer.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, required, textError, tooLong, type Values } from '../fields.js';
+import { formatNumber } from '../input/id.js';
+import { words as ofOwner, ownerFields } from '../owner.js';
 import { words } from './words.js';
 
 export const LONGEST_NAME = 500;
@@ -36,6 +39,33 @@ export const customerForm = (values: Readonly<Record<string, string | null>>, id
   }),
   submit: id === undefined ? words.create : words.save,
   context: id === undefined ? {} : { id },
+});
+
+/** The deals go along. */
+export const ALONG = 'along';
+
+const dealsField: Field = {
+  name: 'deals',
+  label: words.deals,
+  type: 'choice',
+  required: true,
+  value: 'stay',
+  options: [
+    { value: 'stay', label: words.dealsStay },
+    { value: ALONG, label: words.dealsAlong },
+  ],
+};
+
+/** @param openDeals how many its owner has with it */
+export const ownerForm = ({ id, name, ownerId }: Customer, openDeals: number): FormView => ({
+  kind: 'form',
+  form: 'customer.owner',
+  title: words.ownerTitle,
+  about: saying(words.ownerAbout, { number: formatNumber('customer', id), name }),
+  ...(openDeals > 0 && { intro: saying(words.openDeals, { count: openDeals }) }),
+  fields: ownerFields(...(openDeals > 0 ? [dealsField] : [])),
+  submit: ofOwner.handOver,
+  context: { id, from: ownerId },
 });
 
 const TAX_NUMBER = /^[0-9A-Za-z-]{6,30}$/;

@@ -13,7 +13,7 @@ import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
 import { customerEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
-import { mayChangeCustomer, scopeOf } from '../scope.js';
+import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { customerWithId, withCustomerTyped } from './find.js';
 
@@ -64,7 +64,10 @@ async function customerView(ctx: Context, customer: Customer): Promise<CustomerV
     })),
     lastActivityAt: history[0]?.happenedAt.toISOString() ?? null,
     timeline: history.map(customerEntry),
-    can: (await mayChangeCustomer(ctx, customer)) ? ['customer.edit'] : [],
+    can: [
+      ...((await mayChangeCustomer(ctx, customer)) ? ['customer.edit'] : []),
+      ...((await mayHandOverCustomer(ctx, customer)) ? ['customer.owner'] : []),
+    ],
   };
 }
 

@@ -70,16 +70,21 @@ function refuseClosed(ctx: Context, { id }: Deal, { name, outcome }: Stage) {
   });
 }
 
+/** An open deal that is this person's to change, held until the transaction ends. @throws Refusal */
+export async function openDeal(ctx: Context, id: number): Promise<Deal> {
+  const deal = await dealToChange(ctx, id);
+  const stage = stageOf(await getPipeline(ctx.tx), deal.stage);
+  if (stage.outcome) refuseClosed(ctx, deal, stage);
+  return deal;
+}
+
 /**
- * A deal that this person may move or change now, held until the transaction ends: open, and no approval of it runs. One
- * that an approver has sent back is there to be edited.
+ * The same, and no approval of it runs. One that an approver has sent back is there to be edited.
  * @throws Refusal
  */
 export async function openDealToChange(ctx: Context, id: number, purpose: Purpose = 'move'): Promise<Deal> {
-  const deal = await dealToChange(ctx, id);
+  const deal = await openDeal(ctx, id);
   await refuseRunning(ctx, deal, purpose);
-  const stage = stageOf(await getPipeline(ctx.tx), deal.stage);
-  if (stage.outcome) refuseClosed(ctx, deal, stage);
   return deal;
 }
 

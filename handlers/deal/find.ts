@@ -1,5 +1,6 @@
 import { type Deal, findDeal, lockDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
+import { hasCard } from '../../models/shown-card.js';
 import type { Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
@@ -10,13 +11,26 @@ import { words } from './words.js';
 const notFound = (ctx: Context, number: string) =>
   new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), { number });
 
+/** Whoever has had it has a card of it, which says whose it is now. */
+const hasHad = ({ tx, actor }: Context, { id }: Deal) => hasCard(tx, actor.id, 'deal', id);
+
 /** Not there and not for you look the same, so that nobody learns what exists. */
 async function visible(ctx: Context, id: number, deal: Deal | undefined): Promise<Deal> {
-  if (!deal || !(await maySee(ctx, deal.ownerId))) throw notFound(ctx, formatNumber('deal', id));
-  return deal;
+  if (deal && (await maySee(ctx, deal.ownerId))) return deal;
+  const number = formatNumber('deal', id);
+  if (!deal || !(await hasHad(ctx, deal))) throw notFound(ctx, number);
+  const { name: owner } = await getEmployee(ctx.tx, deal.ownerId);
+  throw new Refusal(words.noMoreYours, { number, owner });
 }
 
 export const dealToSee = async (ctx: Context, id: number) => visible(ctx, id, await findDeal(ctx.tx, id));
+
+/** For its card, which tells whoever has had it whose it is now. */
+export async function dealToShow(ctx: Context, id: number): Promise<Deal> {
+  const deal = await findDeal(ctx.tx, id);
+  if (deal && ((await maySee(ctx, deal.ownerId)) || (await hasHad(ctx, deal)))) return deal;
+  throw notFound(ctx, formatNumber('deal', id));
+}
 
 /** Held until the transaction ends. */
 export async function dealToChange(ctx: Context, id: number): Promise<Deal> {

@@ -3,6 +3,7 @@ import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { writeMoney } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
+import { words as ofOwner, ownerFields } from '../owner.js';
 import { writeLines } from './lines.js';
 import { openStages, type Pipeline } from './pipeline.js';
 import { words } from './words.js';
@@ -184,4 +185,14 @@ export const lostForm = (deal: Deal): FormView => ({
   fields: [fields.reason],
   submit: words.save,
   context: { id: deal.id },
+});
+
+export const ownerForm = (deal: Deal): FormView => ({
+  kind: 'form',
+  form: 'deal.owner',
+  title: words.ownerTitle,
+  about: about(deal),
+  fields: ownerFields(),
+  submit: ofOwner.handOver,
+  context: { id: deal.id, from: deal.ownerId },
 });

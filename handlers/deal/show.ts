@@ -1,13 +1,12 @@
 import { halfWidth } from '../input/fold.js';
 import { card, useCase, withId, withText } from '../useCase.js';
-import { dealToSee, readDealNumber } from './find.js';
+import { dealToShow, readDealNumber } from './find.js';
 import { listMyDeals } from './list.js';
 import { dealCard } from './view.js';
 
-export const showDeal = useCase(withId, async (ctx, { id }) => {
-  const deal = await dealToSee(ctx, id);
-  return card(await dealCard(ctx, deal));
-});
+export const showDeal = useCase(withId, async (ctx, { id }) =>
+  card(await dealCard(ctx, await dealToShow(ctx, id))),
+);
 
 const LONGEST_SEARCH = 100;
 

@@ -15,11 +15,13 @@ import { words } from './words.js';
 
 const TIMELINE_LENGTH = 5;
 
-const whileOpen = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost'];
+const whileOpen = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost', 'deal.owner'];
+const whileApproved = ['deal.note', 'deal.owner'];
+const onceClosed = { won: ['deal.note'], lost: ['deal.reopen', 'deal.note'] } as const;
 
 const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] => {
-  if (outcome === 'lost') return ['deal.reopen', 'deal.note'];
-  return outcome || isRunning ? ['deal.note'] : whileOpen;
+  if (outcome) return onceClosed[outcome];
+  return isRunning ? whileApproved : whileOpen;
 };
 
 /** A deal as it is seen now. @param isTheirs whether this reader gets the buttons */

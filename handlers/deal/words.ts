@@ -23,6 +23,10 @@ export const words = {
     zh: '你不再有查看权限，这张卡片不再更新。',
     en: 'You may not see it any more, and this card does not follow it.',
   },
+  noMoreYours: {
+    zh: '商机 {number} 现在由 {owner} 负责，你不再有查看权限。',
+    en: '{number} belongs to {owner} now, and you may not see it any more.',
+  },
   created: {
     zh: '已创建商机 {number}：{title}（{amount}，{stage}）。',
     en: 'Created {number}: {title} ({amount}, {stage}).',
@@ -123,6 +127,7 @@ export const words = {
   noteTitle: { zh: '写跟进', en: 'Add a note' },
   reopenTitle: { zh: '重新打开', en: 'Reopen the deal' },
   reopen: { zh: '重新打开', en: 'Reopen' },
+  ownerTitle: { zh: '转交商机', en: 'Hand over the deal' },
   lostTitle: { zh: '记为输单', en: 'Mark as lost' },
   formAbout: { zh: '{number} · {title}', en: '{number} · {title}' },
   save: { zh: '保存', en: 'Save' },

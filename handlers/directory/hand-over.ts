@@ -1,6 +1,6 @@
-import { findRunningApprovalId, lockApproval } from '../../models/approval.js';
+import { lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
-import { lockDeal, saveDeal } from '../../models/deal.js';
+import { lockDeal } from '../../models/deal.js';
 import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
 import {
   closeRanks,
@@ -16,6 +16,7 @@ import { show } from '../../models/shown-card.js';
 import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
 import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/rules/people.js';
+import { giveDeal } from '../deal/give.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { systemContext } from '../system.js';
@@ -113,15 +114,11 @@ function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: numbe
   insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: kind, subjectId: id }, now);
 }
 
-/** With what is asked about it: whoever has the deal now hears how that goes on. */
-async function giveDeal(handing: Handing, heir: Heir, dealId: number) {
-  const { tx, now, leaver } = handing;
-  const deal = await lockDeal(tx, dealId);
-  if (deal?.ownerId !== leaver.id) return;
-  saveDeal(tx, { ...deal, ownerId: heir.id }, now);
+async function giveOneDeal(handing: Handing, heir: Heir, dealId: number) {
+  const deal = await lockDeal(handing.tx, dealId);
+  if (deal?.ownerId !== handing.leaver.id) return;
+  await giveDeal(handing, deal, heir.id);
   tell(handing, heir, 'deal', dealId);
-  const approvalId = await findRunningApprovalId(tx, 'deal', dealId, 'contract');
-  if (approvalId !== undefined) show(tx, heir.id, 'approval', approvalId);
 }
 
 function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
@@ -134,7 +131,7 @@ type Part = (handing: Handing, heir: Heir) => Promise<number>;
 
 const deals: Part = async (handing, heir) => {
   const ids = await listOpenDealIds(handing.tx, handing.leaver.id, BATCH);
-  for (const id of ids) await giveDeal(handing, heir, id);
+  for (const id of ids) await giveOneDeal(handing, heir, id);
   return ids.length;
 };
 

@@ -79,11 +79,10 @@ const readChoice: Reads = (field, text) => {
 };
 
 const readPersons: Reads = async (field, text, { tx }) => {
-  const { ids, names, error } = await readPeople(tx, text, MOST_PEOPLE);
+  const isOne = field.type === 'person';
+  const { ids, names, error } = await readPeople(tx, text, isOne ? 1 : MOST_PEOPLE);
   if (error) return { error };
-  if (field.type === 'person' && ids.length > 1) return no(words.onlyOne);
-  const name = listed(names).zh;
-  return called(field, field.type === 'person' ? (ids[0] ?? 0) : ids.join(','), name);
+  return called(field, isOne ? (ids[0] ?? 0) : ids.join(','), listed(names).zh);
 };
 
 const readDepartment: Reads = async (field, text, { tx }) => {

@@ -109,7 +109,6 @@ export const words = {
     zh: '没有你能看到的商机“{typed}”，请写编号，例如 D-1024。',
     en: 'There is no deal “{typed}” that you can see: write its number, e.g. D-1024.',
   },
-  onlyOne: { zh: '这里只能写一个人。', en: 'Only one person, please.' },
   amountHint: {
     zh: '例如 20000、2万、USD 300；不写币种就是 {currency}',
     en: 'For example 20000, 1.2m, USD 300; {currency} where no currency is written',

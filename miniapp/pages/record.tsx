@@ -20,7 +20,8 @@ const Record = ({ shown: { view, links }, deeds }: { readonly shown: Shown; read
   if (view.kind === 'deal') return <Deal view={view} links={links} deeds={deeds} />;
   if (view.kind === 'approval') return <Approval view={view} links={links} deeds={deeds} />;
   if (view.kind === 'request') return <Request view={view} deeds={deeds} />;
-  return view.kind === 'customer' ? <Customer view={view} deeds={deeds} /> : null;
+  if (view.kind === 'customer') return <Customer view={view} deeds={deeds} />;
+  return view.kind === 'notice' ? <Notice view={view} deeds={deeds} /> : null;
 };
 
 /** `/app/deal/1024`: the record behind a card, and what one may do with it. */

@@ -5,8 +5,10 @@ import { Actions, AndMore, type Choice, Facts, Heading, Row, Rows, Section, Time
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
 
+const byId = ({ id }: CustomerView) => ({ id });
 const choices: readonly Choice<CustomerView>[] = [
-  { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: ({ id }) => ({ id }) },
+  { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: byId },
+  { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm', input: byId },
 ];
 
 const Contact = ({ name, title, phone, email }: ContactView) => {

@@ -16,6 +16,7 @@ const choices: readonly Choice<DealView>[] = [
   { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId, isFinal: true },
   { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', input: byId, style: 'danger' },
+  { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm', input: byId },
 ];
 
 const reasonLabel = { won: words.wonReason, lost: words.lostReason };

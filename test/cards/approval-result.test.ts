@@ -45,8 +45,10 @@ test('who decided for somebody else is named with that person', () => {
   expect(read(card)).toContain('✗ 已拒绝\n由 李娜（代 周强） 拒绝');
 });
 
-test('a withdrawn request names its initiator, a stopped one nobody', () => {
-  expect(read(draw(withdrawn, zh))).toContain('↩ 已撤回\n由发起人 张伟 撤回');
+test('a withdrawn request names who took it back, a stopped one nobody', () => {
+  expect(read(draw(withdrawn, zh))).toContain('↩ 已撤回\n由 张伟 撤回');
+  const ended = { who: '李娜', reason: null };
+  expect(read(draw({ ...withdrawn, ended }, zh))).toContain('↩ 已撤回\n由 李娜 撤回');
   expect(draw({ ...withdrawn, state: 'terminated' }, en).text).toBe(
     'Approval A-31 (Stopped): Contract approval 云帆科技 2027 年度采购, CNY 209,017.70, from 张伟',
   );

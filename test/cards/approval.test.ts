@@ -62,8 +62,8 @@ test('without comments, document, amount or buttons nothing speaks of them', () 
 
 test('a returned request says with whom it is', () => {
   const seen = draw(viewOf('approval', 'Approval, returned'), zh);
-  expect(seen.text).toContain('已退回发起人');
-  expect(read(seen)).toContain('↩ 已退回发起人');
+  expect(seen.text).toContain('已退回');
+  expect(read(seen)).toContain('↩ 已退回\n陈静 退回给 张伟：“请补一份报价单”');
 });
 
 test('whoever waits for an answer has a clock that stands still, and everybody reads since when and for whom', () => {

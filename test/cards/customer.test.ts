@@ -22,6 +22,7 @@ test('pressing a deal or an approval opens it', () => {
   expect(press(card, 'Open D-1024')).toEqual({ do: 'deal.show', input: { id: 1024 } });
   expect(press(card, 'Open A-31')).toEqual({ do: 'approval.show', input: { id: 31 } });
   expect(press(card, 'Edit')).toEqual({ do: 'customer.editForm', input: { id: 88 } });
+  expect(press(card, 'Hand over')).toEqual({ do: 'customer.ownerForm', input: { id: 88 } });
 });
 
 test('what is empty is left out like what is unknown', () => {

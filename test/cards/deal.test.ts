@@ -38,6 +38,7 @@ test('every button that the reader may press leads to its form', () => {
   expect(press(card, '写跟进')).toEqual({ do: 'deal.noteForm', input: { id: 1024 } });
   expect(press(card, '赢单')).toEqual({ do: 'deal.wonForm', input: { id: 1024 } });
   expect(press(card, '输单')).toEqual({ do: 'deal.lostForm', input: { id: 1024 } });
+  expect(press(card, '转交')).toEqual({ do: 'deal.ownerForm', input: { id: 1024 } });
   expect(buttons(dealCard({ ...negotiation, can: ['deal.note'] }, en))).toEqual(['Add note']);
   expect(dealCard({ ...negotiation, can: [] }, en).body.actions).toBeUndefined();
 });

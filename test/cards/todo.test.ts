@@ -12,7 +12,7 @@ test('a person sees what waits for them, what they wait for, and their deals', (
   expect(seen).toContain('A-33 续费\n合同审批 · 发起人 李娜 · 2026-07-11 09:30 起');
   expect(seen).toContain('A-29 二期扩容\n等 王芳、赵敏、陈静 等 5 人 处理 · 2026-07-09 10:00 起');
   expect(seen).toContain('你的商机（23）');
-  expect(card.text).toBe('待办：待你审批 12 项，你发起的 1 项审批中，商机 23 个');
+  expect(card.text).toBe('待办：待你审批 12 项，你跟进的 1 项审批中，商机 23 个');
 });
 
 test('a row opens by a press, and all of them by another', () => {

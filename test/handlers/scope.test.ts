@@ -31,6 +31,7 @@ const values = {
   who: '张伟',
   proxy: 'Emma Clarke',
   people: 'Emma Clarke',
+  owner: 'Emma Clarke',
   from: '今天',
   until: '明天',
 };
@@ -41,7 +42,9 @@ const asManager = [
   'absence.set',
   'approval.comment',
   'customer.edit',
+  'customer.owner',
   'deal.note',
+  'deal.owner',
   'deal.wonForm',
 ];
 

@@ -89,7 +89,7 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
       await message(page, '：已退回。').waitFor();
 
       await become(page, '张伟');
-      await message(page, '李娜 退回：“附件不全”').waitFor();
+      await message(page, '李娜 退回给 张伟：“附件不全”').waitFor();
       await button(page, '重新提交').click();
       await page.getByRole('combobox', { name: /^之后/ }).last().waitFor();
       await button(page, '重新提交').click();

@@ -24,12 +24,13 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/deal',
     description: 'Deals: create, find, move and close them · 商机',
-    usage_hint: 'new | show | list | stage | edit | note | won | follow | unfollow | lost | reopen | help',
+    usage_hint:
+      'new | show | list | stage | edit | note | won | follow | unfollow | lost | reopen | owner | help',
   },
   {
     command: '/customer',
     description: 'Customers: create, find and edit them · 客户',
-    usage_hint: 'new | show | find | edit | help',
+    usage_hint: 'new | show | find | edit | owner | help',
   },
   {
     command: '/approval',

@@ -161,23 +161,27 @@ export const withContent = (instance: Instance, facts: Facts): Instance => {
 const mayResubmit = (instance: Instance, byId: number, people: People): boolean =>
   byId === instance.ownerId || (lapsedTask(instance) !== undefined && isAdmin(byId, people));
 
+/** As it is decided on anew: as if it were theirs from the beginning whose it is now, so that they do not approve it. */
+export const submittedAnew = (instance: Instance, facts: Facts): Instance => ({
+  ...instance,
+  facts,
+  initiatorId: instance.ownerId,
+});
+
 export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {
   if (instance.state !== 'returned') throw notReturned(instance, people);
   if (!mayResubmit(instance, event.byId, people)) throw notOwner(instance, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP') refuseJump(instance, event.facts);
 
-  const { definition, facts, ownerId, pastFacts, round } = instance;
+  const { definition, facts, pastFacts, round } = instance;
   const anew = everyNode(definition.steps).filter(
     ({ key }) => event.way === 'RERUN' || byKey(instance.steps, key).state === 'returned',
   );
   const next: Instance = {
-    ...reset(instance, anew),
-    // Of a deal that has changed hands: nobody approves what they have submitted themselves.
-    initiatorId: ownerId,
+    ...reset(submittedAnew(instance, event.facts), anew),
     state: 'running',
     round: round + 1,
-    facts: event.facts,
     contentHash: contentHash(event.facts),
     pastFacts: [...pastFacts, facts],
   };

@@ -75,8 +75,8 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
         `${asked.approval}：已退回。`,
       );
 
-      expect(asked.card('E003').text).toContain('↩ 已退回发起人');
-      expect(asked.card('E003').text).toContain('李娜 退回：“金额太高”');
+      expect(asked.card('E003').text).toContain('↩ 已退回');
+      expect(asked.card('E003').text).toContain('李娜 退回给 张伟：“金额太高”');
       expect(asked.card('E003').buttons).toEqual(['查看合同文档', '重新提交', '评论', '撤回']);
       expect(asked.card('E002').buttons).not.toContain('同意');
       expect((await world.type('E003', `/deal stage ${asked.deal} 谈判`)).text).toContain(asked.approval);

@@ -31,10 +31,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
   };
 
   /** To a colleague, in whose team nobody of those is who had it before. */
-  const give = async (person: string) => {
-    const { id } = await world.employee(person);
-    await world.database.transaction(async (tx) => tx.update('deals', { id: 1001 }, { ownerId: id }));
-  };
+  const give = (person: string) => world.type('E003', `/deal owner D-1001 ${person}`);
 
   const approve = (person: string) => world.press(person, world.card(person, number), '同意');
 
@@ -64,7 +61,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
   test('is in their list of what waits for others, and theirs to withdraw', async () => {
     await leave();
     expect((await world.type('E002', '/todo')).text).toContain(
-      `你发起的审批（1）\n${number} 云帆协同平台续约`,
+      `你跟进的审批（1）\n${number} 云帆协同平台续约`,
     );
     expect((await world.type('E001', '/deal edit D-1001 标题=新')).text).toMatch(
       /如需修改，请 李娜 先撤回，只有本人能撤回。$/,
@@ -73,6 +70,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
       '只有 李娜 可以撤回这项审批。',
     );
     expect((await world.type('E002', `/approval withdraw ${number}`)).text).toContain('已撤回');
+    expect(world.card('E005', number).text).toContain('↩ 已撤回\n由 李娜 撤回');
     expect((await world.type('E002', '/deal edit D-1001 标题=新')).text).toBe('D-1001 已更新：标题。');
   });
 
@@ -91,18 +89,34 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
 
   test('is seen by a colleague who has it now, and no more followed by who had it', async () => {
     await world.type('E003', '/deal note D-1001 客户催合同');
+    const old = world.card('E003', '商机 D-1001');
     await give('E004');
     await approve('E005');
-    expect((await world.type('E004', `/approval ${number}`)).buttons).toContain('Withdraw');
-    const old = world.card('E003', '商机 D-1001');
-    expect(old.text).not.toContain('陈静：同意');
+    expect(world.card('E004', `Approval ${number}: Contract`).buttons).toContain('Withdraw');
+    expect(world.card('E004', 'Deal D-1001').text).toContain(`陈静: approved ${number}`);
 
-    expect((await world.press('E003', old, '写跟进')).text).toContain('没有找到商机 D-1001');
+    expect((await world.press('E003', old, '写跟进')).text).toBe(
+      '商机 D-1001 现在由 Emma Clarke 负责，你不再有查看权限。',
+    );
     const now = world.card('E003', 'D-1001 现在由 Emma Clarke 负责');
     expect(now.text).toContain('这张卡片不再更新');
     expect((await world.type('E003', `/approval withdraw ${number}`)).text).toBe(
       '只有 Emma Clarke 可以撤回这项审批。',
     );
     expect((await world.type('E003', '/todo')).text).not.toContain(number);
+  });
+
+  test('is seen by both: by who has it, and by who has submitted it and may do no more than read', async () => {
+    await sendBack('E005');
+    expect(world.card('E003', `审批 ${number}`).buttons).toContain('重新提交');
+    await give('E004');
+    expect(world.card('E003', `审批 ${number}`).buttons).toEqual(['查看合同文档', '评论']);
+    expect(world.card('E003', `审批 ${number}`).text).toContain('↩ 已退回\n陈静 退回给 Emma Clarke：');
+    expect(world.card('E004', `Approval ${number}: Contract`).buttons).toContain('Submit again');
+
+    const form = await world.press('E005', await world.type('E005', `/approval ${number}`), '评论');
+    await world.submit('E005', form, { 评论: '月底前需要' });
+    expect(world.card('E003', `审批 ${number}`).text).toContain('陈静：月底前需要');
+    expect(world.card('E004', `Approval ${number}: Contract`).text).toContain('陈静: 月底前需要');
   });
 });

@@ -10,7 +10,7 @@ describeOnEachDatabase('/todo', (open) => {
   test('of a seller: what waits for others, and their deals, the next to close first', async () => {
     await world.type('E003', '/deal new 上海云帆科技有限公司 2万 催办 待签约');
     const card = await world.type('E003', '/todo');
-    expect(card.line).toBe('待办：待你审批 0 项，你发起的 1 项审批中，商机 4 个');
+    expect(card.line).toBe('待办：待你审批 0 项，你跟进的 1 项审批中，商机 4 个');
     expect(card.text).toContain('A-1 催办\n等 李娜 处理 · ');
     expect(card.text).toContain('D-1002 青禾门店系统\n杭州青禾食品股份有限公司 · 方案 · ');
     expect([...card.text.matchAll(/D-\d+/g)].map(([number]) => number)).toEqual([
