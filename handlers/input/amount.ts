@@ -128,9 +128,11 @@ export function isRareMoney(text: string): boolean {
 /** The integer cents of an amount as people type it, whatever its currency. */
 export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
 
-/** As `readMoney` reads it: `20000`, `USD 3000.50`. */
+/** As people write it and `readMoney` reads it: `20000`, `¥20,000.00`, `USD 3,000.50`. */
 export function writeMoney({ cents, currency }: TypedMoney): string {
   const digits = String(cents).padStart(3, '0');
-  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '');
-  return currency ? `${currency} ${amount}` : amount;
+  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  if (!currency) return amount.replace(/\.00$/, '');
+  const grouped = amount.replace(/\B(?=(?:\d{3})+\.)/g, ',');
+  return currency === 'CNY' ? `¥${grouped}` : `${currency} ${grouped}`;
 }

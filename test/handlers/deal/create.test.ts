@@ -94,13 +94,13 @@ describeOnEachDatabase('a new deal', (open) => {
 
     test('keeps the currency that was typed, for the deal and for who approves it', async () => {
       const form = await world.type('E003', '/deal new USD 20000 待签约');
-      expect(form.fields).toMatchObject({ 客户: '', 金额: 'USD 20000' });
+      expect(form.fields).toMatchObject({ 客户: '', 金额: 'USD 20,000.00' });
       const made = await world.submit('E003', form, { 客户: yunfan });
       expect(made.text).toContain('US$20,000.00');
       expect(world.cards('E002').at(-1)?.text).toContain('总经理');
 
       const unclear = await world.type('E004', `/deal new ${yunfan} US$20,000 31/02/2026`);
-      expect(unclear.fields).toMatchObject({ Amount: 'USD 20000' });
+      expect(unclear.fields).toMatchObject({ Amount: 'USD 20,000.00' });
       const without = await world.type('E004', `/deal new ${yunfan} currency=EUR`);
       expect(without.fields).toMatchObject({ Amount: 'EUR' });
     });

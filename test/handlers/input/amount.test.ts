@@ -162,7 +162,9 @@ test('every amount that we show can be typed back in, to the cent', () => {
 const anyCurrency = fc.constantFrom(undefined, ...Intl.supportedValuesOf('currency').filter(isKeptCurrency));
 
 test('every amount that we write into a form is read as the same money, in every currency that is taken', () => {
-  expect(writeMoney({ cents: 20_000_00, currency: 'USD' })).toBe('USD 20000');
+  expect(writeMoney({ cents: 20_000_00, currency: 'USD' })).toBe('USD 20,000.00');
+  expect(writeMoney({ cents: 123_000_50, currency: 'CNY' })).toBe('¥123,000.50');
+  expect(writeMoney({ cents: 20_000_00 })).toBe('20000');
   expect(writeMoney({ cents: 5 })).toBe('0.05');
   fc.assert(
     fc.property(anyCents, anyCurrency, (cents, currency) => {
