@@ -13,10 +13,11 @@ import {
   type Values,
   withErrors,
 } from '../fields.js';
-import { readMoney } from '../input/amount.js';
+import { isTooMuch, readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
+import { unreadableAmount } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
@@ -54,8 +55,10 @@ const readBelow = (typed: string): Money | undefined => {
   return money && money.cents > 0 ? { currency: USUAL_CURRENCY, ...money } : undefined;
 };
 
-const belowError = (typed: string): Saying | undefined =>
-  typed && !readBelow(typed) ? saying(words.badAmount, { amount: typed }) : undefined;
+function belowError(typed: string): Saying | undefined {
+  if (!typed || readBelow(typed)) return undefined;
+  return isTooMuch(typed) ? unreadableAmount(typed) : saying(words.badAmount, { amount: typed });
+}
 
 async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {
   const who = await readWho(ctx, values.who ?? '');

@@ -146,17 +146,9 @@ export const words = {
     zh: '每行一项：名称 x 数量 @ 单价 -折扣% +税率%，例如“企业版 x 50 @ 3600 -10% +13%”',
     en: 'One a line: name x quantity @ price -discount% +tax%, for example "Enterprise x 50 @ 3600 -10% +13%"',
   },
-  badAmount: {
-    zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
-    en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
-  },
   amountOfLines: {
     zh: '金额由产品明细合计得出，现在是 {total}。请修改明细，或清空明细后再改金额。',
     en: 'The lines make the amount, which is {total}. Change the lines, or remove them to write another amount.',
-  },
-  badDate: {
-    zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
-    en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
   },
   pastDay: {
     zh: '{day} 已经过去了，请核对年份和月份。如果没有写错，再提交一次即可。',
@@ -177,6 +169,14 @@ export const words = {
   unclear: {
     zh: '这些内容没看明白：{words}。请在表单里确认。',
     en: 'These words were not clear: {words}. Please check the form.',
+  },
+  several: {
+    zh: '这里写了几个：{words}。请只留一个。',
+    en: 'There are several: {words}. Keep one of them.',
+  },
+  perhaps: {
+    zh: '把“{typed}”填在了这里，请核对。',
+    en: '"{typed}" was taken for this. Please check it.',
   },
   incomplete: { zh: '还差一点信息，请补充。', en: 'A little is missing; please add it.' },
   noCustomerTitle: { zh: '没有叫“{name}”的客户', en: 'There is no customer called "{name}"' },

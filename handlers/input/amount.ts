@@ -3,7 +3,7 @@ import { NUMERALS, readNumerals } from './numerals.js';
 
 const LONGEST = 40;
 /** 900 thousand million: far above any deal, far below where a number stops being exact. */
-const MOST_CENTS = 9e13;
+export const MOST_CENTS = 9e13;
 
 /** What people call the currencies that they write most; of all others they write the code. */
 const signs: Readonly<Record<string, string>> = {
@@ -89,20 +89,32 @@ function currencyOf({ before, codeBefore, after, codeAfter }: Parts): string | u
   return others.length > 0 ? null : found;
 }
 
+/** Of any size. */
+function readAnyMoney(text: string): TypedMoney | undefined {
+  if (text.length > LONGEST) return undefined;
+  const parts = MONEY.exec(fold(text))?.groups;
+  if (!parts) return undefined;
+  const cents = parts.spelled ? centsOfSpelled(parts.spelled) : centsOfDecimal(parts);
+  const currency = currencyOf(parts);
+  if (cents === undefined || currency === null) return undefined;
+  return currency ? { cents, currency } : { cents };
+}
+
 /**
  * Reads one amount and nothing else: `20,000`, `20 000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`, `THB 5`.
  * Refuses what it is not sure of: signs, `1,00,0`, `1.234` (a thousand in half of Europe), fractions of a cent,
  * more than 9e13 cents, two currencies at once.
  */
 export function readMoney(text: string): TypedMoney | undefined {
-  if (text.length > LONGEST) return undefined;
-  const parts = MONEY.exec(fold(text))?.groups;
-  if (!parts) return undefined;
-  const cents = parts.spelled ? centsOfSpelled(parts.spelled) : centsOfDecimal(parts);
-  const currency = currencyOf(parts);
-  if (cents === undefined || cents > MOST_CENTS || currency === null) return undefined;
-  return currency ? { cents, currency } : { cents };
+  const money = readAnyMoney(text);
+  return money && money.cents <= MOST_CENTS ? money : undefined;
 }
+
+/** An amount, or a number such as `1e30`, and more than is taken. */
+export const isTooMuch = (text: string): boolean =>
+  (readAnyMoney(text)?.cents ?? Number(text) * 100) > MOST_CENTS;
+
+export const isPercentage = (text: string): boolean => /^[+-]?\d+(?:\.\d+)? ?%$/.test(fold(text));
 
 /** Whether a word may be part of an amount at all. */
 export const isMoneyWord = (word: string): boolean =>

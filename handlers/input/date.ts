@@ -23,6 +23,23 @@ const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜])
 
 const plain = (text: string) => toDigits(text.replace(UNIT_SPACE, '')).replace(DEADLINE, '');
 
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
+const DATE = '\\d{1,2}(?:st|nd|rd|th)?';
+const dayForms: readonly RegExp[] = [
+  /^\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}[日号]?)?$/,
+  /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/,
+  /^\d{1,2}月(?:\d{1,2}[日号]?|[底末初中])$/,
+  /^(?:0?[1-9]|1[0-2])[-/]3\d$/,
+  /^(?:1[3-9]|2\d|3[01])\/(?:0?[1-9]|1[0-2])$/,
+  new RegExp(`^${MONTH} ${DATE},?(?: \\d{4})?$|^${DATE} (?:of )?${MONTH},?(?: \\d{4})?$`),
+];
+/** All day, and no day. */
+const ROUND_THE_CLOCK = '24/7';
+
+/** Whether it is written as a day is, be there such a day or not: `2/30`, `6月31日`, `Feb 30`. */
+export const isLikeDay = (text: string): boolean =>
+  text.length <= LONGEST && text !== ROUND_THE_CLOCK && dayForms.some((form) => form.test(plain(fold(text))));
+
 const isSensible = (day: Day) => yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR;
 
 /**

@@ -15,6 +15,8 @@ const ranks: readonly (readonly [rank: number, looks: RegExp])[] = [
 const FIRM = /^\d{1,4}[a-z]?$/;
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const YEAR = /^(?:19|20)\d\d$/;
+/** A Chinese mobile phone, or thirteen thousand million and more? */
+const PHONE = /^1[3-9]\d{9}$/;
 /** `20 000`, or is it 20 of something and then 000? */
 const TWO_NUMBERS = /\d \d/;
 const NEAR_YEARS = 10;
@@ -25,7 +27,7 @@ const isYear = (text: string, now: Date) =>
 
 function rankOf({ text }: Amount, now: Date): number {
   const plain = fold(text);
-  if (isCompactDate(text) || isYear(text, now) || TWO_NUMBERS.test(plain)) return 0;
+  if (isCompactDate(text) || isYear(text, now) || PHONE.test(plain) || TWO_NUMBERS.test(plain)) return 0;
   return ranks.find(([, looks]) => looks.test(plain))?.[0] ?? 0;
 }
 

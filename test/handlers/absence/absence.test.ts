@@ -205,6 +205,9 @@ describeOnEachDatabase('whoever is away', (open) => {
 
   test('fills in the amount in the form, and hears when it is none', async () => {
     expect(await type('E002', '/away until 12-05 周宁 below 很多')).toContain('看不懂金额“很多”');
+    expect(await type('E002', '/away until 12-05 周宁 below 9999999999999')).toContain(
+      '这个金额太大了，最多 900,000,000,000',
+    );
     const form = await world.type('E002', '/away 周宁 5万以下');
     expect(form.fields).toMatchObject({ 谁代为审批: '周宁', 只代理多少金额以下的: '5万' });
     const days = { 从哪天: '12-01', '到哪天（含）': '12-03' };

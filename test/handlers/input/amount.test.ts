@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   isKeptCurrency,
+  isPercentage,
+  isTooMuch,
   readAmount,
   readCurrency,
   readMoney,
@@ -124,6 +126,32 @@ test('the largest amount is 900 thousand million', () => {
   expect(readAmount('900,000,000,000')).toBe(9e13);
   expect(readAmount('900,000,000,000.01')).toBeUndefined();
   expect(readAmount('9千亿')).toBe(9e13);
+});
+
+test.each([
+  '900,000,000,000.01',
+  '9999999999999',
+  '1e30',
+  '99999999999万',
+  '90万亿',
+  'USD 9千万亿',
+  '9'.repeat(400),
+])('%p is more than is taken', (typed) => {
+  expect(isTooMuch(typed)).toBe(true);
+  expect(readMoney(typed)).toBeUndefined();
+});
+
+test.each(['9千亿', '1e5', '-1e30', 'lots', '', '1.234'])('%p is not too much', (typed) => {
+  expect(isTooMuch(typed)).toBe(false);
+});
+
+test.each([
+  ['10%', true],
+  ['12.5 ％', true],
+  ['10', false],
+  ['%', false],
+])('%p is a percentage: %s', (typed, says) => {
+  expect(isPercentage(typed)).toBe(says);
 });
 
 test.each([
