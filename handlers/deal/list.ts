@@ -1,13 +1,15 @@
 import { countDeals, type DealListRow, type DealOrder, listDeals } from '../../models/deal.js';
-import { listNames } from '../../models/employee.js';
+import { listNamed, listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { pageOf } from '../page.js';
+import { scopeOf } from '../scope.js';
 import { card, useCase, withText } from '../useCase.js';
 import { customerNames } from './customer-names.js';
 import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.js';
-import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
+import { stageNamed } from './find.js';
+import { getPipeline, type Pipeline, stageOf } from './pipeline.js';
 
 /** What has waited longest comes first. */
 const orderOf = ({ unmovedSince, closeBefore }: Filter): DealOrder => {
@@ -35,7 +37,8 @@ const row = (pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose):
 
 export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
-  const where = await whereFor(ctx, filter, pipeline);
+  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
+  const where = await whereFor(ctx, filter, scope, pipeline);
   const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
   const deals = await listDeals(ctx.tx, { where, limit, offset }, orderOf(filter));
   const ownerIds = deals.map(({ ownerId }) => ownerId);
@@ -46,7 +49,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
   return card({
     kind: 'list',
-    title: titleOf(filter),
+    title: titleOf(filter, scope, pipeline),
     rows: deals.map((deal, index) =>
       row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
     ),
@@ -58,17 +61,18 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
 
 const teamWords = new Set(['team', 'all', '团队', '全部', '下属']);
 
-/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP` */
+/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP`, `/deal list 张伟`: a colleague's, as far as I may see them. */
 export const typeList = useCase(withText, async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
   const typed = text.trim().split(/\s+/).filter(Boolean);
   const others = typed.filter((word) => !teamWords.has(word.toLowerCase())).join(' ');
-  const stage = stageNames(pipeline).find(({ names }) =>
-    names.some((name) => name.toLowerCase() === others.toLowerCase()),
-  );
+  const stage = stageNamed(pipeline, others);
+  const isTeam =
+    typed.some((word) => teamWords.has(word.toLowerCase())) ||
+    (!stage && others !== '' && (await listNamed(ctx.tx, [others])).length > 0);
   return listMyDeals.run(ctx, {
     page: 1,
-    ...(typed.some((word) => teamWords.has(word.toLowerCase())) && { team: true }),
+    ...(isTeam && { team: true }),
     ...(stage && { stage: stage.key }),
     ...(!stage && others && { search: others.slice(0, 100) }),
   });
