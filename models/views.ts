@@ -68,6 +68,8 @@ export interface ContactView {
 
 export interface CustomerView {
   readonly kind: 'customer';
+  /** What was done with it just now, where that is why it is shown. */
+  readonly intro?: Saying;
   readonly id: number;
   /** `C-88` */
   readonly number: string;

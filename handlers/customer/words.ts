@@ -21,6 +21,10 @@ export const words = {
     zh: '客户 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级；名称、税号和地址也可以请法务或财务修改。',
     en: '{number} belongs to {owner}. You can see it but not change it; ask {owner} or their manager. Legal and finance can put its name, tax number and address right as well.',
   },
+  unclear: {
+    zh: '这些内容没看明白：{words}。请在表单里确认。',
+    en: 'These words were not clear: {words}. Please check the form.',
+  },
   created: { zh: '已新建客户 {number} {name}。', en: 'Created customer {number} {name}.' },
   edited: { zh: '{number} {name} 已更新：{fields}。', en: '{number} {name} is updated: {fields}.' },
   nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },
