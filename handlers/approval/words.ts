@@ -17,6 +17,13 @@ export const words = {
     zh: '请写明是哪个审批，例如“{line} A-31”。',
     en: 'Say which approval, for example "{line} A-31".',
   },
+  noneOf: {
+    zh: '{number} 没有审批，或者你没有查看权限。查看 {number} 本身，直接输入它的编号。',
+    en: 'There is no approval of {number} that you can see. To see {number} itself, type its number alone.',
+  },
+  whichOf: { zh: '{number} 有 {count} 项审批，看哪一项？', en: '{number} has {count} approvals. Which one?' },
+  standsSo: { zh: '{number}：{how}', en: '{number}: {how}' },
+  openOne: { zh: '打开 {number}', en: 'Open {number}' },
   approvedNext: {
     zh: '已同意 {number}，接下来由 {people} 处理。',
     en: 'You approved {number}. It goes on to {people}.',
