@@ -88,12 +88,19 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   return { absence, errors: { proxy: fault && saying(words[fault], { name, who: who.name }) } };
 }
 
+/** One sentence behind the other. */
+const inARow = (sentences: readonly Saying[]): Saying =>
+  sentences.reduce((before, next) => saying(words.inARow, { before, next }));
+
 async function set(ctx: Context, wanted: NewAbsence) {
-  const params = await makeAbsence(ctx, wanted);
+  const { replaced, ...params } = await makeAbsence(ctx, wanted);
   const kept = await moveNow(ctx, wanted.employeeId);
-  return kept.length > 0
-    ? say(words.doneKeeping, { ...params, numbers: listed(kept) })
-    : say(words.done, params);
+  const { text, params: gaps } = inARow([
+    saying(words.done, params),
+    ...replaced.map((old) => saying(words.replaced, old)),
+    ...(kept.length > 0 ? [saying(words.keeping, { who: params.who, numbers: listed(kept) })] : []),
+  ]);
+  return say(text, gaps);
 }
 
 /** @throws Refusal naming the flows that there are */
