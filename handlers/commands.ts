@@ -48,6 +48,8 @@ export interface Command {
   readonly usual: string;
   /** What it does with a record's number, or any word that names nothing else. */
   readonly otherwise: string;
+  /** With the number of a record that another command shows it does something of its own. */
+  readonly takesNumbersOfOthers?: true;
   readonly subs: Readonly<Record<string, Subcommand>>;
 }
 
@@ -190,6 +192,7 @@ const approval: Command = {
   what: { zh: '查看和处理审批', en: 'See and decide approvals' },
   usual: 'mine',
   otherwise: 'show',
+  takesNumbersOfOthers: true,
   subs: {
     mine: {
       words: ['mine', 'list', '我的', '待我', '列表'],
@@ -218,7 +221,10 @@ const approval: Command = {
     show: {
       words: ['show', 'open', '查看', '打开'],
       usage: { zh: 'A-31', en: 'A-31' },
-      what: { zh: '查看审批，轮到你时可以处理', en: 'see it, and decide it when it is your turn' },
+      what: {
+        zh: '查看审批，轮到你时可以处理；商机编号也可以，例如“{line} D-1024”',
+        en: 'see it, and decide it when it is your turn; a deal’s number will do, e.g. "{line} D-1024"',
+      },
       run: typeShowApproval,
     },
     bulk: {

@@ -9,7 +9,7 @@ import { type Money, saying } from '../../models/text.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { card, useCase, withText } from '../useCase.js';
+import { ask, card, useCase, withText } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
 import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
@@ -69,3 +69,17 @@ export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page 
 });
 
 export const typeMine = useCase(withText, (ctx) => listMine.run(ctx, { page: 1 }));
+
+/** `同意` without saying what: nothing is decided by that. */
+export const sayWhereToDecide = useCase(z.object({}), async ({ tx, actor }) => {
+  const count = await countOpenTasks(tx, actor.id);
+  return ask({
+    kind: 'notice',
+    title: saying(words.decideOnCards),
+    body: [saying(count > 0 ? words.mineCount : words.mineEmpty, { count })],
+    buttons:
+      count > 0
+        ? [{ label: saying(words.mineTitle), press: { do: 'approval.mine', input: {} }, style: 'primary' }]
+        : [],
+  });
+});

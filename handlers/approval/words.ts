@@ -73,6 +73,11 @@ export const words = {
   sentTitle: { zh: '我发起的审批', en: 'My requests' },
   sentEmpty: { zh: '你没有正在审批的请求。', en: 'None of your requests is waiting.' },
   mineTitle: { zh: '等我审批', en: 'Waiting for me' },
+  mineCount: { zh: '等你审批的有 {count} 项。', en: 'Waiting for your decision: {count}.' },
+  decideOnCards: {
+    zh: '审批要在卡片上点“同意”或“拒绝”',
+    en: 'Approvals are decided on their cards: press “Approve” or “Reject” there',
+  },
   mineEmpty: { zh: '没有等你审批的事项。', en: 'Nothing waits for your decision.' },
   approveTitle: { zh: '同意', en: 'Approve' },
   readTitle: { zh: '我已阅读', en: 'I have read it' },

@@ -10,7 +10,7 @@ import type { FormView } from '../../models/views.js';
 import { loadPeople } from '../approval/directory.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { startApproval } from '../approval/start.js';
-import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
+import { type FieldErrors, listed, repeated, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
@@ -66,6 +66,15 @@ async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
   if (!found) throw new Refusal(words.unknownFlow, { typed: typed.slice(0, LONGEST_TYPED) });
   if (!found.definition.form) throw new Refusal(words.notByForm, { flow: found.definition.name });
   return found;
+}
+
+/** What starts it, where somebody has typed no more than what it is and what is to be filled in: `报销 1200 打车`. */
+export async function lineToStart(ctx: Context, typed: string): Promise<Saying | undefined> {
+  const [first = ''] = typed.split(/\s+/);
+  const isMeant = (await startable(ctx)).some(({ definition: { key, name } }) =>
+    [key, name.zh, name.en].some((word) => fold(word) === fold(first)),
+  );
+  return isMeant ? saying(words.typedSo, { flow: repeated(typed) }) : undefined;
 }
 
 export const openNewRequest = useCase(

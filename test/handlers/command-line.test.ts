@@ -183,6 +183,34 @@ describeOnEachDatabase('a typed line', (open) => {
     },
   );
 
+  test.each([
+    ['/deal C-1', '客户 C-1'],
+    ['/customer D-1001', '商机 D-1001 · 上海云帆'],
+    ['/todo D-1001', '商机 D-1001 · 上海云帆'],
+    ['/deal A-99', '没有找到审批 A-99'],
+  ])('the letter of the number in %s says more than the command before it', async (line, says) => {
+    expect((await world.type('E003', line)).text).toContain(says);
+  });
+
+  test.each([
+    ['E003', 'D-1002 谈判', '推进阶段 D-1002 · 青禾门店系统', { 阶段: 'negotiation' }],
+    ['E003', '谈判 D-1002', '推进阶段 D-1002 · 青禾门店系统', { 阶段: 'negotiation' }],
+    ['E004', '/deal D-1004 to be signed', 'Move the deal D-1004', { Stage: 'to-sign' }],
+  ])('%s, who typed %s, is asked whether it goes there', async (who, line, says, fields) => {
+    const form = await world.type(who, line);
+    expect(form.text).toContain(says);
+    expect(form.fields).toEqual(fields);
+  });
+
+  test.each([
+    ['E003', '报销 1200 打车', '没看懂“报销 1200 打车”，是不是“/审批 发起 报销 1200 打车”？'],
+    ['E003', '/请假', '是不是“/审批 发起 请假”？'],
+    ['E004', 'expense 1200 taxi', 'Did you mean "/approval new expense 1200 taxi"?'],
+  ])('%s, who typed no more than %s, reads how it is started, and nothing is', async (who, line, says) => {
+    expect((await world.type(who, line)).text).toContain(says);
+    expect(await world.rows('SELECT id FROM requests')).toEqual([]);
+  });
+
   test('a number says which command is meant', async () => {
     expect((await world.type('E003', '备注 D-1002 已发合同')).text).toBe('已记在 D-1002 的动态里。');
     expect((await world.type('E003', 'D-1002 阶段 方案')).text).toBe('D-1002 已进入“方案”。');
@@ -197,6 +225,24 @@ describeOnEachDatabase('a typed line', (open) => {
     for (const line of ['A-1', '同意 A-1', 'approve a1', '审批同意 A-1 没问题'])
       expect((await world.type('E002', line)).buttons).toContain('同意');
     expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
+  });
+
+  test.each(['同意', '同意，没问题', '/拒绝 价格太高', '通过！'])(
+    '%s decides nothing, and is answered with where that is done',
+    async (line) => {
+      const answer = await world.type('E002', line);
+      expect(answer.text).toBe('审批要在卡片上点“同意”或“拒绝”\n等你审批的有 1 项。');
+      expect((await world.press('E002', answer, '等我审批')).text).toContain('A-1');
+      expect((await world.type('E002', 'A-1')).buttons).toContain('同意');
+    },
+  );
+
+  test.each([
+    ['E003', '同意', '没有等你审批的事项。'],
+    ['E004', 'Approve', 'Nothing waits for your decision.'],
+    ['E003', '同意书模板', '没看懂“同意书模板”'],
+  ])('%s, for whom nothing waits, types %s and reads that', async (who, line, says) => {
+    expect((await world.type(who, line)).text).toContain(says);
   });
 });
 
