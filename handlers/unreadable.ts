@@ -1,7 +1,7 @@
 import { type Saying, saying, type Text } from '../models/text.js';
 import { repeated } from './fields.js';
 import { isPercentage, isRareMoney, isTooMuch, MOST_CENTS } from './input/amount.js';
-import { isLikeDay } from './input/date.js';
+import { isNoSuchDay, isPeriod } from './input/date.js';
 
 const words = {
   amount: {
@@ -24,6 +24,10 @@ const words = {
     zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
     en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
   },
+  period: {
+    zh: '“{typed}”是哪一天？可以写 2026-12-31、下周五 或 月底。',
+    en: 'Which day is "{typed}"? Write 2026-12-31, next friday or end of month.',
+  },
   noSuchDay: {
     zh: '没有“{typed}”这一天。可以写 2026-12-31、下周五 或 月底。',
     en: 'There is no day "{typed}". Write 2026-12-31, next friday or end of month.',
@@ -38,5 +42,7 @@ export function unreadableAmount(typed: string): Saying {
 }
 
 /** What is wrong with a day that was not understood. */
-export const unreadableDay = (typed: string): Saying =>
-  isLikeDay(typed) ? saying(words.noSuchDay, { typed: repeated(typed) }) : saying(words.day);
+export function unreadableDay(typed: string): Saying {
+  if (isPeriod(typed)) return saying(words.period, { typed: repeated(typed) });
+  return isNoSuchDay(typed) ? saying(words.noSuchDay, { typed: repeated(typed) }) : saying(words.day);
+}

@@ -8,6 +8,8 @@ type Amount = Found<TypedMoney>;
 const ranks: readonly (readonly [rank: number, looks: RegExp])[] = [
   [1, /^\d[a-z]$/],
   [1, /^\d{1,3}$/],
+  // 12.31 may be the last day of the year, and 2.0 a version.
+  [1, /^\d{1,2}\.\d{1,2}$/],
   [2, /^\d+[a-z]?$/],
   [3, /./],
 ];

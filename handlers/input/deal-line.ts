@@ -77,10 +77,11 @@ const isCustomer = (text: string, at: number, { customer }: Named) =>
 /** Short days that are words or names as well (`Sat phone`, `Sun servers`), and digits that may be money. */
 const isWeakDay = (text: string) => /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text);
 
-const FIGURE = '[-+−]?[¥$€£]?[-+−]?\\d[\\d.,]*(?:e\\d+)?[百千万亿元块kmw%]*';
-/** `-500`, `10%`, `2万-3万`, `约2万`, `20k+` */
+const SPELLED = '[一二两三四五六七八九十百千]+[万亿]元?';
+const FIGURE = '[-+−]?[¥$€£]?[-+−]?\\d[\\d.,]*(?:e\\d+)?[百千万亿元块kmw%]*\\d*';
+/** `-500`, `10%`, `2万-3万`, `约2万`, `20k+`, `2w5`, `百万`, `2万/年` */
 const LIKE_MONEY = new RegExp(
-  `^(?:约|大约|大概|近|[~～≈])?${FIGURE}(?:[-~～—–至到]${FIGURE})?(?:左右|上下|以上|以内|多|起|\\+)?$`,
+  `^(?:约|大约|大概|近|[~～≈])?(?:${FIGURE}(?:[-~～—–至到]${FIGURE})?|${SPELLED})(?:左右|上下|以上|以内|多|起|\\+)?(?:[/每].{1,2})?$`,
   'i',
 );
 const isLikeMoney = (text: string) => isTooMuch(text) || LIKE_MONEY.test(halfWidth(text));
@@ -106,10 +107,11 @@ function chooseDay(line: Line, named: Named, read: ReadText): Choice<string> {
   return { unclear: line.takeLike({ longest: 2, looks: isTypo }) };
 }
 
-/** `20261231` is a date only when the amount was found elsewhere. */
+/** `20261231` and `12.31` are dates only when the amount was found elsewhere. */
 function chooseCompactDay(line: Line, read: ReadText): Choice<string> {
   const day = line.choose({ longest: 1, read: (text) => (isCompactDate(text) ? read(text) : undefined) });
-  return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, looks: isCompactDate }) } : day;
+  const looks = (text: string) => isCompactDate(text) || isLikeDay(text);
+  return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, looks }) } : day;
 }
 
 const MOST_LETTERS = 40;

@@ -220,6 +220,22 @@ describe('what should be something and is not is told', () => {
     ],
     ['Acme 20000 31st of June', { customer: 'Acme', amountCents: 20_000_00, unclear: ['31st of June'] }],
     ['Acme 2万 20260230', { customer: 'Acme', amountCents: 20_000_00, unclear: ['20260230'] }],
+    ['上海云帆 20000 12.31', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['12.31'] }],
+    ['Acme 20000 ERP 31.12', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['31.12'] }],
+    [
+      '上海云帆 2万 ERP 下个月',
+      { customer: '上海云帆', amountCents: 20_000_00, title: 'ERP', unclear: ['下个月'] },
+    ],
+    ['上海云帆 2万 12月', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['12月'] }],
+    ['上海云帆 2万 下周八', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['下周八'] }],
+    [
+      'Acme 20000 ERP next week',
+      { customer: 'Acme', amountCents: 20_000_00, title: 'ERP', unclear: ['next week'] },
+    ],
+    ['Acme 20000 in December', { customer: 'Acme', amountCents: 20_000_00, unclear: ['in December'] }],
+    ['上海云帆 百万 ERP', { customer: '上海云帆', title: 'ERP', unclear: ['百万'] }],
+    ['上海云帆 2w5', { customer: '上海云帆', unclear: ['2w5'] }],
+    ['上海云帆 2万/年', { customer: '上海云帆', unclear: ['2万/年'] }],
     ['Acme 20000 next firday', { customer: 'Acme', amountCents: 20_000_00, unclear: ['next firday'] }],
     ['Acme 20000 tommorow', { customer: 'Acme', amountCents: 20_000_00, unclear: ['tommorow'] }],
     [
@@ -258,6 +274,7 @@ describe('what should be something and is not is told', () => {
 });
 
 test('a version number is a part of the title when there is an amount', () => {
+  understands('Acme 20000 ERP 2.0', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 2.0' });
   understands('Acme 2万 ERP 1.2.3', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 1.2.3' });
 });
 
