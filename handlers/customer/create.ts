@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { type Customer, findCustomer, insertContact, insertCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
 import { saying } from '../../models/text.js';
-import { formValues, refuseErrors, tidy } from '../fields.js';
+import { formValues, refuseErrors, tidy, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { ask, type Context, card, form, useCase, withText } from '../useCase.js';
-import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
+import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
 import { customerNumber, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
 import { customerView } from './show.js';
@@ -108,12 +109,21 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
 const unquoted = (text: string) =>
   /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
 
-/** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
+/** All of it is the name, unless other fields are named. */
+function valuesTyped(text: string): Values {
+  const { words: typed, named } = readLine(text, fieldNames);
+  return Object.keys(named).length > 0
+    ? { ...named, name: [named.name ?? [], typed].flat().join(' ') }
+    : { name: unquoted(text) };
+}
+
+/** `/customer new 上海云帆科技有限公司`, `/customer new 上海云帆 电话=021-5555`; without a name the form opens. */
 export const typeNewCustomer = useCase(withText, async (ctx, { text }) => {
-  const name = unquoted(text);
-  if (name === '') return form(customerForm({}));
-  refuseErrors(() => customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
-  return newCustomer.run(ctx, { name });
+  const values = valuesTyped(text);
+  if (values.name === '') return form(customerForm(values));
+  const clipped = { ...values, name: values.name?.slice(0, LONGEST_NAME) ?? '' };
+  refuseErrors(() => customerForm(clipped), {}, errorsIn(values));
+  return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
 });
 
 const filled = (values: Readonly<Record<string, string>>) =>

@@ -27,9 +27,10 @@ const fields: readonly Field[] = [
 ];
 
 /** What people type for the fields. */
-export const fieldNames: FieldNames = Object.fromEntries(
-  fields.map(({ name, label }) => [name, [label.zh, label.en]]),
-);
+export const fieldNames: FieldNames = {
+  ...Object.fromEntries(fields.map(({ name, label }) => [name, [label.zh, label.en]])),
+  name: [words.name.zh, words.name.en, '名称'],
+};
 
 /** @param id set when an existing customer is changed */
 export const customerForm = (values: Readonly<Record<string, string | null>>, id?: number): FormView => ({

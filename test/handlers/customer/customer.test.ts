@@ -26,6 +26,21 @@ describeOnEachDatabase('a customer', (open) => {
       expect((await world.type('E003', '/客户 新建 「武汉楚天印务」')).text).toContain('武汉楚天印务。');
     });
 
+    test('is made with what is named beside its name', async () => {
+      const made = await world.type('E003', '/客户 新建 南京紫金 电话=025-1 联系人=周敏');
+      expect(made.line).toMatch(/^已新建客户 C-\d+ 南京紫金。$/);
+      expect(made.text).toContain('周敏');
+      expect((await world.type('E003', '/客户 新建 名称=南京紫金 电话：025-1')).text).toContain(
+        '“南京紫金”已经有了',
+      );
+    });
+
+    test('asks about what is wrong with what is named', async () => {
+      const form = await world.type('E003', '/客户 新建 无锡太湖 联系人邮箱=不知道');
+      expect(Object.keys(form.errors)).toEqual(['联系人', '联系人邮箱']);
+      expect(form.fields).toMatchObject({ 客户名称: '无锡太湖', 联系人邮箱: '不知道' });
+    });
+
     test('is made by a form with all that contracts need', async () => {
       const form = await world.type('E003', '/customer new');
       expect(form.fields).toEqual({
