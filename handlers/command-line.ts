@@ -188,7 +188,8 @@ function spoken(text: string): { readonly command: Command; readonly text: strin
 }
 
 /** What one says with a card before one's eyes. */
-const DECISION = /^\s*[/／]?(?:同意|通过|批准|拒绝|驳回|approved?|reject(?:ed)?)(?!\p{L})/iu;
+const DECISION =
+  /^\s*[/／]?(?:全部|都|一律|all )?(?:同意|通过|批准|拒绝|驳回|approved?|reject(?:ed)?)(?:全部|所有| all)?(?!\p{L})/iu;
 
 /**
  * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is

@@ -57,7 +57,7 @@ export const helpWords: readonly string[] = ['help', '帮助', '?', '？'];
 
 const deal: Command = {
   name: 'deal',
-  words: ['deal', '商机'],
+  words: ['deal', 'deals', '商机'],
   what: { zh: '新建、查看和推进商机', en: 'Create, see and move deals' },
   usual: 'list',
   otherwise: 'show',
@@ -81,7 +81,7 @@ const deal: Command = {
       run: typeShowDeal,
     },
     list: {
-      words: ['list', 'ls', '列表', '我的'],
+      words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
       usage: { zh: '[阶段|关键词|团队]', en: '[stage|words|team]' },
       what: { zh: '我的商机；加“团队”看下属的', en: 'my deals; with "team", those of my people' },
       run: typeList,
@@ -151,7 +151,7 @@ const deal: Command = {
 
 const customer: Command = {
   name: 'customer',
-  words: ['customer', '客户'],
+  words: ['customer', 'customers', '客户'],
   what: { zh: '新建、查找和查看客户', en: 'Create, find and see customers' },
   usual: 'find',
   otherwise: 'show',
@@ -188,14 +188,14 @@ const customer: Command = {
 
 const approval: Command = {
   name: 'approval',
-  words: ['approval', '审批'],
+  words: ['approval', 'approvals', '审批'],
   what: { zh: '查看和处理审批', en: 'See and decide approvals' },
   usual: 'mine',
   otherwise: 'show',
   takesNumbersOfOthers: true,
   subs: {
     mine: {
-      words: ['mine', 'list', '我的', '待我', '列表'],
+      words: ['mine', 'my', 'list', '我的', '待我', '列表'],
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
       alone: true,

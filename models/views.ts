@@ -20,6 +20,8 @@ export interface DealLineView {
 
 export interface DealView {
   readonly kind: 'deal';
+  /** Why it is shown, where somebody may have expected something else. */
+  readonly intro?: Saying;
   readonly id: number;
   /** `D-1024` */
   readonly number: string;

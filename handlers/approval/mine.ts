@@ -6,6 +6,7 @@ import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/ap
 import { parseJson } from '../../models/database/json.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type Money, saying } from '../../models/text.js';
+import type { Button } from '../../models/view-parts.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
@@ -40,6 +41,8 @@ export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['task
   };
 }
 
+const bulkButton: Button = { label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } };
+
 export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
   const total = await countOpenTasks(ctx.tx, ctx.actor.id);
   const { limit, offset, shown } = pageOf(page, total);
@@ -62,9 +65,7 @@ export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page 
     empty: saying(words.mineEmpty),
     ...shown,
     turn: { do: 'approval.mine', input: {} },
-    ...(total > 1 && {
-      buttons: [{ label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } }],
-    }),
+    ...(total > 1 && { buttons: [bulkButton] }),
   });
 });
 
@@ -77,9 +78,9 @@ export const sayWhereToDecide = useCase(z.object({}), async ({ tx, actor }) => {
     kind: 'notice',
     title: saying(words.decideOnCards),
     body: [saying(count > 0 ? words.mineCount : words.mineEmpty, { count })],
-    buttons:
-      count > 0
-        ? [{ label: saying(words.mineTitle), press: { do: 'approval.mine', input: {} }, style: 'primary' }]
-        : [],
+    buttons: [
+      ...(count > 0 ? [{ label: saying(words.mineTitle), press: { do: 'approval.mine', input: {} } }] : []),
+      ...(count > 1 ? [bulkButton] : []),
+    ],
   });
 });

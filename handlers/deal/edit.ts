@@ -187,6 +187,9 @@ const names = {
   expectedClose: ['日期', '成交', '预计签约日', 'close', 'date'],
 };
 
+/** `金额=3万` */
+export const namesValues = (text: string): boolean => Object.keys(readLine(text, names).named).length > 0;
+
 const unknownWords: Text = {
   zh: '“{typed}”没看明白。写法：“/商机 修改 {number} 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
   en: 'What is meant by "{typed}"? Write "/deal edit {number} amount=30000 close=friday title=ERP", or nothing to open the form.',

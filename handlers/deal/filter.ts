@@ -86,14 +86,14 @@ function whoseDeals(scope: Scope): Text {
   return scope.length > 1 ? words.listTeam : words.listMine;
 }
 
-/** The first of them that a filter asks for names the list. */
+/** What a filter asks for names the list. */
 const whichDeals: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
   [({ unmovedSince }) => unmovedSince, words.listStuck],
   [({ closeBefore }) => closeBefore, words.listSlipping],
   [({ outcome }) => outcome === 'won', words.listWon],
   [({ outcome }) => outcome === 'lost', words.listLost],
-  [({ search }) => search, words.listFound],
   [({ stage }) => stage, words.listStage],
+  [({ search }) => search, words.listFound],
 ];
 
 /** Of a list that is empty: where only some were asked for, there may be others. */
@@ -104,9 +104,12 @@ export const emptyOf = (ctx: Context, { page: _, team: __, ...asked }: Filter): 
 
 /** Whose deals a list has, and which of them. */
 export function titleOf(filter: Filter, scope: Scope, { stages }: Pipeline): Saying {
-  const whose = whoseDeals(scope);
-  const [, which] = whichDeals.find(([isAsked]) => isAsked(filter)) ?? [];
-  if (!which) return saying(whose);
   const stage = stages.find(({ key }) => key === filter.stage)?.name ?? '';
-  return saying(words.listTitle, { whose, which: saying(which, { search: filter.search ?? '', stage }) });
+  const params = { search: filter.search ?? '', stage };
+  return whichDeals
+    .filter(([isAsked]) => isAsked(filter))
+    .reduce(
+      (whose, [, which]) => saying(words.listTitle, { whose, which: saying(which, params) }),
+      saying(whoseDeals(scope)),
+    );
 }

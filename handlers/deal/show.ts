@@ -1,26 +1,42 @@
+import type { Answer } from '../../models/answer.js';
+import { saying } from '../../models/text.js';
+import { repeated } from '../fields.js';
 import { halfWidth } from '../input/fold.js';
-import { readNumber } from '../input/id.js';
-import { card, useCase, withId, withText } from '../useCase.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { mayChange } from '../scope.js';
+import { type Context, card, useCase, withId, withText } from '../useCase.js';
+import { namesValues, typeEdit } from './edit.js';
 import { dealToSee, readDealNumber, stageNamed } from './find.js';
-import { listMyDeals } from './list.js';
+import { filterTyped, listMyDeals } from './list.js';
 import { getPipeline } from './pipeline.js';
 import { openStage } from './stage.js';
-import { dealCard } from './view.js';
+import { dealCard, dealView } from './view.js';
+import { words } from './words.js';
 
 export const showDeal = useCase(withId, async (ctx, { id }) => {
   const deal = await dealToSee(ctx, id);
   return card(await dealCard(ctx, deal));
 });
 
-const LONGEST_SEARCH = 100;
+/** What stands behind the number of a deal: the name of a stage or new values are asked about or done; of the rest nothing is understood. */
+async function withRest(ctx: Context, text: string, id: number, rest: string): Promise<Answer> {
+  const stage = stageNamed(await getPipeline(ctx.tx), rest);
+  if (stage && !stage.outcome) return openStage.run(ctx, { id, chosen: stage.key });
+  if (namesValues(rest)) return typeEdit.run(ctx, { text });
+  const deal = await dealToSee(ctx, id);
+  const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
+  const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });
+  return card({ ...view, intro });
+}
 
-/** `/deal show D-1024`; the name of a stage behind it asks whether it goes there. Words that are no number are looked for. */
+const isNumber = (typed: string): boolean => /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed));
+
+/** `/deal show D-1024`; words that are no number are looked for. */
 export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
   const typed = text.trim();
   const [first = ''] = typed.split(/\s+/);
-  if (typed !== '' && readNumber(first)?.kind !== 'deal' && !/^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed)))
-    return listMyDeals.run(ctx, { page: 1, team: true, search: typed.slice(0, LONGEST_SEARCH) });
+  if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
+    return listMyDeals.run(ctx, { ...(await filterTyped(ctx, text)), team: true });
   const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });
-  const stage = rest === '' ? undefined : stageNamed(await getPipeline(ctx.tx), rest);
-  return stage && !stage.outcome ? openStage.run(ctx, { id, chosen: stage.key }) : showDeal.run(ctx, { id });
+  return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, text, id, rest);
 });

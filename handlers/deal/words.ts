@@ -18,6 +18,10 @@ export const words = {
     zh: '商机 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级。',
     en: '{number} belongs to {owner}. You can see it but not change it; ask {owner} or their manager.',
   },
+  notUnderstood: {
+    zh: '没看懂“{typed}”。这是 {number}，要做什么请用下面的按钮，或输入“/商机 帮助”。',
+    en: 'What is meant by "{typed}"? This is {number}: use its buttons, or type "/deal help".',
+  },
   passedOn: { zh: '商机 {number} 现在由 {owner} 负责', en: '{number} belongs to {owner} now' },
   passedOnBody: {
     zh: '你不再有查看权限，这张卡片不再更新。',

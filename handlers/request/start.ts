@@ -68,13 +68,14 @@ async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
   return found;
 }
 
-/** What starts it, where somebody has typed no more than what it is and what is to be filled in: `报销 1200 打车`. */
+/** What starts it, where somebody has typed what it is with what is to be filled in, `报销 1200 打车`, or has just named it: `我要请假`. */
 export async function lineToStart(ctx: Context, typed: string): Promise<Saying | undefined> {
   const [first = ''] = typed.split(/\s+/);
-  const isMeant = (await startable(ctx)).some(({ definition: { key, name } }) =>
-    [key, name.zh, name.en].some((word) => fold(word) === fold(first)),
-  );
-  return isMeant ? saying(words.typedSo, { flow: repeated(typed) }) : undefined;
+  const names = (await startable(ctx)).map(({ definition: { key, name } }) => [name.zh, key, name.en]);
+  const isFirst = names.some((all) => all.some((name) => fold(name) === fold(first)));
+  const within = names.find(([name = '']) => typed.includes(name))?.[0];
+  const flow = isFirst ? repeated(typed) : within;
+  return flow ? saying(words.typedSo, { flow }) : undefined;
 }
 
 export const openNewRequest = useCase(

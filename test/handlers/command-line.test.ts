@@ -171,6 +171,8 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', '帮助 商机', '/商机 新建 客户'],
     ['E004', 'new deal Nobody 20000', 'There is no customer called "Nobody"'],
     ['E004', 'Show customer C-1', 'Customer C-1'],
+    ['E004', 'my deals', 'My deals\nD-'],
+    ['E004', 'My approvals', 'Nothing waits for your decision.'],
     ['E004', 'help approval', '/approval new [what] [values]'],
   ])('%s may say %s as one speaks', async (person, line, says) => {
     expect((await world.type(person, line)).text).toContain(says);
@@ -202,9 +204,24 @@ describeOnEachDatabase('a typed line', (open) => {
     expect(form.fields).toEqual(fields);
   });
 
+  test('new values beside the number of a deal change it', async () => {
+    expect((await world.type('E003', 'D-1002 标题=门店系统二期')).text).toBe('D-1002 已更新：标题。');
+  });
+
+  test.each([
+    ['E003', '/商机 删除 D-1002', '没看懂“删除”。这是 D-1002，要做什么请用下面的按钮'],
+    ['E003', 'D-1002 进展如何', '没看懂“进展如何”。'],
+    ['E004', '/deal D-1004 delete', 'What is meant by "delete"? This is D-1004: use its buttons'],
+  ])('%s, who typed %s, sees the deal and reads what was not understood', async (who, line, says) => {
+    const card = await world.type(who, line);
+    expect(card.text).toContain(says);
+    expect(card.buttons).toContain(who === 'E004' ? 'Edit' : '编辑');
+  });
+
   test.each([
     ['E003', '报销 1200 打车', '没看懂“报销 1200 打车”，是不是“/审批 发起 报销 1200 打车”？'],
     ['E003', '/请假', '是不是“/审批 发起 请假”？'],
+    ['E003', '我要请假', '是不是“/审批 发起 请假”？'],
     ['E004', 'expense 1200 taxi', 'Did you mean "/approval new expense 1200 taxi"?'],
   ])('%s, who typed no more than %s, reads how it is started, and nothing is', async (who, line, says) => {
     expect((await world.type(who, line)).text).toContain(says);
@@ -227,7 +244,7 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
   });
 
-  test.each(['同意', '同意，没问题', '/拒绝 价格太高', '通过！'])(
+  test.each(['同意', '同意，没问题', '/拒绝 价格太高', '通过！', '全部同意', '同意所有'])(
     '%s decides nothing, and is answered with where that is done',
     async (line) => {
       const answer = await world.type('E002', line);

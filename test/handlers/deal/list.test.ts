@@ -104,6 +104,10 @@ describeOnEachDatabase('the list of deals', (open) => {
       ['E002', '/商机 列表 云帆', '我的商机 · 查找“云帆”'],
       ['E005', '/商机 列表 全部', '全公司的商机'],
       ['E004', '/deal list team proposal', 'My deals · Proposal'],
+      ['E002', '/商机 团队', '我和下属的商机'],
+      ['E002', '/商机 谈判', '我和下属的商机 · 谈判'],
+      ['E002', '/商机 列表 谈判 我的团队 云帆', '我和下属的商机 · 谈判 · 查找“云帆”'],
+      ['E004', '/deal list mine', 'My deals'],
     ])('says to %s, who typed %s, whose deals it has and which', async (who, line, title) => {
       expect((await world.type(who, line)).text.split('\n')[0]).toBe(title);
     });
