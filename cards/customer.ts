@@ -12,6 +12,7 @@ import {
   facts,
   heading,
   NAME,
+  paragraph,
   row,
   section,
   small,
@@ -19,7 +20,7 @@ import {
   TITLE,
   timeline,
 } from './parts.js';
-import { inWords, tell } from './say.js';
+import { inWords, say, tell } from './say.js';
 import { approvalStates, common, customer as words } from './words.js';
 
 const MAX_ROWS = 5;
@@ -67,14 +68,17 @@ export const customerCard = (view: CustomerView, reader: Reader): Card => {
   const name = line(view.name, TITLE);
   const open = sums(view.openTotals, reader);
   const { contacts, deals, approvals } = view;
+  const intro = view.intro && say(view.intro, reader);
   return card(
     reader,
-    tell(reader, words.text, {
-      number: view.number,
-      name,
-      totals: open ? tell(reader, words.textOpen, { amount: open }) : '',
-    }),
+    intro ??
+      tell(reader, words.text, {
+        number: view.number,
+        name,
+        totals: open ? tell(reader, words.textOpen, { amount: open }) : '',
+      }),
     [
+      ...(intro ? [paragraph(intro)] : []),
       heading(name),
       small(about(view, reader)),
       ...facts(reader, [

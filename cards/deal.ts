@@ -25,7 +25,7 @@ import {
   TITLE,
   timeline,
 } from './parts.js';
-import { inWords, tell } from './say.js';
+import { inWords, say, tell } from './say.js';
 import { approval, approvalStates, common, deal as words } from './words.js';
 
 const MAX_LINES = 8;
@@ -154,6 +154,7 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
     reader,
     tell(reader, words.text, said),
     [
+      ...(view.intro ? [paragraph(say(view.intro, reader))] : []),
       heading(said.title),
       small(dotted(tell(reader, words.about, said), customer)),
       progress(view, reader),

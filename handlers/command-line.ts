@@ -1,12 +1,14 @@
 import type { Answer } from '../models/answer.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
+import { sayWhereToDecide } from './approval/mine.js';
 import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
-import { typingErrors } from './input/name.js';
+import { isMisspelt } from './input/name.js';
+import { lineToStart } from './request/start.js';
 import { type Context, card, Refusal, useCase, withText } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
@@ -27,11 +29,8 @@ const titleOf = ({ name, words }: Command): Text => ({
 
 const isLongEnough = (word: string) => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word);
 
-/** The word with one letter wrong, missing, added or swapped; in a long one with two. */
 const nearest = (words: readonly string[], typed: string): string | undefined =>
-  words
-    .filter((word) => isLongEnough(word) && Math.abs(word.length - typed.length) <= 2)
-    .find((word) => typingErrors(word, halfWidth(typed).toLowerCase()) <= (word.length > 6 ? 2 : 1));
+  words.find((word) => isLongEnough(word) && isMisspelt(halfWidth(typed).toLowerCase(), word));
 
 const meantSub = (command: Command, text: string): string | undefined => {
   const { first, rest } = wordsFirst(text);
@@ -52,18 +51,19 @@ const meantCommand = (text: string): string | undefined => {
 };
 
 /** A text and no string, so that the command in it is one that can be typed where it is read. */
-const asText = (line: string): Text => ({ zh: line, en: line });
+const asText = (line: string | undefined): Text | undefined =>
+  line === undefined ? undefined : { zh: repeated(line), en: repeated(line) };
 
-const introAbout = (typed: string, meant: string | undefined): Saying =>
+const introAbout = (typed: string, meant: Text | Saying | undefined): Saying =>
   meant
-    ? saying(didYouMean, { typed: repeated(typed), meant: asText(repeated(meant)) })
+    ? saying(didYouMean, { typed: repeated(typed), meant })
     : saying(notUnderstood, { typed: repeated(typed) });
 
 /** @param typed what was not understood, if that is why it is shown */
 const commandHelp = (command: Command, typed?: string): HelpView => ({
   kind: 'help',
   title: titleOf(command),
-  ...(typed && { intro: introAbout(typed, meantSub(command, typed)) }),
+  ...(typed && { intro: introAbout(typed, asText(meantSub(command, typed))) }),
   lines: [
     ...Object.entries(command.subs).map(([key, sub]) => ({
       usage: usageLine(command, key, sub),
@@ -92,10 +92,11 @@ const wordsFirst = (text: string): { first: string; rest: string } => {
 };
 
 /** To somebody who did not ask for it, it says what was not understood. */
-const helpAbout = (typed: string): HelpView =>
-  typed === '' || same(helpWords, withoutSlash(typed))
-    ? generalHelp()
-    : { ...generalHelp(), intro: introAbout(typed, meantCommand(typed)) };
+async function helpAbout(ctx: Context, typed: string): Promise<HelpView> {
+  if (typed === '' || same(helpWords, withoutSlash(typed))) return generalHelp();
+  const meant = asText(meantCommand(typed)) ?? (await lineToStart(ctx, withoutSlash(typed)));
+  return { ...generalHelp(), intro: introAbout(typed, meant) };
+}
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
@@ -132,10 +133,11 @@ interface Meant {
 function turned(command: Command, text: string): Meant {
   const { first, rest } = wordsFirst(text);
   const { first: second, rest: others } = wordsFirst(rest);
-  const sub = commandShowing(first) === command ? subOf(command, second) : undefined;
+  const isFirst = commandShowing(first) === command;
+  const sub = isFirst ? subOf(command, second) : undefined;
   if (sub) return { sub, text: `${first} ${others}` };
-  const number = [first, second].find((word) => commandShowing(word) === command);
-  return { sub: named(command, command.otherwise), text: number ?? text };
+  const isSecond = !isFirst && commandShowing(second) === command;
+  return { sub: named(command, command.otherwise), text: isSecond ? `${second} ${first} ${others}` : text };
 }
 
 const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
@@ -156,7 +158,12 @@ async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): 
   return answer && !isNothing(answer) ? answer : card(commandHelp(command, text));
 }
 
-function runCommand(ctx: Context, command: Command, text: string): Promise<Answer> | Answer {
+/** `/deal A-31`: the letter of a number says more than the command before it. */
+const commandMeant = (command: Command, text: string): Command =>
+  command.takesNumbersOfOthers ? command : (commandShowing(text) ?? command);
+
+function runCommand(ctx: Context, typed: Command, text: string): Promise<Answer> | Answer {
+  const command = commandMeant(typed, text);
   const { first, rest } = wordsFirst(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
   if (same(helpWords, first)) return card(commandHelp(command));
@@ -180,6 +187,10 @@ function spoken(text: string): { readonly command: Command; readonly text: strin
   return { command, text: `${word} ${rest}` };
 }
 
+/** What one says with a card before one's eyes. */
+const DECISION =
+  /^\s*[/／]?(?:全部|都|一律|all )?(?:同意|通过|批准|拒绝|驳回|approved?|reject(?:ed)?)(?:全部|所有| all)?(?!\p{L})/iu;
+
 /**
  * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is
  * meant. What is no command gets the help.
@@ -191,5 +202,6 @@ export const typedLine = useCase(withText, async (ctx, { text }) => {
   const said = spoken(text);
   if (said) return runCommand(ctx, said.command, said.text);
   const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
-  return meant ? runCommand(ctx, meant, text) : card(helpAbout(text.trim()));
+  if (meant) return runCommand(ctx, meant, text);
+  return DECISION.test(text) ? sayWhereToDecide.run(ctx, {}) : card(await helpAbout(ctx, text.trim()));
 });

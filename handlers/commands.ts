@@ -50,6 +50,8 @@ export interface Command {
   readonly usual: string;
   /** What it does with a record's number, or any word that names nothing else. */
   readonly otherwise: string;
+  /** With the number of a record that another command shows it does something of its own. */
+  readonly takesNumbersOfOthers?: true;
   readonly subs: Readonly<Record<string, Subcommand>>;
 }
 
@@ -57,7 +59,7 @@ export const helpWords: readonly string[] = ['help', '帮助', '?', '？'];
 
 const deal: Command = {
   name: 'deal',
-  words: ['deal', '商机'],
+  words: ['deal', 'deals', '商机'],
   what: { zh: '新建、查看和推进商机', en: 'Create, see and move deals' },
   usual: 'list',
   otherwise: 'show',
@@ -81,7 +83,7 @@ const deal: Command = {
       run: typeShowDeal,
     },
     list: {
-      words: ['list', 'ls', '列表', '我的'],
+      words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
       usage: { zh: '[阶段|关键词|团队]', en: '[stage|words|team]' },
       what: { zh: '我的商机；加“团队”看下属的', en: 'my deals; with "team", those of my people' },
       run: typeList,
@@ -157,7 +159,7 @@ const deal: Command = {
 
 const customer: Command = {
   name: 'customer',
-  words: ['customer', '客户'],
+  words: ['customer', 'customers', '客户'],
   what: { zh: '新建、查找和查看客户', en: 'Create, find and see customers' },
   usual: 'find',
   otherwise: 'show',
@@ -203,13 +205,14 @@ const customer: Command = {
 
 const approval: Command = {
   name: 'approval',
-  words: ['approval', '审批'],
+  words: ['approval', 'approvals', '审批'],
   what: { zh: '查看和处理审批', en: 'See and decide approvals' },
   usual: 'mine',
   otherwise: 'show',
+  takesNumbersOfOthers: true,
   subs: {
     mine: {
-      words: ['mine', 'list', '我的', '待我', '列表'],
+      words: ['mine', 'my', 'list', '我的', '待我', '列表'],
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
       alone: true,
@@ -235,7 +238,10 @@ const approval: Command = {
     show: {
       words: ['show', 'open', '查看', '打开'],
       usage: { zh: 'A-31', en: 'A-31' },
-      what: { zh: '查看审批，轮到你时可以处理', en: 'see it, and decide it when it is your turn' },
+      what: {
+        zh: '查看审批，轮到你时可以处理；商机编号也可以，例如“{line} D-1024”',
+        en: 'see it, and decide it when it is your turn; a deal’s number will do, e.g. "{line} D-1024"',
+      },
       run: typeShowApproval,
     },
     bulk: {

@@ -58,7 +58,7 @@ const dealActions = {
 };
 
 const customerActions = {
-  'customer.new': inPlace(newCustomer),
+  'customer.new': newCustomer,
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,

@@ -20,6 +20,8 @@ export interface DealLineView {
 
 export interface DealView {
   readonly kind: 'deal';
+  /** Why it is shown, where somebody may have expected something else. */
+  readonly intro?: Saying;
   readonly id: number;
   /** `D-1024` */
   readonly number: string;
@@ -71,6 +73,8 @@ export interface ContactView {
 
 export interface CustomerView {
   readonly kind: 'customer';
+  /** What was done with it just now, where that is why it is shown. */
+  readonly intro?: Saying;
   readonly id: number;
   /** `C-88` */
   readonly number: string;

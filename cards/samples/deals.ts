@@ -119,6 +119,16 @@ export const nastyDeal: DealView = {
 export const dealSamples: readonly Sample[] = [
   { name: 'Deal, new', view: leadDeal },
   { name: 'Deal, without a customer yet', view: { ...leadDeal, customer: null } },
+  {
+    name: 'Deal, with words that were not understood',
+    view: {
+      ...leadDeal,
+      intro: said(
+        '没看懂“删除”。这是 D-1024，要做什么请用下面的按钮。',
+        'What is meant by "delete"? This is D-1024: use its buttons.',
+      ),
+    },
+  },
   { name: 'Deal, proposal', view: { ...leadDeal, stage: stages.proposal, expectedClose: '2026-09-30' } },
   { name: 'Deal, negotiation with lines', view: negotiationDeal },
   { name: 'Deal, to be signed, approval running', view: signingDeal },

@@ -39,6 +39,7 @@ const customer: CustomerView = {
 
 const bareCustomer: CustomerView = {
   ...customer,
+  intro: said('已新建客户 C-88 Ada Example GmbH。', 'Created customer C-88 Ada Example GmbH.'),
   name: 'Ada Example GmbH',
   category: null,
   taxNumber: null,

@@ -33,11 +33,18 @@ export const closeAbsence = (ctx: Context, absence: Absence) => {
   for (const who of [absence.employeeId, absence.proxyId]) show(ctx.tx, who, 'absence', absence.id);
 };
 
-/** Somebody is away, in the place of what was said before about the same time and approvals; both of them hear of it. @returns it, in words */
-export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<AbsenceParams> {
+/** In words, with what was said before and does not count any more. */
+export interface MadeAbsence extends AbsenceParams {
+  readonly replaced: readonly AbsenceParams[];
+}
+
+/** Somebody is away, in the place of what was said before about the same time and approvals; both of them hear of it. */
+export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<MadeAbsence> {
   const { tx, now, actor } = ctx;
   const old = await listAbsencesOf(tx, wanted.employeeId);
-  for (const one of old.filter((each) => replaces(wanted, each))) closeAbsence(ctx, one);
+  const overtaken = old.filter((each) => replaces(wanted, each));
+  const replaced = await Promise.all(overtaken.map((one) => absenceParams(tx, one)));
+  for (const one of overtaken) closeAbsence(ctx, one);
 
   const absence = await findAbsence(tx, await insertAbsence(tx, wanted, now));
   if (!absence) throw new Error(`${wanted.employeeId} has an absence that is not there.`);
@@ -45,5 +52,5 @@ export async function makeAbsence(ctx: Context, wanted: NewAbsence): Promise<Abs
   record(ctx, { kind: 'employee', id: wanted.employeeId }, 'absence.set', { params });
   show(tx, wanted.proxyId, 'absence', absence.id, { fresh: true });
   show(tx, wanted.employeeId, 'absence', absence.id, { fresh: wanted.employeeId !== actor.id });
-  return params;
+  return { ...params, replaced };
 }

@@ -13,10 +13,11 @@ import {
   type Values,
   withErrors,
 } from '../fields.js';
-import { readMoney } from '../input/amount.js';
+import { isTooMuch, readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
+import { unreadableAmount } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
@@ -53,8 +54,10 @@ const readBelow = (typed: string): Money | undefined => {
   return money && money.cents > 0 ? { currency: USUAL_CURRENCY, ...money } : undefined;
 };
 
-const belowError = (typed: string): Saying | undefined =>
-  typed && !readBelow(typed) ? saying(words.badAmount, { amount: typed }) : undefined;
+function belowError(typed: string): Saying | undefined {
+  if (!typed || readBelow(typed)) return undefined;
+  return isTooMuch(typed) ? unreadableAmount(typed) : saying(words.badAmount, { amount: typed });
+}
 
 async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {
   const who = await readWho(ctx, values.who ?? '');
@@ -84,12 +87,19 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   return { absence, errors: { proxy: fault && saying(words[fault], { name, who: who.name }) } };
 }
 
+/** One sentence behind the other. */
+const inARow = (sentences: readonly Saying[]): Saying =>
+  sentences.reduce((before, next) => saying(words.inARow, { before, next }));
+
 async function set(ctx: Context, wanted: NewAbsence) {
-  const params = await makeAbsence(ctx, wanted);
+  const { replaced, ...params } = await makeAbsence(ctx, wanted);
   const kept = await moveNow(ctx, wanted.employeeId);
-  return kept.length > 0
-    ? say(words.doneKeeping, { ...params, numbers: listed(kept) })
-    : say(words.done, params);
+  const { text, params: gaps } = inARow([
+    saying(words.done, params),
+    ...replaced.map((old) => saying(words.replaced, old)),
+    ...(kept.length > 0 ? [saying(words.keeping, { who: params.who, numbers: listed(kept) })] : []),
+  ]);
+  return say(text, gaps);
 }
 
 /** @throws Refusal naming the flows that there are */

@@ -64,10 +64,15 @@ export const words = {
     zh: '已设置：{who} {away}外出，由 {proxy} 代为审批（{flow}）。',
     en: 'Set: {who} is away {away}, and {proxy} decides meanwhile ({flow}).',
   },
-  doneKeeping: {
-    zh: '已设置：{who} {away}外出，由 {proxy} 代为审批（{flow}）。现在仍由 {who} 处理的有 {numbers}。',
-    en: 'Set: {who} is away {away}, and {proxy} decides meanwhile ({flow}). Still with {who} now: {numbers}.',
+  replaced: {
+    zh: '它代替了原来的外出：{when}，由 {proxy} 代为审批（{flow}）。',
+    en: 'It takes the place of another absence: {when}, with {proxy} deciding ({flow}).',
   },
+  keeping: {
+    zh: '现在仍由 {who} 处理的有 {numbers}。',
+    en: 'Still with {who} now: {numbers}.',
+  },
+  inARow: { zh: '{before}{next}', en: '{before} {next}' },
   ended: {
     zh: '已结束 {who} {away}的外出，{proxy} 不再代为审批。',
     en: 'The absence of {who} {away} is over: {proxy} decides no longer.',

@@ -115,6 +115,14 @@ export async function carryOut(
   return done;
 }
 
+/**
+ * Whoever may not do it any more hears that now, not after having filled in a form.
+ * @throws Refusal with the truth
+ */
+export async function refuseNow({ tx, now }: Context, { instance }: Approval, event: ApprovalEvent) {
+  advance(instance, event, now, await peopleOf(tx, instance, { now }));
+}
+
 /** Brings the tasks to whoever has them now that somebody is away, or back. The caller holds the approval. */
 export const moveTasks = async (ctx: Context, approval: Approval): Promise<Approval> =>
   moveToHolders(ctx, approval, await peopleOf(ctx.tx, approval.instance, { now: ctx.now }));

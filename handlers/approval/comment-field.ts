@@ -5,6 +5,9 @@ import { textError } from '../fields.js';
 
 export const LONGEST_COMMENT = 1000;
 
+/** Stands for what is not written yet, where it is only asked whether it may be. */
+export const ANYTHING = '…';
+
 export const commentField = (
   label: Text,
   more: Partial<Pick<Field, 'name' | 'required' | 'hint'>> = {},

@@ -10,7 +10,7 @@ import { type Context, form, words as say, useCase, withId, withText } from '../
 import { carryOut } from './carry-out.js';
 import { commentError, commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, onContent, readApprovalNumber } from './load.js';
+import { approvalToChange, approvalToSee, approvalTyped, onContent } from './load.js';
 import { peopleField, readPeople, withNamed } from './named-people.js';
 import { isReading, taskToDecide } from './rules/acting.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
@@ -187,7 +187,7 @@ export const withdraw = useCase(withId, async (ctx, { id }) => {
   return say(words.withdrawn, { number });
 });
 
-/** `/approval withdraw A-31` */
-export const typeWithdraw = useCase(withText, (ctx, { text }) =>
-  withdraw.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 撤回', en: '/approval withdraw' }) }),
+/** `/approval withdraw A-31`, `/approval withdraw D-1024` */
+export const typeWithdraw = useCase(withText, async (ctx, { text }) =>
+  withdraw.run(ctx, { id: await approvalTyped(ctx, text, { zh: '/审批 撤回', en: '/approval withdraw' }) }),
 );

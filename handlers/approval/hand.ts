@@ -7,7 +7,7 @@ import { type FieldErrors, formValues, listed, refuseErrors, tooLong, type Value
 import type { HistoryAction } from '../history.js';
 import { type Context, words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { removable } from './can.js';
-import { carryOut } from './carry-out.js';
+import { carryOut, refuseNow } from './carry-out.js';
 import { commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee, onContent } from './load.js';
@@ -179,9 +179,12 @@ const removeForm = (id: number, options: Field['options'] = []): FormView => ({
 });
 
 export const openRemoveSigner = useCase(withId, async (ctx, { id }) => {
-  const { instance } = await approvalToSee(ctx, id);
+  const approval = await approvalToSee(ctx, id);
+  const { instance } = approval;
+  const added = removable(instance, ctx.actor.id);
+  await refuseNow(ctx, approval, { type: 'removeSigner', byId: ctx.actor.id, seq: added[0]?.seq ?? 0 });
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
-  const options = removable(instance, ctx.actor.id).map(({ seq, assigneeId }) => ({
+  const options = added.map(({ seq, assigneeId }) => ({
     value: String(seq),
     label: nameOf(assigneeId, people),
   }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Approval, findApproval, lockApproval } from '../../models/approval.js';
+import { type Approval, findApproval, findLatestApproval, lockApproval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import type { ApprovalView } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
@@ -34,9 +34,11 @@ export const wasAsked = ({ instance }: Approval, id: number) =>
 const isInScope = async (ctx: Pick<Context, 'tx' | 'actor'>, { initiatorId, ownerId }: Instance) =>
   (await maySee(ctx, initiatorId)) || maySee(ctx, ownerId);
 
+export const maySeeApproval = async (ctx: Context, approval: Approval): Promise<boolean> =>
+  wasAsked(approval, ctx.actor.id) || isInScope(ctx, approval.instance);
+
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
-  const sees = approval && (wasAsked(approval, ctx.actor.id) || (await isInScope(ctx, approval.instance)));
-  if (!approval || !sees)
+  if (!approval || !(await maySeeApproval(ctx, approval)))
     throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
       number: formatNumber('approval', id),
     });
@@ -60,10 +62,17 @@ const said: ReadonlySet<string> = new Set([
 ]);
 const isSaid = (action: string) => said.has(action);
 
-export function readApprovalNumber(text: string, line: Text): number {
+/**
+ * Which approval is meant: by its number, or by that of a deal the newest about it.
+ * @param line what stood before it
+ */
+export async function approvalTyped(ctx: Context, text: string, line: Text): Promise<number> {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
-  if (number?.kind !== 'approval') throw new Refusal(words.which, { line });
-  return number.id;
+  if (number?.kind === 'approval') return number.id;
+  if (number?.kind !== 'deal') throw new Refusal(words.which, { line });
+  const newest = await findLatestApproval(ctx.tx, 'deal', number.id);
+  if (newest && (await maySeeApproval(ctx, newest))) return newest.instance.id;
+  throw new Refusal(words.noneOf, { number: formatNumber('deal', number.id) });
 }
 
 type ReadPeople = () => Promise<People>;

@@ -6,10 +6,11 @@ import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/ap
 import { parseJson } from '../../models/database/json.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type Money, saying } from '../../models/text.js';
+import type { Button } from '../../models/view-parts.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { card, useCase, withText } from '../useCase.js';
+import { ask, card, useCase, withText } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
 import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
@@ -40,6 +41,8 @@ export async function taskItem(tx: Tx, row: TaskListRow): Promise<TodoView['task
   };
 }
 
+const bulkButton: Button = { label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } };
+
 export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
   const total = await countOpenTasks(ctx.tx, ctx.actor.id);
   const { limit, offset, shown } = pageOf(page, total);
@@ -62,10 +65,22 @@ export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page 
     empty: saying(words.mineEmpty),
     ...shown,
     turn: { do: 'approval.mine', input: {} },
-    ...(total > 1 && {
-      buttons: [{ label: saying(words.bulkTitle), press: { do: 'approval.bulk', input: {} } }],
-    }),
+    ...(total > 1 && { buttons: [bulkButton] }),
   });
 });
 
 export const typeMine = useCase(withText, (ctx) => listMine.run(ctx, { page: 1 }));
+
+/** `同意` without saying what: nothing is decided by that. */
+export const sayWhereToDecide = useCase(z.object({}), async ({ tx, actor }) => {
+  const count = await countOpenTasks(tx, actor.id);
+  return ask({
+    kind: 'notice',
+    title: saying(words.decideOnCards),
+    body: [saying(count > 0 ? words.mineCount : words.mineEmpty, { count })],
+    buttons: [
+      ...(count > 0 ? [{ label: saying(words.mineTitle), press: { do: 'approval.mine', input: {} } }] : []),
+      ...(count > 1 ? [bulkButton] : []),
+    ],
+  });
+});

@@ -8,8 +8,8 @@ import { listed, refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
-import { carryOut } from './carry-out.js';
-import { commentError, commentField } from './comment-field.js';
+import { carryOut, refuseNow } from './carry-out.js';
+import { ANYTHING, commentError, commentField } from './comment-field.js';
 import { loadPeople } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { advance } from './rules/engine.js';
@@ -32,7 +32,8 @@ const revokeForm = (id: number): FormView => ({
 });
 
 export const openRevoke = useCase(withId, async (ctx, { id }) => {
-  await approvalToSee(ctx, id);
+  const approval = await approvalToSee(ctx, id);
+  await refuseNow(ctx, approval, { type: 'revoke', byId: ctx.actor.id, comment: ANYTHING });
   return form(revokeForm(id));
 });
 

@@ -2,17 +2,20 @@ import { repeated } from '../fields.js';
 import { readNumber } from '../input/id.js';
 import { showRequest } from '../request/show.js';
 import { card, Refusal, useCase, withId, withText } from '../useCase.js';
-import { approvalToSee, approvalView, readApprovalNumber } from './load.js';
+import { approvalToSee, approvalTyped, approvalView } from './load.js';
+import { approvalsOf } from './of-record.js';
 import { words } from './words.js';
 
 export const showApproval = useCase(withId, async (ctx, { id }) =>
   card(await approvalView(ctx.tx, await approvalToSee(ctx, id), ctx.actor.id, ctx.now)),
 );
 
-/** `/approval show A-31`, or the request behind it: `/approval R-12` */
-export const typeShowApproval = useCase(withText, (ctx, { text }) => {
+/** `/approval show A-31`, the request behind it: `/approval R-12`, or what is about a deal or a customer: `/approval D-1024` */
+export const typeShowApproval = useCase(withText, async (ctx, { text }) => {
   const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
   if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
+  if (number?.kind === 'deal' || number?.kind === 'customer') return approvalsOf(ctx, number.kind, number.id);
   if (!number && text.trim() !== '') throw new Refusal(words.notANumber, { typed: repeated(text) });
-  return showApproval.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 查看', en: '/approval show' }) });
+  const line = { zh: '/审批 查看', en: '/approval show' };
+  return showApproval.run(ctx, { id: await approvalTyped(ctx, text, line) });
 });

@@ -8,8 +8,8 @@ import type { FormView } from '../../models/views.js';
 import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { words as say, form as showForm, useCase, withId } from '../useCase.js';
-import { carryOut } from './carry-out.js';
-import { commentError, commentField } from './comment-field.js';
+import { carryOut, refuseNow } from './carry-out.js';
+import { ANYTHING, commentError, commentField } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { nameOf } from './rules/instance.js';
 import { words } from './words.js';
@@ -48,6 +48,7 @@ async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | unde
 const opens = (spoken: Spoken) =>
   useCase(withId, async (ctx, { id }) => {
     const approval = await approvalToSee(ctx, id);
+    await refuseNow(ctx, approval, spoken.event(ctx.actor.id, ANYTHING));
     const intro = spoken.action === 'approval.answered' ? await questionIn(ctx.tx, approval) : undefined;
     return showForm(formOf(spoken, id, intro));
   });

@@ -6,7 +6,7 @@ import { formatNumber } from '../input/id.js';
 import { card, Refusal, useCase, withId, withText } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
 import { peopleOf } from './directory.js';
-import { approvalToSee, readApprovalNumber } from './load.js';
+import { approvalToSee, approvalTyped } from './load.js';
 import { nameOf } from './rules/instance.js';
 import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './rules/timing.js';
 import { holderNames } from './standing.js';
@@ -171,7 +171,7 @@ export const showWhy = useCase(withId, async (ctx, { id }) => {
   return card({ kind: 'notice', title: saying(words.title, { number }), body, buttons: [] });
 });
 
-/** `/approval why A-31` */
-export const typeWhy = useCase(withText, (ctx, { text }) =>
-  showWhy.run(ctx, { id: readApprovalNumber(text, { zh: '/审批 为什么', en: '/approval why' }) }),
+/** `/approval why A-31`, `/approval why D-1024` */
+export const typeWhy = useCase(withText, async (ctx, { text }) =>
+  showWhy.run(ctx, { id: await approvalTyped(ctx, text, { zh: '/审批 为什么', en: '/approval why' }) }),
 );

@@ -17,6 +17,13 @@ export const words = {
     zh: '请写明是哪个审批，例如“{line} A-31”。',
     en: 'Say which approval, for example "{line} A-31".',
   },
+  noneOf: {
+    zh: '{number} 没有审批，或者你没有查看权限。查看 {number} 本身，直接输入它的编号。',
+    en: 'There is no approval of {number} that you can see. To see {number} itself, type its number alone.',
+  },
+  whichOf: { zh: '{number} 有 {count} 项审批，看哪一项？', en: '{number} has {count} approvals. Which one?' },
+  standsSo: { zh: '{number}：{how}', en: '{number}: {how}' },
+  openOne: { zh: '打开 {number}', en: 'Open {number}' },
   approvedNext: {
     zh: '已同意 {number}，接下来由 {people} 处理。',
     en: 'You approved {number}. It goes on to {people}.',
@@ -66,6 +73,11 @@ export const words = {
   sentTitle: { zh: '我跟进的审批', en: 'My requests' },
   sentEmpty: { zh: '你没有正在审批的请求。', en: 'None of your requests is waiting.' },
   mineTitle: { zh: '等我审批', en: 'Waiting for me' },
+  mineCount: { zh: '等你审批的有 {count} 项。', en: 'Waiting for your decision: {count}.' },
+  decideOnCards: {
+    zh: '审批要在卡片上点“同意”或“拒绝”',
+    en: 'Approvals are decided on their cards: press “Approve” or “Reject” there',
+  },
   mineEmpty: { zh: '没有等你审批的事项。', en: 'Nothing waits for your decision.' },
   approveTitle: { zh: '同意', en: 'Approve' },
   readTitle: { zh: '我已阅读', en: 'I have read it' },

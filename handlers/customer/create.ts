@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { type Customer, insertContact, insertCustomer } from '../../models/customer.js';
+import { type Customer, findCustomer, insertContact, insertCustomer } from '../../models/customer.js';
+import type { Tx } from '../../models/database/tx.js';
 import { saying } from '../../models/text.js';
-import { formValues, refuseErrors, tidy } from '../fields.js';
+import { formValues, refuseErrors, tidy, type Values } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
-import { ask, type Context, form, words as say, useCase, withText } from '../useCase.js';
-import { customerForm, errorsIn, LONGEST_NAME } from './forms.js';
-import { isSameName, numbersOf } from './named.js';
+import { ask, type Context, card, form, useCase, withText } from '../useCase.js';
+import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
+import { customerNumber, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
+import { customerView } from './show.js';
 import { words } from './words.js';
 
 type New = Pick<Customer, 'name' | 'ownerId'> &
@@ -50,7 +53,7 @@ type NewCustomer = z.infer<typeof newCustomerInput>;
 const asJson = (input: NewCustomer): Record<string, string | boolean> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
-async function askIfSame(input: NewCustomer, near: Awaited<ReturnType<typeof nearCustomers>>) {
+async function askIfSame(input: NewCustomer, near: readonly Pick<Customer, 'id' | 'name'>[]) {
   const same = near.filter(({ name }) => isSameName(name, input.name));
   const params = { name: input.name, numbers: numbersOf(same) };
   return ask({
@@ -70,8 +73,14 @@ async function askIfSame(input: NewCustomer, near: Awaited<ReturnType<typeof nea
   });
 }
 
+/** Those that may be meant by a name, or that have it as their number. */
+async function customersMeant(tx: Tx, name: string): Promise<readonly Pick<Customer, 'id' | 'name'>[]> {
+  const numbered = await findCustomer(tx, customerNumber(name) ?? 0);
+  return numbered ? [numbered] : nearCustomers(tx, name);
+}
+
 export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
-  const near = input.anyway ? [] : await nearCustomers(ctx.tx, input.name);
+  const near = input.anyway ? [] : await customersMeant(ctx.tx, input.name);
   if (near.length > 0) return askIfSame(input, near);
 
   const { name, category, taxNumber, address, phone } = input;
@@ -92,19 +101,29 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
       email: input.contactEmail ?? null,
     });
   }
-  return say(words.created, { number: formatNumber('customer', customer.id), name });
+  const intro = saying(words.created, { number: formatNumber('customer', customer.id), name });
+  return card({ ...(await customerView(ctx, customer)), intro });
 });
 
 /** Quotes around the whole name are no part of it; those within are. */
 const unquoted = (text: string) =>
   /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
 
-/** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
+/** All of it is the name, unless other fields are named. */
+function valuesTyped(text: string): Values {
+  const { words: typed, named } = readLine(text, fieldNames);
+  return Object.keys(named).length > 0
+    ? { ...named, name: [named.name ?? [], typed].flat().join(' ') }
+    : { name: unquoted(text) };
+}
+
+/** `/customer new 上海云帆科技有限公司`, `/customer new 上海云帆 电话=021-5555`; without a name the form opens. */
 export const typeNewCustomer = useCase(withText, async (ctx, { text }) => {
-  const name = unquoted(text);
-  if (name === '') return form(customerForm({}));
-  refuseErrors(() => customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
-  return newCustomer.run(ctx, { name });
+  const values = valuesTyped(text);
+  if (values.name === '') return form(customerForm(values));
+  const clipped = { ...values, name: values.name?.slice(0, LONGEST_NAME) ?? '' };
+  refuseErrors(() => customerForm(clipped), {}, errorsIn(values));
+  return newCustomer.run(ctx, newCustomerInput.parse(filled(values)));
 });
 
 const filled = (values: Readonly<Record<string, string>>) =>

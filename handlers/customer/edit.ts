@@ -8,15 +8,28 @@ import {
   saveContact,
   saveCustomer,
 } from '../../models/customer.js';
-import type { Text } from '../../models/text.js';
+import { saying, type Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { formValues, joined, refuseErrors, remembering, tidy, touched, type Values } from '../fields.js';
+import {
+  formValues,
+  joined,
+  listed,
+  refuseErrors,
+  remembering,
+  repeated,
+  tidy,
+  touched,
+  type Values,
+  withErrors,
+} from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
+import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
 import { customerToChange, withCustomerTyped } from './find.js';
-import { customerForm, errorsIn } from './forms.js';
+import { customerForm, errorsIn, fieldNames } from './forms.js';
+import { customerNumber } from './named.js';
 import { words } from './words.js';
 
 const formFor = ({ id, name, taxNumber, category, address, phone }: Customer, contact: Contact | undefined) =>
@@ -36,18 +49,27 @@ const formFor = ({ id, name, taxNumber, category, address, phone }: Customer, co
     ),
   );
 
-export const openEditCustomer = useCase(withId, async (ctx, { id }) => {
+async function formToEdit(ctx: Context, id: number): Promise<FormView> {
   const customer = await customerToChange(ctx, id);
   const [contact] = await listContacts(ctx.tx, id);
-  return form(formFor(customer, contact));
-});
+  return formFor(customer, contact);
+}
 
-/** `/customer edit C-88` */
-export const typeEditCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, { zh: '/客户 修改', en: '/customer edit' }, ({ id }) =>
-    openEditCustomer.run(ctx, { id }),
-  ),
-);
+export const openEditCustomer = useCase(withId, async (ctx, { id }) => form(await formToEdit(ctx, id)));
+
+const introFor = (stray: readonly string[]): Pick<FormView, 'intro'> =>
+  stray.length > 0 ? { intro: saying(words.unclear, { words: listed(stray.map(repeated)) }) } : {};
+
+/** `/customer edit C-88 电话=021-5555`: opens the form, which holds what was typed. */
+export const typeEditCustomer = useCase(withText, (ctx, { text }) => {
+  const { words: typed, named, unknown } = readLine(text, fieldNames);
+  const [first = '', ...others] = typed;
+  const line = { zh: '/客户 修改', en: '/customer edit' };
+  return withCustomerTyped(ctx, typed.join(' '), line, async ({ id }) => {
+    const stray = customerNumber(first) === id ? [...unknown, ...others] : unknown;
+    return form({ ...withErrors(await formToEdit(ctx, id), named, {}), ...introFor(stray) });
+  });
+});
 
 const labels = {
   name: words.name,

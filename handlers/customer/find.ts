@@ -17,11 +17,12 @@ import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
 import { mayChangeCustomer, mayHandOverCustomer } from '../scope.js';
 import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
+import { customerNumber } from './named.js';
 import { words } from './words.js';
 
 /**
- * By number or by name; and where no name is quite that, those that have it as a part. Every employee may know who our
- * customers are; their deals are another matter.
+ * By number, whatever stands behind it, or by name; and where no name is quite that, those that have it as a part. Every
+ * employee may know who our customers are; their deals are another matter.
  */
 export async function withCustomerTyped(
   ctx: Context,
@@ -36,6 +37,8 @@ export async function withCustomerTyped(
   const called = byNumber ? [byNumber] : await listCustomersCalled(ctx.tx, normaliseName(typed));
   const [found, ...others] = called;
   if (found && others.length === 0) return run(found);
+  const [first = ''] = typed.split(/\s+/);
+  if (!found && first !== typed && customerNumber(first)) return withCustomerTyped(ctx, first, line, run);
   const where = whereFound(typed.slice(0, LONGEST_SEARCH));
   if (number || (await countCustomers(ctx.tx, where)) === 0)
     throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });

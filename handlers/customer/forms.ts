@@ -3,6 +3,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, required, textError, tooLong, type Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import type { FieldNames } from '../input/line.js';
 import { words as ofOwner, ownerFields } from '../owner.js';
 import { words } from './words.js';
 
@@ -27,6 +28,12 @@ const fields: readonly Field[] = [
   field('contactPhone', words.contactPhone, 60),
   field('contactEmail', words.contactEmail, 190),
 ];
+
+/** What people type for the fields. */
+export const fieldNames: FieldNames = {
+  ...Object.fromEntries(fields.map(({ name, label }) => [name, [label.zh, label.en]])),
+  name: [words.name.zh, words.name.en, '名称'],
+};
 
 /** @param id set when an existing customer is changed */
 export const customerForm = (values: Readonly<Record<string, string | null>>, id?: number): FormView => ({

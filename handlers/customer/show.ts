@@ -24,7 +24,7 @@ const APPROVALS_SHOWN = 3;
 const moneyIn = (totals: readonly CustomerTotal[]): Money[] =>
   totals.map(({ cents, currency }) => ({ cents, currency }));
 
-async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
+export async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
   const { tx } = ctx;
   const scope = await scopeOf(ctx);
   const pipeline = await getPipeline(tx);

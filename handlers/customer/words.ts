@@ -31,6 +31,10 @@ export const words = {
     en: 'Customer {number} {name} belongs to {owner} now',
   },
   wasTheirs: { zh: '原负责人 {from}{along}{note}', en: 'Before: {from}{along}{note}' },
+  unclear: {
+    zh: '这些内容没看明白：{words}。请在表单里确认。',
+    en: 'These words were not clear: {words}. Please check the form.',
+  },
   created: { zh: '已新建客户 {number} {name}。', en: 'Created customer {number} {name}.' },
   edited: { zh: '{number} {name} 已更新：{fields}。', en: '{number} {name} is updated: {fields}.' },
   nothingChanged: { zh: '{number} 没有需要更新的内容。', en: 'There was nothing to change on {number}.' },

@@ -3,7 +3,6 @@ import { type Saying, saying } from '../../models/text.js';
 import {
   type FieldErrors,
   formValues,
-  listed,
   refuseErrors,
   textError,
   tidy,
@@ -12,9 +11,11 @@ import {
 } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
-import { readDealLine } from '../input/deal-line.js';
+import { type DealLine, readDealLine } from '../input/deal-line.js';
+import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { form, useCase, withText } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
+import { askDoubts, isDoubtful, typedWords } from './doubts.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
 import { askIfMeant, doubtfulDay } from './past-day.js';
 import { getPipeline, openStageNames, openStages, type Pipeline, type Stage } from './pipeline.js';
@@ -27,14 +28,13 @@ const endStageNamed = (pipeline: Pipeline, title: string | undefined): Stage | u
       outcome && [key, name.zh, name.en].some((word) => word.toLowerCase() === title?.toLowerCase()),
   );
 
-const MOST_UNCLEAR = 5;
-const LONGEST_UNCLEAR = 40;
+const isMissingSome = ({ customer = '', amountCents, doubts }: DealLine): boolean =>
+  tidy(customer) === '' || (amountCents === undefined && doubts.amount.length === 0);
 
-/** Says what is not clear yet, or nothing. */
-function introFor({ unclear }: { unclear: readonly string[] }, isEmpty: boolean): Saying | undefined {
-  const shown = unclear.slice(0, MOST_UNCLEAR).map((word) => word.slice(0, LONGEST_UNCLEAR));
-  if (shown.length > 0) return saying(words.unclear, { words: listed(shown) });
-  return isEmpty ? undefined : saying(words.incomplete);
+/** Says what is not clear yet and has no field that says it. */
+function introFor(line: DealLine): Saying | undefined {
+  if (line.unclear.length > 0) return saying(words.unclear, { words: typedWords(line.unclear) });
+  return isMissingSome(line) ? saying(words.incomplete) : undefined;
 }
 
 const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' | 'title'>): FieldErrors => ({
@@ -46,18 +46,18 @@ const lengthErrors = ({ customer = '', title = '' }: Pick<TypedDeal, 'customer' 
 export const typeNewDeal = useCase(withText, async (ctx, { text }) => {
   const pipeline = await getPipeline(ctx.tx);
   const typed = readDealLine(text, ctx.now, ctx.actor.timeZone, openStageNames(pipeline));
-  const { unclear, amountCents, ...rest } = typed;
+  const { doubts: _, unclear: __, amountCents, ...rest } = typed;
   const customer = tidy(typed.customer ?? '');
   const end = endStageNamed(pipeline, rest.title);
   if (end) throw cannotBegin(pipeline, end);
 
   const filled = (intro?: Saying) => newDealForm(clipped({ ...typed, customer }), pipeline, intro);
   refuseErrors(filled, {}, lengthErrors({ customer, title: rest.title }));
-  const isComplete = customer !== '' && amountCents !== undefined && unclear.length === 0;
-  const asking = filled(isComplete ? undefined : introFor(typed, text.trim() === ''));
+  const intro = text.trim() === '' ? undefined : introFor(typed);
+  const asking = askDoubts(filled(intro), typed, pipeline);
   const doubtful = doubtfulDay(ctx, rest.expectedClose);
   if (doubtful) return askIfMeant(asking, {}, doubtful);
-  if (!isComplete) return form(asking);
+  if (customer === '' || amountCents === undefined || intro || isDoubtful(typed)) return form(asking);
   return newDeal.run(ctx, { ...rest, customer, amountCents });
 });
 
@@ -80,8 +80,8 @@ function errorsIn(
   return {
     ...lengthErrors({ title: values.title }),
     customer: textError(words.customer, LONGEST_NAME, customer),
-    amount: amount ? undefined : saying(words.badAmount),
-    expectedClose: values.expectedClose && !day ? saying(words.badDate) : undefined,
+    amount: amount ? undefined : unreadableAmount(values.amount ?? ''),
+    expectedClose: values.expectedClose && !day ? unreadableDay(values.expectedClose) : undefined,
   };
 }
 

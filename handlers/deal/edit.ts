@@ -29,6 +29,7 @@ import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
+import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
@@ -80,7 +81,7 @@ const isWiped = (value: string | undefined, had: boolean): boolean => had && val
 function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying | undefined {
   const hasLines = 'lines' in lines && lines.lines.length > 0;
   if (isWiped(values.amount, deal.amountCents > 0) && !hasLines) return required(words.amount);
-  if (values.amount?.trim() && !money) return saying(words.badAmount);
+  if (values.amount?.trim() && !money) return unreadableAmount(values.amount);
   if (!money || !('lines' in lines) || lines.lines.length === 0) return undefined;
   const { totalCents } = dealTotals(lines.lines);
   const isOwn = money.cents !== totalCents && money.cents !== deal.amountCents;
@@ -102,7 +103,7 @@ const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
   title: isWiped(values.title, true)
     ? required(words.title)
     : tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
-  expectedClose: values.expectedClose?.trim() && !read.day ? saying(words.badDate) : undefined,
+  expectedClose: values.expectedClose?.trim() && !read.day ? unreadableDay(values.expectedClose) : undefined,
   lines: 'error' in read.lines ? read.lines.error : undefined,
 });
 
@@ -185,6 +186,9 @@ const names = {
   title: ['标题', '名称', 'name'],
   expectedClose: ['日期', '成交', '预计签约日', 'close', 'date'],
 };
+
+/** `金额=3万` */
+export const namesValues = (text: string): boolean => Object.keys(readLine(text, names).named).length > 0;
 
 const unknownWords: Text = {
   zh: '“{typed}”没看明白。写法：“/商机 修改 {number} 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',

@@ -12,9 +12,10 @@ import {
   isFilled,
   isOneOf,
 } from '../../models/database/condition.js';
+import { listNamed } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { anyPage } from '../page.js';
-import { scopeOf } from '../scope.js';
+import type { Scope } from '../scope.js';
 import { type Context, whereTyped } from '../useCase.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import { words } from './words.js';
@@ -37,11 +38,17 @@ export type Filter = z.infer<typeof filterSchema>;
 
 const CUSTOMERS_SEARCHED = 200;
 
-/** In the title, or in the name of the customer. */
+const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
+
+/** In the title, or in the name of the customer, or it is its owner's. */
 async function whereFound({ tx }: Context, search: string): Promise<Condition> {
   const customers = await listCustomers(tx, { where: holds('name', search), limit: CUSTOMERS_SEARCHED });
-  const ids = customers.map(({ id }) => id);
-  return any(holds('title', search), isOneOf('customerId', ids));
+  const owners = await listNamed(tx, [search]);
+  return any(
+    holds('title', search),
+    isOneOf('customerId', idsOf(customers)),
+    isOneOf('ownerId', idsOf(owners)),
+  );
 }
 
 const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] =>
@@ -52,9 +59,14 @@ const endOf = ({ closedSince }: Filter, stages: readonly Stage[]): Condition => 
   return stages.some(({ outcome }) => outcome) ? isFilled('closedAt') : isEmpty('closedAt');
 };
 
-export async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline): Promise<Condition> {
+/** @param scope whose deals */
+export async function whereFor(
+  ctx: Context,
+  filter: Filter,
+  scope: Scope,
+  pipeline: Pipeline,
+): Promise<Condition> {
   const { unmovedSince, closeBefore, search } = filter;
-  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
   const stages = stagesOf(filter, pipeline);
   return all(
     isOneOf(
@@ -69,14 +81,19 @@ export async function whereFor(ctx: Context, filter: Filter, pipeline: Pipeline)
   );
 }
 
-/** The first of them that a filter asks for names the list. */
-const titles: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
-  [({ unmovedSince }) => unmovedSince, words.listStuckTitle],
-  [({ closeBefore }) => closeBefore, words.listSlippingTitle],
-  [({ outcome }) => outcome === 'won', words.listWonTitle],
-  [({ outcome }) => outcome === 'lost', words.listLostTitle],
-  [({ search }) => search, words.listFoundTitle],
-  [({ team }) => team, words.listTeamTitle],
+function whoseDeals(scope: Scope): Text {
+  if (scope === 'all') return words.listAll;
+  return scope.length > 1 ? words.listTeam : words.listMine;
+}
+
+/** What a filter asks for names the list. */
+const whichDeals: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
+  [({ unmovedSince }) => unmovedSince, words.listStuck],
+  [({ closeBefore }) => closeBefore, words.listSlipping],
+  [({ outcome }) => outcome === 'won', words.listWon],
+  [({ outcome }) => outcome === 'lost', words.listLost],
+  [({ stage }) => stage, words.listStage],
+  [({ search }) => search, words.listFound],
 ];
 
 /** Of a list that is empty: where only some were asked for, there may be others. */
@@ -85,8 +102,14 @@ export const emptyOf = (ctx: Context, { page: _, team: __, ...asked }: Filter): 
   return saying(whereTyped(ctx, words.listEmpty, words.listEmptyOnPage));
 };
 
-export const titleOf = (filter: Filter): Saying =>
-  saying(
-    titles.find(([isAsked]) => isAsked(filter))?.[1] ?? words.listTitle,
-    filter.search ? { search: filter.search } : undefined,
-  );
+/** Whose deals a list has, and which of them. */
+export function titleOf(filter: Filter, scope: Scope, { stages }: Pipeline): Saying {
+  const stage = stages.find(({ key }) => key === filter.stage)?.name ?? '';
+  const params = { search: filter.search ?? '', stage };
+  return whichDeals
+    .filter(([isAsked]) => isAsked(filter))
+    .reduce(
+      (whose, [, which]) => saying(words.listTitle, { whose, which: saying(which, params) }),
+      saying(whoseDeals(scope)),
+    );
+}

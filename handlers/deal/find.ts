@@ -2,6 +2,7 @@ import { type Deal, findDeal, lockDeal } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
 import { hasCard } from '../../models/shown-card.js';
 import type { Text } from '../../models/text.js';
+import { tidy } from '../fields.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
 import { type Context, Refusal, whereTyped } from '../useCase.js';
@@ -40,22 +41,37 @@ export async function dealToChange(ctx: Context, id: number): Promise<Deal> {
   throw new Refusal(words.notYours, { number: formatNumber('deal', id), owner: owner.name });
 }
 
-/** Reads `D-1024` at the beginning of what was typed. @param line what stood before it */
+const dealNumber = (typed: string | undefined, kind?: 'deal'): number | undefined => {
+  const number = readNumber(typed ?? '', kind);
+  return number?.kind === 'deal' ? number.id : undefined;
+};
+
+/**
+ * Reads `D-1024` at the beginning of what was typed, or with its letter wherever it stands, and what else was typed.
+ * @param line what stood before it
+ */
 export function readDealNumber(text: string, line: Text): { id: number; rest: string } {
-  const [typed = '', ...others] = text.trim().split(/\s+/);
-  const number = readNumber(typed, 'deal');
-  if (number?.kind !== 'deal') throw new Refusal(words.whichDeal, { line });
-  return { id: number.id, rest: others.join(' ') };
+  const typed = [...text.matchAll(/\S+/g)];
+  const isFirst = dealNumber(typed[0]?.[0], 'deal') !== undefined;
+  const found = isFirst ? typed[0] : typed.find(([word]) => dealNumber(word));
+  const id = dealNumber(found?.[0], 'deal');
+  if (!found || id === undefined) throw new Refusal(words.whichDeal, { line });
+  const [{ length }] = found;
+  return { id, rest: `${text.slice(0, found.index)}${text.slice(found.index + length)}`.trim() };
 }
 
-/** Reads the name of a stage, in either language. */
-export const stageTyped = (pipeline: Pipeline, typed: string): Stage => {
-  const wanted = typed.trim().toLowerCase();
+/** The stage of this name, in either language. */
+export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined {
+  const wanted = tidy(typed).toLowerCase();
+  const found = stageNames(pipeline).find(({ names }) => names.some((name) => name.toLowerCase() === wanted));
+  return found && stageOf(pipeline, found.key);
+}
+
+/** @throws Refusal naming the stages that there are */
+export function stageTyped(pipeline: Pipeline, typed: string): Stage {
   const stages = stageList(pipeline.stages);
-  if (wanted === '') throw new Refusal(words.whichStage, { stages });
-  const found = stageNames(pipeline).find((stage) =>
-    stage.names.some((name) => name.toLowerCase() === wanted),
-  );
-  if (!found) throw new Refusal(words.unknownStage, { typed, stages });
-  return stageOf(pipeline, found.key);
-};
+  if (typed.trim() === '') throw new Refusal(words.whichStage, { stages });
+  const stage = stageNamed(pipeline, typed);
+  if (!stage) throw new Refusal(words.unknownStage, { typed, stages });
+  return stage;
+}

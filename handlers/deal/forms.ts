@@ -124,12 +124,13 @@ export const editDealForm = (
   context: { id: deal.id },
 });
 
-export const stageForm = (deal: Deal, pipeline: Pipeline): FormView => ({
+/** @param chosen where it goes unless another is chosen */
+export const stageForm = (deal: Deal, pipeline: Pipeline, chosen = deal.stage): FormView => ({
   kind: 'form',
   form: 'deal.stage',
   title: words.stageTitle,
   about: about(deal),
-  fields: [stageField({ stages: openStages(pipeline) }, deal.stage)],
+  fields: [stageField({ stages: openStages(pipeline) }, chosen)],
   submit: words.move,
   context: { id: deal.id },
 });

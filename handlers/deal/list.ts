@@ -1,13 +1,15 @@
 import { countDeals, type DealListRow, type DealOrder, listDeals } from '../../models/deal.js';
-import { listNames } from '../../models/employee.js';
+import { listNamed, listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { pageOf } from '../page.js';
-import { card, useCase, withText } from '../useCase.js';
+import { scopeOf } from '../scope.js';
+import { type Context, card, useCase, withText } from '../useCase.js';
 import { customerNames } from './customer-names.js';
 import { emptyOf, type Filter, filterSchema, titleOf, whereFor } from './filter.js';
-import { getPipeline, type Pipeline, stageNames, stageOf } from './pipeline.js';
+import { stageNamed } from './find.js';
+import { getPipeline, type Pipeline, type Stage, stageOf } from './pipeline.js';
 
 /** What has waited longest comes first. */
 const orderOf = ({ unmovedSince, closeBefore }: Filter): DealOrder => {
@@ -35,7 +37,8 @@ const row = (pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose):
 
 export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const pipeline = await getPipeline(ctx.tx);
-  const where = await whereFor(ctx, filter, pipeline);
+  const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
+  const where = await whereFor(ctx, filter, scope, pipeline);
   const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
   const deals = await listDeals(ctx.tx, { where, limit, offset }, orderOf(filter));
   const ownerIds = deals.map(({ ownerId }) => ownerId);
@@ -46,7 +49,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const turn: Press = { do: 'deal.list', input: JSON.parse(JSON.stringify(kept)) };
   return card({
     kind: 'list',
-    title: titleOf(filter),
+    title: titleOf(filter, scope, pipeline),
     rows: deals.map((deal, index) =>
       row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
     ),
@@ -56,20 +59,39 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   });
 });
 
-const teamWords = new Set(['team', 'all', '团队', '全部', '下属']);
+const LONGEST_SEARCH = 100;
+const teamWords: ReadonlySet<string> = new Set(['team', 'all', '团队', '全部', '下属', '我的团队']);
+const mineWords: ReadonlySet<string> = new Set(['my', 'mine', '我的']);
 
-/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP` */
-export const typeList = useCase(withText, async (ctx, { text }) => {
-  const pipeline = await getPipeline(ctx.tx);
+/** The name of a stage in a line, be it the whole of it or a word, and what else the line says. */
+function partAtStage(
+  pipeline: Pipeline,
+  typed: readonly string[],
+): { stage?: Stage; rest: readonly string[] } {
+  const whole = stageNamed(pipeline, typed.join(' '));
+  if (whole) return { stage: whole, rest: [] };
+  const at = typed.findIndex((word) => stageNamed(pipeline, word));
+  const stage = stageNamed(pipeline, typed[at] ?? '');
+  return stage ? { stage, rest: typed.toSpliced(at, 1) } : { rest: typed };
+}
+
+/** What a line asks for: whose deals, in which stage, with which words in them. Of a colleague who is named, as far as I may see them. */
+export async function filterTyped(ctx: Context, text: string): Promise<Filter> {
   const typed = text.trim().split(/\s+/).filter(Boolean);
-  const others = typed.filter((word) => !teamWords.has(word.toLowerCase())).join(' ');
-  const stage = stageNames(pipeline).find(({ names }) =>
-    names.some((name) => name.toLowerCase() === others.toLowerCase()),
-  );
-  return listMyDeals.run(ctx, {
+  const has = (words: ReadonlySet<string>) => (word: string) => words.has(word.toLowerCase());
+  const others = typed.filter((word) => !has(teamWords)(word) && !has(mineWords)(word));
+  const { stage, rest } = partAtStage(await getPipeline(ctx.tx), others);
+  const search = rest.join(' ').slice(0, LONGEST_SEARCH);
+  const isColleague = search !== '' && (await listNamed(ctx.tx, [search])).length > 0;
+  return {
     page: 1,
-    ...(typed.some((word) => teamWords.has(word.toLowerCase())) && { team: true }),
+    ...((typed.some(has(teamWords)) || isColleague) && { team: true }),
     ...(stage && { stage: stage.key }),
-    ...(!stage && others && { search: others.slice(0, 100) }),
-  });
-});
+    ...(search && { search }),
+  };
+}
+
+/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP`, `/deal list 张伟 谈判` */
+export const typeList = useCase(withText, async (ctx, { text }) =>
+  listMyDeals.run(ctx, await filterTyped(ctx, text)),
+);

@@ -24,9 +24,8 @@ async function note(ctx: Context, id: number, text: string) {
 
 /** `/deal note D-1024 客户要求下周演示` */
 export const typeNote = useCase(withText, async (ctx, { text }) => {
-  const { id } = readDealNumber(text, { zh: '/商机 备注', en: '/deal note' });
-  const typed = text.trim().replace(/^\S+\s*/, '');
-  return typed === '' ? openNote.run(ctx, { id }) : submitNote.run(ctx, { id, values: { note: typed } });
+  const { id, rest } = readDealNumber(text, { zh: '/商机 备注', en: '/deal note' });
+  return rest === '' ? openNote.run(ctx, { id }) : submitNote.run(ctx, { id, values: { note: rest } });
 });
 
 export const openNote = useCase(withId, async (ctx, { id }) => {

@@ -1,19 +1,41 @@
+import type { Answer } from '../../models/answer.js';
+import { saying } from '../../models/text.js';
+import { repeated } from '../fields.js';
 import { halfWidth } from '../input/fold.js';
-import { card, useCase, withId, withText } from '../useCase.js';
-import { dealToShow, readDealNumber } from './find.js';
-import { listMyDeals } from './list.js';
-import { dealCard } from './view.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { mayChange } from '../scope.js';
+import { type Context, card, useCase, withId, withText } from '../useCase.js';
+import { namesValues, typeEdit } from './edit.js';
+import { dealToSee, dealToShow, readDealNumber, stageNamed } from './find.js';
+import { filterTyped, listMyDeals } from './list.js';
+import { getPipeline } from './pipeline.js';
+import { openStage } from './stage.js';
+import { dealCard, dealView } from './view.js';
+import { words } from './words.js';
 
 export const showDeal = useCase(withId, async (ctx, { id }) =>
   card(await dealCard(ctx, await dealToShow(ctx, id))),
 );
 
-const LONGEST_SEARCH = 100;
+/** What stands behind the number of a deal: the name of a stage or new values are asked about or done; of the rest nothing is understood. */
+async function withRest(ctx: Context, text: string, id: number, rest: string): Promise<Answer> {
+  const stage = stageNamed(await getPipeline(ctx.tx), rest);
+  if (stage && !stage.outcome) return openStage.run(ctx, { id, chosen: stage.key });
+  if (namesValues(rest)) return typeEdit.run(ctx, { text });
+  const deal = await dealToSee(ctx, id);
+  const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
+  const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });
+  return card({ ...view, intro });
+}
+
+const isNumber = (typed: string): boolean => /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed));
 
 /** `/deal show D-1024`; words that are no number are looked for. */
-export const typeShowDeal = useCase(withText, (ctx, { text }) => {
+export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
   const typed = text.trim();
-  if (typed === '' || /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed)))
-    return showDeal.run(ctx, { id: readDealNumber(text, { zh: '/商机 查看', en: '/deal show' }).id });
-  return listMyDeals.run(ctx, { page: 1, team: true, search: typed.slice(0, LONGEST_SEARCH) });
+  const [first = ''] = typed.split(/\s+/);
+  if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
+    return listMyDeals.run(ctx, { ...(await filterTyped(ctx, text)), team: true });
+  const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });
+  return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, text, id, rest);
 });

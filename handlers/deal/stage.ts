@@ -33,10 +33,13 @@ export const typeStage = useCase(withText, async (ctx, { text }) => {
   return move(ctx, id, stageTyped(pipeline, rest).key);
 });
 
-export const openStage = useCase(withId, async (ctx, { id }) => {
-  const deal = await openDealToChange(ctx, id);
-  return form(stageForm(deal, await getPipeline(ctx.tx)));
-});
+export const openStage = useCase(
+  withId.extend({ chosen: z.string().optional() }),
+  async (ctx, { id, chosen }) => {
+    const deal = await openDealToChange(ctx, id);
+    return form(stageForm(deal, await getPipeline(ctx.tx), chosen));
+  },
+);
 
 export const submitStage = useCase(
   z.object({ id: z.int(), values: z.object({ stage: z.string() }) }),

@@ -18,6 +18,10 @@ export const words = {
     zh: '商机 {number} 由 {owner} 负责，你可以查看，但不能修改。请联系 {owner} 或其上级。',
     en: '{number} belongs to {owner}. You can see it but not change it; ask {owner} or their manager.',
   },
+  notUnderstood: {
+    zh: '没看懂“{typed}”。这是 {number}，要做什么请用下面的按钮，或输入“/商机 帮助”。',
+    en: 'What is meant by "{typed}"? This is {number}: use its buttons, or type "/deal help".',
+  },
   passedOn: { zh: '商机 {number} 现在由 {owner} 负责', en: '{number} belongs to {owner} now' },
   passedOnBody: {
     zh: '你不再有查看权限，这张卡片不再更新。',
@@ -151,17 +155,9 @@ export const words = {
     zh: '每行一项：名称 x 数量 @ 单价 -折扣% +税率%，例如“企业版 x 50 @ 3600 -10% +13%”',
     en: 'One a line: name x quantity @ price -discount% +tax%, for example "Enterprise x 50 @ 3600 -10% +13%"',
   },
-  badAmount: {
-    zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
-    en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
-  },
   amountOfLines: {
     zh: '金额由产品明细合计得出，现在是 {total}。请修改明细，或清空明细后再改金额。',
     en: 'The lines make the amount, which is {total}. Change the lines, or remove them to write another amount.',
-  },
-  badDate: {
-    zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
-    en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
   },
   pastDay: {
     zh: '{day} 已经过去了，请核对年份和月份。如果没有写错，再提交一次即可。',
@@ -183,6 +179,14 @@ export const words = {
     zh: '这些内容没看明白：{words}。请在表单里确认。',
     en: 'These words were not clear: {words}. Please check the form.',
   },
+  several: {
+    zh: '这里写了几个：{words}。请只留一个。',
+    en: 'There are several: {words}. Keep one of them.',
+  },
+  perhaps: {
+    zh: '把“{typed}”填在了这里，请核对。',
+    en: '"{typed}" was taken for this. Please check it.',
+  },
   incomplete: { zh: '还差一点信息，请补充。', en: 'A little is missing; please add it.' },
   noCustomerTitle: { zh: '没有叫“{name}”的客户', en: 'There is no customer called "{name}"' },
   noCustomerBody: { zh: '要新建这个客户吗？', en: 'Create this customer?' },
@@ -191,13 +195,16 @@ export const words = {
   similarBody: { zh: '有相近的客户，是其中之一吗？', en: 'These are close. Is it one of them?' },
   useThis: { zh: '用 {number} {name}', en: 'Use {number} {name}' },
   createBoth: { zh: '新建客户并创建商机', en: 'Create the customer and the deal' },
-  listTitle: { zh: '我的商机', en: 'My deals' },
-  listFoundTitle: { zh: '查找“{search}”', en: 'Deals with "{search}"' },
-  listTeamTitle: { zh: '商机', en: 'Deals' },
-  listStuckTitle: { zh: '没有进展的商机', en: 'Deals without progress' },
-  listSlippingTitle: { zh: '已过预计签约日的商机', en: 'Deals past their expected close' },
-  listWonTitle: { zh: '赢单', en: 'Deals won' },
-  listLostTitle: { zh: '输单', en: 'Deals lost' },
+  listMine: { zh: '我的商机', en: 'My deals' },
+  listTeam: { zh: '我和下属的商机', en: 'Deals of me and my people' },
+  listAll: { zh: '全公司的商机', en: 'All deals of the firm' },
+  listTitle: { zh: '{whose} · {which}', en: '{whose} · {which}' },
+  listFound: { zh: '查找“{search}”', en: 'with "{search}"' },
+  listStage: { zh: '{stage}', en: '{stage}' },
+  listStuck: { zh: '没有进展', en: 'without progress' },
+  listSlipping: { zh: '已过预计签约日', en: 'past their expected close' },
+  listWon: { zh: '赢单', en: 'won' },
+  listLost: { zh: '输单', en: 'lost' },
   listEmpty: {
     zh: '没有商机。输入“/商机 新建 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',

@@ -3,7 +3,7 @@ import { NUMERALS, readNumerals } from './numerals.js';
 
 const LONGEST = 40;
 /** 900 thousand million: far above any deal, far below where a number stops being exact. */
-const MOST_CENTS = 9e13;
+export const MOST_CENTS = 9e13;
 
 /** What people call the currencies that they write most; of all others they write the code. */
 const signs: Readonly<Record<string, string>> = {
@@ -89,20 +89,32 @@ function currencyOf({ before, codeBefore, after, codeAfter }: Parts): string | u
   return others.length > 0 ? null : found;
 }
 
+/** Of any size. */
+function readAnyMoney(text: string): TypedMoney | undefined {
+  if (text.length > LONGEST) return undefined;
+  const parts = MONEY.exec(fold(text))?.groups;
+  if (!parts) return undefined;
+  const cents = parts.spelled ? centsOfSpelled(parts.spelled) : centsOfDecimal(parts);
+  const currency = currencyOf(parts);
+  if (cents === undefined || currency === null) return undefined;
+  return currency ? { cents, currency } : { cents };
+}
+
 /**
  * Reads one amount and nothing else: `20,000`, `20 000`, `2.5万`, `两百万`, `1.2m`, `¥3,000.50`, `USD 300k`, `300万元`, `THB 5`.
  * Refuses what it is not sure of: signs, `1,00,0`, `1.234` (a thousand in half of Europe), fractions of a cent,
  * more than 9e13 cents, two currencies at once.
  */
 export function readMoney(text: string): TypedMoney | undefined {
-  if (text.length > LONGEST) return undefined;
-  const parts = MONEY.exec(fold(text))?.groups;
-  if (!parts) return undefined;
-  const cents = parts.spelled ? centsOfSpelled(parts.spelled) : centsOfDecimal(parts);
-  const currency = currencyOf(parts);
-  if (cents === undefined || cents > MOST_CENTS || currency === null) return undefined;
-  return currency ? { cents, currency } : { cents };
+  const money = readAnyMoney(text);
+  return money && money.cents <= MOST_CENTS ? money : undefined;
 }
+
+/** An amount, or a number such as `1e30`, and more than is taken. */
+export const isTooMuch = (text: string): boolean =>
+  (readAnyMoney(text)?.cents ?? Number(text) * 100) > MOST_CENTS;
+
+export const isPercentage = (text: string): boolean => /^[+-]?\d+(?:\.\d+)? ?%$/.test(fold(text));
 
 /** Whether a word may be part of an amount at all. */
 export const isMoneyWord = (word: string): boolean =>
@@ -128,9 +140,11 @@ export function isRareMoney(text: string): boolean {
 /** The integer cents of an amount as people type it, whatever its currency. */
 export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
 
-/** As `readMoney` reads it: `20000`, `USD 3000.50`. */
+/** As people write it and `readMoney` reads it: `20000`, `¥20,000.00`, `USD 3,000.50`. */
 export function writeMoney({ cents, currency }: TypedMoney): string {
   const digits = String(cents).padStart(3, '0');
-  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, '');
-  return currency ? `${currency} ${amount}` : amount;
+  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  if (!currency) return amount.replace(/\.00$/, '');
+  const grouped = amount.replace(/\B(?=(?:\d{3})+\.)/g, ',');
+  return currency === 'CNY' ? `¥${grouped}` : `${currency} ${grouped}`;
 }

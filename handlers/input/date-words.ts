@@ -1,4 +1,5 @@
 import { fold } from './fold.js';
+import { isMisspelt } from './name.js';
 import { SMALL_NUMERALS } from './numerals.js';
 
 const LONGEST = 40;
@@ -29,6 +30,15 @@ export function isDateWord(word: string): boolean {
   if (word.length > LONGEST) return false;
   const bare = fold(word).replace(/[,.]$/, '');
   return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare);
+}
+
+const longNames = 'monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday'.split(' ');
+
+/** `next firday`, `tommorow`: all but a letter or two of a day. */
+export function isMisspeltDay(text: string): boolean {
+  if (text.length > LONGEST) return false;
+  const word = fold(text).replace(/^(?:next|this|by|on) /, '');
+  return !dayNames.has(word) && longNames.some((name) => isMisspelt(word, name));
 }
 
 export const isDayName = (word: string) => dayNames.has(word.replace(/[,.]$/, ''));

@@ -23,6 +23,49 @@ const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜])
 
 const plain = (text: string) => toDigits(text.replace(UNIT_SPACE, '')).replace(DEADLINE, '');
 
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
+const DATE = '\\d{1,2}(?:st|nd|rd|th)?';
+
+/** How days are written that there may not be. */
+const written: readonly RegExp[] = [
+  /^\d{4}([-/.])\d{1,2}\1\d{1,2}$/,
+  /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/,
+  /^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?|[底末初中])$/,
+  /^[上下本这]*(?:周|星期|礼拜)[八九十]$/,
+  /^(?:0?[1-9]|1[0-2])[-/]3\d$/,
+  new RegExp(`^${MONTH} ${DATE},?(?: \\d{4})?$|^${DATE} (?:of )?${MONTH},?(?: \\d{4})?$`),
+];
+/** A week or a month, in which the day is still to be named. */
+const periods: readonly RegExp[] = [
+  /^\d{4}[-/.年]\d{1,2}月?$/,
+  /^\d{1,2}月份?$/,
+  /^[上下本这]+个?(?:周|星期|礼拜|月|季度?)$/,
+  /^(?:this|next) (?:week|month|quarter)$/,
+  new RegExp(`^(?:in|by|before|end of) ${MONTH}(?: \\d{4})?$`),
+];
+/** 31/12 and 12.31: such days are read only where the year is with them. */
+const halves: readonly RegExp[] = [
+  /^(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2\d|3[01])$/,
+  /^(?:1[3-9]|2\d|3[01])[/.](?:0?[1-9]|1[0-2])\.?$/,
+];
+/** All day, and no day. */
+const ROUND_THE_CLOCK = '24/7';
+
+const looksLike =
+  (forms: readonly RegExp[]) =>
+  (text: string): boolean =>
+    text.length <= LONGEST && forms.some((form) => form.test(plain(fold(text))));
+
+/** Written as a day that there is not: `2/30`, `6月31日`, `Feb 30`. For what cannot be read as a day. */
+export const isNoSuchDay = looksLike(written);
+
+/** `下个月`, `next week` */
+export const isPeriod = looksLike(periods);
+
+/** Meant as a day in all likelihood, be there such a day or not. */
+export const isLikeDay = (text: string): boolean =>
+  text !== ROUND_THE_CLOCK && looksLike([...written, ...periods, ...halves])(text);
+
 const isSensible = (day: Day) => yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR;
 
 /**

@@ -8,6 +8,8 @@ type Amount = Found<TypedMoney>;
 const ranks: readonly (readonly [rank: number, looks: RegExp])[] = [
   [1, /^\d[a-z]$/],
   [1, /^\d{1,3}$/],
+  // 12.31 may be the last day of the year, and 2.0 a version.
+  [1, /^\d{1,2}\.\d{1,2}$/],
   [2, /^\d+[a-z]?$/],
   [3, /./],
 ];
@@ -15,6 +17,8 @@ const ranks: readonly (readonly [rank: number, looks: RegExp])[] = [
 const FIRM = /^\d{1,4}[a-z]?$/;
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const YEAR = /^(?:19|20)\d\d$/;
+/** A Chinese mobile phone, or thirteen thousand million and more? */
+const PHONE = /^1[3-9]\d{9}$/;
 /** `20 000`, or is it 20 of something and then 000? */
 const TWO_NUMBERS = /\d \d/;
 const NEAR_YEARS = 10;
@@ -25,7 +29,7 @@ const isYear = (text: string, now: Date) =>
 
 function rankOf({ text }: Amount, now: Date): number {
   const plain = fold(text);
-  if (isCompactDate(text) || isYear(text, now) || TWO_NUMBERS.test(plain)) return 0;
+  if (isCompactDate(text) || isYear(text, now) || PHONE.test(plain) || TWO_NUMBERS.test(plain)) return 0;
   return ranks.find(([, looks]) => looks.test(plain))?.[0] ?? 0;
 }
 

@@ -3,21 +3,34 @@ import {
   isMoneyWord,
   isRareCurrency,
   isRareMoney,
+  isTooMuch,
   readCurrency,
   readMoney,
   type TypedMoney,
 } from './amount.js';
-import { readDate } from './date.js';
-import { isDateWord } from './date-words.js';
+import { isLikeDay, readDate } from './date.js';
+import { isDateWord, isMisspeltDay } from './date-words.js';
 import { chooseAmount, isCompactDate } from './deal-amount.js';
-import { fold } from './fold.js';
+import { fold, halfWidth } from './fold.js';
 import { type FieldNames, readNamed, readWords, type Word } from './line.js';
-import { type Choice, chooseNamed, type Found, isEmpty, Line, type Read, type Text } from './search.js';
+import { typingErrors } from './name.js';
+import {
+  type Choice,
+  chooseNamed,
+  type Found,
+  isEmpty,
+  Line,
+  type Picked,
+  type Read,
+  type Text,
+} from './search.js';
 
 export interface StageNames {
   readonly key: string;
   readonly names: readonly string[];
 }
+
+export type DoubtfulField = 'amount' | 'expectedClose' | 'stage';
 
 export interface DealLine {
   readonly customer?: string;
@@ -29,7 +42,9 @@ export interface DealLine {
   readonly expectedClose?: string;
   /** The key of a stage. */
   readonly stage?: string;
-  /** Words that could be two things, or should be something and are not. Ask before using such a line. */
+  /** What could be two things, or should be something and is not, by what it was meant for. Ask before using such a line. */
+  readonly doubts: Readonly<Record<DoubtfulField, readonly string[]>>;
+  /** Other words that are to be asked about. */
   readonly unclear: readonly string[];
 }
 
@@ -62,9 +77,14 @@ const isCustomer = (text: string, at: number, { customer }: Named) =>
 /** Short days that are words or names as well (`Sat phone`, `Sun servers`), and digits that may be money. */
 const isWeakDay = (text: string) => /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text);
 
-const LIKE_DAY =
-  /^\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?$|^\d{1,2}([-/.])\d{1,2}\1\d{4}$|^\d{1,2}月\d{1,2}[日号]?$/;
-const LIKE_MONEY = /^[-+−]?[¥$€£]?[-+−]?\d[\d.,]*[万亿元kmw]?$/i;
+const SPELLED = '[一二两三四五六七八九十百千]+[万亿]元?';
+const FIGURE = '[-+−]?[¥$€£]?[-+−]?\\d[\\d.,]*(?:e\\d+)?[百千万亿元块kmw%]*\\d*';
+/** `-500`, `10%`, `2万-3万`, `约2万`, `20k+`, `2w5`, `百万`, `2万/年` */
+const LIKE_MONEY = new RegExp(
+  `^(?:约|大约|大概|近|[~～≈])?(?:${FIGURE}(?:[-~～—–至到]${FIGURE})?|${SPELLED})(?:左右|上下|以上|以内|多|起|\\+)?(?:[/每].{1,2})?$`,
+  'i',
+);
+const isLikeMoney = (text: string) => isTooMuch(text) || LIKE_MONEY.test(halfWidth(text));
 
 const keysOf = onceForEach(
   (stages: readonly StageNames[]): ReadonlyMap<string, string> =>
@@ -77,18 +97,46 @@ function chooseDay(line: Line, named: Named, read: ReadText): Choice<string> {
   if (named.expectedClose) return chooseNamed(named.expectedClose, read);
   const isDay = (text: string, at: number) => !isWeakDay(text) && !isCustomer(text, at, named);
   const readDay: Read<string> = (text, at) => (isDay(text, at) ? read(text) : undefined);
-  return line.choose({ longest: LONGEST_DATE, isPart: isDateWord, read: readDay });
+  const { value, unclear } = line.choose({ longest: LONGEST_DATE, isPart: isDateWord, read: readDay });
+  // 2026.50 is an amount.
+  const looks = (text: string) => isLikeDay(text) && !readMoney(text);
+  const none = line.takeLike({ longest: LONGEST_DATE, isPart: isDateWord, looks });
+  const day = { value, unclear: [...unclear, ...none] };
+  if (!isEmpty(day)) return day;
+  const isTypo = (text: string, at: number) => isMisspeltDay(text) && !isCustomer(text, at, named);
+  return { unclear: line.takeLike({ longest: 2, looks: isTypo }) };
 }
 
-/** `20261231` is a date only when the amount was found elsewhere. */
-const chooseCompactDay = (line: Line, read: ReadText): Choice<string> =>
-  line.choose({ longest: 1, read: (text) => (isCompactDate(text) ? read(text) : undefined) });
+/** `20261231` and `12.31` are dates only when the amount was found elsewhere. */
+function chooseCompactDay(line: Line, read: ReadText): Choice<string> {
+  const day = line.choose({ longest: 1, read: (text) => (isCompactDate(text) ? read(text) : undefined) });
+  const looks = (text: string) => isCompactDate(text) || isLikeDay(text);
+  return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, looks }) } : day;
+}
+
+const MOST_LETTERS = 40;
+
+/** But for one letter. Short words are too often nearly another, and `proposed` is no proposal. */
+const isNearly = (typed: string, name: string): boolean =>
+  name.length >= 5 && Math.abs(name.length - typed.length) <= 1 && typingErrors(name, typed) <= 1;
+
+/** Meant in all likelihood, and asked about all the same. */
+const doubted = <Value>(found: readonly Found<Value>[]): Picked<Value> => {
+  const [chosen, ...others] = found;
+  return chosen && others.length === 0 ? { chosen, unclear: found } : { unclear: found };
+};
 
 function chooseStage(line: Line, named: Named, stages: readonly StageNames[]): Choice<string> {
   const read = (text: string) => keysOf(stages).get(fold(text));
   if (named.stage) return chooseNamed(named.stage, read);
   const readStage: Read<string> = (text, at) => (isCustomer(text, at, named) ? undefined : read(text));
-  return line.choose({ longest: LONGEST_STAGE, read: readStage });
+  const stage = line.choose({ longest: LONGEST_STAGE, read: readStage });
+  if (!isEmpty(stage)) return stage;
+  const readMisspelt: Read<string> = (text, at) => {
+    if (text.length > MOST_LETTERS || (at === 0 && !named.customer)) return undefined;
+    return [...keysOf(stages)].find(([name]) => isNearly(fold(text), name))?.[1];
+  };
+  return line.choose({ longest: LONGEST_STAGE, read: readMisspelt, pick: doubted });
 }
 
 /** Nothing is guessed from a currency that is rarely meant: the amount is asked for. */
@@ -155,17 +203,17 @@ export function readDealLine(
   const line = new Line(words);
   const readDay = (typed: string) => readDate(typed, now, timeZone);
 
-  const clearDay = chooseDay(line, named, readDay);
+  const writtenDay = chooseDay(line, named, readDay);
   const stage = chooseStage(line, named, stages);
   const rare = findRareMoney(line, named);
   const money = chooseMoney(line, named, now);
-  const day = isEmpty(clearDay) ? chooseCompactDay(line, readDay) : clearDay;
+  const day = isEmpty(writtenDay) ? chooseCompactDay(line, readDay) : writtenDay;
   const currency = chooseCurrency(line, named, money.value?.currency);
-  const noDay = isEmpty(day) ? line.takeLike(LIKE_DAY) : [];
-  const noMoney = isEmpty(money) ? line.takeLike(LIKE_MONEY) : [];
+  const noMoney = isEmpty(money)
+    ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, looks: isLikeMoney })
+    : [];
   const placed = placeTexts(line.texts(), named);
 
-  const doubts = [day, stage, rare, money, currency, placed].flatMap(({ unclear }) => unclear);
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,
@@ -173,6 +221,11 @@ export function readDealLine(
     title: placed.title,
     expectedClose: day.value,
     stage: stage.value,
-    unclear: [...doubts, ...noDay, ...noMoney, ...unknown],
+    doubts: {
+      amount: [...rare.unclear, ...money.unclear, ...noMoney],
+      expectedClose: day.unclear,
+      stage: stage.unclear,
+    },
+    unclear: [...currency.unclear, ...placed.unclear, ...unknown],
   };
 }

@@ -109,7 +109,7 @@ function pairAt(words: readonly Word[], at: number, fields: Fields): Pair | unde
 
 /**
  * Takes `name=value` and `name:value` out of a line. With `=` and a name nobody knows it is reported in `unknown`, as
- * it was typed; with a colon it is text, as in `https://…` or `10:30`. When a field is named twice, the later value counts.
+ * it was typed, and so is what names a field once more; with a colon it is text, as in `https://…` or `10:30`.
  */
 export function readNamed(words: readonly Word[], names: FieldNames) {
   const fields = fieldsOf(names);
@@ -118,10 +118,12 @@ export function readNamed(words: readonly Word[], names: FieldNames) {
   const unknown: string[] = [];
   for (let at = 0; at < words.length; ) {
     const pair = pairAt(words, at, fields);
-    if (!pair) rest.push(...words.slice(at, at + 1));
-    if (pair && pair.field === undefined) unknown.push(pair.value);
-    if (pair?.field !== undefined) named[pair.field] = pair.value;
-    at += pair?.words ?? 1;
+    const typed = words.slice(at, at + (pair?.words ?? 1));
+    const isNew = pair?.field !== undefined && named[pair.field] === undefined;
+    if (!pair) rest.push(...typed);
+    if (pair && !isNew) unknown.push(typed.map(wordText).join(' '));
+    if (isNew) named[pair.field] = pair.value;
+    at += typed.length;
   }
   return { words: rest, named, unknown };
 }

@@ -104,6 +104,13 @@ export function typingErrors(a: string, b: string): number {
   return last.at(-1) ?? 0;
 }
 
+const LONG_WORD = 7;
+
+/** With one letter wrong, missing, added or swapped; in a long word with two. */
+export const isMisspelt = (typed: string, word: string): boolean =>
+  Math.abs(word.length - typed.length) <= 2 &&
+  typingErrors(word, typed) <= (word.length >= LONG_WORD ? 2 : 1);
+
 const LONGEST_WITH_ERRORS = 64;
 
 /** The `^` makes the first letter count twice: Ron-tech and Dontechi begin differently and end like many. */

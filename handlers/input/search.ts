@@ -1,4 +1,3 @@
-import { halfWidth } from './fold.js';
 import { type Word, wordText } from './line.js';
 
 /** Undefined when the text is not such a thing. `at` is the place of its first word. */
@@ -25,6 +24,13 @@ export interface Found<Value> {
 export interface Picked<Value> {
   readonly chosen?: Found<Value>;
   readonly unclear: readonly Found<Value>[];
+}
+
+/** What may stand several times in a line. */
+export interface Like {
+  readonly longest: number;
+  readonly isPart?: (word: string) => boolean;
+  readonly looks: (text: string, at: number) => boolean;
 }
 
 /** One value, or the words that could be two things, or nothing. */
@@ -65,9 +71,9 @@ export class Line {
     return { value: chosen?.value, unclear: unclear.map(({ text }) => text) };
   }
 
-  /** Takes all single words that look like something, and says which. */
-  takeLike(pattern: RegExp): string[] {
-    const found = this.search({ longest: 1, read: (text) => pattern.test(halfWidth(text)) || undefined });
+  /** Takes all that looks like something, and says which. */
+  takeLike({ looks, ...kind }: Like): string[] {
+    const found = this.search({ ...kind, read: (text, at) => looks(text, at) || undefined });
     this.take(found);
     return found.map(({ text }) => text);
   }

@@ -12,6 +12,7 @@ import { readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
+import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { type Context, Refusal } from '../useCase.js';
 import { type CountedDays, countDays } from './days.js';
 import { currencyOf, lengthOf } from './form.js';
@@ -58,7 +59,7 @@ const readNumberField: Reads = (field, text) => {
 
 const readAmount: Reads = (field, text) => {
   const money = readMoney(text);
-  if (!money) return no(words.badAmount);
+  if (!money) return { error: unreadableAmount(text) };
   const wrong = outside(field, money.cents / 100);
   const currency = money.currency ?? currencyOf(field);
   return wrong ?? { facts: { [centsKey(field)]: money.cents, [currencyKey(field)]: currency } };
@@ -66,7 +67,7 @@ const readAmount: Reads = (field, text) => {
 
 const readDay: Reads = (field, text, { now, actor }) => {
   const day = readDate(text, now, actor.timeZone);
-  return day ? one(field, day) : no(words.badDate);
+  return day ? one(field, day) : { error: unreadableDay(text) };
 };
 
 export const optionNamed = ({ options = [] }: FormField, text: string) =>

@@ -10,7 +10,7 @@ import type { FormView } from '../../models/views.js';
 import { loadPeople } from '../approval/directory.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { startApproval } from '../approval/start.js';
-import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
+import { type FieldErrors, listed, repeated, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
@@ -66,6 +66,16 @@ async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
   if (!found) throw new Refusal(words.unknownFlow, { typed: typed.slice(0, LONGEST_TYPED) });
   if (!found.definition.form) throw new Refusal(words.notByForm, { flow: found.definition.name });
   return found;
+}
+
+/** What starts it, where somebody has typed what it is with what is to be filled in, `报销 1200 打车`, or has just named it: `我要请假`. */
+export async function lineToStart(ctx: Context, typed: string): Promise<Saying | undefined> {
+  const [first = ''] = typed.split(/\s+/);
+  const names = (await startable(ctx)).map(({ definition: { key, name } }) => [name.zh, key, name.en]);
+  const isFirst = names.some((all) => all.some((name) => fold(name) === fold(first)));
+  const within = names.find(([name = '']) => typed.includes(name))?.[0];
+  const flow = isFirst ? repeated(typed) : within;
+  return flow ? saying(words.typedSo, { flow }) : undefined;
 }
 
 export const openNewRequest = useCase(

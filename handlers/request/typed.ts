@@ -1,8 +1,15 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import { formFields, isProse } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
-import { isMoneyWord, isRareCurrency, isRareMoney, readCurrency, readMoney } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import {
+  isMoneyWord,
+  isRareCurrency,
+  isRareMoney,
+  isTooMuch,
+  readCurrency,
+  readMoney,
+} from '../input/amount.js';
+import { isLikeDay, readDate } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
@@ -13,13 +20,13 @@ type Fits = (field: FormField, word: string, ctx: Context) => boolean;
 
 const never: Fits = () => false;
 
-/** Whether a word is, by its looks alone, what a field takes. */
+/** Whether a word is, by its looks alone, what a field takes; it may be no such day, or too much. */
 const fits: Record<FormField['type'], Fits> = {
   text: never,
   longText: never,
   number: (_, word) => readFigure(word) !== undefined,
-  money: (_, word) => readMoney(word) !== undefined,
-  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone) !== undefined,
+  money: (_, word) => readMoney(word) !== undefined || isTooMuch(word),
+  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word),
   choice: (field, word) => optionNamed(field, word) !== undefined,
   person: never,
   people: never,

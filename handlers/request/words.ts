@@ -73,14 +73,6 @@ export const words = {
   tooSmall: { zh: '{field}不能小于 {min}。', en: '{field}: at least {min}.' },
   tooLarge: { zh: '{field}不能大于 {max}。', en: '{field}: at most {max}.' },
   tooShort: { zh: '{field}至少要写 {min} 个字。', en: '{field} takes at least {min} characters.' },
-  badAmount: {
-    zh: '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。',
-    en: 'This amount cannot be read. Write 20000, 1.2m or ¥3,000.50.',
-  },
-  badDate: {
-    zh: '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。',
-    en: 'This date cannot be read. Write 2026-12-31, next friday or end of month.',
-  },
   badChoice: { zh: '请从这些里选：{options}。', en: 'Choose one of: {options}.' },
   beforeOther: { zh: '不能早于“{other}”。', en: 'This may not be before “{other}”.' },
   afterOther: { zh: '不能晚于“{other}”。', en: 'This may not be after “{other}”.' },

@@ -29,8 +29,9 @@ test('what is empty is left out like what is unknown', () => {
   expect(read(customerCard({ ...customer, address: '', taxNumber: null }, zh))).not.toMatch(/地址|税号/);
 });
 
-test('of a customer just made only the name and number are shown', () => {
+test('of a customer just made only that, the name and the number are shown', () => {
   const card = customerCard(viewOf('customer', 'Customer, just made'), zh);
-  expect(read(card)).toBe('Ada Example GmbH\n客户 C-88');
+  expect(read(card)).toBe('已新建客户 C-88 Ada Example GmbH。\nAda Example GmbH\n客户 C-88');
+  expect(card.text).toBe('已新建客户 C-88 Ada Example GmbH。');
   expect(actionsOf(card)).toEqual([]);
 });

@@ -171,6 +171,8 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', '帮助 商机', '/商机 新建 客户'],
     ['E004', 'new deal Nobody 20000', 'There is no customer called "Nobody"'],
     ['E004', 'Show customer C-1', 'Customer C-1'],
+    ['E004', 'my deals', 'My deals\nD-'],
+    ['E004', 'My approvals', 'Nothing waits for your decision.'],
     ['E004', 'help approval', '/approval new [what] [values]'],
   ])('%s may say %s as one speaks', async (person, line, says) => {
     expect((await world.type(person, line)).text).toContain(says);
@@ -182,6 +184,49 @@ describeOnEachDatabase('a typed line', (open) => {
       expect((await world.type('E003', line)).text).toContain('没看懂');
     },
   );
+
+  test.each([
+    ['/deal C-1', '客户 C-1'],
+    ['/customer D-1001', '商机 D-1001 · 上海云帆'],
+    ['/todo D-1001', '商机 D-1001 · 上海云帆'],
+    ['/deal A-99', '没有找到审批 A-99'],
+  ])('the letter of the number in %s says more than the command before it', async (line, says) => {
+    expect((await world.type('E003', line)).text).toContain(says);
+  });
+
+  test.each([
+    ['E003', 'D-1002 谈判', '推进阶段 D-1002 · 青禾门店系统', { 阶段: 'negotiation' }],
+    ['E003', '谈判 D-1002', '推进阶段 D-1002 · 青禾门店系统', { 阶段: 'negotiation' }],
+    ['E004', '/deal D-1004 to be signed', 'Move the deal D-1004', { Stage: 'to-sign' }],
+  ])('%s, who typed %s, is asked whether it goes there', async (who, line, says, fields) => {
+    const form = await world.type(who, line);
+    expect(form.text).toContain(says);
+    expect(form.fields).toEqual(fields);
+  });
+
+  test('new values beside the number of a deal change it', async () => {
+    expect((await world.type('E003', 'D-1002 标题=门店系统二期')).text).toBe('D-1002 已更新：标题。');
+  });
+
+  test.each([
+    ['E003', '/商机 删除 D-1002', '没看懂“删除”。这是 D-1002，要做什么请用下面的按钮'],
+    ['E003', 'D-1002 进展如何', '没看懂“进展如何”。'],
+    ['E004', '/deal D-1004 delete', 'What is meant by "delete"? This is D-1004: use its buttons'],
+  ])('%s, who typed %s, sees the deal and reads what was not understood', async (who, line, says) => {
+    const card = await world.type(who, line);
+    expect(card.text).toContain(says);
+    expect(card.buttons).toContain(who === 'E004' ? 'Edit' : '编辑');
+  });
+
+  test.each([
+    ['E003', '报销 1200 打车', '没看懂“报销 1200 打车”，是不是“/审批 发起 报销 1200 打车”？'],
+    ['E003', '/请假', '是不是“/审批 发起 请假”？'],
+    ['E003', '我要请假', '是不是“/审批 发起 请假”？'],
+    ['E004', 'expense 1200 taxi', 'Did you mean "/approval new expense 1200 taxi"?'],
+  ])('%s, who typed no more than %s, reads how it is started, and nothing is', async (who, line, says) => {
+    expect((await world.type(who, line)).text).toContain(says);
+    expect(await world.rows('SELECT id FROM requests')).toEqual([]);
+  });
 
   test('a number says which command is meant', async () => {
     expect((await world.type('E003', '备注 D-1002 已发合同')).text).toBe('已记在 D-1002 的动态里。');
@@ -197,6 +242,24 @@ describeOnEachDatabase('a typed line', (open) => {
     for (const line of ['A-1', '同意 A-1', 'approve a1', '审批同意 A-1 没问题'])
       expect((await world.type('E002', line)).buttons).toContain('同意');
     expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
+  });
+
+  test.each(['同意', '同意，没问题', '/拒绝 价格太高', '通过！', '全部同意', '同意所有'])(
+    '%s decides nothing, and is answered with where that is done',
+    async (line) => {
+      const answer = await world.type('E002', line);
+      expect(answer.text).toBe('审批要在卡片上点“同意”或“拒绝”\n等你审批的有 1 项。');
+      expect((await world.press('E002', answer, '等我审批')).text).toContain('A-1');
+      expect((await world.type('E002', 'A-1')).buttons).toContain('同意');
+    },
+  );
+
+  test.each([
+    ['E003', '同意', '没有等你审批的事项。'],
+    ['E004', 'Approve', 'Nothing waits for your decision.'],
+    ['E003', '同意书模板', '没看懂“同意书模板”'],
+  ])('%s, for whom nothing waits, types %s and reads that', async (who, line, says) => {
+    expect((await world.type(who, line)).text).toContain(says);
   });
 });
 

@@ -221,6 +221,9 @@ describeOnEachDatabase('whoever is away', (open) => {
 
   test('fills in the amount in the form, and hears when it is none', async () => {
     expect(await type('E002', '/away until 12-05 周宁 below 很多')).toContain('看不懂金额“很多”');
+    expect(await type('E002', '/away until 12-05 周宁 below 9999999999999')).toContain(
+      '这个金额太大了，最多 900,000,000,000',
+    );
     const form = await world.type('E002', '/away 周宁 5万以下');
     expect(form.fields).toMatchObject({ 谁代为审批: '周宁', 只代理多少金额以下的: '5万' });
     const days = { 从哪天: '12-01', '到哪天（含）': '12-03' };
@@ -310,6 +313,23 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(called).toContain('原定由 周宁 代为审批（全部审批），还没开始就取消了。');
     expect(called).not.toContain('到 2026');
     expect(await type('E002', '/away off')).toBe('李娜 没有设置外出。');
+  });
+
+  test('is told which absence it takes the place of', async () => {
+    await world.type('E002', '/away fri-wed 周宁');
+    await world.type('E002', '/away 12月7日-12月8日 陈静');
+    expect(await type('E002', '/away 周一到下周二 刘洋')).toBe(
+      [
+        '已设置：李娜 从 2026年11月30日 周一 到 2026年12月1日 周二 外出，由 刘洋 代为审批（全部审批）。',
+        '它代替了原来的外出：2026年11月27日 周五 到 2026年12月2日 周三，由 周宁 代为审批（全部审批）。',
+      ].join(''),
+    );
+    expect(await type('E002', '/away')).toContain('由 陈静 代为审批');
+
+    await world.type('E004', '/away fri 李娜');
+    expect(await type('E004', '/away fri 陈静')).toBe(
+      'Set: Emma Clarke is away on 27 Nov 2026, and 陈静 decides meanwhile (all approvals). It takes the place of another absence: 27 Nov 2026, with 李娜 deciding (all approvals).',
+    );
   });
 
   test('takes back what they said before, when they say it anew', async () => {

@@ -27,8 +27,51 @@ describeOnEachDatabase('/approval', (open) => {
     },
   );
 
-  test.each(['/approval show', '/approval D-1001'])('%s says how to name one', async (line) => {
-    expect((await world.type('E003', line)).text).toBe('请写明是哪个审批，例如“/审批 查看 A-31”。');
+  test('/approval show says how to name one', async () => {
+    expect((await world.type('E003', '/approval show')).text).toBe(
+      '请写明是哪个审批，例如“/审批 查看 A-31”。',
+    );
+  });
+
+  describe('with the number of a deal or a customer', () => {
+    test.each(['/approval D-1005', '/审批 查看 D-1005', '审批 d1005', '/审批 C-1'])(
+      '%s opens its approval',
+      async (line) => {
+        expect((await world.type('E003', line)).line).toContain('审批 A-1：合同审批 续约');
+      },
+    );
+
+    test('does to the newest what is done to one by its own number', async () => {
+      expect((await world.type('E002', '/审批 为什么 D-1005')).text).toBe(
+        (await world.type('E002', '/审批 为什么 A-1')).text,
+      );
+      expect((await world.type('E003', '撤回审批 D-1001')).text).toContain('D-1001 没有审批');
+    });
+
+    test('says that there is none, or none to be seen', async () => {
+      expect((await world.type('E003', '/审批 D-1001')).text).toBe(
+        'D-1001 没有审批，或者你没有查看权限。查看 D-1001 本身，直接输入它的编号。',
+      );
+      for (const number of ['D-1005', 'D-9999', 'C-1', 'C-999'])
+        expect((await world.type('E004', `/approval ${number}`)).text).toBe(
+          `There is no approval of ${number} that you can see. To see ${number} itself, type its number alone.`,
+        );
+    });
+
+    test('offers several, the newest first, with how each stands', async () => {
+      const made = await world.type('E004', '/deal new "Northwind Example GmbH" 5000 ERP to be signed');
+      const [deal = '', first = ''] = [/D-\d+/, /A-\d+/].map((one) => one.exec(made.text)?.[0] ?? '');
+      expect((await world.type('E004', `/approval withdraw ${deal}`)).text).toBe(`You withdrew ${first}.`);
+      const second =
+        /A-\d+/.exec((await world.type('E004', `/deal stage ${deal} to be signed`)).text)?.[0] ?? '';
+      const asked = await world.type('E004', `/approval ${deal}`);
+      expect(asked.text).toContain(
+        `${deal} has 2 approvals. Which one?\n${second}: This was already submitted on`,
+      );
+      expect(asked.text).toMatch(new RegExp(`\n${first}: Emma Clarke withdrew this on`));
+      expect(asked.buttons).toEqual([`Open ${second}`, `Open ${first}`]);
+      expect((await world.press('E004', asked, `Open ${first}`)).line).toContain(`Approval ${first}`);
+    });
   });
 
   test('what is no number is said to be none, with how to see one and how to start one', async () => {

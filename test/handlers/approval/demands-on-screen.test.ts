@@ -108,6 +108,23 @@ describeOnEachDatabase('what people complained about elsewhere', (open, _freshUr
     expect(seenCard(message.card).buttons).not.toEqual(expect.arrayContaining(['拒绝']));
   });
 
+  test.each([
+    ['E002', '要求补充', /^李娜 已于 .* 同意过了。$/],
+    ['E002', '加签', /^李娜 已于 .* 同意过了。$/],
+    ['E007', '终止', /^张伟 已于 .* 撤回这项审批。$/],
+  ])(
+    '20: “更多” of %s that was left open answers “%s” with the truth, not with a form',
+    async (who, label, truth) => {
+      const number = await ask();
+      const more = await world.press(who, await world.type(who, `/approval ${number}`), '更多');
+      if (who === 'E002') await world.press('E002', cardOf('E002', number), '同意');
+      else await world.type('E003', `/approval withdraw ${number}`);
+      const told = await world.press(who, more, label);
+      expect(told.kind).toBe('words');
+      expect(told.text).toMatch(truth);
+    },
+  );
+
   test('20: so is one whose content has changed since', async () => {
     const number = await ask();
     const message = messageOf('E002', number);

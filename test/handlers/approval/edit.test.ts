@@ -155,7 +155,7 @@ describeOnEachDatabase('a field that a step lets its approvers change', (open) =
     await world.press('E002', world.card('E002', 'A-1'), '同意');
     const old = world.card('E006', 'A-1');
     const form = await openForm('E006');
-    expect(form.fields).toEqual({ 金额: 'CNY 1200' });
+    expect(form.fields).toEqual({ 金额: '¥1,200.00' });
     expect((await world.submit('E006', form, { 金额: '不少' })).errors.金额).toContain('看不懂这个金额');
     expect((await world.submit('E006', form)).text).toBe('A-1：没有改动。');
     expect((await world.submit('E006', form, { 金额: '980' })).text).toBe('A-1：已修改金额。');

@@ -11,14 +11,34 @@ describeOnEachDatabase('a customer', (open) => {
   });
 
   describe('new', () => {
-    test('is made by its legal name', async () => {
-      expect((await world.type('E003', '/customer new 成都蜀味餐饮有限公司')).text).toBe(
-        '已新建客户 C-5 成都蜀味餐饮有限公司。',
+    test('is made by its legal name, and shown with what can be done next', async () => {
+      const made = await world.type('E003', '/customer new 成都蜀味餐饮有限公司');
+      expect(made.line).toBe('已新建客户 C-5 成都蜀味餐饮有限公司。');
+      expect(made.text).toMatch(
+        /^已新建客户 C-5 成都蜀味餐饮有限公司。\n成都蜀味餐饮有限公司\n客户 C-5\n负责人 张伟\n[\s\S]*张伟：新建客户$/,
       );
-      expect((await world.type('E004', '/customer add "Acme Trading Ltd"')).text).toMatch(
+      expect((await world.press('E003', made, '编辑')).fields).toMatchObject({
+        客户名称: '成都蜀味餐饮有限公司',
+      });
+      expect((await world.type('E004', '/customer add "Acme Trading Ltd"')).line).toMatch(
         /^Created customer C-\d+ Acme Trading Ltd\.$/,
       );
       expect((await world.type('E003', '/客户 新建 「武汉楚天印务」')).text).toContain('武汉楚天印务。');
+    });
+
+    test('is made with what is named beside its name', async () => {
+      const made = await world.type('E003', '/客户 新建 南京紫金 电话=025-1 联系人=周敏');
+      expect(made.line).toMatch(/^已新建客户 C-\d+ 南京紫金。$/);
+      expect(made.text).toContain('周敏');
+      expect((await world.type('E003', '/客户 新建 名称=南京紫金 电话：025-1')).text).toContain(
+        '“南京紫金”已经有了',
+      );
+    });
+
+    test('asks about what is wrong with what is named', async () => {
+      const form = await world.type('E003', '/客户 新建 无锡太湖 联系人邮箱=不知道');
+      expect(Object.keys(form.errors)).toEqual(['联系人', '联系人邮箱']);
+      expect(form.fields).toMatchObject({ 客户名称: '无锡太湖', 联系人邮箱: '不知道' });
     });
 
     test('is made by a form with all that contracts need', async () => {
@@ -55,7 +75,8 @@ describeOnEachDatabase('a customer', (open) => {
         联系人: '何 静',
         联系人邮箱: 'he@example.com',
       });
-      expect(done.text).toMatch(/^已新建客户 C-\d+ 西安长安软件有限公司。$/);
+      expect(done.line).toMatch(/^已新建客户 C-\d+ 西安长安软件有限公司。$/);
+      expect(done.text).toContain('何 静\nhe@example.com');
       const card = await world.type('E003', '/customer 西安长安软件');
       for (const fact of [
         '税号 91610000DEMO00009A',
@@ -83,6 +104,12 @@ describeOnEachDatabase('a customer', (open) => {
       },
     );
 
+    test('is not called by the number of another without a word', async () => {
+      const asked = await world.type('E003', '/customer new C-1');
+      expect(asked.text).toContain('“C-1”可能就是下面的客户');
+      expect(asked.buttons).toEqual([`打开 C-1 ${yunfan}`, '都不是，仍然新建']);
+    });
+
     test('is made all the same on a word, with everything that was typed', async () => {
       const form = await world.type('E004', '/customer new');
       const asked = await world.submit('E004', form, {
@@ -92,7 +119,7 @@ describeOnEachDatabase('a customer', (open) => {
       });
       expect(asked.buttons).toEqual(['Open C-4 Northwind Example GmbH', 'None of these, create it']);
       const done = await world.press('E004', asked, 'None of these, create it');
-      expect(done.text).toMatch(/^Created customer C-\d+ Northwind Example Ltd\.$/);
+      expect(done.line).toMatch(/^Created customer C-\d+ Northwind Example Ltd\.$/);
       const number = /C-\d+/.exec(done.text)?.[0];
       const card = await world.type('E004', `/customer ${number}`);
       expect(card.text).toContain('Tax number GB123456789');
@@ -124,6 +151,7 @@ describeOnEachDatabase('a customer', (open) => {
       '/customer 1',
       '/customer 上海云帆科技',
       '/客户 查看 C-1',
+      '/客户 查看 C-1 怎么样',
     ])('by %s, with all that is known', async (line) => {
       const card = await world.type('E003', line);
       expect(card.line).toBe(`客户 C-1：${yunfan}，进行中商机 ¥190,800.00`);
@@ -215,6 +243,15 @@ describeOnEachDatabase('a customer', (open) => {
       const card = await world.type('E003', '/customer C-1');
       expect(card.text).toContain('139 0000 0000');
       expect(card.text).toContain('张伟：修改了类别、电话、联系人');
+    });
+
+    test('by a form that holds what was typed behind its number, and says what was not understood', async () => {
+      const form = await world.type('E003', '/客户 修改 C-2 电话=0571-5555 颜色=红 备用');
+      expect(form.text).toContain('这些内容没看明白：颜色=红、备用。请在表单里确认。');
+      expect(form.fields).toMatchObject({ 客户名称: '杭州青禾食品股份有限公司', 电话: '0571-5555' });
+      expect((await world.submit('E003', form)).text).toBe('C-2 杭州青禾食品股份有限公司 已更新：电话。');
+      const named = await world.type('E004', '/customer edit Acme Trading Phone="+49 40 1"');
+      expect(named.fields).toMatchObject({ Name: 'Acme Trading Ltd', Phone: '+49 40 1' });
     });
 
     test('keeps what was typed when it is wrong', async () => {

@@ -94,13 +94,13 @@ describeOnEachDatabase('a new deal', (open) => {
 
     test('keeps the currency that was typed, for the deal and for who approves it', async () => {
       const form = await world.type('E003', '/deal new USD 20000 待签约');
-      expect(form.fields).toMatchObject({ 客户: '', 金额: 'USD 20000' });
+      expect(form.fields).toMatchObject({ 客户: '', 金额: 'USD 20,000.00' });
       const made = await world.submit('E003', form, { 客户: yunfan });
       expect(made.text).toContain('US$20,000.00');
       expect(world.cards('E002').at(-1)?.text).toContain('总经理');
 
       const unclear = await world.type('E004', `/deal new ${yunfan} US$20,000 31/02/2026`);
-      expect(unclear.fields).toMatchObject({ Amount: 'USD 20000' });
+      expect(unclear.fields).toMatchObject({ Amount: 'USD 20,000.00' });
       const without = await world.type('E004', `/deal new ${yunfan} currency=EUR`);
       expect(without.fields).toMatchObject({ Amount: 'EUR' });
     });
@@ -108,14 +108,77 @@ describeOnEachDatabase('a new deal', (open) => {
     test('keeps the currency when its stage asks for an amount', async () => {
       const form = await world.type('E003', `/deal new ${yunfan} USD 0 谈判`);
       expect(form.errors).toEqual({ 金额: '进入“谈判”前要先填写金额。' });
-      expect(form.fields).toMatchObject({ 金额: 'USD 0' });
+      expect(form.fields).toMatchObject({ 金额: 'USD 0.00' });
     });
 
     test('says which words were not clear', async () => {
       const form = await world.type('E004', `/deal new ${yunfan} 20000 30000`);
       expect(form.kind).toBe('form');
-      expect(form.text).toContain('These words were not clear: 20000, 30000.');
+      expect(form.errors).toEqual({ Amount: 'There are several: 20000, 30000. Keep one of them.' });
       expect(form.fields).toMatchObject({ Customer: yunfan, Amount: '' });
+      const stray = await world.type('E003', `/deal new ${yunfan} 2万 颜色=红`);
+      expect(stray.text).toContain('这些内容没看明白：颜色=红。请在表单里确认。');
+    });
+
+    test.each([
+      ['2万 2/30', '预计签约日', '没有“2/30”这一天。可以写 2026-12-31、下周五 或 月底。'],
+      ['2万 6月31日', '预计签约日', '没有“6月31日”这一天。可以写 2026-12-31、下周五 或 月底。'],
+      ['2万 下个月', '预计签约日', '“下个月”是哪一天？可以写 2026-12-31、下周五 或 月底。'],
+      ['20000 12.31', '预计签约日', '看不懂这个日期。可以写 2026-12-31、下周五 或 月底。'],
+      ['2万 2026-02-30', '预计签约日', '没有“2026-02-30”这一天。可以写 2026-12-31、下周五 或 月底。'],
+      ['9999999999999', '金额', '这个金额太大了，最多 900,000,000,000（9000亿）。'],
+      ['1e30', '金额', '这个金额太大了，最多 900,000,000,000（9000亿）。'],
+      ['99999999999万', '金额', '这个金额太大了，最多 900,000,000,000（9000亿）。'],
+      ['10%', '金额', '“10%”是百分比，这里要写金额，例如 20000 或 2万。'],
+    ])('says what is wrong with %s, in the field where it can be put right', async (typed, field, error) => {
+      const before = await dealCount();
+      const form = await world.type('E003', `/deal new ${yunfan} ${typed} ERP升级 谈判`);
+      expect(form.kind).toBe('form');
+      expect(form.errors).toEqual({ [field]: error });
+      expect(form.fields).toMatchObject({
+        客户: yunfan,
+        [field]: typed.split(' ').at(-1),
+        标题: 'ERP升级',
+        阶段: 'negotiation',
+      });
+      expect(await dealCount()).toBe(before);
+      const made = await world.submit('E003', form, { [field]: field === '金额' ? '3万' : '2026-03-31' });
+      expect(made.text).toMatch(/^已创建商机 D-\d+：ERP升级（¥\d0,000\.00，谈判）。$/);
+    });
+
+    test('says it where it was sent by the form as well', async () => {
+      const form = await world.type('E004', `/deal new ${yunfan}`);
+      const wrong = await world.submit('E004', form, { Amount: '1e30', 'Expected close': '31 June' });
+      expect(wrong.errors).toEqual({
+        Amount: 'This is too large: an amount is at most 900,000,000,000.',
+        'Expected close': 'There is no day "31 June". Write 2026-12-31, next friday or end of month.',
+      });
+    });
+
+    test.each([
+      ['20000 negotation', { Stage: '"negotation" was taken for this. Please check it.' }],
+      [
+        '20000 proposal negotiation',
+        { Stage: 'There are several: proposal, negotiation. Keep one of them.' },
+      ],
+      [
+        '20000 friday 2026-12-31',
+        { 'Expected close': 'There are several: friday, 2026-12-31. Keep one of them.' },
+      ],
+      [
+        '20000 stage=dreaming',
+        {
+          Stage: 'There is no stage called "dreaming". There are: Lead, Proposal, Negotiation, To be signed.',
+        },
+      ],
+      ['phase 2', { Amount: '"2" was taken for this. Please check it.' }],
+      [
+        'JPY 20000',
+        { Amount: expect.stringMatching(/^The currency of "JPY 20000" is not known or not taken/) },
+      ],
+    ])('asks about %s', async (typed, errors) => {
+      const form = await world.type('E004', `/deal new "${northwind}" ${typed}`);
+      expect(form.errors).toEqual(errors);
     });
 
     test('keeps what was typed until it is right', async () => {

@@ -19,7 +19,7 @@ describeOnEachDatabase('changing a deal', (open) => {
     const form = await world.type('E003', '/deal edit D-1001');
     expect(form.fields).toEqual({
       客户: yunfan,
-      金额: 'CNY 190800',
+      金额: '¥190,800.00',
       标题: '云帆协同平台续约',
       预计签约日: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       产品明细: '协同平台 企业版 x 50 @ 3600 +6%',
@@ -33,7 +33,7 @@ describeOnEachDatabase('changing a deal', (open) => {
   test('shows in which currency it is, and keeps it unless another is typed', async () => {
     const number = await newDeal('USD 20000');
     const form = await world.type('E003', `/deal edit ${number}`);
-    expect(form.fields.金额).toBe('USD 20000');
+    expect(form.fields.金额).toBe('USD 20,000.00');
     expect((await world.submit('E003', form, { 标题: 'ERP' })).text).toBe(`${number} 已更新：标题。`);
     expect((await world.submit('E003', form, { 金额: '3万' })).text).toBe(`${number} 已更新：金额。`);
     expect(world.card('E003', number).text).toContain('金额 US$30,000.00');
@@ -211,7 +211,7 @@ describeOnEachDatabase('changing a deal', (open) => {
     const form = await world.type('E003', `/deal edit ${number}`);
     expect(form.fields).toMatchObject({
       标题: '两张表单',
-      金额: 'CNY 7632',
+      金额: '¥7,632.00',
       产品明细: '协同平台 企业版 x 2 @ 3600 +6%',
     });
   });

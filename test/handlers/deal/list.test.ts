@@ -55,7 +55,7 @@ describeOnEachDatabase('the list of deals', (open) => {
       await world.type('E004', `/deal new "Northwind Example GmbH" 5000 title="${title}"`);
     for (const search of ['100%', 'a_b', 'back\\slash', "O'Neil", '🍎'])
       expect((await world.type('E004', `/deal list ${search}`)).line).toBe(
-        `Deals with "${search}": 1 in all`,
+        `My deals · with "${search}": 1 in all`,
       );
   });
 
@@ -95,6 +95,37 @@ describeOnEachDatabase('the list of deals', (open) => {
       expect(second.text).toContain('第 2 页，共 2 页 · 共 9 条');
       expect(second.buttons).not.toContain('下一页');
       expect((await world.press('E002', second, '上一页')).text).toBe(first.text);
+    });
+
+    test.each([
+      ['E003', '/商机 列表 团队', '我的商机'],
+      ['E002', '/商机 列表 团队', '我和下属的商机'],
+      ['E002', '/商机 列表 团队 谈判', '我和下属的商机 · 谈判'],
+      ['E002', '/商机 列表 云帆', '我的商机 · 查找“云帆”'],
+      ['E005', '/商机 列表 全部', '全公司的商机'],
+      ['E004', '/deal list team proposal', 'My deals · Proposal'],
+      ['E002', '/商机 团队', '我和下属的商机'],
+      ['E002', '/商机 谈判', '我和下属的商机 · 谈判'],
+      ['E002', '/商机 列表 谈判 我的团队 云帆', '我和下属的商机 · 谈判 · 查找“云帆”'],
+      ['E004', '/deal list mine', 'My deals'],
+    ])('says to %s, who typed %s, whose deals it has and which', async (who, line, title) => {
+      expect((await world.type(who, line)).text.split('\n')[0]).toBe(title);
+    });
+
+    test.each([
+      ['E002', { outcome: 'won' }, '我和下属的商机 · 赢单'],
+      ['E004', { closeBefore: '2026-01-01' }, 'My deals · past their expected close'],
+      ['E001', { unmovedSince: '2026-01-01T00:00:00Z' }, '全公司的商机 · 没有进展'],
+    ])('says to %s which a number of the digest stands for', async (who, asked, title) => {
+      const list = await world.ask(who, { kind: 'press', do: 'deal.list', input: { team: true, ...asked } });
+      expect(list.text.split('\n')[0]).toBe(title);
+    });
+
+    test('may be narrowed to one of them, by the name', async () => {
+      for (const line of ['/deal list 张伟', '/deal list team 张伟', '/deal 张伟'])
+        expect(await numbersOf('E002', line)).toEqual(['D-1003', 'D-1002', 'D-1001']);
+      expect((await world.type('E002', '/deal list 张伟')).text).toMatch(/^我和下属的商机 · 查找“张伟”\n/);
+      expect(await numbersOf('E004', '/deal list 张伟')).toEqual([]);
     });
 
     test('shows whose deal each is', async () => {

@@ -22,6 +22,13 @@ describeOnEachDatabase('a note', (open) => {
     },
   );
 
+  test('may stand before the number of its deal', async () => {
+    expect((await world.type('E003', '/deal note 客户要求演示，\n周五 D-1003')).text).toBe(
+      '已记在 D-1003 的动态里。',
+    );
+    expect(world.card('E003', 'D-1003').text).toContain('张伟：备注：客户要求演示， 周五');
+  });
+
   test('is asked for when there is none', async () => {
     const form = await world.type('E003', '/deal note D-1001');
     expect(form.fields).toEqual({ 备注: '' });

@@ -41,7 +41,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
     expect((await world.type('E002', '/deal show D-1004')).text).toContain('系统：从文件导入');
   });
 
-  test.each(['/deal show', '/deal A-1', '/deal show D-0', `/deal ${'9'.repeat(5000)}`])(
+  test.each(['/deal show', '/deal show A-1', '/deal show D-0', `/deal ${'9'.repeat(5000)}`])(
     '%.30s says how to name one',
     async (line) => {
       expect((await world.type('E003', line)).text).toBe(
@@ -52,10 +52,10 @@ describeOnEachDatabase('seeing a deal', (open) => {
 
   test('by words looks for them in titles and customers', async () => {
     const list = await world.type('E003', '/deal 云帆');
-    expect(list.text).toContain('查找“云帆”\nD-1001 云帆协同平台续约');
+    expect(list.text).toContain('我的商机 · 查找“云帆”\nD-1001 云帆协同平台续约');
     expect((await world.press('E003', list, 'D-1001')).line).toContain('商机 D-1001');
     expect((await world.type('E003', '/deal 云帆 2万')).text).toBe(
-      '查找“云帆 2万”\n没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
+      '我的商机 · 查找“云帆 2万”\n没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
     );
   });
 

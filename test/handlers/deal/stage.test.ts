@@ -37,6 +37,14 @@ describeOnEachDatabase('moving a deal', (open) => {
     );
   });
 
+  test('finds the number also behind the stage, and what is typed about other deals behind it', async () => {
+    const number = await newDeal();
+    expect((await world.type('E003', `/deal stage 谈判 ${number}`)).text).toBe(`${number} 已进入“谈判”。`);
+    expect((await world.type('E003', `/deal lost 输给 D-1001 那家 ${number}`)).text).toBe(
+      'D-1001 已记为输单。',
+    );
+  });
+
   test('asks where to, with the stage it is in chosen', async () => {
     const number = await newDeal('2万 方案');
     const form = await world.type('E003', `/deal stage ${number}`);

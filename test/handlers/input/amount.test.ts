@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   isKeptCurrency,
+  isPercentage,
+  isTooMuch,
   readAmount,
   readCurrency,
   readMoney,
@@ -127,6 +129,32 @@ test('the largest amount is 900 thousand million', () => {
 });
 
 test.each([
+  '900,000,000,000.01',
+  '9999999999999',
+  '1e30',
+  '99999999999万',
+  '90万亿',
+  'USD 9千万亿',
+  '9'.repeat(400),
+])('%p is more than is taken', (typed) => {
+  expect(isTooMuch(typed)).toBe(true);
+  expect(readMoney(typed)).toBeUndefined();
+});
+
+test.each(['9千亿', '1e5', '-1e30', 'lots', '', '1.234'])('%p is not too much', (typed) => {
+  expect(isTooMuch(typed)).toBe(false);
+});
+
+test.each([
+  ['10%', true],
+  ['12.5 ％', true],
+  ['10', false],
+  ['%', false],
+])('%p is a percentage: %s', (typed, says) => {
+  expect(isPercentage(typed)).toBe(says);
+});
+
+test.each([
   ['RMB', 'CNY'],
   ['人民币', 'CNY'],
   ['usd', 'USD'],
@@ -162,7 +190,9 @@ test('every amount that we show can be typed back in, to the cent', () => {
 const anyCurrency = fc.constantFrom(undefined, ...Intl.supportedValuesOf('currency').filter(isKeptCurrency));
 
 test('every amount that we write into a form is read as the same money, in every currency that is taken', () => {
-  expect(writeMoney({ cents: 20_000_00, currency: 'USD' })).toBe('USD 20000');
+  expect(writeMoney({ cents: 20_000_00, currency: 'USD' })).toBe('USD 20,000.00');
+  expect(writeMoney({ cents: 123_000_50, currency: 'CNY' })).toBe('¥123,000.50');
+  expect(writeMoney({ cents: 20_000_00 })).toBe('20000');
   expect(writeMoney({ cents: 5 })).toBe('0.05');
   fc.assert(
     fc.property(anyCents, anyCurrency, (cents, currency) => {

@@ -46,7 +46,6 @@ test.each([
   ['客户：「上海 云帆」 标题： "a b"', { customer: '上海 云帆', title: 'a b' }],
   ['title="" amount=', { title: '', amount: '' }],
   ['amount= title=x', { amount: '', title: 'x' }],
-  ['amount=5 amount=6', { amount: '6' }],
   ['title=a=b', { title: 'a=b' }],
   ['ｔｉｔｌｅ=x', { title: 'x' }],
 ])('%s names its values', (typed, named) => {
@@ -66,6 +65,14 @@ test('a name nobody knows is told back', () => {
     words: ['Acme'],
     named: {},
     unknown: ['colour=red', '颜色＝红', 'size=a b'],
+  });
+});
+
+test('a value that is named once more is told back', () => {
+  expect(readLine('amount=5 title=x 金额： 6', fields)).toEqual({
+    words: [],
+    named: { amount: '5', title: 'x' },
+    unknown: ['金额： 6'],
   });
 });
 

@@ -130,6 +130,20 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect(await world.rows('SELECT id FROM requests')).toEqual([]);
   });
 
+  test.each([
+    ['1200 交通 2/30 拜访', '发生日期', '2/30', '没有“2/30”这一天。可以写 2026-12-31、下周五 或 月底。'],
+    [
+      '9999999999999 交通 2026-11-20 拜访',
+      '金额',
+      '9999999999999',
+      '这个金额太大了，最多 900,000,000,000（9000亿）。',
+    ],
+  ])('asks about what cannot be in %s, and takes it for nothing else', async (typed, field, value, error) => {
+    const form = await world.type('E003', `/approval new expense ${typed}`);
+    expect(form.errors).toEqual({ [field]: error });
+    expect(form.fields).toMatchObject({ [field]: value, 类别: 'travel', 事由: '拜访' });
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
@@ -200,7 +214,7 @@ describeOnEachDatabase('a request on a simple form', (open) => {
 
     expect((await world.type('E003', '/approval R-1')).buttons).toContain('修改并重新提交');
     const form = await world.press('E003', world.card('E003', '退回'), '重新提交');
-    expect(form.fields).toMatchObject({ 金额: 'CNY 1200', 类别: 'travel', 发生日期: '2026-11-20' });
+    expect(form.fields).toMatchObject({ 金额: '¥1,200.00', 类别: 'travel', 发生日期: '2026-11-20' });
     const wrong = await world.submit('E003', form, { 金额: '不少' });
     expect(wrong.errors.金额).toContain('看不懂这个金额');
     expect((await world.submit('E003', form, { 金额: '980.5' })).text).toBe('已重新提交 A-1，等 李娜 处理。');
