@@ -1,7 +1,7 @@
 import type { Reader } from '../models/text.js';
 import type { StageView } from '../models/view-parts.js';
 import type { DealLineView, DealView } from '../models/views.js';
-import type { Card, ColumnSet, Element, OpenUrl, TextBlock } from './card.js';
+import type { Card, ColumnSet, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
 import { money, percent, quantity } from './format.js';
 import {
@@ -41,7 +41,7 @@ const buttons: readonly Choice<DealView>[] = [
 ];
 
 /** The foot of a card has room for five. */
-const rareButtons: readonly Choice<DealView>[] = [
+const ownerButtons: readonly Choice<DealView>[] = [
   { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm' },
 ];
 
@@ -126,15 +126,19 @@ const approvalRow = ({ approval: request }: DealView, reader: Reader): readonly 
   ];
 };
 
-const contractLink = ({ contract }: DealView, reader: Reader): readonly OpenUrl[] =>
+const contractLink = ({ contract }: DealView, reader: Reader): readonly Element[] =>
   contract
-    ? [linkButton(reader, { text: words.contract, params: { version: contract.version } }, contract.path)]
+    ? [
+        buttonRow(
+          linkButton(reader, { text: words.contract, params: { version: contract.version } }, contract.path),
+        ),
+      ]
     : [];
 
-/** Where there is little room, what stands in a card's middle is left to its page first. */
-const middleRow = (view: DealView, reader: Reader): readonly Element[] => {
-  const actions = [...contractLink(view, reader), ...choices(reader, view, rareButtons)];
-  return actions.length > 0 ? [buttonRow(...actions)] : [];
+/** Beside whose it is. Where there is little room, what stands in a card's middle is left to its page first. */
+const ownerRow = (view: DealView, reader: Reader): readonly Element[] => {
+  const buttons = choices(reader, view, ownerButtons);
+  return buttons.length > 0 ? [buttonRow(...buttons)] : [];
 };
 
 /** One deal: where it stands, what it is worth, who holds it up, what happened last, and what its reader may do. */
@@ -165,9 +169,10 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
         [words.stage, tell(reader, words.stageSince, { stage, at: { at: view.stageChangedAt } })],
         ...(outcome ? [[reasonLabel[outcome], view.closedReason] as const] : []),
       ]),
+      ...ownerRow(view, reader),
       ...approvalRow(view, reader),
       ...section(inWords(words.lines, reader), dealLines(view, reader)),
-      ...middleRow(view, reader),
+      ...contractLink(view, reader),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_ENTRIES)),
     ],
     choices(reader, view, buttons),
