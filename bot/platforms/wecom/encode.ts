@@ -260,24 +260,31 @@ const optionOf = ({ label, press }: Choosable): Option => ({
 const distinct = <T>(all: readonly T[], keyOf: (one: T) => string): T[] =>
   [...new Map([...all].reverse().map((one) => [keyOf(one), one])).values()].reverse();
 
-/** Buttons while they have room; the others, and the rows of a list, are chosen from and opened by one more button. */
+/**
+ * Buttons while they have room; the others are on the page, where there is a way to it, or else, as the rows of a list, are
+ * chosen from and opened by one more button.
+ */
 const buttonsOf = ({ presses, rows }: Parts, lang: Lang, more: readonly CardButton[]) => {
   const own = distinct(
     presses.filter((press) => bytesOf(carried(press)) <= limits.keyBytes),
     carried,
   );
   const room = limits.buttons - more.length;
-  const needsPick = rows.length > 0 || own.length > room;
+  const needsPick = rows.length > 0 || (own.length > room && more.length === 0);
   const kept = own.slice(0, needsPick ? room - 1 : room);
+  const others = own.slice(kept.length);
   const choosable: readonly Choosable[] = [
-    ...own.slice(kept.length).map((press) => ({ label: labelOf(press), press })),
+    ...(needsPick ? others.map((press) => ({ label: labelOf(press), press })) : []),
     ...rows.map(({ title, press }) => ({ label: title, press })),
   ];
   const options = distinct(choosable.map(optionOf), ({ id }) => id).filter(
     ({ id }) => bytesOf(id) <= limits.optionIdBytes,
   );
   const shownOptions = options.slice(0, limits.options);
-  const isMissing = own.length < distinct(presses, carried).length || shownOptions.length < choosable.length;
+  const isMissing =
+    own.length < distinct(presses, carried).length ||
+    shownOptions.length < choosable.length ||
+    (others.length > 0 && !needsPick);
   return {
     buttons: [...kept.map(pressButton), ...(shownOptions.length > 0 ? [pickButton(lang)] : []), ...more],
     options: shownOptions,

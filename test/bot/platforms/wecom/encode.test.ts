@@ -12,7 +12,7 @@ import { drawCard } from '../../../../cards/index.js';
 import { samples } from '../../../../cards/samples.js';
 import { locales } from '../../../../models/text.js';
 import type { View } from '../../../../models/views.js';
-import { actionsOf, elementsOf } from '../../../cards/reading.js';
+import { actionsOf, elementsOf, viewOf } from '../../../cards/reading.js';
 import { anyCard, nasty, text } from '../../../support/arbitrary.js';
 import { cardOf, withWords, worst } from '../../../support/cards.js';
 import { buttonsOn, cardProblems, optionsOn, pageBehind, wordsOn } from '../../../support/wecom/rules.js';
@@ -131,6 +131,18 @@ describe.each(locales)('in %s', (locale) => {
     for (const { title } of actionsOf(card).slice(0, card.body.actions?.length ?? 0))
       expect(seen).toContain(tight(title));
   });
+});
+
+test('a deal keeps the buttons that are wanted daily: what has no room beside them is on its page', () => {
+  const reader = {
+    locale: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+    link: (path: string) => `${APP}${path}`,
+  } as const;
+  const deal = encodeCard(drawCard(viewOf('deal', 'Deal, new'), reader), APP);
+  const labels = buttonsOn(asJson(deal)).map(({ text: label }) => label);
+  expect(labels).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单', '查看全部']);
+  expect(optionsOn(asJson(deal))).toEqual([]);
 });
 
 test('what people typed cannot turn the reading direction, and no half character is sent', () => {
