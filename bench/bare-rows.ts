@@ -50,7 +50,7 @@ const sources: readonly Source[] = [
 
 const filledIn: Readonly<Record<string, readonly string[]>> = { history: ['id'], shown_cards: ['id'] };
 /** Written after the commit, by the drawing and the delivery. */
-const later = new Set(['file', 'sha256', 'drawnAt', 'platform', 'ref', 'shownAt', 'lastError']);
+const later = new Set(['file', 'sha256', 'drawnAt', 'tries', 'platform', 'ref', 'shownAt', 'lastError']);
 
 function statementFor({ table, ids }: Source, row: Row): Statement {
   const columns = Object.keys(row).filter(

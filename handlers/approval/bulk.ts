@@ -10,6 +10,7 @@ import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { carryOut } from './carry-out.js';
+import { isReadBy } from './decide.js';
 import { approvalToChange, onContent } from './load.js';
 import { taskItem } from './mine.js';
 import { openTaskOf } from './rules/instance.js';
@@ -89,7 +90,8 @@ async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>)
   try {
     const approval = await approvalToChange(ctx, id);
     if (!approval.instance.definition.bulk) return saying(words.bulkNone);
-    await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash }, 'approval.approved');
+    const action = isReadBy(approval, ctx.actor.id) ? 'approval.read' : 'approval.approved';
+    await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash }, action);
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

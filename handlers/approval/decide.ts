@@ -60,7 +60,8 @@ async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promi
   return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
 }
 
-const isReadBy = ({ instance }: Approval, id: number): boolean => {
+/** Whether what this person would do with it is only to say that they have read it. */
+export const isReadBy = ({ instance }: Approval, id: number): boolean => {
   const task = openTaskOf(instance, id);
   return task !== undefined && isReading(instance, task);
 };

@@ -1,5 +1,5 @@
 import { contractFlow } from '../../../handlers/flow/shipped.js';
-import type { FlowDefinition, FlowNode } from '../../../models/approval-flow.js';
+import type { FlowDefinition, FlowNode, StepDefinition } from '../../../models/approval-flow.js';
 import { getLatestFlow, publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type Seen, type World } from '../../support/world.js';
@@ -376,12 +376,24 @@ describeOnEachDatabase('several at once', (open) => {
     expect((await world.type('E001', '/approval bulk')).buttons).toEqual(['同意这一项']);
   });
 
+  test('are read by whoever is only asked to read them', async () => {
+    const { definition } = await world.database.read((tx) => getLatestFlow(tx, 'contract'));
+    const [boss] = definition.steps as readonly StepDefinition[];
+    await world.press('E001', await world.type('E001', '/approval bulk'), '同意这一项');
+    const publish = (flow: FlowDefinition) =>
+      world.database.transaction((tx) => publishFlow(tx, flow, new Date()));
+    await publish({ ...definition, steps: [{ ...(boss as StepDefinition), reading: true }] });
+    const [deal = ''] = /D-\d+/.exec((await world.type('E003', `/deal new ${yunfan} 7万 待签约`)).text) ?? [];
+    await world.press('E001', await world.type('E001', '/approval bulk'), '同意这一项');
+    expect((await world.type('E003', `/deal ${deal}`)).text).toMatch(/王建国：已阅 A-\d+/);
+    await publish(definition);
+  });
+
   test('are found behind as many others that have to be opened one by one', async () => {
     const { definition } = await world.database.read((tx) => getLatestFlow(tx, 'contract'));
     const publish = (bulk: boolean) =>
       world.database.transaction((tx) => publishFlow(tx, { ...definition, bulk }, new Date()));
     const ask = () => world.type('E003', `/deal new ${yunfan} 6万 待签约`);
-    await world.press('E001', await world.type('E001', '/approval bulk'), '同意这一项');
     await publish(false);
     for (let count = 0; count < 10; count += 1) await ask();
     await publish(true);
