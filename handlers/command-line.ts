@@ -98,6 +98,10 @@ async function helpAbout(ctx: Context, typed: string): Promise<HelpView> {
   return { ...generalHelp(), intro: introAbout(typed, meant) };
 }
 
+/** `审批A-31`, `D-1024赢单`: Chinese is written without spaces. */
+const GLUED = /^(\s*[/／]?\p{Script=Han}+)([DCAR]-\d+)(?=\s|$)|^(\s*[DCAR]-\d+)(\p{Script=Han})/iu;
+const withSpace = (text: string): string => text.replace(GLUED, '$1$3 $2$4');
+
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
 const same = (words: readonly string[], typed: string) => words.includes(halfWidth(typed).toLowerCase());
@@ -162,7 +166,8 @@ async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): 
 const commandMeant = (command: Command, text: string): Command =>
   command.takesNumbersOfOthers ? command : (commandShowing(text) ?? command);
 
-function runCommand(ctx: Context, typed: Command, text: string): Promise<Answer> | Answer {
+function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> | Answer {
+  const text = withSpace(line);
   const command = commandMeant(typed, text);
   const { first, rest } = wordsFirst(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
@@ -195,7 +200,8 @@ const DECISION =
  * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is
  * meant. What is no command gets the help.
  */
-export const typedLine = useCase(withText, async (ctx, { text }) => {
+export const typedLine = useCase(withText, async (ctx, { text: typed }) => {
+  const text = withSpace(typed);
   const { first, rest } = wordsFirst(text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);

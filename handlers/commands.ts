@@ -65,7 +65,7 @@ const deal: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', '新建', '新增', '创建'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
       usage: {
         zh: '客户 金额 [标题] [日期] [阶段]',
         en: '<customer> <amount> [title] [date] [stage]',
@@ -165,7 +165,7 @@ const customer: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', '新建', '新增', '创建'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
       usage: { zh: '全称', en: '<legal name>' },
       what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
       run: typeNewCustomer,

@@ -175,6 +175,9 @@ function endOfCustomer({ text, quoted }: Text): number {
   return /\p{Script=Han}/u.test(word) && word.length < text.length ? word.length : -1;
 }
 
+/** What nothing was called by: an amount, a day or a phone number that was not understood. */
+const NUMBERS = /^[\d０-９\s.,:/%+-]+$/;
+
 const joined = (texts: readonly Text[]) => texts.map(({ text }) => text).join(' ') || undefined;
 
 /** The first text is the customer, and what comes after it the title, as far as they have not been named. */
@@ -212,13 +215,14 @@ export function readDealLine(
   const noMoney = isEmpty(money)
     ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, looks: isLikeMoney })
     : [];
-  const placed = placeTexts(line.texts(), named);
+  const { title, ...placed } = placeTexts(line.texts(), named);
+  const isTitle = named.title !== undefined || !NUMBERS.test(title ?? '');
 
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,
     currency: currency.value ?? money.value?.currency,
-    title: placed.title,
+    title: isTitle ? title : undefined,
     expectedClose: day.value,
     stage: stage.value,
     doubts: {
@@ -226,6 +230,6 @@ export function readDealLine(
       expectedClose: day.unclear,
       stage: stage.unclear,
     },
-    unclear: [...currency.unclear, ...placed.unclear, ...unknown],
+    unclear: [...currency.unclear, ...placed.unclear, ...(title && !isTitle ? [title] : []), ...unknown],
   };
 }

@@ -1,4 +1,5 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
+import { readDays } from '../absence/read.js';
 import { formFields, isProse } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import {
@@ -16,6 +17,9 @@ import type { Context } from '../useCase.js';
 import { isOneAmount, isOneDay, joinWords } from './joined.js';
 import { optionNamed, readFigure } from './read.js';
 
+/** `3天` */
+const withoutUnit = (word: string): string => word.replace(/(?<=\d)(?:天|个|份|人|days?)$/i, '');
+
 type Fits = (field: FormField, word: string, ctx: Context) => boolean;
 
 const never: Fits = () => false;
@@ -24,7 +28,7 @@ const never: Fits = () => false;
 const fits: Record<FormField['type'], Fits> = {
   text: never,
   longText: never,
-  number: (_, word) => readFigure(word) !== undefined,
+  number: (_, word) => readFigure(withoutUnit(word)) !== undefined,
   money: (_, word) => readMoney(word) !== undefined || isTooMuch(word),
   date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word),
   choice: (field, word) => optionNamed(field, word) !== undefined,
@@ -92,6 +96,7 @@ type Held = (field: FormField, word: string, ctx: Context) => string | undefined
 
 /** What an input holds of a word that it would not know as it was typed. */
 const held: Partial<Record<FormField['type'], Held>> = {
+  number: (_, word) => (readFigure(withoutUnit(word)) === undefined ? undefined : withoutUnit(word)),
   choice: (field, word) => optionNamed(field, word)?.value,
   date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone),
 };
@@ -119,11 +124,20 @@ const isDoubtful = (fields: readonly FormField[], named: Values): ((word: string
   return fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
 };
 
+/** `周五到下周三` where a form asks for two days. */
+function withDaysApart(fields: readonly FormField[], words: readonly string[], { now, actor }: Context) {
+  if (fields.filter(({ type }) => type === 'date').length < 2) return words;
+  return words.flatMap((word) => {
+    const days = readDays(word, now, actor.timeZone);
+    return days && days.from !== days.until ? [days.from, days.until] : [word];
+  });
+}
+
 /** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
   const { words, named, unknown } = readLine(text, namesOf(fields));
-  const joined = joinedFor(fields, words, ctx);
+  const joined = joinedFor(fields, withDaysApart(fields, words, ctx), ctx);
   const isUnclear = isDoubtful(fields, named);
   const start: Typed = { values: named, unclear: [...unknown, ...joined.filter(isUnclear)] };
   const { values, unclear } = joined

@@ -145,7 +145,7 @@ describe('a number in a name stays there when the amount is clear', () => {
     ['上海云帆 2万 5G 项目', { customer: '上海云帆', amountCents: 20_000_00, title: '5G 项目' }],
     ['上海云帆 5G项目 2万', { customer: '上海云帆', amountCents: 20_000_00, title: '5G项目' }],
     ['上海云帆 3 期 2万', { customer: '上海云帆', amountCents: 20_000_00, title: '3 期' }],
-    ['Acme 2万 13800000000', { customer: 'Acme', amountCents: 20_000_00, title: '13800000000' }],
+    ['Acme 2万 phone 13800000000', { customer: 'Acme', amountCents: 20_000_00, title: 'phone 13800000000' }],
     ['Acme 2万 2026 升级', { customer: 'Acme', amountCents: 20_000_00, title: '2026 升级' }],
     ['Acme 20000 30 licences', { customer: 'Acme', amountCents: 20_000_00, title: '30 licences' }],
     ['Acme 20000 4K monitors', { customer: 'Acme', amountCents: 20_000_00, title: '4K monitors' }],
@@ -227,6 +227,9 @@ describe('what should be something and is not is told', () => {
       { customer: '上海云帆', amountCents: 20_000_00, title: 'ERP', unclear: ['下个月'] },
     ],
     ['上海云帆 2万 12月', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['12月'] }],
+    ['上海云帆 2万 32号', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['32号'] }],
+    ['上海云帆 20000 12.5', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['12.5'] }],
+    ['Acme 2万 13800000000', { customer: 'Acme', amountCents: 20_000_00, unclear: ['13800000000'] }],
     ['上海云帆 2万 下周八', { customer: '上海云帆', amountCents: 20_000_00, unclear: ['下周八'] }],
     [
       'Acme 20000 ERP next week',

@@ -144,6 +144,14 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect(form.fields).toMatchObject({ [field]: value, 类别: 'travel', 事由: '拜访' });
   });
 
+  test('takes days from one to another, and how many they are, as they are typed', async () => {
+    const form = await world.type('E003', '/审批 发起 请假 年假 2026-12-01到2026-12-03 3天 回家');
+    expect(form.text).toContain('已提交请假 R-1');
+    expect(world.card('E002', 'A-1').text).toContain(
+      '开始日期 2026年12月1日 周二\n结束日期 2026年12月3日 周四\n天数 3',
+    );
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
