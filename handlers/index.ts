@@ -6,6 +6,7 @@ import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
 import { openEdit as openEditContent, submitEdit as submitEditContent } from './approval/edit.js';
 import * as hand from './approval/hand.js';
+import { listApprovals } from './approval/list.js';
 import { listMine } from './approval/mine.js';
 import { showMore, takeBack, urge } from './approval/more.js';
 import { openRevoke, submitRevoke } from './approval/revoke.js';
@@ -95,6 +96,7 @@ const approvalLists = {
   'approval.bulkApprove': inPlace(approveBulk),
   'approval.mine': listMine,
   'approval.sent': listSent,
+  'approval.list': listApprovals,
 };
 
 const requestActions = {

@@ -1,5 +1,7 @@
 /** Approvals in people's lists: what waits for them, and what they wait for. */
-import type { TaskState } from './approval-view.js';
+import type { ApprovalState, TaskState } from './approval-view.js';
+import { type Condition, is, isFilled } from './database/condition.js';
+import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 
 export interface TaskListRow {
@@ -69,3 +71,41 @@ export const listMyRunning = (tx: Tx, personId: number, limit: number, offset = 
 
 export const countMyRunning = (tx: Tx, personId: number) =>
   tx.number(`SELECT COUNT(*) FROM (${mineSql}) mine`, [personId, personId]);
+
+export interface ApprovalListRow {
+  readonly id: number;
+  readonly flowId: number;
+  /** As `definitionOf` reads it. */
+  readonly definition: unknown;
+  readonly state: ApprovalState;
+  readonly submittedAt: Date;
+  readonly initiatorName: string;
+  /** Of what it is about, as that is called now. */
+  readonly title: string;
+}
+
+/** `dealOwnerId` owns the deal that it is about, unless it revokes another. */
+const listed: Listed = {
+  table: `(SELECT a.id, a.flowId, a.definition, a.state, a.submittedAt, a.initiatorId, a.subjectKind, a.subjectId,
+      i.name AS initiatorName, COALESCE(d.title, r.title, '') AS title,
+      CASE WHEN a.reversesId IS NULL THEN d.ownerId END AS dealOwnerId
+    FROM approvals a JOIN employees i ON i.id = a.initiatorId
+      LEFT JOIN deals d ON d.id = a.subjectId AND a.subjectKind = 'deal'
+      LEFT JOIN requests r ON r.id = a.subjectId AND a.subjectKind = 'request') listed`,
+  columns: 'id, flowId, definition, state, submittedAt, initiatorName, title',
+};
+
+export const listApprovalRows = (tx: Tx, options: ListOptions) =>
+  listRows<ApprovalListRow>(tx, listed, options);
+
+export const countApprovalRows = (tx: Tx, where: Condition) => countRows(tx, listed, where);
+
+const tasksOf = (personId: number, which: Condition): Condition => ({
+  sql: `id IN (SELECT approvalId FROM approval_tasks WHERE (assigneeId = ? OR proxyId = ?) AND ${which.sql})`,
+  values: [personId, personId, ...which.values],
+});
+
+/** About which this person was asked, or for somebody who was away. */
+export const isAskedOf = (personId: number): Condition => tasksOf(personId, isFilled('openedAt'));
+
+export const isDecidedBy = (personId: number): Condition => tasksOf(personId, is('decidedById', personId));

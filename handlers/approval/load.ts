@@ -34,9 +34,11 @@ export const wasAsked = ({ instance }: Approval, id: number) =>
 const isInScope = async (ctx: Pick<Context, 'tx' | 'actor'>, { initiatorId, ownerId }: Instance) =>
   (await maySee(ctx, initiatorId)) || maySee(ctx, ownerId);
 
+export const maySeeApproval = async (ctx: Context, approval: Approval): Promise<boolean> =>
+  wasAsked(approval, ctx.actor.id) || isInScope(ctx, approval.instance);
+
 async function visible(ctx: Context, id: number, approval: Approval | undefined): Promise<Approval> {
-  const sees = approval && (wasAsked(approval, ctx.actor.id) || (await isInScope(ctx, approval.instance)));
-  if (!approval || !sees)
+  if (!approval || !(await maySeeApproval(ctx, approval)))
     throw new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), {
       number: formatNumber('approval', id),
     });
