@@ -15,7 +15,7 @@ import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
 import { showWhy } from './approval/why.js';
-import { newCustomer, submitNewCustomer } from './customer/create.js';
+import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
 import { showCustomer } from './customer/show.js';
@@ -29,6 +29,7 @@ import { openNote, openNoteFromMessage, submitNote, submitNoteFromMessage } from
 import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { showDigest } from './digest/show.js';
 import { redrawn } from './redrawing.js';
 import { listMyDrafts } from './request/draft-list.js';
 import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
@@ -57,6 +58,7 @@ const dealActions = {
 
 const customerActions = {
   'customer.new': inPlace(newCustomer),
+  'customer.newForm': openNewCustomer,
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
@@ -113,6 +115,7 @@ const personalActions = {
   'request.openDraft': openDraft,
   'request.discardDraft': discardListed,
   'todo.home': showTodo,
+  'digest.show': showDigest,
 };
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */

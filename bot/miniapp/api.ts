@@ -6,10 +6,10 @@ import type { Answer } from '../../models/answer.js';
 import { type Database, TooLate, Unavailable } from '../../models/database.js';
 import { findAnswer } from '../../models/inbox.js';
 import type { Text } from '../../models/text.js';
-import type { FormView } from '../../models/views.js';
+import type { FormView, ListView } from '../../models/views.js';
 import { type FormKey, formToken, readFormToken } from '../form-link.js';
 import { BadBody, jsonOf } from '../platforms/body.js';
-import type { Ask, Handle, Outcome, PlatformName } from '../platforms/platform.js';
+import type { Ask, Handle, Outcome, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
 import { words as botWords } from '../words.js';
 import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
 import { Denied } from './denied.js';
@@ -18,6 +18,7 @@ import { employeeOf, isAccountOf } from './people.js';
 import type {
   Answered,
   FormState,
+  Found,
   Me,
   PressRequest,
   Problem,
@@ -30,6 +31,8 @@ import { words } from './words.js';
 
 const MAX_BODY_BYTES = 200_000;
 const NUMBER = /^[1-9]\d{0,14}$/;
+
+const LONGEST_SEARCH = 100;
 
 /** What shows each record, its authorization included. */
 const records: Readonly<Record<string, string>> = {
@@ -116,6 +119,13 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     ctx.body = body;
   };
 
+  const listed = async (who: PlatformUser, press: Press): Promise<ListView> => {
+    const { answer } = await handle(toIncoming(who, randomUUID(), { kind: 'press', ...press }));
+    const shown = done(answer);
+    if (shown.type !== 'view' || shown.view.kind !== 'list') throw new Denied(404, words.noPage);
+    return shown.view;
+  };
+
   const answered = ({ answer, reader }: Outcome, asked: FormKey, refused?: number): Answered => ({
     answer: done(answer, refused),
     links: linksOf(answer, reader),
@@ -178,6 +188,21 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
     if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
     return show(ctx, { kind: 'press', do: what, input: { id: Number(id) } });
+  });
+
+  /** By number or by a part of a name, in the lists that the chat has. */
+  router.get('/search', async (ctx) => {
+    const { who } = await signedIn(ctx);
+    const search = String(ctx.query.text ?? '')
+      .trim()
+      .slice(0, LONGEST_SEARCH);
+    const [deals, customers, approvals] = await Promise.all([
+      listed(who, { do: 'deal.list', input: { team: true, outcome: 'any', search } }),
+      listed(who, { do: 'customer.list', input: { search } }),
+      listed(who, { do: 'approval.list', input: { search } }),
+    ]);
+    const found: Found = { deals, customers, approvals };
+    ctx.body = found;
   });
 
   /** Opened anew each time, as a form is accepted once. */

@@ -99,10 +99,12 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
 const unquoted = (text: string) =>
   /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
 
+export const openNewCustomer = useCase(z.object({}), async () => form(customerForm({})));
+
 /** `/customer new 上海云帆科技有限公司`; without a name the form opens. */
 export const typeNewCustomer = useCase(withText, async (ctx, { text }) => {
   const name = unquoted(text);
-  if (name === '') return form(customerForm({}));
+  if (name === '') return openNewCustomer.run(ctx, {});
   refuseErrors(() => customerForm({ name: name.slice(0, LONGEST_NAME) }), {}, errorsIn({ name }));
   return newCustomer.run(ctx, { name });
 });
