@@ -11,7 +11,7 @@ import { type FormKey, formToken, readFormToken } from '../form-link.js';
 import { BadBody, jsonOf } from '../platforms/body.js';
 import type { Ask, Handle, Outcome, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
 import { words as botWords } from '../words.js';
-import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
+import { done, linksOf, submissionKey, toIncoming, toLook, toSubmission } from './asking.js';
 import { Denied } from './denied.js';
 import { isOwnPage } from './guard.js';
 import { employeeOf, isAccountOf } from './people.js';
@@ -110,9 +110,9 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   };
 
   /** What a GET shows is asked for like a press of the button that shows it. */
-  const show = async (ctx: Context, press: Extract<Ask, { kind: 'press' }>): Promise<void> => {
+  const show = async (ctx: Context, press: Press): Promise<void> => {
     const { who } = await signedIn(ctx);
-    const { answer, reader } = await handle(toIncoming(who, randomUUID(), press));
+    const { answer, reader } = await handle(toLook(who, press));
     const shown = done(answer, 404);
     if (shown.type !== 'view') throw new Denied(404, words.noPage);
     const body: Shown = { view: shown.view, links: linksOf(shown, reader) };
@@ -120,7 +120,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   };
 
   const listed = async (who: PlatformUser, press: Press): Promise<ListView> => {
-    const { answer } = await handle(toIncoming(who, randomUUID(), { kind: 'press', ...press }));
+    const { answer } = await handle(toLook(who, press));
     const shown = done(answer);
     if (shown.type !== 'view' || shown.view.kind !== 'list') throw new Denied(404, words.noPage);
     return shown.view;
@@ -181,13 +181,13 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     ctx.body = me;
   });
 
-  router.get('/todo', (ctx) => show(ctx, { kind: 'press', do: 'todo.home', input: {} }));
+  router.get('/todo', (ctx) => show(ctx, { do: 'todo.home', input: {} }));
 
   router.get('/records/:subject/:id', (ctx) => {
     const { subject = '', id = '' } = ctx.params;
     const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
     if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
-    return show(ctx, { kind: 'press', do: what, input: { id: Number(id) } });
+    return show(ctx, { do: what, input: { id: Number(id) } });
   });
 
   /** By number or by a part of a name, in the lists that the chat has. */

@@ -59,6 +59,15 @@ describeOnEachDatabase('a day’s work in the mini-app', (open) => {
       expect(again.body.answer.view.rows).toEqual(body.deals.rows);
     });
 
+    test('leaves nothing behind, however often somebody types another letter', async () => {
+      const inbox = async () => (await world.rows('SELECT eventKey FROM inbox')).length;
+      const before = await inbox();
+      for (const text of ['云', '云帆', '没有的东西']) await search(zhang, text);
+      for (const path of ['todo', 'records/deal/1001', 'records/deal/9999', 'records/approval/9999'])
+        await zhang.get(`/api/v1/${path}`);
+      expect(await inbox()).toBe(before);
+    });
+
     test('is nobody’s who is not signed in, and is at one address only', async () => {
       expect((await app.open().get('/api/v1/search?text=x')).status).toBe(401);
       expect((await zhang.get('/api/v1/search')).status).toBe(200);
