@@ -2,12 +2,18 @@ import { z } from 'zod';
 import { definitionOf, findApproval } from '../../models/approval.js';
 import {
   type ApprovalListRow,
-  countApprovalRows,
-  isAskedOf,
-  isDecidedBy,
+  type Approvals,
+  anyOf,
+  approvalsDecidedBy,
+  approvalsNaming,
+  approvalsSeenBy,
+  approvalsWhere,
+  bothOf,
+  countApprovals,
+  listApprovalIds,
   listApprovalRows,
 } from '../../models/approval-lists.js';
-import { all, any, type Condition, everything, holds, is, isOneOf } from '../../models/database/condition.js';
+import { all, any, everything, is, isOneOf } from '../../models/database/condition.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber, readNumber } from '../input/id.js';
@@ -20,7 +26,7 @@ import { stateNames } from './state-names.js';
 import { words } from './words.js';
 
 interface Own {
-  readonly where: (personId: number) => Condition;
+  readonly approvals: (personId: number) => Approvals;
   readonly title: Text;
   readonly empty: Text;
 }
@@ -28,11 +34,11 @@ interface Own {
 /** What somebody has done. */
 const own: Readonly<Record<'sent' | 'decided', Own>> = {
   sent: {
-    where: (personId) => is('initiatorId', personId),
+    approvals: (personId) => approvalsWhere(is('initiatorId', personId)),
     title: words.listSentTitle,
     empty: words.listSentEmpty,
   },
-  decided: { where: isDecidedBy, title: words.listDecidedTitle, empty: words.listDecidedEmpty },
+  decided: { approvals: approvalsDecidedBy, title: words.listDecidedTitle, empty: words.listDecidedEmpty },
 };
 
 /** Which approvals a list has: all that I may see, or those that I have sent or decided. */
@@ -44,35 +50,39 @@ const filterSchema = z.object({
 type Filter = z.infer<typeof filterSchema>;
 
 /** Known to the approval alone, such as that it was copied to me: whoever may see it finds it by its number. */
-async function whereNamed(ctx: Context, search: string): Promise<readonly Condition[]> {
+async function named(ctx: Context, search: string): Promise<readonly Approvals[]> {
   const number = readNumber(search, 'approval');
   const found = number?.kind === 'approval' && (await findApproval(ctx.tx, number.id));
-  return found && (await maySeeApproval(ctx, found)) ? [is('id', found.instance.id)] : [];
+  return found && (await maySeeApproval(ctx, found)) ? [approvalsWhere(is('id', found.instance.id))] : [];
 }
 
-async function whereSeen(ctx: Context, search: string): Promise<Condition> {
+/** @returns nothing for who sees all */
+async function seen(ctx: Context, search: string): Promise<Approvals | undefined> {
   const scope = await scopeOf(ctx);
-  if (scope === 'all') return everything;
-  const named = await whereNamed(ctx, search);
-  return any(isOneOf('initiatorId', scope), isOneOf('dealOwnerId', scope), isAskedOf(ctx.actor.id), ...named);
+  if (scope === 'all') return undefined;
+  return anyOf(approvalsSeenBy(ctx.actor.id, scope), ...(await named(ctx, search)));
 }
 
-const isAbout = (kind: 'deal' | 'request', search: string): readonly Condition[] =>
-  whereNumbered(kind, search, 'subjectId').map((number) => all(is('subjectKind', kind), number));
+/** By its number or that of what it is about; where it is no `A-31`, it may be a part of a name as well. */
+function found(search: string): Approvals {
+  const numbered = whereNumbered('approval', search);
+  const number = readNumber(search);
+  if (!number) return anyOf(approvalsNaming(search), ...numbered.map(approvalsWhere));
+  const isAbout = all(is('subjectKind', number.kind), is('subjectId', number.id));
+  return approvalsWhere(any(isAbout, ...numbered));
+}
 
-/** In the title or the name of who sent it, or by its number or that of what it is about. */
-const whereFound = (search: string): Condition =>
-  any(
-    holds('title', search),
-    holds('initiatorName', search),
-    ...whereNumbered('approval', search),
-    ...isAbout('deal', search),
-    ...isAbout('request', search),
-  );
+const MOST_FOUND = 200;
 
-async function whereFor(ctx: Context, { of, search = '' }: Filter): Promise<Condition> {
-  const whole = of ? own[of].where(ctx.actor.id) : await whereSeen(ctx, search);
-  return search === '' ? whole : all(whole, whereFound(search));
+/** All names are read through for a search, so that is done once. */
+async function lookFor({ tx }: Context, search: string, within: Approvals | undefined): Promise<Approvals> {
+  const matching = within ? bothOf(found(search), within) : found(search);
+  return approvalsWhere(isOneOf('id', await listApprovalIds(tx, matching, MOST_FOUND)));
+}
+
+async function approvalsFor(ctx: Context, { of, search = '' }: Filter): Promise<Approvals> {
+  const whole = of ? own[of].approvals(ctx.actor.id) : await seen(ctx, search);
+  return search === '' ? (whole ?? approvalsWhere(everything)) : lookFor(ctx, search, whole);
 }
 
 const titleOf = ({ of, search }: Filter): Saying => {
@@ -94,9 +104,9 @@ const rowOf = async ({ tx }: Context, row: ApprovalListRow, { of }: Filter): Pro
 });
 
 export const listApprovals = useCase(filterSchema, async (ctx, filter) => {
-  const where = await whereFor(ctx, filter);
-  const { limit, offset, shown } = pageOf(filter.page, await countApprovalRows(ctx.tx, where));
-  const rows = await listApprovalRows(ctx.tx, { where, limit, offset });
+  const approvals = await approvalsFor(ctx, filter);
+  const { limit, offset, shown } = pageOf(filter.page, await countApprovals(ctx.tx, approvals));
+  const rows = await listApprovalRows(ctx.tx, approvals, limit, offset);
   const { of, search } = filter;
   return card({
     kind: 'list',

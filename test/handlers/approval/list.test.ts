@@ -61,6 +61,8 @@ describeOnEachDatabase('the list of approvals', (open) => {
     ['E003', 'taxi', []],
     ['E002', '%', []],
     ['E002', 'A-99', []],
+    ['E002', 'C-1', []],
+    ['E002', '1', ['A-1']],
   ])('%s finds by “%s” %j', async (person, search, found) => {
     expect(await numbers(person, { search })).toEqual(found);
   });
