@@ -150,9 +150,14 @@ class Turn {
     const ctx: Context = { tx, actor: person.employee, now, surface, ...this.#place() };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
-    // What is wrong with a form is a no, although something was kept of it; what is asked back may lead to a correction.
-    if (!isOpen(answer) || !incoming.untilDone) insertAnswer(tx, incoming.key, answer, now);
+    if (this.#isKept(answer)) insertAnswer(tx, incoming.key, answer, now);
     return answer;
+  }
+
+  /** What is wrong with a form is a no, although something was kept of it; what is asked back may lead to a correction. */
+  #isKept(answer: Answer): boolean {
+    const { isLook, untilDone } = this.incoming;
+    return !isLook && !(untilDone && isOpen(answer));
   }
 
   /** The group chat, where it was typed in one. */
@@ -203,12 +208,13 @@ class Turn {
 
   /** A no is kept as well, so that a repeat hears the same; and the card that led to it is drawn anew. */
   async #keep(answer: Answer, stale?: Stale): Promise<Answer> {
-    const { untilDone, key } = this.incoming;
-    if (untilDone && !stale) return answer;
+    const { untilDone, isLook, key } = this.incoming;
+    const isForgotten = untilDone || isLook;
+    if (isForgotten && !stale) return answer;
     const { database, now } = this.needs;
     try {
       await database.transaction(async (tx) => {
-        if (!untilDone) insertAnswer(tx, key, answer, now());
+        if (!isForgotten) insertAnswer(tx, key, answer, now());
         if (stale && this.employee) showIfThere(tx, this.employee.id, stale.subject, stale.id);
       }, this.deadline);
       return answer;

@@ -6,6 +6,7 @@ import { openComment, submitComment } from './approval/comment.js';
 import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
 import { openEdit as openEditContent, submitEdit as submitEditContent } from './approval/edit.js';
 import * as hand from './approval/hand.js';
+import { listApprovals } from './approval/list.js';
 import { listMine } from './approval/mine.js';
 import { showMore, takeBack, urge } from './approval/more.js';
 import { openRevoke, submitRevoke } from './approval/revoke.js';
@@ -14,7 +15,7 @@ import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
 import { showWhy } from './approval/why.js';
-import { newCustomer, submitNewCustomer } from './customer/create.js';
+import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
 import * as customerOwner from './customer/owner.js';
@@ -30,6 +31,7 @@ import * as dealOwner from './deal/owner.js';
 import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
+import { showDigest } from './digest/show.js';
 import { redrawn } from './redrawing.js';
 import { listMyDrafts } from './request/draft-list.js';
 import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
@@ -59,6 +61,7 @@ const dealActions = {
 
 const customerActions = {
   'customer.new': newCustomer,
+  'customer.newForm': openNewCustomer,
   'customer.show': showCustomer,
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
@@ -99,6 +102,7 @@ const approvalLists = {
   'approval.bulkApprove': inPlace(approveBulk),
   'approval.mine': listMine,
   'approval.sent': listSent,
+  'approval.list': listApprovals,
 };
 
 const requestActions = {
@@ -115,6 +119,7 @@ const personalActions = {
   'request.openDraft': openDraft,
   'request.discardDraft': discardListed,
   'todo.home': showTodo,
+  'digest.show': showDigest,
 };
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */

@@ -2,6 +2,7 @@
 import type {
   Answered,
   FormState,
+  Found,
   Me,
   PressRequest,
   Problem,
@@ -65,6 +66,7 @@ export const api = {
   record: (subject: string, id: string) => get<Shown>(`records/${subject}/${id}`),
   draft: (id: string) => get<Answered>(`drafts/${id}`),
   form: (token: string) => get<FormState>(`forms/${token}`),
+  search: (text: string) => get<Found>(`search?${new URLSearchParams({ text })}`),
   choices: () => get<SignInChoices>('sign-in'),
   press: async (request: PressRequest): Promise<Answered> => (await post('press', request)).json(),
   submit: async (token: string, request: SubmitRequest): Promise<Answered> =>

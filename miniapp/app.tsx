@@ -1,12 +1,13 @@
-import { Button } from '@base-ui/react/button';
 import { Component, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Me } from '../bot/miniapp/protocol.js';
 import { api } from './api.js';
+import { Button } from './button.js';
 import { useLoad } from './load.js';
-import { DraftPage } from './pages/draft.js';
+import { DraftPage, PressPage } from './pages/answer.js';
 import { FormPage } from './pages/form.js';
-import { ListPage } from './pages/list.js';
+import { NewPage } from './pages/new.js';
 import { RecordPage } from './pages/record.js';
+import { SearchPage } from './pages/search.js';
 import { SignInPage } from './pages/sign-in.js';
 import { TodoPage } from './pages/todo.js';
 import { Ghosts, Heading, Link, Problem } from './parts.js';
@@ -34,8 +35,12 @@ const Page = ({ route }: { readonly route: Route }) => {
       return <FormPage token={route.token} />;
     case 'draft':
       return <DraftPage id={route.id} />;
-    case 'list':
-      return <ListPage name={route.name} at={route.at} />;
+    case 'answer':
+      return <PressPage press={route.press} />;
+    case 'search':
+      return <SearchPage />;
+    case 'new':
+      return <NewPage />;
     case 'sign-in':
       return <SignInPage />;
     case 'nowhere':
@@ -43,11 +48,33 @@ const Page = ({ route }: { readonly route: Route }) => {
   }
 };
 
-const Bar = ({ isHome }: { readonly isHome: boolean }) => {
+/** At hand on every page: to find something, and to begin something. */
+const Tools = () => {
+  const { tell } = useSpeaker();
+  return (
+    <nav className="tools" aria-label={tell(words.tools)}>
+      <Link to="/app/search" className="tool">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="6.5" cy="6.5" r="5" />
+          <path d="m10.5 10.5 4.5 4.5" />
+        </svg>
+        {tell(words.search)}
+      </Link>
+      <Link to="/app/new" className="tool">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M8 1.5v13M1.5 8h13" />
+        </svg>
+        {tell(words.new)}
+      </Link>
+    </nav>
+  );
+};
+
+const Bar = ({ page }: { readonly page: Route['page'] }) => {
   const { tell } = useSpeaker();
   return (
     <header className="bar">
-      {isHome ? (
+      {page === 'todo' || page === 'sign-in' ? (
         <span className="brand">Dealdesk</span>
       ) : (
         <Link to="/app/" className="brand">
@@ -55,6 +82,7 @@ const Bar = ({ isHome }: { readonly isHome: boolean }) => {
           {tell(words.home)}
         </Link>
       )}
+      {page !== 'sign-in' && <Tools />}
     </header>
   );
 };
@@ -104,7 +132,8 @@ const useArrival = (address: string) => {
     if (before.current === address) return;
     before.current = address;
     scrollTo({ top: 0 });
-    main.current?.focus({ preventScroll: true });
+    // A page may have a field that one came for.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [address]);
   return main;
 };
@@ -112,7 +141,6 @@ const useArrival = (address: string) => {
 const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNode }) => {
   const address = useAddress();
   const main = useArrival(address);
-  const isHome = !me || routeOf(location.pathname).page === 'todo';
   const reader = me ?? guessedReader();
   const { locale, timeZone } = reader;
   const voice = useMemo(() => speaker({ locale, timeZone }), [locale, timeZone]);
@@ -121,7 +149,7 @@ const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNod
   }, [locale]);
   return (
     <SpeakerContext value={voice}>
-      <Bar isHome={isHome} />
+      <Bar page={routeOf(location.pathname).page} />
       <main className="page" ref={main} tabIndex={-1}>
         <Safe key={address}>{children}</Safe>
       </main>

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Answered, Shown } from '../bot/miniapp/protocol.js';
+import type { Answer } from '../models/answer.js';
 import type { Saying } from '../models/text.js';
 import type { Press } from '../models/view-parts.js';
 import type { View } from '../models/views.js';
@@ -22,6 +23,14 @@ const pageOf = (view: View): string | undefined => {
   return path === location.pathname ? undefined : path;
 };
 
+/** What took the place of a question and leaves nothing to press is words all the same. */
+const wordsIn = (answer: Answer): Saying | undefined => {
+  if (answer.type === 'words') return answer.words;
+  if (answer.type !== 'view' || answer.view.kind !== 'notice') return undefined;
+  const { title, body, buttons } = answer.view;
+  return body.length + buttons.length === 0 ? title : undefined;
+};
+
 const arrive = (what: Shown, shown: Landing['shown']): void => {
   const path = pageOf(what.view);
   if (path) go(path);
@@ -29,9 +38,10 @@ const arrive = (what: Shown, shown: Landing['shown']): void => {
 };
 
 export const land = ({ answer, links, form }: Answered, { said, shown }: Landing): void => {
-  if (answer.type === 'words') said(answer.words);
+  const words = wordsIn(answer);
+  if (words) said(words);
   else if (answer.type === 'view') arrive({ view: answer.view, links }, shown);
-  else if (form) go(`/app/forms/${form}`, { form: answer.form });
+  else if (form && answer.type === 'form') go(`/app/forms/${form}`, { form: answer.form });
 };
 
 export interface Deeds {

@@ -27,3 +27,14 @@ export const keepDraft = (token: string, values: Values): void =>
 
 export const dropDraft = (token: string): void =>
   void attempt(() => sessionStorage.removeItem(nameOf(token)));
+
+const begunBy = (press: string): string => `begun:${press}`;
+
+export const keepBegun = (press: string, token: string): void =>
+  void attempt(() => sessionStorage.setItem(begunBy(press), token));
+
+/** The form that this press has opened before, if something was typed into it and neither sent nor cancelled. */
+export const begun = (press: string): string | undefined => {
+  const token = attempt(() => sessionStorage.getItem(begunBy(press)));
+  return token && Object.keys(readDraft(token)).length > 0 ? token : undefined;
+};

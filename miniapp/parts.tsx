@@ -1,11 +1,11 @@
 /** The pieces that all pages are made of. */
-import { Button } from '@base-ui/react/button';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Param, Saying, Text } from '../models/text.js';
 import type { Press, TimelineEntry } from '../models/view-parts.js';
 import type { Failure } from './api.js';
+import { Button } from './button.js';
 import type { Deeds } from './deeds.js';
-import { go, type Luggage, pathOf } from './route.js';
+import { go, pathOf } from './route.js';
 import { useSpeaker } from './speaker.js';
 import { Sure, takeFocus, useAsked } from './sure.js';
 import { common, words } from './words.js';
@@ -16,13 +16,14 @@ const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): bo
 /** A link to another of our pages, which a new tab can open as well. */
 export const Link = ({
   to,
-  luggage,
   className,
+  leave,
   children,
 }: {
   readonly to: string;
-  readonly luggage?: Luggage;
   readonly className?: string;
+  /** What is to be done before. */
+  readonly leave?: () => void;
   readonly children: ReactNode;
 }) => (
   <a
@@ -31,7 +32,8 @@ export const Link = ({
     onClick={(event) => {
       if (!isPlain(event)) return;
       event.preventDefault();
-      go(to, luggage);
+      leave?.();
+      go(to);
     }}
   >
     {children}
@@ -166,6 +168,26 @@ export const Row = ({
 
 export const Rows = ({ children }: { readonly children: ReactNode }) => <ul className="rows">{children}</ul>;
 
+/** The way to all of them, where only the first are shown. */
+export const ShowAll = ({
+  press,
+  count,
+  shown,
+}: {
+  readonly press: Press;
+  readonly count: number;
+  readonly shown: number;
+}) => {
+  const { tell } = useSpeaker();
+  const to = pathOf(press);
+  if (!to || count <= shown) return null;
+  return (
+    <Link to={to} className="more">
+      {tell(common.showAll, { count })}
+    </Link>
+  );
+};
+
 export const AndMore = ({ count }: { readonly count: number }) => {
   const { tell } = useSpeaker();
   return count > 0 ? <p className="quiet">{tell(common.andMore, { count })}</p> : null;
@@ -245,8 +267,7 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
               key={choice.can}
               ref={choice.can === spared ? takeFocus : null}
               className={`button ${choice.style ?? ''}`}
-              disabled={deeds.busy !== undefined}
-              focusableWhenDisabled
+              isBusy={deeds.busy !== undefined}
               aria-busy={deeds.busy === choice.do}
               onClick={() => (choice.isFinal ? ask(choice.can) : act(choice))}
             >

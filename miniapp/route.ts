@@ -1,7 +1,7 @@
 /** Which page an address is, and how one goes from one to the other without loading anything again. */
 import { useSyncExternalStore } from 'react';
 import type { Saying } from '../models/text.js';
-import type { Press } from '../models/view-parts.js';
+import type { Json, Press } from '../models/view-parts.js';
 import type { FormView } from '../models/views.js';
 
 /** What has a page of its own, by the letter of its numbers. */
@@ -10,28 +10,50 @@ type Letter = keyof typeof letters;
 export type Subject = (typeof letters)[Letter];
 export const subjects: readonly Subject[] = Object.values(letters);
 
-export type ListName = 'mine' | 'sent' | 'drafts' | 'deals';
+/**
+ * Under which address a press is made of itself, with its input behind it. Nothing that changes anything is here: an address
+ * may come from anybody.
+ */
+const presses: Readonly<Record<string, string>> = {
+  '/app/digest': 'digest.show',
+  '/app/new/deal': 'deal.newForm',
+  '/app/new/customer': 'customer.newForm',
+  '/app/new/request': 'request.newForm',
+  '/app/list/mine': 'approval.mine',
+  '/app/list/sent': 'approval.sent',
+  '/app/list/approvals': 'approval.list',
+  '/app/list/drafts': 'request.drafts',
+  '/app/list/deals': 'deal.list',
+  '/app/list/customers': 'customer.list',
+  '/app/list/startable': 'request.list',
+};
+
+/** Pages that need no more than their name. */
+type Plain = 'search' | 'new' | 'sign-in';
 
 export type Route =
   | { readonly page: 'todo' }
   | { readonly page: 'record'; readonly subject: Subject; readonly id: string }
   | { readonly page: 'form'; readonly token: string }
   | { readonly page: 'draft'; readonly id: string }
-  | { readonly page: 'list'; readonly name: ListName; readonly at: number }
-  | { readonly page: 'sign-in' }
+  | { readonly page: 'answer'; readonly press: Press }
+  | { readonly page: Plain }
   | { readonly page: 'nowhere' };
 
 const PAGE = /^[1-9]\d{0,5}$/;
 
-const pageIn = (query: URLSearchParams): number => {
-  const typed = query.get('page') ?? '';
-  return PAGE.test(typed) ? Number(typed) : 1;
+/** In an address all is text. */
+const readValue = (name: string, text: string): Json => {
+  if (name === 'page') return PAGE.test(text) ? Number(text) : 1;
+  return name === 'team' ? text === 'true' : text;
 };
 
-const patterns: readonly {
-  readonly path: RegExp;
-  readonly route: (found: RegExpExecArray, query: URLSearchParams) => Route;
-}[] = [
+const inputIn = (query: URLSearchParams): NonNullable<Press['input']> =>
+  Object.fromEntries([...query].map(([name, text]) => [name, readValue(name, text)]));
+
+type Page = (found: RegExpExecArray) => Route;
+
+const patterns: readonly { readonly path: RegExp; readonly route: Page }[] = [
   { path: /^\/app\/?$/, route: () => ({ page: 'todo' }) },
   {
     path: /^\/app\/(deal|approval|customer|request)\/(\d+)\/?$/,
@@ -39,21 +61,16 @@ const patterns: readonly {
   },
   { path: /^\/app\/forms\/([\w-]+)\/?$/, route: ([, token]) => ({ page: 'form', token: token ?? '' }) },
   { path: /^\/app\/draft\/(\d+)\/?$/, route: ([, id]) => ({ page: 'draft', id: id ?? '' }) },
-  {
-    path: /^\/app\/list\/(mine|sent|drafts|deals)\/?$/,
-    route: ([, name], query) => ({
-      page: 'list',
-      name: name as ListName,
-      at: pageIn(query),
-    }),
-  },
-  { path: /^\/app\/sign-in\/?$/, route: () => ({ page: 'sign-in' }) },
+  { path: /^\/app\/(search|new|sign-in)\/?$/, route: ([, page]) => ({ page: page as Plain }) },
 ];
 
 export const routeOf = (path: string, query = ''): Route => {
+  const plain = path.replace(/\/$/, '');
+  const name = Object.hasOwn(presses, plain) ? presses[plain] : undefined;
+  if (name) return { page: 'answer', press: { do: name, input: inputIn(new URLSearchParams(query)) } };
   for (const { path: pattern, route } of patterns) {
     const found = pattern.exec(path);
-    if (found) return route(found, new URLSearchParams(query));
+    if (found) return route(found);
   }
   return { page: 'nowhere' };
 };
@@ -62,11 +79,22 @@ export const pathTo = (subject: Subject, id: number | string): string => `/app/$
 
 const pathToDraft = (id: number): string => `/app/draft/${id}`;
 
+const queryOf = ({ page, ...input }: NonNullable<Press['input']>): string => {
+  const kept = { ...input, ...(page !== 1 && page !== undefined && { page }) };
+  return String(new URLSearchParams(Object.entries(kept).map(([name, value]) => [name, String(value)])));
+};
+
+const pathWith = (path: string, input: NonNullable<Press['input']>): string =>
+  [path, queryOf(input)].filter(Boolean).join('?');
+
 /** The page that a press would show, if it shows one. */
-export const pathOf = ({ do: name, input }: Press): string | undefined => {
-  if (name === 'request.openDraft' && typeof input?.id === 'number') return pathToDraft(input.id);
+export const pathOf = ({ do: name, input = {} }: Press): string | undefined => {
+  const path = Object.keys(presses).find((each) => presses[each] === name);
+  if (path) return pathWith(path, input);
+  if (typeof input.id !== 'number') return undefined;
+  if (name === 'request.openDraft') return pathToDraft(input.id);
   const subject = subjects.find((each) => name === `${each}.show`);
-  return subject && typeof input?.id === 'number' ? pathTo(subject, input.id) : undefined;
+  return subject && pathTo(subject, input.id);
 };
 
 /** The record that a sentence is about: `D-1024`. */
@@ -91,6 +119,8 @@ export interface Luggage {
   readonly flash?: Saying;
   /** So that the form need not be asked for. */
   readonly form?: FormView;
+  /** What was looked for, for whoever comes back to it. */
+  readonly search?: string;
 }
 
 const GONE = 'dealdesk:gone';
@@ -118,6 +148,9 @@ export const useAddress = (): string =>
   useSyncExternalStore(subscribe, () => location.pathname + location.search);
 
 export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};
+
+/** For whoever comes back to this page; one stays on it. */
+export const pack = (more: Luggage): void => history.replaceState({ ...luggage(), ...more }, '');
 
 /** Taken out of the luggage, so that neither a reload nor the way back says it again. */
 export const takeFlash = (): Saying | undefined => {

@@ -1,6 +1,7 @@
 /** What cannot be undone is asked once more. */
-import { Button } from '@base-ui/react/button';
+
 import { useState } from 'react';
+import { Button } from './button.js';
 import { useSpeaker } from './speaker.js';
 import { words } from './words.js';
 

@@ -3,6 +3,7 @@ import type { Text } from '../models/text.js';
 /** What cards say of an approval, pages say as well. */
 export {
   approvalStates,
+  digest,
   modes,
   origins,
   type State,
@@ -16,7 +17,9 @@ type Words = Readonly<Record<string, Text>>;
 /** Of the page itself. */
 export const words = {
   home: { zh: '待办', en: 'To do' },
-  back: { zh: '返回', en: 'Back' },
+  tools: { zh: '搜索和新建', en: 'Search and new' },
+  search: { zh: '搜索', en: 'Search' },
+  new: { zh: '新建', en: 'New' },
   loading: { zh: '正在打开…', en: 'Opening…' },
   retry: { zh: '重试', en: 'Try again' },
   offline: {
@@ -28,7 +31,10 @@ export const words = {
     en: 'The service has a problem right now. Please try again in a moment.',
   },
   nowhere: { zh: '没有这个页面', en: 'There is no such page' },
-  nowhereHint: { zh: '请从聊天里的卡片重新打开。', en: 'Open it again from a card in the chat.' },
+  nowhereHint: {
+    zh: '可以点上方的“搜索”查找，或从聊天里的卡片重新打开。',
+    en: 'Press "Search" above to find it, or open it again from a card in the chat.',
+  },
   broken: { zh: '页面出错了', en: 'This page broke' },
   signedInAs: { zh: '当前用户：{name}', en: 'Signed in as {name}' },
   signOut: { zh: '退出登录', en: 'Sign out' },
@@ -182,8 +188,10 @@ export const customer = {
 
 export const todo = {
   title: { zh: '待办', en: 'To do' },
-  newDeal: { zh: '新建商机', en: 'New deal' },
-  empty: { zh: '都处理完了，没有待办。', en: 'All done, nothing to do.' },
+  empty: {
+    zh: '都处理完了，没有待办。要开始一件事，点上方的“新建”。',
+    en: 'All done, nothing to do. Press "New" above to begin something.',
+  },
   tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
   waiting: { zh: '你跟进的审批（{count}）', en: 'Your requests ({count})' },
   drafts: { zh: '你的草稿（{count}）', en: 'Your drafts ({count})' },
@@ -191,6 +199,41 @@ export const todo = {
   from: { zh: '发起人 {who}', en: 'from {who}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+} satisfies Words;
+
+export const places = {
+  all: { zh: '查看', en: 'Lists' },
+  digest: { zh: '日报', en: 'Digest' },
+  deals: { zh: '全部商机', en: 'All deals' },
+  slipping: { zh: '过期未签', en: 'Overdue deals' },
+  customers: { zh: '客户', en: 'Customers' },
+  sent: { zh: '我发起的', en: 'My requests' },
+  decided: { zh: '我处理过的', en: 'Decided by me' },
+} satisfies Words;
+
+/** Of the page on which one begins something. */
+export const begin = {
+  title: { zh: '新建', en: 'New' },
+  deal: { zh: '商机', en: 'Deal' },
+  customer: { zh: '客户', en: 'Customer' },
+} satisfies Words;
+
+export const search = {
+  title: { zh: '搜索', en: 'Search' },
+  label: { zh: '搜索商机、客户、审批', en: 'Search deals, customers and approvals' },
+  placeholder: { zh: '编号或名称的一部分', en: 'A number or part of a name' },
+  hint: {
+    zh: '可以搜商机、客户和审批，例如 D-1024 或“云帆”。',
+    en: 'Deals, customers and approvals are searched. Try D-1024, or a few letters of a name.',
+  },
+  found: { zh: '找到 {count} 条', en: '{count} found' },
+  none: {
+    zh: '没有找到“{text}”。编号要写全，名称写一部分就可以；还没有的，点上方的“新建”。',
+    en: 'Nothing found for "{text}". Write the whole number, or any part of the name; press "New" above if it is not there yet.',
+  },
+  deals: { zh: '商机（{count}）', en: 'Deals ({count})' },
+  customers: { zh: '客户（{count}）', en: 'Customers ({count})' },
+  approvals: { zh: '审批（{count}）', en: 'Approvals ({count})' },
 } satisfies Words;
 
 export const draft = {

@@ -6,18 +6,19 @@ import type { Answer } from '../../models/answer.js';
 import { type Database, TooLate, Unavailable } from '../../models/database.js';
 import { findAnswer } from '../../models/inbox.js';
 import type { Text } from '../../models/text.js';
-import type { FormView } from '../../models/views.js';
+import type { FormView, ListView } from '../../models/views.js';
 import { type FormKey, formToken, readFormToken } from '../form-link.js';
 import { BadBody, jsonOf } from '../platforms/body.js';
-import type { Ask, Handle, Outcome, PlatformName } from '../platforms/platform.js';
+import type { Ask, Handle, Outcome, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
 import { words as botWords } from '../words.js';
-import { done, linksOf, submissionKey, toIncoming, toSubmission } from './asking.js';
+import { done, linksOf, submissionKey, toIncoming, toLook, toSubmission } from './asking.js';
 import { Denied } from './denied.js';
 import { isOwnPage } from './guard.js';
 import { employeeOf, isAccountOf } from './people.js';
 import type {
   Answered,
   FormState,
+  Found,
   Me,
   PressRequest,
   Problem,
@@ -30,6 +31,8 @@ import { words } from './words.js';
 
 const MAX_BODY_BYTES = 200_000;
 const NUMBER = /^[1-9]\d{0,14}$/;
+
+const LONGEST_SEARCH = 100;
 
 /** What shows each record, its authorization included. */
 const records: Readonly<Record<string, string>> = {
@@ -107,13 +110,20 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   };
 
   /** What a GET shows is asked for like a press of the button that shows it. */
-  const show = async (ctx: Context, press: Extract<Ask, { kind: 'press' }>): Promise<void> => {
+  const show = async (ctx: Context, press: Press): Promise<void> => {
     const { who } = await signedIn(ctx);
-    const { answer, reader } = await handle(toIncoming(who, randomUUID(), press));
+    const { answer, reader } = await handle(toLook(who, press));
     const shown = done(answer, 404);
     if (shown.type !== 'view') throw new Denied(404, words.noPage);
     const body: Shown = { view: shown.view, links: linksOf(shown, reader) };
     ctx.body = body;
+  };
+
+  const listed = async (who: PlatformUser, press: Press): Promise<ListView> => {
+    const { answer } = await handle(toLook(who, press));
+    const shown = done(answer);
+    if (shown.type !== 'view' || shown.view.kind !== 'list') throw new Denied(404, words.noPage);
+    return shown.view;
   };
 
   const answered = ({ answer, reader }: Outcome, asked: FormKey, refused?: number): Answered => ({
@@ -171,13 +181,28 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     ctx.body = me;
   });
 
-  router.get('/todo', (ctx) => show(ctx, { kind: 'press', do: 'todo.home', input: {} }));
+  router.get('/todo', (ctx) => show(ctx, { do: 'todo.home', input: {} }));
 
   router.get('/records/:subject/:id', (ctx) => {
     const { subject = '', id = '' } = ctx.params;
     const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
     if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
-    return show(ctx, { kind: 'press', do: what, input: { id: Number(id) } });
+    return show(ctx, { do: what, input: { id: Number(id) } });
+  });
+
+  /** By number or by a part of a name, in the lists that the chat has. */
+  router.get('/search', async (ctx) => {
+    const { who } = await signedIn(ctx);
+    const search = String(ctx.query.text ?? '')
+      .trim()
+      .slice(0, LONGEST_SEARCH);
+    const [deals, customers, approvals] = await Promise.all([
+      listed(who, { do: 'deal.list', input: { team: true, outcome: 'any', search } }),
+      listed(who, { do: 'customer.list', input: { search } }),
+      listed(who, { do: 'approval.list', input: { search } }),
+    ]);
+    const found: Found = { deals, customers, approvals };
+    ctx.body = found;
   });
 
   /** Opened anew each time, as a form is accepted once. */

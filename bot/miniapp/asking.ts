@@ -1,9 +1,10 @@
 /** How a request of a page becomes what the router takes, and its answer a response. */
+import { randomUUID } from 'node:crypto';
 import { digest } from '../../handlers/hash.js';
 import type { Answer, Undone } from '../../models/answer.js';
 import type { Reader } from '../../models/text.js';
 import type { View } from '../../models/views.js';
-import type { Ask, Incoming, PlatformUser } from '../platforms/platform.js';
+import type { Ask, Incoming, PlatformUser, Press } from '../platforms/platform.js';
 import { Denied } from './denied.js';
 import type { Links } from './protocol.js';
 
@@ -14,6 +15,12 @@ export const toIncoming = (who: PlatformUser, key: string, ask: Ask): Incoming =
   repeat: false,
   surface: 'miniapp',
   ask,
+});
+
+/** For what a page only shows, however often it asks. */
+export const toLook = (who: PlatformUser, { do: name, input }: Press): Incoming => ({
+  ...toIncoming(who, randomUUID(), { kind: 'press', do: name, input }),
+  isLook: true,
 });
 
 /** A form is named by the event that was answered with it: sent as often as it takes, accepted once. */

@@ -26,7 +26,7 @@ export const platformFor = (
 
 type Wanted = (rest: string) => readonly string[];
 
-/** What each page asks for first. */
+/** What pages ask for first, besides who it is. */
 const wanted: readonly { readonly page: RegExp; readonly asks: Wanted }[] = [
   { page: /^\/app\/?$/, asks: () => ['/api/v1/todo'] },
   {
@@ -40,11 +40,13 @@ const wanted: readonly { readonly page: RegExp; readonly asks: Wanted }[] = [
   { page: /^\/app\/(forms\/[\w-]{1,1000})$/, asks: (rest) => [`/api/v1/${rest}`] },
 ];
 
-const wantedFor = (path: string): readonly string[] =>
-  wanted.flatMap(({ page, asks }) => {
+const wantedFor = (path: string): readonly string[] => [
+  '/api/v1/me',
+  ...wanted.flatMap(({ page, asks }) => {
     const found = page.exec(path);
-    return found ? ['/api/v1/me', ...asks(found[1] ?? '')] : [];
-  });
+    return found ? asks(found[1] ?? '') : [];
+  }),
+];
 
 interface Needs {
   readonly sessions: Sessions;

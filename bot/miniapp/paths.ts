@@ -1,5 +1,5 @@
 /** One of our own pages, by its path; nothing that a browser could read as another host (`//x`, `/\x`) or a way out (`..`). */
-const OURS = /^\/app\/(?:[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*\/?)?(?:\?[\w.~%&=-]*)?$/;
+const OURS = /^\/app\/(?:[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*\/?)?(?:\?[\w.~%&=+*-]*)?$/;
 const LONGEST = 1500;
 
 /** Where to go on after signing in: a page of ours, or else the first one. The login's own addresses are no pages. */

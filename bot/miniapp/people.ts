@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
 import { findPerson } from '../../models/identity.js';
 import type { Handle, PlatformUser } from '../platforms/platform.js';
 import { words as botWords } from '../words.js';
-import { toIncoming } from './asking.js';
+import { toLook } from './asking.js';
 import { Denied } from './denied.js';
 
 const find = (database: Database, who: PlatformUser): Promise<Employee | undefined> =>
@@ -12,9 +11,7 @@ const find = (database: Database, who: PlatformUser): Promise<Employee | undefin
 
 /** First contact: whoever asks something is found among the employees, or told how to be. */
 const introduce = async (handle: Handle, who: PlatformUser): Promise<void> => {
-  const { answer } = await handle(
-    toIncoming(who, randomUUID(), { kind: 'press', do: 'todo.home', input: {} }),
-  );
+  const { answer } = await handle(toLook(who, { do: 'todo.home', input: {} }));
   if (answer.type === 'words' && answer.undone) throw new Denied(403, answer.words);
 };
 

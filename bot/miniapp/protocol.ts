@@ -2,7 +2,7 @@
 import type { Answer } from '../../models/answer.js';
 import type { Locale, Saying } from '../../models/text.js';
 import type { Json } from '../../models/view-parts.js';
-import type { FormView, View } from '../../models/views.js';
+import type { FormView, ListView, View } from '../../models/views.js';
 import type { PlatformName } from '../platforms/platform.js';
 
 export interface Me {
@@ -27,6 +27,13 @@ export type Links = Readonly<Record<string, string>>;
 export interface Shown {
   readonly view: View;
   readonly links: Links;
+}
+
+/** What a search has found: the first of each kind. The press of a list finds the others. */
+export interface Found {
+  readonly deals: ListView;
+  readonly customers: ListView;
+  readonly approvals: ListView;
 }
 
 /** A form to fill in, or what became of it: a form is accepted once. */

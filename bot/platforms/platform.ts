@@ -54,6 +54,8 @@ export interface Incoming {
   readonly surface?: 'miniapp';
   /** A no is not kept: asked again under the same key, it is looked at anew. Only what was done is done once. */
   readonly untilDone?: boolean;
+  /** Nothing is done, so nothing is kept: it is looked at anew each time. */
+  readonly isLook?: boolean;
   /** The group chat in which it was typed. */
   readonly channel?: PlatformChannel;
   readonly ask: Ask;

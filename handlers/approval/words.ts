@@ -72,6 +72,19 @@ export const words = {
   why: { zh: '为什么这时到期', en: 'Why due then' },
   sentTitle: { zh: '我跟进的审批', en: 'My requests' },
   sentEmpty: { zh: '你没有正在审批的请求。', en: 'None of your requests is waiting.' },
+  listTitle: { zh: '审批', en: 'Approvals' },
+  listFoundTitle: { zh: '查找“{search}”', en: 'Approvals with "{search}"' },
+  listSentTitle: { zh: '我发起的全部审批', en: 'All my requests' },
+  listSentEmpty: {
+    zh: '你还没有发起过审批。点上方的“新建”发起。',
+    en: 'You have not requested anything yet. Press "New" above to begin.',
+  },
+  listDecidedTitle: { zh: '我处理过的审批', en: 'Decided by me' },
+  listDecidedEmpty: {
+    zh: '你还没有处理过审批。等你审批的在“待办”里。',
+    en: 'You have not decided anything yet. What waits for you is among your to-dos.',
+  },
+  listNone: { zh: '没有这样的审批。', en: 'No approvals like that.' },
   mineTitle: { zh: '等我审批', en: 'Waiting for me' },
   mineCount: { zh: '等你审批的有 {count} 项。', en: 'Waiting for your decision: {count}.' },
   decideOnCards: {

@@ -109,6 +109,8 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
 const unquoted = (text: string) =>
   /^["“„「『](?<name>[^"“”„「」『』]*)["“”」』]$/.exec(text.trim())?.groups?.name?.trim() ?? text.trim();
 
+export const openNewCustomer = useCase(z.object({}), async () => form(customerForm({})));
+
 /** All of it is the name, unless other fields are named. */
 function valuesTyped(text: string): Values {
   const { words: typed, named } = readLine(text, fieldNames);

@@ -14,6 +14,7 @@ import { listNames } from '../../models/employee.js';
 import { saying, type Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
+import { whereNumbered } from '../numbered.js';
 import { anyPage, pageOf } from '../page.js';
 import { mayChangeCustomer, mayHandOverCustomer } from '../scope.js';
 import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
@@ -71,8 +72,15 @@ export const customerToHandOver = heldFor(mayHandOverCustomer, words.notYoursToH
 
 const LONGEST_SEARCH = 200;
 
+/** By a part of the name, or by number. */
 const whereFound = (search: string): Condition =>
-  search === '' ? everything : any(holds('name', search), holds('normalisedName', normaliseName(search)));
+  search === ''
+    ? everything
+    : any(
+        holds('name', search),
+        holds('normalisedName', normaliseName(search)),
+        ...whereNumbered('customer', search),
+      );
 
 export const listFound = useCase(
   z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: anyPage }),
@@ -88,7 +96,7 @@ export const listFound = useCase(
         details: category ? [category] : [],
         press: { do: 'customer.show', input: { id } },
       })),
-      empty: saying(words.findEmpty),
+      empty: saying(whereTyped(ctx, words.findEmpty, words.findEmptyOnPage)),
       ...shown,
       turn: { do: 'customer.list', input: { search } },
     });

@@ -87,4 +87,8 @@ export const words = {
     zh: '没有找到。输入“/客户 新建 名称”新建。',
     en: 'None found. Type "/customer new <name>" to create one.',
   },
+  findEmptyOnPage: {
+    zh: '没有找到。点上方的“新建”新建客户。',
+    en: 'None found. Press "New" above to create one.',
+  },
 } satisfies Record<string, Text>;

@@ -4,6 +4,7 @@ import {
   all,
   any,
   type Condition,
+  everything,
   holds,
   isAtLeast,
   isAtMost,
@@ -14,13 +15,14 @@ import {
 } from '../../models/database/condition.js';
 import { listNamed } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { whereNumbered } from '../numbered.js';
 import { anyPage } from '../page.js';
 import type { Scope } from '../scope.js';
 import { type Context, whereTyped } from '../useCase.js';
 import type { Pipeline, Stage } from './pipeline.js';
 import { words } from './words.js';
 
-/** Which deals a list has. Open ones only, unless a stage or an outcome is named. */
+/** Which deals a list has. Open ones only, unless a stage or an outcome is named; `any` is open or not. */
 export const filterSchema = z.object({
   page: anyPage,
   /** Everybody's that I may see, not just mine. */
@@ -31,7 +33,7 @@ export const filterSchema = z.object({
   unmovedSince: z.iso.datetime().optional(),
   /** Slipping: expected to close before this day. */
   closeBefore: z.iso.date().optional(),
-  outcome: z.enum(['won', 'lost']).optional(),
+  outcome: z.enum(['won', 'lost', 'any']).optional(),
   closedSince: z.iso.datetime().optional(),
 });
 export type Filter = z.infer<typeof filterSchema>;
@@ -40,7 +42,7 @@ const CUSTOMERS_SEARCHED = 200;
 
 const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 
-/** In the title, or in the name of the customer, or it is its owner's. */
+/** In the title or in the name of the customer, or it is its owner's, or its number. */
 async function whereFound({ tx }: Context, search: string): Promise<Condition> {
   const customers = await listCustomers(tx, { where: holds('name', search), limit: CUSTOMERS_SEARCHED });
   const owners = await listNamed(tx, [search]);
@@ -48,14 +50,18 @@ async function whereFound({ tx }: Context, search: string): Promise<Condition> {
     holds('title', search),
     isOneOf('customerId', idsOf(customers)),
     isOneOf('ownerId', idsOf(owners)),
+    ...whereNumbered('deal', search),
   );
 }
 
-const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] =>
-  stages.filter((one) => (stage === undefined ? one.outcome === outcome : one.key === stage));
+const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] => {
+  if (stage !== undefined) return stages.filter(({ key }) => key === stage);
+  return outcome === 'any' ? stages : stages.filter((one) => one.outcome === outcome);
+};
 
-const endOf = ({ closedSince }: Filter, stages: readonly Stage[]): Condition => {
+const endOf = ({ closedSince, outcome }: Filter, stages: readonly Stage[]): Condition => {
   if (closedSince) return isAtLeast('closedAt', new Date(closedSince));
+  if (outcome === 'any') return everything;
   return stages.some(({ outcome }) => outcome) ? isFilled('closedAt') : isEmpty('closedAt');
 };
 
@@ -98,7 +104,8 @@ const whichDeals: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
 
 /** Of a list that is empty: where only some were asked for, there may be others. */
 export const emptyOf = (ctx: Context, { page: _, team: __, ...asked }: Filter): Saying => {
-  if (Object.values(asked).some(Boolean)) return saying(words.listNoneLikeThat);
+  if (Object.values(asked).some(Boolean))
+    return saying(whereTyped(ctx, words.listNoneLikeThat, words.listNoneLikeThatOnPage));
   return saying(whereTyped(ctx, words.listEmpty, words.listEmptyOnPage));
 };
 

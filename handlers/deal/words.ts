@@ -210,12 +210,16 @@ export const words = {
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
   },
   listEmptyOnPage: {
-    zh: '没有商机。在“待办”里点“新建商机”创建一个。',
-    en: 'No deals here. Press "New deal" above the to-dos to create one.',
+    zh: '没有商机。点上方的“新建”创建一个。',
+    en: 'No deals here. Press "New" above to create one.',
   },
   listNoneLikeThat: {
     zh: '没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
     en: 'No deals like that. "/deal list" shows your open ones, "/deal help" what can be typed.',
+  },
+  listNoneLikeThatOnPage: {
+    zh: '没有这样的商机。点上方的“搜索”，可以按编号、标题或客户查找。',
+    en: 'No deals like that. Press "Search" above to find one by its number, title or customer.',
   },
 } satisfies Record<string, Text>;
 

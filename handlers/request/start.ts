@@ -30,7 +30,7 @@ const MOST_UNCLEAR = 5;
 const startable = async ({ tx }: Context): Promise<readonly Flow[]> =>
   (await listLatestFlows(tx)).filter(({ definition }) => definition.form);
 
-/** What a person may start, each with the line that one types for it. */
+/** What a person may start, each with the line that one types for it, where one can type. */
 export const listStartable = useCase(z.object({ page: anyPage }), async (ctx, { page }) => {
   const [flows, drafts] = await Promise.all([startable(ctx), countDrafts(ctx.tx, ctx.actor.id)]);
   const { limit, offset, shown } = pageOf(page, flows.length);
@@ -39,7 +39,7 @@ export const listStartable = useCase(z.object({ page: anyPage }), async (ctx, { 
     title: saying(words.whatTitle),
     rows: flows.slice(offset, offset + limit).map(({ definition: { key, name } }) => ({
       title: ctx.actor.locale === 'en' ? name.en : name.zh,
-      details: [saying(words.typedSo, { flow: { zh: name.zh, en: key } })],
+      details: ctx.surface === 'miniapp' ? [] : [saying(words.typedSo, { flow: { zh: name.zh, en: key } })],
       press: { do: 'request.newForm', input: { flow: key } },
     })),
     empty: saying(words.whatNone),

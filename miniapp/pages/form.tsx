@@ -1,11 +1,9 @@
-import { Button } from '@base-ui/react/button';
-import { Form } from '@base-ui/react/form';
-import { useCallback, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
 import type { FormView, OtherDeed, View } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
+import { Button } from '../button.js';
 import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
@@ -42,20 +40,25 @@ const useErrors = () => {
 /** Sends a form. It may be sent as often as it takes: it is accepted once. */
 const useSending = (token: string, form: FormView, came: Came) => {
   const { missing, told } = useErrors();
-  const [errors, setErrors] = useState<Errors>(told(form));
+  const [{ errors, finds }, setWrong] = useState<{ errors: Errors; finds: number }>({
+    errors: told(form),
+    finds: 0,
+  });
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
 
+  const find = (found: Errors): void => setWrong((before) => ({ errors: found, finds: before.finds + 1 }));
+
   const deliver = async (values: Values, other?: string): Promise<void> => {
     const answered = await api.submit(token, { values, ...(other && { other }) });
-    if (answered.answer.type === 'errors') setErrors(told(answered.answer.form));
+    if (answered.answer.type === 'errors') find(told(answered.answer.form));
     came(answered, other !== undefined);
   };
 
   /** @param other  whatever else the form can do, which it may be incomplete for */
   const send = async (values: Values, other?: string): Promise<void> => {
     const found = other ? {} : missing(form, values);
-    setErrors(found);
+    find(found);
     setFailure(undefined);
     if (isBusy || Object.keys(found).length > 0) return;
     setBusy(true);
@@ -63,12 +66,14 @@ const useSending = (token: string, form: FormView, came: Came) => {
     setBusy(false);
   };
 
-  /** The form holds itself back while an error stands in it. What the service said may be right by now, or meant. */
-  const forget = (values: Values): void => {
-    if (Object.keys(errors).length > 0) flushSync(() => setErrors(missing(form, values)));
+  /** What was wrong with a field may be right by now. */
+  const forgive = (name: string): void => {
+    if (!errors[name]) return;
+    const { [name]: _, ...others } = errors;
+    setWrong((before) => ({ ...before, errors: others }));
   };
 
-  return { errors, failure, isBusy, send, forget };
+  return { errors, finds, failure, isBusy, send, forgive };
 };
 
 /** Sends it, or does another thing with it; what would be lost is asked for once more. */
@@ -76,10 +81,12 @@ const Buttons = ({
   form,
   isBusy,
   deed,
+  cancel,
 }: {
   readonly form: FormView;
   readonly isBusy: boolean;
   readonly deed: (other: string) => void;
+  readonly cancel: () => void;
 }) => {
   const { tell } = useSpeaker();
   const { asked, spared, ask, leave, done } = useAsked<OtherDeed>();
@@ -98,7 +105,7 @@ const Buttons = ({
     );
   return (
     <div className="buttons">
-      <Button type="submit" className="button primary" disabled={isBusy} focusableWhenDisabled>
+      <Button type="submit" className="button primary" isBusy={isBusy}>
         {tell(isBusy ? words.sending : form.submit)}
       </Button>
       {form.others?.map((other) => (
@@ -106,14 +113,13 @@ const Buttons = ({
           key={other.form}
           ref={other === spared ? takeFocus : null}
           className={`button ${other.style ?? ''}`}
-          disabled={isBusy}
-          focusableWhenDisabled
+          isBusy={isBusy}
           onClick={() => (other.style === 'danger' ? ask(other) : act(other))}
         >
           {tell(other.label)}
         </Button>
       ))}
-      <Link to={pathBehind(form) ?? '/app/'} className="button">
+      <Link to={pathBehind(form) ?? '/app/'} className="button" leave={cancel}>
         {tell(words.cancel)}
       </Link>
     </div>
@@ -132,20 +138,25 @@ const FillIn = ({
   const { tell, say } = useSpeaker();
   const first = useMemo(() => ({ ...standingIn(form), ...readDraft(token) }), [form, token]);
   const [values, setValues] = useState<Values>(first);
-  const { errors, failure, isBusy, send, forget } = useSending(token, form, came);
+  const { errors, finds, failure, isBusy, send, forgive } = useSending(token, form, came);
+  const filled = useRef<HTMLFormElement>(null);
   const wrong = Object.keys(errors).length;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that something was found wrong
+  useEffect(() => filled.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [finds]);
+
   const change = (name: string, value: string): void => {
+    forgive(name);
     const next = { ...values, [name]: value };
     setValues(next);
     keepDraft(token, next);
   };
 
   return (
-    <Form
+    <form
+      ref={filled}
       className="card form"
-      errors={errors}
-      onSubmitCapture={() => forget(values)}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send(values);
@@ -164,6 +175,7 @@ const FillIn = ({
           field={field}
           first={first[field.name] ?? ''}
           value={values[field.name] ?? ''}
+          error={errors[field.name]}
           onChange={(value) => change(field.name, value)}
         />
       ))}
@@ -173,8 +185,13 @@ const FillIn = ({
           <p className="quiet">{tell(words.kept)}</p>
         </>
       )}
-      <Buttons form={form} isBusy={isBusy} deed={(other) => void send(values, other)} />
-    </Form>
+      <Buttons
+        form={form}
+        isBusy={isBusy}
+        deed={(other) => void send(values, other)}
+        cancel={() => dropDraft(token)}
+      />
+    </form>
   );
 };
 

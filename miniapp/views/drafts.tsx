@@ -1,13 +1,13 @@
-import { Button } from '@base-ui/react/button';
 import { useEffect, useMemo, useState } from 'react';
 import type { Saying } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
+import { Button } from '../button.js';
 import { useDeeds } from '../deeds.js';
-import { Flash, Link, Problem, Row, Rows, Section } from '../parts.js';
+import { Flash, Problem, Row, Rows, Section, ShowAll } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
-import { common, todo, draft as words } from '../words.js';
+import { todo, draft as words } from '../words.js';
 
 /** @param again  looks what there is now: one fewer, or one that was gone already */
 export const useDiscarding = (again: () => void) => {
@@ -54,8 +54,7 @@ const Draft = ({
         <Button
           ref={spared ? takeFocus : null}
           className="plain"
-          disabled={deeds.busy !== undefined}
-          focusableWhenDisabled
+          isBusy={deeds.busy !== undefined}
           aria-label={tell(words.discardThis, { title })}
           onClick={() => {
             quiet();
@@ -118,11 +117,7 @@ export const Drafts = ({
   return (
     <Section title={tell(todo.drafts, { count })}>
       <DraftRows rows={rows} discarding={discarding} />
-      {count > rows.length && (
-        <Link to="/app/list/drafts" className="more">
-          {tell(common.showAll, { count })}
-        </Link>
-      )}
+      <ShowAll press={{ do: 'request.drafts' }} count={count} shown={rows.length} />
     </Section>
   );
 };

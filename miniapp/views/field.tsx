@@ -1,20 +1,40 @@
-import { Field } from '@base-ui/react/field';
-import type { ReactElement } from 'react';
-import type { Field as FieldView } from '../../models/views.js';
+import type { FormEvent } from 'react';
+import type { Field } from '../../models/views.js';
 import { useSpeaker } from '../speaker.js';
 import { form as words } from '../words.js';
 
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
 
+interface Shared {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly autoComplete: string;
+  readonly 'aria-required': boolean;
+  readonly 'aria-invalid'?: boolean;
+  readonly 'aria-describedby'?: string;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  readonly onInput: (event: FormEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => void;
+}
+
 /** The phone's own pickers and keyboards: nothing is better on a phone. A picker cannot hold what is no date. */
-const useControl = ({ type, options = [], required }: FieldView, first: string): ReactElement => {
+const Control = ({
+  field: { type, options = [], required },
+  first,
+  shared,
+}: {
+  readonly field: Field;
+  readonly first: string;
+  readonly shared: Shared;
+}) => {
   const { tell } = useSpeaker();
   switch (type) {
     case 'longText':
-      return <textarea rows={4} />;
+      return <textarea rows={4} {...shared} />;
     case 'choice':
       return (
-        <select>
+        <select {...shared}>
           {(!required || !first) && <option value="">{tell(words.choose)}</option>}
           {options.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -24,48 +44,58 @@ const useControl = ({ type, options = [], required }: FieldView, first: string):
         </select>
       );
     case 'date':
-      return <input type={DAY.test(first) ? 'date' : 'text'} />;
+      return <input type={DAY.test(first) ? 'date' : 'text'} {...shared} />;
     case 'number':
-      return <input type="text" inputMode="decimal" />;
+      return <input type="text" inputMode="decimal" {...shared} />;
     case 'money':
     case 'text':
-      return <input type="text" />;
+      return <input type="text" {...shared} />;
   }
 };
 
-/** A label, what is typed, and under it what is wrong with it, or else what helps to fill it in. */
+/** A label, what is typed, and under it what is wrong with it, or else what helps to fill it in: read out with it. */
 export const FormField = ({
   field,
   first,
   value,
+  error,
   onChange,
 }: {
-  readonly field: FieldView;
+  readonly field: Field;
   /** What stood in it when the form was opened. */
   readonly first: string;
   readonly value: string;
+  readonly error: string | undefined;
   readonly onChange: (value: string) => void;
 }) => {
   const { tell } = useSpeaker();
   const { name, label, required, placeholder, hint, maxLength } = field;
-  const control = useControl(field, first);
+  const id = `field-${name}`;
+  const beneath = error ?? (hint && tell(hint));
+  const shared: Shared = {
+    id,
+    name,
+    value,
+    autoComplete: 'off',
+    'aria-required': required,
+    onInput: ({ currentTarget }) => onChange(currentTarget.value),
+    ...(error && { 'aria-invalid': true }),
+    ...(beneath && { 'aria-describedby': `${id}-beneath` }),
+    ...(placeholder && { placeholder: tell(placeholder) }),
+    ...(maxLength !== undefined && { maxLength }),
+  };
   return (
-    <Field.Root name={name} className="field">
-      <Field.Label>
+    <div className="field">
+      <label htmlFor={id}>
         {tell(label)}
         {!required && <small> {tell(words.optional)}</small>}
-      </Field.Label>
-      <Field.Control
-        render={control}
-        value={value}
-        onValueChange={onChange}
-        aria-required={required}
-        autoComplete="off"
-        {...(placeholder && { placeholder: tell(placeholder) })}
-        {...(maxLength !== undefined && { maxLength })}
-      />
-      <Field.Error className="error" />
-      {hint && <Field.Description className="hint">{tell(hint)}</Field.Description>}
-    </Field.Root>
+      </label>
+      <Control field={field} first={first} shared={shared} />
+      {beneath && (
+        <p id={`${id}-beneath`} className={error ? 'error' : 'hint'}>
+          {beneath}
+        </p>
+      )}
+    </div>
   );
 };

@@ -1,6 +1,6 @@
-import { Button } from '@base-ui/react/button';
 import { useEffect, useRef } from 'react';
 import type { NoticeView } from '../../models/views.js';
+import { Button } from '../button.js';
 import type { Deeds } from '../deeds.js';
 import { Problem } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
@@ -23,8 +23,7 @@ export const Notice = ({ view, deeds }: { readonly view: NoticeView; readonly de
           <Button
             key={say(label)}
             className={`button ${style ?? ''}`}
-            disabled={deeds.busy !== undefined}
-            focusableWhenDisabled
+            isBusy={deeds.busy !== undefined}
             onClick={() => deeds.press(press)}
           >
             {say(label)}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Text } from '../../models/text.js';
+import type { Press } from '../../models/view-parts.js';
 import type { TodoView } from '../../models/views.js';
-import { Link, Row, Rows, Section } from '../parts.js';
-import type { ListName } from '../route.js';
+import { Row, Rows, Section, ShowAll } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
 import { approval, common, todo as words } from '../words.js';
 import { Drafts } from './drafts.js';
@@ -17,8 +17,8 @@ const Part = ({
   readonly title: Text;
   readonly count: number;
   readonly shown: number;
-  /** The list of all of them. */
-  readonly all: ListName;
+  /** Lists all of them. */
+  readonly all: Press;
   readonly children: ReactNode;
 }) => {
   const { tell } = useSpeaker();
@@ -26,11 +26,7 @@ const Part = ({
   return (
     <Section title={tell(title, { count })}>
       <Rows>{children}</Rows>
-      {count > shown && (
-        <Link to={`/app/list/${all}`} className="more">
-          {tell(common.showAll, { count })}
-        </Link>
-      )}
+      <ShowAll press={all} count={count} shown={shown} />
     </Section>
   );
 };
@@ -43,7 +39,7 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
   return (
     <>
       {isEmpty && <p className="card empty">{tell(words.empty)}</p>}
-      <Part title={words.tasks} count={taskCount} shown={tasks.length} all="mine">
+      <Part title={words.tasks} count={taskCount} shown={tasks.length} all={{ do: 'approval.mine' }}>
         {tasks.map(({ approvalId, number, title, flow, amount, initiator, since }) => (
           <Row
             key={approvalId}
@@ -58,7 +54,7 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
           />
         ))}
       </Part>
-      <Part title={words.waiting} count={waitingCount} shown={waiting.length} all="sent">
+      <Part title={words.waiting} count={waitingCount} shown={waiting.length} all={{ do: 'approval.sent' }}>
         {waiting.map(({ approvalId, number, title, waitingFor, since }) => (
           <Row
             key={approvalId}
@@ -73,7 +69,7 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
         ))}
       </Part>
       <Drafts rows={drafts} count={draftCount} again={again} />
-      <Part title={words.deals} count={dealCount} shown={deals.length} all="deals">
+      <Part title={words.deals} count={dealCount} shown={deals.length} all={{ do: 'deal.list' }}>
         {deals.map(({ id, number, title, customer, stage, amount, expectedClose }) => (
           <Row
             key={id}

@@ -43,7 +43,8 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
 
   test('whoever mistyped the customer is asked, sees what was typed, and puts it right', async () => {
     const page = await openAs('E003');
-    await press(page, '新建商机');
+    await page.getByRole('link', { name: '新建', exact: true }).click();
+    await page.getByRole('link', { name: '商机', exact: true }).click();
     await page.getByLabel('客户').fill('云帆');
     await page.getByLabel('金额').fill('2万');
     await page.getByLabel('标题').fill('写错了客户');

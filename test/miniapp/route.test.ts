@@ -1,3 +1,5 @@
+import { pageOf } from '../../bot/miniapp/paths.js';
+import { actions } from '../../handlers/index.js';
 import { draftIn, pathBehind, pathIn, pathOf, routeOf } from '../../miniapp/route.js';
 import type { FormView } from '../../models/views.js';
 
@@ -8,16 +10,42 @@ test.each([
   ['/app/approval/31/', '', { page: 'record', subject: 'approval', id: '31' }],
   ['/app/forms/ab-C_9', '', { page: 'form', token: 'ab-C_9' }],
   ['/app/draft/7', '', { page: 'draft', id: '7' }],
-  ['/app/list/drafts', '?page=2', { page: 'list', name: 'drafts', at: 2 }],
-  ['/app/list/mine', '?page=3', { page: 'list', name: 'mine', at: 3 }],
-  ['/app/list/deals', '?page=-1', { page: 'list', name: 'deals', at: 1 }],
-  ['/app/list/deals', '?page=1.5', { page: 'list', name: 'deals', at: 1 }],
-  ['/app/list/deals', '?page=1e99', { page: 'list', name: 'deals', at: 1 }],
+  ['/app/list/drafts', '?page=2', { page: 'answer', press: { do: 'request.drafts', input: { page: 2 } } }],
+  ['/app/list/mine/', '?page=3', { page: 'answer', press: { do: 'approval.mine', input: { page: 3 } } }],
+  ['/app/list/deals', '', { page: 'answer', press: { do: 'deal.list', input: {} } }],
+  ['/app/list/deals', '?page=-1', { page: 'answer', press: { do: 'deal.list', input: { page: 1 } } }],
+  ['/app/list/deals', '?page=1.5', { page: 'answer', press: { do: 'deal.list', input: { page: 1 } } }],
+  ['/app/list/deals', '?page=1e99', { page: 'answer', press: { do: 'deal.list', input: { page: 1 } } }],
+  ['/app/digest', '', { page: 'answer', press: { do: 'digest.show', input: {} } }],
+  ['/app/new', '', { page: 'new' }],
+  ['/app/search/', '', { page: 'search' }],
   ['/app/sign-in', '?next=%2Fapp%2F', { page: 'sign-in' }],
+  ['/app/constructor', '', { page: 'nowhere' }],
   ['/app/deal/x', '', { page: 'nowhere' }],
   ['/app/ticket/7', '', { page: 'nowhere' }],
 ])('%s%s is its page', (path, query, route) => {
   expect(routeOf(path, query)).toEqual(route);
+});
+
+test.each([
+  [{ do: 'deal.list', input: { team: true, closeBefore: '2026-11-27' } }],
+  [{ do: 'deal.list', input: { team: true, outcome: 'any', search: 'true & 100% 云帆 + #1?' } }],
+  [{ do: 'deal.list', input: { team: true, unmovedSince: '2026-11-13T00:30:00.000Z', page: 3 } }],
+  [{ do: 'approval.list', input: { of: 'decided' } }],
+  [{ do: 'request.newForm', input: { flow: 'expense' } }],
+  [{ do: 'customer.newForm', input: {} }],
+])('%j has an address that makes it again', (press) => {
+  const { pathname, search } = new URL(pathOf(press) ?? '', 'https://dealdesk.example');
+  expect(routeOf(pathname, search)).toEqual({ page: 'answer', press });
+  expect(pageOf(pathname + search)).toBe(pathname + search);
+});
+
+test('no address does what changes something, whoever sends it', () => {
+  const changing = /approve|reject|withdraw|won|lost|submit|discard|transfer|off$|\.new$/;
+  const names = Object.keys(actions).filter((name) => pathOf({ do: name, input: { id: 1 } }));
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => changing.test(name))).toEqual([]);
+  expect(routeOf('/app/new/deal', '?do=approval.approve')).toMatchObject({ press: { do: 'deal.newForm' } });
 });
 
 test('a press that shows a record leads to its page, any other does not', () => {

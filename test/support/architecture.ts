@@ -48,7 +48,7 @@ const packageRules: readonly PackageRule[] = [
     because: 'only bot/ knows HTTP',
   },
   {
-    packages: /^(react|react-dom|preact|@base-ui\/react|vite)(\/.+)?$/,
+    packages: /^(react|react-dom|preact|vite)(\/.+)?$/,
     allowedIn: /^miniapp\//,
     because: 'only miniapp/ draws pages with it',
   },

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { textsIn } from './texts.js';
 
 export const root = join(__dirname, '..', '..');
-export const folders = ['bot', 'cards', 'handlers', 'jobs', 'models'];
+export const folders = ['bot', 'cards', 'handlers', 'jobs', 'miniapp', 'models'];
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesUnder(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 
 export const sources: ReadonlyMap<string, string> = new Map(

@@ -99,14 +99,21 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(sentence(answer)).toBe('没有这个地址。');
     });
 
-    test.each(['deal.list', 'request.drafts', 'approval.mine', 'approval.sent'])(
-      'an empty %s without a word to type, as a page takes none',
-      async (list) => {
-        const { body } = await (await app.as('E007')).press(list, {});
-        expect(body.answer.view.rows).toEqual([]);
-        expect(JSON.stringify(body.answer.view.empty.text)).not.toMatch(/\/[a-z]/);
-      },
-    );
+    test.each([
+      ['deal.list', {}],
+      ['deal.list', { team: true, search: '没有的' }],
+      ['customer.list', { search: '没有的' }],
+      ['request.drafts', {}],
+      ['approval.mine', {}],
+      ['approval.sent', {}],
+      ['approval.list', { of: 'sent' }],
+      ['approval.list', { of: 'decided' }],
+      ['approval.list', { search: '没有的' }],
+    ])('an empty %s of %j without a word to type, as a page takes none', async (list, input) => {
+      const { body } = await (await app.as('E007')).press(list, input);
+      expect(body.answer.view.rows).toEqual([]);
+      expect(JSON.stringify(body.answer.view.empty.text)).not.toMatch(/\/[a-z]/);
+    });
 
     test.each(['me', 'todo', 'records/deal/1001', 'forms/x'])(
       'nothing of %s to who is not signed in',

@@ -206,6 +206,7 @@ describeOnEachDatabase('a customer', (open) => {
       ['/customer search 食品', 'C-2'],
       ['/客户 查找 物流', 'C-3'],
       ['/customer find NORTHWIND', 'C-4'],
+      ['/customer find c-4', 'C-4'],
       ['/customer find northwind example', 'C-4'],
     ])('by %s', async (line, number) => {
       expect((await world.type('E003', line)).text).toContain(number);

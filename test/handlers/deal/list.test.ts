@@ -42,7 +42,9 @@ describeOnEachDatabase('the list of deals', (open) => {
     ['Proposal', ['D-1002']],
     ['门店', ['D-1002']],
     ['青禾食品', ['D-1002']],
-    ['d-1003', []],
+    ['d-1003', ['D-1003']],
+    ['1003', ['D-1003']],
+    ['C-1', []],
     ['100%', []],
     ['_', []],
   ])('narrows to %s', async (words, numbers) => {

@@ -1,0 +1,73 @@
+import { useCallback, useEffect } from 'react';
+import type { Answered } from '../../bot/miniapp/protocol.js';
+import type { Press } from '../../models/view-parts.js';
+import { api, newKey } from '../api.js';
+import { begun, keepBegun } from '../draft.js';
+import { failureOf, useLoad, useReturn } from '../load.js';
+import { Ghosts, Heading, Problem } from '../parts.js';
+import { go } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { Digest } from '../views/digest.js';
+import { List } from '../views/list.js';
+
+/** A form goes to its own page, as it is accepted once: the way back leads to before it was opened. */
+const Answer = ({
+  answered: { answer, form },
+  again,
+}: {
+  readonly answered: Answered;
+  readonly again: () => void;
+}) => {
+  const { say } = useSpeaker();
+  useEffect(() => {
+    if (form && answer.type === 'form') go(`/app/forms/${form}`, { form: answer.form }, 'replaceState');
+  }, [answer, form]);
+  if (answer.type === 'words')
+    return (
+      <section className="card empty">
+        <Heading>{say(answer.words)}</Heading>
+      </section>
+    );
+  if (answer.type !== 'view') return <Ghosts />;
+  if (answer.view.kind === 'list') return <List view={answer.view} again={again} />;
+  return answer.view.kind === 'digest' ? <Digest view={answer.view} /> : null;
+};
+
+const AnswerPage = ({ load }: { readonly load: () => Promise<Answered> }) => {
+  const { loaded, again } = useLoad(load);
+  useReturn(again);
+  if (loaded.state === 'loading') return <Ghosts />;
+  if (loaded.state === 'there') return <Answer answered={loaded.value} again={again} />;
+  const { failure } = loaded;
+  return <Problem failure={failure} retry={failure.isUnsure ? again : undefined} />;
+};
+
+/** `/app/draft/7`: leads to a form that holds what was kept. */
+export const DraftPage = ({ id }: { readonly id: string }) => (
+  <AnswerPage load={useCallback(() => api.draft(id), [id])} />
+);
+
+/** What was begun there and left, as far as it can still be sent. */
+const leftOpen = async (asked: string): Promise<Answered | undefined> => {
+  const token = begun(asked);
+  if (!token) return undefined;
+  const state = await api.form(token).catch((error) => {
+    if (failureOf(error).isUnsure) throw error;
+  });
+  return state && 'form' in state
+    ? { answer: { type: 'form', form: state.form }, links: {}, form: token }
+    : undefined;
+};
+
+const begin = async (asked: string): Promise<Answered> => {
+  const { do: name, input = {} }: Press = JSON.parse(asked);
+  const answered = await api.press({ key: newKey(), do: name, input });
+  if (answered.form) keepBegun(asked, answered.form);
+  return answered;
+};
+
+/** `/app/list/deals?team=true&page=2`, `/app/digest`, `/app/new/deal`: what a press shows or opens. */
+export const PressPage = ({ press }: { readonly press: Press }) => {
+  const asked = JSON.stringify(press);
+  return <AnswerPage load={useCallback(async () => (await leftOpen(asked)) ?? begin(asked), [asked])} />;
+};

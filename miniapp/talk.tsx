@@ -1,0 +1,54 @@
+/** What is said back and asked back where the answers to presses are about what a page shows. */
+import { useEffect, useMemo, useState } from 'react';
+import type { Shown } from '../bot/miniapp/protocol.js';
+import type { Saying } from '../models/text.js';
+import type { NoticeView } from '../models/views.js';
+import { type Deeds, useDeeds } from './deeds.js';
+import { Flash } from './parts.js';
+import { takeFlash } from './route.js';
+import { Notice } from './views/notice.js';
+
+/** Somebody else was faster, or it is another by now: what it is like is read anew. */
+const REFUSED = 409;
+
+interface Talking {
+  readonly said: Saying | undefined;
+  readonly question: NoticeView | undefined;
+  readonly deeds: Deeds;
+}
+
+/**
+ * @param again  looks what it is like now
+ * @param put  takes an answer that shows it
+ */
+export const useTalk = (again: () => void, put: (shown: Shown) => void): Talking => {
+  const [said, setSaid] = useState(takeFlash);
+  const [question, setQuestion] = useState<NoticeView>();
+  const landing = useMemo(
+    () => ({
+      said: (saying: Saying) => {
+        setSaid(saying);
+        setQuestion(undefined);
+        scrollTo({ top: 0 });
+        again();
+      },
+      shown: (shown: Shown) => {
+        if (shown.view.kind === 'notice') setQuestion(shown.view);
+        else put(shown);
+      },
+    }),
+    [again, put],
+  );
+  const deeds = useDeeds(landing);
+  useEffect(() => {
+    if (deeds.failure?.status === REFUSED) again();
+  }, [deeds.failure, again]);
+  return { said, question, deeds };
+};
+
+export const Talk = ({ said, question, deeds }: Talking) => (
+  <>
+    <Flash saying={said} />
+    {question && <Notice view={question} deeds={deeds} />}
+  </>
+);

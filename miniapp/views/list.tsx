@@ -1,0 +1,81 @@
+import type { ListView } from '../../models/views.js';
+import { Button } from '../button.js';
+import type { Deeds } from '../deeds.js';
+import { Heading, Link, Problem, Row, Rows } from '../parts.js';
+import { pathOf } from '../route.js';
+import { useSpeaker } from '../speaker.js';
+import { Talk, useTalk } from '../talk.js';
+import { list as words } from '../words.js';
+import { DraftRows, useDiscarding } from './drafts.js';
+
+export const ListRows = ({ rows }: Pick<ListView, 'rows'>) => (
+  <Rows>
+    {rows.map(({ title, details, press }) => (
+      <Row key={title} title={title} details={details} press={press} />
+    ))}
+  </Rows>
+);
+
+const Drafts = ({ rows, again }: Pick<ListView, 'rows'> & { readonly again: () => void }) => (
+  <DraftRows rows={rows} discarding={useDiscarding(again)} />
+);
+
+/** What can be done with all of them. */
+const ListButtons = ({ buttons = [], deeds }: Pick<ListView, 'buttons'> & { readonly deeds: Deeds }) => {
+  const { say } = useSpeaker();
+  return (
+    <div className="buttons">
+      {buttons.map(({ label, press }) => {
+        const to = pathOf(press);
+        return to ? (
+          <Link key={press.do} to={to} className="button">
+            {say(label)}
+          </Link>
+        ) : (
+          <Button
+            key={press.do}
+            className="button"
+            isBusy={deeds.busy !== undefined}
+            onClick={() => deeds.press(press)}
+          >
+            {say(label)}
+          </Button>
+        );
+      })}
+    </div>
+  );
+};
+
+/** Where a list goes on. */
+const Pager = ({ page, pages, total, turn }: ListView) => {
+  const { tell } = useSpeaker();
+  const to = (at: number) => pathOf({ do: turn.do, input: { ...turn.input, page: at } }) ?? '/app/';
+  return (
+    <nav className="pager">
+      {page > 1 && <Link to={to(page - 1)}>{tell(words.previous)}</Link>}
+      <span className="quiet">{tell(pages > 1 ? words.page : words.total, { page, pages, total })}</span>
+      {page < pages && <Link to={to(page + 1)}>{tell(words.next)}</Link>}
+    </nav>
+  );
+};
+
+/** Records to choose from, a page at a time. */
+export const List = ({ view, again }: { readonly view: ListView; readonly again: () => void }) => {
+  const { say } = useSpeaker();
+  const talking = useTalk(again, again);
+  const { deeds } = talking;
+  const { title, rows, empty, buttons, turn } = view;
+  return (
+    <>
+      <Heading>{say(title)}</Heading>
+      <Talk {...talking} />
+      {deeds.failure && !talking.question && <Problem failure={deeds.failure} />}
+      <div className="card">
+        {rows.length === 0 && <p>{say(empty)}</p>}
+        {turn.do === 'request.drafts' ? <Drafts rows={rows} again={again} /> : <ListRows rows={rows} />}
+      </div>
+      {buttons && <ListButtons buttons={buttons} deeds={deeds} />}
+      <Pager {...view} />
+    </>
+  );
+};
