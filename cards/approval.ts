@@ -22,7 +22,7 @@ import {
   TITLE,
   timeline,
 } from './parts.js';
-import { inWords, tell } from './say.js';
+import { inWords, say, tell } from './say.js';
 import { approvalStates, approval as words } from './words.js';
 
 const MAX_FACTS = 10;
@@ -169,6 +169,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
     reader,
     tell(reader, words.text, { ...matter(view, reader), status }),
     [
+      ...(view.intro ? [paragraph(say(view.intro, reader))] : []),
       ...matterHead(view, reader),
       {
         type: 'Container',

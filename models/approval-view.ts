@@ -1,5 +1,5 @@
 /** An approval as its readers see it, in plain JSON, and the words for how it and its parts stand. */
-import type { Money, Param, Text } from './text.js';
+import type { Money, Param, Saying, Text } from './text.js';
 import type { Fact, Person, TimelineEntry } from './view-parts.js';
 
 /** How the approval of a record stands. */
@@ -90,6 +90,8 @@ export interface ApprovalStepView {
  */
 export interface ApprovalView {
   readonly kind: 'approval';
+  /** Why it is shown, where somebody may have expected something else. */
+  readonly intro?: Saying;
   readonly id: number;
   /** `A-31` */
   readonly number: string;

@@ -258,6 +258,16 @@ export const approvalSamples: readonly Sample[] = [
     name: 'Approval, for its initiator',
     view: { ...request, can: ['approval.comment', 'approval.withdraw'] },
   },
+  {
+    name: 'Approval, for whoever typed a decision',
+    view: {
+      ...request,
+      intro: said(
+        '还没有做任何处理：请点下面的按钮。',
+        'Nothing is done yet: press one of the buttons below.',
+      ),
+    },
+  },
   { name: 'Approval, one after another, second round', view: inTurn },
   { name: 'Approval, with signers added, a vote and a question', view: added },
   { name: 'Approval, late, and decided for somebody away', view: late },

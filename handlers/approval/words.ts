@@ -17,6 +17,10 @@ export const words = {
     zh: '请写明是哪个审批，例如“{line} A-31”。',
     en: 'Say which approval, for example "{line} A-31".',
   },
+  nothingDone: {
+    zh: '还没有做任何处理：请点下面的按钮。',
+    en: 'Nothing is done yet: press one of the buttons below.',
+  },
   noneOf: {
     zh: '{number} 没有审批，或者你没有查看权限。查看 {number} 本身，直接输入它的编号。',
     en: 'There is no approval of {number} that you can see. To see {number} itself, type its number alone.',

@@ -175,13 +175,15 @@ function endOfCustomer({ text, quoted }: Text): number {
   return /\p{Script=Han}/u.test(word) && word.length < text.length ? word.length : -1;
 }
 
-/** What nothing was called by: an amount, a day or a phone number that was not understood. */
+/** No title: an amount, a day or a phone number that was not understood. */
 const NUMBERS = /^[\d０-９\s.,:/%+-]+$/;
 
 const joined = (texts: readonly Text[]) => texts.map(({ text }) => text).join(' ') || undefined;
 
+type Placed = Pick<DealLine, 'customer' | 'title' | 'unclear'>;
+
 /** The first text is the customer, and what comes after it the title, as far as they have not been named. */
-function placeTexts(texts: readonly Text[], { customer, title }: Named) {
+function placeTexts(texts: readonly Text[], { customer, title }: Named): Placed {
   const [first, ...rest] = texts;
   if (customer && title) return { customer, title, unclear: texts.map(({ text }) => text) };
   if (customer) return { customer, title: joined(texts), unclear: [] };
@@ -189,6 +191,13 @@ function placeTexts(texts: readonly Text[], { customer, title }: Named) {
   const end = first && rest.length === 0 ? endOfCustomer(first) : -1;
   if (!first || end < 0) return { customer: first?.text, title: joined(rest), unclear: [] };
   return { customer: first.text.slice(0, end), title: first.text.slice(end + 1), unclear: [] };
+}
+
+function placedIn(line: Line, named: Named): Placed {
+  const placed = placeTexts(line.texts(), named);
+  const { title } = placed;
+  const isTitle = title === undefined || named.title !== undefined || !NUMBERS.test(title);
+  return isTitle ? placed : { ...placed, title: undefined, unclear: [...placed.unclear, title] };
 }
 
 /**
@@ -215,14 +224,13 @@ export function readDealLine(
   const noMoney = isEmpty(money)
     ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, looks: isLikeMoney })
     : [];
-  const { title, ...placed } = placeTexts(line.texts(), named);
-  const isTitle = named.title !== undefined || !NUMBERS.test(title ?? '');
+  const placed = placedIn(line, named);
 
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,
     currency: currency.value ?? money.value?.currency,
-    title: isTitle ? title : undefined,
+    title: placed.title,
     expectedClose: day.value,
     stage: stage.value,
     doubts: {
@@ -230,6 +238,6 @@ export function readDealLine(
       expectedClose: day.unclear,
       stage: stage.unclear,
     },
-    unclear: [...currency.unclear, ...placed.unclear, ...(title && !isTitle ? [title] : []), ...unknown],
+    unclear: [...currency.unclear, ...placed.unclear, ...unknown],
   };
 }

@@ -84,7 +84,7 @@ const PAIR = /^(\p{L}[\p{L}\p{N}_-]{0,39})([=＝:：])(.*)$/su;
 const isEquals = (sign: string | undefined) => sign === '=' || sign === '＝';
 
 interface Pair {
-  /** Missing when nobody knows the name: then the value is all that was typed. */
+  /** Missing when nobody knows the name. */
   readonly field?: string;
   readonly value: string;
   /** How many words it takes: one in `amount=2万`, two in `客户： 上海云帆`, three in `amount = 2万`. */
@@ -101,7 +101,7 @@ function pairAt(words: readonly Word[], at: number, fields: Fields): Pair | unde
 
   const [, name = '', sign, rest = ''] = pairStart(word) ?? [];
   const field = fields.get(fold(name));
-  if (field === undefined) return isEquals(sign) ? { value: wordText(word), words: 1 } : undefined;
+  if (field === undefined) return isEquals(sign) ? { value: rest, words: 1 } : undefined;
   if (word.quoted || rest) return { field, value: word.quoted ? word.text : rest, words: 1 };
   if (!next || pairStart(next)) return { field, value: '', words: 1 };
   return { field, value: wordText(next), words: 2 };

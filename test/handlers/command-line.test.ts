@@ -245,8 +245,12 @@ describeOnEachDatabase('a typed line', (open) => {
     await world.type('E003', '/deal stage D-1001 待签约');
     const shown = await world.type('E002', '/approval approve A-1');
     expect(shown.buttons).toContain('同意');
-    for (const line of ['A-1', '同意 A-1', 'approve a1', '审批同意 A-1 没问题'])
-      expect((await world.type('E002', line)).buttons).toContain('同意');
+    for (const line of ['同意 A-1', 'approve a1', '审批同意 A-1 没问题', 'A-1 同意']) {
+      const card = await world.type('E002', line);
+      expect(card.text).toMatch(/^还没有做任何处理：请点下面的按钮。\n/);
+      expect(card.buttons).toContain('同意');
+    }
+    expect((await world.type('E002', 'A-1')).text).not.toContain('还没有做任何处理');
     expect((await world.type('E002', '/approval approve A-99')).text).toContain('没有找到审批 A-99');
   });
 

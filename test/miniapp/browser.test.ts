@@ -279,6 +279,8 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
         '/app/',
         `/app/approval/${id}`,
         '/app/deal/1001',
+        '/app/new',
+        '/app/digest',
         await askInChat('E002', '/deal new'),
       ]) {
         const page = await openAs('E002', path, { ...phone, colorScheme });
