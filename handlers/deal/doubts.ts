@@ -45,6 +45,7 @@ const toPutRight = (
 
 /** The form, with what was typed for its fields and cannot stand so, to be put right there. */
 export function askDoubts(form: FormView, line: DealLine, pipeline: Pipeline): FormView {
+  if (!isDoubtful(line)) return form;
   const { doubts, amountCents, expectedClose } = line;
   const values = {
     ...toPutRight('amount', doubts.amount, amountCents),

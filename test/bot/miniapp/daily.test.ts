@@ -124,7 +124,7 @@ describeOnEachDatabase('a day’s work in the mini-app', (open) => {
       const key = randomUUID();
       const answers = await Promise.all([1, 2, 3].map(() => zhang.press(name, input, key)));
       for (const { body } of answers)
-        expect(body.answer.view).toMatchObject({ kind: 'notice', buttons: [], title: { params: {} } });
+        expect(body.answer.view).toMatchObject({ kind: 'customer', name: '上海云帆' });
       expect(await world.rows("SELECT id FROM customers WHERE name = '上海云帆'")).toHaveLength(1);
     });
   });
