@@ -48,7 +48,7 @@ const read = (row: Row): Row => {
   return row;
 };
 
-const answersRows = /^\s*(select|with|pragma)|\breturning\b/i;
+const answersRows = /^\s*(select|with|pragma|explain)|\breturning\b/i;
 
 const BEGIN: Statement = { sql: 'BEGIN IMMEDIATE', values: [] };
 

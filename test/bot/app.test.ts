@@ -13,7 +13,7 @@ import { httpWire, streamWire } from '../support/dingtalk/wire.js';
 import { onDingTalk, SESSION_SECRET } from '../support/environment.js';
 import { until } from '../support/until.js';
 
-describeOnEachDatabase('the service', (_open, freshUrl) => {
+describeOnEachDatabase('the service', (_open, freshUrl, readyUrl) => {
   test('starts twice at once on a new database, and both are one firm', async () => {
     const env = { DATABASE_URL: await freshUrl() };
     const [one, other] = await Promise.all([start(env), start(env)]);
@@ -44,7 +44,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
   });
 
   test('has everything again after a restart, and goes on where it was', async () => {
-    const env = { DATABASE_URL: await freshUrl() };
+    const env = { DATABASE_URL: await readyUrl() };
     const before = await start(env);
     const first = await openConsole(before.url);
     await first.firm('E003').types('/deal new 上海云帆科技有限公司 2万 重启');
@@ -65,7 +65,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
   test('talks by DingTalk over HTTP where it is configured, with no demo and no console beside it', async () => {
     const fake = await startFakeDingTalk({ users: dingtalkUsers });
     const { app, url, bugs } = await start({
-      DATABASE_URL: await freshUrl(),
+      DATABASE_URL: await readyUrl(),
       PUBLIC_URL: 'https://crm.example.com',
       ...onDingTalk(fake),
       DINGTALK_MODE: 'http',
@@ -97,7 +97,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
   test('two instances share DingTalk’s token, and what they used of the month', async () => {
     const fake = await startFakeDingTalk({ users: dingtalkUsers });
     const env = {
-      DATABASE_URL: await freshUrl(),
+      DATABASE_URL: await readyUrl(),
       ...onDingTalk(fake),
       DINGTALK_CARD_TEMPLATE_ID: undefined,
       DINGTALK_MONTHLY_PUSHES: '10',
@@ -132,7 +132,7 @@ describeOnEachDatabase('the service', (_open, freshUrl) => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as AddressInfo;
-    await expect(start({ DATABASE_URL: await freshUrl(), PORT: String(port) })).rejects.toThrow(
+    await expect(start({ DATABASE_URL: await readyUrl(), PORT: String(port) })).rejects.toThrow(
       /EADDRINUSE|already in use/,
     );
     taken.close();

@@ -36,7 +36,7 @@ describeOnMariaDb('many people at once, at two instances', (open) => {
   let desks: readonly Desk[];
   let crowd: readonly Employee[];
   beforeAll(async () => {
-    buildDesk();
+    await buildDesk();
     const database = await open();
     const url = await addressOf(database);
     world = await openWorld(database);

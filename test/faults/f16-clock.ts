@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atRoot } from '../../bot/root.js';
 import { readClock } from '../../models/database/clock.js';
+import { bundle } from '../support/bundle.js';
 import type { Breach } from './checker.js';
 import { type Experiment, expectAll } from './experiment.js';
 import { feelPulse, stretched } from './pulse.js';
@@ -16,6 +17,8 @@ const DOWN_FOR_MINUTES = 120;
 const EVERY_MINUTES = 10;
 const DONE_WITHIN_MS = 30_000;
 const SKEWS_MS = [0, 600_000, -600_000];
+
+const folder = 'dist/clock';
 
 interface Run {
   readonly job: string;
@@ -51,7 +54,7 @@ const linesOf = ({ database }: World, name: string): Promise<Line[]> =>
   );
 
 const launch = async (url: string, name: string, skewMs: number): Promise<ChildProcess> => {
-  const child = fork(atRoot('dist/test/faults/clock-process.js'), [url, name, String(skewMs)], {
+  const child = fork(atRoot(folder, 'clock-process.js'), [url, name, String(skewMs)], {
     stdio: 'ignore',
   });
   await once(child, 'message');
@@ -166,6 +169,7 @@ export const clock: Experiment = {
   asks: ['once', 'all done', 'caught up'],
   checksWorld: false,
   start: async (server) => {
+    await bundle('test/faults/clock-process.ts', folder);
     const world = await startWorld(server);
     const row = await world.database.read((tx) => tx.row<{ name: string }>('SELECT DATABASE() AS name'));
     for (const instance of world.instances) await instance.stop();

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { atRoot } from '../../bot/root.js';
 import { findMariaDb, type MariaDb, startMariaDb } from '../support/mariadb.js';
 import type { Breach } from './checker.js';
 import type { Experiment } from './experiment.js';
@@ -49,8 +47,6 @@ describeIfThere('nothing is lost and nothing doubled on MariaDB', () => {
   let servers: readonly MariaDb[];
   let runs: Map<Experiment, Promise<Breach[]>>;
   beforeAll(async () => {
-    // The instances run as people run them: built.
-    execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', atRoot('test/faults')]);
     servers = await Promise.all(rows.map(() => startMariaDb()));
     runs = new Map(servers.flatMap((server, at) => [...beginRow(inRow(rows[at] ?? []), server)]));
   }, LONGEST_MS);

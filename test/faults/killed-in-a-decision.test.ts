@@ -104,7 +104,7 @@ describeOnEachDatabase('killed before any write of a decision', (open) => {
   let url: string;
   let ready: Promise<Desk>;
   beforeAll(async () => {
-    buildDesk();
+    await buildDesk();
     const database = await open();
     url = await addressOf(database);
     world = await openWorld(database);

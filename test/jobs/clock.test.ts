@@ -3,7 +3,6 @@ import { drawFrom } from '../../handlers/contract/draw-from.js';
 import { jobClock, tick } from '../../jobs/clock.js';
 import type { Job, Log, Shift } from '../../jobs/job.js';
 import type { Worker } from '../../jobs/run-slot.js';
-import { migrate } from '../../migrations/index.js';
 import { readClock } from '../../models/database/clock.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
@@ -69,16 +68,15 @@ const instance = (
 
 const isOver = async (database: Database) => (await runsIn(database)).every(({ finishedAt }) => finishedAt);
 
-describeOnEachDatabase('the clock', (open, freshUrl) => {
+describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
   /** Three instances' connections to one database. */
   const databases: Database[] = [];
   let [here, there, elsewhere] = databases as [Database, Database, Database];
 
   beforeAll(async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     for (let n = 0; n < 3; n += 1) databases.push(await openDatabase(url));
     [here, there, elsewhere] = databases as [Database, Database, Database];
-    await migrate(here);
   });
   beforeEach(() =>
     here.transaction(async (tx) => {

@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize';
 import { contractFlow } from '../../handlers/flow/shipped.js';
 import type { FlowDefinition, Timeout } from '../../models/approval-flow.js';
 import { dueTasksSql } from '../../models/due-task.js';
@@ -363,9 +362,9 @@ describeOnEachDatabase('time-outs', (open) => {
     });
     const isMaria = world.database.dialect === 'mysql';
     if (isMaria) await world.rows('ANALYZE TABLE approval_tasks');
-    const plan = await (await world.database.sequelize()).query(
-      `${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`,
-      { replacements: [world.now(), new Date(0), new Date(0), 0, 0, 0, 100], type: QueryTypes.SELECT },
+    const values = [world.now(), new Date(0), new Date(0), 0, 0, 0, 100];
+    const plan = await world.database.read((tx) =>
+      tx.rows(`${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`, values),
     );
     expect(JSON.stringify(plan)).toMatch(/approval_tasks_due_at/);
     expect(JSON.stringify(plan)).not.toMatch(/SCAN|"type":"(ALL|index)"/);

@@ -98,8 +98,9 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByText(`A-${id} 刚刚提交`).waitFor();
     await page.route('**/api/v1/todo', (route) => route.abort());
+    const lost = page.waitForEvent('requestfailed');
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await page.waitForRequest('**/api/v1/todo').catch(() => {});
+    await lost;
     expect(await page.getByText(`A-${id} 刚刚提交`).isVisible()).toBe(true);
   });
 

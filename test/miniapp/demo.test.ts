@@ -1,21 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Running, start } from '../story/running.js';
 import { describeInBrowser } from '../support/browser.js';
+import { readySqlite, type SqliteFile } from '../support/databases.js';
 import { buildPages } from '../support/pages.js';
 
 describeInBrowser('the mini-app of the demo', (openPage) => {
-  let folder: string;
+  let file: SqliteFile;
   let running: Running;
   beforeAll(async () => {
     buildPages();
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-demo-'));
-    running = await start({ DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}` });
+    file = await readySqlite();
+    running = await start({ DATABASE_URL: file.url });
   });
   afterAll(async () => {
     await running.app.stop();
-    await rm(folder, { recursive: true });
+    await file.remove();
     expect(running.bugs).toEqual([]);
   });
 

@@ -1,11 +1,9 @@
 /** A page that is opened inside DingTalk's client, whose bridge stands in the window as on Android. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { seedDemo } from '../../bot/demo.js';
 import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { type Running, start } from '../story/running.js';
 import { describeInBrowser } from '../support/browser.js';
+import { readySqlite, type SqliteFile } from '../support/databases.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { onDingTalk } from '../support/environment.js';
 import { buildPages } from '../support/pages.js';
@@ -32,15 +30,15 @@ const bridge = (code: string | null) => {
 };
 
 describeInBrowser('signing in inside DingTalk', (_openPage, theBrowser) => {
-  let folder: string;
+  let file: SqliteFile;
   let fake: FakeDingTalk;
   let running: Running;
   beforeAll(async () => {
     buildPages();
-    folder = await mkdtemp(join(tmpdir(), 'dealdesk-silent-'));
+    file = await readySqlite();
     fake = await startFakeDingTalk({ users: dingtalkUsers });
     running = await start({
-      DATABASE_URL: `sqlite:${join(folder, 'dealdesk.db')}`,
+      DATABASE_URL: file.url,
       ...onDingTalk(fake),
       DINGTALK_CORP_ID: CORP,
     });
@@ -49,7 +47,7 @@ describeInBrowser('signing in inside DingTalk', (_openPage, theBrowser) => {
   afterAll(async () => {
     await running.app.stop();
     await fake.stop();
-    await rm(folder, { recursive: true });
+    await file.remove();
     expect(running.bugs).toEqual([]);
   });
 

@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize';
 import type { Database } from '../../models/database.js';
 import { type DigestBounds, digestStatement, listDigestRows } from '../../models/digest.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -29,12 +28,8 @@ const readable = ({ type, key, Extra, detail }: Record<string, unknown>) =>
 /** What the plan says of each time that deals are read. */
 async function readingsOf(database: Database, scope: 'all' | readonly number[]): Promise<string[]> {
   const { sql, values } = digestStatement(scope, bounds);
-  const plan = await (await database.sequelize()).query<Record<string, unknown>>(
-    `${explain[database.dialect]} ${sql}`,
-    {
-      replacements: [...values],
-      type: QueryTypes.SELECT,
-    },
+  const plan = await database.read((tx) =>
+    tx.rows<Record<string, unknown>>(`${explain[tx.dialect]} ${sql}`, values),
   );
   return plan
     .filter(({ table, detail }) => table === 'deals' || String(detail).includes(' deals '))
@@ -58,9 +53,7 @@ describeOnEachDatabase('the figures of a digest', (open) => {
         stageChangedAt: daysAgo(n % 300),
       })),
     );
-    await (await database.sequelize()).query(
-      database.dialect === 'mysql' ? 'ANALYZE TABLE deals' : 'ANALYZE',
-    );
+    await database.read((tx) => tx.rows(tx.dialect === 'mysql' ? 'ANALYZE TABLE deals' : 'ANALYZE'));
   });
 
   test('are read from the index alone, without the closed past, for the whole firm', async () => {

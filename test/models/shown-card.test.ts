@@ -1,11 +1,9 @@
-import { QueryTypes } from 'sequelize';
 import type { Database } from '../../models/database.js';
 import { leaseLanes, nextCardSql, saveShown, show, takeNextCard } from '../../models/shown-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire } from '../support/staff.js';
 
 const explain = { mysql: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN' };
-const clock = { mysql: 'NOW(3)', sqlite: "strftime('%Y-%m-%d %H:%M:%f', 'now')" };
 
 /** How each database says that it goes to the person's waiting cards, in their order. */
 const byPerson = {
@@ -37,9 +35,12 @@ describeOnEachDatabase('when cards of fifty people are to be shown at once', (op
   });
 
   test('the next one of a person is found without reading through those of the others', async () => {
-    const plan = await (await database.sequelize()).query<Record<string, unknown>>(
-      `${explain[database.dialect]} ${nextCardSql(clock[database.dialect])}`,
-      { replacements: [someone, someone, 0], type: QueryTypes.SELECT },
+    const plan = await database.read((tx) =>
+      tx.rows<Record<string, unknown>>(`${explain[tx.dialect]} ${nextCardSql(tx.clock)}`, [
+        someone,
+        someone,
+        0,
+      ]),
     );
     const readings = plan
       .filter(({ table, detail }) => table === 'shown_cards' || String(detail).includes('shown_cards'))

@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { atRoot } from '../../bot/root.js';
+import { readySqlite } from '../support/databases.js';
 import { type Running, start } from './running.js';
 
 /** As long as a whole story may take that is clicked through. */
@@ -20,15 +18,14 @@ export interface ChatPage {
 export async function startChatPage(): Promise<ChatPage> {
   const page = atRoot('bot/platforms/console/page');
   execFileSync(process.execPath, [atRoot('node_modules/typescript/bin/tsc'), '-p', page]);
-  const folder = await mkdtemp(join(tmpdir(), 'dealdesk-story-'));
-  const databaseUrl = `sqlite:${join(folder, 'dealdesk.db')}`;
+  const { url: databaseUrl, remove } = await readySqlite();
   const running = await start({ DATABASE_URL: databaseUrl });
   return {
     running,
     databaseUrl,
     stop: async () => {
       await running.app.stop();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
       expect(running.bugs).toEqual([]);
     },
   };

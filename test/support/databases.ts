@@ -63,6 +63,19 @@ const runOn = (store: Store, tests: Tests) => {
   });
 };
 
+export interface SqliteFile {
+  readonly url: string;
+  remove(): Promise<void>;
+}
+
+/** With its tables, for tests that are not about the kind of database. */
+export const readySqlite = async (): Promise<SqliteFile> => {
+  const { url: makeUrl, remove } = sqliteStore();
+  const url = await makeUrl();
+  await makeTables(url);
+  return { url, remove };
+};
+
 /** A test about an ending may close the database itself. */
 const closingOnce = (database: Database) => {
   const close = database.close.bind(database);

@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Ask } from '../../bot/platforms/platform.js';
 import { atRoot } from '../../bot/root.js';
 import type { Database } from '../../models/database.js';
+import { bundle } from './bundle.js';
 import type { Handed, Said } from './desk-process.js';
 import { type Seen, seenAnswer } from './seen.js';
 
@@ -21,16 +22,7 @@ export interface Desk {
 /** Apart from what others build at the same time. */
 const folder = `dist/desk/${process.env.JEST_WORKER_ID ?? 'alone'}`;
 
-export const buildDesk = () => {
-  const compiler = atRoot('node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [
-    compiler,
-    '-p',
-    atRoot('test/support/desk.json'),
-    '--outDir',
-    atRoot(folder),
-  ]);
-};
+export const buildDesk = () => bundle('test/support/desk-process.ts', folder);
 
 const desks = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -50,7 +42,7 @@ export const addressOf = (database: Database): Promise<string> =>
 
 /** @param url of a database that is migrated @param from what its clock shows now; without it, the time */
 export const openDesk = async (url: string, from?: Date): Promise<Desk> => {
-  const desk = fork(atRoot(folder, 'test/support/desk-process.js'), [url, from?.toISOString() ?? ''], {
+  const desk = fork(atRoot(folder, 'desk-process.js'), [url, from?.toISOString() ?? ''], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,14 +1,12 @@
 /** The built pages of the mini-app, for tests that look at them. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { atRoot } from '../../bot/root.js';
 import { openDatabase } from '../../models/database.js';
+import { readySqlite } from './databases.js';
 import { type Miniapp, startMiniapp } from './miniapp.js';
-import { makeTables } from './tables.js';
 import { openWorld, type World } from './world.js';
 
 const BUILT = atRoot('dist/miniapp/index.html');
@@ -42,9 +40,7 @@ export interface Pages {
 /** The demo firm with its mini-app, on a database of its own. */
 export const startPages = async (): Promise<Pages> => {
   buildPages();
-  const folder = await mkdtemp(join(tmpdir(), 'dealdesk-miniapp-'));
-  const url = `sqlite:${join(folder, 'dealdesk.db')}`;
-  await makeTables(url);
+  const { url, remove } = await readySqlite();
   const database = await openDatabase(url);
   const world = await openWorld(database);
   const app = await startMiniapp(world);
@@ -54,7 +50,7 @@ export const startPages = async (): Promise<Pages> => {
     stop: async () => {
       await app.stop();
       await database.close();
-      await rm(folder, { recursive: true });
+      await remove();
     },
   };
 };

@@ -26,11 +26,11 @@ const wrongIn = (lines: readonly string[]): Record<string, string> =>
     ),
   );
 
-describeOnEachDatabase('npm run doctor', (_open, freshUrl) => {
+describeOnEachDatabase('npm run doctor', (_open, freshUrl, readyUrl) => {
   let url: string;
   let running: Running;
   beforeAll(async () => {
-    url = await freshUrl();
+    url = await readyUrl();
     running = await start({ DATABASE_URL: url });
   });
   afterAll(() => running.app.stop());

@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize';
 import { medianOf, remainingMs, timesOf } from '../../../handlers/approval/step-times.js';
 import { mastersChange } from '../../../models/database/masters.js';
 import { insertStepTime } from '../../../models/step-time.js';
@@ -84,12 +83,7 @@ describeOnEachDatabase('how long a step usually takes', (open) => {
     const isSqlite = world.database.dialect === 'sqlite';
     if (!isSqlite) await world.rows('ANALYZE TABLE step_times');
     const sql = `SELECT tookMs FROM step_times WHERE flowKey = 'contract' AND stepKey = 'old' ORDER BY id DESC LIMIT 51`;
-    const plan = await (await world.database.sequelize()).query(
-      `${isSqlite ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`,
-      {
-        type: QueryTypes.SELECT,
-      },
-    );
+    const plan = await world.rows(`${isSqlite ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`);
     expect(JSON.stringify(plan)).toMatch(/step_times_flow_key_step_key_id/);
     expect(JSON.stringify(plan)).not.toMatch(/SCAN|TEMP B-TREE|filesort|"type":"(ALL|index)"/);
   });

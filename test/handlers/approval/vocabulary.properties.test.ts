@@ -413,6 +413,69 @@ const check = (moment: Moment) => {
   }
 };
 
+const types: readonly ApprovalEvent['type'][] = [
+  ...onTask,
+  'resubmit',
+  'withdraw',
+  'takeBack',
+  'removeSigner',
+  'answer',
+  'urge',
+  'tick',
+  'terminate',
+  'void',
+  'revoke',
+];
+const worthSeeing = [
+  ...types.flatMap((type) => [`${type} accepted`, `${type} refused`]),
+  ...['revoked accepted', 'revokeRefused accepted', 'absence accepted'],
+  ...[
+    'running',
+    'returned',
+    'approved',
+    'rejected',
+    'withdrawn',
+    'terminated',
+    'revoking',
+    'revoked',
+    'voided',
+  ].map((state) => `approval ${state}`),
+  ...[
+    'queued',
+    'open',
+    'held',
+    'helping',
+    'decided_waiting',
+    'advised',
+    'approved',
+    'rejected',
+    'returned',
+    'transferred',
+    'closed',
+    'expired',
+    'signed',
+  ].map((state) => `task ${state}`),
+  ...['waiting', 'active', 'passed', 'rejected', 'returned', 'skipped', 'cancelled'].map(
+    (state) => `step ${state}`,
+  ),
+  ...['nobody', 'own', 'automatic'].map((rule) => `rule ${rule}`),
+];
+const unseen = new Set(worthSeeing);
+
+const look = ({ before, progress, event }: Moment) => {
+  const { instance = before } = progress ?? {};
+  unseen.delete(progress ? `${event.type} accepted` : `${event.type} refused`);
+  unseen.delete(`approval ${instance.state}`);
+  for (const { state, signature } of instance.tasks) {
+    unseen.delete(`task ${state}`);
+    if (signature) unseen.delete('task signed');
+  }
+  for (const { state, rule } of instance.steps) {
+    unseen.delete(`step ${state}`);
+    unseen.delete(`rule ${rule}`);
+  }
+};
+
 test.each([
   ['in every firm, flow and history', story, RUNS],
   ['where it goes to and fro and is changed on the way', toAndFro, Math.ceil(RUNS / 5)],
@@ -421,7 +484,10 @@ test.each([
   (_, stories, numRuns) => {
     fc.assert(
       fc.property(stories, (told) => {
-        for (const moment of play(told)) check(moment);
+        for (const moment of play(told)) {
+          check(moment);
+          look(moment);
+        }
       }),
       { numRuns },
     );
@@ -430,63 +496,8 @@ test.each([
 );
 
 test('these histories are worth something: they see every event, end and state', () => {
-  const seen = new Set<string>();
-  for (const { before, progress, event } of fc.sample(story, { numRuns: 6_000, seed: 1 }).flatMap(play)) {
-    const { instance = before } = progress ?? {};
-    seen.add(progress ? `${event.type} accepted` : `${event.type} refused`);
-    seen.add(`approval ${instance.state}`);
-    for (const { state, signature } of instance.tasks) {
-      seen.add(`task ${state}`);
-      if (signature) seen.add('task signed');
-    }
-    for (const { state, rule } of instance.steps) seen.add(`step ${state}`).add(`rule ${rule}`);
-  }
-  const types: readonly ApprovalEvent['type'][] = [
-    ...onTask,
-    'resubmit',
-    'withdraw',
-    'takeBack',
-    'removeSigner',
-    'answer',
-    'urge',
-    'tick',
-    'terminate',
-    'void',
-    'revoke',
-  ];
-  const worthSeeing = [
-    ...types.flatMap((type) => [`${type} accepted`, `${type} refused`]),
-    ...['revoked accepted', 'revokeRefused accepted', 'absence accepted'],
-    ...[
-      'running',
-      'returned',
-      'approved',
-      'rejected',
-      'withdrawn',
-      'terminated',
-      'revoking',
-      'revoked',
-      'voided',
-    ].map((state) => `approval ${state}`),
-    ...[
-      'queued',
-      'open',
-      'held',
-      'helping',
-      'decided_waiting',
-      'advised',
-      'approved',
-      'rejected',
-      'returned',
-      'transferred',
-      'closed',
-      'expired',
-      'signed',
-    ].map((state) => `task ${state}`),
-    ...['waiting', 'active', 'passed', 'rejected', 'returned', 'skipped', 'cancelled'].map(
-      (state) => `step ${state}`,
-    ),
-    ...['nobody', 'own', 'automatic'].map((rule) => `rule ${rule}`),
-  ];
-  expect(worthSeeing.filter((what) => !seen.has(what))).toEqual([]);
+  // Whoever came before has seen nearly all of it.
+  for (let seed = 1; unseen.size > 0 && seed <= 12; seed += 1)
+    for (const told of fc.sample(story, { numRuns: 500, seed })) play(told).forEach(look);
+  expect([...unseen]).toEqual([]);
 });

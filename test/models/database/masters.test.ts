@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate } from '../../../migrations/index.js';
 import type { Tx } from '../../../models/database/tx.js';
 import { type Database, openDatabase } from '../../../models/database.js';
 import { changeStaff } from '../../../models/directory.js';
@@ -12,15 +11,14 @@ import { hire } from '../../support/staff.js';
 const STALE_MS = 2_100;
 const now = new Date('2026-06-15T02:00:00Z');
 
-describeOnEachDatabase('what hardly ever changes', (_open, freshUrl) => {
+describeOnEachDatabase('what hardly ever changes', (_open, _freshUrl, readyUrl) => {
   let here: Database;
   let there: Database;
   let id: number;
 
   beforeAll(async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     here = await openDatabase(url);
-    await migrate(here);
     there = await openDatabase(url);
     ({ id } = await hire(here, { name: 'Wei' }));
   });

@@ -1,4 +1,3 @@
-import { migrate } from '../../../migrations/index.js';
 import { Sequences } from '../../../models/database/sequence.js';
 import { openDatabase } from '../../../models/database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -59,11 +58,10 @@ describe('numbers', () => {
   });
 });
 
-describeOnEachDatabase('numbers of a database', (_open, freshUrl) => {
+describeOnEachDatabase('numbers of a database', (open, _freshUrl, readyUrl) => {
   test('are never given twice, by two instances, over roll-backs and restarts', async () => {
-    const url = await freshUrl();
+    const url = await readyUrl();
     let instances = [await openDatabase(url), await openDatabase(url)];
-    await migrate(instances[0] ?? fail());
     const ids: number[] = [];
     for (let restart = 0; restart < 3; restart += 1) {
       await Promise.all(
@@ -92,15 +90,9 @@ describeOnEachDatabase('numbers of a database', (_open, freshUrl) => {
   });
 
   test('of a sequence that is not there are an error', async () => {
-    const database = await openDatabase(await freshUrl());
-    await migrate(database);
+    const database = await open();
     await expect(database.transaction((tx) => tx.nextId('nothing'))).rejects.toThrow(
       'There is no sequence called nothing.',
     );
-    await database.close();
   });
 });
-
-const fail = (): never => {
-  throw new Error('There is no instance.');
-};
