@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { samples } from '../cards/samples.js';
+import { approvalStates } from '../cards/words.js';
+import { stateNames } from '../handlers/approval/state-names.js';
 import { commandLine, helpLine, usageLine, withEnglishCommands } from '../handlers/command-words.js';
 import { helpWords } from '../handlers/commands.js';
 import { actions, commands, forms } from '../handlers/index.js';
@@ -136,6 +138,11 @@ describe('words', () => {
 
   test('are found', () => {
     expect(texts.length).toBeGreaterThan(300);
+  });
+
+  test('for how an approval stands are the same in a list as on its card', () => {
+    const onCards = Object.entries(approvalStates).map(([state, { word }]) => [state, word]);
+    expect(stateNames).toEqual(Object.fromEntries(onCards));
   });
 
   test('are there in both languages', () => {

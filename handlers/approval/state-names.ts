@@ -5,7 +5,7 @@ import type { Text } from '../../models/text.js';
 export const stateNames: Readonly<Record<ApprovalState, Text>> = {
   draft: { zh: '草稿', en: 'Draft' },
   running: { zh: '审批中', en: 'In progress' },
-  returned: { zh: '已退回发起人', en: 'Returned to sender' },
+  returned: { zh: '已退回', en: 'Sent back' },
   approved: { zh: '已通过', en: 'Approved' },
   rejected: { zh: '已拒绝', en: 'Rejected' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
