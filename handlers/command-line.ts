@@ -98,9 +98,20 @@ async function helpAbout(ctx: Context, typed: string): Promise<HelpView> {
   return { ...generalHelp(), intro: introAbout(typed, meant) };
 }
 
+const hanOf = (words: readonly string[]): string =>
+  words.filter((word) => /\p{Script=Han}/u.test(word)).join('|');
+
 /** `审批A-31`, `D-1024赢单`: Chinese is written without spaces. */
 const GLUED = /^(\s*[/／]?\p{Script=Han}+)([DCAR]-\d+)(?=\s|$)|^(\s*[DCAR]-\d+)(\p{Script=Han})/iu;
-const withSpace = (text: string): string => text.replace(GLUED, '$1$3 $2$4');
+
+/** `商机列表`, `客户新建 云帆` */
+const GLUED_WORDS = commands.map(({ words, subs }) => {
+  const subWords = Object.values(subs).flatMap((sub) => sub.words);
+  return new RegExp(`^(\\s*[/／]?(?:${hanOf(words)}))(?=(?:${hanOf(subWords)})(?:\\s|$))`, 'u');
+});
+
+const withSpace = (text: string): string =>
+  GLUED_WORDS.reduce((line, glued) => line.replace(glued, '$1 '), text.replace(GLUED, '$1$3 $2$4'));
 
 const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 

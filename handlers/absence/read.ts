@@ -59,7 +59,7 @@ const MOST_WORDS = 4;
 /** Behind the English words comes a space or the amount itself: Underwood is a name. */
 const BELOW =
   /(?:^|\s)(?:(?:below|under|less than)(?:[\s:：]+|(?=[\d¥￥$€£]))|(?:低于|小于|不到)[\s:：]*)(?<behind>\S.*)$/i;
-const OR_LESS = /^(?<before>.*\S)\s*以下(?=\s|$)/;
+const OR_LESS = /^(?<before>.*\S)\s*以[下内](?=\s|$)/;
 
 const lengths = (tokens: readonly string[]): readonly number[] =>
   [...tokens.keys()]

@@ -60,8 +60,8 @@ function partOfNamedPeriod(today: Day, { year, month, quarter, part }: Parts) {
   return year ? dayIn(yearNamed(today, year)) : upcoming(today, 2, (steps) => dayIn(yearOf(today) + steps));
 }
 
-function partOfYear(_: Day, { year, part }: Parts) {
-  const start = civil(Number(year), 1, 1);
+function partOfYear(today: Day, { year = '', part }: Parts) {
+  const start = civil(yearNamed(today, year), 1, 1);
   return start === undefined ? undefined : dayInPeriod(start, 12, part);
 }
 
@@ -147,7 +147,7 @@ const chinese: readonly Rule[] = [
   [/^(?:(?<which>本|这个?|当|下个?)月)?(?<date>\d{1,2})[日号]$/, dayOfMonth],
   [/^(?<which>本|这个?|当|下下个?|下个?|上个?)?(?<unit>月|季度?)(?<part>[底末初]|(?<=月)中)$/, partOfPeriod],
   [/^(?<which>今|本|明|后|去)?(?<unit>年度?)(?<part>[底末初中])$/, partOfPeriod],
-  [/^(?<year>\d{4})年[年度]?(?<part>[底末初中])$/, partOfYear],
+  [/^(?<year>\d{4}|\d\d)年[年度]?(?<part>[底末初中])$/, partOfYear],
   [new RegExp(`^${YEAR}(?<month>\\d{1,2})月份?(?<part>[底末初中])$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}(?:第?(?<quarter>[1-4])季度?)(?<part>[底末初])$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}q(?<quarter>[1-4])(?<part>[底末初])$`), partOfNamedPeriod],

@@ -34,6 +34,7 @@ test.each([
   ['fri-wed 李四 5万以下', '李四', '5万', ''],
   ['fri-wed 李四 5万 以下', '李四', '5万', ''],
   ['fri-wed 李四 低于5万', '李四', '5万', ''],
+  ['fri-wed 李四 5万以内', '李四', '5万', ''],
   ['fri-wed 李四 USD 20 000以下', '李四', 'USD 20 000', ''],
   ['fri-wed Emma Clarke under USD 8,000 flow contract', 'Emma Clarke', 'USD 8,000', 'contract'],
   ['fri-wed 李四 流程 合同 5万以下', '李四', '5万', '合同'],
