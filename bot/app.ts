@@ -24,7 +24,7 @@ import { router } from './router.js';
 import { HttpServer } from './server.js';
 import { realPlatforms, type Settings } from './settings.js';
 
-/** The table has room for sixty letters, and clouds call their machines by forty-nine. */
+/** The table has room for sixty letters in all, and a cloud may call a machine by fifty. */
 const LONGEST_HOST = 40;
 
 export interface App {

@@ -15,12 +15,16 @@ const certain = async (database: Database, id: number): Promise<Unsound[]> =>
     return (await listStored(tx, [id])).flatMap(unsoundIn);
   });
 
+/** Nothing that the database says of itself is wrong with an approval. */
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof Unavailable || error instanceof TooLate || (error instanceof Error && 'code' in error);
+
 /** What is wrong with these approvals; one that cannot even be read hides none of the others. */
 async function lookAt(database: Database, ids: readonly number[]): Promise<Unsound[]> {
   try {
     return await readAll(database, ids);
   } catch (error) {
-    if (error instanceof Unavailable || error instanceof TooLate) throw error;
+    if (isOfDatabase(error)) throw error;
     const [only = 0, ...others] = ids;
     if (others.length === 0) return [unreadable(only, String(error))];
     const half = Math.ceil(ids.length / 2);

@@ -47,6 +47,12 @@ export const listed = (names: readonly (string | Text)[]): Text => {
   return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') };
 };
 
+/** Where a sentence cannot stand, such as a label: the text with its gaps filled. */
+export const filled = ({ zh, en }: Text, gaps: Readonly<Record<string, string>>): Text => {
+  const fill = (words: string) => words.replace(/\{(\w+)\}/g, (gap, name: string) => gaps[name] ?? gap);
+  return { zh: fill(zh), en: fill(en) };
+};
+
 /** The names of some fields, within a sentence. */
 export const joined = (names: readonly Text[]): Text =>
   listed(names.map(({ zh, en }) => ({ zh, en: en.toLowerCase() })));

@@ -24,6 +24,7 @@ import {
 import { sharing } from '../../models/database/together.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
+import type { Employee } from '../../models/employee.js';
 import { type CardRef, type Platform, PlatformError, type PlatformName } from '../platforms/platform.js';
 import type { ReaderFor } from '../readers.js';
 import { notNow } from './deliver.js';
@@ -124,18 +125,15 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   const prepare = async (card: ChannelCard): Promise<() => Promise<CardRef | undefined>> => {
     const { channels } = channelsOf(card);
     const { workspaceId, channelId, dealId, ref } = card;
+    const as = (who: Employee | undefined) => readerFor(who, platforms.get(card.platform));
     const seen = await reads(async (tx) => dealInChannel(tx, await listFollowsOf(tx, card), dealId, now()));
     if (!seen) {
       return async () => {
-        if (ref)
-          await channels.update(
-            ref,
-            drawCard(overView(dealId), readerFor(undefined, platforms.get(card.platform))),
-          );
+        if (ref) await channels.update(ref, drawCard(overView(dealId), as(undefined)));
         return undefined;
       };
     }
-    const drawn = drawCard(seen.view, readerFor(seen.reader, platforms.get(card.platform)));
+    const drawn = drawCard(seen.view, as(seen.reader));
     if (ref) return () => channels.update(ref, drawn);
     const platform = card.platform as PlatformName;
     const redraw = { do: 'deal.here', input: { id: dealId } };

@@ -3,7 +3,7 @@ import type { Approval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { formValues, refuseErrors, type Values } from '../fields.js';
+import { filled, formValues, refuseErrors, type Values } from '../fields.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
@@ -50,9 +50,8 @@ async function targetsFor(ctx: Context, { instance }: Approval, hash: string): P
   const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
   const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
   const name = nameOf(instance.ownerId, people);
-  const { zh, en } = words.toInitiator;
   return [
-    { value: INITIATOR, label: { zh: zh.replace('{name}', name), en: en.replace('{name}', name) } },
+    { value: INITIATOR, label: filled(words.toInitiator, { name }) },
     ...returnTargets(instance, stepKey).map(({ key, name: label }) => ({ value: key, label })),
   ];
 }

@@ -2,23 +2,21 @@
 import type { Employee } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field } from '../../models/views.js';
-import { textError } from '../fields.js';
+import { filled, textError } from '../fields.js';
 import { isSignedBy, LONGEST_SIGNATURE } from './rules/signature.js';
 import { words } from './words.js';
-
-const filled = (text: string, name: string): string => text.replace('{name}', () => name);
 
 /** @param hint with `{name}` */
 export const signatureField = (
   { name }: Employee,
   required: boolean,
-  { zh, en }: Text = words.signatureHint,
+  hint: Text = words.signatureHint,
 ): Field => ({
   name: 'signature',
   label: words.signature,
   type: 'text',
   required,
-  hint: { zh: filled(zh, name), en: filled(en, name) },
+  hint: filled(hint, { name }),
   maxLength: LONGEST_SIGNATURE,
 });
 

@@ -4,7 +4,7 @@ import type { ApprovalState } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
-import { listed } from '../fields.js';
+import { filled, listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
@@ -28,8 +28,7 @@ export const holderNames = (tasks: readonly Task[], people: People): Text =>
   listed(
     tasks.map((task) => {
       const [who, whom] = [nameOf(holderOf(task), people), nameOf(task.assigneeId, people)];
-      const filled = (text: string) => text.replace('{who}', () => who).replace('{whom}', () => whom);
-      return task.proxyId === null ? who : { zh: filled(forWhom.zh), en: filled(forWhom.en) };
+      return task.proxyId === null ? who : filled(forWhom, { who, whom });
     }),
   );
 

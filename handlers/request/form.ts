@@ -3,7 +3,7 @@ import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
-import type { Values } from '../fields.js';
+import { filled, type Values } from '../fields.js';
 import { words } from './words.js';
 
 const LONGEST_TEXT = 200;
@@ -45,10 +45,7 @@ const hints: Partial<Record<Type, Text>> = {
   deal: words.dealHint,
 };
 
-const amountHint = (field: FormField): Text => ({
-  zh: words.amountHint.zh.replace('{currency}', currencyOf(field)),
-  en: words.amountHint.en.replace('{currency}', currencyOf(field)),
-});
+const amountHint = (field: FormField): Text => filled(words.amountHint, { currency: currencyOf(field) });
 
 const hintOf = (field: FormField): Text | undefined =>
   field.hint ?? (field.type === 'money' ? amountHint(field) : hints[field.type]);

@@ -131,7 +131,8 @@ describe('requests that come a byte at a time', () => {
   const trickle = (port: number, beginning: string): Promise<number | undefined> =>
     new Promise((resolve) => {
       let status: number | undefined;
-      const socket = connect(port, '127.0.0.1', () => socket.write(beginning));
+      const socket = connect(port, '127.0.0.1');
+      socket.write(beginning);
       const drip = setInterval(() => socket.write('x'), 100);
       socket.on('error', () => {});
       socket.on('data', (bytes) => {
