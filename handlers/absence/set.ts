@@ -13,7 +13,7 @@ import {
   type Values,
   withErrors,
 } from '../fields.js';
-import { isTooMuch, readMoney } from '../input/amount.js';
+import { isTooMuch, readMoney, USUAL_CURRENCY } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
@@ -29,7 +29,6 @@ import { isSaying, readWho } from './who.js';
 import { words } from './words.js';
 
 const LONGEST_DAYS = 366;
-const USUAL_CURRENCY = 'CNY';
 
 /** What somebody wants, as far as it could be read, and what is wrong with it, by field. */
 interface Wanted {

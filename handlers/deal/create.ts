@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Customer } from '../../models/customer.js';
 import { type Deal, insertDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
-import { type Saying, saying } from '../../models/text.js';
+import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { type FieldErrors, listed, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
 import { Refusal, words as say, useCase } from '../useCase.js';
 import { findGate, type Opened, openGate } from './enter.js';
@@ -22,8 +23,6 @@ import { missingFor } from './rules.js';
 import { askWhichCustomer, customerMeant } from './which-customer.js';
 import { fieldNames, words } from './words.js';
 
-const DEFAULT_CURRENCY = 'CNY';
-
 const newDealInput = z.object({
   customer: z.string().min(1).max(LONGEST_NAME).optional(),
   customerId: z.int().positive().optional(),
@@ -34,6 +33,20 @@ const newDealInput = z.object({
   expectedClose: z.string().length(10).optional(),
   stage: z.string().max(40).optional(),
 });
+
+/** What a deal would be made with, for whoever is asked about its customer first. */
+function understood(
+  { amountCents, currency = USUAL_CURRENCY, title, expectedClose, stage }: z.infer<typeof newDealInput>,
+  { stages }: Pipeline,
+): readonly Saying[] {
+  const values: readonly (readonly [Text, Param | undefined])[] = [
+    [words.title, title],
+    [words.amount, { cents: amountCents, currency }],
+    [words.expectedClose, expectedClose && { day: expectedClose }],
+    [words.stage, stages.find(({ key }) => key === stage)?.name],
+  ];
+  return values.flatMap(([field, value]) => (value ? [saying(words.asField, { field, value })] : []));
+}
 
 /** Words about what was made. */
 const made = (deal: Deal, id: number, stageName: Saying['text'], opened: Opened | undefined) => {
@@ -51,7 +64,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   const { tx, actor, now } = ctx;
   const pipeline = await getPipeline(tx);
   const customer = await customerMeant(ctx, input);
-  if (!customer) return askWhichCustomer(ctx, input);
+  if (!customer) return askWhichCustomer(ctx, input, understood(input, pipeline));
 
   const stage = input.stage === undefined ? firstStage(pipeline) : stageOf(pipeline, input.stage);
   if (stage.outcome) throw cannotBegin(pipeline, stage);
@@ -61,7 +74,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
     ownerId: actor.id,
     stage: stage.key,
     amountCents: input.amountCents,
-    currency: input.currency ?? DEFAULT_CURRENCY,
+    currency: input.currency ?? USUAL_CURRENCY,
     expectedClose: input.expectedClose ?? null,
     stageChangedAt: now,
     closedAt: null,

@@ -1,5 +1,5 @@
 import type { Party } from '../../models/customer.js';
-import { saying } from '../../models/text.js';
+import { type Saying, saying } from '../../models/text.js';
 import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
 import { customerWithId } from '../customer/find.js';
@@ -42,19 +42,22 @@ const isOneOf = (
   }));
 
 /** Is it one of those who are all called so? */
-const askWhichOfThese = (sameName: readonly Party[], asked: AskedCustomer) =>
+const askWhichOfThese = (sameName: readonly Party[], asked: AskedCustomer, understood: readonly Saying[]) =>
   ask({
     kind: 'notice',
     title: saying(words.severalTitle, { name: asked.customer ?? '' }),
-    body: [saying(words.severalBody)],
+    body: [...understood, saying(words.severalBody)],
     buttons: isOneOf(sameName, asked),
   });
 
-/** It is not clear which: is it one of those with the name or one like it, or a new one? */
-export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
+/**
+ * It is not clear which: is it one of those with the name or one like it, or a new one?
+ * @param understood what else was typed, to be looked at before anything is made of it
+ */
+export async function askWhichCustomer(ctx: Context, asked: AskedCustomer, understood: readonly Saying[]) {
   const { customer: name = '' } = asked;
   const sameName = await customersNamed(ctx.tx, name);
-  if (sameName.length > 0) return askWhichOfThese(sameName, asked);
+  if (sameName.length > 0) return askWhichOfThese(sameName, asked, understood);
   const near = await nearCustomers(ctx.tx, name);
   const isNew: Button = {
     label: saying(words.createBoth),
@@ -64,7 +67,7 @@ export async function askWhichCustomer(ctx: Context, asked: AskedCustomer) {
   return ask({
     kind: 'notice',
     title: saying(words.noCustomerTitle, { name }),
-    body: [saying(near.length > 0 ? words.similarBody : words.noCustomerBody)],
+    body: [...understood, saying(near.length > 0 ? words.similarBody : words.noCustomerBody)],
     buttons: [...isOneOf(near, asked), isNew],
   });
 }

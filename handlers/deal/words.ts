@@ -188,6 +188,7 @@ export const words = {
     en: '"{typed}" was taken for this. Please check it.',
   },
   incomplete: { zh: '还差一点信息，请补充。', en: 'A little is missing; please add it.' },
+  asField: { zh: '{field}：{value}', en: '{field}: {value}' },
   noCustomerTitle: { zh: '没有叫“{name}”的客户', en: 'There is no customer called "{name}"' },
   noCustomerBody: { zh: '要新建这个客户吗？', en: 'Create this customer?' },
   severalTitle: { zh: '有几个客户叫“{name}”', en: 'Several customers are called "{name}"' },

@@ -1,9 +1,7 @@
 import type { Product } from '../../models/product.js';
 import { type Money, type Saying, saying, type Text } from '../../models/text.js';
 import type { Stage } from '../deal/pipeline.js';
-import type { TypedMoney } from '../input/amount.js';
-import { DEFAULT_CURRENCY } from './products.js';
-
+import { type TypedMoney, USUAL_CURRENCY } from '../input/amount.js';
 import { marks, notes, type Problem, problem, troubles } from './words.js';
 
 export interface Worth {
@@ -38,7 +36,7 @@ export function worthOf(
 ): Worth {
   const isLost = isLostForNothing(typed, stage);
   const known = typed?.currency ?? stated ?? product?.currency;
-  const currency = known ?? DEFAULT_CURRENCY;
+  const currency = known ?? USUAL_CURRENCY;
   if (product && (!typed || isLost)) return atListPrice(product, currency, isLost);
   return {
     money: { cents: typed?.cents ?? 0, currency },

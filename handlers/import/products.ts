@@ -1,4 +1,5 @@
 import { insertProduct, listProducts, type Product } from '../../models/product.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
 import { Cells } from './cells.js';
 import { changesOf, type Draft, factsOf, toChange, toCreate, toFail } from './decide.js';
 import { spelling } from './directory.js';
@@ -6,7 +7,6 @@ import { productFields } from './fields.js';
 import { type Importer, inBatches, type Row, type Rules, type Values } from './row.js';
 import { notes, problem, troubles } from './words.js';
 
-export const DEFAULT_CURRENCY = 'CNY';
 const LONGEST_CODE = productFields.code.max;
 
 type ProductCells = Cells<keyof typeof productFields>;
@@ -53,7 +53,7 @@ function decide(row: Row, catalogue: Catalogue, rules: Rules) {
   const cells = new Cells(row, productFields, rules);
   const { code, name, category, price, taxBp } = read(cells);
   const there = findIn(catalogue, code, name);
-  const currency = price?.currency ?? there?.currency ?? DEFAULT_CURRENCY;
+  const currency = price?.currency ?? there?.currency ?? USUAL_CURRENCY;
   if (!price?.currency && !there) cells.note(notes.defaultCurrency, { currency });
 
   const draft: Draft = {

@@ -2,6 +2,8 @@ import { fold } from './fold.js';
 import { NUMERALS, readNumerals } from './numerals.js';
 
 const LONGEST = 40;
+/** Of an amount that names none. */
+export const USUAL_CURRENCY = 'CNY';
 /** 900 thousand million: far above any deal, far below where a number stops being exact. */
 export const MOST_CENTS = 9e13;
 

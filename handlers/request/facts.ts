@@ -9,6 +9,7 @@ import { asksAboutCustomer } from '../approval/rules/conditions.js';
 import { isHiddenSomewhere } from '../approval/rules/field-permissions.js';
 import { formFields, isProse } from '../approval/rules/form-facts.js';
 import { customerBusiness } from '../customer/business.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
 
 const LONGEST_TITLE = 60;
@@ -40,7 +41,7 @@ async function customerFacts(tx: Tx, definition: FlowDefinition, content: Facts)
   const deal = dealId === null ? undefined : await findDeal(tx, dealId);
   const customerId = idNamed(definition, content, 'customer') ?? deal?.customerId ?? null;
   if (customerId === null) return {};
-  const currency = deal?.currency ?? String(content.currency ?? 'CNY');
+  const currency = deal?.currency ?? String(content.currency ?? USUAL_CURRENCY);
   const [customer, business] = await Promise.all([
     findCustomer(tx, customerId),
     asksAboutCustomer(definition) ? customerBusiness(tx, customerId, 0, currency) : undefined,

@@ -4,12 +4,12 @@ import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { filled, type Values } from '../fields.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
 import { words } from './words.js';
 
 const LONGEST_TEXT = 200;
 const LONGEST_LONG_TEXT = 2_000;
 const LONGEST_NAMES = 2_000;
-const USUAL_CURRENCY = 'CNY';
 
 type Type = FormField['type'];
 

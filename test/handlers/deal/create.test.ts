@@ -290,20 +290,31 @@ describeOnEachDatabase('a new deal', (open) => {
   describe('with somebody new', () => {
     test('shows the customers with a name like it before a second one is made', async () => {
       const before = await customerCount();
-      const asked = await world.type('E003', '/deal new 上海云帆 2万 试用 月底');
-      expect(asked.text).toBe('没有叫“上海云帆”的客户\n有相近的客户，是其中之一吗？');
+      const asked = await world.type('E003', '/deal new 上海云帆 2万 试用 月底 谈判');
+      expect(asked.text).toBe(
+        [
+          '没有叫“上海云帆”的客户',
+          '标题：试用',
+          '金额：¥20,000.00',
+          '预计签约日：2026年3月31日 周二',
+          '阶段：谈判',
+          '有相近的客户，是其中之一吗？',
+        ].join('\n'),
+      );
       expect(asked.buttons).toEqual([`用 C-1 ${yunfan}`, '新建客户并创建商机']);
       expect(await customerCount()).toBe(before);
 
       const answer = await world.press('E003', asked, '用 C-1');
-      expect(answer.text).toMatch(/^已创建商机 D-\d+：试用（¥20,000\.00，线索）。$/);
+      expect(answer.text).toMatch(/^已创建商机 D-\d+：试用（¥20,000\.00，谈判）。$/);
       expect(world.cards('E003').at(-1)?.text).toContain(yunfan);
       expect(await customerCount()).toBe(before);
     });
 
     test('makes both on a word', async () => {
       const asked = await world.type('E004', '/deal new "Initech Ltd" 5000');
-      expect(asked.text).toBe('There is no customer called "Initech Ltd"\nCreate this customer?');
+      expect(asked.text).toBe(
+        'There is no customer called "Initech Ltd"\nAmount: CNY 5,000.00\nCreate this customer?',
+      );
       expect((await world.press('E004', asked, 'Create the customer and the deal')).text).toMatch(
         /^Created D-/,
       );
@@ -324,7 +335,7 @@ describeOnEachDatabase('a new deal', (open) => {
       const before = await customerCount();
 
       const asked = await world.type('E003', `/deal new ${yunfan} USD 2万 试用`);
-      expect(asked.text).toBe(`有几个客户叫“${yunfan}”\n是哪一个？`);
+      expect(asked.text).toBe(`有几个客户叫“${yunfan}”\n标题：试用\n金额：US$20,000.00\n是哪一个？`);
       expect(asked.buttons).toEqual([`用 C-1 ${yunfan}`, `用 ${number} ${yunfan}`]);
       const answer = await world.press('E003', asked, `用 ${number}`);
       expect(answer.text).toMatch(/^已创建商机 D-\d+：试用（US\$20,000\.00，线索）。$/);

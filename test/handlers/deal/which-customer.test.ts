@@ -48,8 +48,18 @@ describeOnEachDatabase('the customer of a deal', (open) => {
     };
 
     test.each([
-      ['E003', `有几个客户叫“${yunfan}”\n是哪一个？`, '用', /^已创建商机 D-(\d+)：试用/],
-      ['E004', `Several customers are called "${yunfan}"\nWhich one is it?`, 'Use', /^Created D-(\d+): 试用/],
+      [
+        'E003',
+        `有几个客户叫“${yunfan}”\n标题：试用\n金额：¥50,000.00\n是哪一个？`,
+        '用',
+        /^已创建商机 D-(\d+)：试用/,
+      ],
+      [
+        'E004',
+        `Several customers are called "${yunfan}"\nTitle: 试用\nAmount: CNY 50,000.00\nWhich one is it?`,
+        'Use',
+        /^Created D-(\d+): 试用/,
+      ],
     ])('%s is asked which', async (who, says, use, made) => {
       const second = await another();
       const asked = await world.type(who, `/deal new ${yunfan} 5万 试用`);
