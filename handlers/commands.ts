@@ -84,8 +84,11 @@ const deal: Command = {
     },
     list: {
       words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
-      usage: { zh: '[阶段|关键词|团队]', en: '[stage|words|team]' },
-      what: { zh: '我的商机；加“团队”看下属的', en: 'my deals; with "team", those of my people' },
+      usage: { zh: '[阶段|关键词|团队|姓名]', en: '[stage|words|team|name]' },
+      what: {
+        zh: '我的商机；加“团队”看下属的，写姓名看一个人的',
+        en: 'my deals; with "team" those of my people, with a name those of one',
+      },
       run: typeList,
     },
     stage: {
@@ -166,7 +169,7 @@ const customer: Command = {
   subs: {
     new: {
       words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
-      usage: { zh: '全称', en: '<legal name>' },
+      usage: { zh: '全称 [电话=021-5555]', en: '<legal name> [phone=021-5555]' },
       what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
       run: typeNewCustomer,
     },
@@ -187,7 +190,7 @@ const customer: Command = {
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
-      usage: { zh: 'C-88', en: 'C-88' },
+      usage: { zh: 'C-88 [电话=021-5555]', en: 'C-88 [phone=021-5555]' },
       what: { zh: '修改客户资料', en: 'change its details' },
       run: typeEditCustomer,
     },
