@@ -1,3 +1,4 @@
+import { typable } from '../../bot/platforms/slack/typed.js';
 import { withEnglishCommands } from '../../handlers/command-words.js';
 import { commands } from '../../handlers/commands.js';
 import { openChat } from '../support/chat.js';
@@ -306,8 +307,10 @@ describeOnEachDatabase('whoever types what words tell them to type', (open) => {
 });
 
 describeOnEachDatabase('in Slack', (open) => {
+  const openSlack = () => ({ ...openChat({ name: 'slack' }), typable });
+
   test('the help shows the commands that have a slash there, with Chinese words behind them', async () => {
-    const world = await openWorld(await open(), openChat({ name: 'slack' }));
+    const world = await openWorld(await open(), openSlack());
     await world.hire('U1', { name: '赵敏', locale: 'zh-CN' });
     const { text } = await world.type('U1', '/deal 帮助');
     expect(text).toContain('/deal 新建 客户 金额');
@@ -316,7 +319,7 @@ describeOnEachDatabase('in Slack', (open) => {
   });
 
   test('whatever else names a command names the one that has a slash there, and leaves what people wrote alone', async () => {
-    const world = await openWorld(await open(), openChat({ name: 'slack' }));
+    const world = await openWorld(await open(), openSlack());
     await world.hire('U1', { name: '赵敏', locale: 'zh-CN' });
     const { text } = await world.type('U1', '/approval 发起');
     expect(text).toContain('/approval 发起 报销');
