@@ -8,7 +8,7 @@ const swc = [
 const esModules = ['@appthreat/sqlite3', '@marcbachmann/cel-js', 'jose'].join('|');
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/leaves-nothing.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/mariadb.ts',

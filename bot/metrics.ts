@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import { listUsage } from '../models/usage.js';
@@ -20,7 +20,6 @@ export interface Metrics {
 /** What `/metrics` shows. The backlog is read when it is asked for. */
 export function makeMetrics(database: Database, now: () => Date): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'dealdesk_cards_waiting',
     help: 'Cards that do not show the latest state, by state.',

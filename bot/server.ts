@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import { ApprovalWatch } from './approval-sweep.js';
@@ -46,6 +47,8 @@ function statusRoutes(
   { database, metrics, now, isLeaving }: ServerNeeds & { readonly isLeaving: () => boolean },
 ) {
   const watch = new ApprovalWatch(database, now);
+  // Node watches itself from here on, for as long as it lives.
+  collectDefaultMetrics({ register: metrics.registry });
   router.get('/healthz', (ctx) => {
     answerJson(ctx, 200, { ok: true });
   });
