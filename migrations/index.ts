@@ -1,5 +1,6 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Umzug } from 'umzug';
+import { resumable } from './resumable.js';
 
 interface Migration {
   up(schema: QueryInterface): Promise<void>;
@@ -48,7 +49,7 @@ const TABLE = 'migrations';
 async function umzug(database: Migratable): Promise<Umzug> {
   const { SequelizeStorage, Umzug } = await import('umzug');
   const sequelize = await database.sequelize();
-  const schema = sequelize.getQueryInterface();
+  const schema = resumable(sequelize.getQueryInterface());
   return new Umzug({
     migrations: Object.entries(migrations).map(([name, load]) => ({
       name,

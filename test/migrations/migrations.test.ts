@@ -1,6 +1,39 @@
+import type { QueryInterface } from 'sequelize';
 import { migrate, migrateDown } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+
+const changes = new Set<PropertyKey>(['createTable', 'addColumn', 'addIndex', 'removeIndex', 'bulkInsert']);
+
+type Change = (...given: unknown[]) => Promise<unknown>;
+
+/** A database whose tables are changed by processes that are killed, each of them behind its first change. */
+function killedAtEachChange(database: Database): Parameters<typeof migrate>[0] {
+  const done = new Set<string>();
+  const killing = (schema: QueryInterface): QueryInterface =>
+    new Proxy(schema, {
+      get(target, name) {
+        const method: Change = Reflect.get(target, name);
+        if (!changes.has(name)) return method;
+        return async (...given: unknown[]) => {
+          const change = JSON.stringify([name, ...given.slice(0, name === 'createTable' ? 1 : 2)]);
+          await method.apply(target, given);
+          if (done.has(change)) return;
+          done.add(change);
+          throw new Error('killed');
+        };
+      },
+    });
+  return {
+    read: (work) => database.read(work),
+    exclusively: (name, run) => database.exclusively(name, run),
+    sequelize: async () => {
+      const sequelize = await database.sequelize();
+      const schema = killing(sequelize.getQueryInterface());
+      return Object.create(sequelize, { getQueryInterface: { value: () => schema } });
+    },
+  };
+}
 
 describeOnEachDatabase('the migrations', (_open, freshUrl) => {
   let database: Database;
@@ -10,7 +43,7 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
   afterAll(() => database.close());
 
   /** Tables with their columns and indexes. */
-  const shape = async () => {
+  const shapeOf = async (database: Database) => {
     const schema = (await database.sequelize()).getQueryInterface();
     const names = (await schema.showAllTables()).map(String).sort();
     const tables = names.map(async (name) => {
@@ -20,6 +53,7 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
     });
     return Object.fromEntries(await Promise.all(tables));
   };
+  const shape = () => shapeOf(database);
 
   test('can each be undone, and done again, with the same tables in the end', async () => {
     const names = await migrate(database);
@@ -27,6 +61,23 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
     for (const name of names.slice(1).reverse()) expect(await migrateDown(database, name)).toEqual([name]);
     expect(await migrate(database)).toEqual(names.slice(1));
     expect(await shape()).toEqual(made);
+  });
+
+  test('are gone on with by the next process, whichever change the last one was killed behind', async () => {
+    const other = await openDatabase(await freshUrl());
+    const killed = killedAtEachChange(other);
+    const isKilled = (error: unknown) => {
+      if (!String(error).includes('killed')) throw error;
+      return true;
+    };
+    let kills = 0;
+    while (await migrate(killed).then(() => false, isKilled)) kills += 1;
+    expect(kills).toBeGreaterThan(40);
+    expect(await shapeOf(other)).toEqual(await shape());
+    expect(await other.read((tx) => tx.rows('SELECT name, next FROM sequences ORDER BY name'))).toEqual(
+      await database.read((tx) => tx.rows('SELECT name, next FROM sequences ORDER BY name')),
+    );
+    await other.close();
   });
 
   test('leave nothing behind when all are undone', async () => {
