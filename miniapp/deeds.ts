@@ -23,11 +23,17 @@ const pageOf = (view: View): string | undefined => {
   return path === location.pathname ? undefined : path;
 };
 
-/** What took the place of a question and leaves nothing to press is words all the same. */
+/**
+ * What is said of a record that was made is words about it. What took the place of a question and leaves nothing to press is
+ * words all the same.
+ */
 const wordsIn = (answer: Answer): Saying | undefined => {
   if (answer.type === 'words') return answer.words;
-  if (answer.type !== 'view' || answer.view.kind !== 'notice') return undefined;
-  const { title, body, buttons } = answer.view;
+  if (answer.type !== 'view') return undefined;
+  const { view } = answer;
+  if (isRecord(view) && 'intro' in view) return view.intro;
+  if (view.kind !== 'notice') return undefined;
+  const { title, body, buttons } = view;
   return body.length + buttons.length === 0 ? title : undefined;
 };
 

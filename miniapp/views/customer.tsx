@@ -65,11 +65,10 @@ const Approvals = ({ approvals }: CustomerView) => {
 
 /** All round one customer: who they are, whom we talk to, what is going on and what it is worth. */
 export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonly deeds: Deeds }) => {
-  const { tell, show, say, reader } = useSpeaker();
+  const { tell, show, reader } = useSpeaker();
   const { contacts, deals, approvals, timeline, lastActivityAt } = view;
   return (
     <>
-      {view.intro && <p role="status">{say(view.intro)}</p>}
       <header className="card head">
         <p className="quiet">
           {[tell(words.about, { number: view.number }), view.category && show(view.category)]
