@@ -156,7 +156,7 @@ export const approval = {
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
   signed: { zh: '签名：{signature}', en: 'signed “{signature}”' },
   asks: { zh: '想知道：“{question}”', en: 'asks: “{question}”' },
-  returned: { zh: '{who} 退回：“{reason}”', en: '{who} sent it back: “{reason}”' },
+  returned: { zh: '{who} 退回给 {to}：“{reason}”', en: '{who} sent it back to {to}: “{reason}”' },
   lapsed: {
     zh: '{who} 没有按时处理，审批已关闭。{until} 之前可以恢复，过后终止。',
     en: '{who} did not decide in time, and it was closed. It can be taken up again until {until}; then it is over.',

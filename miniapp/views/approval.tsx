@@ -202,7 +202,7 @@ const Notices = ({ view }: { readonly view: ApprovalView }) => {
   });
   return (
     <>
-      {returned && <p>{tell(words.returned, quoted(returned))}</p>}
+      {returned && <p>{tell(words.returned, { ...quoted(returned), to: show(returned.to) })}</p>}
       {lapsed && <p>{tell(words.lapsed, { who: show(lapsed.who), until: { at: lapsed.until } })}</p>}
       {reverses && <p>{tell(words.reverses, { number: reverses })}</p>}
       {ended?.reason && <p>{tell(words.because, quoted(ended))}</p>}

@@ -52,10 +52,10 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     const totals = lists.map(async (press) => (await world.ask('E002', asking(press))).line);
     expect(await Promise.all(totals)).toEqual([
       '等我审批：共 1 条',
-      '商机：共 1 条',
-      '商机：共 1 条',
-      '商机：共 1 条',
-      '商机：共 1 条',
+      '我和下属的商机 · 线索：共 1 条',
+      '我和下属的商机 · 方案：共 1 条',
+      '我和下属的商机 · 谈判：共 1 条',
+      '我和下属的商机 · 待签约：共 1 条',
     ]);
   });
 
