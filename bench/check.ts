@@ -68,27 +68,49 @@ const readKept = (database: Database): Promise<Kept[]> =>
 const NUMBER = /D-(\d+)/;
 
 /** The person was asked to try again, as too much came at once: nothing may be left of it. */
-export const isPutOff = ({ body }: Answer): boolean =>
+const isPutOff = ({ body }: Answer): boolean =>
   body.includes(words.slow.zh) || body.includes(words.unavailable.zh);
 
-/** Every answer names a deal of its own, and that deal is what was typed, with all that belongs to it. */
-function checkRun({ typing, outcomes }: Run, kept: Map<number, Kept>, expected: Rows) {
+/** It was still being saved when the answer was due: the person was asked to look whether it was. */
+const isUncertain = ({ body }: Answer): boolean => body.includes(words.unknown.zh);
+
+/** Whoever typed it was not told that it is done. */
+export const isLeftOpen = (answer: Answer): boolean => isPutOff(answer) || isUncertain(answer);
+
+/** The deal that belongs to an answer, if there has to be one. */
+function dealOf(answer: Answer, kept: ReadonlyMap<number, Kept>, isTyped: (deal: Kept) => boolean) {
+  if (isUncertain(answer)) return [...kept.values()].find(isTyped);
+  const deal = kept.get(Number(NUMBER.exec(answer.body)?.[1]));
+  const isRight = deal !== undefined && isTyped(deal);
+  must(isRight, `The answer “${answer.body.slice(0, 200)}” is not about the deal that was typed.`);
+  return deal;
+}
+
+/**
+ * Every answer that it is done names a deal of its own, and that deal is what was typed, with all that belongs to it.
+ * @returns how many were saved
+ */
+function checkRun({ typing, outcomes }: Run, kept: Map<number, Kept>, expected: Rows): number {
+  const before = kept.size;
   for (const [index, answer] of outcomes.answers.entries()) {
     if (isPutOff(answer)) continue;
     const { status, body } = answer;
     must(status === 200, `Request ${index} was answered by ${status}: ${body.slice(0, 300)}`);
-    const id = Number(NUMBER.exec(body)?.[1]);
-    const deal = kept.get(id);
-    const { userId, amount } = typedBy(typing, index);
-    const isRight = deal?.userId === userId && deal.amountCents === amount * 100;
-    must(isRight, `The answer “${body.slice(0, 200)}” is not about the deal that was typed.`);
+    const typed = typedBy(typing, index);
+    const deal = dealOf(
+      answer,
+      kept,
+      ({ userId, amountCents }) => userId === typed.userId && amountCents === typed.amount * 100,
+    );
+    if (!deal) continue;
     for (const [rows, count] of Object.entries(expected))
       must(
-        Number(deal?.[rows as keyof Rows]) === count,
-        `${formatNumber('deal', id)} has not ${count} ${rows}.`,
+        Number(deal[rows as keyof Rows]) === count,
+        `${formatNumber('deal', deal.id)} has not ${count} ${rows}.`,
       );
-    kept.delete(id);
+    kept.delete(deal.id);
   }
+  return before - kept.size;
 }
 
 /** When each card, by the id of its row, came to the platform. */
@@ -129,23 +151,22 @@ export async function checkAll(
   stack: Stack,
   runs: readonly Run[],
   kind: keyof typeof rowsOf,
-  { mayPutOff = false } = {},
+  { mayLeaveOpen = false } = {},
 ): Promise<Arrivals> {
   const answers = runs.flatMap(({ outcomes }) => outcomes.answers);
-  const putOff = answers.filter(isPutOff).length;
-  must(mayPutOff || putOff === 0, `${putOff} requests were to be tried again.`);
+  const open = answers.filter(isLeftOpen).length;
+  must(mayLeaveOpen || open === 0, `Of ${open} requests it was not said that they are done.`);
   await stack.app.stop();
   await countRows(stack.database);
   const rows = await readKept(stack.database);
   const kept = new Map(rows.map((row) => [row.id, row]));
-  for (const run of runs) checkRun(run, kept, rowsOf[kind]);
+  const saved = runs.reduce((sum, run) => sum + checkRun(run, kept, rowsOf[kind]), 0);
   must(kept.size === 0, `${kept.size} deals belong to no answer.`);
 
-  const answered = answers.length - putOff;
   const [inbox] = await stack.database.read((tx) =>
     tx.rows<{ n: number }>('SELECT COUNT(*) AS n FROM inbox'),
   );
-  must(Number(inbox?.n) === answered, `${answered} answers were given, and ${inbox?.n} are in the inbox.`);
+  must(Number(inbox?.n) === saved, `${saved} deals were saved, and ${inbox?.n} answers are in the inbox.`);
   const { refused } = await stack.chat.taken();
   must(refused.length === 0, `The platform refused ${refused.length} calls, the first: ${refused[0]}.`);
   return checkCards(stack);

@@ -32,13 +32,14 @@ export function isDateWord(word: string): boolean {
   return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare);
 }
 
+const LETTERS = /^[a-z]{5,}$/;
 const longNames = 'monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday'.split(' ');
 
 /** `next firday`, `tommorow`: all but a letter or two of a day. */
 export function isMisspeltDay(text: string): boolean {
   if (text.length > LONGEST) return false;
   const word = fold(text).replace(/^(?:next|this|by|on) /, '');
-  return !dayNames.has(word) && longNames.some((name) => isMisspelt(word, name));
+  return LETTERS.test(word) && !dayNames.has(word) && longNames.some((name) => isMisspelt(word, name));
 }
 
 export const isDayName = (word: string) => dayNames.has(word.replace(/[,.]$/, ''));

@@ -54,8 +54,11 @@ const ROUND_THE_CLOCK = '24/7';
 
 const looksLike =
   (forms: readonly RegExp[]) =>
-  (text: string): boolean =>
-    text.length <= LONGEST && forms.some((form) => form.test(plain(fold(text))));
+  (text: string): boolean => {
+    if (text.length > LONGEST) return false;
+    const bare = plain(fold(text));
+    return forms.some((form) => form.test(bare));
+  };
 
 /** Written as a day that there is not: `2/30`, `6月31日`, `Feb 30`. For what cannot be read as a day. */
 export const isNoSuchDay = looksLike(written);
