@@ -1,8 +1,10 @@
 import { makeLog } from '../../bot/app.js';
+import { makeMetrics } from '../../bot/metrics.js';
 import type { Handle } from '../../bot/platforms/platform.js';
 import { slack } from '../../bot/platforms/slack/index.js';
-import { HttpServer, type ServerNeeds } from '../../bot/server.js';
+import { HttpServer } from '../../bot/server.js';
 import { drawCard } from '../../cards/index.js';
+import type { Database } from '../../models/database.js';
 import { type Reader, saying } from '../../models/text.js';
 import type { EmptyServer } from './bolt.js';
 import { serve } from './leash.js';
@@ -23,9 +25,9 @@ serve({
       { signingSecret, botToken: 'xoxb-none', apiUrl: 'http://127.0.0.1:9/', publicUrl: 'http://127.0.0.1' },
       { installations, render: drawCard, log, now },
     );
-    // Neither is asked for: nobody opens the status pages here.
-    const { database, metrics } = {} as Pick<ServerNeeds, 'database' | 'metrics'>;
-    const server = new HttpServer({ database, metrics, log, now });
+    // Never asked: nobody opens the status pages here.
+    const database = {} as Database;
+    const server = new HttpServer({ database, metrics: makeMetrics(database, now), log, now });
     const { busy = {} } = platform.listen(handle);
     for (const [path, receive] of Object.entries(busy)) server.busy.set(path, receive);
     await server.listen(port, '127.0.0.1');
