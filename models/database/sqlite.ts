@@ -186,6 +186,8 @@ export class SqliteDriver implements Driver {
   readonly begin = BEGIN;
   readonly classify = classify;
   readonly #lanes: Record<'read' | 'write', Lane>;
+  /** Of each lock the last of ours: SQLite would let each who waits keep one of the four threads that its holder works with. */
+  readonly #locked = new Map<string, Promise<unknown>>();
 
   readonly #file: string;
 
@@ -222,7 +224,13 @@ export class SqliteDriver implements Driver {
   }
 
   exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
-    return locked(this.#file, name, run);
+    const before = this.#locked.get(name) ?? Promise.resolve();
+    const done = before.then(() => locked(this.#file, name, run));
+    this.#locked.set(
+      name,
+      done.catch(() => undefined),
+    );
+    return done;
   }
 
   async openSequelize() {

@@ -216,6 +216,15 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
     await Promise.all(instances.map((instance) => instance.close()));
   });
 
+  test('a lock for which many wait leaves its holder what it works with', async () => {
+    const busy = await open();
+    const turns = Array.from({ length: 8 }, () =>
+      busy.exclusively('many', () => busy.transaction((tx) => add(tx, 'in turn'))),
+    );
+    await Promise.all(turns);
+    expect(await named('in turn', busy)).toHaveLength(8);
+  });
+
   test('locks that are held, and waited for, keep nobody from getting a number', async () => {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
