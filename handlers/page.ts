@@ -4,6 +4,9 @@ import type { ListView } from '../models/views.js';
 /** As many rows as a card bears. */
 const SIZE = 8;
 
+/** Of what is looked for in a list; of a firm's legal name more is needed. */
+export const LONGEST_SEARCH = 100;
+
 /** Which page of a list is wanted. */
 export const anyPage = z.int().positive().default(1);
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
+import { LONGEST_SEARCH } from '../../handlers/page.js';
 import type { Answer } from '../../models/answer.js';
 import { type Database, TooLate, Unavailable } from '../../models/database.js';
 import { findAnswer } from '../../models/inbox.js';
@@ -31,8 +32,6 @@ import { words } from './words.js';
 
 const MAX_BODY_BYTES = 200_000;
 const NUMBER = /^[1-9]\d{0,14}$/;
-
-const LONGEST_SEARCH = 100;
 
 /** What shows each record, its authorization included. */
 const records: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { whereNumbered } from '../numbered.js';
-import { anyPage, pageOf } from '../page.js';
+import { anyPage, LONGEST_SEARCH, pageOf } from '../page.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, useCase } from '../useCase.js';
 import { maySeeApproval } from './load.js';
@@ -45,7 +45,7 @@ const own: Readonly<Record<'sent' | 'decided', Own>> = {
 const filterSchema = z.object({
   page: anyPage,
   of: z.enum(['sent', 'decided']).optional(),
-  search: z.string().max(100).optional(),
+  search: z.string().max(LONGEST_SEARCH).optional(),
 });
 type Filter = z.infer<typeof filterSchema>;
 

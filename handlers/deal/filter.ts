@@ -16,7 +16,7 @@ import {
 import { listNamed } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { whereNumbered } from '../numbered.js';
-import { anyPage } from '../page.js';
+import { anyPage, LONGEST_SEARCH } from '../page.js';
 import type { Scope } from '../scope.js';
 import { type Context, whereTyped } from '../useCase.js';
 import type { Pipeline, Stage } from './pipeline.js';
@@ -28,7 +28,7 @@ export const filterSchema = z.object({
   /** Everybody's that I may see, not just mine. */
   team: z.boolean().optional(),
   stage: z.string().max(40).optional(),
-  search: z.string().max(100).optional(),
+  search: z.string().max(LONGEST_SEARCH).optional(),
   /** Stuck: in the same stage since then or longer. */
   unmovedSince: z.iso.datetime().optional(),
   /** Slipping: expected to close before this day. */

@@ -3,7 +3,7 @@ import { listNamed, listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
-import { pageOf } from '../page.js';
+import { LONGEST_SEARCH, pageOf } from '../page.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, useCase, withText } from '../useCase.js';
 import { customerNames } from './customer-names.js';
@@ -59,7 +59,6 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   });
 });
 
-const LONGEST_SEARCH = 100;
 const teamWords: ReadonlySet<string> = new Set(['team', 'all', '团队', '全部', '下属', '我的团队']);
 const mineWords: ReadonlySet<string> = new Set(['my', 'mine', '我的']);
 
