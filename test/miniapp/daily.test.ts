@@ -1,8 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
-import { openContextAs, type Pages, startPages } from '../support/pages.js';
+import { openPageAs, type Pages, startPages } from '../support/pages.js';
 
-const PATIENCE_MS = 20_000;
 const phone = { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 const yunfan = '上海云帆科技有限公司';
@@ -22,12 +21,9 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
   });
   afterAll(() => pages.stop());
 
-  const openAs = async (person: string, path = '/app/', options: object = phone): Promise<Page> => {
-    const context = await openContextAs(theBrowser(), pages.app, person, options);
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    await page.goto(pages.app.url + path);
+  const openAs = async (person: string, path = '/app/', device: object = phone): Promise<Page> => {
+    const page = await openPageAs(theBrowser(), pages.app, { person, path, device });
+    contexts.push(page.context());
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   };

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { atRoot } from '../../bot/root.js';
 import { openDatabase } from '../../models/database.js';
 import { readySqlite } from './databases.js';
@@ -65,6 +65,20 @@ export const openContextAs = async (
   const context = await browser.newContext({ locale: 'zh-CN', ...options });
   await signInAs(context, app, person);
   return context;
+};
+
+const PATIENCE_MS = 20_000;
+
+/** A page as this person sees it, in a context of its own, which the caller closes. */
+export const openPageAs = async (
+  browser: Browser,
+  app: Miniapp,
+  { person, path, device }: { person: string; path: string; device: BrowserContextOptions },
+): Promise<Page> => {
+  const page = await (await openContextAs(browser, app, person, device)).newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(app.url + path);
+  return page;
 };
 
 export const signInAs = async (context: BrowserContext, app: Miniapp, person: string): Promise<void> => {
