@@ -6,6 +6,7 @@ import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';
 import { type Morning, startMorning } from '../support/morning.js';
+import { planOf } from '../support/plan.js';
 import { openWorld, type World } from '../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
@@ -360,12 +361,9 @@ describeOnEachDatabase('time-outs', (open) => {
           dueAt: seq === 10 ? world.now() : null,
         });
     });
-    const isMaria = world.database.dialect === 'mysql';
-    if (isMaria) await world.rows('ANALYZE TABLE approval_tasks');
+    if (world.database.dialect === 'mysql') await world.rows('ANALYZE TABLE approval_tasks');
     const values = [world.now(), new Date(0), new Date(0), 0, 0, 0, 100];
-    const plan = await world.database.read((tx) =>
-      tx.rows(`${isMaria ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${dueTasksSql}`, values),
-    );
+    const plan = await planOf(world.database, dueTasksSql, values);
     expect(JSON.stringify(plan)).toMatch(/approval_tasks_due_at/);
     expect(JSON.stringify(plan)).not.toMatch(/SCAN|"type":"(ALL|index)"/);
   });

@@ -1,6 +1,7 @@
 import type { Database } from '../../models/database.js';
 import { type DigestBounds, digestStatement, listDigestRows } from '../../models/digest.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { planOf, readingsOf } from '../support/plan.js';
 import { hire, sell } from '../support/staff.js';
 
 const DAY_MS = 86_400_000;
@@ -13,27 +14,16 @@ const bounds: DigestBounds = {
   closedSince: daysAgo(3),
 };
 
-const explain = { mysql: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN' };
-
 /** How each database says that it goes to a part of the index, and reads nothing but the index. */
 const indexAlone = {
   mysql: /\b(ref|range) deals_digest\b.*\bUsing index(?! condition)/,
   sqlite: /^SEARCH deals USING COVERING INDEX deals_digest \(closedAt[=>]/,
 };
 
-/** What is to be read of the plan: of MariaDB's columns these, of SQLite's only the last. */
-const readable = ({ type, key, Extra, detail }: Record<string, unknown>) =>
-  detail ? String(detail) : `${type} ${key} ${Extra}`;
-
-/** What the plan says of each time that deals are read. */
-async function readingsOf(database: Database, scope: 'all' | readonly number[]): Promise<string[]> {
+/** How each of its parts would read the deals. */
+async function readingsFor(database: Database, scope: 'all' | readonly number[]): Promise<string[]> {
   const { sql, values } = digestStatement(scope, bounds);
-  const plan = await database.read((tx) =>
-    tx.rows<Record<string, unknown>>(`${explain[tx.dialect]} ${sql}`, values),
-  );
-  return plan
-    .filter(({ table, detail }) => table === 'deals' || String(detail).includes(' deals '))
-    .map(readable);
+  return readingsOf(await planOf(database, sql, values), 'deals');
 }
 
 describeOnEachDatabase('the figures of a digest', (open) => {
@@ -57,7 +47,7 @@ describeOnEachDatabase('the figures of a digest', (open) => {
   });
 
   test('are read from the index alone, without the closed past, for the whole firm', async () => {
-    const readings = await readingsOf(database, 'all');
+    const readings = await readingsFor(database, 'all');
     expect(readings).toEqual([
       expect.stringMatching(indexAlone[database.dialect]),
       expect.stringMatching(indexAlone[database.dialect]),
@@ -65,7 +55,7 @@ describeOnEachDatabase('the figures of a digest', (open) => {
   });
 
   test('are read from the index alone, without the closed past, for a team', async () => {
-    const readings = await readingsOf(database, owners.slice(0, 8));
+    const readings = await readingsFor(database, owners.slice(0, 8));
     expect(readings).toEqual([
       expect.stringMatching(indexAlone[database.dialect]),
       expect.stringMatching(indexAlone[database.dialect]),
