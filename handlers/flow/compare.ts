@@ -1,4 +1,5 @@
 /** What differs between two flows, in words. */
+import { isDeepStrictEqual } from 'node:util';
 import type { FlowDefinition, FlowNode, FormField } from '../../models/approval-flow.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { everyNode, isFork, isHuman } from '../approval/rules/nodes.js';
@@ -168,7 +169,7 @@ export const tellFlow = (
 const changes = (before: Item, after: Item): readonly Saying[] =>
   Object.entries(after.facets).flatMap(([key, [facet, value]]) => {
     const old = before.facets[key]?.[1] ?? saying(words.nothing);
-    return JSON.stringify(old) === JSON.stringify(value)
+    return isDeepStrictEqual(old, value)
       ? []
       : [saying(words.compareChanged, { what: after.what, facet, before: old, after: value })];
   });

@@ -160,16 +160,17 @@ export const tellAbsence = (to: Telling): Saying => {
   return saying(words.absence, { from: from ?? '', until: until ?? '', proxy: proxy ?? '' });
 };
 
-/** What its approvers may do with the fields of the form, where that is not merely to read them. */
-export const tellFields = ({ fields = {} }: StepDefinition, { definition }: Telling): Saying =>
-  together(
-    Object.entries(fields)
-      .filter(([, permission]) => permission !== 'read')
-      .map(([key, permission]) => {
-        const field = formFields(definition).find((one) => one.key === key)?.label ?? key;
-        return saying(words.permission, { field, permission: permissionWords[permission] });
-      }),
+/** What its approvers may do with the fields of the form, in its order, where that is not merely to read them. */
+export const tellFields = ({ fields = {} }: StepDefinition, { definition }: Telling): Saying => {
+  const permissions = new Map(Object.entries(fields));
+  return together(
+    formFields(definition).flatMap(({ key, label }) => {
+      const permission = permissions.get(key) ?? 'read';
+      if (permission === 'read') return [];
+      return [saying(words.permission, { field: label, permission: permissionWords[permission] })];
+    }),
   );
+};
 
 export const tellNode = (node: FlowNode): Saying =>
   saying(isFork(node) ? words.fork : words.step, { name: node.name });
