@@ -20,6 +20,7 @@ const historyWords = {
   'customer.created': { zh: '新建客户', en: 'created the customer' },
   'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },
+  'contract.opened': { zh: '打开合同第 {version} 版', en: 'opened version {version} of the contract' },
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
