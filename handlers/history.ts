@@ -58,6 +58,14 @@ const historyWords = {
   'approval.revoked': { zh: '{number} 已撤销', en: 'had {number} revoked' },
   'approval.kept': { zh: '{number} 没有撤销，仍然有效', en: 'did not have {number} revoked: it stands' },
   'approval.moved': { zh: '{number} 现在由 {people} 处理', en: '{number} is with {people} now' },
+  'approval.spared': {
+    zh: '{owner} 现在负责，而自己的申请不能自己审批：{number} 由 {people} 处理',
+    en: '{owner} has it now, and nobody decides on their own request: {number} is with {people}',
+  },
+  'approval.sparedLast': {
+    zh: '{owner} 现在负责，而自己的申请不能自己审批：{number} 没有别人还要审批',
+    en: '{owner} has it now, and nobody decides on their own request: nobody else was to decide on {number}',
+  },
   'approval.remindedLate': {
     zh: '{number} 超时，已提醒 {people}',
     en: '{number} is late: reminded {people}',
