@@ -4,7 +4,7 @@ import type { TaskState } from '../../../models/approval-view.js';
 import type { Act } from './act.js';
 import { conclude } from './deciding.js';
 import { goOn } from './going-on.js';
-import { byKey, mayAct, tasksOf, withEach, withStep, withTasks } from './instance.js';
+import { byKey, mayAct, tasksOf, withEach, withStep, withTask, withTasks } from './instance.js';
 import { humanStep, humanSteps } from './nodes.js';
 import { insteadOfOwner, type Staffing, staffWithoutOwner } from './people.js';
 import { movedTasks } from './proxies.js';
@@ -27,14 +27,13 @@ export const isAskedToDecide = (instance: Instance, id: number): boolean =>
 
 const closed = (task: Task): Task => ({ ...task, state: 'closed', question: null });
 
-/** Has a task of the step itself, in which they decide or have decided. */
+const counting: readonly TaskState[] = [...undecided, 'decided_waiting', 'approved', 'rejected'];
+
+/** Do they decide, or have they decided, in a task of the step itself? */
 const hasSeat = (instance: Instance, stepKey: string, id: number): boolean =>
   tasksOf(instance, stepKey).some(
-    (task) => task.assigneeId === id && isSeated(task) && (undecided.includes(task.state) || isThrough(task)),
+    (task) => task.assigneeId === id && isSeated(task) && counting.includes(task.state),
   );
-
-const through: readonly TaskState[] = ['decided_waiting', 'approved', 'rejected'];
-const isThrough = ({ state }: Task): boolean => through.includes(state);
 
 /** Nobody has two tasks in one step. */
 const freeIn = (instance: Instance, stepKey: string, people: People): People => ({
@@ -95,16 +94,13 @@ const reseat = (
 const spareIn = (instance: Instance, definition: StepDefinition, now: Date, people: People): Instance => {
   if (instance.state !== 'running' || byKey(instance.steps, definition.key).state !== 'active')
     return instance;
-  const own = tasksOf(instance, definition.key).filter(
+  const own = tasksOf(instance, definition.key).find(
     (task) => task.assigneeId === instance.ownerId && isDecision(instance, task),
   );
-  if (own.length === 0) return instance;
+  if (!own) return instance;
 
-  const bare = closeOrphans(withEach(instance, own.map(closed)), definition.key);
-  const after = own.reduce(
-    (so, task) => (isSeated(task) ? reseat(so, definition, task, now, people) : handOn(so, task, people)),
-    bare,
-  );
+  const bare = closeOrphans(withTask(instance, closed(own)), definition.key);
+  const after = isSeated(own) ? reseat(bare, definition, own, now, people) : handOn(bare, own, people);
   const isUnderWay = after.state === 'running' && byKey(after.steps, definition.key).state === 'active';
   return isUnderWay ? conclude(after, definition.key, now, people) : after;
 };
