@@ -172,6 +172,22 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     expect(world.card('E001', waiting).buttons).toContain('同意');
   });
 
+  test('goes nowhere, with its customer either, while nobody but the new owner can decide it', async () => {
+    await another();
+    await change(
+      "DELETE FROM employee_roles WHERE role = 'admin'",
+      "UPDATE employees SET managerId = NULL WHERE staffNumber = 'E002'",
+    );
+    const why = /“.+”没有可以审批的人，也没有 李娜 以外的管理员代为处理/;
+    expect((await world.type('E003', '/deal owner D-1002 李娜')).text).toMatch(why);
+    const [customer] = await world.rows<{ name: string }>(
+      'SELECT c.name FROM customers c JOIN deals d ON d.customerId = c.id WHERE d.id = 1002',
+    );
+    const form = await world.type('E003', `/customer owner ${customer?.name} 李娜`);
+    expect((await world.submit('E003', form, { 进行中的商机: 'along' })).text).toMatch(why);
+    expect((await world.type('E003', '/deal show D-1002')).text).toContain('负责人 张伟');
+  });
+
   test('stays with who has left while nobody but the heir can decide it, and says so', async () => {
     const waiting = await another();
     await change(
