@@ -104,7 +104,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const secret = await seed(database, { ...settings, isDemo }, now());
   const demoPeople = isDemo ? [] : await listDemoPeople(database);
 
-  const readerFor = readers(settings, secret);
+  const readerFor = readers(settings, secret, now);
   const metrics = makeMetrics(database, now);
   const platforms = await openPlatforms({ settings, database, secret, render: drawCard, metrics, log, now });
   const common = { database, platforms, log, now };
@@ -115,7 +115,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const server = new HttpServer({ database, metrics, log, now });
   const listeners = [...platforms.values()].map((platform) => platform.listen(handle));
   const door = frontDoor(server, listeners, settings);
-  fileRoutes(server.router, { database, secret, draw });
+  fileRoutes(server.router, { database, secret, draw, now });
   miniappRoutes(server.router, { ...common, handle, publicUrl, secret });
 
   const owner = `${hostname().slice(0, LONGEST_HOST)}-${process.pid}-${randomUUID().slice(0, 8)}`;

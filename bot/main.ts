@@ -70,6 +70,7 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  console.error(`Dealdesk could not start: ${error instanceof Error ? error.message : String(error)}`);
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`Dealdesk 没能启动：${reason}\nDealdesk could not start: ${reason}`);
   process.exit(1);
 });

@@ -11,14 +11,16 @@ export type ReaderFor = (
 ) => Reader;
 
 /** @param secret behind the links to files */
-export const readers =
-  (
-    { locale, timeZone, publicUrl }: Pick<Settings, 'locale' | 'timeZone' | 'publicUrl'>,
-    secret: string,
-  ): ReaderFor =>
-  (employee, { typable } = {}) => ({
+export const readers = (
+  { locale, timeZone, publicUrl }: Pick<Settings, 'locale' | 'timeZone' | 'publicUrl'>,
+  secret: string,
+  now: () => Date,
+): ReaderFor => {
+  const linkFor = linkTo(publicUrl, secret, now);
+  return (employee, { typable } = {}) => ({
     locale: employee?.locale ?? locale,
     timeZone: employee?.timeZone ?? timeZone,
-    link: linkTo(publicUrl, secret),
+    link: linkFor(employee?.id),
     ...(typable && { typable }),
   });
+};

@@ -50,7 +50,7 @@ export const unsealed = (secret: string, purpose: string, text: string): string 
 const signatureOf = (secret: string, path: string): Buffer =>
   createHmac('sha256', keyFor(secret, 'link')).update(path).digest();
 
-/** A link to one file of ours that only whoever was given it can open. */
+/** What shows that a path was given out by us. */
 export const signPath = (secret: string, path: string): string =>
   signatureOf(secret, path).toString('base64url');
 

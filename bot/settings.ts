@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Text } from '../models/text.js';
 import { type CoreSettings, coreOf, coreShape } from './settings/core.js';
 import {
   type DingTalkCredentials,
@@ -7,6 +8,7 @@ import {
   dingtalkShape,
   missingForDingTalk,
 } from './settings/dingtalk.js';
+import { fault, missing } from './settings/fields.js';
 import { missingForSlack, type SlackCredentials, slackNames, slackOf, slackShape } from './settings/slack.js';
 import { missingForWecom, type WecomCredentials, wecomNames, wecomOf, wecomShape } from './settings/wecom.js';
 
@@ -29,24 +31,28 @@ const realNames = ['slack', 'wecom', 'dingtalk'] as const;
 export const realPlatforms = (settings: Pick<Settings, (typeof realNames)[number]>) =>
   realNames.filter((name) => settings[name] !== undefined);
 
-/** One clear line for each bad setting. */
+/** One clear line for each bad setting, in each language: which one its reader has is not known yet. */
 export class BadSettings extends Error {
-  readonly lines: readonly string[];
+  readonly faults: readonly Text[];
 
-  constructor(lines: readonly string[]) {
-    super(lines.join('\n'));
+  constructor(faults: readonly Text[]) {
+    super(faults.map(({ zh, en }) => `${zh}\n${en}`).join('\n'));
     this.name = 'BadSettings';
-    this.lines = lines;
+    this.faults = faults;
   }
 }
 
+const secretFor: Text = {
+  zh: '它保护链接和令牌；用 openssl rand -hex 32 生成一个',
+  en: 'it protects links and tokens; make one by: openssl rand -hex 32',
+};
+
 /** Settings that only make sense together. */
-function missingPartners(env: Environment): string[] {
+function missingPartners(env: Environment): Text[] {
   const isReal = [...slackNames, ...wecomNames, ...dingtalkNames].some((name) => env[name]);
-  const lines = [...missingForSlack(env), ...missingForWecom(env), ...missingForDingTalk(env)];
-  if (isReal && !env.SESSION_SECRET)
-    lines.push('SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32');
-  return lines;
+  const faults = [...missingForSlack(env), ...missingForWecom(env), ...missingForDingTalk(env)];
+  if (isReal && !env.SESSION_SECRET) faults.push(missing('SESSION_SECRET', secretFor));
+  return faults;
 }
 
 /** An empty line in `.env` means that the setting is not set. */
@@ -57,10 +63,10 @@ const withoutEmpty = (env: NodeJS.ProcessEnv) =>
 export function readSettings(raw: NodeJS.ProcessEnv): Settings {
   const read = schema.safeParse(withoutEmpty(raw));
   if (!read.success) {
-    throw new BadSettings(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+    throw new BadSettings(read.error.issues.map(({ path, message }) => fault(path.join('.'), message)));
   }
   const env = read.data;
-  const lines = missingPartners(env);
-  if (lines.length > 0) throw new BadSettings(lines);
+  const faults = missingPartners(env);
+  if (faults.length > 0) throw new BadSettings(faults);
   return { ...coreOf(env), slack: slackOf(env), wecom: wecomOf(env), dingtalk: dingtalkOf(env) };
 }

@@ -20,6 +20,7 @@ const historyWords = {
   'customer.created': { zh: '新建客户', en: 'created the customer' },
   'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },
+  'contract.opened': { zh: '打开合同第 {version} 版', en: 'opened version {version} of the contract' },
   'approval.submitted': { zh: '提交{flow} {number}', en: 'submitted {flow} {number}' },
   'approval.approved': { zh: '同意 {number}', en: 'approved {number}' },
   'approval.approvedSaying': { zh: '同意 {number}：{comment}', en: 'approved {number}: {comment}' },
@@ -57,6 +58,14 @@ const historyWords = {
   'approval.revoked': { zh: '{number} 已撤销', en: 'had {number} revoked' },
   'approval.kept': { zh: '{number} 没有撤销，仍然有效', en: 'did not have {number} revoked: it stands' },
   'approval.moved': { zh: '{number} 现在由 {people} 处理', en: '{number} is with {people} now' },
+  'approval.spared': {
+    zh: '{owner} 现在负责，而自己的申请不能自己审批：{number} 由 {people} 处理',
+    en: '{owner} has it now, and nobody decides on their own request: {number} is with {people}',
+  },
+  'approval.sparedLast': {
+    zh: '{owner} 现在负责，而自己的申请不能自己审批：{number} 没有别人还要审批',
+    en: '{owner} has it now, and nobody decides on their own request: nobody else was to decide on {number}',
+  },
   'approval.remindedLate': {
     zh: '{number} 超时，已提醒 {people}',
     en: '{number} is late: reminded {people}',

@@ -8,7 +8,7 @@ import type { Press } from '../models/view-parts.js';
 import type { FormView, NoticeView, View } from '../models/views.js';
 
 /** Where a request came from; each history row names it. */
-export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'miniapp' | 'import' | 'system';
+export type Surface = 'slack' | 'wecom' | 'dingtalk' | 'console' | 'miniapp' | 'link' | 'import' | 'system';
 
 export interface Context {
   readonly tx: Tx;

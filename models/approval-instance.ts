@@ -202,6 +202,8 @@ export type ApprovalEvent =
   | (By & { readonly type: 'terminate'; readonly comment: string })
   | (By & { readonly type: 'void'; readonly comment: string })
   | (By & { readonly type: 'revoke'; readonly comment: string })
+  /** What it is about is somebody else's now. */
+  | { readonly type: 'give'; readonly to: number }
   /** The clock: something is due. */
   | { readonly type: 'tick'; readonly seq: number; readonly action: TimeoutAction }
   /** Somebody is away from now on, or back. */

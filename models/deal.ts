@@ -98,6 +98,9 @@ export function saveDeal(tx: Tx, deal: Deal, now: Date) {
   tx.update('deals', { id }, { ...business, stageChangedAt, closedAt, closedReason, updatedAt: now });
 }
 
+export const saveDealOwner = (tx: Tx, id: number, ownerId: number, now: Date) =>
+  tx.update('deals', { id }, { ownerId, updatedAt: now });
+
 interface DealNames {
   readonly customerName: string | null;
   readonly ownerName: string;

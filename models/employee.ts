@@ -85,6 +85,17 @@ export const addRole = async (tx: Tx, employeeId: number, role: string) => {
   mastersChange(tx);
 };
 
+/** @returns those that were taken */
+export async function takeRoles(tx: Tx, employeeId: number): Promise<readonly string[]> {
+  const roles = await tx.column<string>(
+    'SELECT role FROM employee_roles WHERE employeeId = ? ORDER BY role',
+    [employeeId],
+  );
+  tx.later('DELETE FROM employee_roles WHERE employeeId = ?', [employeeId]);
+  mastersChange(tx);
+  return roles;
+}
+
 /** Everybody below this person in the line of managers, at any depth, without the person. */
 export const listReportIds = (tx: Tx, managerId: number) =>
   tx.column<number>(

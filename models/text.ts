@@ -35,7 +35,7 @@ export interface Saying {
 export const saying = (text: Text, params?: Saying['params']): Saying =>
   params ? { text, params } : { text };
 
-/** Who reads: the language, the IANA time zone, and how a path of ours becomes a link this person may open. */
+/** Who reads: the language, the IANA time zone, and how a path of ours becomes a link in this person's name. */
 export interface Reader {
   readonly locale: Locale;
   readonly timeZone: string;

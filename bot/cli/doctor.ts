@@ -26,7 +26,6 @@ const what: Text = { zh: '设置', en: 'Settings' };
 const platformsWhat: Text = { zh: '聊天平台', en: 'Chat platforms' };
 
 const words = {
-  bad: { zh: '{line}', en: '{line}' },
   badTodo: {
     zh: '改正 .env 或环境变量里的这一项；.env.example 有每一项的说明。',
     en: 'Correct it in .env or the environment; .env.example explains each.',
@@ -43,10 +42,7 @@ const words = {
 } satisfies Record<string, Text>;
 
 const badSettings = (error: BadSettings): readonly Check[] =>
-  error.lines.map((line) => ({
-    what,
-    run: async () => wrong(words.bad, words.badTodo, { line }),
-  }));
+  error.faults.map((fault) => ({ what, run: async () => wrong(fault, words.badTodo) }));
 
 /** Without tables there is nowhere to keep a token. */
 const isReady = async (database: Database | undefined): Promise<boolean> => {

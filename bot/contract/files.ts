@@ -1,57 +1,135 @@
 import type Router from '@koa/router';
+import type { Context as Request } from 'koa';
 import { say } from '../../cards/say.js';
-import { Refusal } from '../../handlers/useCase.js';
+import { openContract, refuseContract } from '../../handlers/contract/open.js';
+import { formatNumber } from '../../handlers/input/id.js';
+import { type Context, Refusal } from '../../handlers/useCase.js';
 import { type Draw, drawContract } from '../../jobs/draw-contracts.js';
-import { findContract, findContractFile } from '../../models/contract.js';
+import { findContract } from '../../models/contract.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import { locales, type Reader } from '../../models/text.js';
+import { findEmployee } from '../../models/employee.js';
+import { locales, type Reader, type Saying, type Text } from '../../models/text.js';
+import { Denied } from '../miniapp/denied.js';
+import { PAGE_HEADERS } from '../platforms/page-headers.js';
 import { isSigned, signPath } from '../seal.js';
+import { words as botWords } from '../words.js';
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const DAY_MS = 86_400_000;
+/** Cards stay on a screen for weeks; whenever one changes, it gets a new link. */
+const LINK_DAYS = 60;
+
+const words = {
+  unknown: {
+    zh: '这个链接打不开合同：它不完整，或来自旧版本的卡片。请在聊天里重新打开商机，例如输入“/商机 查看 D-1024”，再从新的卡片打开合同。',
+    en: 'This link opens no contract: it is not whole, or from a card of an older version. Show the deal again in the chat, for example by "/deal show D-1024", and open the contract from the new card.',
+  },
+  ended: {
+    zh: '这个链接已过期。请在聊天里输入“/商机 查看 {number}”，再从新的卡片打开合同。',
+    en: 'This link has ended. Type "/deal show {number}" in the chat, and open the contract from the new card.',
+  },
+} satisfies Record<string, Text>;
 
 export interface FileNeeds {
   readonly database: Database;
   readonly secret: string;
   readonly draw: Draw;
+  readonly now: () => Date;
+}
+
+const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
+
+/** The link by which one person opens one of our files, for some weeks. For nobody in particular it opens nothing. */
+export const linkTo =
+  (publicUrl: string, secret: string, now: () => Date) =>
+  (employeeId = 0) =>
+  (path: string): string => {
+    const address = `${path}?for=${employeeId}&until=${dayOf(now()) + LINK_DAYS}`;
+    return `${publicUrl}/files/${address}&sig=${signPath(secret, address)}`;
+  };
+
+interface Link {
+  readonly contractId: number;
+  readonly employeeId: number;
+  /** The last day on which it opens, counted from 1970. */
+  readonly untilDay: number;
+}
+
+/** @throws Denied for what we did not make, or made before links were somebody's */
+function readLink({ params, query }: Request, secret: string): Link {
+  const { for: who, until, sig } = query;
+  const address = `contracts/${params.id}?for=${who}&until=${until}`;
+  const isOurs = isSigned(secret, address, String(sig ?? ''));
+  if (!isOurs || !NUMBER.test(params.id) || !NUMBER.test(String(who))) throw new Denied(404, words.unknown);
+  return { contractId: Number(params.id), employeeId: Number(who), untilDay: Number(until) };
+}
+
+const denying =
+  (status: number) =>
+  (error: unknown): never => {
+    if (error instanceof Refusal) throw new Denied(status, error.words);
+    throw error;
+  };
+
+/** In whose name it is opened: somebody who works here. */
+async function contextFor(tx: Tx, { employeeId }: Link, now: Date): Promise<Context> {
+  const actor = await findEmployee(tx, employeeId);
+  if (!actor?.active) throw new Refusal(botWords.left);
+  return { tx, actor, now, surface: 'link' };
+}
+
+/** The contract, if whoever has the link may see it now. */
+async function contractBehind(tx: Tx, link: Link, now: Date) {
+  const contract = await findContract(tx, link.contractId);
+  if (!contract) throw new Denied(404, words.unknown);
+  await refuseContract(await contextFor(tx, link, now), contract);
+  const number = formatNumber('deal', contract.dealId);
+  if (link.untilDay < dayOf(now)) throw new Denied(410, words.ended, { number });
+  return contract;
 }
 
 const readers = locales.map((locale): Reader => ({ locale, timeZone: 'UTC', link: (path) => path }));
 
-/** Draws it now. @returns what is wrong with the firm's template, if anything, for whoever opened the link */
-const drawn = (database: Database, id: number, draw: Draw): Promise<string | undefined> =>
-  drawContract(database, id, draw).then(
-    () => undefined,
-    (error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      return readers.map((reader) => say(error.words, reader)).join('\n');
-    },
-  );
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The link by which the reader of a card opens one of our files. */
-export const linkTo =
-  (publicUrl: string, secret: string) =>
-  (path: string): string =>
-    `${publicUrl}/files/${path}?sig=${signPath(secret, path)}`;
+const pageOf = (said: Saying): string =>
+  [
+    '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Dealdesk</title>',
+    ...readers.map((reader) => `<p lang="${reader.locale}">${escaped(say(said, reader))}</p>`),
+  ].join('\n');
 
-/** `GET /files/contracts/12?sig=…`: who has the link may open it; nobody can make one up. */
-export function fileRoutes(router: Router, { database, secret, draw }: FileNeeds) {
-  router.get('/files/contracts/:id', async (ctx) => {
-    const { id: number = '' } = ctx.params;
-    const isOurs = isSigned(secret, `contracts/${number}`, String(ctx.query.sig ?? ''));
-    if (!isOurs || !NUMBER.test(number)) return ctx.throw(404);
-    const id = Number(number);
-    const contract = await database.read((tx) => findContract(tx, id));
-    if (!contract) return ctx.throw(404);
-    const trouble = contract.sha256 ? undefined : await drawn(database, id, draw);
-    if (trouble) return ctx.throw(422, trouble);
-    ctx.body = await database.read((tx) => findContractFile(tx, id));
+const refuse = (ctx: Request, { status, words: said }: Denied) => {
+  ctx.status = status;
+  ctx.type = 'html';
+  ctx.body = pageOf(said);
+};
+
+/**
+ * `GET /files/contracts/12?for=3&until=20900&sig=…`: opens in the name of whoever had it on a card or a page, as long as
+ * they work here and may see what it is about; nobody can make one up.
+ */
+export function fileRoutes(router: Router, { database, secret, draw, now }: FileNeeds) {
+  const open = async (ctx: Request) => {
+    const link = readLink(ctx, secret);
+    const contract = await database.read((tx) => contractBehind(tx, link, now())).catch(denying(403));
+    if (!contract.sha256) await drawContract(database, contract.id, draw).catch(denying(422));
+    ctx.body = await database.transaction(async (tx) =>
+      openContract(await contextFor(tx, link, now()), contract),
+    );
     ctx.type = DOCX;
     ctx.set(
       'content-disposition',
       `attachment; filename="contract-D-${contract.dealId}-v${contract.version}.docx"`,
     );
-    ctx.set('cache-control', 'private, no-store');
-    ctx.set('x-content-type-options', 'nosniff');
+  };
+
+  router.get('/files/contracts/:id', async (ctx) => {
+    ctx.set({ ...PAGE_HEADERS, 'cache-control': 'private, no-store' });
+    await open(ctx).catch((error: unknown) => {
+      if (!(error instanceof Denied)) throw error;
+      refuse(ctx, error);
+    });
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../models/text.js';
-import { baseOf, port, url } from './fields.js';
+import { baseOf, must, oneOf, port, url } from './fields.js';
 
 const DEMO_DATABASE = 'sqlite:data/dealdesk.db';
 
@@ -21,27 +21,34 @@ export const coreShape = {
     .string()
     .regex(
       /^(sqlite:.+|mysql:\/\/.+\/.+)$/,
-      'must be sqlite:path/to/file or mysql://user:password@host:3306/name',
+      must(
+        '是 sqlite:path/to/file 或 mysql://user:password@host:3306/name',
+        'be sqlite:path/to/file or mysql://user:password@host:3306/name',
+      ),
     )
     .default(DEMO_DATABASE),
-  TZ_DEFAULT: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
-  LOCALE_DEFAULT: z.enum(locales, `must be one of ${locales.join(', ')}`).default('zh-CN'),
+  TZ_DEFAULT: z
+    .string()
+    .refine(isZone, must('是 Asia/Shanghai 这样的时区', 'be a time zone such as Asia/Shanghai'))
+    .default('Asia/Shanghai'),
+  LOCALE_DEFAULT: oneOf(locales).default('zh-CN'),
   DIGEST_AT: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, must('是 08:30 这样的时间', 'be a time such as 08:30'))
     .default('08:30'),
   SESSION_SECRET: z
     .string()
-    .min(32, 'must have at least 32 characters, for example from: openssl rand -hex 32')
-    .optional(),
-  LOG_LEVEL: z
-    .enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-      'must be fatal, error, warn, info, debug or silent',
+    .min(
+      32,
+      must(
+        '至少 32 个字符，例如用 openssl rand -hex 32 生成',
+        'have at least 32 characters, for example from: openssl rand -hex 32',
+      ),
     )
-    .default('info'),
+    .optional(),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TEMPLATES_DIR: z.string().default('data/templates'),
-  DIRECTORY_SYNC: z.enum(['nightly', 'off'], 'must be nightly or off').default('nightly'),
+  DIRECTORY_SYNC: oneOf(['nightly', 'off']).default('nightly'),
 };
 export type CoreEnvironment = z.infer<z.ZodObject<typeof coreShape>>;
 

@@ -1,14 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Text } from '../../models/text.js';
 import type { SlackSettings } from '../platforms/slack/index.js';
-import { secret, url } from './fields.js';
+import { beginning, missing, secret, url } from './fields.js';
 
 export const slackShape = {
   SLACK_SIGNING_SECRET: secret.optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
+  SLACK_BOT_TOKEN: beginning('xoxb-').optional(),
   SLACK_CLIENT_ID: secret.optional(),
   SLACK_CLIENT_SECRET: secret.optional(),
   SLACK_STATE_SECRET: secret.optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
+  SLACK_APP_TOKEN: beginning('xapp-').optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
 };
 type Environment = z.infer<z.ZodObject<typeof slackShape>>;
@@ -25,18 +26,24 @@ export const slackNames = [
 ] as const;
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
-export function missingForSlack(env: Environment): string[] {
+const where: Text = {
+  zh: '在 Slack 应用的 Basic Information 页面上',
+  en: 'find it under Basic Information of your Slack app',
+};
+
+export function missingForSlack(env: Environment): Text[] {
   if (!slackNames.some((name) => env[name])) return [];
   const oauthMissing = oauthNames.filter((name) => !env[name]);
-  const lines: string[] = [];
-  if (!env.SLACK_SIGNING_SECRET)
-    lines.push('SLACK_SIGNING_SECRET is missing: find it under Basic Information of your Slack app');
+  const faults: Text[] = [];
+  if (!env.SLACK_SIGNING_SECRET) faults.push(missing('SLACK_SIGNING_SECRET', where));
   if (!env.SLACK_BOT_TOKEN && oauthMissing.length > 0) {
-    lines.push(
-      `SLACK_BOT_TOKEN is missing: set it for one workspace, or ${oauthMissing.join(', ')} for installation in many`,
-    );
+    const why = {
+      zh: `只用一个工作区就设置它；要装到多个工作区，设置 ${oauthMissing.join('、')}`,
+      en: `set it for one workspace, or ${oauthMissing.join(', ')} for installation in many`,
+    };
+    faults.push(missing('SLACK_BOT_TOKEN', why));
   }
-  return lines;
+  return faults;
 }
 
 export const slackOf = (env: Environment): SlackCredentials | undefined => {

@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import type { Text } from '../../models/text.js';
 import type { WecomSettings } from '../platforms/wecom/index.js';
 import type { CoreEnvironment } from './core.js';
-import { baseOf, secret, url } from './fields.js';
+import { baseOf, callbackKey, missing, missingPartner, must, secret, socketUrl, url } from './fields.js';
 
-const callbackToken = z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'must be at most 32 letters and digits');
-const callbackKey = z.string().regex(/^[A-Za-z0-9]{43}$/, 'must be 43 letters and digits');
+const callbackToken = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,32}$/, must('是最多 32 位字母和数字', 'be at most 32 letters and digits'));
+const agentNumber = must('是 1000002 这样的数字', 'be a number such as 1000002');
 
 export const wecomShape = {
   WECOM_CORP_ID: secret.optional(),
-  WECOM_AGENT_ID: z.coerce
-    .number('must be a number such as 1000002')
-    .int('must be a number such as 1000002')
-    .min(1, 'must be a number such as 1000002')
-    .optional(),
+  WECOM_AGENT_ID: z.coerce.number(agentNumber).int(agentNumber).min(1, agentNumber).optional(),
   WECOM_SECRET: secret.optional(),
   WECOM_TOKEN: callbackToken.optional(),
   WECOM_ENCODING_AES_KEY: callbackKey.optional(),
@@ -24,9 +23,7 @@ export const wecomShape = {
   WECOM_ROBOT_ENCODING_AES_KEY: callbackKey.optional(),
   WECOM_ROBOT_ID: secret.optional(),
   WECOM_ROBOT_SECRET: secret.optional(),
-  WECOM_ROBOT_URL: z
-    .url({ protocol: /^wss?$/, error: 'must be an address such as wss://openws.work.weixin.qq.com' })
-    .default('wss://openws.work.weixin.qq.com'),
+  WECOM_ROBOT_URL: socketUrl('wss://openws.work.weixin.qq.com').default('wss://openws.work.weixin.qq.com'),
   WECOM_API_URL: url('https://qyapi.weixin.qq.com').default('https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_URL: url('https://open.weixin.qq.com').default('https://open.weixin.qq.com'),
 };
@@ -39,14 +36,32 @@ interface CallbackKeys {
 
 export type WecomCredentials = Omit<WecomSettings, 'publicUrl'>;
 
+const apiReception: Text = {
+  zh: '在企业微信应用页面的“接收消息 - 设置 API 接收”里',
+  en: 'find it on the page of your WeCom app, API reception',
+};
+
 /** All of them are needed, and where each is found in the admin console. */
 const where = {
-  WECOM_CORP_ID: 'find it under My Company, Company ID',
-  WECOM_AGENT_ID: 'find it on the page of your WeCom app, AgentId',
-  WECOM_SECRET: 'find it on the page of your WeCom app, Secret',
-  WECOM_TOKEN: 'find it on the page of your WeCom app, API reception',
-  WECOM_ENCODING_AES_KEY: 'find it on the page of your WeCom app, API reception',
-} as const;
+  WECOM_CORP_ID: { zh: '在“我的企业”里的企业 ID', en: 'find it under My Company, Company ID' },
+  WECOM_AGENT_ID: {
+    zh: '在企业微信应用页面上，AgentId',
+    en: 'find it on the page of your WeCom app, AgentId',
+  },
+  WECOM_SECRET: { zh: '在企业微信应用页面上，Secret', en: 'find it on the page of your WeCom app, Secret' },
+  WECOM_TOKEN: apiReception,
+  WECOM_ENCODING_AES_KEY: apiReception,
+} as const satisfies Record<string, Text>;
+
+const toOpen: Text = {
+  zh: '企业微信要回调这个地址，卡片也要用它打开页面',
+  en: 'WeCom needs an address to call and to open from cards',
+};
+
+const twoRobots: Text = {
+  zh: 'WECOM_ROBOT_ID 和 WECOM_ROBOT_TOKEN 同时设置了：企业微信的机器人要么回调地址，要么用长连接；请只保留机器人页面上显示的那一对',
+  en: 'WECOM_ROBOT_ID and WECOM_ROBOT_TOKEN are both set: WeCom either calls a robot’s address or takes its long connection; keep the pair that the robot’s page shows',
+};
 
 export const wecomNames = Object.keys(where) as readonly (keyof typeof where)[];
 
@@ -56,23 +71,13 @@ const couples = [
   ['WECOM_ROBOT_ID', 'WECOM_ROBOT_SECRET'],
 ] as const;
 
-const missingPartner = (env: Environment, couple: (typeof couples)[number]): string[] => {
-  const missing = couple.filter((name) => !env[name]);
-  if (missing.length !== 1) return [];
-  return [`${missing[0]} is missing: set ${couple.join(' and ')} together, or neither`];
-};
-
-export function missingForWecom(env: Environment): string[] {
+export function missingForWecom(env: Environment): Text[] {
   if (!wecomNames.some((name) => env[name])) return [];
-  const lines = wecomNames.filter((name) => !env[name]).map((name) => `${name} is missing: ${where[name]}`);
-  lines.push(...couples.flatMap((couple) => missingPartner(env, couple)));
-  if (env.WECOM_ROBOT_ID && env.WECOM_ROBOT_TOKEN)
-    lines.push(
-      'WECOM_ROBOT_ID and WECOM_ROBOT_TOKEN are both set: WeCom either calls a robot’s address or takes its long connection; keep the pair that the robot’s page shows',
-    );
-  if (!env.PUBLIC_URL)
-    lines.push('PUBLIC_URL is missing: WeCom needs an address to call and to open from cards');
-  return lines;
+  const faults = wecomNames.filter((name) => !env[name]).map((name) => missing(name, where[name]));
+  faults.push(...couples.flatMap((couple) => missingPartner<string>(env, couple)));
+  if (env.WECOM_ROBOT_ID && env.WECOM_ROBOT_TOKEN) faults.push(twoRobots);
+  if (!env.PUBLIC_URL) faults.push(missing('PUBLIC_URL', toOpen));
+  return faults;
 }
 
 const callbackOf = (token?: string, encodingAesKey?: string): CallbackKeys | undefined =>

@@ -73,10 +73,12 @@ const inOrder = (ctx: Context, { tasks }: Instance): Context => {
 
 /**
  * What is submitted anew is decided by those whom it names now, who act for others at its amount now, and who are above
- * whoever submits it.
+ * whoever submits it; what is given to somebody perhaps by who is above them.
  */
-const renewed = (instance: Instance, event: ApprovalEvent): Instance =>
-  event.type === 'resubmit' ? submittedAnew(instance, event.facts) : instance;
+function renewed(instance: Instance, event: ApprovalEvent): Instance {
+  if (event.type === 'resubmit') return submittedAnew(instance, event.facts);
+  return event.type === 'give' ? { ...instance, ownerId: event.to } : instance;
+}
 
 export interface CarriedOut {
   readonly progress: Progress;

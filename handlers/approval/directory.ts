@@ -2,7 +2,7 @@ import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type DirectoryRow, listDirectory } from '../../models/employee.js';
+import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/employee.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
@@ -112,10 +112,17 @@ export async function loadPeople(
   };
 }
 
+/** Whose it is, if not the initiator's, and who decides in their place. */
+const withLeader = async (tx: Tx, { initiatorId, ownerId }: Instance): Promise<readonly number[]> =>
+  ownerId === initiatorId ? [] : [ownerId, ...(await listSuperiorIds(tx, ownerId, 1))];
+
 /** The people of an instance, besides those whom an event names. */
-export const peopleOf = (
+export async function peopleOf(
   tx: Tx,
-  { definition, initiatorId, ownerId, ...known }: Instance,
+  instance: Instance,
   { also = [], ...more }: Known = {},
-): Promise<People> =>
-  loadPeople(tx, definition, initiatorId, { ...known, ...more, also: [ownerId, ...also] });
+): Promise<People> {
+  const { definition, initiatorId, ownerId: _, ...known } = instance;
+  const owners = await withLeader(tx, instance);
+  return loadPeople(tx, definition, initiatorId, { ...known, ...more, also: [...owners, ...also] });
+}

@@ -53,7 +53,7 @@ const proxiesIn = ({ tasks }: Instance): readonly number[] => [
 const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] => {
   if (event.type === 'absence') return proxiesIn(instance);
   if (event.type === 'addSigner') return event.who;
-  if (event.type === 'transfer' || event.type === 'delegate') return [event.to];
+  if (event.type === 'transfer' || event.type === 'delegate' || event.type === 'give') return [event.to];
   return event.type === 'approve' ? (event.next ?? []) : [];
 };
 

@@ -58,6 +58,8 @@ const said: ReadonlySet<string> = new Set([
   'approval.asked',
   'approval.answered',
   'approval.edited',
+  'approval.spared',
+  'approval.sparedLast',
   'absence.notSet',
 ]);
 const isSaid = (action: string) => said.has(action);

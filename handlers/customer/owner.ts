@@ -24,7 +24,7 @@ async function give(
   saveCustomer(ctx.tx, { ...customer, ownerId: heirId }, ctx.now);
   if (which !== ALONG || customer.ownerId === null) return [];
   const deals = await lockOpenDeals(ctx.tx, customer.id, customer.ownerId);
-  await Promise.all(deals.map((deal) => giveDeal(ctx, deal, heirId)));
+  for (const deal of deals) await giveDeal(ctx, deal, heirId);
   return deals;
 }
 

@@ -7,7 +7,7 @@ import {
   removeIdentity,
   type StaffRow,
 } from '../../models/directory.js';
-import { insertEmployee } from '../../models/employee.js';
+import { insertEmployee, takeRoles } from '../../models/employee.js';
 import type { HistoryDetail } from '../../models/history.js';
 import { insertIdentity } from '../../models/identity.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
@@ -108,7 +108,19 @@ export function link(tx: Tx, { platform, member }: Account, employeeId: number, 
 const before = (there: StaffRow | undefined, after: object) =>
   Object.fromEntries(Object.keys(after).map((name) => [name, there?.[name as keyof StaffRow] ?? null]));
 
-function writeChange(tx: Tx, { person, columns, place, manager, returns, links }: PersonPlan, now: Date) {
+/** No directory tells roles: whoever leaves has none any more, and whoever comes back is given some anew, or none. */
+async function withoutRoles(tx: Tx, id: number, detail: HistoryDetail = {}): Promise<HistoryDetail> {
+  const roles = await takeRoles(tx, id);
+  if (roles.length === 0) return detail;
+  const { before, after } = detail;
+  return { before: { ...before, roles: roles.join(', ') }, after: { ...after, roles: '' } };
+}
+
+async function writeChange(
+  tx: Tx,
+  { person, columns, place, manager, returns, links }: PersonPlan,
+  now: Date,
+) {
   const { there, id = 0 } = person;
   const after: Partial<StaffRow> = {
     ...columns,
@@ -124,12 +136,13 @@ function writeChange(tx: Tx, { person, columns, place, manager, returns, links }
   }
   if (Object.keys(after).length === 0) return;
   const detail = { before: before(there, after), after };
-  note(tx, id, returns ? 'employee.returned' : 'employee.changed', now, detail);
+  if (!returns) return note(tx, id, 'employee.changed', now, detail);
+  note(tx, id, 'employee.returned', now, await withoutRoles(tx, id, detail));
 }
 
-const leave = (tx: Tx, { id }: StaffRow, now: Date) => {
+const leave = async (tx: Tx, { id }: StaffRow, now: Date) => {
   changeStaff(tx, id, { active: false });
-  note(tx, id, 'employee.left', now);
+  note(tx, id, 'employee.left', now, await withoutRoles(tx, id));
 };
 
 /** Of those who are new the rest, when everybody has a number. */

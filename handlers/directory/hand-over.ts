@@ -28,7 +28,7 @@ const BATCH = 100;
 /** Something that a person who left still holds, and nobody could take. */
 export interface Stuck {
   readonly person: string;
-  /** `A-31`, or nothing where there is nobody to take anything. */
+  /** `A-31`, `D-1024`, or nothing where there is nobody to take anything. */
   readonly number: string | null;
 }
 
@@ -114,11 +114,20 @@ function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: numbe
   insertHandover(tx, { leaverId: leaver.id, heirId: heir.id, subjectKind: kind, subjectId: id }, now);
 }
 
-async function giveOneDeal(handing: Handing, heir: Heir, dealId: number) {
+/** @returns who took it: nobody whom its approval waits for and who is alone to decide it */
+async function giveOneDeal(handing: Handing, dealId: number): Promise<Heir | undefined> {
   const deal = await lockDeal(handing.tx, dealId);
-  if (deal?.ownerId !== handing.leaver.id) return;
-  await giveDeal(handing, deal, heir.id);
-  tell(handing, heir, 'deal', dealId);
+  if (deal?.ownerId !== handing.leaver.id) return undefined;
+  for (const heir of handing.heirs) {
+    try {
+      await giveDeal(contextOf(handing), deal, heir.id);
+      tell(handing, heir, 'deal', dealId);
+      return heir;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return undefined;
 }
 
 function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
@@ -126,19 +135,24 @@ function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
   tell(handing, heir, 'customer', customerId);
 }
 
-/** One transaction's worth of it. @returns how many there were */
-type Part = (handing: Handing, heir: Heir) => Promise<number>;
+/** One transaction's worth of it. @returns who took each of them */
+type Part = (handing: Handing) => Promise<readonly Heir[]>;
 
-const deals: Part = async (handing, heir) => {
-  const ids = await listOpenDealIds(handing.tx, handing.leaver.id, BATCH);
-  for (const id of ids) await giveOneDeal(handing, heir, id);
-  return ids.length;
+const deals: Part = async (handing) => {
+  const takers: Heir[] = [];
+  for (const id of await listOpenDealIds(handing.tx, handing.leaver.id, BATCH)) {
+    const heir = await giveOneDeal(handing, id);
+    if (heir) takers.push(heir);
+  }
+  return takers;
 };
 
-const customers: Part = async (handing, heir) => {
+const customers: Part = async (handing) => {
+  const [heir] = handing.heirs;
+  if (!heir) return [];
   const ids = await listCustomerIds(handing.tx, handing.leaver.id, BATCH);
   for (const id of ids) giveOneCustomer(handing, heir, id);
-  return ids.length;
+  return ids.map(() => heir);
 };
 
 async function handingOf(tx: Tx, { id }: Leaver, now: Date): Promise<Handing> {
@@ -152,10 +166,10 @@ async function inParts(leaver: Leaver, part: Part, now: Date, write: Write): Pro
   let last = 0;
   do {
     await write(async (tx) => {
-      const handing = await handingOf(tx, leaver, now);
-      const [heir] = handing.heirs;
-      last = heir ? await part(handing, heir) : 0;
-      if (heir && last > 0) show(tx, heir.id, 'handover', leaver.id, { fresh: true });
+      const takers = await part(await handingOf(tx, leaver, now));
+      last = takers.length;
+      for (const id of new Set(takers.map((heir) => heir.id)))
+        show(tx, id, 'handover', leaver.id, { fresh: true });
     });
     total += last;
   } while (last === BATCH);
@@ -203,7 +217,12 @@ async function handOverOne(
     customers: await inParts(leaver, customers, now, write),
   };
   await write(async (tx) => closeRanks(tx, leaver.id, heirs[0]?.id ?? null));
-  return { approvals: taskIds.length - stuck.length, ...given, stuck };
+  const kept = await read((tx) => listOpenDealIds(tx, leaver.id, BATCH));
+  return {
+    approvals: taskIds.length - stuck.length,
+    ...given,
+    stuck: [...stuck, ...kept.map((id) => ({ person: leaver.name, number: formatNumber('deal', id) }))],
+  };
 }
 
 const LEAVERS_AT_ONCE = 50;

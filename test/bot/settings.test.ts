@@ -1,4 +1,5 @@
 import { BadSettings, readSettings, realPlatforms } from '../../bot/settings.js';
+import type { Text } from '../../models/text.js';
 
 const slack = {
   SLACK_SIGNING_SECRET: 'signing',
@@ -22,15 +23,17 @@ const wecom = {
   SESSION_SECRET: 's'.repeat(32),
 };
 
-const linesOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+const faultsOf = (env: NodeJS.ProcessEnv): readonly Text[] => {
   try {
     readSettings(env);
     return [];
   } catch (error) {
-    if (error instanceof BadSettings) return error.lines;
+    if (error instanceof BadSettings) return error.faults;
     throw error;
   }
 };
+
+const linesOf = (env: NodeJS.ProcessEnv): readonly string[] => faultsOf(env).map(({ en }) => en);
 
 test('nothing needs to be set to try it', () => {
   expect(readSettings({})).toEqual({
@@ -80,6 +83,7 @@ test.each([
   ['PORT', 'http', 'PORT must be a port number'],
   ['PORT', '70000', 'PORT must be a port number'],
   ['PORT', '-1', 'PORT must be a port number'],
+  ['PORT', '80.5', 'PORT must be a port number'],
   ['PUBLIC_URL', 'dealdesk', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
   ['PUBLIC_URL', 'ftp://x.example', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
   [
@@ -88,7 +92,7 @@ test.each([
     'DATABASE_URL must be sqlite:path/to/file or mysql://user:password@host:3306/name',
   ],
   ['TZ_DEFAULT', 'Shanghai', 'TZ_DEFAULT must be a time zone such as Asia/Shanghai'],
-  ['LOCALE_DEFAULT', 'zh', 'LOCALE_DEFAULT must be one of zh-CN, en'],
+  ['LOCALE_DEFAULT', 'zh', 'LOCALE_DEFAULT must be zh-CN or en'],
   ['DIGEST_AT', '8:30', 'DIGEST_AT must be a time such as 08:30'],
   ['DIGEST_AT', '24:00', 'DIGEST_AT must be a time such as 08:30'],
   [
@@ -267,6 +271,39 @@ test('half of WeCom is refused, with what is missing and where to find it', () =
     'PUBLIC_URL is missing: WeCom needs an address to call and to open from cards',
     'SESSION_SECRET is missing: it protects links and tokens; make one by: openssl rand -hex 32',
   ]);
+});
+
+test('an administrator who reads Chinese reads what is wrong in Chinese', () => {
+  const chinese = (env: NodeJS.ProcessEnv) => faultsOf(env).map(({ zh }) => zh);
+  expect(
+    chinese({ PORT: 'x', PUBLIC_URL: 'crm', LOCALE_DEFAULT: 'zh', DINGTALK_CARD_TEMPLATE_ID: '1-2' }),
+  ).toEqual([
+    'PORT 必须是端口号',
+    'PUBLIC_URL 必须是 https://dealdesk.example.com 这样的地址',
+    'LOCALE_DEFAULT 必须是 zh-CN、en 之一',
+    'DINGTALK_CARD_TEMPLATE_ID 必须以 .schema 结尾：请从卡片平台复制完整的模板 ID',
+  ]);
+  expect(
+    chinese({ WECOM_CORP_ID: 'wx1', WECOM_SECRET: 'x', WECOM_AGENT_ID: '1', WECOM_TOKEN: 'abc' }),
+  ).toEqual([
+    '缺少 WECOM_ENCODING_AES_KEY：在企业微信应用页面的“接收消息 - 设置 API 接收”里',
+    '缺少 PUBLIC_URL：企业微信要回调这个地址，卡片也要用它打开页面',
+    '缺少 SESSION_SECRET：它保护链接和令牌；用 openssl rand -hex 32 生成一个',
+  ]);
+  expect(chinese({ ...dingtalk, DINGTALK_EVENT_TOKEN: 'token1' })).toEqual([
+    '缺少 DINGTALK_EVENT_AES_KEY：DINGTALK_EVENT_TOKEN 和 DINGTALK_EVENT_AES_KEY 要一起设置，或者都不设置',
+  ]);
+});
+
+test('whoever starts it with bad settings reads both languages', () => {
+  expect(() => readSettings({ PORT: 'x', DIGEST_AT: 'y' })).toThrow(
+    [
+      'PORT 必须是端口号',
+      'PORT must be a port number',
+      'DIGEST_AT 必须是 08:30 这样的时间',
+      'DIGEST_AT must be a time such as 08:30',
+    ].join('\n'),
+  );
 });
 
 test('several platforms may be on at once', () => {

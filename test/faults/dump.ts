@@ -4,7 +4,7 @@ import { drawCard } from '../../cards/index.js';
 import { parseJson } from '../../models/database/json.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import { getEmployee } from '../../models/employee.js';
+import { type Employee, getEmployee } from '../../models/employee.js';
 import type { CardState, Subject } from '../../models/shown-card.js';
 import type { Reader } from '../../models/text.js';
 
@@ -135,15 +135,14 @@ export const dump = (database: Database, sinceDeal = 0): Promise<Dump> =>
 export const expectedCards = async (
   database: Database,
   cards: readonly DumpedCard[],
-  reader: (locale: Reader['locale'], timeZone: string) => Reader,
+  readerOf: (employee: Employee) => Reader,
 ): Promise<ReadonlyMap<number, unknown>> => {
   const drawn = new Map<number, unknown>();
   for (const card of cards) {
     await database.read(async (tx) => {
       const employee = getEmployee(tx, card.employeeId);
       const view = await loadView[card.subject]({ tx, reader: employee, now: new Date() }, card.subjectId);
-      const { locale, timeZone } = await employee;
-      if (view) drawn.set(card.id, encodeCard(drawCard(view, reader(locale, timeZone))).blocks);
+      if (view) drawn.set(card.id, encodeCard(drawCard(view, readerOf(await employee))).blocks);
     });
   }
   return drawn;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { linkTo } from '../../bot/contract/files.js';
 import { type Database, openDatabase } from '../../models/database.js';
+import type { Employee } from '../../models/employee.js';
 import type { Reader } from '../../models/text.js';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../support/fake-slack.js';
 import type { MariaDb } from '../support/mariadb.js';
@@ -67,11 +68,9 @@ const onServer = async (server: MariaDb, ...statements: readonly string[]): Prom
   await connection.end();
 };
 
-const reader = (locale: Reader['locale'], timeZone: string): Reader => ({
-  locale,
-  timeZone,
-  link: linkTo(PUBLIC_URL, SECRET),
-});
+const linkFor = linkTo(PUBLIC_URL, SECRET, () => new Date());
+
+const readerOf = ({ id, locale, timeZone }: Employee): Reader => ({ locale, timeZone, link: linkFor(id) });
 
 const metricOf = async ({ url }: Instance, name: string): Promise<number> => {
   const answer = await fetch(`${url}/metrics`, { headers: { connection: 'close' } }).catch(() => undefined);
@@ -169,7 +168,7 @@ export const startWorld = async (server: MariaDb, options: WorldOptions = {}): P
     check: async () => {
       const now = await takeDump();
       const changed = now.cards.filter(({ id, wanted }) => drawn.get(id)?.wanted !== wanted);
-      const blocks = await expectedCards(database, changed, reader);
+      const blocks = await expectedCards(database, changed, readerOf);
       for (const { id, wanted } of changed) drawn.set(id, { wanted, blocks: blocks.get(id) });
       return check(
         {

@@ -65,6 +65,7 @@ export interface World {
 const usualReader = readers(
   { locale: 'zh-CN', timeZone: 'Asia/Shanghai', publicUrl: 'https://dealdesk.example' },
   'secret',
+  () => new Date(),
 );
 const readerFor: ReaderFor = (...who) => ({
   ...usualReader(...who),

@@ -50,6 +50,10 @@ export const words = {
     en: 'Departments: {added} new, {removed} in the directory no more',
   },
   joined: { zh: '  新增：{names}', en: '  New: {names}' },
+  returned: {
+    zh: '  恢复在职：{names}。以前的角色不会恢复，需要的话请重新导入（npm run import）。',
+    en: '  Back: {names}. The roles that they had are gone: give them anew by npm run import, if they need any.',
+  },
   left: { zh: '  离职：{names}', en: '  Left: {names}' },
   handed: {
     zh: '离职交接：审批 {approvals}，商机 {deals}，客户 {customers}',
@@ -127,6 +131,7 @@ export const printReport = (report: Report): string[] => [
     unchanged: report.unchanged,
   }),
   ...named(words.joined, report.joined),
+  ...named(words.returned, report.returned),
   ...named(words.left, report.left),
   ...bothLines(words.accounts, { linked: report.linked, unlinked: report.unlinked }),
   ...bothLines(words.departments, report.departments),

@@ -1,5 +1,5 @@
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
-import { openTaskOf } from './instance.js';
+import { isOwn, openTaskOf } from './instance.js';
 import { humanStep } from './nodes.js';
 import { contentMoved, noOpenTask, opinionOnly, ownRequest, readOnly, standing } from './refusals.js';
 
@@ -11,7 +11,7 @@ export const taskToAct = (instance: Instance, byId: number, people: People): Tas
   if (instance.state !== 'running') throw standing(instance, people);
   const task = openTaskOf(instance, byId);
   if (task) return task;
-  throw byId === instance.initiatorId ? ownRequest(instance, people) : noOpenTask(instance, byId, people);
+  throw isOwn(instance, byId) ? ownRequest(instance, people) : noOpenTask(instance, byId, people);
 };
 
 /** The task that this person would decide, on the content that they were shown. @throws Refusal */

@@ -5,6 +5,7 @@ import { newCopies } from './copies.js';
 import { approve, reject } from './deciding.js';
 import { editContent } from './editing.js';
 import { declareVoid, revoke, revoked, stayApproved, terminate, withdraw } from './ending.js';
+import { give } from './giving.js';
 import { goOn } from './going-on.js';
 import { holderOf } from './instance.js';
 import { readersOf } from './mentions.js';
@@ -62,6 +63,7 @@ const acts: { readonly [Type in ApprovalEvent['type']]: Act<Type> } = {
   urge,
   terminate,
   void: declareVoid,
+  give,
   tick,
   absence: moveTasks,
   revoke,

@@ -93,14 +93,20 @@ export const openTaskOf = ({ tasks }: Instance, id: number): Task | undefined =>
   return open.find(({ assigneeId }) => assigneeId === id) ?? open[0];
 };
 
+/** Is it the request of this person, who has submitted it or has what it is about now? */
+export const isOwn = (
+  { initiatorId, ownerId }: Pick<Instance, 'initiatorId' | 'ownerId'>,
+  id: number,
+): boolean => id === initiatorId || id === ownerId;
+
 /** Whoever acts for somebody who is away now, though never on their own request. */
 export const proxyFor = (
-  { initiatorId }: Pick<Instance, 'initiatorId'>,
+  instance: Pick<Instance, 'initiatorId' | 'ownerId'>,
   id: number,
   people: People,
 ): number | null => {
   const proxyId = people.proxyOf?.[id] ?? null;
-  return proxyId === initiatorId ? null : proxyId;
+  return proxyId !== null && isOwn(instance, proxyId) ? null : proxyId;
 };
 
 /** Who has it now: the assignee, or whoever acts for them. */

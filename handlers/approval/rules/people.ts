@@ -1,6 +1,7 @@
 import type { Assignee, EmptyRule, FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People, Seat, Step, StepRule } from '../../../models/approval-instance.js';
 import { onceForEach } from '../../once-for-each.js';
+import { isOwn } from './instance.js';
 import { modes, takesEach } from './modes.js';
 import { humanSteps } from './nodes.js';
 import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';
@@ -100,37 +101,45 @@ const groupsOf = (step: StepDefinition, assignee: Assignee, instance: Instance, 
   return isEach ? members.map((id) => [id]) : [[...members]];
 };
 
-const TO_LEADER = (seat: Ids, initiatorId: number, people: People): Ids =>
-  distinct(seat.map((id) => (id === initiatorId ? managerAbove(id, 1, people) : id)))
+const isOthers =
+  (instance: Instance) =>
+  (id: number): boolean =>
+    !isOwn(instance, id);
+
+const TO_LEADER = (seat: Ids, instance: Instance, people: People): Ids =>
+  distinct(seat.map((id) => (isOwn(instance, id) ? managerAbove(id, 1, people) : id)))
     .filter(isActive(people))
-    .filter((id) => id !== initiatorId);
+    .filter(isOthers(instance));
+
+const SKIP = (seat: Ids, instance: Instance): Ids => seat.filter(isOthers(instance));
 
 /** Nobody decides on their own request, unless the step says so: the manager does it instead, or only the others. */
-const withoutInitiator: Record<NonNullable<StepDefinition['own']>, typeof TO_LEADER> = {
+const withoutOwn: Record<NonNullable<StepDefinition['own']>, typeof TO_LEADER> = {
   TO_LEADER,
-  SKIP: (seat, initiatorId) => seat.filter((id) => id !== initiatorId),
-  FORBID: (seat, initiatorId) => seat.filter((id) => id !== initiatorId),
+  SKIP,
+  FORBID: SKIP,
   SELF_OK: (seat) => seat,
 };
 
-const standIns = ({ initiatorId }: Instance, people: People): Ids =>
-  (people.roles[STAND_IN_ROLE] ?? []).filter(isActive(people)).filter((id) => id !== initiatorId);
+const standIns = (instance: Instance, people: People): Ids =>
+  (people.roles[STAND_IN_ROLE] ?? []).filter(isActive(people)).filter(isOthers(instance));
 
 const highestLevel = ({ assignees }: StepDefinition): number =>
   Math.max(0, ...assignees.map((one) => (one.type === 'manager' ? one.level : 0)));
 
 /** The first active manager above those whom the step asks. */
-const oneLevelUp = (step: StepDefinition, { initiatorId }: Instance, people: People): Ids => {
+const oneLevelUp = (step: StepDefinition, instance: Instance, people: People): Ids => {
+  const { initiatorId } = instance;
   const from = highestLevel(step) + 1;
   return Array.from({ length: LONGEST_CHAIN }, (_, index) => managerAbove(initiatorId, from + index, people))
     .filter(isActive(people))
-    .filter((id) => id !== initiatorId)
+    .filter(isOthers(instance))
     .slice(0, 1);
 };
 
 const insteadOf = (rule: EmptyRule, step: StepDefinition, instance: Instance, people: People): Ids => {
   if (rule === 'UP_ONE_LEVEL') return oneLevelUp(step, instance, people);
-  if (typeof rule === 'object' && rule.toPerson !== instance.initiatorId)
+  if (typeof rule === 'object' && !isOwn(instance, rule.toPerson))
     return [rule.toPerson].filter(isActive(people));
   return [];
 };
@@ -173,13 +182,29 @@ const refuseUnchosen = (step: StepDefinition, { chosen }: Instance) => {
   if ((chosen[step.key] ?? []).length === 0) throw nobodyChosen(step, isChosenByPrevious(step));
 };
 
+/** What becomes of signatures that are short of people. */
+const complete = (
+  seats: readonly Seat[],
+  step: StepDefinition,
+  instance: Instance,
+  people: People,
+): Staffing => {
+  const short = seats.some(isShort);
+  if (short && step.empty === 'REJECT') return { seats: [], over: { state: 'rejected', rule: 'nobody' } };
+  const left = step.empty === 'PASS' ? seats.filter((seat) => !isShort(seat)) : seats;
+  if (left.length === 0) return { seats: [], over: { state: 'passed', rule: 'nobody' } };
+
+  const completed = left.map((seat) => filled(seat, step, instance, people));
+  if (completed.some(isShort)) throw nobodyToAsk(step, instance, people);
+  return { seats: completed };
+};
+
 /**
  * Who may give each signature of a step, as the directory is now.
  * @throws Refusal when a signature has nobody left and no administrator can stand in, or somebody is still to be chosen
  */
 export const staff = (step: StepDefinition, instance: Instance, people: People): Staffing => {
   refuseUnchosen(step, instance);
-  const { initiatorId } = instance;
   const own = step.own ?? 'TO_LEADER';
   const wanted = modes[step.mode].seats(
     step.assignees.flatMap((assignee) => groupsOf(step, assignee, instance, people)),
@@ -187,23 +212,42 @@ export const staff = (step: StepDefinition, instance: Instance, people: People):
   );
   const others = wanted.map((seat) => ({
     ...seat,
-    people: distinct(withoutInitiator[own](seat.people, initiatorId, people)),
+    people: distinct(withoutOwn[own](seat.people, instance, people)),
   }));
 
-  const isOwn = (seat: Seat, index: number) =>
-    own === 'SKIP' && seat.people.length === 0 && wanted[index]?.people.includes(initiatorId);
-  const kept = others.filter((seat, index) => !isOwn(seat, index));
+  const isTheirs = (seat: Seat, index: number) =>
+    own === 'SKIP' && seat.people.length === 0 && wanted[index]?.people.some((id) => isOwn(instance, id));
+  const kept = others.filter((seat, index) => !isTheirs(seat, index));
   if (kept.length === 0 && others.length > 0) return { seats: [], over: { state: 'passed', rule: 'own' } };
 
-  const short = kept.some(isShort);
-  if (short && step.empty === 'REJECT') return { seats: [], over: { state: 'rejected', rule: 'nobody' } };
-  const left = step.empty === 'PASS' ? kept.filter((seat) => !isShort(seat)) : kept;
-  if (left.length === 0) return { seats: [], over: { state: 'passed', rule: 'nobody' } };
-
-  const seats = left.map((seat) => filled(seat, step, instance, people));
-  if (seats.some(isShort)) throw nobodyToAsk(step, initiatorId, people);
-  return step.mode === 'RANDOM' ? draw({ seats }, people) : { seats };
+  const staffing = complete(kept, step, instance, people);
+  return step.mode === 'RANDOM' && !staffing.over ? draw(staffing, people) : staffing;
 };
+
+/**
+ * Who gives one signature of a step under way, now that it is about what is its owner's; others who may give it stay.
+ * @param people of whom only those are active who can be asked in this step
+ * @throws Refusal when nobody is left
+ */
+export const staffWithoutOwner = (
+  step: StepDefinition,
+  seat: Seat,
+  instance: Instance,
+  people: People,
+): Staffing => {
+  const { ownerId } = instance;
+  const own = step.own ?? 'TO_LEADER';
+  const others = seat.people.filter((id) => id !== ownerId);
+  const left = distinct([...others, ...withoutOwn[own]([ownerId], instance, people)]);
+  if (own === 'SKIP' && left.length === 0) return { seats: [], over: { state: 'passed', rule: 'own' } };
+  return complete([{ ...seat, people: left }], step, instance, people);
+};
+
+/** Who takes what somebody has asked of the owner besides: their manager, or else who decides what nobody else can. */
+export const insteadOfOwner = (instance: Instance, people: People): Ids => [
+  ...TO_LEADER([instance.ownerId], instance, people),
+  ...standIns(instance, people),
+];
 
 /** @throws Refusal when the initiator may not submit what they would decide themselves */
 export const refuseOwn = (step: StepDefinition, instance: Instance, people: People) => {

@@ -1,6 +1,6 @@
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
-import { isPending, proxyFor, withEach } from './instance.js';
+import { isOwn, isPending, proxyFor, withEach } from './instance.js';
 import { standing } from './refusals.js';
 
 /** Has anything been done with it, by its assignee or by whoever acts for them, short of deciding? */
@@ -13,8 +13,8 @@ const isTouched = ({ tasks }: Instance, { seq, state, question }: Task): boolean
 const moved = (instance: Instance, task: Task, people: People): Task => {
   const proxyId = proxyFor(instance, task.assigneeId, people);
   if (!isPending(task) || proxyId === task.proxyId) return task;
-  const isBegun = task.proxyId !== null && people.active.has(task.proxyId) && isTouched(instance, task);
-  return isBegun ? task : { ...task, proxyId };
+  const goesOn = task.proxyId !== null && people.active.has(task.proxyId) && !isOwn(instance, task.proxyId);
+  return goesOn && isTouched(instance, task) ? task : { ...task, proxyId };
 };
 
 /** The tasks whose holder changes, as people are away or back by now. */

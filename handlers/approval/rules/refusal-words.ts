@@ -95,6 +95,10 @@ export const words = {
     zh: '“{step}”要由你自己审批，所以这类申请不能由你提交，请同事代为提交。',
     en: 'You would decide “{step}” yourself, so this cannot come from you: ask a colleague to submit it.',
   },
+  asksOwner: {
+    zh: '{name} 现在负责这件事，不能审批自己的申请。',
+    en: '{name} has this now, and nobody decides on their own request.',
+  },
   asksInitiator: {
     zh: '{name} 是提交人，不能审批自己的申请。',
     en: '{name} has submitted this, and nobody decides on their own request.',

@@ -115,8 +115,8 @@ export const noOpenTask = (instance: Instance, byId: number, people: People): Re
 export const ownRequest = (instance: Instance, people: People): Refusal =>
   new Refusal(words.ownRequest, { names: holders(instance, people) });
 
-export const nobodyToAsk = (step: StepDefinition, initiatorId: number, people: People): Refusal =>
-  new Refusal(words.nobodyToAsk, { step: step.name, name: nameOf(initiatorId, people) });
+export const nobodyToAsk = (step: StepDefinition, { ownerId }: Instance, people: People): Refusal =>
+  new Refusal(words.nobodyToAsk, { step: step.name, name: nameOf(ownerId, people) });
 
 export const undecidable = (field: string): Refusal => new Refusal(words.undecidable, { field });
 
@@ -150,6 +150,7 @@ export const withdrawTooLate = plain(words.withdrawTooLate);
 export const adminOnly = plain(words.adminOnly);
 export const nothingAsked = plain(words.nothingAsked);
 export const asksInitiator = unfit(words.asksInitiator);
+export const asksOwner = unfit(words.asksOwner);
 export const hasLeft = unfit(words.hasLeft);
 export const alreadySigns = unfit(words.alreadySigns);
 export const notOwner = ofOwner(words.notOwner);

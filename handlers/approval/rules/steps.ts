@@ -13,7 +13,7 @@ const pendingStep: readonly StepState[] = ['waiting', 'active', 'returned'];
 export const isTaken = (node: FlowNode, { facts }: Pick<Instance, 'facts'>): boolean =>
   node.kind === 'fork' || !node.when || holds(node.when, facts);
 
-const closeAll = (tasks: readonly Task[]): readonly Task[] =>
+export const closeAll = (tasks: readonly Task[]): readonly Task[] =>
   tasks.map((task) => (isPending(task) ? { ...task, state: 'closed' } : task));
 
 /** Ends the approval: what nobody has decided yet, nobody needs to. */

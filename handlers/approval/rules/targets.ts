@@ -1,13 +1,18 @@
 import type { StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
 import { isPending, tasksOf } from './instance.js';
-import { alreadySigns, asksInitiator, hasLeft, outsideList, tooManyChosen } from './refusals.js';
+import { alreadySigns, asksInitiator, asksOwner, hasLeft, outsideList, tooManyChosen } from './refusals.js';
 
 export const standsIn = (instance: Instance, stepKey: string, id: number): boolean =>
   tasksOf(instance, stepKey).some(
     (task) =>
       task.assigneeId === id && (isPending(task) || task.state === 'approved' || task.state === 'rejected'),
   );
+
+const refuseOwnRequest = ({ initiatorId, ownerId }: Instance, id: number, people: People) => {
+  if (id === initiatorId) throw asksInitiator(id, people);
+  if (id === ownerId) throw asksOwner(id, people);
+};
 
 /** @throws Refusal unless these people may be asked in somebody's place, or besides */
 export const refuseSigners = (
@@ -17,7 +22,7 @@ export const refuseSigners = (
   people: People,
 ) => {
   for (const id of who) {
-    if (id === instance.initiatorId) throw asksInitiator(id, people);
+    refuseOwnRequest(instance, id, people);
     if (!people.active.has(id)) throw hasLeft(id, people);
     if (standsIn(instance, stepKey, id)) throw alreadySigns(id, people);
   }
@@ -25,7 +30,7 @@ export const refuseSigners = (
 
 /** @throws Refusal unless these people may be chosen for a step */
 export const refuseTargets = (
-  { initiatorId }: Instance,
+  instance: Instance,
   who: readonly number[],
   people: People,
   { assignees }: StepDefinition,
@@ -34,7 +39,7 @@ export const refuseTargets = (
   if (rule?.type !== 'chosen') return;
   if (who.length > rule.most) throw tooManyChosen(rule.most);
   for (const id of who) {
-    if (id === initiatorId) throw asksInitiator(id, people);
+    refuseOwnRequest(instance, id, people);
     if (!people.active.has(id)) throw hasLeft(id, people);
     if (rule.from !== undefined && !people.roles[rule.from]?.includes(id))
       throw outsideList(id, rule.from, people);

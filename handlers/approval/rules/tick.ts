@@ -3,7 +3,7 @@ import type { Instance, People, Task } from '../../../models/approval-instance.j
 import { Refusal } from '../../useCase.js';
 import type { Act } from './act.js';
 import { conclude } from './deciding.js';
-import { holderOf, taskBySeq, withTask, withTasks } from './instance.js';
+import { holderOf, isOwn, taskBySeq, withTask, withTasks } from './instance.js';
 import { humanStep } from './nodes.js';
 import { STAND_IN_ROLE } from './people.js';
 import { notDue } from './refusals.js';
@@ -31,7 +31,7 @@ const insteadOf = (instance: Instance, task: Task, to: number | undefined, peopl
     ...(people.roles[STAND_IN_ROLE] ?? []),
   ].find(
     (id) =>
-      id !== instance.initiatorId &&
+      !isOwn(instance, id) &&
       id !== task.assigneeId &&
       people.active.has(id) &&
       !standsIn(instance, task.stepKey, id),

@@ -1,5 +1,6 @@
 import type { Instance, Task, Undo } from '../../../models/approval-instance.js';
 import type { Act } from './act.js';
+import { spareOwner } from './giving.js';
 import { withEach, withStep } from './instance.js';
 import { movedTasks } from './proxies.js';
 import { nothingToTakeBack, standing } from './refusals.js';
@@ -46,7 +47,7 @@ const restored = (task: Task, undo: Undo): Task => {
  * Gives the last approver the decision back, as long as nobody has acted since; whoever was asked by it is not asked. A
  * task that is open again is with whoever has it now, should somebody have gone away or come back meanwhile.
  */
-export const takeBack: Act<'takeBack'> = (instance, { byId }, _, people) => {
+export const takeBack: Act<'takeBack'> = (instance, { byId }, now, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   const { undo, tasks } = instance;
   if (undo?.byId !== byId) throw nothingToTakeBack();
@@ -54,5 +55,5 @@ export const takeBack: Act<'takeBack'> = (instance, { byId }, _, people) => {
     step.state === 'waiting' ? { ...step, fromSeq: tasks.length + 1 } : step,
   );
   const back = { ...steps.reduce(withStep, instance), tasks: tasks.map((task) => restored(task, undo)) };
-  return withEach(back, movedTasks(back, people));
+  return spareOwner(withEach(back, movedTasks(back, people)), now, people);
 };

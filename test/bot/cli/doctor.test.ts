@@ -49,7 +49,8 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl, readyUrl) => {
   test('names each bad setting, in both languages', async () => {
     const { lines, exitCode } = await look({ PORT: 'abc', SESSION_SECRET: 'short' });
     expect(lines.filter((line) => line.startsWith('✗'))).toHaveLength(2);
-    expect(lines.filter((line) => line === '    PORT must be a port number')).toHaveLength(1);
+    for (const said of ['    PORT 必须是端口号', '    PORT must be a port number'])
+      expect(lines.filter((line) => line === said)).toHaveLength(1);
     expect(lines).toContain('  → 改正 .env 或环境变量里的这一项；.env.example 有每一项的说明。');
     expect(exitCode).toBe(1);
   });

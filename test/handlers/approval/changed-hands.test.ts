@@ -15,19 +15,29 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
   });
   afterEach(() => world.database.close());
 
+  const change = (...statements: readonly string[]) =>
+    world.database.transaction(async (tx) => {
+      for (const sql of statements) tx.later(sql);
+      mastersChange(tx);
+    });
+
   /** 张伟 has left: what he held is 李娜's. */
   const leave = async () => {
     const { database } = world;
-    await database.transaction(async (tx) => {
-      tx.later("UPDATE employees SET active = 0 WHERE staffNumber = 'E003'");
-      mastersChange(tx);
-    });
-    await handOver(
+    await change("UPDATE employees SET active = 0 WHERE staffNumber = 'E003'");
+    const handed = await handOver(
       (work) => database.read(work),
       (work) => database.transaction(work),
       world.now(),
     );
     await world.settled();
+    return handed;
+  };
+
+  /** Another contract of 张伟's, for which 李娜 is asked first. */
+  const another = async () => {
+    await world.type('E003', '/deal stage D-1002 待签约');
+    return /A-\d+/.exec(world.card('E002', 'D-1002').line)?.[0] ?? '';
   };
 
   /** To a colleague, in whose team nobody of those is who had it before. */
@@ -118,5 +128,75 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     await world.submit('E005', form, { 评论: '月底前需要' });
     expect(world.card('E003', `审批 ${number}`).text).toContain('陈静：月底前需要');
     expect(world.card('E004', `Approval ${number}: Contract`).text).toContain('陈静: 月底前需要');
+  });
+
+  test('does not wait for who has it now: it goes on to their manager, and the cards say why', async () => {
+    const asked = world.card('E005', number);
+    expect((await give('陈静')).text).toContain('D-1001 现在由 陈静 负责');
+    const theirs = world.card('E005', `审批 ${number}：合同审批`);
+    expect(theirs.buttons).not.toContain('同意');
+    expect(theirs.buttons).toContain('撤回');
+    const why = `陈静 现在负责，而自己的申请不能自己审批：${number} 由 刘洋、王建国 处理`;
+    expect(theirs.text).toContain(`张伟：${why}`);
+    expect(world.card('E005', '商机 D-1001').text).toContain(why);
+    expect((await world.press('E005', asked, '同意')).text).toContain('自己提交的审批不能自己处理');
+
+    await approve('E001');
+    await approve('E006');
+    expect(world.card('E005', `审批 ${number}`).text).toContain('已通过');
+  });
+
+  test('does not ask them later either, nor may they be asked for', async () => {
+    const later = await another();
+    await world.type('E003', '/deal owner D-1002 陈静');
+    const form = await world.press(
+      'E002',
+      await world.press('E002', world.card('E002', later), '更多'),
+      '转交',
+    );
+    expect((await world.submit('E002', form, { 姓名或工号: '陈静' })).errors).toEqual({
+      姓名或工号: '陈静 现在负责这件事，不能审批自己的申请。',
+    });
+    await world.press('E002', world.card('E002', later), '同意');
+    expect(world.card('E005', `审批 ${later}：合同审批`).buttons).not.toContain('同意');
+    expect(world.card('E001', later).buttons).toContain('同意');
+  });
+
+  test('does not wait for who takes it over from somebody who has left', async () => {
+    const waiting = await another();
+    expect(await leave()).toMatchObject({ deals: expect.any(Number), stuck: [] });
+    expect(world.card('E002', `审批 ${waiting}：合同审批`).buttons).not.toContain('同意');
+    expect(world.card('E002', `审批 ${waiting}：合同审批`).text).toContain(
+      `李娜 现在负责，而自己的申请不能自己审批：${waiting} 由 王建国 处理`,
+    );
+    expect(world.card('E001', waiting).buttons).toContain('同意');
+  });
+
+  test('goes nowhere, with its customer either, while nobody but the new owner can decide it', async () => {
+    await another();
+    await change(
+      "DELETE FROM employee_roles WHERE role = 'admin'",
+      "UPDATE employees SET managerId = NULL WHERE staffNumber = 'E002'",
+    );
+    const why = /“.+”没有可以审批的人，也没有 李娜 以外的管理员代为处理/;
+    expect((await world.type('E003', '/deal owner D-1002 李娜')).text).toMatch(why);
+    const [customer] = await world.rows<{ name: string }>(
+      'SELECT c.name FROM customers c JOIN deals d ON d.customerId = c.id WHERE d.id = 1002',
+    );
+    const form = await world.type('E003', `/customer owner ${customer?.name} 李娜`);
+    expect((await world.submit('E003', form, { 进行中的商机: 'along' })).text).toMatch(why);
+    expect((await world.type('E003', '/deal show D-1002')).text).toContain('负责人 张伟');
+  });
+
+  test('stays with who has left while nobody but the heir can decide it, and says so', async () => {
+    const waiting = await another();
+    await change(
+      "DELETE FROM employee_roles WHERE role = 'admin'",
+      "UPDATE employees SET managerId = NULL WHERE staffNumber = 'E002'",
+    );
+    expect((await leave()).stuck).toEqual([{ person: '张伟', number: 'D-1002' }]);
+    await world.press('E002', world.card('E002', waiting), '同意');
+    expect((await leave()).stuck).toEqual([]);
+    expect((await world.type('E002', '/deal show D-1002')).text).toContain('负责人 李娜');
   });
 });

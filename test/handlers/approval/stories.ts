@@ -244,6 +244,7 @@ const kinds: readonly (readonly [ApprovalEvent['type'], weight: number])[] = [
   ['submit', 1],
   ['tick', 20],
   ['absence', 6],
+  ['give', 4],
 ];
 
 /** A wish: mostly by somebody who may, mostly of what the card shows. */
@@ -331,13 +332,13 @@ export const toAndFro: fc.Arbitrary<Story> = fc
     ),
   }));
 
-const byInitiator: readonly ApprovalEvent['type'][] = ['resubmit', 'withdraw', 'answer', 'urge', 'revoke'];
+const byOwner: readonly ApprovalEvent['type'][] = ['resubmit', 'withdraw', 'answer', 'urge', 'revoke'];
 const byAdmin: readonly ApprovalEvent['type'][] = ['terminate', 'void'];
 
 /** Whoever may do this now, if anybody. */
 const rightful = (instance: Instance, { kind, who, byHolder }: Wish): number => {
   if (!byHolder) return who;
-  if (byInitiator.includes(kind)) return instance.initiatorId;
+  if (byOwner.includes(kind)) return instance.ownerId;
   if (byAdmin.includes(kind)) return ADMIN;
   if (kind === 'takeBack') return instance.undo?.byId ?? who;
   const open = instance.tasks.filter(
@@ -379,6 +380,7 @@ export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
     submit: { type: 'submit' },
     tick: tickOf(instance, wish),
     absence: { type: 'absence' },
+    give: { type: 'give', to: other },
     approve: { type: 'approve', byId, hash, comment, signature },
     reject: { type: 'reject', byId, hash, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },

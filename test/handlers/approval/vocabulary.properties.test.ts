@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import fc from 'fast-check';
 import { contentHash } from '../../../handlers/approval/rules/content.js';
-import { isPending, mayAct, tasksOf } from '../../../handlers/approval/rules/instance.js';
+import { isOwn, isPending, mayAct, tasksOf } from '../../../handlers/approval/rules/instance.js';
 import { before, humanSteps, isHuman } from '../../../handlers/approval/rules/nodes.js';
 import { addedBy, verdictOf } from '../../../handlers/approval/rules/signers.js';
 import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-instance.js';
@@ -15,6 +15,8 @@ const isOver = ({ state }: Instance): boolean =>
   !['draft', 'running', 'returned', 'revoking'].includes(state);
 const isDistinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 const wasDecided = ({ decidedById }: Task): boolean => decidedById !== null;
+const isUndecided = (task: Task): boolean =>
+  isPending(task) && task.origin !== 'help' && task.state !== 'decided_waiting';
 const verdict = ({ seq, decidedAt, decidedById, comment, signature, contentHash }: Task) => ({
   seq,
   decidedAt,
@@ -124,10 +126,15 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
   },
 
   'I5: the flow and the initiator stay as they were submitted, and so does the content unless it is changed openly':
-    ({ before, event }, now) =>
+    ({ before, event, progress }, now) =>
       same(
         [now.definition, now.initiatorId, now.id, now.reversesId],
-        [before.definition, before.initiatorId, before.id, before.reversesId],
+        [
+          before.definition,
+          event.type === 'resubmit' && progress ? before.ownerId : before.initiatorId,
+          before.id,
+          before.reversesId,
+        ],
       ) &&
       (event.type === 'resubmit' ||
         event.type === 'edit' ||
@@ -299,24 +306,38 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
       )),
 
   'I13: what is untouched is with who acts for its assignee now': ({ event, people, progress }, now) =>
-    !['absence', 'takeBack'].includes(event.type) ||
+    !['absence', 'takeBack', 'give'].includes(event.type) ||
     !progress ||
     now.state !== 'running' ||
     now.tasks.every((task) => {
       const proxyId = people.proxyOf?.[task.assigneeId] ?? null;
-      const isWanted = task.proxyId === (proxyId === now.initiatorId ? null : proxyId);
+      const isWanted = task.proxyId === (proxyId !== null && isOwn(now, proxyId) ? null : proxyId);
       const isTouched = task.question !== null || now.tasks.some(({ parentSeq }) => parentSeq === task.seq);
       return isWanted || !isPending(task) || isTouched || task.state !== 'open';
     }),
 
   'I13: nobody acts for somebody on their own request': (_, now) =>
-    now.tasks.every(({ proxyId }) => proxyId !== now.initiatorId),
+    now.tasks.filter(isPending).every(({ proxyId }) => proxyId === null || !isOwn(now, proxyId)),
 
-  'I14: nobody decides on their own request unless the flow says so': (_, now) => {
+  'I14: nobody is asked to decide on what they have submitted or own now, unless the flow says so': (
+    _,
+    now,
+  ) => {
+    const own = selfSteps(now);
+    return now.tasks
+      .filter(isUndecided)
+      .every(({ stepKey, assigneeId }) => own.has(stepKey) || !isOwn(now, assigneeId));
+  },
+
+  'I14: and nobody decides on it': ({ before }, now) => {
     const own = selfSteps(now);
     return now.tasks.every(
-      ({ stepKey, assigneeId, decidedById }) =>
-        own.has(stepKey) || (assigneeId !== now.initiatorId && decidedById !== now.initiatorId),
+      ({ seq, stepKey, decidedById, state }) =>
+        decidedById === null ||
+        decidedById === before.tasks[seq - 1]?.decidedById ||
+        state === 'advised' ||
+        own.has(stepKey) ||
+        !isOwn(now, decidedById),
     );
   },
 
@@ -428,7 +449,7 @@ const types: readonly ApprovalEvent['type'][] = [
 ];
 const worthSeeing = [
   ...types.flatMap((type) => [`${type} accepted`, `${type} refused`]),
-  ...['revoked accepted', 'revokeRefused accepted', 'absence accepted'],
+  ...['revoked accepted', 'revokeRefused accepted', 'absence accepted', 'give accepted', 'give refused'],
   ...[
     'running',
     'returned',

@@ -1,10 +1,11 @@
+import { printReport } from '../../../bot/cli/directory/words.js';
 import { seedDemo } from '../../../bot/demo.js';
 import type { Asked } from '../../../handlers/directory/people.js';
 import { syncDirectory } from '../../../handlers/directory/sync.js';
 import { insertAbsence } from '../../../models/absence.js';
 import type { Database } from '../../../models/database.js';
 import type { PlatformMember } from '../../../models/directory.js';
-import { findEmployeeByStaffNumber } from '../../../models/employee.js';
+import { addRole, findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { cpuMsOf } from '../../support/cpu.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -124,6 +125,34 @@ describeOnEachDatabase('a directory sync', (open) => {
     expect(back.returned).toEqual(['关羽']);
     expect(await historyOf(id)).toEqual(
       expect.arrayContaining(['employee.joined', 'employee.left', 'employee.returned']),
+    );
+  });
+
+  test('gives nobody who comes back the roles of before, and keeps which ones were taken', async () => {
+    const { id } = await find('E100');
+    const ma = member('ma', '马超', { departmentIds: ['1'], position: '总监' });
+    const guan = member('guan', '关羽', { staffNumber: 'E100' });
+    const give = (role: string) => database.transaction((tx) => addRole(tx, id, role));
+    const lastDetail = async () =>
+      (
+        await rows<{ detail: string }>(
+          `SELECT detail FROM history WHERE subjectKind = 'employee' AND subjectId = ${id} ORDER BY id DESC LIMIT 1`,
+        )
+      ).map(({ detail }) => JSON.stringify(detail));
+
+    await give('finance');
+    await give('admin');
+    await sync(database, says([...members, ma]));
+    expect((await find('E100')).roles).toEqual([]);
+    expect(await lastDetail()).toEqual([expect.stringContaining('admin, finance')]);
+
+    // Somebody who left before roles were taken.
+    await give('legal');
+    const back = await sync(database, says([...members, ma, guan]));
+    expect(await find('E100')).toMatchObject({ active: true, roles: [] });
+    expect(await lastDetail()).toEqual([expect.stringContaining('legal')]);
+    expect(printReport(back)).toContain(
+      '  Back: 关羽. The roles that they had are gone: give them anew by npm run import, if they need any.',
     );
   });
 
