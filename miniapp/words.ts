@@ -185,7 +185,7 @@ export const customer = {
   approvals: { zh: '审批', en: 'Approvals' },
   edit: { zh: '编辑', en: 'Edit' },
   parts: { zh: '已并入', en: 'Merged into it' },
-  perhapsSame: { zh: '可能是同一客户', en: 'Perhaps the same' },
+  perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
   merge: { zh: '合并', en: 'Merge' },
   unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;

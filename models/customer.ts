@@ -1,4 +1,4 @@
-import { all, type Condition, isAtLeast, isBefore, isEmpty } from './database/condition.js';
+import { all, any, type Condition, isAtLeast, isBefore } from './database/condition.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 
@@ -92,14 +92,16 @@ export async function getCustomer(tx: Tx, id: number): Promise<Party> {
 
 export type CustomerListRow = Pick<Customer, 'id' | 'name' | 'normalisedName' | 'category' | 'ownerId'>;
 
-/** A part of another customer is in no list. */
-const whole = (where: Condition): Condition => all(isEmpty('mergedIntoId'), where);
+/** In no list is a part of another customer. Not by the index of parts, which would find nearly all, one by one. */
+const isWhole: Condition = { sql: 'COALESCE(mergedIntoId, 0) = 0', values: [] };
+const whole = (where: Condition): Condition => all(where, isWhole);
 
-/** Those of which it is true, also of a part of theirs. */
-export const alsoMerged = ({ sql, values }: Condition): Condition => ({
-  sql: `id IN (${wholesSql(sql)})`,
-  values,
-});
+/** Those of which it is true, or was of a part of theirs. */
+export const alsoMerged = (condition: Condition): Condition =>
+  any(condition, {
+    sql: `id IN (SELECT mergedIntoId FROM customers WHERE mergedIntoId IS NOT NULL AND ${condition.sql})`,
+    values: condition.values,
+  });
 
 export const listCustomers = (tx: Tx, { where, ...options }: ListOptions) =>
   listRows<CustomerListRow>(tx, listed, { ...options, where: whole(where) });
@@ -112,7 +114,7 @@ const NEAR_LIMIT = 200;
 export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
   tx.rows<CustomerListRow>(
     `SELECT ${listed.columns} FROM customers
-     WHERE mergedIntoId IS NULL AND (${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'})
+     WHERE ${isWhole.sql} AND (${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'})
      ORDER BY LENGTH(normalisedName), id LIMIT ${NEAR_LIMIT}`,
     pieces.map((piece) => `%${piece.replace(/[!%_]/g, '!$&')}%`),
   );
@@ -120,7 +122,7 @@ export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
 const MOST_BEGINNING = 50;
 const LAST_LETTER = '\u{10ffff}';
 
-/** Found by their index, which is quick among any number of customers; at most 50. */
+/** Found by the index of names, which is quick among any number of customers; at most 50. */
 export const listCustomersBeginning = (tx: Tx, start: string) =>
   listRows<CustomerListRow>(
     tx,

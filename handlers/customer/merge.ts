@@ -81,17 +81,21 @@ async function readPair(ctx: Context, fromId: number, intoId: number): Promise<P
 const FROM = 'from';
 const INTO = 'into';
 
-const choiceOf = ({ from, into }: Pair, field: Mergeable): Field => ({
-  name: field,
-  label: labels[field],
-  type: 'choice',
-  required: true,
-  value: INTO,
-  options: [
-    { value: INTO, label: `${formatNumber('customer', into.customer.id)} · ${into.shown[field]}` },
-    { value: FROM, label: `${formatNumber('customer', from.customer.id)} · ${from.shown[field]}` },
-  ],
-});
+const saysOf = ({ customer, shown }: Side, field: Mergeable) =>
+  `${formatNumber('customer', customer.id)} · ${shown[field]}`;
+
+/** What the other says stands beneath, so that both are seen without opening anything. */
+function choiceOf({ from, into }: Pair, field: Mergeable): Field {
+  const other = saysOf(from, field);
+  return {
+    ...{ name: field, label: labels[field], type: 'choice', required: true, value: INTO },
+    options: [
+      { value: INTO, label: saysOf(into, field) },
+      { value: FROM, label: other },
+    ],
+    hint: { zh: other, en: other },
+  };
+}
 
 /** What somebody has chosen between is this and nothing newer. */
 const fingerprint = ({ from, into }: Pair): string =>

@@ -80,21 +80,15 @@ const Approvals = ({ approvals }: CustomerView) => {
   );
 };
 
-const Others = ({ of }: { readonly of: readonly NumberedName[] }) => {
-  const { show } = useSpeaker();
-  return of.map(({ id, number, name }) => (
-    <Link key={id} to={pathTo('customer', id)}>
-      {number} {show(name)}{' '}
-    </Link>
-  ));
-};
+const called = ({ number, name }: NumberedName) => `${number} ${name}`;
 
 /** All round one customer: who they are, whom we talk to, what is going on and what it is worth. */
 export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonly deeds: Deeds }) => {
-  const { tell, show, reader } = useSpeaker();
-  const { contacts, deals, approvals, timeline, lastActivityAt, parts, perhapsSame } = view;
+  const { tell, say, show, reader } = useSpeaker();
+  const { intro, contacts, deals, approvals, timeline, lastActivityAt, parts, perhapsSame } = view;
   return (
     <>
+      {intro && <p className="notice good">{say(intro)}</p>}
       <header className="card head">
         <p className="quiet">
           {[tell(words.about, { number: view.number }), view.category && show(view.category)]
@@ -109,8 +103,11 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
             [words.wonTotals, sums(view.wonTotals, reader)],
             [words.taxNumber, view.taxNumber && show(view.taxNumber)],
             [words.address, view.address && show(view.address)],
-            [words.parts, parts.length > 0 && <Others of={parts} />],
-            [words.perhapsSame, perhapsSame && <Others of={[perhapsSame]} />],
+            [words.parts, show(parts.map(called).join('、'))],
+            [
+              words.perhapsSame,
+              perhapsSame && <Link to={pathTo('customer', perhapsSame.id)}>{show(called(perhapsSame))}</Link>,
+            ],
             [words.lastActivity, lastActivityAt && show({ at: lastActivityAt })],
           ]}
         />

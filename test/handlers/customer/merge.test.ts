@@ -225,7 +225,7 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
   test('is pointed out on the card of the one that has nearly its name', async () => {
     const { from, into, fromName } = await pair();
     const card = await world.type('E003', `/customer ${into}`);
-    expect(card.text).toContain(`可能是同一客户 ${from} ${fromName}`);
+    expect(card.text).toContain(`疑似重复 ${from} ${fromName}`);
     const form = await world.press('E003', card, '合并');
     expect(form.text).toContain(`${from} ${fromName} → ${into}`);
     expect((await world.type('E006', `/customer ${into}`)).buttons).toContain('合并');
