@@ -5,8 +5,8 @@ import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
 import { customerToChange, ofThisPerson, withNumber } from './find.js';
-import { called, recordOnAll, showOnAll } from './merge.js';
 import { undone } from './merge-rules.js';
+import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
 import { customerView } from './show.js';
 import { words } from './words.js';
 
@@ -43,6 +43,7 @@ async function undo(ctx: Context, id: number) {
   saveCustomer(tx, whole, now);
   recordOnAll(ctx, 'customer.unmerged', { part, whole, deals });
 
+  await giveAlong(ctx, held, whole);
   await showOnAll(ctx, { part, whole, deals });
   const elsewhere = (moved?.deals?.length ?? 0) - deals.length;
   const intro = saying(words.unmerged, {

@@ -213,6 +213,14 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
     const done = await world.submit('E002', form, { 负责人: 'from' });
     expect(done.text).toContain('负责人 Emma Clarke');
     expect(world.card('E004', `${from} is now`).text).toBe(`${from} is now ${into} ${intoName}.`);
+    expect(world.card('E004', 'is yours now').text).toBe(
+      `Customer ${into} ${intoName} is yours now\nBefore: 张伟`,
+    );
+    expect(world.card('E003', into).text).toBe(
+      `客户 ${into} ${intoName} 现在由 Emma Clarke 负责\n原负责人 张伟`,
+    );
+    await world.type('E002', `/customer unmerge ${from}`);
+    expect(world.card('E003', into).text).toBe(`客户 ${into} ${intoName} 现在由你负责\n原负责人 Emma Clarke`);
   });
 
   test('is not merged by what was chosen before somebody changed it', async () => {
