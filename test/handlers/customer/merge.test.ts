@@ -1,3 +1,4 @@
+import { listCustomerIds } from '../../../models/handover.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importing } from '../../support/importing.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -86,23 +87,31 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
   });
 
   test('leaves alone what runs and what was drawn', async () => {
-    const { from, into, fromName } = await pair();
+    const { from, into, fromName, intoName } = await pair();
     const deal = await newDeal(from, '2万 月底');
     await world.type('E003', `/deal stage ${deal} 待签约`);
     const form = await world.type('E003', `/客户 合并 ${from} ${into}`);
     expect(form.text).toContain('正在进行的审批（1 个）照常进行，内容不变。已生成的合同（1 份）保持原样。');
-    const before = await world.rows('SELECT facts, contentHash FROM approvals ORDER BY id DESC LIMIT 1');
-    const contract = await world.rows('SELECT content FROM contracts ORDER BY id DESC LIMIT 1');
-    const [card] = world.cards('E002').slice(-1);
+    const approval = 'SELECT facts, contentHash FROM approvals ORDER BY id DESC LIMIT 1';
+    const contract = 'SELECT content FROM contracts ORDER BY id DESC LIMIT 1';
+    const before = [await world.rows(approval), await world.rows(contract)];
+    const card = world.card('E002', fromName);
     await world.submit('E003', form);
 
-    expect(await world.rows('SELECT facts, contentHash FROM approvals ORDER BY id DESC LIMIT 1')).toEqual(
-      before,
-    );
-    expect(await world.rows('SELECT content FROM contracts ORDER BY id DESC LIMIT 1')).toEqual(contract);
-    expect(card?.text).toContain(`客户 ${fromName}`);
-    expect((await world.press('E002', card as never, '同意')).text).not.toContain('改动');
-    expect((await world.type('E002', `/deal ${deal}`)).text).toContain(into);
+    expect([await world.rows(approval), await world.rows(contract)]).toEqual(before);
+    expect(card.text).toContain(`客户 ${fromName}`);
+    await world.press('E002', card, '同意');
+    expect(world.card('E002', fromName).text).toContain('等 陈静、刘洋 处理');
+    expect((await world.type('E003', `/deal ${deal}`)).text).toContain(intoName);
+  });
+
+  test('goes to no heir of somebody who leaves: its whole does', async () => {
+    const { from, into } = await pair();
+    await merge(from, into);
+    const { id } = await world.employee('E003');
+    const held = await world.database.read((tx) => listCustomerIds(tx, id, 1_000));
+    expect(held).toContain(Number(into.slice(2)));
+    expect(held).not.toContain(Number(from.slice(2)));
   });
 
   test('is found by an import of either number, which makes no second one', async () => {
