@@ -1,5 +1,5 @@
 import type { Reader } from '../models/text.js';
-import type { ContactView, CustomerView } from '../models/views.js';
+import type { ContactView, CustomerView, NumberedName } from '../models/views.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import { sums } from './format.js';
@@ -26,9 +26,14 @@ import { approvalStates, common, customer as words } from './words.js';
 const MAX_ROWS = 5;
 const MAX_ENTRIES = 4;
 
+const withOther = ({ perhapsSame }: CustomerView) => ({ ...perhapsSame?.merge });
+const lastPart = ({ id, parts: [last] }: CustomerView) => ({ id: last?.id ?? id });
+
 const buttons: readonly Choice<CustomerView>[] = [
   { can: 'customer.edit', label: words.edit, do: 'customer.editForm' },
   { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm' },
+  { can: 'customer.merge', label: words.merge, do: 'customer.mergeForm', input: withOther },
+  { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
 ];
 
 const contactRow = ({ name, title, phone, email }: ContactView, reader: Reader): Element =>
@@ -60,6 +65,8 @@ const firstRows = <Item>(
   ...andMore(reader, all, Math.min(items.length, MAX_ROWS)),
 ];
 
+const called = ({ number, name }: NumberedName): string => line(`${number} ${name}`, NAME);
+
 const about = ({ number, category }: CustomerView, reader: Reader): string =>
   dotted(tell(reader, words.about, { number }), category && line(category, NAME));
 
@@ -87,6 +94,8 @@ export const customerCard = (view: CustomerView, reader: Reader): Card => {
         [words.wonTotals, sums(view.wonTotals, reader)],
         [words.taxNumber, view.taxNumber],
         [words.address, view.address],
+        [words.parts, view.parts.map(called).join('、')],
+        [words.perhapsSame, view.perhapsSame && called(view.perhapsSame)],
         [words.lastActivity, view.lastActivityAt && { at: view.lastActivityAt }],
       ]),
       ...section(inWords(words.contacts, reader), firstRows(reader, contacts, contacts.length, contactRow)),

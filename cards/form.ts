@@ -7,6 +7,7 @@ import { inWords, say, tell } from './say.js';
 import { common, form as words } from './words.js';
 
 const MAX_CHOICE = 75;
+const MAX_HINT = 600;
 
 type Draw = (field: Field, reader: Reader) => Input;
 
@@ -78,7 +79,7 @@ const fieldElements = (field: Field, reader: Reader): readonly Element[] => [
         },
       ]
     : []),
-  ...(field.hint && !field.error ? [small(inWords(field.hint, reader))] : []),
+  ...(field.hint && !field.error ? [small(line(inWords(field.hint, reader), MAX_HINT))] : []),
 ];
 
 const titleOf = ({ title, about }: FormView, reader: Reader): string =>

@@ -10,8 +10,10 @@ import { typeWhy } from './approval/why.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeFind } from './customer/find.js';
+import { typeMerge } from './customer/merge.js';
 import { typeOwner as typeCustomerOwner } from './customer/owner.js';
 import { typeShowCustomer } from './customer/show.js';
+import { typeUnmerge } from './customer/unmerge.js';
 import { typeNewDeal } from './deal/ask-new.js';
 import { typeEdit } from './deal/edit.js';
 import { typeFollow, typeUnfollow } from './deal/follow.js';
@@ -202,6 +204,21 @@ const customer: Command = {
         en: 'hand it over to a colleague, with its open deals if you like',
       },
       run: typeCustomerOwner,
+    },
+    merge: {
+      words: ['merge', 'combine', '合并', '并入'],
+      usage: { zh: 'C-88 到 C-12', en: 'C-88 into C-12' },
+      what: {
+        zh: '同一客户建了两次：并成一个，商机和联系人一起过去',
+        en: 'the same customer twice: make them one, with its deals and contacts',
+      },
+      run: typeMerge,
+    },
+    unmerge: {
+      words: ['unmerge', 'split', '撤销合并', '拆分'],
+      usage: { zh: 'C-88', en: 'C-88' },
+      what: { zh: '撤销合并，恢复成两个客户', en: 'undo that: they are two again' },
+      run: typeUnmerge,
     },
   },
 };

@@ -18,6 +18,8 @@ const historyWords = {
     en: 'opened it again; it had been lost: {reason}',
   },
   'customer.created': { zh: '新建客户', en: 'created the customer' },
+  'customer.merged': { zh: '把 {from} 并入 {into}', en: 'merged {from} into {into}' },
+  'customer.unmerged': { zh: '撤销合并：{from} 与 {into} 分开', en: 'took {from} out of {into} again' },
   'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },
   'contract.opened': { zh: '打开合同第 {version} 版', en: 'opened version {version} of the contract' },

@@ -18,8 +18,10 @@ import { showWhy } from './approval/why.js';
 import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
+import { openMerge, submitMerge } from './customer/merge.js';
 import * as customerOwner from './customer/owner.js';
 import { showCustomer } from './customer/show.js';
+import { unmerge } from './customer/unmerge.js';
 import { openNewDeal, submitNewDeal } from './deal/ask-new.js';
 import { newDeal } from './deal/create.js';
 import { openEdit, submitEdit } from './deal/edit.js';
@@ -66,6 +68,8 @@ const customerActions = {
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
   'customer.ownerForm': customerOwner.openOwner,
+  'customer.mergeForm': openMerge,
+  'customer.unmerge': unmerge,
 };
 
 const onApproval = {
@@ -148,6 +152,7 @@ const customerForms = {
   'customer.new': submitNewCustomer,
   'customer.edit': submitEditCustomer,
   'customer.owner': customerOwner.submitOwner,
+  'customer.merge': submitMerge,
 };
 
 const formsOnApproval = {

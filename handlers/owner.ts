@@ -87,7 +87,7 @@ const recordGiven = (ctx: Context, { kind, id, ownerId }: Owned, heir: Heir, par
     after: { ownerId: heir.id },
   });
 
-const ownerName = async (tx: Tx, id: number | null): Promise<string | Text> =>
+export const ownerName = async (tx: Tx, id: number | null): Promise<string | Text> =>
   id === null ? words.nobody : ((await listNames(tx, [id]))[0] ?? '');
 
 /** A card says whose it is. Whoever did it has read that already, so of a customer, which all may see, they need none. */

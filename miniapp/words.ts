@@ -184,6 +184,10 @@ export const customer = {
   deals: { zh: '商机（{count}）', en: 'Deals ({count})' },
   approvals: { zh: '审批', en: 'Approvals' },
   edit: { zh: '编辑', en: 'Edit' },
+  parts: { zh: '已并入', en: 'Includes' },
+  perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
+  merge: { zh: '合并', en: 'Merge' },
+  unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;
 
 export const todo = {

@@ -1,5 +1,6 @@
 /** What a customer does with us: its deals, added up, and their approvals. */
 import type { ApprovalState } from './approval-view.js';
+import { wholesSql } from './customer.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 
@@ -9,7 +10,7 @@ export interface CustomerBusiness {
 }
 
 /**
- * A customer's other business with us, in one currency.
+ * A customer's other business with us, in one currency; of a part of another customer that of the other.
  * @param won the stages of deals that were won
  */
 export async function readCustomerBusiness(
@@ -22,7 +23,7 @@ export async function readCustomerBusiness(
   const row = await tx.row<{ openCents: number | null; wonCents: number | null }>(
     `SELECT CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
        CAST(SUM(CASE WHEN stage IN (${marks(won)}) THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
-     FROM deals WHERE customerId = ? AND id <> ? AND currency = ?`,
+     FROM deals WHERE customerId IN (${wholesSql('id = ?')}) AND id <> ? AND currency = ?`,
     [...won, customerId, exceptDealId, currency],
   );
   return {

@@ -1,4 +1,4 @@
-import type { Condition } from './database/condition.js';
+import { all, any, type Condition, isAtLeast, isBefore } from './database/condition.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 
@@ -12,11 +12,15 @@ export interface Customer {
   readonly phone: string | null;
   readonly ownerId: number | null;
   readonly externalId: string | null;
+  /** The customer of which this one has become a part: itself a part of none. */
+  readonly mergedIntoId: number | null;
+  /** With whom a contract names it, where that is not the contact that was entered first. */
+  readonly mainContactId: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-export type NewCustomer = Omit<Customer, 'id'>;
+export type NewCustomer = Omit<Customer, 'id' | 'mergedIntoId' | 'mainContactId'>;
 
 export interface Contact {
   readonly id: number;
@@ -27,13 +31,13 @@ export interface Contact {
   readonly email: string | null;
 }
 
-/** A customer with whom a contract names: the contact that was entered first. */
+/** A customer with whom a contract names: its main contact. */
 export interface Party extends Customer {
   readonly contact: Pick<Contact, 'name' | 'phone'> | null;
 }
 
-const columns =
-  'id, name, normalisedName, category, taxNumber, address, phone, ownerId, externalId, createdAt, updatedAt';
+const columns = `id, name, normalisedName, category, taxNumber, address, phone, ownerId, externalId, mergedIntoId,
+  mainContactId, createdAt, updatedAt`;
 
 const listed: Listed = { table: 'customers', columns: 'id, name, normalisedName, category, ownerId' };
 
@@ -42,32 +46,43 @@ interface PartyRow extends Customer {
   readonly contactPhone: string | null;
 }
 
+/** SQL for the ids of those of which something is true: of a part of another customer that of the other. */
+export const wholesSql = (where: string) => `SELECT COALESCE(mergedIntoId, id) FROM customers WHERE ${where}`;
+
 const partySql = `SELECT ${columns
-  .split(', ')
+  .split(/,\s+/)
   .map((column) => `c.${column}`)
-  .join(', ')}, k.name AS contactName, k.phone AS contactPhone FROM customers c
-  LEFT JOIN contacts k ON k.id = (SELECT MIN(id) FROM contacts WHERE customerId = c.id)`;
+  .join(', ')}, k.name AS contactName, k.phone AS contactPhone
+  FROM customers c
+  LEFT JOIN contacts k ON k.id = COALESCE((SELECT id FROM contacts WHERE id = c.mainContactId AND customerId = c.id),
+    (SELECT MIN(id) FROM contacts WHERE customerId = c.id))`;
 
 const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party => ({
   ...customer,
   contact: contactName === null ? null : { name: contactName, phone: contactPhone },
 });
 
+const MOST_CALLED_SO = 5;
+
 const listParties = async (tx: Tx, where: string, value: number | string): Promise<readonly Party[]> =>
-  (await tx.lookUp<PartyRow>(`${partySql} WHERE ${where}`, [value])).map(toParty);
+  (
+    await tx.lookUp<PartyRow>(
+      `${partySql} WHERE c.id IN (${wholesSql(where)}) ORDER BY c.id LIMIT ${MOST_CALLED_SO}`,
+      [value],
+    )
+  ).map(toParty);
 
+/** With another number, where it has become a part of another customer. */
 export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefined> =>
-  (await listParties(tx, 'c.id = ?', id))[0];
+  (await listParties(tx, 'id = ?', id))[0];
 
-/** Held until the transaction ends. */
+/** The row itself, also of a part of another customer: held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
   tx.row<Customer>(`SELECT ${columns} FROM customers WHERE id = ?${tx.forUpdate}`, [id]);
 
-const MOST_CALLED_SO = 5;
-
-/** Those with exactly this normalised name, the oldest first; at most 5. */
+/** Those that have or had exactly this normalised name, the oldest first; at most 5. */
 export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
-  listParties(tx, `c.normalisedName = ? ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, normalisedName);
+  listParties(tx, 'normalisedName = ?', normalisedName);
 
 export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);
@@ -77,9 +92,21 @@ export async function getCustomer(tx: Tx, id: number): Promise<Party> {
 
 export type CustomerListRow = Pick<Customer, 'id' | 'name' | 'normalisedName' | 'category' | 'ownerId'>;
 
-export const listCustomers = (tx: Tx, options: ListOptions) => listRows<CustomerListRow>(tx, listed, options);
+/** In no list is a part of another customer. Not by the index of parts, which would find nearly all, one by one. */
+const isWhole: Condition = { sql: 'COALESCE(mergedIntoId, 0) = 0', values: [] };
+const whole = (where: Condition): Condition => all(where, isWhole);
 
-export const countCustomers = (tx: Tx, where: Condition) => countRows(tx, listed, where);
+/** Those of which it is true, or was of a part of theirs. */
+export const alsoMerged = (condition: Condition): Condition =>
+  any(condition, {
+    sql: `id IN (SELECT mergedIntoId FROM customers WHERE mergedIntoId IS NOT NULL AND ${condition.sql})`,
+    values: condition.values,
+  });
+
+export const listCustomers = (tx: Tx, { where, ...options }: ListOptions) =>
+  listRows<CustomerListRow>(tx, listed, { ...options, where: whole(where) });
+
+export const countCustomers = (tx: Tx, where: Condition) => countRows(tx, listed, whole(where));
 
 const NEAR_LIMIT = 200;
 
@@ -87,9 +114,24 @@ const NEAR_LIMIT = 200;
 export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
   tx.rows<CustomerListRow>(
     `SELECT ${listed.columns} FROM customers
-     WHERE ${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'}
+     WHERE ${isWhole.sql} AND (${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'})
      ORDER BY LENGTH(normalisedName), id LIMIT ${NEAR_LIMIT}`,
     pieces.map((piece) => `%${piece.replace(/[!%_]/g, '!$&')}%`),
+  );
+
+const MOST_BEGINNING = 50;
+const LAST_LETTER = '\u{10ffff}';
+
+/** Found by the index of names, which is quick among any number of customers; at most 50. */
+export const listCustomersBeginning = (tx: Tx, start: string) =>
+  listRows<CustomerListRow>(
+    tx,
+    listed,
+    {
+      where: whole(all(isAtLeast('normalisedName', start), isBefore('normalisedName', start + LAST_LETTER))),
+      limit: MOST_BEGINNING,
+    },
+    'normalisedName, id',
   );
 
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<number> {
@@ -100,19 +142,24 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<num
 
 export const saveCustomer = (
   tx: Tx,
-  { id, name, normalisedName, category, taxNumber, address, phone, ownerId }: Customer,
+  { id, name, normalisedName, category, taxNumber, address, phone, ownerId, mainContactId }: Customer,
   now: Date,
 ) =>
   tx.update(
     'customers',
     { id },
-    { name, normalisedName, category, taxNumber, address, phone, ownerId, updatedAt: now },
+    { name, normalisedName, category, taxNumber, address, phone, ownerId, mainContactId, updatedAt: now },
   );
 
 const contactColumns = 'id, customerId, name, title, phone, email';
 
+/** The main one first. */
 export const listContacts = (tx: Tx, customerId: number) =>
-  tx.rows<Contact>(`SELECT ${contactColumns} FROM contacts WHERE customerId = ? ORDER BY id`, [customerId]);
+  tx.rows<Contact>(
+    `SELECT ${contactColumns} FROM contacts WHERE customerId = ?
+     ORDER BY id = (SELECT mainContactId FROM customers WHERE id = ?) DESC, id`,
+    [customerId, customerId],
+  );
 
 export async function insertContact(tx: Tx, contact: Omit<Contact, 'id'>): Promise<number> {
   const id = await tx.nextId('contact');

@@ -28,7 +28,7 @@ export const listHoldingLeavers = (tx: Tx, afterId: number, limit: number) =>
        EXISTS (SELECT 1 FROM approval_tasks t WHERE t.assigneeId = e.id AND t.state = 'open')
        OR EXISTS (SELECT 1 FROM approval_tasks p WHERE p.proxyId = e.id AND p.state = 'open')
        OR EXISTS (SELECT 1 FROM deals d WHERE d.ownerId = e.id AND d.closedAt IS NULL)
-       OR EXISTS (SELECT 1 FROM customers c WHERE c.ownerId = e.id)
+       OR EXISTS (SELECT 1 FROM customers c WHERE c.ownerId = e.id AND c.mergedIntoId IS NULL)
        OR EXISTS (SELECT 1 FROM employees r WHERE r.managerId = e.id AND r.active = 1)
        OR EXISTS (SELECT 1 FROM departments h WHERE h.headId = e.id))
      ORDER BY e.id LIMIT ?`,
@@ -55,7 +55,10 @@ export const listOpenDealIds = (tx: Tx, ownerId: number, limit: number) =>
   ]);
 
 export const listCustomerIds = (tx: Tx, ownerId: number, limit: number) =>
-  tx.column<number>('SELECT id FROM customers WHERE ownerId = ? ORDER BY id LIMIT ?', [ownerId, limit]);
+  tx.column<number>(
+    'SELECT id FROM customers WHERE ownerId = ? AND mergedIntoId IS NULL ORDER BY id LIMIT ?',
+    [ownerId, limit],
+  );
 
 export const giveCustomer = (tx: Tx, id: number, ownerId: number, now: Date) =>
   tx.update('customers', { id }, { ownerId, updatedAt: now });

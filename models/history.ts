@@ -21,6 +21,8 @@ export interface HistoryDetail {
   readonly params?: Saying['params'];
   readonly before?: { readonly [field: string]: Json };
   readonly after?: { readonly [field: string]: Json };
+  /** What hung on it and went elsewhere: ids by table. */
+  readonly moved?: { readonly [table: string]: readonly number[] };
 }
 
 export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
@@ -67,7 +69,12 @@ export async function findLastChange(
   return row && parseJson<HistoryDetail>(row.detail);
 }
 
-/** A customer's own entries and those of its deals, the newest first, as far as `scope` reaches. */
+const toldOnce = "('customer.merged', 'customer.unmerged')";
+
+/**
+ * A customer's own entries, those of what has become a part of it and those of its deals, the newest first, as far as
+ * `scope` reaches. That something became a part of it is its own entry, and told once.
+ */
 export async function listCustomerHistory(
   tx: Tx,
   customerId: number,
@@ -77,11 +84,13 @@ export async function listCustomerHistory(
   const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${marks(scope)})`;
   const rows = await tx.rows<HistoryRow>(
     `SELECT ${columns} FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
+           UNION SELECT x.id FROM customers m JOIN history x ON x.subjectKind = 'customer' AND x.subjectId = m.id
+             WHERE m.mergedIntoId = ? AND x.action NOT IN ${toldOnce}
            UNION SELECT x.id FROM deals d JOIN history x ON x.subjectKind = 'deal' AND x.subjectId = d.id
-             WHERE d.customerId = ?${owners}) found
+             WHERE d.customerId = ? AND x.action NOT IN ${toldOnce}${owners}) found
      JOIN history h ON h.id = found.id ${people}
      ORDER BY h.id DESC LIMIT ?`,
-    [customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
+    [customerId, customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
   );
   return rows.map(toRow);
 }

@@ -15,17 +15,33 @@ export async function listEverybody(tx: Tx): Promise<Employee[]> {
   return rows.map(toEmployee);
 }
 
+/** A customer by what it is known as, itself or by what has become a part of it. */
+export interface KnownCustomer extends Customer {
+  readonly knownId: number;
+  readonly knownName: string;
+  readonly knownNumber: string | null;
+}
+
+const listKnown = async (tx: Tx, column: string, values: readonly string[]): Promise<KnownCustomer[]> =>
+  values.length === 0
+    ? []
+    : tx.rows<KnownCustomer>(
+        `SELECT c.*, k.id AS knownId, k.normalisedName AS knownName, k.externalId AS knownNumber
+         FROM customers k JOIN customers c ON c.id = COALESCE(k.mergedIntoId, k.id) WHERE k.${column} IN (${marks(values)})`,
+        values,
+      );
+
 /** In two queries, as each has its index; the oldest first. */
 export async function listCustomersKnownAs(
   tx: Tx,
   normalisedNames: readonly string[],
   externalIds: readonly string[],
-): Promise<Customer[]> {
+): Promise<KnownCustomer[]> {
   const found = [
-    ...(await listWhereIn<Customer>(tx, 'customers', 'normalisedName', normalisedNames)),
-    ...(await listWhereIn<Customer>(tx, 'customers', 'externalId', externalIds)),
+    ...(await listKnown(tx, 'normalisedName', normalisedNames)),
+    ...(await listKnown(tx, 'externalId', externalIds)),
   ];
-  return [...new Map(found.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id);
+  return [...new Map(found.map((one) => [one.knownId, one])).values()].sort((a, b) => a.id - b.id);
 }
 
 export const listContactsOf = (tx: Tx, customerIds: readonly number[]) =>

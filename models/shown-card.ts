@@ -71,6 +71,18 @@ export function showIfThere(tx: Tx, employeeId: number, subject: string, subject
   tx.news.add('cards', employeeId);
 }
 
+/** The same for everybody who has such a card about one of these. */
+export async function showWherever(tx: Tx, subject: Subject, subjectIds: readonly number[]) {
+  const ids = await tx.column<number>(
+    `SELECT s.id FROM lanes l JOIN shown_cards s ON s.employeeId = l.employeeId AND s.subject = ?
+       AND s.subjectId IN (${marks(subjectIds)})`,
+    [subject, ...subjectIds],
+  );
+  if (ids.length === 0) return;
+  tx.later(`UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE id IN (${marks(ids)})`, ids);
+  tx.news.add('cards');
+}
+
 /** Has this person ever been shown a card about it that follows the truth? */
 export const hasCard = async (
   tx: Tx,

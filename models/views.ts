@@ -27,7 +27,7 @@ export interface DealView {
   readonly number: string;
   readonly title: string;
   /** A lead may have none yet. */
-  readonly customer: { readonly id: number; readonly number: string; readonly name: string } | null;
+  readonly customer: NumberedName | null;
   readonly owner: Person;
   readonly stage: StageView;
   /** The whole pipeline in order, for the progress line. */
@@ -71,6 +71,13 @@ export interface ContactView {
   readonly email: string | null;
 }
 
+export interface NumberedName {
+  readonly id: number;
+  /** `C-88` */
+  readonly number: string;
+  readonly name: string;
+}
+
 export interface CustomerView {
   readonly kind: 'customer';
   /** What was done with it just now, where that is why it is shown. */
@@ -84,6 +91,12 @@ export interface CustomerView {
   readonly address: string | null;
   readonly owner: Person | null;
   readonly contacts: readonly ContactView[];
+  /** What has become a part of it, the last first. */
+  readonly parts: readonly NumberedName[];
+  /** Another one that has nearly the same name. */
+  readonly perhapsSame:
+    | (NumberedName & { readonly merge: { readonly id: number; readonly into: number } })
+    | null;
   /** Newest first, at most 5; `dealCount` says how many there are. */
   readonly deals: readonly {
     readonly id: number;
@@ -103,6 +116,7 @@ export interface CustomerView {
   }[];
   readonly lastActivityAt: string | null;
   readonly timeline: readonly TimelineEntry[];
+  /** What this reader may do now: `customer.edit`, `customer.owner`, `customer.merge`, `customer.unmerge`. */
   readonly can: readonly string[];
 }
 

@@ -18,6 +18,8 @@ const customer: CustomerView = {
     { name: '刘洋', title: '采购总监', phone: '000-0000-0000', email: 'liu.yang@yunfan.example' },
     { name: '孙莉', title: null, phone: null, email: 'sun.li@yunfan.example' },
   ],
+  parts: [{ id: 91, number: 'C-91', name: '云帆科技' }],
+  perhapsSame: { id: 12, number: 'C-12', name: '云帆科技有限公司', merge: { id: 88, into: 12 } },
   deals: [
     {
       id: 1024,
@@ -34,7 +36,7 @@ const customer: CustomerView = {
   approvals: [{ id: 31, number: 'A-31', title: '云帆科技 2027 年度采购', state: 'running' }],
   lastActivityAt: '2026-07-10T03:00:00.000Z',
   timeline: signingDeal.timeline,
-  can: ['customer.edit', 'customer.owner'],
+  can: ['customer.edit', 'customer.owner', 'customer.merge', 'customer.unmerge'],
 };
 
 const bareCustomer: CustomerView = {
@@ -46,6 +48,8 @@ const bareCustomer: CustomerView = {
   address: null,
   owner: null,
   contacts: [],
+  parts: [],
+  perhapsSame: null,
   deals: [],
   dealCount: 0,
   openTotals: [],
@@ -194,6 +198,7 @@ const nastyCustomer: CustomerView = {
   name: allNasty,
   category: allNasty,
   address: allNasty,
+  parts: Array(50).fill({ id: 1, number: 'C-1', name: allNasty }),
   contacts: Array(50).fill({ name: allNasty, title: allNasty, phone: allNasty, email: allNasty }),
   timeline: nastyDeal.timeline,
 };

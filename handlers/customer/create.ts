@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Customer, findCustomer, insertContact, insertCustomer } from '../../models/customer.js';
+import { type Customer, insertContact, insertCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
 import { saying } from '../../models/text.js';
 import { formValues, refuseErrors, tidy, type Values } from '../fields.js';
@@ -9,7 +9,7 @@ import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { ask, type Context, card, form, useCase, withText } from '../useCase.js';
 import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
-import { customerNumber, isSameName, numbersOf } from './named.js';
+import { customerNumber, customersNamed, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
 import { customerView } from './show.js';
 import { words } from './words.js';
@@ -33,7 +33,7 @@ export async function createCustomer(ctx: Context, input: New): Promise<Customer
   };
   const id = await insertCustomer(tx, row);
   record(ctx, { kind: 'customer', id }, 'customer.created');
-  return { id, ...row };
+  return { id, ...row, mergedIntoId: null, mainContactId: null };
 }
 
 const newCustomerInput = z.object({
@@ -73,10 +73,10 @@ async function askIfSame(input: NewCustomer, near: readonly Pick<Customer, 'id' 
   });
 }
 
-/** Those that may be meant by a name, or that have it as their number. */
+/** Those that may be meant by a name, or that have it as their number, or had it before they were merged. */
 async function customersMeant(tx: Tx, name: string): Promise<readonly Pick<Customer, 'id' | 'name'>[]> {
-  const numbered = await findCustomer(tx, customerNumber(name) ?? 0);
-  return numbered ? [numbered] : nearCustomers(tx, name);
+  const near = customerNumber(name) === undefined ? await nearCustomers(tx, name) : [];
+  return near.length > 0 ? near : customersNamed(tx, name);
 }
 
 export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {

@@ -65,9 +65,10 @@ export const typeEditCustomer = useCase(withText, (ctx, { text }) => {
   const { words: typed, named, unknown } = readLine(text, fieldNames);
   const [first = '', ...others] = typed;
   const line = { zh: '/客户 修改', en: '/customer edit' };
-  return withCustomerTyped(ctx, typed.join(' '), line, async ({ id }) => {
-    const stray = customerNumber(first) === id ? [...unknown, ...others] : unknown;
-    return form({ ...withErrors(await formToEdit(ctx, id), named, {}), ...introFor(stray) });
+  return withCustomerTyped(ctx, typed.join(' '), line, async ({ id }, moved) => {
+    const stray = customerNumber(first) === undefined ? unknown : [...unknown, ...others];
+    const intro = moved ? { intro: moved } : introFor(stray);
+    return form({ ...withErrors(await formToEdit(ctx, id), named, {}), ...intro });
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
 import {
+  alsoMerged,
   type Customer,
   countCustomers,
   findCustomer,
@@ -11,7 +12,7 @@ import {
 } from '../../models/customer.js';
 import { any, type Condition, everything, holds } from '../../models/database/condition.js';
 import { listNames } from '../../models/employee.js';
-import { saying, type Text } from '../../models/text.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { whereNumbered } from '../numbered.js';
@@ -21,6 +22,13 @@ import { type Context, card, Refusal, useCase, whereTyped, withText } from '../u
 import { customerNumber } from './named.js';
 import { words } from './words.js';
 
+/** `C-88 is now C-12`, where what was typed was the number or the name of a part of it. */
+function movedFrom(typed: string, found: Customer): Saying | undefined {
+  const number = readNumber(typed, 'customer');
+  const isItself = number ? number.id === found.id : normaliseName(typed) === found.normalisedName;
+  return isItself ? undefined : isNow(number ? formatNumber('customer', number.id) : typed, found);
+}
+
 /**
  * By number, whatever stands behind it, or by name; and where no name is quite that, those that have it as a part. Every
  * employee may know who our customers are; their deals are another matter.
@@ -29,7 +37,7 @@ export async function withCustomerTyped(
   ctx: Context,
   text: string,
   line: Text,
-  run: (customer: Customer) => Promise<Answer>,
+  run: (customer: Customer, moved?: Saying) => Promise<Answer>,
 ): Promise<Answer> {
   const typed = text.trim();
   if (typed === '') throw new Refusal(words.which, { line });
@@ -37,7 +45,7 @@ export async function withCustomerTyped(
   const byNumber = number?.kind === 'customer' ? await findCustomer(ctx.tx, number.id) : undefined;
   const called = byNumber ? [byNumber] : await listCustomersCalled(ctx.tx, normaliseName(typed));
   const [found, ...others] = called;
-  if (found && others.length === 0) return run(found);
+  if (found && others.length === 0) return run(found, movedFrom(typed, found));
   const [first = ''] = typed.split(/\s+/);
   if (!found && first !== typed && customerNumber(first)) return withCustomerTyped(ctx, first, line, run);
   const where = whereFound(typed.slice(0, LONGEST_SEARCH));
@@ -49,37 +57,57 @@ export async function withCustomerTyped(
 const notThere = (ctx: Context, id: number) =>
   new Refusal(whereTyped(ctx, words.notFound, words.notFoundOnPage), { typed: formatNumber('customer', id) });
 
-/** @throws Refusal when there is none with this id */
-export async function customerWithId(ctx: Context, id: number): Promise<Party> {
-  const customer = await findCustomer(ctx.tx, id);
-  if (!customer) throw notThere(ctx, id);
-  return customer;
+/** @throws Refusal when there is none with this number */
+export function withNumber<Found>(ctx: Context, id: number, found: Found | undefined): Found {
+  if (!found) throw notThere(ctx, id);
+  return found;
 }
 
-/** For whoever may do that: held until the transaction ends. @throws Refusal */
-const heldFor =
+/** Another one, where it has become a part of that. @throws Refusal when there is none with this id */
+export async function customerWithId(ctx: Context, id: number): Promise<Party> {
+  return withNumber(ctx, id, await findCustomer(ctx.tx, id));
+}
+
+/** `C-88 is now C-12`, unless it is what was asked for. */
+export const isNow = (was: string, { id, name }: Pick<Customer, 'id' | 'name'>): Saying =>
+  saying(words.isNow, { was, number: formatNumber('customer', id), name });
+
+/** @throws Refusal unless this person may do that with it */
+const allowed =
   (may: typeof mayChangeCustomer, no: Text) =>
-  async (ctx: Context, id: number): Promise<Customer> => {
-    const customer = await lockCustomer(ctx.tx, id);
-    if (!customer) throw notThere(ctx, id);
+  async (ctx: Context, customer: Customer): Promise<Customer> => {
     if (await may(ctx, customer)) return customer;
     const [owner = ''] = await listNames(ctx.tx, [customer.ownerId ?? 0]);
-    throw new Refusal(no, { number: formatNumber('customer', id), owner });
+    throw new Refusal(no, { number: formatNumber('customer', customer.id), owner });
   };
 
-export const customerToChange = heldFor(mayChangeCustomer, words.notYours);
-export const customerToHandOver = heldFor(mayHandOverCustomer, words.notYoursToHandOver);
+/** For whoever may do that: held until the transaction ends. @throws Refusal, also of a part of another customer */
+const heldFor = (check: ReturnType<typeof allowed>) => async (ctx: Context, id: number) => {
+  const customer = withNumber(ctx, id, await lockCustomer(ctx.tx, id));
+  if (customer.mergedIntoId === null) return check(ctx, customer);
+  const { text, params } = isNow(
+    formatNumber('customer', id),
+    await customerWithId(ctx, customer.mergedIntoId),
+  );
+  throw new Refusal(text, params);
+};
+
+export const ofThisPerson = allowed(mayChangeCustomer, words.notYours);
+export const customerToChange = heldFor(ofThisPerson);
+export const customerToHandOver = heldFor(allowed(mayHandOverCustomer, words.notYoursToHandOver));
 
 const LONGEST_SEARCH = 200;
 
-/** By a part of the name, or by number. */
+/** By a part of the name, or by number: those that it had as well. */
 const whereFound = (search: string): Condition =>
   search === ''
     ? everything
-    : any(
-        holds('name', search),
-        holds('normalisedName', normaliseName(search)),
-        ...whereNumbered('customer', search),
+    : alsoMerged(
+        any(
+          holds('name', search),
+          holds('normalisedName', normaliseName(search)),
+          ...whereNumbered('customer', search),
+        ),
       );
 
 export const listFound = useCase(

@@ -39,7 +39,8 @@ export const severalCalled = (name: string, found: readonly Party[]): Saying =>
 
 /** As `customersNamed` reads it: the name, or the number where others are called the same. */
 export async function writeCustomer(tx: Tx, id: number): Promise<string> {
-  const name = (await findCustomer(tx, id))?.name ?? '';
-  const [found, ...others] = await customersNamed(tx, name);
-  return found?.id === id && others.length === 0 ? name : formatNumber('customer', id);
+  const customer = await findCustomer(tx, id);
+  const [found, ...others] = await customersNamed(tx, customer?.name ?? '');
+  const isOnly = found && found.id === customer?.id && others.length === 0;
+  return isOnly ? found.name : formatNumber('customer', customer?.id ?? id);
 }

@@ -1,4 +1,9 @@
-import { type CustomerListRow, listCustomersLike } from '../../models/customer.js';
+import {
+  type Customer,
+  type CustomerListRow,
+  listCustomersBeginning,
+  listCustomersLike,
+} from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
 import { isNearDuplicate, normaliseName, similarity } from '../input/name.js';
 
@@ -12,14 +17,37 @@ const piecesOf = (name: string): string[] => {
   return [...new Set(pairs.length > 0 ? pairs : characters)].slice(0, MOST_PIECES);
 };
 
-/** Customers that may be the same as one of this name, the likeliest first. */
-export async function nearCustomers(tx: Tx, name: string): Promise<CustomerListRow[]> {
-  const wanted = normaliseName(name);
-  const candidates = await listCustomersLike(tx, piecesOf(wanted));
-  return candidates
+const likeliest = (candidates: readonly CustomerListRow[], name: string): CustomerListRow[] =>
+  candidates
     .filter((one) => isNearDuplicate(one.name, name))
     .map((one) => ({ one, likeness: similarity(one.name, name) }))
     .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST_SHOWN)
     .map(({ one }) => one);
+
+/** Customers that may be the same as one of this name, the likeliest first. */
+export async function nearCustomers(tx: Tx, name: string): Promise<CustomerListRow[]> {
+  const wanted = normaliseName(name);
+  return likeliest(await listCustomersLike(tx, piecesOf(wanted)), name).slice(0, MOST_SHOWN);
+}
+
+const LONGEST_START = 3;
+/** 上海云帆 may be 云帆. */
+const LONGEST_PLACE = 2;
+
+/** Names that are alike mostly begin alike, or do so behind a place. */
+const startsOf = (name: string): string[] => {
+  const start = (from: number) => [...name].slice(from, from + LONGEST_START).join('');
+  return [start(0), start(LONGEST_PLACE)].filter(Boolean);
+};
+
+/** Another customer that may be the same, as far as that can be told quickly: of those that begin like it. */
+export async function perhapsSame(tx: Tx, { id, name }: Customer): Promise<CustomerListRow | undefined> {
+  const found = await Promise.all(
+    startsOf(normaliseName(name)).map((start) => listCustomersBeginning(tx, start)),
+  );
+  const [likely] = likeliest(
+    found.flat().filter((one) => one.id !== id),
+    name,
+  );
+  return likely;
 }

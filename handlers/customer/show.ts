@@ -4,6 +4,7 @@ import {
   listCustomerApprovals,
   listCustomerTotals,
 } from '../../models/customer-business.js';
+import { listMergedInto, type MergedPart } from '../../models/customer-merge.js';
 import { all, is, isOneOf } from '../../models/database/condition.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
@@ -15,7 +16,8 @@ import { customerEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
-import { customerWithId, withCustomerTyped } from './find.js';
+import { customerWithId, isNow, withCustomerTyped } from './find.js';
+import { perhapsSame } from './near.js';
 
 const DEALS_SHOWN = 5;
 const TIMELINE_LENGTH = 5;
@@ -24,6 +26,24 @@ const APPROVALS_SHOWN = 3;
 const moneyIn = (totals: readonly CustomerTotal[]): Money[] =>
   totals.map(({ cents, currency }) => ({ cents, currency }));
 
+const numbered = ({ id, name }: Pick<Customer, 'id' | 'name'>) => ({
+  id,
+  number: formatNumber('customer', id),
+  name,
+});
+
+/** The one that was there first is known to more people. */
+const youngerIntoOlder = (one: number, other: number) => ({
+  id: Math.max(one, other),
+  into: Math.min(one, other),
+});
+
+/** So long its card offers to undo a merge; who types it may later as well. */
+const DAYS_OFFERED = 7;
+
+const mayUndo = async (ctx: Context, part: MergedPart): Promise<boolean> =>
+  ctx.now.getTime() - part.updatedAt.getTime() < DAYS_OFFERED * 86_400_000 && mayChangeCustomer(ctx, part);
+
 export async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
   const { tx } = ctx;
   const scope = await scopeOf(ctx);
@@ -31,9 +51,15 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
   const where = all(is('customerId', customer.id), ...(scope === 'all' ? [] : [isOneOf('ownerId', scope)]));
   const deals = await listDeals(tx, { where, limit: DEALS_SHOWN });
   const owner = customer.ownerId === null ? undefined : await findEmployee(tx, customer.ownerId);
-  const contacts = await listContacts(tx, customer.id);
+  const [contacts, parts, twin] = await Promise.all([
+    listContacts(tx, customer.id),
+    listMergedInto(tx, customer.id),
+    perhapsSame(tx, customer),
+  ]);
   const totals = await listCustomerTotals(tx, customer.id, scope, wonStages(pipeline));
   const approvals = await listCustomerApprovals(tx, customer.id, scope, APPROVALS_SHOWN);
+  const mayChange = await mayChangeCustomer(ctx, customer);
+  const [last] = parts;
   const history = await listCustomerHistory(tx, customer.id, scope, TIMELINE_LENGTH);
 
   return {
@@ -64,20 +90,26 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
     })),
     lastActivityAt: history[0]?.happenedAt.toISOString() ?? null,
     timeline: history.map(customerEntry),
+    parts: parts.map(numbered),
+    perhapsSame: twin ? { ...numbered(twin), merge: youngerIntoOlder(customer.id, twin.id) } : null,
     can: [
-      ...((await mayChangeCustomer(ctx, customer)) ? ['customer.edit'] : []),
+      ...(mayChange ? ['customer.edit'] : []),
       ...((await mayHandOverCustomer(ctx, customer)) ? ['customer.owner'] : []),
+      ...(mayChange && twin && (await mayChangeCustomer(ctx, twin)) ? ['customer.merge'] : []),
+      ...(mayChange && last && (await mayUndo(ctx, last)) ? ['customer.unmerge'] : []),
     ],
   };
 }
 
 export const showCustomer = useCase(withId, async (ctx, { id }) => {
-  return card(await customerView(ctx, await customerWithId(ctx, id)));
+  const customer = await customerWithId(ctx, id);
+  const view = await customerView(ctx, customer);
+  return card(customer.id === id ? view : { ...view, intro: isNow(formatNumber('customer', id), customer) });
 });
 
 /** `/customer show C-88`, `/customer show 上海云帆` */
 export const typeShowCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, async (customer) =>
-    card(await customerView(ctx, customer)),
+  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, async (customer, moved) =>
+    card({ ...(await customerView(ctx, customer)), ...(moved && { intro: moved }) }),
   ),
 );

@@ -31,6 +31,54 @@ export const words = {
     en: 'Customer {number} {name} belongs to {owner} now',
   },
   wasTheirs: { zh: '原负责人 {from}{along}{note}', en: 'Before: {from}{along}{note}' },
+  isNow: { zh: '{was} 现在是 {number} {name}。', en: '{was} is now {number} {name}.' },
+  mergeTitle: { zh: '合并客户', en: 'Merge customers' },
+  mergeAbout: { zh: '{from} → {into}', en: '{from} → {into}' },
+  mergeIntro: {
+    zh: '并入 {into} 的有：{deals}。{approvals}{contracts}以后可以用“/客户 撤销合并 {number}”撤销。',
+    en: 'To {into} go {deals}. {approvals}{contracts}"/customer unmerge {number}" undoes it.',
+  },
+  mergeDeals: {
+    zh: '商机 {deals} 个，联系人 {contacts} 位',
+    en: 'deals ({deals}) and contacts ({contacts})',
+  },
+  mergeApprovals: {
+    zh: '正在进行的审批（{count} 个）照常进行，内容不变。',
+    en: 'Approvals that run ({count}) go on, as they were submitted. ',
+  },
+  mergeContracts: {
+    zh: '已生成的合同（{count} 份）保持原样。',
+    en: 'Contracts ({count}) stay as they were drawn. ',
+  },
+  mergeSubmit: { zh: '合并', en: 'Merge' },
+  mergeWhich: {
+    zh: '请写明哪个客户并入哪个，例如“/客户 合并 C-88 到 C-12”。',
+    en: 'Say which customer goes into which, for example "/customer merge C-88 into C-12".',
+  },
+  sameOne: { zh: '两个都是 {number}，没有需要合并的。', en: 'Both are {number}: there is nothing to merge.' },
+  mergeMeanwhile: {
+    zh: '{from} 或 {into} 刚刚有改动，这次没有合并。请重新打开，核对后再合并。',
+    en: '{from} or {into} has just been changed, so nothing was merged. Open it again and look before you merge them.',
+  },
+  merged: { zh: '已把 {from} 并入 {into}。', en: 'Merged {from} into {into}.' },
+  notMerged: { zh: '{number} 没有并入别的客户。', en: '{number} was not merged into another customer.' },
+  undoOtherFirst: {
+    zh: '{number} 先并入了 {other}，{other} 又并入了 {into}。请先用“/客户 撤销合并 {other}”撤销后一次。',
+    en: '{number} was merged into {other}, and {other} into {into}: undo the last first, "/customer unmerge {other}".',
+  },
+  unmergeWhich: {
+    zh: '请写明要分出哪个客户，例如“/客户 撤销合并 C-88”。',
+    en: 'Say which customer is to be one of its own again, for example "/customer unmerge C-88".',
+  },
+  unmerged: {
+    zh: '已撤销合并：{from} 与 {into} 分开，{deals} 个商机一起回来。{elsewhere}',
+    en: 'Took {from} out of {into} again, with its deals ({deals}). {elsewhere}',
+  },
+  dealsElsewhere: {
+    zh: '另有 {count} 个此后转到了别处，没有动。',
+    en: 'Others ({count}) are elsewhere by now and stay there.',
+  },
+  owner: { zh: '负责人', en: 'Owner' },
   unclear: {
     zh: '这些内容没看明白：{words}。请在表单里确认。',
     en: 'These words were not clear: {words}. Please check the form.',

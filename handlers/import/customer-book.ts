@@ -21,14 +21,16 @@ export class CustomerBook {
   async prepare(tx: Tx, texts: readonly string[]) {
     const unknown = [...new Set(texts)].filter((text) => text && !this.#matches.has(text));
     const customers = await listCustomersKnownAs(tx, unknown.map(normaliseName), unknown);
-    const byNumber = new Map(customers.map((one) => [one.externalId, one]));
+    const byNumber = new Map(customers.map((one) => [one.knownNumber, one]));
     for (const text of unknown) {
       const numbered = byNumber.get(text);
       const normalised = normaliseName(text);
-      const named = customers.filter((one) => one.normalisedName === normalised);
+      const named = new Map(
+        customers.filter(({ knownName }) => knownName === normalised).map((one) => [one.id, one]),
+      );
       const match = numbered
         ? { sure: true as const, found: numbered, exact: true }
-        : matchOf(named, ({ name }) => name === text);
+        : matchOf([...named.values()], ({ name }) => name === text);
       this.#matches.set(text, match === nothing ? await this.#near(tx, text) : match);
     }
   }

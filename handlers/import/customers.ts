@@ -64,7 +64,7 @@ function read(row: Row, people: PeopleDirectory, rules: Rules): CustomerDraft {
   return { cells, rules, subject: 'customer', facts, wanted, contact };
 }
 
-/** What is in the database about the customers of some rows. */
+/** What is in the database about the customers of some rows. One that has several numbers has each as its own. */
 interface Known {
   readonly byNumber: ReadonlyMap<string, Customer>;
   readonly byName: ReadonlyMap<string, readonly Customer[]>;
@@ -80,8 +80,12 @@ async function load(tx: Tx, drafts: readonly CustomerDraft[]): Promise<Known> {
   const withContacts = drafts.some(({ contact }) => contact) ? customers.map(({ id }) => id) : [];
   const contacts = await listContactsOf(tx, withContacts);
   return {
-    byNumber: new Map(customers.flatMap((one) => (one.externalId ? [[one.externalId, one]] : []))),
-    byName: groupedBy(customers, ({ normalisedName }) => normalisedName),
+    byNumber: new Map(
+      customers.flatMap((one) =>
+        one.knownNumber ? [[one.knownNumber, { ...one, externalId: one.knownNumber }]] : [],
+      ),
+    ),
+    byName: groupedBy(customers, ({ knownName }) => knownName),
     contacts: groupedBy(contacts, ({ customerId }) => customerId),
   };
 }

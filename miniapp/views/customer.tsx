@@ -1,14 +1,31 @@
 import { sums } from '../../cards/format.js';
-import type { ContactView, CustomerView } from '../../models/views.js';
+import type { ContactView, CustomerView, NumberedName } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, AndMore, type Choice, Facts, Heading, Row, Rows, Section, Timeline } from '../parts.js';
+import {
+  Actions,
+  AndMore,
+  type Choice,
+  Facts,
+  Heading,
+  Link,
+  Row,
+  Rows,
+  Section,
+  Timeline,
+} from '../parts.js';
+import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
 
 const byId = ({ id }: CustomerView) => ({ id });
+const withOther = ({ perhapsSame }: CustomerView) => ({ ...perhapsSame?.merge });
+const lastPart = ({ id, parts: [last] }: CustomerView) => ({ id: last?.id ?? id });
+
 const choices: readonly Choice<CustomerView>[] = [
   { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: byId },
   { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm', input: byId },
+  { can: 'customer.merge', label: words.merge, do: 'customer.mergeForm', input: withOther },
+  { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
 ];
 
 const Contact = ({ name, title, phone, email }: ContactView) => {
@@ -63,12 +80,15 @@ const Approvals = ({ approvals }: CustomerView) => {
   );
 };
 
+const called = ({ number, name }: NumberedName) => `${number} ${name}`;
+
 /** All round one customer: who they are, whom we talk to, what is going on and what it is worth. */
 export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonly deeds: Deeds }) => {
-  const { tell, show, reader } = useSpeaker();
-  const { contacts, deals, approvals, timeline, lastActivityAt } = view;
+  const { tell, say, show, reader } = useSpeaker();
+  const { intro, contacts, deals, approvals, timeline, lastActivityAt, parts, perhapsSame } = view;
   return (
     <>
+      {intro && <p className="notice good">{say(intro)}</p>}
       <header className="card head">
         <p className="quiet">
           {[tell(words.about, { number: view.number }), view.category && show(view.category)]
@@ -83,6 +103,11 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
             [words.wonTotals, sums(view.wonTotals, reader)],
             [words.taxNumber, view.taxNumber && show(view.taxNumber)],
             [words.address, view.address && show(view.address)],
+            [words.parts, show(parts.map(called).join('、'))],
+            [
+              words.perhapsSame,
+              perhapsSame && <Link to={pathTo('customer', perhapsSame.id)}>{show(called(perhapsSame))}</Link>,
+            ],
             [words.lastActivity, lastActivityAt && show({ at: lastActivityAt })],
           ]}
         />

@@ -30,7 +30,7 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/customer',
     description: 'Customers: create, find and edit them · 客户',
-    usage_hint: 'new | show | find | edit | owner | help',
+    usage_hint: 'new | show | find | edit | owner | merge | unmerge | help',
   },
   {
     command: '/approval',

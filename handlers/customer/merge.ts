@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type Customer, saveCustomer } from '../../models/customer.js';
+import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
+import { saying } from '../../models/text.js';
+import { formValues } from '../fields.js';
+import { type Context, card, form, Refusal, useCase, withText } from '../useCase.js';
+import { withCustomerTyped } from './find.js';
+import { mergeForm, takenIn } from './merge-form.js';
+import { contactsToMove, fingerprint, type Pair, readPair } from './merge-pair.js';
+import { changesIn, type Mergeable, merged } from './merge-rules.js';
+import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
+import { customerView } from './show.js';
+import { words } from './words.js';
+
+const twoIds = z.object({ id: z.int(), into: z.int() });
+
+export const openMerge = useCase(twoIds, async (ctx, { id, into }) => {
+  const pair = await readPair(ctx, id, into);
+  return form(await mergeForm(ctx, pair));
+});
+
+/** Two names, two numbers without a space, and two with nothing but a space between them. */
+const pairs = [
+  /^(?<from>.+?)\s+(?:into|->|→|到|并入)\s+(?<into>.+)$/i,
+  /^(?<from>C?-?\d+)\s*(?:->|→|到|并入)\s*(?<into>.+)$/i,
+  /^(?<from>C-?\d+)\s+(?<into>.+)$/i,
+];
+
+/** @throws Refusal when only one is named */
+function readTwo(text: string): { from: string; into: string } {
+  const groups = pairs.map((pair) => pair.exec(text.trim())?.groups).find(Boolean);
+  const { from = '', into = '' } = groups ?? {};
+  if (from === '') throw new Refusal(words.mergeWhich);
+  return { from, into };
+}
+
+/** `/customer merge C-88 into C-12`, `/客户 合并 云帆科技 到 上海云帆科技有限公司` */
+export const typeMerge = useCase(withText, (ctx, { text }) => {
+  const line = { zh: '/客户 合并', en: '/customer merge' };
+  const { from, into } = readTwo(text);
+  return withCustomerTyped(ctx, from, line, (one) =>
+    withCustomerTyped(ctx, into, line, (other) => openMerge.run(ctx, { id: one.id, into: other.id })),
+  );
+});
+
+async function merge(ctx: Context, pair: Pair, taken: ReadonlySet<Mergeable>): Promise<Customer> {
+  const { tx, now } = ctx;
+  const { from, into } = pair;
+  const [part, whole] = [from.customer, into.customer];
+  const after = merged(into, from, taken);
+  const moved: Moved = { ...(await lockLinked(tx, part.id)), contacts: contactsToMove(pair) };
+
+  moveLinked(tx, moved, part.id, whole.id);
+  setMergedInto(tx, part.id, whole.id, now);
+  saveCustomer(tx, after, now);
+  const changes = changesIn(whole, after);
+  recordOnAll(
+    ctx,
+    'customer.merged',
+    { part, whole, deals: moved.deals },
+    { ...changes, after: { ...changes.after, mergedIntoId: whole.id }, moved },
+  );
+
+  await giveAlong(ctx, whole, after);
+  await showOnAll(ctx, { part, whole, deals: moved.deals });
+  return after;
+}
+
+export const submitMerge = useCase(
+  twoIds.extend({ seen: z.string(), values: formValues.default({}) }),
+  async (ctx, { id, into, seen, values }) => {
+    const pair = await readPair(ctx, id, into);
+    const params = { from: called(pair.from.customer), into: called(pair.into.customer) };
+    if (seen !== fingerprint(pair)) throw new Refusal(words.mergeMeanwhile, params);
+    const customer = await merge(ctx, pair, takenIn(values, pair));
+    return card({ ...(await customerView(ctx, customer)), intro: saying(words.merged, params) });
+  },
+);

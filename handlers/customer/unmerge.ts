@@ -1,0 +1,63 @@
+import { type Customer, lockCustomer, saveCustomer } from '../../models/customer.js';
+import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
+import { findLastChange, type HistoryDetail } from '../../models/history.js';
+import { saying } from '../../models/text.js';
+import { formatNumber, readNumber } from '../input/id.js';
+import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
+import { customerToChange, ofThisPerson, withNumber } from './find.js';
+import { undone } from './merge-rules.js';
+import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
+import { customerView } from './show.js';
+import { words } from './words.js';
+
+interface Undoing {
+  readonly part: Customer;
+  readonly whole: Customer;
+  readonly change: HistoryDetail;
+}
+
+/** Both held until the transaction ends. @throws Refusal */
+async function readUndoing(ctx: Context, id: number): Promise<Undoing> {
+  const part = withNumber(ctx, id, await lockCustomer(ctx.tx, id));
+  const number = formatNumber('customer', id);
+  if (part.mergedIntoId === null) throw new Refusal(words.notMerged, { number });
+  await ofThisPerson(ctx, part);
+  const whole = await customerToChange(ctx, part.mergedIntoId);
+  const change = (await findLastChange(ctx.tx, 'customer', id, 'customer.merged')) ?? {};
+  const byWayOf = Number(change.after?.mergedIntoId);
+  if (byWayOf === whole.id) return { part, whole, change };
+  throw new Refusal(words.undoOtherFirst, {
+    ...{ number, into: formatNumber('customer', whole.id), other: formatNumber('customer', byWayOf) },
+  });
+}
+
+async function undo(ctx: Context, id: number) {
+  const { tx, now } = ctx;
+  const { part, whole: held, change } = await readUndoing(ctx, id);
+  const { before = {}, after = {}, moved } = change;
+  const whole = undone(held, before, after);
+
+  moveLinked(tx, moved as Moved, whole.id, part.id);
+  const { deals } = await lockLinked(tx, part.id);
+  setMergedInto(tx, part.id, null, now);
+  saveCustomer(tx, whole, now);
+  recordOnAll(ctx, 'customer.unmerged', { part, whole, deals });
+
+  await giveAlong(ctx, held, whole);
+  await showOnAll(ctx, { part, whole, deals });
+  const elsewhere = (moved?.deals?.length ?? 0) - deals.length;
+  const intro = saying(words.unmerged, {
+    ...{ from: called(part), into: called(whole), deals: deals.length },
+    elsewhere: elsewhere > 0 ? saying(words.dealsElsewhere, { count: elsewhere }) : '',
+  });
+  return card({ ...(await customerView(ctx, { ...part, mergedIntoId: null })), intro });
+}
+
+export const unmerge = useCase(withId, (ctx, { id }) => undo(ctx, id));
+
+/** `/customer unmerge C-88` */
+export const typeUnmerge = useCase(withText, (ctx, { text }) => {
+  const number = readNumber(text, 'customer');
+  if (number?.kind !== 'customer') throw new Refusal(words.unmergeWhich);
+  return undo(ctx, number.id);
+});

@@ -1,0 +1,33 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { type Miniapp, startMiniapp } from '../../support/miniapp.js';
+import { openWorld, type World } from '../../support/world.js';
+
+describeOnEachDatabase('on a page', (open) => {
+  let world: World;
+  let app: Miniapp;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    app = await startMiniapp(world);
+  });
+  afterAll(() => app.stop());
+
+  test('two customers that are one are merged by the form of the chat, and taken apart again', async () => {
+    const zhang = await app.as('E003');
+    const page = async (id: number) => (await zhang.get(`/api/v1/records/customer/${id}`)).body.view;
+    const made = await zhang.press('customer.new', { name: '云帆科技', anyway: true });
+    const { id } = made.body.answer.view;
+    const { perhapsSame, can } = await page(1);
+    expect(perhapsSame).toEqual({ id, number: `C-${id}`, name: '云帆科技', merge: { id, into: 1 } });
+    expect(can).toContain('customer.merge');
+
+    const { body } = await zhang.press('customer.mergeForm', perhapsSame.merge);
+    expect(body.answer.form.fields.map(({ name }: { name: string }) => name)).toEqual(['name']);
+    const done = await zhang.post(`/api/v1/forms/${body.form}`, { values: { name: 'into' } });
+    expect(done.body.answer.view).toMatchObject({ id: 1, parts: [{ id, name: '云帆科技' }] });
+
+    expect(await page(id)).toMatchObject({ id: 1, intro: { params: { was: `C-${id}`, number: 'C-1' } } });
+    expect((await zhang.get(`/api/v1/search?text=C-${id}`)).body.customers.rows).toHaveLength(1);
+    expect((await zhang.press('customer.unmerge', { id })).body.answer.view).toMatchObject({ id });
+    expect(await page(id)).toMatchObject({ id, name: '云帆科技' });
+  });
+});
