@@ -53,9 +53,8 @@ const partySql = `SELECT ${columns
   .split(/,\s+/)
   .map((column) => `c.${column}`)
   .join(', ')}, k.name AS contactName, k.phone AS contactPhone
-  FROM customers c
-  LEFT JOIN contacts k ON k.id = COALESCE((SELECT id FROM contacts WHERE id = c.mainContactId AND customerId = c.id),
-    (SELECT MIN(id) FROM contacts WHERE customerId = c.id))`;
+  FROM customers known JOIN customers c ON c.id = COALESCE(known.mergedIntoId, known.id)
+  LEFT JOIN contacts k ON k.id = COALESCE(c.mainContactId, (SELECT MIN(id) FROM contacts WHERE customerId = c.id))`;
 
 const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party => ({
   ...customer,
@@ -64,17 +63,17 @@ const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party =>
 
 const MOST_CALLED_SO = 5;
 
-const listParties = async (tx: Tx, where: string, value: number | string): Promise<readonly Party[]> =>
-  (
-    await tx.lookUp<PartyRow>(
-      `${partySql} WHERE c.id IN (${wholesSql(where)}) ORDER BY c.id LIMIT ${MOST_CALLED_SO}`,
-      [value],
-    )
-  ).map(toParty);
+/** Of those known as something, and of which that is a part: each once, the oldest first. */
+async function listParties(tx: Tx, where: string, value: number | string): Promise<readonly Party[]> {
+  const rows = await tx.lookUp<PartyRow>(`${partySql} WHERE ${where} ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, [
+    value,
+  ]);
+  return [...new Map(rows.map((row) => [row.id, toParty(row)])).values()];
+}
 
 /** With another number, where it has become a part of another customer. */
 export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefined> =>
-  (await listParties(tx, 'id = ?', id))[0];
+  (await listParties(tx, 'known.id = ?', id))[0];
 
 /** The row itself, also of a part of another customer: held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
@@ -82,7 +81,7 @@ export const lockCustomer = (tx: Tx, id: number) =>
 
 /** Those that have or had exactly this normalised name, the oldest first; at most 5. */
 export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
-  listParties(tx, 'normalisedName = ?', normalisedName);
+  listParties(tx, 'known.normalisedName = ?', normalisedName);
 
 export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);

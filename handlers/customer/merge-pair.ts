@@ -32,6 +32,12 @@ async function sideOf({ tx }: Context, customer: Customer): Promise<WithContacts
   };
 }
 
+/** Its main contact as it is there among those of the other, where the same person is: that one stays. */
+function besides(into: WithContacts, from: WithContacts): WithContacts {
+  const same = into.contacts.find((one) => writtenContact(one) === from.shown.mainContactId);
+  return same ? { ...from, customer: { ...from.customer, mainContactId: same.id } } : from;
+}
+
 export interface Pair {
   readonly from: WithContacts;
   readonly into: WithContacts;
@@ -45,7 +51,8 @@ export async function readPair(ctx: Context, fromId: number, intoId: number): Pr
   const older = await customerToChange(ctx, Math.min(fromId, intoId));
   const younger = await customerToChange(ctx, Math.max(fromId, intoId));
   const [one, other] = fromId < intoId ? [older, younger] : [younger, older];
-  const [from, into] = await Promise.all([sideOf(ctx, one), sideOf(ctx, other)]);
+  const [part, into] = await Promise.all([sideOf(ctx, one), sideOf(ctx, other)]);
+  const from = besides(into, part);
   const mayGive = await mayHandOverCustomer(ctx, other);
   return { from, into, asked: differing(into, from).filter((field) => mayGive || field !== 'ownerId') };
 }

@@ -1,4 +1,4 @@
-import { type Customer, lockCustomer, saveCustomer } from '../../models/customer.js';
+import { type Customer, listContacts, lockCustomer, saveCustomer } from '../../models/customer.js';
 import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
 import { findLastChange, type HistoryDetail } from '../../models/history.js';
 import { saying } from '../../models/text.js';
@@ -31,11 +31,23 @@ async function readUndoing(ctx: Context, id: number): Promise<Undoing> {
   });
 }
 
+/** Without a main contact that has gone back to what it came from. */
+async function withOwnContact(
+  { tx }: Context,
+  customer: Customer,
+  gone: readonly number[],
+): Promise<Customer> {
+  const stays = (await listContacts(tx, customer.id)).some(
+    ({ id }) => id === customer.mainContactId && !gone.includes(id),
+  );
+  return stays ? customer : { ...customer, mainContactId: null };
+}
+
 async function undo(ctx: Context, id: number) {
   const { tx, now } = ctx;
   const { part, whole: held, change } = await readUndoing(ctx, id);
   const { before = {}, after = {}, moved } = change;
-  const whole = undone(held, before, after);
+  const whole = await withOwnContact(ctx, undone(held, before, after), moved?.contacts ?? []);
 
   moveLinked(tx, moved as Moved, whole.id, part.id);
   const { deals } = await lockLinked(tx, part.id);

@@ -1,3 +1,4 @@
+import { getCustomer } from '../../../models/customer.js';
 import { listCustomerIds } from '../../../models/handover.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importing } from '../../support/importing.js';
@@ -10,7 +11,9 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
   });
 
   const names =
-    '甲乙 丙丁 戊己 庚辛 壬癸 子丑 寅卯 辰巳 午未 申酉 戌亥 天地 玄黄 宇宙 洪荒 日月 盈昃 列张'.split(' ');
+    '甲乙 丙丁 戊己 庚辛 壬癸 子丑 寅卯 辰巳 午未 申酉 戌亥 天地 玄黄 宇宙 洪荒 日月 盈昃 列张 寒来 暑往 秋收 冬藏 闰余 成岁'.split(
+      ' ',
+    );
   /** Each test has its own. */
   const nameOf = () => names.pop() ?? '';
 
@@ -31,6 +34,9 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
   };
   const merge = async (from: string, into: string, typed = {}) =>
     world.submit('E003', await world.type('E003', `/客户 合并 ${from} 到 ${into}`), typed);
+
+  const contactOf = async (number: string) =>
+    (await world.database.read((tx) => getCustomer(tx, Number(number.slice(2))))).contact?.name;
 
   test('becomes one, with what was chosen, its deals and its contacts', async () => {
     const name = nameOf();
@@ -179,6 +185,35 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
     await world.type('E003', `/customer unmerge ${into}`);
     expect((await world.type('E003', `/customer ${from}`)).text).toContain(`${from} 现在是 ${into}`);
     expect((await world.type('E003', `/customer unmerge ${from}`)).text).toContain(deal);
+  });
+
+  test('is named in contracts with whom was chosen, also where that person is known already', async () => {
+    const into = await create(`${nameOf()}甲 联系人=林晓`);
+    const [one, other] = [
+      await create(`${nameOf()}乙 联系人=何敏`),
+      await create(`${nameOf()}丙 联系人=何敏`),
+    ];
+    await merge(one, into);
+    expect(await contactOf(into)).toBe('林晓');
+    await merge(other, into, { 联系人: 'from' });
+    expect(await contactOf(into)).toBe('何敏');
+    const { text } = await world.type('E003', `/customer ${into}`);
+    expect(text.match(/何敏/g)).toHaveLength(1);
+  });
+
+  test('is named with nobody who has gone back to another', async () => {
+    const into = await create(`${nameOf()}丁 联系人=林晓`);
+    const [one, other] = [
+      await create(`${nameOf()}戊 联系人=何敏`),
+      await create(`${nameOf()}己 联系人=孙二`),
+    ];
+    await merge(one, into, { 联系人: 'from' });
+    await merge(other, into, { 联系人: 'from' });
+    await world.type('E003', `/customer unmerge ${one}`);
+    expect(await contactOf(into)).toBe('孙二');
+    await world.type('E003', `/customer unmerge ${other}`);
+    expect(await contactOf(into)).toBe('林晓');
+    expect(await contactOf(one)).toBe('何敏');
   });
 
   test('goes one way only, when it is merged both ways at once', async () => {
