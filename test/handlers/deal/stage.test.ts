@@ -101,10 +101,10 @@ describeOnEachDatabase('moving a deal', (open) => {
     const card = world.card('E003', number);
     expect(card.text).toContain('等 李娜 处理');
     expect(card.buttons).toEqual([
-      '转交',
       expect.stringMatching(/^打开 A-/),
       '查看合同（第 1 版）',
       '写跟进',
+      '转交',
     ]);
     expect(world.cards('E002').at(-1)?.text).toContain(`${number} 上海云帆科技有限公司`);
   });
