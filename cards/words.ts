@@ -245,6 +245,7 @@ export const customer = {
   text: { zh: '客户 {number}：{name}{totals}', en: 'Customer {number}: {name}{totals}' },
   textOpen: { zh: '，进行中商机 {amount}', en: ', open deals {amount}' },
   about: { zh: '客户 {number}', en: 'Customer {number}' },
+  phone: { zh: '电话', en: 'Phone' },
   taxNumber: { zh: '税号', en: 'Tax number' },
   address: { zh: '地址', en: 'Address' },
   openTotals: { zh: '进行中商机', en: 'Open deals' },

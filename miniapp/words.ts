@@ -174,6 +174,7 @@ export const request = {
 
 export const customer = {
   about: { zh: '客户 {number}', en: 'Customer {number}' },
+  phone: { zh: '电话', en: 'Phone' },
   taxNumber: { zh: '税号', en: 'Tax number' },
   address: { zh: '地址', en: 'Address' },
   openTotals: { zh: '进行中商机', en: 'Open deals' },
