@@ -290,6 +290,42 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     },
   );
 
+  const topsOf = (page: Page, what: string): Promise<number[]> =>
+    page.locator(what).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  const linesOf = (page: Page, what: string): Promise<number[]> =>
+    page.locator(what).evaluateAll((all) => {
+      const range = document.createRange();
+      return all.map((each) => {
+        range.selectNodeContents(each);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      });
+    });
+
+  test('on a narrow phone what decides stands in one row', async () => {
+    await world.type('E003', '/approval new expense 1200 travel today 拜访客户');
+    const [row] = await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+    const page = await openAs('E002', `/app/approval/${row?.id}`);
+    const tops = await topsOf(page, '.actions .button');
+    expect(tops).toHaveLength(4);
+    expect(new Set(tops).size).toBe(1);
+  });
+
+  test('the name of a stage is not broken on a narrow phone', async () => {
+    const page = await openAs('E004', '/app/deal/1004');
+    expect(await linesOf(page, '.stages > li')).toEqual([1, 1, 1, 1]);
+  });
+
+  test('whoever opens a customer on the phone rings them, and reads the whole number of whom we talk to', async () => {
+    const page = await openAs('E003', '/app/customer/1');
+    const rings = page.locator('a[href^="tel:"]');
+    expect(await rings.allTextContents()).toEqual(['021-0000 0100', '000-0000-0001']);
+    const [name, number] = await Promise.all([
+      page.getByText('林晓').boundingBox(),
+      rings.last().boundingBox(),
+    ]);
+    expect(number?.x).toBeGreaterThanOrEqual(name?.x ?? Number.NaN);
+  });
+
   test('every field, button and link has a name', async () => {
     const page = await openAs('E003', await askInChat('E003', '/deal new'));
     const names = await page.evaluate(() =>
