@@ -114,19 +114,23 @@ export const thread = (
     (wrong ?? gap ?? controls[0])?.focus();
   };
 
-  /** Draws attention to what came or changed since the last look. What was fetched from the past is neither. */
+  /**
+   * Draws attention to what came or changed since the last look. What was fetched from the past is neither; what somebody
+   * asked for is brought before them.
+   */
   const notice = (message: Message, before: ReadonlyMap<number, Drawn>, followed: boolean): void => {
     const element = elementOf(message);
     const old = before.get(message.id);
     const isNew = message.id > Math.max(0, ...before.keys());
+    const isAnswer = message.kind === 'private';
     const isChanged = old !== undefined && old.updatedAt !== message.updatedAt;
     if (!isNew && !isChanged) return;
     // What made room for another is nothing to look at.
     if (isChanged && !message.body) return;
     if (isChanged) flash(element);
-    if (isNew && followed) toEnd();
+    if (isNew && (followed || isAnswer)) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
-    if (message.kind === 'private') enterForm(element);
+    if (isAnswer) enterForm(element);
   };
 
   const show = (): void => {

@@ -371,6 +371,20 @@ describeInBrowser('the chat page', (openPage) => {
     });
   });
 
+  test('what somebody asked for on a card further up is brought before them', async () => {
+    await start(() => ({ type: 'view', view: sampleOf('Notice with a question') }));
+    await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    await fill(world);
+    const page = await open();
+    await message(page, '无关').last().waitFor();
+    await page.getByRole('button', { name: '更多' }).click();
+    const answer = page.locator('.private .adaptive-card');
+    await answer.waitFor();
+    expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
+    const box = await answer.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(800);
+  });
+
   test('an answer that is a line, as the same was asked for again, is not', async () => {
     await start(() => ({ type: 'view', view: request }));
     const page = await open();
