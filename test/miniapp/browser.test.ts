@@ -259,6 +259,21 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     await page.getByText('已撤回', { exact: true }).waitFor();
   });
 
+  test('who wins a deal is asked once more, and not in the colour of losing one', async () => {
+    const page = await openAs('E003', '/app/deal/1001');
+    const colourOf = (name: string) =>
+      page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderTopColor);
+    const losing = await colourOf('输单');
+    await page.getByRole('button', { name: '赢单' }).click();
+    expect(await colourOf('确定赢单')).not.toBe(losing);
+  });
+
+  test('a list in which nothing is says why, and does not count it', async () => {
+    const page = await openAs('E003', '/app/list/deals?closeBefore=2000-01-01');
+    await page.getByText('没有这样的商机').waitFor();
+    expect(await page.getByText('共 0 条').count()).toBe(0);
+  });
+
   test('names of 200 characters, emoji, markup and Arabic stay within a narrow phone, as they were typed', async () => {
     await world.database.transaction((tx) =>
       tx.run('UPDATE deals SET title = ? WHERE id = 1003', [everything]),
