@@ -400,6 +400,16 @@ describeInBrowser('the chat page', (openPage) => {
     expect(await page.getByRole('button', { name: '卡片已更新' }).isVisible()).toBe(false);
   });
 
+  test('beside another conversation a completion still says what its command does', async () => {
+    await start(() => words('好'));
+    const page = await visit(`#${zhang.userId}+${emma.userId}`);
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.getByRole('combobox').first().fill('/商机 ');
+    const what = page.getByText('录入一个商机');
+    await what.waitFor();
+    expect(await what.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  });
+
   test('on a narrow screen everything is in reach', async () => {
     await start(() => words('好'));
     await world.platform.post(
