@@ -431,6 +431,7 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByText(`${samples.length * 2} cards`).waitFor();
     await page.getByRole('button', { name: 'WeCom', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Slack Block Kit' }).click();
+    await page.getByRole('button', { name: 'Deal', exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('searchbox').fill('Deal, signed');
     await page.getByText('1 cards').waitFor();
