@@ -114,7 +114,8 @@ const customers = [
     category: '软件',
     taxNumber: '91310000DEMO00001X',
     address: '上海市浦东新区示例路 88 号',
-    contact: '林晓',
+    phone: '021-0000 0100',
+    contact: { name: '林晓', title: '采购经理', phone: '000-0000-0001', email: 'lin.xiao@yunfan.example' },
     owner: 'E003',
   },
   {
@@ -122,7 +123,8 @@ const customers = [
     category: '食品',
     taxNumber: '91330000DEMO00002Y',
     address: '杭州市余杭区示例街 6 号',
-    contact: '何敏',
+    phone: '0571-0000 0200',
+    contact: { name: '何敏', title: '信息部主任', phone: '000-0000-0002', email: 'he.min@qinghe.example' },
     owner: 'E003',
   },
   {
@@ -130,7 +132,8 @@ const customers = [
     category: '物流',
     taxNumber: '91440300DEMO00003Z',
     address: '深圳市南山区示例大道 12 号',
-    contact: '郑凯',
+    phone: '0755-0000 0300',
+    contact: { name: '郑凯', title: '运营总监', phone: '000-0000-0003', email: 'zheng.kai@xingqiao.example' },
     owner: 'E003',
   },
   {
@@ -138,7 +141,13 @@ const customers = [
     category: 'Retail',
     taxNumber: 'DE000000000',
     address: '1 Sample Street, Hamburg',
-    contact: 'Jonas Weber',
+    phone: '+49 40 0000 0400',
+    contact: {
+      name: 'Jonas Weber',
+      title: 'Head of IT',
+      phone: '000-0000-0004',
+      email: 'jonas.weber@northwind.example',
+    },
     owner: 'E004',
   },
 ] as const;
@@ -241,12 +250,11 @@ async function seedCustomers(tx: Tx, owners: ReadonlyMap<string, number>, now: D
     const row = {
       ...customer,
       normalisedName: normaliseName(customer.name),
-      phone: null,
       ownerId: owners.get(owner) ?? null,
       externalId: null,
     };
     const id = await insertCustomer(tx, { ...row, createdAt: now, updatedAt: now });
-    await insertContact(tx, { customerId: id, name: contact, title: null, phone: null, email: null });
+    await insertContact(tx, { customerId: id, ...contact });
     ids.push(id);
   }
   return ids;

@@ -108,8 +108,8 @@ export const approvalResultCard = (
         ],
       },
       ...facts(reader, [
-        ...matterFacts(view),
         [words.initiator, view.initiator.name],
+        ...matterFacts(view),
         [words.submittedAt, { at: view.submittedAt }],
         [result.endedAt, view.endedAt && { at: view.endedAt }],
         [result.took, view.endedAt && span(view.submittedAt, view.endedAt, reader)],

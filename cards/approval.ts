@@ -179,8 +179,8 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
       },
       ...notices(view, reader),
       ...facts(reader, [
-        ...matterFacts(view),
         [words.initiator, view.initiator.name],
+        ...matterFacts(view),
         [words.submittedAt, { at: view.submittedAt }],
         [words.round, round],
         [words.remains, remains(view, reader)],

@@ -90,6 +90,7 @@ export const customerCard = (view: CustomerView, reader: Reader): Card => {
       small(about(view, reader)),
       ...facts(reader, [
         [common.owner, view.owner?.name],
+        [words.phone, view.phone],
         [words.openTotals, open],
         [words.wonTotals, sums(view.wonTotals, reader)],
         [words.taxNumber, view.taxNumber],

@@ -38,10 +38,7 @@ const buttons: readonly Choice<DealView>[] = [
   { can: 'deal.note', label: words.note, do: 'deal.noteForm' },
   { can: 'deal.won', label: words.won, do: 'deal.wonForm' },
   { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', style: 'destructive' },
-];
-
-/** The foot of a card has room for five. */
-const ownerButtons: readonly Choice<DealView>[] = [
+  // The last: WeCom has room for five, and leaves it to the page.
   { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm' },
 ];
 
@@ -135,12 +132,6 @@ const contractLink = ({ contract }: DealView, reader: Reader): readonly Element[
       ]
     : [];
 
-/** Beside whose it is. Where there is little room, what stands in a card's middle is left to its page first. */
-const ownerRow = (view: DealView, reader: Reader): readonly Element[] => {
-  const buttons = choices(reader, view, ownerButtons);
-  return buttons.length > 0 ? [buttonRow(...buttons)] : [];
-};
-
 /** One deal: where it stands, what it is worth, who holds it up, what happened last, and what its reader may do. */
 export const dealCard = (view: DealView, reader: Reader): Card => {
   const stage = stageName(view.stage, reader);
@@ -166,10 +157,9 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
         [common.amount, view.amount],
         [words.expectedClose, view.expectedClose && { day: view.expectedClose }],
         [common.owner, said.owner],
-        [words.stage, tell(reader, words.stageSince, { stage, at: { at: view.stageChangedAt } })],
+        [words.stageSince, { at: view.stageChangedAt }],
         ...(outcome ? [[reasonLabel[outcome], view.closedReason] as const] : []),
       ]),
-      ...ownerRow(view, reader),
       ...approvalRow(view, reader),
       ...section(inWords(words.lines, reader), dealLines(view, reader)),
       ...contractLink(view, reader),

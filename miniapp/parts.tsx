@@ -257,6 +257,7 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
         <Sure
           question={tell(words.sure, { action: final.label })}
           yes={tell(words.yes, { action: final.label })}
+          style={final.style ?? 'primary'}
           act={() => act(final)}
           leave={leave}
         />

@@ -31,11 +31,13 @@ export const useAsked = <T,>() => {
 export const Sure = ({
   question,
   yes,
+  style = 'danger',
   act,
   leave,
 }: {
   readonly question: string;
   readonly yes: string;
+  readonly style?: 'primary' | 'danger';
   readonly act: () => void;
   readonly leave: () => void;
 }) => {
@@ -43,7 +45,7 @@ export const Sure = ({
   return (
     <fieldset className="buttons" onKeyDown={({ key }) => key === 'Escape' && leave()}>
       <legend>{question}</legend>
-      <Button className="button danger" onClick={act}>
+      <Button className={`button ${style}`} onClick={act}>
         {yes}
       </Button>
       <Button className="button" ref={takeFocus} onClick={leave}>

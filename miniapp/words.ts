@@ -99,8 +99,7 @@ export const deal = {
   about: { zh: '商机 {number}', en: 'Deal {number}' },
   customer: { zh: '客户', en: 'Customer' },
   stages: { zh: '阶段进度', en: 'Stages' },
-  stage: { zh: '阶段', en: 'Stage' },
-  stageSince: { zh: '{stage}（{at} 起）', en: '{stage} (since {at})' },
+  stageSince: { zh: '进入本阶段', en: 'Stage since' },
   expectedClose: { zh: '预计签约', en: 'Expected close' },
   wonReason: { zh: '赢单原因', en: 'Why won' },
   lostReason: { zh: '输单原因', en: 'Why lost' },
@@ -175,6 +174,7 @@ export const request = {
 
 export const customer = {
   about: { zh: '客户 {number}', en: 'Customer {number}' },
+  phone: { zh: '电话', en: 'Phone' },
   taxNumber: { zh: '税号', en: 'Tax number' },
   address: { zh: '地址', en: 'Address' },
   openTotals: { zh: '进行中商机', en: 'Open deals' },

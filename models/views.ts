@@ -88,6 +88,7 @@ export interface CustomerView {
   readonly name: string;
   readonly category: string | null;
   readonly taxNumber: string | null;
+  readonly phone: string | null;
   readonly address: string | null;
   readonly owner: Person | null;
   readonly contacts: readonly ContactView[];

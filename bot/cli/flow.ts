@@ -25,6 +25,7 @@ import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { findFlowVersion, findLatestFlow, listLatestFlows } from '../../models/flow.js';
 import type { Reader, Saying } from '../../models/text.js';
 import { saying } from '../../models/text.js';
+import { seedFlows } from '../demo.js';
 import { settingsOrExit } from '../environment.js';
 import { runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
@@ -180,6 +181,7 @@ export async function flowCommand(argv: readonly string[], desk: FlowDesk): Prom
   const args = readFlowArguments(argv);
   const command = args && Object.hasOwn(commands, args.command) ? commands[args.command] : undefined;
   if (!args || !command || args.sources.length < command.needs) return explain(desk);
+  await seedFlows(desk.database, desk.now);
   try {
     return await desk.database.transaction((tx) => command.run(tx, args, desk));
   } catch (error) {

@@ -69,6 +69,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
     name: customer.name,
     category: customer.category,
     taxNumber: customer.taxNumber,
+    phone: customer.phone,
     address: customer.address,
     owner: owner ? { id: owner.id, name: owner.name } : null,
     contacts: contacts.map(({ name, title, phone, email }) => ({ name, title, phone, email })),

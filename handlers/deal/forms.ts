@@ -5,7 +5,7 @@ import { writeMoney } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
 import { words as ofOwner, ownerFields } from '../owner.js';
 import { writeLines } from './lines.js';
-import { openStages, type Pipeline } from './pipeline.js';
+import { openStages, type Pipeline, stageAfter } from './pipeline.js';
 import { words } from './words.js';
 
 export const LONGEST_TITLE = 200;
@@ -125,7 +125,11 @@ export const editDealForm = (
 });
 
 /** @param chosen where it goes unless another is chosen */
-export const stageForm = (deal: Deal, pipeline: Pipeline, chosen = deal.stage): FormView => ({
+export const stageForm = (
+  deal: Deal,
+  pipeline: Pipeline,
+  chosen = stageAfter(pipeline, deal.stage),
+): FormView => ({
   kind: 'form',
   form: 'deal.stage',
   title: words.stageTitle,

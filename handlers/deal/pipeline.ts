@@ -93,6 +93,12 @@ export const stageOf = ({ stages }: Pipeline, key: string): Stage => {
 
 export const openStages = ({ stages }: Pipeline) => stages.filter(({ outcome }) => !outcome);
 
+/** Where a deal goes from here, if nothing else is said; from the last open stage nowhere. */
+export const stageAfter = (pipeline: Pipeline, key: string): string => {
+  const keys = openStages(pipeline).map((stage) => stage.key);
+  return keys[keys.indexOf(key) + 1] ?? key;
+};
+
 /** The keys of the stages that are a success. */
 export const wonStages = ({ stages }: Pipeline): readonly string[] =>
   stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);

@@ -244,9 +244,9 @@ export const Approval = ({
         <Notices view={view} />
         <Facts
           entries={[
+            [words.initiator, show(view.initiator.name)],
             [words.subject, aboutLink],
             ...view.facts.map(({ label, value }) => [label, show(value)] as const),
-            [words.initiator, show(view.initiator.name)],
             [words.submittedAt, show({ at: view.submittedAt })],
             [words.endedAt, view.endedAt && show({ at: view.endedAt })],
             [words.round, view.round > 1 && show(view.round)],

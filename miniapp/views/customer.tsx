@@ -28,6 +28,11 @@ const choices: readonly Choice<CustomerView>[] = [
   { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
 ];
 
+const Phone = ({ number }: { readonly number: string }) => {
+  const { show } = useSpeaker();
+  return <a href={`tel:${number}`}>{show(number)}</a>;
+};
+
 const Contact = ({ name, title, phone, email }: ContactView) => {
   const { show } = useSpeaker();
   return (
@@ -36,8 +41,16 @@ const Contact = ({ name, title, phone, email }: ContactView) => {
         {show(name)} {title && <small>{show(title)}</small>}
       </span>
       <span className="row-details">
-        {phone && <a href={`tel:${phone}`}>{show(phone)}</a>}{' '}
-        {email && <a href={`mailto:${email}`}>{show(email)}</a>}
+        {phone && (
+          <span>
+            <Phone number={phone} />
+          </span>
+        )}
+        {email && (
+          <span>
+            <a href={`mailto:${email}`}>{show(email)}</a>
+          </span>
+        )}
       </span>
     </li>
   );
@@ -99,6 +112,7 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
         <Facts
           entries={[
             [common.owner, view.owner && show(view.owner.name)],
+            [words.phone, view.phone && <Phone number={view.phone} />],
             [words.openTotals, sums(view.openTotals, reader)],
             [words.wonTotals, sums(view.wonTotals, reader)],
             [words.taxNumber, view.taxNumber && show(view.taxNumber)],

@@ -132,7 +132,7 @@ export const Deal = ({
             ],
             [words.expectedClose, view.expectedClose && show({ day: view.expectedClose })],
             [common.owner, show(view.owner.name)],
-            [words.stage, tell(words.stageSince, { stage: stage.name, at: { at: view.stageChangedAt } })],
+            [words.stageSince, show({ at: view.stageChangedAt })],
             ...(stage.outcome
               ? [[reasonLabel[stage.outcome], view.closedReason && show(view.closedReason)] as const]
               : []),

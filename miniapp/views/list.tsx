@@ -75,7 +75,7 @@ export const List = ({ view, again }: { readonly view: ListView; readonly again:
         {turn.do === 'request.drafts' ? <Drafts rows={rows} again={again} /> : <ListRows rows={rows} />}
       </div>
       {buttons && <ListButtons buttons={buttons} deeds={deeds} />}
-      <Pager {...view} />
+      {view.total > 0 && <Pager {...view} />}
     </>
   );
 };

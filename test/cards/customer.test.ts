@@ -7,6 +7,7 @@ test('one look shows who they are, whom we talk to, what is open and what was wo
   const card = customerCard(customer, zh);
   const seen = read(card);
   expect(seen).toContain('云帆科技（杭州）有限公司\n客户 C-88 · 软件');
+  expect(seen).toContain('电话 0571-0000 0000');
   expect(seen).toContain('进行中商机 ¥209,017.70 + US$1,200.50');
   expect(seen).toContain('已签约 ¥88,000.00');
   expect(seen).toContain('刘洋\n采购总监 · 000-0000-0000 · liu.yang@yunfan.example');

@@ -10,7 +10,7 @@ test('the seller sees where the deal stands, its worth, its lines and what happe
   expect(seen).toContain('线索 › 方案 › ●谈判 › 待签约');
   expect(seen).toContain('金额 ¥209,017.70');
   expect(seen).toContain('预计签约 2026年12月31日 周四');
-  expect(seen).toContain('阶段 谈判（2026-07-08 14:30 起）');
+  expect(seen).toContain('进入本阶段 2026-07-08 14:30');
   expect(seen).toContain('云帆协同平台 企业版（年度）\n50 × ¥3,600.00 · 优惠 10% · 税率 6%\n¥171,720.00');
   expect(seen).toContain('12.5 × ¥2,000.00 · 税率 6%\n¥26,500.00');
   expect(seen).toContain('合计\n¥209,017.70');
@@ -20,7 +20,7 @@ test('the seller sees where the deal stands, its worth, its lines and what happe
 test('the same in English, by the clock of the reader', () => {
   const seen = read(dealCard(negotiation, en));
   expect(seen).toContain('Lead › Proposal › ●Negotiation › To be signed');
-  expect(seen).toContain('Stage Negotiation (since 8 Jul 2026, 08:30)');
+  expect(seen).toContain('Stage since 8 Jul 2026, 08:30');
   expect(seen).toContain('1 × CNY 9,800.50 · 2.5% off · plus 13% tax');
 });
 
@@ -32,7 +32,7 @@ test('the notification says it all in one line', () => {
 
 test('every button that the reader may press leads to its form', () => {
   const card = dealCard(negotiation, zh);
-  expect(buttons(card)).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单']);
+  expect(buttons(card)).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单', '转交']);
   expect(press(card, '推进阶段')).toEqual({ do: 'deal.stageForm', input: { id: 1024 } });
   expect(press(card, '编辑')).toEqual({ do: 'deal.editForm', input: { id: 1024 } });
   expect(press(card, '写跟进')).toEqual({ do: 'deal.noteForm', input: { id: 1024 } });

@@ -10,6 +10,8 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = jest.requir
 );
 
 const MAX_PAYLOAD_BYTES = 28 * 1024;
+/** What WeCom takes, and the chat page shows; where a way to the page takes one, the last is left to the page. */
+const MAX_BUTTONS = 6;
 
 const cases = samples.flatMap(({ name, view }) =>
   [zh, en].map((reader) => ({ name: `${name} (${reader.locale})`, view, reader })),
@@ -84,7 +86,7 @@ describe.each(cases)('$name', ({ view, reader }) => {
 
   test('is small enough for every platform', () => {
     expect(Buffer.byteLength(JSON.stringify(card.body))).toBeLessThan(MAX_PAYLOAD_BYTES);
-    expect(card.body.actions?.length ?? 0).toBeLessThanOrEqual(5);
+    expect(card.body.actions?.length ?? 0).toBeLessThanOrEqual(MAX_BUTTONS);
     for (const { title } of actionsOf(card)) expect(title).toMatch(/^.{1,75}$/u);
   });
 

@@ -259,6 +259,21 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     await page.getByText('已撤回', { exact: true }).waitFor();
   });
 
+  test('who wins a deal is asked once more, and not in the colour of losing one', async () => {
+    const page = await openAs('E003', '/app/deal/1001');
+    const colourOf = (name: string) =>
+      page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderTopColor);
+    const losing = await colourOf('输单');
+    await page.getByRole('button', { name: '赢单' }).click();
+    expect(await colourOf('确定赢单')).not.toBe(losing);
+  });
+
+  test('a list in which nothing is says why, and does not count it', async () => {
+    const page = await openAs('E003', '/app/list/deals?closeBefore=2000-01-01');
+    await page.getByText('没有这样的商机').waitFor();
+    expect(await page.getByText('共 0 条').count()).toBe(0);
+  });
+
   test('names of 200 characters, emoji, markup and Arabic stay within a narrow phone, as they were typed', async () => {
     await world.database.transaction((tx) =>
       tx.run('UPDATE deals SET title = ? WHERE id = 1003', [everything]),
@@ -289,6 +304,49 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
       }
     },
   );
+
+  const linesOf = (page: Page, what: string): Promise<number[]> =>
+    page.locator(what).evaluateAll((all) => {
+      const range = document.createRange();
+      return all.map((each) => {
+        range.selectNodeContents(each);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      });
+    });
+  const rowsOf = async (page: Page, what: string): Promise<number> => {
+    const boxes = await Promise.all((await page.locator(what).all()).map((each) => each.boundingBox()));
+    return new Set(boxes.map((box) => box?.y)).size;
+  };
+
+  test('on a narrow phone what decides stands in one row, its words in one piece, in either language', async () => {
+    await world.hire('E031', { name: 'Tom Reed', manager: 'E004', locale: 'en' });
+    for (const [who, approver] of [
+      ['E003', 'E002'],
+      ['E031', 'E004'],
+    ] as const) {
+      await world.type(who, '/approval new expense 1200 travel today taxi');
+      const [row] = await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+      const page = await openAs(approver, `/app/approval/${row?.id}`);
+      expect(await linesOf(page, '.actions .button')).toEqual([1, 1, 1, 1]);
+      expect(await rowsOf(page, '.actions .button')).toBe(1);
+    }
+  });
+
+  test('the name of a stage is not broken on a narrow phone', async () => {
+    const page = await openAs('E004', '/app/deal/1004');
+    expect(await linesOf(page, '.stages > li')).toEqual([1, 1, 1, 1]);
+  });
+
+  test('whoever opens a customer on the phone rings them, and reads the whole number of whom we talk to', async () => {
+    const page = await openAs('E003', '/app/customer/1');
+    const rings = page.locator('a[href^="tel:"]');
+    expect(await rings.allTextContents()).toEqual(['021-0000 0100', '000-0000-0001']);
+    const [name, number] = await Promise.all([
+      page.getByText('林晓').boundingBox(),
+      rings.last().boundingBox(),
+    ]);
+    expect(number?.x).toBeGreaterThanOrEqual(name?.x ?? Number.NaN);
+  });
 
   test('every field, button and link has a name', async () => {
     const page = await openAs('E003', await askInChat('E003', '/deal new'));

@@ -2,6 +2,7 @@
 import type { AdaptiveCard, Card } from '../../../cards/card.js';
 import type { Locale, Text } from '../../../models/text.js';
 import type { Json, Press } from '../../../models/view-parts.js';
+import type { View } from '../../../models/views.js';
 
 /** `card` is one of `shown_cards` and follows the truth; `private` is an answer that only this person sees. */
 export type MessageKind = 'text' | 'card' | 'private';
@@ -103,7 +104,7 @@ export type GalleryPlatform = 'adaptiveCard' | 'slack' | 'wecom' | 'dingtalk';
 
 export interface GalleryCard {
   readonly name: string;
-  readonly kind: string;
+  readonly kind: View['kind'];
   readonly locale: Locale;
   readonly card: Card;
   /** The card in each platform's own words. */

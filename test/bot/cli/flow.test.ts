@@ -42,6 +42,18 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect((await run(['list'], 'en')).text).toContain('leave  version 1  Leave (started by a form)');
   });
 
+  test('before the service has ever been started, they are those that it begins with', async () => {
+    const database = await open();
+    const reader = { locale: 'en', timeZone: 'Asia/Shanghai', link: (path: string) => path } as const;
+    const { lines } = await flowCommand(['list'], {
+      database,
+      reader,
+      now: new Date(),
+      workingFolder: folder,
+    });
+    expect(lines).toContain('leave  version 1  Leave (started by a form)');
+  });
+
   test('show tells a flow in words', async () => {
     const text = await said('show', 'purchase');
     expect(text).toContain('步骤“使用部门负责人”');

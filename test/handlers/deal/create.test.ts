@@ -27,7 +27,7 @@ describeOnEachDatabase('a new deal', (open) => {
     expect(card.text).toContain('●线索 › 方案 › 谈判 › 待签约');
     expect(card.text).toContain('预计签约 2026年12月31日 周四');
     expect(card.text).toMatch(/张伟：新建商机，金额 ¥20,000.00/);
-    expect(card.buttons).toEqual(['转交', '推进阶段', '编辑', '写跟进', '赢单', '输单']);
+    expect(card.buttons).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单', '转交']);
   });
 
   test.each([

@@ -32,7 +32,7 @@ describeOnEachDatabase('a lost deal', (open) => {
     expect(card.text).not.toContain('输单原因 价格太高');
     expect(card.text).toContain('张伟：阶段 输单 → 谈判');
     expect(card.text).toContain('张伟：重新打开，当时的输单原因：价格太高');
-    expect(card.buttons).toEqual(['转交', '推进阶段', '编辑', '写跟进', '赢单', '输单']);
+    expect(card.buttons).toEqual(['推进阶段', '编辑', '写跟进', '赢单', '输单', '转交']);
     expect((await world.type('E003', '/deal list')).text).toContain(number);
     expect((await world.type('E003', '/deal list 输单')).text).not.toContain(number);
   });

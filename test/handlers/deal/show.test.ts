@@ -60,7 +60,7 @@ describeOnEachDatabase('seeing a deal', (open) => {
   });
 
   describe('is for', () => {
-    const mine = ['转交', '推进阶段', '编辑', '写跟进', '赢单', '输单'];
+    const mine = ['推进阶段', '编辑', '写跟进', '赢单', '输单', '转交'];
     const nothing = 'not there';
     test.each([
       ['its owner', 'E003', mine],

@@ -45,13 +45,13 @@ describeOnEachDatabase('moving a deal', (open) => {
     );
   });
 
-  test('asks where to, with the stage it is in chosen', async () => {
+  test('asks where to, with the next stage chosen', async () => {
     const number = await newDeal('2万 方案');
     const form = await world.type('E003', `/deal stage ${number}`);
-    expect(form.fields).toEqual({ 阶段: 'proposal' });
-    expect((await world.submit('E003', form, { 阶段: 'negotiation' })).text).toBe(`${number} 已进入“谈判”。`);
+    expect(form.fields).toEqual({ 阶段: 'negotiation' });
+    expect((await world.submit('E003', form)).text).toBe(`${number} 已进入“谈判”。`);
     expect((await world.press('E003', world.card('E003', number), '推进阶段')).fields).toEqual({
-      阶段: 'negotiation',
+      阶段: 'to-sign',
     });
   });
 
@@ -101,10 +101,10 @@ describeOnEachDatabase('moving a deal', (open) => {
     const card = world.card('E003', number);
     expect(card.text).toContain('等 李娜 处理');
     expect(card.buttons).toEqual([
-      '转交',
       expect.stringMatching(/^打开 A-/),
       '查看合同（第 1 版）',
       '写跟进',
+      '转交',
     ]);
     expect(world.cards('E002').at(-1)?.text).toContain(`${number} 上海云帆科技有限公司`);
   });

@@ -36,7 +36,7 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (_text, result) => {
 const valuesOf = (card: Renderer.AdaptiveCard): Values =>
   Object.fromEntries(card.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]));
 
-const controlsOf = (drawing: HTMLElement): readonly Control[] => [
+export const controlsOf = (drawing: HTMLElement): readonly Control[] => [
   ...drawing.querySelectorAll<Control>('.ac-input'),
 ];
 

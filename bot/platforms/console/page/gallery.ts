@@ -7,7 +7,7 @@ import { byId, h, icon } from './dom.js';
 import { jsonElement } from './json.js';
 import { applyTheme, currentTheme } from './theme.js';
 import { showThemeButton } from './theme-button.js';
-import { inLocale, say, ui } from './words.js';
+import { inLocale, kindNames, say, ui } from './words.js';
 
 /** As far below the screen as this, cards are drawn already. */
 const AHEAD = '800px';
@@ -118,7 +118,7 @@ const chips = <Value extends string>(
     ),
   );
 
-const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+const unique = <Value extends string>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
 
 const start = async (): Promise<void> => {
   const [cards, hostConfig] = await Promise.all([api.gallery(), api.hostConfig()]);
@@ -126,7 +126,10 @@ const start = async (): Promise<void> => {
   const everything = { value: EVERYTHING, label: inLocale(reader, ui.allKinds) };
   const kinds = [
     everything,
-    ...unique(cards.map(({ kind }) => kind)).map((kind) => ({ value: kind, label: kind })),
+    ...unique(cards.map(({ kind }) => kind)).map((kind) => ({
+      value: kind,
+      label: inLocale(reader, kindNames[kind]),
+    })),
   ];
   const tongues = [
     { value: EVERYTHING, label: inLocale(reader, ui.bothLanguages) },

@@ -1,7 +1,7 @@
 /** The messages of a conversation, drawn again with every change; what did not change is left alone. */
 import type { Message, PersonEntry } from '../protocol.js';
 import { botAvatar } from './avatar.js';
-import type { CardDrawer } from './cards.js';
+import { type CardDrawer, controlsOf } from './cards.js';
 import { dayLabel, dayOf } from './clock.js';
 import { deedsOf } from './deeds.js';
 import { h } from './dom.js';
@@ -102,29 +102,35 @@ export const thread = (
       return sameDay ? [element] : [dayLine(message.at), element];
     });
 
-  /** Who asked for a form goes on typing in it, where it is wrong, unless they are writing something else by now. */
+  /** Who asked for a form goes on typing in it, where it is wrong or open, unless they are writing something else by now. */
   const enterForm = (element: HTMLElement): void => {
     const { activeElement } = document;
     const here = element.closest('.pane')?.contains(activeElement);
     const writing = activeElement instanceof HTMLTextAreaElement && activeElement.value !== '';
     if (!here || writing) return;
-    const wrong = element.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (wrong ?? element.querySelector<HTMLElement>('input, textarea, select'))?.focus();
+    const controls = controlsOf(element);
+    const wrong = controls.find((control) => control.getAttribute('aria-invalid') === 'true');
+    const gap = controls.find(({ classList, value }) => classList.contains('ac-input-required') && !value);
+    (wrong ?? gap ?? controls[0])?.focus();
   };
 
-  /** Draws attention to what came or changed since the last look. What was fetched from the past is neither. */
+  /**
+   * Draws attention to what came or changed since the last look. What was fetched from the past is neither; what somebody
+   * asked for is brought before them.
+   */
   const notice = (message: Message, before: ReadonlyMap<number, Drawn>, followed: boolean): void => {
     const element = elementOf(message);
     const old = before.get(message.id);
     const isNew = message.id > Math.max(0, ...before.keys());
+    const isAnswer = message.kind === 'private';
     const isChanged = old !== undefined && old.updatedAt !== message.updatedAt;
     if (!isNew && !isChanged) return;
     // What made room for another is nothing to look at.
     if (isChanged && !message.body) return;
     if (isChanged) flash(element);
-    if (isNew && followed) toEnd();
+    if (isNew && (followed || isAnswer)) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
-    if (message.kind === 'private') enterForm(element);
+    if (isAnswer) enterForm(element);
   };
 
   const show = (): void => {

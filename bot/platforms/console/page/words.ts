@@ -1,4 +1,5 @@
 import type { Locale, Text } from '../../../../models/text.js';
+import type { View } from '../../../../models/views.js';
 
 export const inLocale = (locale: Locale, text: Text): string => (locale === 'en' ? text.en : text.zh);
 
@@ -66,3 +67,17 @@ export const ui = {
   cards: { zh: '{count} 张卡片', en: '{count} cards' },
   noCards: { zh: '没有符合条件的卡片', en: 'No card is like that' },
 } as const satisfies Record<string, Text>;
+
+/** What the gallery has cards of. */
+export const kindNames: Readonly<Record<View['kind'], Text>> = {
+  deal: { zh: '商机', en: 'Deal' },
+  approval: { zh: '审批', en: 'Approval' },
+  request: { zh: '申请', en: 'Request' },
+  customer: { zh: '客户', en: 'Customer' },
+  todo: { zh: '待办', en: 'To do' },
+  digest: { zh: '日报', en: 'Digest' },
+  list: { zh: '列表', en: 'List' },
+  notice: { zh: '提示', en: 'Notice' },
+  help: { zh: '帮助', en: 'Help' },
+  form: { zh: '表单', en: 'Form' },
+};

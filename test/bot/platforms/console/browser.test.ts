@@ -126,7 +126,7 @@ describeInBrowser('the chat page', (openPage) => {
     expect(world.asked).toHaveLength(1);
   });
 
-  test('a form that is not accepted keeps what was typed and says why; then it is done', async () => {
+  test('a form is entered at its first gap; one that is not accepted keeps what was typed and says why; then it is done', async () => {
     const error = { text: { zh: '这不是金额', en: 'That is no amount' } };
     const fields = formView.fields.map((field) => (field.name === 'amount' ? { ...field, error } : field));
     await start(({ ask }) => {
@@ -138,10 +138,11 @@ describeInBrowser('the chat page', (openPage) => {
     await type(page, '/商机 新建');
 
     const title = page.getByLabel('名称');
-    await title.waitFor();
-    expect(await title.evaluate((input) => input === document.activeElement)).toBe(true);
+    const gap = page.getByLabel('客户');
+    await gap.waitFor();
+    expect(await gap.evaluate((input) => input === document.activeElement)).toBe(true);
     await title.fill('**云帆** <b>采购</b>');
-    await page.getByLabel('客户').selectOption({ index: 1 });
+    await gap.selectOption({ index: 1 });
     await page.getByLabel('金额').fill('很多');
     await page.keyboard.press('Enter');
     await page.getByText('这不是金额').waitFor();
@@ -370,6 +371,20 @@ describeInBrowser('the chat page', (openPage) => {
     });
   });
 
+  test('what somebody asked for on a card further up is brought before them', async () => {
+    await start(() => ({ type: 'view', view: sampleOf('Notice with a question') }));
+    await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    await fill(world);
+    const page = await open();
+    await message(page, '无关').last().waitFor();
+    await page.getByRole('button', { name: '更多' }).click();
+    const answer = page.locator('.private .adaptive-card');
+    await answer.waitFor();
+    expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
+    const box = await answer.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(800);
+  });
+
   test('an answer that is a line, as the same was asked for again, is not', async () => {
     await start(() => ({ type: 'view', view: request }));
     const page = await open();
@@ -383,6 +398,16 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByRole('button', { name: '同意' }).waitFor();
     expect(await page.getByRole('button', { name: '同意' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: '卡片已更新' }).isVisible()).toBe(false);
+  });
+
+  test('beside another conversation a completion still says what its command does', async () => {
+    await start(() => words('好'));
+    const page = await visit(`#${zhang.userId}+${emma.userId}`);
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.getByRole('combobox').first().fill('/商机 ');
+    const what = page.getByText('录入一个商机');
+    await what.waitFor();
+    expect(await what.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   });
 
   test('on a narrow screen everything is in reach', async () => {
@@ -406,6 +431,7 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByText(`${samples.length * 2} cards`).waitFor();
     await page.getByRole('button', { name: 'WeCom', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Slack Block Kit' }).click();
+    await page.getByRole('button', { name: 'Deal', exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('searchbox').fill('Deal, signed');
     await page.getByText('1 cards').waitFor();
