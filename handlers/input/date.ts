@@ -21,7 +21,11 @@ const DEADLINE =
 /** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
 const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;
 
-const plain = (text: string) => toDigits(text.replace(UNIT_SPACE, '')).replace(DEADLINE, '');
+/** `next friday.` */
+const STOP = /(?<=[a-z])\.$/;
+
+const plain = (text: string) =>
+  toDigits(text.replace(UNIT_SPACE, '')).replace(STOP, '').replace(DEADLINE, '');
 
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
 const DATE = '\\d{1,2}(?:st|nd|rd|th)?';

@@ -62,8 +62,8 @@ const LONGEST_DATE = 5;
 const LONGEST_STAGE = 3;
 const LONGEST_AMOUNT = 4;
 
-/** Full-width commas stand between things with no space around them; those in numbers stay. */
-const COMMAS = /(?<![\d０-９])[，、；]|[，、；](?![\d０-９])/;
+/** Full-width commas and stops stand between things with no space around them; those in numbers stay. */
+const COMMAS = /(?<![\d０-９])[，、；。]|[，、；。](?![\d０-９])/;
 
 const atCommas = (word: Word): readonly Word[] =>
   word.quoted || !COMMAS.test(word.text)
