@@ -51,8 +51,9 @@ const between = (text: string, read: Read): Days | undefined => {
 function readWeek(text: string, read: Read): Days | undefined {
   const { which, said = '' } = WEEK.exec(text)?.groups ?? {};
   const week = which ?? weekSaid[said.toLowerCase()];
+  if (week === undefined) return undefined;
   const [today, monday, until] = [read('今天'), read(`${week}周一`), read(`${week}周日`)];
-  if (!week || !today || !monday || !until) return undefined;
+  if (!today || !monday || !until) return undefined;
   return { from: monday < today ? today : monday, until };
 }
 
