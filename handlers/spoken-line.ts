@@ -92,7 +92,8 @@ export function whose(text: string): Spoken | undefined {
 
 const POLITE =
   /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
-const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?[\s。！？!?~～…]*$/u;
+/** The look behind keeps it linear. */
+const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
 
 /** Without what is merely polite. */
 export const plainly = (text: string): string =>

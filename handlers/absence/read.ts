@@ -14,6 +14,9 @@ export interface TypedAbsence {
   readonly unclear?: string;
 }
 
+/** A longer line is prose. */
+const LONGEST = 200;
+
 type Limits = Pick<TypedAbsence, 'flow' | 'below'>;
 
 type Read = (text: string) => string | undefined;
@@ -185,13 +188,15 @@ const actingFirst = (typed: TypedAbsence): TypedAbsence => {
 };
 
 const SHORTEST_DAY = 2;
+const LONGEST_DAYS = 40;
 const SHORTEST_NAME = 2;
 
 /** 周五陈静 → 周五, 陈静; but 周日升 is somebody. */
 const apart =
   (now: Date, timeZone: string) =>
   (word: string): readonly string[] => {
-    for (let at = word.length - SHORTEST_NAME; at >= SHORTEST_DAY; at -= 1) {
+    const last = Math.min(word.length - SHORTEST_NAME, LONGEST_DAYS);
+    for (let at = last; at >= SHORTEST_DAY; at -= 1) {
       const [days, name] = [word.slice(0, at), word.slice(at)];
       if (/^\p{Script=Han}/u.test(name) && readDays(days, now, timeZone)) return [days, name];
     }
@@ -216,7 +221,7 @@ function readPlaces(tokens: readonly string[], now: Date, timeZone: string, limi
 
 /** `@li fri-wed 王五 below 5万 flow contract`, 明天请假找李娜代 */
 export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
-  const { below, rest } = readLimit(text);
+  const { below, rest } = readLimit(text.slice(0, LONGEST));
   const flow = FLOW.exec(rest)?.[1]?.trim() ?? '';
   const tokens = withoutSaid(rest.replace(FLOW, '')).trim().split(/\s+/).filter(Boolean);
   const limits = { flow, below };
@@ -227,4 +232,5 @@ export function readAbsence(text: string, now: Date, timeZone: string): TypedAbs
 
 /** 周五李娜代我审批, `Li Na covers for me friday` */
 export const namesActor = (text: string): boolean =>
+  text.length <= LONGEST &&
   /代(?:我|为|理)?(?:审批|审|批|处理|班)?[\s。！!]*$|代我|\bcover(?:s|ing|ed by)\b/i.test(text);

@@ -37,8 +37,8 @@ const typedNames = (text: string): string[] => [
   ...new Set(
     text
       .split(/[、,，;；\n]+/)
-      .map((name) => tidy(name).replace(MENTION, '$1').replace(/^@/, '').replace(SAID_BEHIND, ''))
-      .map((name) => name.slice(0, LONGEST_NAME))
+      .map((name) => tidy(name).replace(MENTION, '$1').replace(/^@/, '').slice(0, LONGEST_NAME))
+      .map((name) => name.replace(SAID_BEHIND, ''))
       .filter(Boolean),
   ),
 ];
