@@ -174,7 +174,7 @@ async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): 
 const commandMeant = (command: Command, text: string): Command =>
   command.takesNumbersOfOthers ? command : (commandShowing(text) ?? command);
 
-function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> | Answer {
+async function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> {
   const text = withSpace(line);
   const command = commandMeant(typed, text);
   const { first, rest } = wordsFirst(text);
@@ -183,6 +183,8 @@ function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer>
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
+  const start = command.name === 'approval' && !numberWithin(text) ? await lineToStart(ctx, text) : undefined;
+  if (start) return card({ ...commandHelp(command), intro: introAbout(text, start) });
   if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
 }

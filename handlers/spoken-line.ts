@@ -108,6 +108,8 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
     /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
     'approval mine',
   ],
+  [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
+  [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
   [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],
 ];
 

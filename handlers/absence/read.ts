@@ -164,7 +164,7 @@ const SAID: readonly RegExp[] = [
   /[，。！；、,!;]+(?!\d)|(?<=\s|^)\.+(?=\s|$)/g,
   /(?:我|本人)?(?:要|会|想|将|得)?(?:请假|休假|[请休]?年假|病假|事假|出差|外出|不在(?:公司|办公室)?)/g,
   /(?<=^|\s)(?:我|本人|自己)(?=$|[\s\d今明后大本这下周星礼])/g,
-  /(?<=^|\s)(?:i(?:['’]m| am|['’]ll be| will be)|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo|(?:am|be) away|away|off)(?=\s|$)/gi,
+  /(?<=^|\s)(?:i(?:['’]m| am|['’]ll be| will be)|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo|(?:am|be) away|away|off|please|pls)(?=\s|$)/gi,
 ];
 
 /** Where no amount stands, 12.5 is a day. */

@@ -61,7 +61,8 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
 });
 
 const teamWords: ReadonlySet<string> = new Set(['team', 'all', '团队', '全部', '下属', '我的团队']);
-const mineWords: ReadonlySet<string> = new Set(['my', 'mine', '我的']);
+/** With `in` of `deals in negotiation`. */
+const mineWords: ReadonlySet<string> = new Set(['my', 'mine', 'in', '我的']);
 
 /** The name of a stage in a line, be it the whole of it or a word, and what else the line says. */
 function partAtStage(

@@ -63,13 +63,16 @@ const isNearly: Fits = ({ words, bare }, typed) => {
   return isMisspelt(typed.bare, bare) || typed.words.every(isWord);
 };
 
+/** `to Li Na`, 给王芳; but somebody may be called To. */
+const TO = /^(?:to\s+|给\s*)/i;
 const withoutCourtesy = (typed: string): string => typed.trim().replace(COURTESY, '');
 
 /** A name that several people have is nobody's more than another's: whoever asked says which. */
 export function fitting<Person extends Called>(people: readonly Person[], typed: string): Fitting<Person> {
-  const name = spell(typed);
-  if (name.bare === '') return { meant: [], near: [] };
-  const plain = spell(withoutCourtesy(typed));
+  const whole = spell(typed);
+  if (whole.bare === '') return { meant: [], near: [] };
+  const said = typed.trim().replace(TO, '');
+  const [name, plain] = [spell(said), spell(withoutCourtesy(said))];
   const those = (fits: Fits, wanted: Spelt) => people.filter((person) => fits(speltOf(person), wanted));
   const first = (...ways: readonly (readonly [Fits, Spelt])[]): readonly Person[] => {
     for (const [fits, wanted] of ways) {
@@ -78,7 +81,7 @@ export function fitting<Person extends Called>(people: readonly Person[], typed:
     }
     return [];
   };
-  const meant = first([isSame, name], [isTurned, name], [isSame, plain], [isPart, name]);
+  const meant = first([isSame, whole], [isSame, name], [isTurned, name], [isSame, plain], [isPart, name]);
   const near = meant.length > 0 ? [] : first([isPart, plain], [isNearly, name]);
   return { meant, near: near.length > MOST_NEAR ? [] : near };
 }

@@ -36,6 +36,8 @@ test.each([
   ['李', '李娜'],
   ['李娜经理', '李娜'],
   ['王芳老师', '王芳'],
+  ['to emma', 'Emma Clarke'],
+  ['给王芳', '王芳'],
 ])('%s means %s', (typed, name) => {
   expect(names(fitting(people, typed).meant)).toBe(name);
 });
