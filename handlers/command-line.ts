@@ -1,15 +1,31 @@
 import type { Answer } from '../models/answer.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { HelpView } from '../models/views.js';
+import { endAbsenceOf } from './absence/end.js';
+import { askAbsence } from './absence/set.js';
 import { sayWhereToDecide } from './approval/mine.js';
 import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
+import { typeFind } from './customer/find.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
 import { lineToStart } from './request/start.js';
-import { type Context, card, Refusal, useCase, withText } from './useCase.js';
+import {
+  asked,
+  isBack,
+  isGreeting,
+  numberWithin,
+  plainly,
+  same,
+  spoken,
+  subOf,
+  whose,
+  withoutSlash,
+  withSpace,
+} from './spoken-line.js';
+import { type Context, card, Refusal, type UseCase, useCase, withText } from './useCase.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {
@@ -43,11 +59,14 @@ const meantSub = (command: Command, text: string): string | undefined => {
 
 const meantCommand = (text: string): string | undefined => {
   const { first, rest } = wordsFirst(text);
+  const { first: second, rest: others } = wordsFirst(rest);
+  const command = commands.find(({ words }) => same(words, second));
   const word = nearest(
     commands.flatMap(({ words }) => words),
     withoutSlash(first),
   );
-  return word && `/${word} ${rest}`.trim();
+  if (word) return `/${word} ${rest}`.trim();
+  return command && meantSub(command, `${first} ${others}`);
 };
 
 /** A text and no string, so that the command in it is one that can be typed where it is read. */
@@ -97,28 +116,6 @@ async function helpAbout(ctx: Context, typed: string): Promise<HelpView> {
   const meant = asText(meantCommand(typed)) ?? (await lineToStart(ctx, withoutSlash(typed)));
   return { ...generalHelp(), intro: introAbout(typed, meant) };
 }
-
-const hanOf = (words: readonly string[]): string =>
-  words.filter((word) => /\p{Script=Han}/u.test(word)).join('|');
-
-/** `审批A-31`, `D-1024赢单`: Chinese is written without spaces. */
-const GLUED = /^(\s*[/／]?\p{Script=Han}+)([DCAR]-\d+)(?=\s|$)|^(\s*[DCAR]-\d+)(\p{Script=Han})/iu;
-
-/** `商机列表`, `客户新建 云帆` */
-const GLUED_WORDS = commands.map(({ words, subs }) => {
-  const subWords = Object.values(subs).flatMap((sub) => sub.words);
-  return new RegExp(`^(\\s*[/／]?(?:${hanOf(words)}))(?=(?:${hanOf(subWords)})(?:\\s|$))`, 'u');
-});
-
-const withSpace = (text: string): string =>
-  GLUED_WORDS.reduce((line, glued) => line.replace(glued, '$1 '), text.replace(GLUED, '$1$3 $2$4'));
-
-const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
-
-const same = (words: readonly string[], typed: string) => words.includes(halfWidth(typed).toLowerCase());
-
-const subOf = (command: Command, typed: string): Subcommand | undefined =>
-  Object.values(command.subs).find(({ words }) => same(words, typed));
 
 const named = (command: Command, key: string): Subcommand => {
   const sub = command.subs[key];
@@ -177,7 +174,7 @@ async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): 
 const commandMeant = (command: Command, text: string): Command =>
   command.takesNumbersOfOthers ? command : (commandShowing(text) ?? command);
 
-function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> | Answer {
+async function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> {
   const text = withSpace(line);
   const command = commandMeant(typed, text);
   const { first, rest } = wordsFirst(text);
@@ -186,32 +183,42 @@ function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer>
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
+  const start = command.name === 'approval' && !numberWithin(text) ? await lineToStart(ctx, text) : undefined;
+  if (start) return card({ ...commandHelp(command), intro: introAbout(text, start) });
   if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
-}
-
-const SPOKEN = new RegExp(
-  `^\\s*[/／]?(\\S+?)\\s*(${commands.flatMap(({ words }) => words).join('|')})(?:\\s+([\\s\\S]*))?$`,
-  'iu',
-);
-
-/** As one would say it, the command behind its word: `新建商机 云帆 2万`, `new deal Acme 20000`. */
-function spoken(text: string): { readonly command: Command; readonly text: string } | undefined {
-  const [, word = '', name = '', rest = ''] = SPOKEN.exec(text) ?? [];
-  const command = commands.find(({ words }) => same(words, name));
-  if (!command || !(subOf(command, word) || same(helpWords, word))) return undefined;
-  return { command, text: `${word} ${rest}` };
 }
 
 /** What one says with a card before one's eyes. */
 const DECISION =
   /^\s*[/／]?(?:全部|都|一律|all )?(?:同意|通过|批准|拒绝|驳回|approved?|reject(?:ed)?)(?:全部|所有| all)?(?!\p{L})/iu;
 
+const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
+
+/** What is called so, though it was not said what it is. */
+async function customersCalled(ctx: Context, text: string): Promise<Answer | undefined> {
+  if (!NAME.test(text)) return undefined;
+  const answer = await typeFind.run(ctx, { text: text.replace(/^客户/, '') });
+  return isNothing(answer) ? undefined : answer;
+}
+
+/** Of what names no command at its beginning. */
+async function guessed(ctx: Context, text: string): Promise<Answer> {
+  const said = whose(text);
+  if (said) return runCommand(ctx, said.command, said.text);
+  const number = numberWithin(text);
+  const meant = number ? commandShowing(number) : undefined;
+  if (number && meant) return runCommand(ctx, meant, `${number} ${text.replace(number, ' ')}`);
+  return (
+    (await askAbsence(ctx, text)) ?? (await customersCalled(ctx, text)) ?? card(await helpAbout(ctx, text))
+  );
+}
+
 /**
  * A typed line: `/deal new …`, `商机 新建 …`, with the slash or without; in `同意 A-31` the number says which command is
  * meant. What is no command gets the help.
  */
-export const typedLine = useCase(withText, async (ctx, { text: typed }) => {
+export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx, { text: typed }) => {
   const text = withSpace(typed);
   const { first, rest } = wordsFirst(text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
@@ -220,5 +227,10 @@ export const typedLine = useCase(withText, async (ctx, { text: typed }) => {
   if (said) return runCommand(ctx, said.command, said.text);
   const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
   if (meant) return runCommand(ctx, meant, text);
-  return DECISION.test(text) ? sayWhereToDecide.run(ctx, {}) : card(await helpAbout(ctx, text.trim()));
+  if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});
+  const plain = plainly(text);
+  if (isGreeting(plain)) return card(generalHelp());
+  if (isBack(plain)) return endAbsenceOf.run(ctx, {});
+  const line = asked(plain) ?? plain;
+  return line === text.trim() ? guessed(ctx, line) : typedLine.run(ctx, { text: line });
 });

@@ -5,11 +5,12 @@ import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeWithdraw } from './approval/decide.js';
 import { typeMine } from './approval/mine.js';
+import { typeSent } from './approval/sent.js';
 import { typeShowApproval } from './approval/show.js';
 import { typeWhy } from './approval/why.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
-import { typeFind } from './customer/find.js';
+import { typeFind, typeOf } from './customer/find.js';
 import { typeMerge } from './customer/merge.js';
 import { typeOwner as typeCustomerOwner } from './customer/owner.js';
 import { typeShowCustomer } from './customer/show.js';
@@ -85,7 +86,7 @@ const deal: Command = {
       run: typeShowDeal,
     },
     list: {
-      words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
+      words: ['list', 'ls', 'my', 'mine', 'of', '列表', '我的'],
       usage: { zh: '[阶段|关键词|团队|姓名]', en: '[stage|words|team|name]' },
       what: {
         zh: '我的商机；加“团队”看下属的，写姓名看一个人的',
@@ -94,7 +95,7 @@ const deal: Command = {
       run: typeList,
     },
     stage: {
-      words: ['stage', 'move', '推进', '阶段'],
+      words: ['stage', 'move', '推进', '推进到', '阶段'],
       usage: { zh: 'D-1024 待签约', en: 'D-1024 to be signed' },
       what: {
         zh: '推进阶段；到“待签约”会生成合同并提交审批',
@@ -118,7 +119,7 @@ const deal: Command = {
       run: typeNote,
     },
     won: {
-      words: ['won', 'win', '赢单', '成交'],
+      words: ['won', 'win', '赢单', '赢了', '成交'],
       usage: { zh: 'D-1024 [原因]', en: 'D-1024 [reason]' },
       what: {
         zh: '客户答应了：生成合同并提交审批',
@@ -142,7 +143,7 @@ const deal: Command = {
       run: typeUnfollow,
     },
     lost: {
-      words: ['lost', 'lose', '输单', '丢单'],
+      words: ['lost', 'lose', '输单', '输了', '丢单', '丢了'],
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
@@ -154,7 +155,7 @@ const deal: Command = {
       run: typeReopen,
     },
     owner: {
-      words: ['owner', 'assign', 'transfer', '转交', '转移', '负责人'],
+      words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
       what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
       run: typeOwner,
@@ -190,6 +191,12 @@ const customer: Command = {
       what: { zh: '按名称查找', en: 'look for a name' },
       run: typeFind,
     },
+    mine: {
+      words: ['mine', 'my', 'of', '我的'],
+      usage: { zh: '[姓名]', en: '[name]' },
+      what: { zh: '我的客户；写姓名看一个同事的', en: 'my customers; with a name those of a colleague' },
+      run: typeOf,
+    },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
       usage: { zh: 'C-88 [电话=021-5555]', en: 'C-88 [phone=021-5555]' },
@@ -197,7 +204,7 @@ const customer: Command = {
       run: typeEditCustomer,
     },
     owner: {
-      words: ['owner', 'assign', 'transfer', '转交', '转移', '负责人'],
+      words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'C-88 王芳', en: 'C-88 <colleague>' },
       what: {
         zh: '转交给同事负责，可以连同进行中的商机',
@@ -232,7 +239,7 @@ const approval: Command = {
   takesNumbersOfOthers: true,
   subs: {
     mine: {
-      words: ['mine', 'my', 'list', '我的', '待我', '列表'],
+      words: ['mine', 'my', 'list', 'pending', 'waiting', '我的', '待我', '等我', '待', '列表'],
       what: { zh: '等我审批的', en: 'what waits for my decision' },
       run: typeMine,
       alone: true,
@@ -263,6 +270,12 @@ const approval: Command = {
         en: 'see it, and decide it when it is your turn; a deal’s number will do, e.g. "{line} D-1024"',
       },
       run: typeShowApproval,
+    },
+    sent: {
+      words: ['sent', '我提交的', '我发起的', '已提交'],
+      what: { zh: '我提交的、还在审批的', en: 'what I have submitted and others decide' },
+      run: typeSent,
+      alone: true,
     },
     bulk: {
       words: ['bulk', '批量'],
@@ -311,7 +324,7 @@ const away: Command = {
       run: typeSet,
     },
     off: {
-      words: ['off', 'back', 'cancel', '结束', '回来', '取消'],
+      words: ['off', 'back', 'cancel', '结束', '回来', '回来了', '取消'],
       usage: { zh: '[谁]', en: '[who]' },
       what: { zh: '结束外出', en: 'be back' },
       run: typeOff,

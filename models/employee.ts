@@ -255,6 +255,14 @@ export const listNamed = (tx: Tx, typed: readonly string[]) =>
     [...typed, ...typed, ...typed],
   );
 
+/** Everybody who works here, in order of their staff numbers. */
+export const listColleagues = (tx: Tx): Promise<readonly NamedEmployee[]> =>
+  remembered(tx, 'colleagues', () =>
+    tx.rows<NamedEmployee>(
+      'SELECT id, name, staffNumber, NULL AS userId FROM employees WHERE active = 1 ORDER BY staffNumber',
+    ),
+  );
+
 /** The managers above a person, the nearest first. @param levels how far up */
 export const listSuperiorIds = async (tx: Tx, id: number, levels: number): Promise<number[]> =>
   (await listLine(tx, id, levels)).map((row) => row.id).filter((one) => one !== id);

@@ -14,14 +14,23 @@ export interface TypedAbsence {
   readonly unclear?: string;
 }
 
+/** A longer line is prose. */
+const LONGEST = 200;
+
+type Limits = Pick<TypedAbsence, 'flow' | 'below'>;
+
 type Read = (text: string) => string | undefined;
 
 /** With a space behind the English words: `today` does not begin with `to`. */
-const UNTIL = /^(?:(?:until|till|to)\s+|(?:直到|到|至)\s*)(.+)$/i;
+const UNTIL = /^(?:(?:until|till|to|through|thru)\s+|(?:直到|到|至)\s*)(.+)$/i;
 const FROM = /^(?:from|从|自)\s*/i;
 /** `fri-wed`, `12-01~12-05`, `周五到下周三`; a hyphen may be part of a date, so each is tried. */
-const BETWEEN = / to | until | till |[~～—–-]|到|至/gi;
+const BETWEEN = / to | until | till | through | thru |[~～—–-]|(?:起|开始)?(?:一直)?[到至]/gi;
 const NUMBER = /^\d*$/;
+/** `Dec 1-5`, `12/1-5`: the month is said once. */
+const MONTH_AND_DATE = /^(?=.*[a-z/月])(?<month>.*\D)\d{1,2}$/i;
+const WEEK = /^(?<which>本|这|下下?)个?(?:周|星期|礼拜)$|^(?:all )?(?<said>this|next) week$/i;
+const weekSaid: Readonly<Record<string, string>> = { this: '本', next: '下' };
 
 /** The end as seen from today, or else from the beginning: `wed-mon` on a Thursday. */
 const endOf = (text: string, from: string, read: Read): string | undefined => {
@@ -32,13 +41,24 @@ const endOf = (text: string, from: string, read: Read): string | undefined => {
 const between = (text: string, read: Read): Days | undefined => {
   for (const { index, 0: sign } of text.matchAll(BETWEEN)) {
     const [left, right] = [text.slice(0, index).trim(), text.slice(index + sign.length).trim()];
-    if (NUMBER.test(left) || NUMBER.test(right)) continue;
+    const month = NUMBER.test(right) ? MONTH_AND_DATE.exec(left)?.groups?.month : '';
+    if (NUMBER.test(left) || right === '' || month === undefined) continue;
     const from = read(left);
-    const until = from && endOf(right, from, read);
+    const until = from && endOf(`${month}${right}`, from, read);
     if (from && until) return { from, until };
   }
   return undefined;
 };
+
+/** From Monday, or today if that is over, to Sunday. */
+function readWeek(text: string, read: Read): Days | undefined {
+  const { which, said = '' } = WEEK.exec(text)?.groups ?? {};
+  const week = which ?? weekSaid[said.toLowerCase()];
+  if (week === undefined) return undefined;
+  const [today, monday, until] = [read('今天'), read(`${week}周一`), read(`${week}周日`)];
+  if (!today || !monday || !until) return undefined;
+  return { from: monday < today ? today : monday, until };
+}
 
 /** Reads one day or several as people type them; without a beginning they begin today. */
 export function readDays(text: string, now: Date, timeZone: string): Days | undefined {
@@ -49,7 +69,7 @@ export function readDays(text: string, now: Date, timeZone: string): Days | unde
     const [from, until] = [read('today'), read(last)];
     return from && until ? { from, until } : undefined;
   }
-  const several = between(typed, read);
+  const several = readWeek(typed, read) ?? between(typed, read);
   const day = several ? undefined : read(typed);
   return several ?? (day === undefined ? undefined : { from: day, until: day });
 }
@@ -101,7 +121,7 @@ const readLimit = (text: string): Limited =>
 
 const FLOW = /(?:^|\s)(?:flow|流程)[\s:：]+(.+)$/i;
 
-const CONNECTING = /^(?:from|to|until|till|从|自|到|至|直到|[~～—–-])$/i;
+const CONNECTING = /^(?:from|to|until|till|through|thru|从|自|到|至|直到|[~～—–-])$/i;
 const CONNECTED = /[~～—–]|到|至/;
 const MIXED = /\d\D|\D\d|\p{Script=Han}/u;
 
@@ -139,21 +159,78 @@ const withUnclear = (typed: TypedAbsence, tokens: readonly string[]): TypedAbsen
   return { ...typed, who, proxy: parted.after.join(' '), unclear: parted.days.join(' ') };
 };
 
-/** `@li fri-wed 王五 below 5万 flow contract`: who stands before the days, who acts behind them. */
-export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
-  const { below, rest } = readLimit(text);
-  const flow = FLOW.exec(rest)?.[1]?.trim() ?? '';
-  const tokens = rest.replace(FLOW, '').trim().split(/\s+/).filter(Boolean);
+/** What is said around the days and the colleague, and is neither. Commas between digits are a number's. */
+const SAID: readonly RegExp[] = [
+  /[，。！；、,!;]+(?!\d)|(?<=\s|^)\.+(?=\s|$)/g,
+  /(?:我|本人)?(?:要|会|想|将|得)?(?:请假|休假|[请休]?年假|病假|事假|出差|外出|不在(?:公司|办公室)?)/g,
+  /(?<=^|\s)(?:我|本人|自己)(?=$|[\s\d今明后大本这下周星礼])/g,
+  /(?<=^|\s)(?:i(?:['’]m| am|['’]ll be| will be)|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo|(?:am|be) away|away|off|please|pls)(?=\s|$)/gi,
+];
+
+/** Where no amount stands, 12.5 is a day. */
+const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.])/g;
+
+const withoutSaid = (text: string): string =>
+  SAID.reduce((rest, said) => rest.replace(said, ' '), text.replace(DOTTED, '$1/$2'));
+
+/** 找李娜代, 由李娜代我审批, `covered by Li Na`, `Li Na covers for me` */
+const ACTING_BEFORE = /^(?:[请找让由叫]|委托|交给|代理人?[:：]?|(?:covered by|with|cover:?|proxy:?)\s)\s*/i;
+const ACTING_BEHIND =
+  /\s*来?(?:代班|代理|代(?:我|为)?(?:审批|审|批|处理)?|帮我(?:审批|审|批))$|\s(?:will )?(?:cover|decide|approve|act)(?:s|ing)?(?: for me)?$|\sinstead$/i;
+
+const actor = (text: string): string => text.replace(ACTING_BEHIND, '').replace(ACTING_BEFORE, '').trim();
+
+/** 李娜代我 before the days is no one who is away. */
+const actingFirst = (typed: TypedAbsence): TypedAbsence => {
+  const isProxy = typed.proxy === '' && ACTING_BEHIND.test(typed.who);
+  const { who, proxy } = isProxy ? { who: '', proxy: typed.who } : typed;
+  return { ...typed, who, proxy: actor(proxy) };
+};
+
+const SHORTEST_DAY = 2;
+const LONGEST_DAYS = 40;
+const SHORTEST_NAME = 2;
+
+/** 周五陈静 → 周五, 陈静; but 周日升 is somebody. */
+const apart =
+  (now: Date, timeZone: string) =>
+  (word: string): readonly string[] => {
+    const last = Math.min(word.length - SHORTEST_NAME, LONGEST_DAYS);
+    for (let at = last; at >= SHORTEST_DAY; at -= 1) {
+      const [days, name] = [word.slice(0, at), word.slice(at)];
+      if (/^\p{Script=Han}/u.test(name) && readDays(days, now, timeZone)) return [days, name];
+    }
+    return [word];
+  };
+
+/** `@li fri-wed 王五`: who stands before the days, who acts behind them. */
+function readPlaces(tokens: readonly string[], now: Date, timeZone: string, limits: Limits): TypedAbsence {
   for (let start = 0; start < tokens.length; start += 1)
     for (let end = tokens.length; end > start; end -= 1) {
       const days = readDays(tokens.slice(start, end).join(' '), now, timeZone);
       if (days && partAtDays(tokens.slice(0, start)))
-        return withUnclear({ who: '', days: undefined, proxy: '', flow, below }, tokens);
+        return withUnclear({ who: '', days: undefined, proxy: '', ...limits }, tokens);
       if (days)
         return withUnclear(
-          { who: tokens.slice(0, start).join(' '), days, proxy: tokens.slice(end).join(' '), flow, below },
+          { who: tokens.slice(0, start).join(' '), days, proxy: tokens.slice(end).join(' '), ...limits },
           tokens.slice(end),
         );
     }
-  return withUnclear({ who: '', days: undefined, proxy: tokens.join(' '), flow, below }, tokens);
+  return withUnclear({ who: '', days: undefined, proxy: tokens.join(' '), ...limits }, tokens);
 }
+
+/** `@li fri-wed 王五 below 5万 flow contract`, 明天请假找李娜代 */
+export function readAbsence(text: string, now: Date, timeZone: string): TypedAbsence {
+  const { below, rest } = readLimit(text.slice(0, LONGEST));
+  const flow = FLOW.exec(rest)?.[1]?.trim() ?? '';
+  const tokens = withoutSaid(rest.replace(FLOW, '')).trim().split(/\s+/).filter(Boolean);
+  const limits = { flow, below };
+  const typed = readPlaces(tokens, now, timeZone, limits);
+  if (typed.days || typed.unclear) return actingFirst(typed);
+  return actingFirst(readPlaces(tokens.flatMap(apart(now, timeZone)), now, timeZone, limits));
+}
+
+/** 周五李娜代我审批, `Li Na covers for me friday` */
+export const namesActor = (text: string): boolean =>
+  text.length <= LONGEST &&
+  /代(?:我|为|理)?(?:审批|审|批|处理|班)?[\s。！!]*$|代我|\bcover(?:s|ing|ed by)\b/i.test(text);

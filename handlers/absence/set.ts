@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listAbsences } from '../../models/absence.js';
+import type { Answer } from '../../models/answer.js';
 import type { Employee } from '../../models/employee.js';
 import { type Flow, listLatestFlows } from '../../models/flow.js';
 import { type Money, type Saying, saying } from '../../models/text.js';
@@ -23,7 +24,7 @@ import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm } from './forms.js';
 import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
 import { moveNow } from './move.js';
-import { readAbsence } from './read.js';
+import { namesActor, readAbsence, type TypedAbsence } from './read.js';
 import { faultOf } from './rules.js';
 import { isSaying, readWho } from './who.js';
 import { words } from './words.js';
@@ -124,27 +125,45 @@ const typedOnly = (errors: FieldErrors, values: Values): FieldErrors =>
 /** `@li off`, `李娜回来`: with a space before the English words, as Geoff does not end with `off`. */
 const OFF = /^(?<who>\S.*?)(?:\s+(?:off|back|cancel)|\s*(?:结束|回来|取消))$/i;
 
-/** `/away fri-wed 李四`; what is missing is asked for. */
+/** What was typed, as it stands in the form. */
+const valuesOf = (
+  flows: readonly Flow[],
+  { who, days, proxy, flow, below, unclear }: TypedAbsence,
+): Values => ({
+  who,
+  proxy,
+  flow: flowNamed(flows, flow),
+  below,
+  from: days?.from ?? '',
+  until: unclear ? '' : (days?.until ?? ''),
+});
+
+/** `/away fri-wed 李四`; what is missing, or will not do, is asked for. */
 export const typeSet = useCase(withText, async (ctx, { text }) => {
   const off = OFF.exec(text.trim())?.groups?.who;
   if (off) return endFor(ctx, off);
-  const { who, days, proxy, flow, below, unclear } = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  const typed = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  const { days, proxy, unclear } = typed;
   const flows = await listLatestFlows(ctx.tx);
-  const values = {
-    who,
-    proxy,
-    flow: flowNamed(flows, flow),
-    below,
-    from: days?.from ?? '',
-    until: unclear ? '' : (days?.until ?? ''),
-  };
+  const values = valuesOf(flows, typed);
   const { absence, errors } = await read(ctx, days, values);
   if (!days || !proxy || unclear)
     return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
-  const error = Object.values(errors).find(Boolean);
-  if (error || !absence) throw new Refusal(error?.text ?? words.badDay, error?.params);
+  refuseErrors(() => absenceForm(flows), values, errors);
+  if (!absence) throw new Refusal(words.badDay);
   return set(ctx, absence);
 });
+
+/** 明天请假找李娜代, without a command: may be meant as a leave to be approved as well, so nothing is set yet. */
+export async function askAbsence(ctx: Context, text: string): Promise<Answer | undefined> {
+  if (!namesActor(text)) return undefined;
+  const typed = readAbsence(text, ctx.now, ctx.actor.timeZone);
+  if (!typed.days || !typed.proxy) return undefined;
+  const flows = await listLatestFlows(ctx.tx);
+  const values = valuesOf(flows, typed);
+  const { errors } = await read(ctx, typed.days, values);
+  return form(withErrors(absenceForm(flows, values, saying(words.said)), values, errors));
+}
 
 export const openAbsence = useCase(z.object({}), async (ctx) =>
   form(absenceForm(await listLatestFlows(ctx.tx))),

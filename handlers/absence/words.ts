@@ -24,6 +24,10 @@ export const words = {
   },
   limited: { zh: '{flow}，{below} 以下', en: '{flow}, below {below}' },
   set: { zh: '设置', en: 'Set' },
+  said: {
+    zh: '按你说的填好了，核对后提交。要走请假审批的，请输入“/审批 发起 请假”。',
+    en: 'Filled in as you said: look at it and send it. For a leave that has to be approved type "/approval new leave".',
+  },
   off: { zh: '结束外出', en: 'End the absence' },
   badDay: {
     zh: '看不懂这个日期，例如“周五”或“12-05”。',

@@ -109,6 +109,14 @@ export const words = {
     zh: '没有叫“{name}”的在职同事，请写通讯录里的姓名或工号。',
     en: 'Nobody who works here is called “{name}”. Write the name as the firm has it, or the staff number.',
   },
+  nearPerson: {
+    zh: '没有叫“{name}”的在职同事，是不是 {near}？请写全名或工号。',
+    en: 'Nobody who works here is called “{name}”. Did you mean {near}? Write the name in full, or the staff number.',
+  },
+  severalFit: {
+    zh: '“{name}”可能是 {people}，请写全名或工号。',
+    en: '“{name}” may be {people}: write the name in full, or the staff number.',
+  },
   severalPeople: {
     zh: '有几位同事叫“{name}”，请写工号：{numbers}。',
     en: 'Several people are called “{name}”: write the staff number, {numbers}.',

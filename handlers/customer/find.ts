@@ -10,9 +10,10 @@ import {
   lockCustomer,
   type Party,
 } from '../../models/customer.js';
-import { any, type Condition, everything, holds } from '../../models/database/condition.js';
+import { all, any, type Condition, everything, holds, is } from '../../models/database/condition.js';
 import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { readPeople } from '../approval/named-people.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { whereNumbered } from '../numbered.js';
@@ -110,15 +111,28 @@ const whereFound = (search: string): Condition =>
         ),
       );
 
+async function titleOf({ tx, actor }: Context, search: string, ownerId: number | undefined): Promise<Saying> {
+  if (ownerId === actor.id) return saying(words.mineTitle);
+  if (ownerId !== undefined)
+    return saying(words.ofTitle, { name: (await listNames(tx, [ownerId]))[0] ?? '' });
+  return search === '' ? saying(words.listTitle) : saying(words.findTitle, { typed: search });
+}
+
 export const listFound = useCase(
-  z.object({ search: z.string().max(LONGEST_SEARCH).default(''), page: anyPage }),
-  async (ctx, { search, page }) => {
-    const where = whereFound(search);
+  z.object({
+    search: z.string().max(LONGEST_SEARCH).default(''),
+    /** Only those of this employee. */
+    ownerId: z.int().optional(),
+    page: anyPage,
+  }),
+  async (ctx, { search, ownerId, page }) => {
+    const where =
+      ownerId === undefined ? whereFound(search) : all(whereFound(search), is('ownerId', ownerId));
     const { limit, offset, shown } = pageOf(page, await countCustomers(ctx.tx, where));
     const rows = await listCustomers(ctx.tx, { where, limit, offset });
     return card({
       kind: 'list',
-      title: search === '' ? saying(words.listTitle) : saying(words.findTitle, { typed: search }),
+      title: await titleOf(ctx, search, ownerId),
       rows: rows.map(({ id, name, category }) => ({
         title: `${formatNumber('customer', id)} ${name}`,
         details: category ? [category] : [],
@@ -126,7 +140,7 @@ export const listFound = useCase(
       })),
       empty: saying(whereTyped(ctx, words.findEmpty, words.findEmptyOnPage)),
       ...shown,
-      turn: { do: 'customer.list', input: { search } },
+      turn: { do: 'customer.list', input: { search, ...(ownerId !== undefined && { ownerId }) } },
     });
   },
 );
@@ -135,3 +149,10 @@ export const listFound = useCase(
 export const typeFind = useCase(withText, (ctx, { text }) =>
   listFound.run(ctx, { search: text.trim().slice(0, LONGEST_SEARCH), page: 1 }),
 );
+
+/** `/customer mine`, `/customer of 张伟`. @throws Refusal when it is not clear whose */
+export const typeOf = useCase(withText, async (ctx, { text }) => {
+  const { ids, error } = text.trim() === '' ? { ids: [ctx.actor.id] } : await readPeople(ctx.tx, text, 1);
+  if (error) throw new Refusal(error.text, error.params);
+  return listFound.run(ctx, { search: '', ownerId: ids[0], page: 1 });
+});

@@ -131,6 +131,8 @@ export const words = {
   },
   findTitle: { zh: '查找“{typed}”', en: 'Customers like "{typed}"' },
   listTitle: { zh: '客户', en: 'Customers' },
+  mineTitle: { zh: '我的客户', en: 'My customers' },
+  ofTitle: { zh: '{name} 的客户', en: 'Customers of {name}' },
   findEmpty: {
     zh: '没有找到。输入“/客户 新建 名称”新建。',
     en: 'None found. Type "/customer new <name>" to create one.',

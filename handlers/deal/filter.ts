@@ -13,8 +13,8 @@ import {
   isFilled,
   isOneOf,
 } from '../../models/database/condition.js';
-import { listNamed } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import { colleaguesCalled } from '../approval/named-people.js';
 import { whereNumbered } from '../numbered.js';
 import { anyPage, LONGEST_SEARCH } from '../page.js';
 import type { Scope } from '../scope.js';
@@ -45,7 +45,7 @@ const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) =>
 /** In the title or in the name of the customer, or it is its owner's, or its number. */
 async function whereFound({ tx }: Context, search: string): Promise<Condition> {
   const customers = await listCustomers(tx, { where: holds('name', search), limit: CUSTOMERS_SEARCHED });
-  const owners = await listNamed(tx, [search]);
+  const owners = await colleaguesCalled(tx, search);
   return any(
     holds('title', search),
     isOneOf('customerId', idsOf(customers)),

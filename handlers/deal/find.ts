@@ -60,10 +60,15 @@ export function readDealNumber(text: string, line: Text): { id: number; rest: st
   return { id, rest: `${text.slice(0, found.index)}${text.slice(found.index + length)}`.trim() };
 }
 
+/** `to proposal`, 谈判阶段; but a stage may be called so. */
+const AROUND_STAGE = /^(?:to |into |到|为|成)\s*|\s*阶段$/g;
+
 /** The stage of this name, in either language. */
 export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined {
   const wanted = tidy(typed).toLowerCase();
-  const found = stageNames(pipeline).find(({ names }) => names.some((name) => name.toLowerCase() === wanted));
+  const called = (name: string) =>
+    stageNames(pipeline).find(({ names }) => names.some((one) => one.toLowerCase() === name));
+  const found = called(wanted) ?? called(wanted.replace(AROUND_STAGE, ''));
   return found && stageOf(pipeline, found.key);
 }
 

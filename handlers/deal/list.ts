@@ -1,7 +1,8 @@
 import { countDeals, type DealListRow, type DealOrder, listDeals } from '../../models/deal.js';
-import { listNamed, listNames } from '../../models/employee.js';
+import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
+import { colleaguesCalled } from '../approval/named-people.js';
 import { formatNumber } from '../input/id.js';
 import { LONGEST_SEARCH, pageOf } from '../page.js';
 import { scopeOf } from '../scope.js';
@@ -60,7 +61,8 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
 });
 
 const teamWords: ReadonlySet<string> = new Set(['team', 'all', '团队', '全部', '下属', '我的团队']);
-const mineWords: ReadonlySet<string> = new Set(['my', 'mine', '我的']);
+/** With `in` of `deals in negotiation`. */
+const mineWords: ReadonlySet<string> = new Set(['my', 'mine', 'in', '我的']);
 
 /** The name of a stage in a line, be it the whole of it or a word, and what else the line says. */
 function partAtStage(
@@ -81,7 +83,7 @@ export async function filterTyped(ctx: Context, text: string): Promise<Filter> {
   const others = typed.filter((word) => !has(teamWords)(word) && !has(mineWords)(word));
   const { stage, rest } = partAtStage(await getPipeline(ctx.tx), others);
   const search = rest.join(' ').slice(0, LONGEST_SEARCH);
-  const isColleague = search !== '' && (await listNamed(ctx.tx, [search])).length > 0;
+  const isColleague = search !== '' && (await colleaguesCalled(ctx.tx, search)).length > 0;
   return {
     page: 1,
     ...((typed.some(has(teamWords)) || isColleague) && { team: true }),

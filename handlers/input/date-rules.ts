@@ -1,4 +1,5 @@
 import { addMonths, civil, type Day, monthStart, noonOf, weekdayOf, yearOf } from './day.js';
+import { besideFestival, CHINESE_FESTIVAL, ENGLISH_FESTIVAL } from './festival.js';
 
 type Parts = Readonly<Record<string, string | undefined>>;
 type Rule = readonly [says: RegExp, day: (today: Day, parts: Parts) => Day | undefined];
@@ -150,7 +151,9 @@ const chinese: readonly Rule[] = [
   [/^(?<year>\d{4}|\d\d)年[年度]?(?<part>[底末初中])$/, partOfYear],
   [new RegExp(`^${YEAR}(?<month>\\d{1,2})月份?(?<part>[底末初中])$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}(?:第?(?<quarter>[1-4])季度?)(?<part>[底末初])$`), partOfNamedPeriod],
-  [new RegExp(`^${YEAR}q(?<quarter>[1-4])(?<part>[底末初])$`), partOfNamedPeriod],
+  [new RegExp(`^${YEAR}第?(?<quarter>[1-4])季度$`), partOfNamedPeriod],
+  [new RegExp(`^${YEAR}q(?<quarter>[1-4])(?<part>[底末初])?$`), partOfNamedPeriod],
+  [CHINESE_FESTIVAL, besideFestival],
   [/^(?<which>本|这个?|下下个?|下个?|上个?)?(?:周|星期|礼拜)(?<name>[一二三四五六日天1-7])$/, weekday],
   [/^(?<count>\d{1,4})(?:个(?=[星礼]))?(?<unit>天|日|周|星期|礼拜|个月|年)[之以]?后$/, later],
   [/^(?<unit>半个月|半年)[之以]?后$/, later],
@@ -163,7 +166,9 @@ const english: readonly Rule[] = [
   [/^(?:the )?end of (?:the )?(?:(?<which>this|next) )?(?<unit>month|quarter|year)$/, partOfPeriod],
   [/^eo(?<unit>[mqy])$/, partOfPeriod],
   [/^(?<unit>month|quarter|year)[ -]end$/, partOfPeriod],
-  [/^(?:the )?end of q(?<quarter>[1-4])$/, partOfNamedPeriod],
+  [/^(?:(?:the )?end of )?q(?<quarter>[1-4])(?: (?<year>\d{4}))?$/, partOfNamedPeriod],
+  [/^(?<year>\d{4}) ?q(?<quarter>[1-4])$/, partOfNamedPeriod],
+  [ENGLISH_FESTIVAL, besideFestival],
 ];
 
 const rulesFor = (text: string) => {

@@ -1,3 +1,4 @@
+import { CHINESE_FESTIVAL } from './festival.js';
 import { fold } from './fold.js';
 import { isMisspelt } from './name.js';
 import { SMALL_NUMERALS } from './numerals.js';
@@ -17,8 +18,10 @@ const fillers = [
   'day days week weeks month months quarter year years eom eoq eoy month-end quarter-end year-end q1 q2 q3 q4',
 ].flatMap((line) => line.split(' '));
 
+const festivals = 'before spring festival chinese new national golden christmas'.split(' ');
+
 const dayNames = new Set(names);
-const english = new Set([...names, ...fillers]);
+const english = new Set([...names, ...fillers, ...festivals]);
 
 const NUMBER = /^(?:\d{1,4}(?:st|nd|rd|th)?|\d{8}|\d{1,4}(?:[./-]\d{1,4}){1,2})$/;
 const CHINESE = new RegExp(
@@ -29,7 +32,7 @@ const CHINESE = new RegExp(
 export function isDateWord(word: string): boolean {
   if (word.length > LONGEST) return false;
   const bare = fold(word).replace(/[,.]$/, '');
-  return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare);
+  return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare) || CHINESE_FESTIVAL.test(bare);
 }
 
 const LETTERS = /^[a-z]{5,}$/;

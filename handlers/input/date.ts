@@ -16,12 +16,16 @@ const toDigits = (text: string) =>
 
 /** 月底前 and `by friday` are deadlines: that day at the latest. Not 三天前 (ago), nor 10日前, which may be either. */
 const DEADLINE =
-  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|before|due) /g;
+  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas))) /g;
 
 /** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
 const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;
 
-const plain = (text: string) => toDigits(text.replace(UNIT_SPACE, '')).replace(DEADLINE, '');
+/** `next friday.` */
+const STOP = /(?<=[a-z])\.$/;
+
+const plain = (text: string) =>
+  toDigits(text.replace(UNIT_SPACE, '')).replace(STOP, '').replace(DEADLINE, '');
 
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
 const DATE = '\\d{1,2}(?:st|nd|rd|th)?';
@@ -40,6 +44,7 @@ const written: readonly RegExp[] = [
 const periods: readonly RegExp[] = [
   /^\d{4}[-/.年]\d{1,2}月?$/,
   /^\d{1,2}月份?$/,
+  /^[今明后]年\d{1,2}月份?$/,
   /^[上下本这]+个?(?:周|星期|礼拜|月|季度?)$/,
   /^(?:this|next) (?:week|month|quarter)$/,
   new RegExp(`^(?:in|by|before|end of) ${MONTH}(?: \\d{4})?$`),

@@ -33,8 +33,8 @@ function rankOf({ text }: Amount, now: Date): number {
   return ranks.find(([, looks]) => looks.test(plain))?.[0] ?? 0;
 }
 
-/** `Windows 10`, `phase 2`: a small number behind several words may belong to them. Nothing is called 0. */
-const mayBePartOfName = ({ text, from }: Amount) => from >= 2 && /^[1-9]\d?$/.test(fold(text));
+/** `Windows 10`, `phase 2`, `ERP 12.5`: a small number behind several words may belong to them. Nothing is called 0. */
+const mayBePartOfName = ({ text, from }: Amount) => from >= 2 && /^[1-9]\d?(?:\.\d\d?)?$/.test(fold(text));
 
 /**
  * Which of several amounts is the deal's. A clear one (`2万`, `¥500`, `20,000`) leaves the bare numbers to the names around

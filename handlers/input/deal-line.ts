@@ -62,20 +62,30 @@ const LONGEST_DATE = 5;
 const LONGEST_STAGE = 3;
 const LONGEST_AMOUNT = 4;
 
-/** Full-width commas stand between things with no space around them; those in numbers stay. */
-const COMMAS = /(?<![\d０-９])[，、；]|[，、；](?![\d０-９])/;
+/** Full-width commas and stops stand between things with no space around them; those in numbers stay. */
+const COMMAS = '(?<![\\d０-９])[，、；。]|[，、；。](?![\\d０-９])';
+
+/** 云帆科技有限公司20万 */
+const BEHIND_FIRM = '(?<=有限公司|集团)(?=[¥￥$]?\\d)';
+const PARTED = new RegExp(`${COMMAS}|${BEHIND_FIRM}`);
 
 const atCommas = (word: Word): readonly Word[] =>
-  word.quoted || !COMMAS.test(word.text)
+  word.quoted || !PARTED.test(word.text)
     ? [word]
-    : word.text.split(COMMAS).flatMap((text) => (text ? [{ ...word, text }] : []));
+    : word.text.split(PARTED).flatMap((text) => (text ? [{ ...word, text }] : []));
 
 /** What stands first is the customer: `Friday Corp` and `Won Ltd` are no day and no stage. */
 const isCustomer = (text: string, at: number, { customer }: Named) =>
   at === 0 && !customer && /^[a-z]+$/i.test(text);
 
-/** Short days that are words or names as well (`Sat phone`, `Sun servers`), and digits that may be money. */
-const isWeakDay = (text: string) => /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text);
+/** 明年Q1, 第一季度, `Q1 2027` */
+const QUARTERS = '(?:(?:\\d{4}|[今明后本])年? ?)?(?:q[1-4]|第?[一二三四1-4]季度)(?: \\d{4})?';
+const QUARTER = new RegExp(`^${QUARTERS}$`, 'i');
+const QUARTER_BEHIND = new RegExp(`(?:^|\\s)(${QUARTERS})$`, 'i');
+
+/** Short days that are words or names as well (`Sat phone`, `Sun servers`, `Q1 campaign`), and digits that may be money. */
+const isWeakDay = (text: string) =>
+  /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text) || QUARTER.test(halfWidth(text));
 
 const SPELLED = '[一二两三四五六七八九十百千]+[万亿]元?';
 const FIGURE = '[-+−]?[¥$€£]?[-+−]?\\d[\\d.,]*(?:e\\d+)?[百千万亿元块kmw%]*\\d*';
@@ -180,6 +190,16 @@ const NUMBERS = /^[\d０-９\s.,:/%+-]+$/;
 
 const joined = (texts: readonly Text[]) => texts.map(({ text }) => text).join(' ') || undefined;
 
+/** A quarter at the end of a title is when it closes; `Q1 campaign` is what it is about. */
+function quarterBehind(
+  title: string,
+  read: ReadText,
+): { readonly title: string; readonly day: string } | undefined {
+  const typed = QUARTER_BEHIND.exec(halfWidth(title))?.[1] ?? '';
+  const day = read(typed);
+  return day === undefined ? undefined : { title: title.slice(0, -typed.length).trim(), day };
+}
+
 type Placed = Pick<DealLine, 'customer' | 'title' | 'unclear'>;
 
 /** The first text is the customer, and what comes after it the title, as far as they have not been named. */
@@ -225,13 +245,14 @@ export function readDealLine(
     ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, looks: isLikeMoney })
     : [];
   const placed = placedIn(line, named);
+  const quarter = isEmpty(day) && !named.title ? quarterBehind(placed.title ?? '', readDay) : undefined;
 
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,
     currency: currency.value ?? money.value?.currency,
-    title: placed.title,
-    expectedClose: day.value,
+    title: quarter ? quarter.title || undefined : placed.title,
+    expectedClose: quarter?.day ?? day.value,
     stage: stage.value,
     doubts: {
       amount: [...rare.unclear, ...money.unclear, ...noMoney],

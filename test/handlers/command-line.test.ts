@@ -185,9 +185,67 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E004', 'my deals', 'My deals\nD-'],
     ['E004', 'My approvals', 'Nothing waits for your decision.'],
     ['E004', 'help approval', '/approval new [what] [values]'],
+    ['E003', '我的客户', '我的客户\nC-'],
+    ['E003', '/客户 我的', '我的客户\nC-'],
+    ['E004', 'my customers', 'My customers\nC-4 Northwind'],
+    ['E002', 'customers of 张伟', '张伟 的客户\nC-'],
+    ['E002', '张伟的客户', '张伟 的客户\nC-'],
+    ['E002', 'Emma’s customers', 'Emma Clarke 的客户\nC-4'],
+    ['E002', '王建国的客户', '王建国 的客户\n没有找到'],
+    ['E002', '查无此人的客户', '没有叫“查无此人”的在职同事'],
+    ['E002', '看看张伟的商机', '查找“张伟”\nD-'],
+    ['E002', '下属的商机', '我和下属的商机\nD-'],
+    ['E003', '谈判中的商机', '我的商机 · 谈判'],
+    ['E003', '我的商机有哪些？', '我的商机\nD-'],
+    ['E003', '待我审批', '没有等你审批的事项。'],
+    ['E003', '有什么要我审批的？', '没有等你审批的事项。'],
+    ['E003', '我提交的审批', '我跟进的审批'],
+    ['E003', '外出：结束', '没有'],
+    ['E003', '我回来了', '张伟 没有设置外出。'],
+    ['E004', 'I’m back!', 'has no absence to end'],
+    ['E003', '帮我新建一个商机 云帆 2万', '有相近的客户，是其中之一吗？'],
+    ['E003', '新建商机，云帆，2万，月底。', '有相近的客户，是其中之一吗？'],
+    ['E003', '/商机新建云帆 2万', '有相近的客户，是其中之一吗？'],
+    ['E004', 'Please create a deal for Nobody, 20k, next friday.', 'There is no customer called "Nobody"'],
+    ['E002', '团队商机', '我和下属的商机\nD-'],
+    ['E004', 'all deals', 'My deals\nD-'],
+    ['E004', 'deals in negotiation', 'My deals · Negotiation\n'],
+    ['E003', '全部客户', '客户\nC-'],
+    ['E003', '/审批 报销 1200 打车', '是不是“/审批 发起 报销 1200 打车”？'],
+    ['E003', '云帆', 'C-1 上海云帆科技有限公司'],
+    ['E003', '查客户云帆', 'C-1 上海云帆科技有限公司'],
+    ['E003', '查一下青禾', 'C-2 杭州青禾'],
+    ['E003', '备注D-1003客户同意了', '已记在 D-1003 的动态里。'],
+    ['E003', '把D-1003推进到方案', 'D-1003 已进入“方案”。'],
+    ['E003', 'move D-1003 to negotiation', 'D-1003 已进入“谈判”。'],
+    ['E003', '推进 D-1003 方案阶段', 'D-1003 已进入“方案”。'],
+    ['E003', '请把 D-1003转给王建过', '没有叫“王建过”的在职同事，是不是 王建国（E001）？'],
+    ['E004', 'what’s the status of D-1004?', 'Deal D-1004'],
+    ['E004', 'show me D-1004 please', 'Deal D-1004'],
+    ['E004', 'creat deal Nobody 20000', 'Did you mean "/deal create Nobody 20000"?'],
   ])('%s may say %s as one speaks', async (person, line, says) => {
     expect((await world.type(person, line)).text).toContain(says);
   });
+
+  test.each([
+    ['E003', '明天请假找李娜代', { 谁代为审批: '李娜' }],
+    ['E003', '我周五不在，李娜代我审批', { 谁代为审批: '李娜' }],
+    ['E004', 'Li covers for me on friday', { 'Who decides meanwhile': 'Li' }],
+  ])('%s may say %s, and finds it in the form', async (person, line, fields) => {
+    const form = await world.type(person, line);
+    expect(form.fields).toMatchObject(fields);
+    expect(Object.values(form.fields)[0]).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(await world.rows('SELECT id FROM absences')).toEqual([]);
+  });
+
+  test.each(['你好', '谢谢！', 'hi', 'thanks', '怎么用？'])(
+    '%s is answered with what there is, and without reproach',
+    async (line) => {
+      const { text } = await world.type('E003', line);
+      expect(text).toContain('Dealdesk 能做什么');
+      expect(text).not.toContain('没看懂');
+    },
+  );
 
   test.each(['新建 商机会议纪要', '不要新建商机', 'a new deal', '我的日报'])(
     '%s, which is no word of the command, is not understood',
@@ -243,7 +301,7 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type('E003', '备注 D-1002 已发合同')).text).toBe('已记在 D-1002 的动态里。');
     expect((await world.type('E003', 'D-1002 阶段 方案')).text).toBe('D-1002 已进入“方案”。');
     expect((await world.type('E003', '看看 D-1002 怎么样了')).text).toContain('商机 D-1002');
-    expect((await world.type('E003', '合同 到 D-1002')).text).toContain('没看懂“合同 到 D-1002”');
+    expect((await world.type('E003', '合同 到 D-1002')).text).toContain('没看懂“合同 到”。这是 D-1002');
   });
 
   test('a decision that is typed shows the card on which it is made', async () => {

@@ -30,12 +30,12 @@ const commands: readonly SlashCommand[] = [
   {
     command: '/customer',
     description: 'Customers: create, find and edit them · 客户',
-    usage_hint: 'new | show | find | edit | owner | merge | unmerge | help',
+    usage_hint: 'new | show | find | mine | edit | owner | merge | unmerge | help',
   },
   {
     command: '/approval',
     description: 'Approvals: what waits for you, and what you asked for · 审批',
-    usage_hint: 'mine | new | drafts | show | bulk | why | withdraw | help',
+    usage_hint: 'mine | new | drafts | show | sent | bulk | why | withdraw | help',
   },
   {
     command: '/todo',

@@ -29,6 +29,43 @@ test.each([
   expect(read(line)).toEqual({ who, days: expected, proxy, flow, below: '' });
 });
 
+/** As one types or says it, be it with a space or a comma too few, or with words around it. */
+test.each([
+  ['周五李四', days('11-27', '11-27'), '李四'],
+  ['周五，李四。', days('11-27', '11-27'), '李四'],
+  ['下周一到周三李四', days('11-30', '12-02'), '李四'],
+  ['12月5号到12月8号李四代理', days('12-05', '12-08'), '李四'],
+  ['明天请假找李四代', days('11-27', '11-27'), '李四'],
+  ['我明天出差，由李四代我审批。', days('11-27', '11-27'), '李四'],
+  ['周五 李四代', days('11-27', '11-27'), '李四'],
+  ['李四代我 周五到下周三', days('11-27', '12-02'), '李四'],
+  ['明天开始到周五 李四', days('11-27', '11-27'), '李四'],
+  ['12.5-12.8 李四', days('12-05', '12-08'), '李四'],
+  ['12/1-5 李四', days('12-01', '12-05'), '李四'],
+  ['Dec 1-5 Li Na', days('12-01', '12-05'), 'Li Na'],
+  ['下周 李四', days('11-30', '12-06'), '李四'],
+  ['下周李四', days('11-30', '12-06'), '李四'],
+  ['this week Li Na', days('11-26', '11-29'), 'Li Na'],
+  ['all next week, Li Na', days('11-30', '12-06'), 'Li Na'],
+  ['friday, Li Na', days('11-27', '11-27'), 'Li Na'],
+  ['friday through wednesday Li Na', days('11-27', '12-02'), 'Li Na'],
+  ['i’m on leave fri-wed, Li Na covers for me', days('11-27', '12-02'), 'Li Na'],
+  ['tomorrow covered by 李四', days('11-27', '11-27'), '李四'],
+  ['周五周日升', days('11-27', '11-27'), '周日升'],
+  ['周五 周日升', days('11-27', '11-27'), '周日升'],
+])('“%s” is understood as well', (line, expected, proxy) => {
+  expect(read(line)).toEqual({ who: '', days: expected, proxy, flow: '', below: '' });
+});
+
+test('a colleague who is called like a day is one', () => {
+  expect(read('周日升').days).toBeUndefined();
+  expect(read('周日升').proxy).toBe('周日升');
+});
+
+test('the name of a flow stays when it is a word for being away', () => {
+  expect(read('周五 李四 流程 请假')).toMatchObject({ proxy: '李四', flow: '请假' });
+});
+
 test.each([
   ['fri-wed 李四 below 5万', '李四', '5万', ''],
   ['fri-wed 李四 5万以下', '李四', '5万', ''],
@@ -50,7 +87,7 @@ test.each([
 
 test.each([
   ['2026-02-30 李娜', '2026-02-30', '', '李娜'],
-  ['next week 李娜', 'next week', '', '李娜'],
+  ['next month 李娜', 'next month', '', '李娜'],
   ['13月5日 李娜', '13月5日', '', '李娜'],
   ['@王五 2026-02-30 李四', '2026-02-30', '@王五', '李四'],
   ['from 2026-02-30 to 2026-03-31 李四 below 5万', 'from 2026-02-30 to 2026-03-31', '', '李四'],

@@ -94,8 +94,8 @@ describeOnEachDatabase('an absence of which the days are not clear', (open) => {
 
   test.each([
     ['E003', '/away 2026-02-30 李娜', '没看懂日期“2026-02-30”'],
-    ['E003', '/away next week 李娜', '没看懂日期“next week”'],
-    ['E004', '/away next week 李娜', 'Which days are “next week”?'],
+    ['E003', '/away next month 李娜', '没看懂日期“next month”'],
+    ['E004', '/away next month 李娜', 'Which days are “next month”?'],
   ])('%s types “%s”, and reads what was not clear, with the rest filled in', async (who, line, says) => {
     const form = await world.type(who, line);
     expect(form.kind).toBe('form');

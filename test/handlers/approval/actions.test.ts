@@ -212,6 +212,16 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
     expect(asked.card('E021').text).toContain('陈静');
   });
 
+  test.each([
+    ['E004', '@Emma Clarke please look'],
+    ['E004', '@emma 请看条款'],
+    ['E006', '@刘洋请看条款'],
+  ])('brought to %s by %s', async (person, text) => {
+    const asked = await ask();
+    await world.submit('E002', await world.press('E002', asked.card('E002'), '评论'), { 评论: text });
+    expect(asked.card(person).text).toContain(text);
+  });
+
   test('brought to nobody by a name that several have, until it says who is meant', async () => {
     const asked = await ask();
     for (const person of ['E031', 'E032']) await world.hire(person, { name: '王芳' });

@@ -67,6 +67,32 @@ describeOnEachDatabase('a deal that is handed over', (open) => {
     });
   });
 
+  test.each(['Emma', 'clarke emma', 'EMMA  CLARKE', 'e004', 'Emma。'])(
+    'to “%s” goes to the only one who can be meant',
+    async (typed) => {
+      const number = await newDeal();
+      expect((await world.type('E003', `/deal owner ${number} ${typed}`)).text).toBe(isEmmas(number));
+    },
+  );
+
+  test('to a name that fits several, or is nearly somebody’s, goes to nobody before it is clear who is meant', async () => {
+    const number = await newDeal();
+    await world.hire('E024', { name: '孙小明' });
+    await world.hire('E025', { name: '孙小芳' });
+    const errors = async (person: string, typed: string) =>
+      (await world.type(person, `/deal owner ${number} ${typed}`)).errors;
+    expect(await errors('E003', '孙')).toEqual({
+      新负责人: '“孙”可能是 孙小明（E024）、孙小芳（E025），请写全名或工号。',
+    });
+    expect(await errors('E003', 'Ema Clarke')).toEqual({
+      新负责人: '没有叫“Ema Clarke”的在职同事，是不是 Emma Clarke（E004）？请写全名或工号。',
+    });
+    expect(await errors('E003', '孙总')).toEqual({
+      新负责人: '没有叫“孙总”的在职同事，是不是 孙小明（E024）、孙小芳（E025）？请写全名或工号。',
+    });
+    expect(world.card('E003', number).text).toContain('负责人 张伟');
+  });
+
   test('never goes to somebody who has left', async () => {
     const number = await newDeal();
     await world.hire('E023', { name: '孙离' });

@@ -57,6 +57,50 @@ test.each([
 });
 
 test.each([
+  // Announced: Spring Festival of 2026 is off from the 15th to the 23rd of February, and worked on the 14th.
+  ['春节前', '2026-01-05', '2026-02-14'],
+  ['年前', '2026-01-05', '2026-02-14'],
+  ['春节后', '2026-01-05', '2026-02-24'],
+  ['国庆后', '2026-06-01', '2026-10-08'],
+  ['国庆节前', '2026-06-01', '2026-09-30'],
+  ['十一之前', '2026-06-01', '2026-09-30'],
+  ['五一后', '2026-03-02', '2026-05-06'],
+  ['端午前', '2026-03-02', '2026-06-18'],
+  ['中秋后', '2026-03-02', '2026-09-28'],
+  ['元旦前', WEDNESDAY, '2026-12-31'],
+  ['before Christmas', WEDNESDAY, '2026-12-24'],
+  ['before the new year', WEDNESDAY, '2026-12-31'],
+  ['before spring festival', '2026-01-05', '2026-02-14'],
+  ['after National Day', '2026-06-01', '2026-10-08'],
+  // Of a year that is not announced yet, by the lunar day and the usual length.
+  ['年前', '2040-01-05', '2040-02-10'],
+  ['春节后', '2040-01-05', '2040-02-20'],
+  ['国庆后', '2040-01-05', '2040-10-08'],
+  // Over for this year.
+  ['国庆前', '2026-10-08', '2027-09-30'],
+])('%s, said on %s, is %s', (typed, today, day) => {
+  expect(read(typed, today)).toBe(day);
+});
+
+test.each(['Q1', '一季度', '第一季度', '明年Q1', '2027Q1', 'Q1 2027', '2027年第一季度', '27年一季度'])(
+  'a quarter ends on its last day, be it called %s',
+  (typed) => {
+    expect(read(typed)).toBe('2027-03-31');
+  },
+);
+
+test.each(['三年前', '两年后的今天', '国庆', '春节', '一季', '四季'])(
+  '%s is not taken for a festival or a quarter',
+  (typed) => {
+    expect(read(typed)).toBeUndefined();
+  },
+);
+
+test('a full stop behind a day does no harm', () => {
+  expect(read('next friday.')).toBe('2026-12-04');
+});
+
+test.each([
   ['昨天', '2026-11-24'],
   ['前天', '2026-11-23'],
   ['今天', '2026-11-25'],
@@ -271,7 +315,7 @@ test.each([
     '5pm',
     'now',
     'second',
-    'Q4',
+
     'next week',
     'next month',
     '下周',

@@ -276,6 +276,38 @@ describe('what should be something and is not is told', () => {
   ])('%s', understands);
 });
 
+test.each<[string, Partial<DealLine>]>([
+  ['云帆 20万 平台 春节前', { title: '平台', expectedClose: '2027-02-04' }],
+  ['云帆 20万 平台 Q1', { title: '平台', expectedClose: '2027-03-31' }],
+  ['云帆 20万 平台 Q1 谈判', { title: '平台', expectedClose: '2027-03-31', stage: 'negotiation' }],
+  ['云帆 20万 平台 2027 Q2', { title: '平台', expectedClose: '2027-06-30' }],
+  ['云帆 20万 明年一季度', { expectedClose: '2027-03-31' }],
+  ['云帆 20万 Q1 campaign', { title: 'Q1 campaign' }],
+  ['云帆 20万 Q1续费', { title: 'Q1续费' }],
+  ['云帆 20万 Q1 月底', { title: 'Q1', expectedClose: '2026-11-30' }],
+  ['云帆，20万，平台，月底。', { title: '平台', expectedClose: '2026-11-30' }],
+])('%s says when it closes as a seller would', (line, rest) => {
+  understands(line, { customer: '云帆', amountCents: 200_000_00, ...rest });
+});
+
+test('a month of another year is asked about, as one of this year is', () => {
+  understands('云帆 20万 明年3月', { customer: '云帆', amountCents: 200_000_00, unclear: ['明年3月'] });
+});
+
+test('what touches the legal end of a firm’s name and is a number is no part of it', () => {
+  understands('云帆科技有限公司20万 平台', {
+    customer: '云帆科技有限公司',
+    amountCents: 200_000_00,
+    title: '平台',
+  });
+});
+
+test('a small number behind a word is asked about where it is all that may be the amount', () => {
+  understands('云帆 ERP 12.5', { customer: '云帆', amountCents: 12_50, title: 'ERP', unclear: ['12.5'] });
+  understands('云帆 ERP 12.5 20万', { customer: '云帆', amountCents: 200_000_00, title: 'ERP 12.5' });
+  understands('云帆 ERP 12.5万', { customer: '云帆', amountCents: 125_000_00, title: 'ERP' });
+});
+
 test('a version number is a part of the title when there is an amount', () => {
   understands('Acme 20000 ERP 2.0', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 2.0' });
   understands('Acme 2万 ERP 1.2.3', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 1.2.3' });

@@ -1,0 +1,130 @@
+/** Lines as people say them: without spaces, with polite words around them, the command behind its word. */
+import { type Command, commands, helpWords, type Subcommand } from './commands.js';
+import { halfWidth } from './input/fold.js';
+
+export const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
+
+export const same = (words: readonly string[], typed: string) =>
+  words.includes(halfWidth(typed).toLowerCase());
+
+export const subOf = (command: Command, typed: string): Subcommand | undefined =>
+  Object.values(command.subs).find(({ words }) => same(words, typed));
+
+const oneOf = (words: readonly string[]): string => words.join('|').replaceAll('?', '\\?');
+const hanOf = (words: readonly string[]): string =>
+  oneOf(words.filter((word) => /\p{Script=Han}/u.test(word)));
+const subWords = ({ subs }: Command): readonly string[] => Object.values(subs).flatMap(({ words }) => words);
+
+const allWords = commands.flatMap(({ words }) => words);
+const ALL = oneOf(allWords);
+const HAN = hanOf(allWords);
+const HAN_SUBS = hanOf(commands.flatMap(subWords));
+
+/** What may stand before its object without a space; 成交 and 阶段 begin other words. */
+const ACTS = '推进到|推进(?!到)|转交给|转给|交给|转交(?!给)|备注';
+
+/** Chinese is written without spaces. What each finds gets a space behind it. */
+const GLUED: readonly RegExp[] = [
+  /** 审批A-31 */
+  /^(\s*[/／]?\p{Script=Han}+)(?=[DCAR]-\d+(?:\s|$))/iu,
+  /** 备注D-1024客户同意 */
+  new RegExp(`^(\\s*(?:${ACTS}))(?=[DCAR]-\\d+)`, 'iu'),
+  new RegExp(`^(\\s*(?:${ACTS}) [DCAR]-\\d+)(?=\\p{Script=Han})`, 'iu'),
+  /** D-1024赢单 */
+  /^(\s*[DCAR]-\d+)(?=\p{Script=Han})/iu,
+  /** D-1024 转给Emma */
+  new RegExp(`^(\\s*[DCAR]-\\d+\\s+(?:${ACTS}))(?=\\S)`, 'iu'),
+  /** 商机列表, 客户新建 云帆 */
+  ...commands.map(
+    (command) =>
+      new RegExp(`^(\\s*[/／]?(?:${hanOf(command.words)}))(?=(?:${hanOf(subWords(command))})(?:\\s|$))`, 'u'),
+  ),
+  /** /外出周五 李娜 */
+  new RegExp(`^(\\s*[/／](?:${HAN}))(?=[^\\s，,、：:])`, 'u'),
+];
+
+/** /商机新建云帆 2万 */
+const GLUED_TWICE = new RegExp(`^(\\s*[/／](?:${HAN}))(新建|新增|创建|录入|查找|搜索)(?=\\S)`, 'u');
+
+/** 新建商机，云帆，2万; `deal: list`; D-1024 输了，太贵 */
+const PAUSES: readonly RegExp[] = [
+  new RegExp(`^(\\s*[/／]?(?:(?:${HAN_SUBS})(?:一?个)?\\s*)?(?:${ALL}))\\s*[，,、：:]\\s*`, 'iu'),
+  new RegExp(`^(\\s*[DCAR]-\\d+\\s+(?:${HAN_SUBS}))\\s*[，,、：:]\\s*`, 'iu'),
+];
+
+export const withSpace = (text: string): string =>
+  [...GLUED, ...PAUSES].reduce(
+    (line, found) => line.replace(found, '$1 '),
+    text.replace(GLUED_TWICE, '$1 $2 '),
+  );
+
+/** A line that names a command elsewhere than at its beginning. */
+export interface Spoken {
+  readonly command: Command;
+  /** What would be typed behind it. */
+  readonly text: string;
+}
+
+const SPOKEN = new RegExp(
+  `^\\s*[/／]?(\\S+?)\\s*(?:一?个|(?:an?|the)\\s)?\\s*(${ALL})(?:\\s+(?:for\\s)?([\\s\\S]*))?$`,
+  'iu',
+);
+
+/** As one would say it, the command behind its word: `新建商机 云帆 2万`, `new deal Acme 20000`. */
+export function spoken(text: string): Spoken | undefined {
+  const [, word = '', name = '', rest = ''] = SPOKEN.exec(text) ?? [];
+  const command = commands.find(({ words }) => same(words, name));
+  if (!command || !(subOf(command, word) || same(helpWords, word))) return undefined;
+  return { command, text: `${word} ${rest}` };
+}
+
+/** 张伟的客户, `Emma’s deals`, 谈判中的商机 */
+const WHOSE = new RegExp(
+  `^\\s*[/／]?(\\S.{0,39}?)中?(?:的|['’]s\\s|(?<=\\p{Script=Han})\\s)\\s*(${ALL})\\s*$`,
+  'iu',
+);
+
+export function whose(text: string): Spoken | undefined {
+  const [, owner = '', name = ''] = WHOSE.exec(text) ?? [];
+  const command = commands.find(({ words }) => same(words, name));
+  return command && subOf(command, 'of') ? { command, text: `of ${owner}` } : undefined;
+}
+
+const POLITE =
+  /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+/** The look behind keeps it linear. */
+const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
+
+/** Without what is merely polite. */
+export const plainly = (text: string): string =>
+  text
+    .replace(POLITE, '')
+    .replace(ASKING, '')
+    .replace(/^\P{L}*$/u, text.trim());
+
+/** Questions that a command answers. */
+const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
+  [
+    /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
+    'approval mine',
+  ],
+  [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
+  [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
+  [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],
+];
+
+/** The line that one would type for it. */
+export const asked = (text: string): string | undefined => QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+
+/** `what’s the status of D-1024?` */
+const NUMBER_WITHIN =
+  /(?<![\p{L}\p{N}-])[DCAR]-\d{1,15}(?![\p{L}\p{N}-])|(?<=\p{Script=Han})[DCAR]-\d{1,15}/iu;
+
+export const numberWithin = (text: string): string | undefined => NUMBER_WITHIN.exec(text)?.[0];
+
+const GREETING =
+  /^(?:你好|您好|嗨|在吗|谢谢你?|多谢|好的?|收到|hi|hello|hey|thanks?(?: you)?|ok(?:ay)?)(?:\s|$)|^(?:怎么用|how do i\b.*|what can you do)$/iu;
+export const isGreeting = (text: string): boolean => GREETING.test(text);
+
+const BACK = /^(?:我|本人)?(?:已经?)?回来(?:了|上班了?)$|^i(?:['’]m| am) back$/iu;
+export const isBack = (text: string): boolean => BACK.test(text);
