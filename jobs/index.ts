@@ -1,4 +1,5 @@
 import { drawContracts } from './draw-contracts.js';
+import { followMerges } from './follow-merges.js';
 import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
@@ -40,6 +41,13 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
       if (trouble) log.error({ err: trouble }, 'some contracts could not be drawn');
       return trouble ? `drawn: ${drawn}. ${trouble.message}` : `drawn: ${drawn}`;
     },
+  },
+  {
+    name: 'merges',
+    schedule: '*/15 * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: followMerges,
   },
   {
     name: 'timers',

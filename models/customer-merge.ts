@@ -31,6 +31,20 @@ export function moveLinked(tx: Tx, moved: Moved, fromId: number, intoId: number)
     );
 }
 
+export interface Straggler {
+  readonly dealId: number;
+  readonly partId: number;
+  readonly wholeId: number;
+}
+
+/** Deals that were on their way into the database when their customer became a part of another. */
+export const listStragglers = (tx: Tx, limit: number) =>
+  tx.rows<Straggler>(
+    `SELECT d.id AS dealId, c.id AS partId, c.mergedIntoId AS wholeId FROM customers c JOIN deals d ON d.customerId = c.id
+     WHERE c.mergedIntoId IS NOT NULL ORDER BY d.id LIMIT ?`,
+    [limit],
+  );
+
 export const setMergedInto = (tx: Tx, id: number, mergedIntoId: number | null, now: Date) =>
   tx.update('customers', { id }, { mergedIntoId, updatedAt: now });
 
