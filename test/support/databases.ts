@@ -93,7 +93,7 @@ const sqliteStore = (): Store => {
   const folders: string[] = [];
   return {
     url: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'dealdesk-sqlite-'));
+      const folder = await mkdtemp(join(process.env.TEST_FOLDER ?? tmpdir(), 'sqlite-'));
       folders.push(folder);
       return `sqlite:${join(folder, 'dealdesk.db')}`;
     },
