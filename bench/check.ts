@@ -17,7 +17,7 @@ export function must(holds: boolean, words: string) {
 }
 
 /** Some load and what came of it. */
-export interface Run {
+interface Run {
   readonly typing: Typing;
   readonly outcomes: Outcomes;
 }

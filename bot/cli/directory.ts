@@ -27,7 +27,7 @@ import {
   words,
 } from './directory/words.js';
 
-export interface Printout {
+interface Printout {
   readonly lines: readonly string[];
   readonly exitCode: number;
 }

@@ -17,7 +17,7 @@ import { openPlatforms } from '../platforms.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
 import { runAsCommand } from './command.js';
 
-export interface Printout {
+interface Printout {
   readonly lines: readonly string[];
   readonly exitCode: number;
 }

@@ -31,12 +31,12 @@ import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
 import { usage, words } from './flow/words.js';
 
-export interface Printout {
+interface Printout {
   readonly lines: readonly string[];
   readonly exitCode: number;
 }
 
-export interface FlowDesk {
+interface FlowDesk {
   readonly database: Database;
   readonly reader: Reader;
   readonly now: Date;

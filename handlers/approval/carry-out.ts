@@ -78,7 +78,7 @@ const inOrder = (ctx: Context, { tasks }: Instance): Context => {
 const renewed = (instance: Instance, event: ApprovalEvent): Instance =>
   event.type === 'resubmit' ? submittedAnew(instance, event.facts) : instance;
 
-export interface CarriedOut {
+interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
   readonly number: string;

@@ -59,7 +59,7 @@ const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<Work
 });
 
 /** What an instance knows already, and whom an event names. */
-export interface Known {
+interface Known {
   readonly tasks?: Instance['tasks'];
   readonly facts?: Facts;
   readonly chosen?: Instance['chosen'];

@@ -155,7 +155,7 @@ const lapsedLines = (task: Task, instance: Instance, people: People): readonly S
   ];
 };
 
-export const reasons = (instance: Instance, people: People): readonly Saying[] =>
+const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
     if (lapsedTask(instance) === task) return lapsedLines(task, instance, people);
     const next = nextTimeout(instance, task);

@@ -13,7 +13,7 @@ import { flowDefinition } from './schema.js';
 import { shapeFindings } from './shape.js';
 import { type Telling, telling } from './tell.js';
 
-export interface Checked {
+interface Checked {
   /** The flow, as soon as it is written as one, whatever else is wrong with it. */
   readonly definition?: FlowDefinition;
   /** What must be mended comes first. */

@@ -22,7 +22,7 @@ export interface MariaDb {
   stop(): Promise<void>;
 }
 
-export const noMariaDb = 'No MariaDB server on this machine: apt-get install mariadb-server';
+const noMariaDb = 'No MariaDB server on this machine: apt-get install mariadb-server';
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
