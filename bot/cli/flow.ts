@@ -117,7 +117,7 @@ const rehearse: Deed = async (tx, { sources: [source = ''], as, sets, record }, 
   if (!actor?.active) throw new Refusal(ofDryRun.noPerson, { number: as });
   const ctx: Context = { tx, actor, now: desk.now, surface: 'system' };
   const facts = await sampleFacts(ctx, definition, sets, record);
-  const people = await loadPeople(tx, definition, actor.id, { facts, now: desk.now });
+  const people = await loadPeople(ctx, definition, actor.id, { facts });
   const lines = dryRun(definition, facts, actor.id, people);
   return done(lines.map(({ depth, words: said }) => '    '.repeat(depth) + say(said, desk.reader)));
 };

@@ -56,7 +56,7 @@ const approveForm = (
 
 /** The task of whoever presses, as far as pressing needs to know it. @throws Refusal with the truth */
 async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promise<Task> {
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
 }
 

@@ -6,6 +6,7 @@ import { type DirectoryRow, listDirectory } from '../../models/employee.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
+import type { Context } from '../useCase.js';
 import { usualWorkingTime } from '../working-time.js';
 import { idsIn, peopleNeeded } from './rules/people.js';
 import { hasTimeouts } from './rules/timing.js';
@@ -40,13 +41,15 @@ const actingFor = (
   return { proxyOf: proxiesNow(absences, matter, now), keeperOf: keepersNow(absences, matter, now) };
 };
 
+/** Who is away, or at work, is a matter of the time. */
+type Today = Pick<Context, 'tx' | 'now'>;
+
 /** Those who act for others depend on the amount, which is not known before there is a record. */
 export async function withAmount(
-  tx: Tx,
+  { tx, now }: Today,
   people: People,
   definition: FlowDefinition,
   facts: Facts,
-  now: Date,
 ): Promise<People> {
   if (Object.keys(people.keeperOf ?? {}).length === 0) return people;
   return { ...people, ...actingFor(await listAbsences(tx), definition, facts, now) };
@@ -65,15 +68,14 @@ interface Known {
   readonly chosen?: Instance['chosen'];
   readonly copied?: readonly number[];
   readonly also?: readonly number[];
-  readonly now?: Date;
 }
 
 /** The directory as far as a flow and its instance need it, in one round trip. */
 export async function loadPeople(
-  tx: Tx,
+  { tx, now }: Today,
   definition: FlowDefinition,
   initiatorId: number,
-  { tasks = [], facts = {}, chosen = {}, copied = [], also = [], now = new Date() }: Known = {},
+  { tasks = [], facts = {}, chosen = {}, copied = [], also = [] }: Known = {},
 ): Promise<People> {
   const { roles, levels, persons, personFields, departmentFields, ownHead } = peopleNeeded(definition);
   const asked = tasks.flatMap(({ assigneeId, proxyId, decidedById }) => [assigneeId, proxyId, decidedById]);
@@ -114,8 +116,7 @@ export async function loadPeople(
 
 /** The people of an instance, besides those whom an event names. */
 export const peopleOf = (
-  tx: Tx,
+  today: Today,
   { definition, initiatorId, ownerId, ...known }: Instance,
-  { also = [], ...more }: Known = {},
-): Promise<People> =>
-  loadPeople(tx, definition, initiatorId, { ...known, ...more, also: [ownerId, ...also] });
+  also: readonly number[] = [],
+): Promise<People> => loadPeople(today, definition, initiatorId, { ...known, also: [ownerId, ...also] });

@@ -59,7 +59,7 @@ const formOf = (
 
 /** Whoever has no task any more hears it now, not after having filled in a form. */
 async function taskNow(ctx: Context, { instance }: Approval): Promise<Task> {
-  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx, instance));
 }
 
 /** Whoever adds somebody after themselves approves with that. */
@@ -183,7 +183,7 @@ export const openRemoveSigner = useCase(withId, async (ctx, { id }) => {
   const { instance } = approval;
   const added = removable(instance, ctx.actor.id);
   await refuseNow(ctx, approval, { type: 'removeSigner', byId: ctx.actor.id, seq: added[0]?.seq ?? 0 });
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const options = added.map(({ seq, assigneeId }) => ({
     value: String(seq),
     label: nameOf(assigneeId, people),
@@ -199,7 +199,7 @@ export const submitRemoveSigner = useCase(
       seq: Number.isInteger(seq) ? undefined : saying(words.whom),
     });
     const approval = await approvalToChange(ctx, id);
-    const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now });
+    const people = await peopleOf(ctx, approval.instance);
     const removed = approval.instance.tasks[seq - 1];
     const name = removed ? nameOf(removed.assigneeId, people) : '';
     const event = { type: 'removeSigner', byId: ctx.actor.id, seq } as const;

@@ -81,7 +81,7 @@ type ReadPeople = () => Promise<People>;
 function peopleOnce(tx: Tx, instance: Instance, now: Date): ReadPeople {
   let people: Promise<People> | undefined;
   return () => {
-    people ??= peopleOf(tx, instance, { now });
+    people ??= peopleOf({ tx, now }, instance);
     return people;
   };
 }

@@ -43,7 +43,7 @@ const behind = ({ subjectKind, subjectId }: Approval): Button[] =>
 export const showMore = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const number = formatNumber('approval', id);
   const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
     const choice = choices[can];

@@ -82,7 +82,7 @@ async function startReverse(ctx: Context, { instance, ...approval }: Approval, r
   const { tx, now, actor } = ctx;
   const definition = reverseOf(instance);
   const facts = { ...instance.facts, revokes: formatNumber('approval', instance.id), revokeReason: reason };
-  const people = await loadPeople(tx, definition, actor.id, { facts, now });
+  const people = await loadPeople(ctx, definition, actor.id, { facts });
   const id = await nextApprovalId(tx);
   const reverse = draft({ id, definition, initiatorId: actor.id, facts, reversesId: instance.id });
   const started = advance({ ...reverse, endReason: reason }, { type: 'submit' }, now, people);

@@ -47,7 +47,7 @@ const returnForm = (id: number, hash: string, targets: Field['options'] = []): F
 
 /** Where this person may send it. @throws Refusal with the truth for whoever may not */
 async function targetsFor(ctx: Context, { instance }: Approval, hash: string): Promise<Field['options']> {
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
   const name = nameOf(instance.ownerId, people);
   return [
@@ -117,7 +117,7 @@ const introFor = (instance: Instance, people: People): Saying | undefined => {
 export const openResubmit = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const intro = introFor(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  const intro = introFor(instance, await peopleOf(ctx, instance));
   return form(resubmitForm(instance, await inputsFor(ctx, approval), intro));
 });
 

@@ -27,21 +27,17 @@ export interface Route {
   readonly initiatorId: number;
 }
 
-export async function findRoute({ tx, now }: Context, flowKey: string, initiatorId: number): Promise<Route> {
-  const flow = await getLatestFlow(tx, flowKey);
-  return { flow, people: await loadPeople(tx, flow.definition, initiatorId, { now }), initiatorId };
+export async function findRoute(ctx: Context, flowKey: string, initiatorId: number): Promise<Route> {
+  const flow = await getLatestFlow(ctx.tx, flowKey);
+  return { flow, people: await loadPeople(ctx, flow.definition, initiatorId), initiatorId };
 }
 
 /** The people of a route, with those whom the record itself names. */
-async function peopleFor(
-  { tx, now }: Context,
-  { flow, people, initiatorId }: Route,
-  facts: Facts,
-): Promise<People> {
+async function peopleFor(ctx: Context, { flow, people, initiatorId }: Route, facts: Facts): Promise<People> {
   const { personFields, departmentFields } = peopleNeeded(flow.definition);
   if (personFields.length + departmentFields.length === 0)
-    return withAmount(tx, people, flow.definition, facts, now);
-  return loadPeople(tx, flow.definition, initiatorId, { facts, now });
+    return withAmount(ctx, people, flow.definition, facts);
+  return loadPeople(ctx, flow.definition, initiatorId, { facts });
 }
 
 /** Writes an approval that was just submitted, with the first entry of its evidence. */

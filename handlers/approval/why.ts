@@ -166,7 +166,7 @@ const reasons = (instance: Instance, people: People): readonly Saying[] =>
 export const showWhy = useCase(withId, async (ctx, { id }) => {
   const { instance } = await approvalToSee(ctx, id);
   const number = formatNumber('approval', id);
-  const body = reasons(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  const body = reasons(instance, await peopleOf(ctx, instance));
   if (body.length === 0) throw new Refusal(words.noClock, { number });
   return card({ kind: 'notice', title: saying(words.title, { number }), body, buttons: [] });
 });

@@ -89,7 +89,7 @@ export const openNewRequest = useCase(
 async function submit(ctx: Context, flow: Flow, content: Request['content']) {
   const { tx, actor, now } = ctx;
   const { id: flowId, definition } = flow;
-  const people = await loadPeople(tx, definition, actor.id, { now });
+  const people = await loadPeople(ctx, definition, actor.id);
   const route = { flow, people, initiatorId: actor.id };
   const draft = { flowId, ownerId: actor.id, title: titleOf(definition, content, actor), content };
   const id = await insertRequest(tx, { ...draft, createdAt: now, updatedAt: now });
