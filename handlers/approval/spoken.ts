@@ -25,6 +25,8 @@ interface Spoken {
   readonly event: (byId: number, comment: string) => ApprovalEvent;
   /** It stands among the comments, too. */
   readonly aloud?: boolean;
+  /** What stands above the field. */
+  readonly intro?: (tx: Tx, approval: Approval) => Promise<Saying | undefined>;
 }
 
 const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): FormView => ({
@@ -37,7 +39,7 @@ const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): For
   context: { id },
 });
 
-/** What approvers want to know, above the field for the answer. */
+/** What approvers want to know. */
 async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | undefined> {
   const asking = instance.tasks.find(({ question }) => question !== null);
   if (!asking?.question) return undefined;
@@ -49,8 +51,7 @@ const opens = (spoken: Spoken) =>
   useCase(withId, async (ctx, { id }) => {
     const approval = await approvalToSee(ctx, id);
     await refuseNow(ctx, approval, spoken.event(ctx.actor.id, ANYTHING));
-    const intro = spoken.action === 'approval.answered' ? await questionIn(ctx.tx, approval) : undefined;
-    return showForm(formOf(spoken, id, intro));
+    return showForm(formOf(spoken, id, await spoken.intro?.(ctx.tx, approval)));
   });
 
 const submits = (spoken: Spoken) =>
@@ -87,6 +88,7 @@ export const answer = pair({
   action: 'approval.answered',
   event: (byId, comment) => ({ type: 'answer', byId, comment }),
   aloud: true,
+  intro: questionIn,
 });
 
 export const advise = pair({
