@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent, Task } from '../../models/approval-instance.js';
 import { saying, type Text } from '../../models/text.js';
@@ -192,7 +191,7 @@ export const openRemoveSigner = useCase(withId, async (ctx, { id }) => {
 });
 
 export const submitRemoveSigner = useCase(
-  z.object({ id: z.int(), values: formValues }),
+  withId.extend({ values: formValues }),
   async (ctx, { id, values }) => {
     const seq = Number(values.seq);
     refuseErrors(() => removeForm(id), values, {

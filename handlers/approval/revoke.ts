@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Approval, nextApprovalId, noEvidence } from '../../models/approval.js';
 import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
 import type { Instance } from '../../models/approval-instance.js';
@@ -9,7 +8,7 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut, refuseNow } from './carry-out.js';
-import { ANYTHING, commentError, commentField } from './comment-field.js';
+import { ANYTHING, commentError, commentField, withComment } from './comment-field.js';
 import { loadPeople } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { advance } from './rules/engine.js';
@@ -100,15 +99,12 @@ async function startReverse(ctx: Context, { instance, ...approval }: Approval, r
 }
 
 /** Asks those who approved whether it still stands: a second approval that points at the first. */
-export const submitRevoke = useCase(
-  z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
-  async (ctx, { id, values }) => {
-    const comment = values.comment.trim();
-    refuseErrors(() => revokeForm(id), values, { comment: commentError(words.reasonLabel, comment) });
-    const approval = await approvalToChange(ctx, id);
-    const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
-    const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });
-    const reverse = await startReverse(ctx, approval, comment);
-    return say(words.revoking, { number, reverse: reverse.number, people: listed(reverse.waitingFor) });
-  },
-);
+export const submitRevoke = useCase(withComment, async (ctx, { id, values }) => {
+  const comment = values.comment.trim();
+  refuseErrors(() => revokeForm(id), values, { comment: commentError(words.reasonLabel, comment) });
+  const approval = await approvalToChange(ctx, id);
+  const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
+  const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });
+  const reverse = await startReverse(ctx, approval, comment);
+  return say(words.revoking, { number, reverse: reverse.number, people: listed(reverse.waitingFor) });
+});

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
@@ -9,7 +8,7 @@ import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { carryOut, refuseNow } from './carry-out.js';
-import { ANYTHING, commentError, commentField } from './comment-field.js';
+import { ANYTHING, commentError, commentField, withComment } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { nameOf } from './rules/instance.js';
 import { words } from './words.js';
@@ -55,18 +54,15 @@ const opens = (spoken: Spoken) =>
   });
 
 const submits = (spoken: Spoken) =>
-  useCase(
-    z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
-    async (ctx, { id, values }) => {
-      const comment = values.comment.trim();
-      refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
-      const approval = await approvalToChange(ctx, id);
-      const event = spoken.event(ctx.actor.id, comment);
-      const { number, people } = await carryOut(ctx, approval, event, spoken.action, { comment });
-      if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
-      return say(spoken.done, { number, owner: nameOf(approval.instance.ownerId, people) });
-    },
-  );
+  useCase(withComment, async (ctx, { id, values }) => {
+    const comment = values.comment.trim();
+    refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
+    const approval = await approvalToChange(ctx, id);
+    const event = spoken.event(ctx.actor.id, comment);
+    const { number, people } = await carryOut(ctx, approval, event, spoken.action, { comment });
+    if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
+    return say(spoken.done, { number, owner: nameOf(approval.instance.ownerId, people) });
+  });
 
 const pair = (spoken: Spoken) => ({ open: opens(spoken), submit: submits(spoken) });
 
