@@ -10,7 +10,7 @@ import { everyNode, isFork } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
 import { isNumeric, type KnownFact } from './known-facts.js';
-import { type Telling, tellNode, together } from './tell.js';
+import { factNamed, type Telling, tellNode, tellWritten, together } from './tell.js';
 import { words } from './words.js';
 
 type Comparison = Extract<Condition, { field: string }>;
@@ -48,26 +48,14 @@ export const factsAsked = (condition: Condition): readonly string[] => [
   ...new Set([...comparisonsIn(condition).map(({ field }) => field), ...celIn(condition).flatMap(factsIn)]),
 ];
 
-export const factNamed = (name: string, { facts }: Telling): KnownFact | undefined =>
-  Object.hasOwn(facts, name) ? facts[name] : undefined;
-
-/** `金额（amountCents）`: what one writes, and what it means. */
 const listOfFacts = ({ facts }: Telling): Saying =>
-  together(
-    Object.entries(facts).map(([name, { label }]) =>
-      saying({ zh: '{label}（{name}）', en: '{label} ({name})' }, { label, name }),
-    ),
-  );
+  together(Object.entries(facts).map(([name, { label }]) => tellWritten(label, name)));
 
 export const unknownField = (place: Saying, field: string, to: Telling): Finding =>
   fault(place, faults.unknownField, { field, known: listOfFacts(to) });
 
 const listOfOptions = ({ options = [] }: KnownFact): Saying =>
-  together(
-    options.map(({ value, label }) =>
-      saying({ zh: '{label}（{value}）', en: '{label} ({value})' }, { label, value }),
-    ),
-  );
+  together(options.map(({ value, label }) => tellWritten(label, value)));
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
