@@ -23,18 +23,12 @@ import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { findFlowVersion, findLatestFlow, listLatestFlows } from '../../models/flow.js';
-import type { Reader, Saying } from '../../models/text.js';
-import { saying } from '../../models/text.js';
+import { type Reader, type Saying, saying } from '../../models/text.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand, workingFolder } from './command.js';
+import { type Printout, print, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
 import { usage, words } from './flow/words.js';
-
-interface Printout {
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
 
 interface FlowDesk {
   readonly database: Database;
@@ -191,11 +185,8 @@ export async function flowCommand(argv: readonly string[], desk: FlowDesk): Prom
 async function main(argv: readonly string[]) {
   const { databaseUrl, locale, timeZone } = settingsOrExit();
   const reader: Reader = { locale, timeZone, link: (path) => path };
-  const { lines, exitCode } = await withDatabase(databaseUrl, (database) =>
-    flowCommand(argv, { database, reader, now: new Date(), workingFolder: workingFolder() }),
-  );
-  console.log(lines.join('\n'));
-  process.exitCode = exitCode;
+  const desk = { reader, now: new Date(), workingFolder: workingFolder() };
+  print(await withDatabase(databaseUrl, (database) => flowCommand(argv, { ...desk, database })));
 }
 
 runAsCommand(import.meta.url, main);
