@@ -60,7 +60,6 @@ const said: ReadonlySet<string> = new Set([
   'approval.edited',
   'absence.notSet',
 ]);
-const isSaid = (action: string) => said.has(action);
 
 /**
  * Which approval is meant: by its number, or by that of a deal the newest about it.
@@ -143,7 +142,7 @@ export async function approvalView(
     steps: stepsView(instance, people, usual),
     ...(remainsMs !== undefined && { remainsMs }),
     comments: history
-      .filter(({ action }) => isSaid(action))
+      .filter(({ action }) => said.has(action))
       .flatMap((row) => entrySeen(row, definition, hidden))
       .map(timelineEntry),
     returned: returnedView(instance, people),
