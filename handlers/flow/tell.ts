@@ -8,6 +8,7 @@ import type {
   Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import type { Comparison } from '../approval/rules/conditions.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { isFork } from '../approval/rules/nodes.js';
 import { INITIATOR } from '../approval/rules/returning.js';
@@ -44,8 +45,6 @@ export const together = (all: readonly Saying[], how: Text = words.and): Saying 
 
 /** `金额（amountCents）`: what it means, and what one writes. */
 export const tellWritten = (label: Text, name: string): Saying => saying(words.written, { label, name });
-
-type Comparison = Extract<Condition, { field: string }>;
 
 export const factNamed = (name: string, { facts }: Pick<Telling, 'facts'>): KnownFact | undefined =>
   Object.hasOwn(facts, name) ? facts[name] : undefined;
