@@ -27,10 +27,14 @@ export interface Route {
   readonly initiatorId: number;
 }
 
-export async function findRoute(ctx: Context, flowKey: string, initiatorId: number): Promise<Route> {
-  const flow = await getLatestFlow(ctx.tx, flowKey);
-  return { flow, people: await loadPeople(ctx, flow.definition, initiatorId), initiatorId };
-}
+export const routeBy = async (ctx: Context, flow: Flow, initiatorId: number): Promise<Route> => ({
+  flow,
+  people: await loadPeople(ctx, flow.definition, initiatorId),
+  initiatorId,
+});
+
+export const findRoute = async (ctx: Context, flowKey: string, initiatorId: number): Promise<Route> =>
+  routeBy(ctx, await getLatestFlow(ctx.tx, flowKey), initiatorId);
 
 /** The people of a route, with those whom the record itself names. */
 async function peopleFor(ctx: Context, { flow, people, initiatorId }: Route, facts: Facts): Promise<People> {
