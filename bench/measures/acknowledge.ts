@@ -8,6 +8,7 @@ import { startStack } from '../stack.js';
 import { LINE } from './commands.js';
 import { latenciesMs } from './figures.js';
 import type { Measure, Setting } from './measure.js';
+import { typedAtRate } from './typed-at-rate.js';
 
 /** Open beforehand, as a proxy in front keeps them: a process takes new ones only one by one. */
 const CONNECTIONS = 1_000;
@@ -33,19 +34,13 @@ interface Answered {
   readonly statements: readonly Statement[];
 }
 
-async function answer({ plan, server }: Setting, perSecond: number): Promise<Answered> {
-  const stack = await startStack(server, size);
+async function answer(setting: Setting, perSecond: number): Promise<Answered> {
+  const stack = await startStack(setting.server, size);
   try {
-    const warmUp = stack.typing(LINE, perSecond * plan.warmUpSeconds);
-    const typing = stack.typing(LINE, perSecond * plan.seconds, warmUp.firstAmount + warmUp.count);
-    const first = await stack.open(warmUp, CONNECTIONS, perSecond);
-    const outcomes = await stack.open(typing, CONNECTIONS, perSecond);
+    const rate = { line: LINE, connections: CONNECTIONS, perSecond };
+    const { outcomes, runs } = await typedAtRate(stack, setting, rate);
     const { rssBytes } = await stack.app.usage();
 
-    const runs = [
-      { typing: warmUp, outcomes: first },
-      { typing, outcomes },
-    ];
     await checkAll(stack, runs, 'approval', { mayLeaveOpen: true });
     const latencies = latenciesMs(outcomes);
     return {
