@@ -1,7 +1,7 @@
 import type { Database } from '../models/database.js';
 
 /** A value as it is, or one that is another for each deal. */
-export type Slot =
+type Slot =
   | { readonly value: unknown }
   | { readonly id: 'deal' | 'contract' | 'approval' | 'event' | 'running' };
 

@@ -9,7 +9,7 @@ import type { Plan } from './options.js';
 import type { Server } from './server.js';
 
 /** A process that writes given rows to a database of ours, and does nothing else. */
-export interface Bare {
+interface Bare {
   readonly child: Child;
   /** What each of its loads begins with. */
   readonly rows: { readonly url: string; readonly statements: readonly Statement[] };
@@ -39,7 +39,7 @@ export async function onBare<T>(
   }
 }
 
-export interface BareSpeed {
+interface BareSpeed {
   /** With those of the warm-up. */
   readonly transactions: number;
   readonly perSecond: number;

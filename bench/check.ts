@@ -12,12 +12,12 @@ export class Wrong extends Error {
   override readonly name = 'Wrong';
 }
 
-export function must(holds: boolean, words: string) {
+export function must(holds: boolean, words: string): asserts holds {
   if (!holds) throw new Wrong(words);
 }
 
 /** Some load and what came of it. */
-export interface Run {
+interface Run {
   readonly typing: Typing;
   readonly outcomes: Outcomes;
 }
@@ -138,7 +138,7 @@ export async function checkCards({ chat, database }: Stack, sql = shownToPeople)
   for (const { id, ref } of shown) {
     const at = arrivedAt.get(chat.placeOf(parseJson(ref)));
     must(at !== undefined, `Card ${id} counts as shown, but never arrived.`);
-    arrivals.set(id, at as number);
+    arrivals.set(id, at);
   }
   return arrivals;
 }

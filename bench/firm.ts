@@ -11,7 +11,7 @@ import { nobody } from '../test/support/staff.js';
 export const TEAM = 'T1';
 
 /** Where everybody has an account. */
-export interface Workspace {
+interface Workspace {
   readonly platform: string;
   readonly workspaceId: string;
 }

@@ -20,7 +20,7 @@ export const line = (what: string, unit: string, values: readonly number[], aim?
 export const ratios = (ours: readonly number[], theirs: readonly number[]): number[] =>
   ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
 
-export function isReached({ values, aim }: Line): boolean {
+function isReached({ values, aim }: Line): boolean {
   if (!aim) return true;
   return 'least' in aim ? median(values) >= aim.least : median(values) <= aim.most;
 }

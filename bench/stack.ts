@@ -51,7 +51,7 @@ export async function untilReady(port: number, app: Child): Promise<number> {
   throw new Error(`Dealdesk did not become ready:\n${app.printed()}`);
 }
 
-export interface StackOptions {
+interface StackOptions {
   readonly platform?: ChatName;
   readonly messagesPerMinute?: number | undefined;
   /** What else Node is told. */

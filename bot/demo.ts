@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 async function missingFlows(tx: Tx) {
   const there = new Set(await listFlowKeys(tx));
-  return shippedFlows().filter(({ key }) => !there.has(key));
+  return shippedFlows.filter(({ key }) => !there.has(key));
 }
 
 export const hasFlows = async (database: Database): Promise<boolean> =>

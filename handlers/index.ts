@@ -3,18 +3,22 @@ import { openAbsence, submitAbsence } from './absence/set.js';
 import { namingApprovals } from './approval/about.js';
 import { approveBulk, showBulk } from './approval/bulk.js';
 import { openComment, submitComment } from './approval/comment.js';
-import { approve, openReject, submitApprove, submitReject, withdraw } from './approval/decide.js';
+import { approve, openReject, submitApprove, submitReject } from './approval/decide.js';
 import { openEdit as openEditContent, submitEdit as submitEditContent } from './approval/edit.js';
 import * as hand from './approval/hand.js';
 import { listApprovals } from './approval/list.js';
 import { listMine } from './approval/mine.js';
-import { showMore, takeBack, urge } from './approval/more.js';
+import { showMore } from './approval/more.js';
+import { openRemoveSigner, submitRemoveSigner } from './approval/remove-signer.js';
 import { openRevoke, submitRevoke } from './approval/revoke.js';
 import { openResubmit, openReturn, submitResubmit, submitReturn } from './approval/send-back.js';
 import { listSent } from './approval/sent.js';
 import { showApproval } from './approval/show.js';
 import * as spoken from './approval/spoken.js';
+import { takeBack } from './approval/take-back.js';
+import { urge } from './approval/urge.js';
 import { showWhy } from './approval/why.js';
+import { withdraw } from './approval/withdraw.js';
 import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -94,7 +98,7 @@ const behindApproval = {
   'approval.transferForm': hand.transfer.open,
   'approval.delegateForm': hand.delegate.open,
   'approval.addSignerForm': hand.addSigner.open,
-  'approval.removeSignerForm': hand.openRemoveSigner,
+  'approval.removeSignerForm': openRemoveSigner,
   'approval.askForm': spoken.ask.open,
   'approval.revokeForm': openRevoke,
   'approval.terminateForm': spoken.terminate.open,
@@ -170,7 +174,7 @@ const formsBehindApproval = {
   'approval.transfer': hand.transfer.submit,
   'approval.delegate': hand.delegate.submit,
   'approval.addSigner': hand.addSigner.submit,
-  'approval.removeSigner': hand.submitRemoveSigner,
+  'approval.removeSigner': submitRemoveSigner,
   'approval.ask': spoken.ask.submit,
   'approval.revoke': submitRevoke,
   'approval.terminate': spoken.terminate.submit,

@@ -42,8 +42,9 @@ const aheadMs = (at: number, timeZone: string): number => {
  */
 export function instantOf(wall: WallTime, timeZone: string): Date {
   const shown = asUtc(wall).getTime();
-  const before = shown - aheadMs(shown - DAY_MS, timeZone);
-  const after = shown - aheadMs(shown + DAY_MS, timeZone);
-  const isRight = (at: number) => wallTime(new Date(at), timeZone) === wall;
-  return new Date(!isRight(before) && isRight(after) ? after : before);
+  const isRight = (at: Date) => wallTime(at, timeZone) === wall;
+  const before = new Date(shown - aheadMs(shown - DAY_MS, timeZone));
+  if (isRight(before)) return before;
+  const after = new Date(shown - aheadMs(shown + DAY_MS, timeZone));
+  return isRight(after) ? after : before;
 }

@@ -21,7 +21,7 @@ export interface Done {
 }
 
 /** Transactions are due at fixed times, whether or not earlier ones are committed. */
-export interface OpenLoad extends Load {
+interface OpenLoad extends Load {
   readonly perSecond: number;
 }
 

@@ -24,7 +24,7 @@ export interface Memory {
 }
 
 /** What a process can be asked, by name. */
-export type Services = Readonly<Record<string, (given: never) => unknown>>;
+type Services = Readonly<Record<string, (given: never) => unknown>>;
 
 const usage = (): Usage => {
   const { user, system } = process.cpuUsage();

@@ -2,14 +2,14 @@ import { requestsFor, type Typing } from '../load/requests.js';
 import { closedLoop, openLoop } from '../load/run.js';
 import { serve } from './leash.js';
 
-export interface ClosedLoad {
+interface ClosedLoad {
   readonly port: number;
   readonly typing: Typing;
   readonly connections: number;
   readonly seconds: number;
 }
 
-export interface OpenLoad {
+interface OpenLoad {
   readonly port: number;
   readonly typing: Typing;
   readonly connections: number;

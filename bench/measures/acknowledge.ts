@@ -8,6 +8,7 @@ import { startStack } from '../stack.js';
 import { LINE } from './commands.js';
 import { latenciesMs } from './figures.js';
 import type { Measure, Setting } from './measure.js';
+import { typedAtRate } from './typed-at-rate.js';
 
 /** Open beforehand, as a proxy in front keeps them: a process takes new ones only one by one. */
 const CONNECTIONS = 1_000;
@@ -33,19 +34,13 @@ interface Answered {
   readonly statements: readonly Statement[];
 }
 
-async function answer({ plan, server }: Setting, perSecond: number): Promise<Answered> {
-  const stack = await startStack(server, size);
+async function answer(setting: Setting, perSecond: number): Promise<Answered> {
+  const stack = await startStack(setting.server, size);
   try {
-    const warmUp = stack.typing(LINE, perSecond * plan.warmUpSeconds);
-    const typing = stack.typing(LINE, perSecond * plan.seconds, warmUp.firstAmount + warmUp.count);
-    const first = await stack.open(warmUp, CONNECTIONS, perSecond);
-    const outcomes = await stack.open(typing, CONNECTIONS, perSecond);
+    const rate = { line: LINE, connections: CONNECTIONS, perSecond };
+    const { outcomes, runs } = await typedAtRate(stack, setting, rate);
     const { rssBytes } = await stack.app.usage();
 
-    const runs = [
-      { typing: warmUp, outcomes: first },
-      { typing, outcomes },
-    ];
     await checkAll(stack, runs, 'approval', { mayLeaveOpen: true });
     const latencies = latenciesMs(outcomes);
     return {
@@ -78,48 +73,19 @@ const linesOf = (
   { perSecond, mostMs }: Rate,
   answered: readonly Answered[],
   bareP99: readonly number[],
-): Line[] => [
-  line(
-    `${perSecond}/s, half of the answers`,
-    'ms',
-    answered.map(({ p50 }) => p50),
-  ),
-  line(
-    `${perSecond}/s, 99 of 100`,
-    'ms',
-    answered.map(({ p99 }) => p99),
-    { most: mostMs },
-  ),
-  line(`${perSecond}/s, 99 of 100 bare transactions of the same rows`, 'ms', bareP99),
-  line(
-    `${perSecond}/s, 99 of 100, ours : bare`,
-    '',
-    ratios(
-      answered.map(({ p99 }) => p99),
-      bareP99,
-    ),
-  ),
-  line(
-    `${perSecond}/s, the slowest`,
-    'ms',
-    answered.map(({ slowest }) => slowest),
-    { most: 2_500 },
-  ),
-  line(
-    `${perSecond}/s, asked to try again, or to look first`,
-    '%',
-    answered.map(({ leftOpenPercent }) => leftOpenPercent),
-    { most: 0 },
-  ),
-  line(
-    `${perSecond}/s, memory of the process afterwards (RSS)`,
-    'MB',
-    answered.map(({ rssMb }) => rssMb),
-    {
-      most: 150,
-    },
-  ),
-];
+): Line[] => {
+  const all = (figure: Exclude<keyof Answered, 'statements'>) => answered.map((one) => one[figure]);
+  const rate = `${perSecond}/s`;
+  return [
+    line(`${rate}, half of the answers`, 'ms', all('p50')),
+    line(`${rate}, 99 of 100`, 'ms', all('p99'), { most: mostMs }),
+    line(`${rate}, 99 of 100 bare transactions of the same rows`, 'ms', bareP99),
+    line(`${rate}, 99 of 100, ours : bare`, '', ratios(all('p99'), bareP99)),
+    line(`${rate}, the slowest`, 'ms', all('slowest'), { most: 2_500 }),
+    line(`${rate}, asked to try again, or to look first`, '%', all('leftOpenPercent'), { most: 0 }),
+    line(`${rate}, memory of the process afterwards (RSS)`, 'MB', all('rssMb'), { most: 150 }),
+  ];
+};
 
 /** How long people wait who type at fixed times, whether or not the answers keep up. */
 export const acknowledge: Measure = {

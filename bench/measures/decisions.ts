@@ -186,7 +186,7 @@ async function speeds(setting: Setting): Promise<Speeds> {
   const count = MOST_PER_SECOND * plan.seconds;
   const warm = MOST_PER_SECOND * plan.warmUpSeconds;
   const written = await onBench(setting, async (bench) => {
-    const original = await startOriginal(bench.database, seller(bench), contractFlow());
+    const original = await startOriginal(bench.database, seller(bench), contractFlow);
     await copyApproval(bench.database, original, FIRST_ID, count + warm);
     const press = { userId: MANAGER, id: original.id };
     const recorded = await bench.child.ask<Recorded>('record', {
@@ -197,7 +197,7 @@ async function speeds(setting: Setting): Promise<Speeds> {
     return runBare(bench, statementsOf(recorded, original), setting);
   });
   return onBench(setting, async (bench) => {
-    const original = await startOriginal(bench.database, seller(bench), contractFlow());
+    const original = await startOriginal(bench.database, seller(bench), contractFlow);
     await copyApproval(bench.database, original, FIRST_OVER, FEW, true);
     await copyApproval(bench.database, original, FIRST_ID, count + warm);
     await decide(bench, original, byManager(FIRST_ID, warm), plan.warmUpSeconds);

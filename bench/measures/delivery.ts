@@ -6,6 +6,7 @@ import { type Line, line } from '../report.js';
 import { type Stack, startStack } from '../stack.js';
 import { latenciesMs } from './figures.js';
 import type { Measure, Setting } from './measure.js';
+import { typedAtRate } from './typed-at-rate.js';
 
 const LINE = '/deal new {customer} {amount}';
 const CONNECTIONS = 32;
@@ -67,19 +68,13 @@ async function deliveryTimes(
   );
 }
 
-async function deliver({ plan, server }: Setting, { perSecond, size }: Rate): Promise<Delivered> {
-  const stack = await startStack(server, size);
+async function deliver(setting: Setting, { perSecond, size }: Rate): Promise<Delivered> {
+  const stack = await startStack(setting.server, size);
   try {
-    const warmUp = stack.typing(LINE, perSecond * plan.warmUpSeconds);
-    const typing = stack.typing(LINE, perSecond * plan.seconds, warmUp.firstAmount + warmUp.count);
-    const first = await stack.open(warmUp, CONNECTIONS, perSecond);
-    const outcomes = await stack.open(typing, CONNECTIONS, perSecond);
+    const rate = { line: LINE, connections: CONNECTIONS, perSecond };
+    const { typing, outcomes, runs } = await typedAtRate(stack, setting, rate);
     await untilArrived(stack);
 
-    const runs = [
-      { typing: warmUp, outcomes: first },
-      { typing, outcomes },
-    ];
     const times = await deliveryTimes(stack, typing.firstAmount, await checkAll(stack, runs, 'deal'));
     return {
       p50: percentile(times, 0.5),

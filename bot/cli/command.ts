@@ -16,6 +16,17 @@ export const notUnderstood = (word: string, names: readonly string[]): string =>
     en: `"${word}" is not understood. Write name=value with one of: ${names.join(', ')}.`,
   });
 
+/** What a command says, and its exit code: 0 where all is well. */
+export interface Printout {
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+export function print({ lines, exitCode }: Printout) {
+  console.log(lines.join('\n'));
+  process.exitCode = exitCode;
+}
+
 /**
  * Runs a command when its file is what Node was started with, and not when a test imports it. What goes wrong is told
  * in one sentence of each language.

@@ -16,7 +16,7 @@ import { makeMetrics } from '../metrics.js';
 import type { Platform } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
 import type { Settings } from '../settings.js';
-import { runAsCommand } from './command.js';
+import { type Printout, print, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 import {
   bothLines,
@@ -26,11 +26,6 @@ import {
   printSilent,
   words,
 } from './directory/words.js';
-
-export interface Printout {
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
 
 type Place = Pick<Settings, 'locale' | 'timeZone'>;
 
@@ -106,11 +101,7 @@ async function main(typed: readonly string[]) {
     link: (database) => linkOne(database, rest, settings),
   };
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-  const { lines, exitCode } = run
-    ? await withDatabase(settings.databaseUrl, run)
-    : { lines: bothLines(words.usage), exitCode: 2 };
-  console.log(lines.join('\n'));
-  process.exitCode = exitCode;
+  print(run ? await withDatabase(settings.databaseUrl, run) : { lines: bothLines(words.usage), exitCode: 2 });
 }
 
 runAsCommand(import.meta.url, main);

@@ -15,12 +15,7 @@ import { wrong } from '../platforms/check.js';
 import type { Check } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
-import { runAsCommand } from './command.js';
-
-export interface Printout {
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
+import { type Printout, print, runAsCommand } from './command.js';
 
 const what: Text = { zh: '设置', en: 'Settings' };
 const platformsWhat: Text = { zh: '聊天平台', en: 'Chat platforms' };
@@ -105,9 +100,7 @@ export async function doctor(env: NodeJS.ProcessEnv, now = () => new Date()): Pr
 
 async function main() {
   if (existsSync('.env')) loadEnvFile('.env');
-  const { lines, exitCode } = await doctor(process.env);
-  console.log(lines.join('\n'));
-  process.exitCode = exitCode;
+  print(await doctor(process.env));
 }
 
 runAsCommand(import.meta.url, main);

@@ -23,21 +23,15 @@ import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { findFlowVersion, findLatestFlow, listLatestFlows } from '../../models/flow.js';
-import type { Reader, Saying } from '../../models/text.js';
-import { saying } from '../../models/text.js';
+import { type Reader, type Saying, saying } from '../../models/text.js';
 import { seedFlows } from '../demo.js';
 import { settingsOrExit } from '../environment.js';
-import { runAsCommand, workingFolder } from './command.js';
+import { type Printout, print, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
 import { usage, words } from './flow/words.js';
 
-export interface Printout {
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
-
-export interface FlowDesk {
+interface FlowDesk {
   readonly database: Database;
   readonly reader: Reader;
   readonly now: Date;
@@ -118,7 +112,7 @@ const rehearse: Deed = async (tx, { sources: [source = ''], as, sets, record }, 
   if (!actor?.active) throw new Refusal(ofDryRun.noPerson, { number: as });
   const ctx: Context = { tx, actor, now: desk.now, surface: 'system' };
   const facts = await sampleFacts(ctx, definition, sets, record);
-  const people = await loadPeople(tx, definition, actor.id, { facts, now: desk.now });
+  const people = await loadPeople(ctx, definition, actor.id, { facts });
   const lines = dryRun(definition, facts, actor.id, people);
   return done(lines.map(({ depth, words: said }) => '    '.repeat(depth) + say(said, desk.reader)));
 };
@@ -193,11 +187,8 @@ export async function flowCommand(argv: readonly string[], desk: FlowDesk): Prom
 async function main(argv: readonly string[]) {
   const { databaseUrl, locale, timeZone } = settingsOrExit();
   const reader: Reader = { locale, timeZone, link: (path) => path };
-  const { lines, exitCode } = await withDatabase(databaseUrl, (database) =>
-    flowCommand(argv, { database, reader, now: new Date(), workingFolder: workingFolder() }),
-  );
-  console.log(lines.join('\n'));
-  process.exitCode = exitCode;
+  const desk = { reader, now: new Date(), workingFolder: workingFolder() };
+  print(await withDatabase(databaseUrl, (database) => flowCommand(argv, { ...desk, database })));
 }
 
 runAsCommand(import.meta.url, main);

@@ -19,7 +19,7 @@ import { ErrorFile } from './import/error-file.js';
 import { printDemo, printDone, printPreview, printSurvey } from './import/printout.js';
 import { usage, words } from './import/words.js';
 
-export interface Terminal {
+interface Terminal {
   readonly workingFolder: string;
   print(line: string): void;
   /** Replaces the last progress line. */

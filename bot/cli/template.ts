@@ -3,12 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { checkTemplate } from '../../handlers/contract/check-template.js';
 import { contractTags, linesTag, lineTags } from '../../handlers/contract/tags.js';
 import type { Text } from '../../models/text.js';
-import { fromHere, runAsCommand } from './command.js';
-
-interface Printout {
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
+import { fromHere, type Printout, print, runAsCommand } from './command.js';
 
 const usage: Text = {
   zh: '用法：npm run template -- check <文件.docx>（检查合同模板）；npm run template -- tags（列出可用的标签）',
@@ -57,10 +52,5 @@ const commands = new Map([
 
 export const template = async ([command = '', file]: readonly string[]): Promise<Printout> =>
   (commands.get(command) ?? explain)(file);
-
-const print = ({ lines, exitCode }: Printout): void => {
-  console.log(lines.join('\n'));
-  process.exitCode = exitCode;
-};
 
 runAsCommand(import.meta.url, async (words) => print(await template(words)));

@@ -57,7 +57,7 @@ const keyIn = (typed: string): string => {
   return key;
 };
 
-export interface Putting {
+interface Putting {
   readonly database: Database;
   readonly apiUrl: string;
   readonly secret: string;

@@ -80,7 +80,7 @@ function renewed(instance: Instance, event: ApprovalEvent): Instance {
   return event.type === 'give' ? { ...instance, ownerId: event.to } : instance;
 }
 
-export interface CarriedOut {
+interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
   readonly number: string;
@@ -108,7 +108,7 @@ export async function carryOut(
   also: readonly number[] = [],
 ): Promise<CarriedOut> {
   const ctx = inOrder(asked, approval.instance);
-  const people = await peopleOf(ctx.tx, renewed(approval.instance, event), { now: ctx.now, also });
+  const people = await peopleOf(ctx, renewed(approval.instance, event), also);
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = await moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
   const telling = typeof action === 'function' ? action : () => ({ action, params });
@@ -121,13 +121,13 @@ export async function carryOut(
  * Whoever may not do it any more hears that now, not after having filled in a form.
  * @throws Refusal with the truth
  */
-export async function refuseNow({ tx, now }: Context, { instance }: Approval, event: ApprovalEvent) {
-  advance(instance, event, now, await peopleOf(tx, instance, { now }));
+export async function refuseNow(ctx: Context, { instance }: Approval, event: ApprovalEvent) {
+  advance(instance, event, ctx.now, await peopleOf(ctx, instance));
 }
 
 /** Brings the tasks to whoever has them now that somebody is away, or back. The caller holds the approval. */
 export const moveTasks = async (ctx: Context, approval: Approval): Promise<Approval> =>
-  moveToHolders(ctx, approval, await peopleOf(ctx.tx, approval.instance, { now: ctx.now }));
+  moveToHolders(ctx, approval, await peopleOf(ctx, approval.instance));
 
 async function moveToHolders(ctx: Context, approval: Approval, people: People): Promise<Approval> {
   const moved = movedTasks(approval.instance, people);

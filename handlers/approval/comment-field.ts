@@ -1,7 +1,9 @@
 /** Where somebody says something about an approval: why it is rejected, what is asked. */
+import { z } from 'zod';
 import type { Saying, Text } from '../../models/text.js';
 import type { Field } from '../../models/views.js';
 import { textError } from '../fields.js';
+import { withId } from '../useCase.js';
 
 export const LONGEST_COMMENT = 1000;
 
@@ -19,6 +21,9 @@ export const commentField = (
   maxLength: LONGEST_COMMENT,
   ...more,
 });
+
+/** What a form sends that has this field alone, about one approval. */
+export const withComment = withId.extend({ values: z.object({ comment: z.string().default('') }) });
 
 /** What is wrong with what must be said there. */
 export const commentError = (label: Text, comment: string): Saying | undefined =>

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Approval, saveApproval } from '../../models/approval.js';
 import { show, showIfThere } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
@@ -6,7 +5,7 @@ import { refuseErrors } from '../fields.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
-import { commentError, commentField } from './comment-field.js';
+import { commentError, commentField, withComment } from './comment-field.js';
 import { approvalToChange, approvalToSee, hiddenIn } from './load.js';
 import { readMentions } from './named-people.js';
 import { readersOf, withMentioned } from './rules/mentions.js';
@@ -33,29 +32,26 @@ async function withReaders({ tx, actor, now }: Context, approval: Approval, ids:
 }
 
 /** A comment never changes how the approval goes on. Who takes part sees it on their card; who is mentioned gets one. */
-export const submitComment = useCase(
-  z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
-  async (ctx, { id, values }) => {
-    const comment = values.comment.trim();
-    const mentioned = await readMentions(ctx.tx, comment);
-    refuseErrors(() => commentForm(id), values, {
-      comment: commentError(words.comment, comment) ?? mentioned.error,
-    });
-    const approval = await approvalToChange(ctx, id);
-    const told = mentioned.ids.filter((who) => who !== ctx.actor.id);
+export const submitComment = useCase(withComment, async (ctx, { id, values }) => {
+  const comment = values.comment.trim();
+  const mentioned = await readMentions(ctx.tx, comment);
+  refuseErrors(() => commentForm(id), values, {
+    comment: commentError(words.comment, comment) ?? mentioned.error,
+  });
+  const approval = await approvalToChange(ctx, id);
+  const told = mentioned.ids.filter((who) => who !== ctx.actor.id);
 
-    record(ctx, { kind: 'approval', id }, 'approval.commented', {
-      params: { comment },
-    });
+  record(ctx, { kind: 'approval', id }, 'approval.commented', {
+    params: { comment },
+  });
 
-    const instance = told.length > 0 ? await withReaders(ctx, approval, told) : approval.instance;
-    if (instance !== approval.instance) saveApproval(ctx.tx, approval, { ...approval, instance });
-    const asked = instance.tasks
-      .filter(({ openedAt }) => openedAt !== null)
-      .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
-    for (const person of new Set([instance.ownerId, ...asked, ...readersOf(instance), ...told]))
-      show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
-    if (instance.initiatorId !== instance.ownerId) showIfThere(ctx.tx, instance.initiatorId, 'approval', id);
-    return say(words.commented, { number: formatNumber('approval', id) });
-  },
-);
+  const instance = told.length > 0 ? await withReaders(ctx, approval, told) : approval.instance;
+  if (instance !== approval.instance) saveApproval(ctx.tx, approval, { ...approval, instance });
+  const asked = instance.tasks
+    .filter(({ openedAt }) => openedAt !== null)
+    .flatMap(({ assigneeId, proxyId }) => (proxyId === null ? [assigneeId] : [assigneeId, proxyId]));
+  for (const person of new Set([instance.ownerId, ...asked, ...readersOf(instance), ...told]))
+    show(ctx.tx, person, 'approval', id, { fresh: told.includes(person) });
+  if (instance.initiatorId !== instance.ownerId) showIfThere(ctx.tx, instance.initiatorId, 'approval', id);
+  return say(words.commented, { number: formatNumber('approval', id) });
+});

@@ -6,11 +6,11 @@ import type { Employee } from '../../models/employee.js';
 import type { Field, FormView } from '../../models/views.js';
 import { formValues, refuseErrors } from '../fields.js';
 import type { HistoryAction } from '../history.js';
-import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
+import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, approvalTyped, onContent } from './load.js';
+import { approvalToChange, approvalToSee, onContent } from './load.js';
 import { peopleField, readPeople, withNamed } from './named-people.js';
 import { isReading, taskToDecide } from './rules/acting.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
@@ -56,7 +56,7 @@ const approveForm = (
 
 /** The task of whoever presses, as far as pressing needs to know it. @throws Refusal with the truth */
 async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promise<Task> {
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
 }
 
@@ -179,16 +179,4 @@ export const submitReject = useCase(
     );
     return say(words.rejected, { number, initiator: nameOf(approval.instance.ownerId, people) });
   },
-);
-
-export const withdraw = useCase(withId, async (ctx, { id }) => {
-  const approval = await approvalToChange(ctx, id);
-  const event = { type: 'withdraw', byId: ctx.actor.id } as const;
-  const { number } = await carryOut(ctx, approval, event, 'approval.withdrawn');
-  return say(words.withdrawn, { number });
-});
-
-/** `/approval withdraw A-31`, `/approval withdraw D-1024` */
-export const typeWithdraw = useCase(withText, async (ctx, { text }) =>
-  withdraw.run(ctx, { id: await approvalTyped(ctx, text, { zh: '/审批 撤回', en: '/approval withdraw' }) }),
 );

@@ -6,6 +6,7 @@ import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
+import type { Context } from '../useCase.js';
 import { usualWorkingTime } from '../working-time.js';
 import { idsIn, peopleNeeded } from './rules/people.js';
 import { hasTimeouts } from './rules/timing.js';
@@ -40,13 +41,15 @@ const actingFor = (
   return { proxyOf: proxiesNow(absences, matter, now), keeperOf: keepersNow(absences, matter, now) };
 };
 
+/** Who is away, or at work, is a matter of the time. */
+type Today = Pick<Context, 'tx' | 'now'>;
+
 /** Those who act for others depend on the amount, which is not known before there is a record. */
 export async function withAmount(
-  tx: Tx,
+  { tx, now }: Today,
   people: People,
   definition: FlowDefinition,
   facts: Facts,
-  now: Date,
 ): Promise<People> {
   if (Object.keys(people.keeperOf ?? {}).length === 0) return people;
   return { ...people, ...actingFor(await listAbsences(tx), definition, facts, now) };
@@ -59,21 +62,20 @@ const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<Work
 });
 
 /** What an instance knows already, and whom an event names. */
-export interface Known {
+interface Known {
   readonly tasks?: Instance['tasks'];
   readonly facts?: Facts;
   readonly chosen?: Instance['chosen'];
   readonly copied?: readonly number[];
   readonly also?: readonly number[];
-  readonly now?: Date;
 }
 
 /** The directory as far as a flow and its instance need it, in one round trip. */
 export async function loadPeople(
-  tx: Tx,
+  { tx, now }: Today,
   definition: FlowDefinition,
   initiatorId: number,
-  { tasks = [], facts = {}, chosen = {}, copied = [], also = [], now = new Date() }: Known = {},
+  { tasks = [], facts = {}, chosen = {}, copied = [], also = [] }: Known = {},
 ): Promise<People> {
   const { roles, levels, persons, personFields, departmentFields, ownHead } = peopleNeeded(definition);
   const asked = tasks.flatMap(({ assigneeId, proxyId, decidedById }) => [assigneeId, proxyId, decidedById]);
@@ -118,11 +120,11 @@ const withLeader = async (tx: Tx, { initiatorId, ownerId }: Instance): Promise<r
 
 /** The people of an instance, besides those whom an event names. */
 export async function peopleOf(
-  tx: Tx,
+  today: Today,
   instance: Instance,
-  { also = [], ...more }: Known = {},
+  also: readonly number[] = [],
 ): Promise<People> {
   const { definition, initiatorId, ownerId: _, ...known } = instance;
-  const owners = await withLeader(tx, instance);
-  return loadPeople(tx, definition, initiatorId, { ...known, ...more, also: [...owners, ...also] });
+  const owners = await withLeader(today.tx, instance);
+  return loadPeople(today, definition, initiatorId, { ...known, also: [...owners, ...also] });
 }

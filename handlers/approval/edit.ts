@@ -28,7 +28,7 @@ const editForm = (id: number, hash: string, fields: readonly Field[]): FormView 
 
 /** What this person may change now, by key. @throws Refusal with the truth for whoever may not */
 async function editableBy(ctx: Context, { instance }: Approval, hash: string): Promise<ReadonlySet<string>> {
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
   const keys = editableIn(instance, stepKey).map(({ key }) => key);
   if (keys.length === 0) throw notEditable();
@@ -45,8 +45,8 @@ async function inputsFor(
 }
 
 /** @throws Refusal where nobody could decide a step to come, or nothing says whether it comes */
-async function refuseDeadEnd({ tx, now }: Context, { instance }: Approval) {
-  rehearse(instance, await peopleOf(tx, instance, { now }));
+async function refuseDeadEnd(ctx: Context, { instance }: Approval) {
+  rehearse(instance, await peopleOf(ctx, instance));
 }
 
 export const openEdit = useCase(onContent, async (ctx, { id, hash }) => {

@@ -73,21 +73,21 @@ const replacedBy = ({ replaced }: Instance): Facts => replaced.at(-1)?.facts ?? 
 
 const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit', 'edit']);
 
-/** The entry about what was done, and what the approval remembers of it. */
-export function evidenceOf(
-  { actor, now, surface }: Pick<Context, 'actor' | 'now' | 'surface'>,
-  { evidence }: Pick<Approval, 'evidence'>,
+type Doing = Pick<Context, 'actor' | 'now' | 'surface'>;
+
+const entryOf = (
+  { actor, now, surface }: Doing,
+  number: number,
   event: ApprovalEvent,
   instance: Instance,
   people: People,
-  onBehalfOfId: number | null = null,
-): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
+  onBehalfOfId: number | null,
+): EvidenceEntry => {
   const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
-  const count = evidence.count + 1;
   const signature = signatureOf(event);
-  const entry: EvidenceEntry = {
+  return {
     approval: formatNumber('approval', instance.id),
-    number: count,
+    number,
     at: now.toISOString(),
     what: event.type,
     by: { id: actor.id, name: actor.name, staffNumber: actor.staffNumber },
@@ -104,7 +104,19 @@ export function evidenceOf(
     ...(isNew.has(event.type) && { facts: instance.facts }),
     ...(event.type === 'submit' && { flow: instance.definition }),
   };
-  const text = JSON.stringify(entry);
-  const hash = seal(evidence.hash, text);
-  return { row: { approvalId: instance.id, number: count, entry: text, hash }, head: { count, hash } };
+};
+
+/** The entry about what was done, and what the approval remembers of it. */
+export function evidenceOf(
+  doing: Doing,
+  { evidence }: Pick<Approval, 'evidence'>,
+  event: ApprovalEvent,
+  instance: Instance,
+  people: People,
+  onBehalfOfId: number | null = null,
+): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
+  const count = evidence.count + 1;
+  const entry = JSON.stringify(entryOf(doing, count, event, instance, people, onBehalfOfId));
+  const hash = seal(evidence.hash, entry);
+  return { row: { approvalId: instance.id, number: count, entry, hash }, head: { count, hash } };
 }

@@ -1,19 +1,16 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent, Task } from '../../models/approval-instance.js';
-import { saying, type Text } from '../../models/text.js';
+import type { Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { type FieldErrors, formValues, listed, refuseErrors, tooLong, type Values } from '../fields.js';
 import type { HistoryAction } from '../history.js';
-import { type Context, words as say, form as showForm, useCase, withId } from '../useCase.js';
-import { removable } from './can.js';
-import { carryOut, refuseNow } from './carry-out.js';
+import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
+import { carryOut } from './carry-out.js';
 import { commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee, onContent } from './load.js';
 import { type NamedPeople, peopleField, readPeople, withNamed } from './named-people.js';
 import { taskToAct } from './rules/acting.js';
-import { nameOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
 import { signatureError, signatureField } from './signature-field.js';
 import { words } from './words.js';
@@ -59,7 +56,7 @@ const formOf = (
 
 /** Whoever has no task any more hears it now, not after having filled in a form. */
 async function taskNow(ctx: Context, { instance }: Approval): Promise<Task> {
-  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx, instance));
 }
 
 /** Whoever adds somebody after themselves approves with that. */
@@ -159,51 +156,3 @@ export const delegate = pair({
   action: 'approval.delegated',
   event: ({ byId }, [to = 0], values) => ({ type: 'delegate', byId, to, ...said(values) }),
 });
-
-const removeForm = (id: number, options: Field['options'] = []): FormView => ({
-  kind: 'form',
-  form: 'approval.removeSigner',
-  title: words.removeSigner,
-  fields: [
-    {
-      name: 'seq',
-      label: words.people,
-      type: 'choice',
-      required: true,
-      options,
-      ...(options[0] && { value: options[0].value }),
-    },
-  ],
-  submit: words.removeSigner,
-  context: { id },
-});
-
-export const openRemoveSigner = useCase(withId, async (ctx, { id }) => {
-  const approval = await approvalToSee(ctx, id);
-  const { instance } = approval;
-  const added = removable(instance, ctx.actor.id);
-  await refuseNow(ctx, approval, { type: 'removeSigner', byId: ctx.actor.id, seq: added[0]?.seq ?? 0 });
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
-  const options = added.map(({ seq, assigneeId }) => ({
-    value: String(seq),
-    label: nameOf(assigneeId, people),
-  }));
-  return showForm(removeForm(id, options));
-});
-
-export const submitRemoveSigner = useCase(
-  z.object({ id: z.int(), values: formValues }),
-  async (ctx, { id, values }) => {
-    const seq = Number(values.seq);
-    refuseErrors(() => removeForm(id), values, {
-      seq: Number.isInteger(seq) ? undefined : saying(words.whom),
-    });
-    const approval = await approvalToChange(ctx, id);
-    const people = await peopleOf(ctx.tx, approval.instance, { now: ctx.now });
-    const removed = approval.instance.tasks[seq - 1];
-    const name = removed ? nameOf(removed.assigneeId, people) : '';
-    const event = { type: 'removeSigner', byId: ctx.actor.id, seq } as const;
-    const { number } = await carryOut(ctx, approval, event, 'approval.signerRemoved', { people: name });
-    return say(words.removed, { number, people: name });
-  },
-);

@@ -62,7 +62,6 @@ const said: ReadonlySet<string> = new Set([
   'approval.sparedLast',
   'absence.notSet',
 ]);
-const isSaid = (action: string) => said.has(action);
 
 /**
  * Which approval is meant: by its number, or by that of a deal the newest about it.
@@ -83,7 +82,7 @@ type ReadPeople = () => Promise<People>;
 function peopleOnce(tx: Tx, instance: Instance, now: Date): ReadPeople {
   let people: Promise<People> | undefined;
   return () => {
-    people ??= peopleOf(tx, instance, { now });
+    people ??= peopleOf({ tx, now }, instance);
     return people;
   };
 }
@@ -145,7 +144,7 @@ export async function approvalView(
     steps: stepsView(instance, people, usual),
     ...(remainsMs !== undefined && { remainsMs }),
     comments: history
-      .filter(({ action }) => isSaid(action))
+      .filter(({ action }) => said.has(action))
       .flatMap((row) => entrySeen(row, definition, hidden))
       .map(timelineEntry),
     returned: returnedView(instance, people),

@@ -1,14 +1,11 @@
 import type { Approval } from '../../models/approval.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
-import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
-import { card, words as say, useCase, withId } from '../useCase.js';
+import { card, useCase, withId } from '../useCase.js';
 import { canMore } from './can.js';
-import { carryOut } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee } from './load.js';
-import { nameOf } from './rules/instance.js';
+import { approvalToSee } from './load.js';
 import { words } from './words.js';
 
 interface Choice {
@@ -43,7 +40,7 @@ const behind = ({ subjectKind, subjectId }: Approval): Button[] =>
 export const showMore = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const number = formatNumber('approval', id);
   const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
     const choice = choices[can];
@@ -59,18 +56,4 @@ export const showMore = useCase(withId, async (ctx, { id }) => {
   });
   const title = saying(buttons.length > 0 ? words.moreTitle : words.moreNothing, { number });
   return card({ kind: 'notice', title, body: [], buttons: [...buttons, ...behind(approval)] });
-});
-
-export const takeBack = useCase(withId, async (ctx, { id }) => {
-  const approval = await approvalToChange(ctx, id);
-  const event = { type: 'takeBack', byId: ctx.actor.id } as const;
-  const { number } = await carryOut(ctx, approval, event, 'approval.takenBack');
-  return say(words.takenBack, { number });
-});
-
-export const urge = useCase(withId, async (ctx, { id }) => {
-  const approval = await approvalToChange(ctx, id);
-  const event = { type: 'urge', byId: ctx.actor.id } as const;
-  const { progress, people } = await carryOut(ctx, approval, event, 'approval.urged');
-  return say(words.urged, { people: listed(progress.told.map((who) => nameOf(who, people))) });
 });

@@ -39,7 +39,7 @@ const numberOf = ({ instance }: Approval): string => formatNumber('approval', in
 async function askWhich(ctx: Context, number: string, approvals: readonly Approval[]): Promise<Answer> {
   const shown = approvals.slice(0, MOST_SHOWN);
   const stand = await Promise.all(
-    shown.map(async ({ instance }) => standing(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }))),
+    shown.map(async ({ instance }) => standing(instance, await peopleOf(ctx, instance))),
   );
   return card({
     kind: 'notice',

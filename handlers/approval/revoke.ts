@@ -1,23 +1,18 @@
-import { z } from 'zod';
-import { type Approval, nextApprovalId, noEvidence } from '../../models/approval.js';
+import { type Approval, nextApprovalId } from '../../models/approval.js';
 import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
 import type { Instance } from '../../models/approval-instance.js';
-import { show } from '../../models/shown-card.js';
 import type { FormView } from '../../models/views.js';
 import { listed, refuseErrors } from '../fields.js';
-import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut, refuseNow } from './carry-out.js';
-import { ANYTHING, commentError, commentField } from './comment-field.js';
+import { ANYTHING, commentError, commentField, withComment } from './comment-field.js';
 import { loadPeople } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
-import { advance } from './rules/engine.js';
-import { draft, holderOf, nameOf, tasksOf } from './rules/instance.js';
+import { draft, tasksOf } from './rules/instance.js';
 import { humanSteps } from './rules/nodes.js';
 import { STAND_IN_ROLE } from './rules/people.js';
-import { openTasks } from './standing.js';
-import { insertWithEvidence } from './start.js';
+import { submit } from './start.js';
 import { words } from './words.js';
 
 const PURPOSE = 'revoke';
@@ -79,36 +74,22 @@ export const reverseOf = (instance: Instance): FlowDefinition => {
 };
 
 async function startReverse(ctx: Context, { instance, ...approval }: Approval, reason: string) {
-  const { tx, now, actor } = ctx;
+  const { tx, actor } = ctx;
   const definition = reverseOf(instance);
   const facts = { ...instance.facts, revokes: formatNumber('approval', instance.id), revokeReason: reason };
-  const people = await loadPeople(tx, definition, actor.id, { facts, now });
+  const people = await loadPeople(ctx, definition, actor.id, { facts });
   const id = await nextApprovalId(tx);
   const reverse = draft({ id, definition, initiatorId: actor.id, facts, reversesId: instance.id });
-  const started = advance({ ...reverse, endReason: reason }, { type: 'submit' }, now, people);
-
-  const reversing = { ...approval, purpose: PURPOSE, instance: started.instance, evidence: noEvidence };
-  insertWithEvidence(ctx, reversing, people);
-  const number = formatNumber('approval', id);
-  const subject = { kind: approval.subjectKind, id: approval.subjectId };
-  record(ctx, subject, 'approval.submitted', { params: { flow: definition.name, number } });
-  for (const task of started.opened) show(tx, holderOf(task), 'approval', id, { fresh: true });
-  return {
-    number,
-    waitingFor: openTasks(started.instance).map((task) => nameOf(holderOf(task), people)),
-  };
+  return submit(ctx, { ...approval, purpose: PURPOSE, instance: { ...reverse, endReason: reason } }, people);
 }
 
 /** Asks those who approved whether it still stands: a second approval that points at the first. */
-export const submitRevoke = useCase(
-  z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
-  async (ctx, { id, values }) => {
-    const comment = values.comment.trim();
-    refuseErrors(() => revokeForm(id), values, { comment: commentError(words.reasonLabel, comment) });
-    const approval = await approvalToChange(ctx, id);
-    const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
-    const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });
-    const reverse = await startReverse(ctx, approval, comment);
-    return say(words.revoking, { number, reverse: reverse.number, people: listed(reverse.waitingFor) });
-  },
-);
+export const submitRevoke = useCase(withComment, async (ctx, { id, values }) => {
+  const comment = values.comment.trim();
+  refuseErrors(() => revokeForm(id), values, { comment: commentError(words.reasonLabel, comment) });
+  const approval = await approvalToChange(ctx, id);
+  const event = { type: 'revoke', byId: ctx.actor.id, comment } as const;
+  const { number } = await carryOut(ctx, approval, event, 'approval.revoking', { comment });
+  const reverse = await startReverse(ctx, approval, comment);
+  return say(words.revoking, { number, reverse: reverse.number, people: listed(reverse.waitingFor) });
+});

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
@@ -47,7 +46,7 @@ const returnForm = (id: number, hash: string, targets: Field['options'] = []): F
 
 /** Where this person may send it. @throws Refusal with the truth for whoever may not */
 async function targetsFor(ctx: Context, { instance }: Approval, hash: string): Promise<Field['options']> {
-  const people = await peopleOf(ctx.tx, instance, { now: ctx.now });
+  const people = await peopleOf(ctx, instance);
   const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
   const name = nameOf(instance.ownerId, people);
   return [
@@ -117,7 +116,7 @@ const introFor = (instance: Instance, people: People): Saying | undefined => {
 export const openResubmit = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const intro = introFor(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  const intro = introFor(instance, await peopleOf(ctx, instance));
   return form(resubmitForm(instance, await inputsFor(ctx, approval), intro));
 });
 
@@ -137,20 +136,17 @@ async function changeSubject(ctx: Context, approval: Approval, values: Values) {
 }
 
 /** With what the record says now. Whether it may go straight back depends on what has changed. */
-export const submitResubmit = useCase(
-  z.object({ id: z.int(), values: formValues }),
-  async (ctx, { id, values }) => {
-    const approval = await approvalToChange(ctx, id);
-    const isLate = lapsedTask(approval.instance) !== undefined;
-    await changeSubject(ctx, approval, values);
-    const facts = await subjectOf(approval).renew(ctx, approval.subjectId, approval.instance.definition);
-    const { progress, people, number } = await carryOut(
-      ctx,
-      approval,
-      { type: 'resubmit', byId: ctx.actor.id, facts, way: wayOf(values) },
-      isLate ? 'approval.recovered' : 'approval.resubmitted',
-    );
-    const names = holderNames(openTasks(progress.instance), people);
-    return say(isLate ? words.recovered : words.resubmitted, { number, people: names });
-  },
-);
+export const submitResubmit = useCase(withId.extend({ values: formValues }), async (ctx, { id, values }) => {
+  const approval = await approvalToChange(ctx, id);
+  const isLate = lapsedTask(approval.instance) !== undefined;
+  await changeSubject(ctx, approval, values);
+  const facts = await subjectOf(approval).renew(ctx, approval.subjectId, approval.instance.definition);
+  const { progress, people, number } = await carryOut(
+    ctx,
+    approval,
+    { type: 'resubmit', byId: ctx.actor.id, facts, way: wayOf(values) },
+    isLate ? 'approval.recovered' : 'approval.resubmitted',
+  );
+  const names = holderNames(openTasks(progress.instance), people);
+  return say(isLate ? words.recovered : words.resubmitted, { number, people: names });
+});

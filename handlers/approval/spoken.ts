@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
@@ -9,7 +8,7 @@ import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
 import { words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { carryOut, refuseNow } from './carry-out.js';
-import { ANYTHING, commentError, commentField } from './comment-field.js';
+import { ANYTHING, commentError, commentField, withComment } from './comment-field.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { nameOf } from './rules/instance.js';
 import { words } from './words.js';
@@ -25,6 +24,8 @@ interface Spoken {
   readonly event: (byId: number, comment: string) => ApprovalEvent;
   /** It stands among the comments, too. */
   readonly aloud?: boolean;
+  /** What stands above the field. */
+  readonly intro?: (tx: Tx, approval: Approval) => Promise<Saying | undefined>;
 }
 
 const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): FormView => ({
@@ -37,7 +38,7 @@ const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): For
   context: { id },
 });
 
-/** What approvers want to know, above the field for the answer. */
+/** What approvers want to know. */
 async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | undefined> {
   const asking = instance.tasks.find(({ question }) => question !== null);
   if (!asking?.question) return undefined;
@@ -49,23 +50,19 @@ const opens = (spoken: Spoken) =>
   useCase(withId, async (ctx, { id }) => {
     const approval = await approvalToSee(ctx, id);
     await refuseNow(ctx, approval, spoken.event(ctx.actor.id, ANYTHING));
-    const intro = spoken.action === 'approval.answered' ? await questionIn(ctx.tx, approval) : undefined;
-    return showForm(formOf(spoken, id, intro));
+    return showForm(formOf(spoken, id, await spoken.intro?.(ctx.tx, approval)));
   });
 
 const submits = (spoken: Spoken) =>
-  useCase(
-    z.object({ id: z.int(), values: z.object({ comment: z.string().default('') }) }),
-    async (ctx, { id, values }) => {
-      const comment = values.comment.trim();
-      refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
-      const approval = await approvalToChange(ctx, id);
-      const event = spoken.event(ctx.actor.id, comment);
-      const { number, people } = await carryOut(ctx, approval, event, spoken.action, { comment });
-      if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
-      return say(spoken.done, { number, owner: nameOf(approval.instance.ownerId, people) });
-    },
-  );
+  useCase(withComment, async (ctx, { id, values }) => {
+    const comment = values.comment.trim();
+    refuseErrors(() => formOf(spoken, id), values, { comment: commentError(spoken.label, comment) });
+    const approval = await approvalToChange(ctx, id);
+    const event = spoken.event(ctx.actor.id, comment);
+    const { number, people } = await carryOut(ctx, approval, event, spoken.action, { comment });
+    if (spoken.aloud) record(ctx, { kind: 'approval', id }, spoken.action, { params: { comment } });
+    return say(spoken.done, { number, owner: nameOf(approval.instance.ownerId, people) });
+  });
 
 const pair = (spoken: Spoken) => ({ open: opens(spoken), submit: submits(spoken) });
 
@@ -87,6 +84,7 @@ export const answer = pair({
   action: 'approval.answered',
   event: (byId, comment) => ({ type: 'answer', byId, comment }),
   aloud: true,
+  intro: questionIn,
 });
 
 export const advise = pair({

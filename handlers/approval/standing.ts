@@ -9,7 +9,7 @@ import { formatNumber } from '../input/id.js';
 import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
 
-export interface Standing {
+interface Standing {
   readonly id: number;
   readonly number: string;
   readonly state: ApprovalState;

@@ -27,28 +27,40 @@ export interface Route {
   readonly initiatorId: number;
 }
 
-export async function findRoute({ tx, now }: Context, flowKey: string, initiatorId: number): Promise<Route> {
-  const flow = await getLatestFlow(tx, flowKey);
-  return { flow, people: await loadPeople(tx, flow.definition, initiatorId, { now }), initiatorId };
-}
+export const routeBy = async (ctx: Context, flow: Flow, initiatorId: number): Promise<Route> => ({
+  flow,
+  people: await loadPeople(ctx, flow.definition, initiatorId),
+  initiatorId,
+});
+
+export const findRoute = async (ctx: Context, flowKey: string, initiatorId: number): Promise<Route> =>
+  routeBy(ctx, await getLatestFlow(ctx.tx, flowKey), initiatorId);
 
 /** The people of a route, with those whom the record itself names. */
-async function peopleFor(
-  { tx, now }: Context,
-  { flow, people, initiatorId }: Route,
-  facts: Facts,
-): Promise<People> {
+async function peopleFor(ctx: Context, { flow, people, initiatorId }: Route, facts: Facts): Promise<People> {
   const { personFields, departmentFields } = peopleNeeded(flow.definition);
   if (personFields.length + departmentFields.length === 0)
-    return withAmount(tx, people, flow.definition, facts, now);
-  return loadPeople(tx, flow.definition, initiatorId, { facts, now });
+    return withAmount(ctx, people, flow.definition, facts);
+  return loadPeople(ctx, flow.definition, initiatorId, { facts });
 }
 
-/** Writes an approval that was just submitted, with the first entry of its evidence. */
-export function insertWithEvidence(ctx: Context, approval: Approval, people: People) {
-  const { row, head } = evidenceOf(ctx, approval, { type: 'submit' }, approval.instance, people);
-  insertApproval(ctx.tx, { ...approval, evidence: head }, ctx.now);
-  insertEvidence(ctx.tx, row);
+/** Submits what nobody has been asked about yet, and asks the first of its people. */
+export function submit(ctx: Context, drafted: Omit<Approval, 'evidence'>, people: People): Started {
+  const { tx, now } = ctx;
+  const event = { type: 'submit' } as const;
+  const { instance, opened, told } = advance(drafted.instance, event, now, people);
+
+  const { row, head } = evidenceOf(ctx, { evidence: noEvidence }, event, instance, people);
+  insertApproval(tx, { ...drafted, instance, evidence: head }, now);
+  insertEvidence(tx, row);
+  const { id, definition } = instance;
+  const number = formatNumber('approval', id);
+  const subject = { kind: drafted.subjectKind, id: drafted.subjectId };
+  record(ctx, subject, 'approval.submitted', { params: { flow: definition.name, number } });
+
+  for (const who of new Set([...opened.map(holderOf), ...told]))
+    show(tx, who, 'approval', id, { fresh: true });
+  return { id, number, waitingFor: openTasks(instance).map((task) => nameOf(holderOf(task), people)) };
 }
 
 /** Submits a record to a flow. The caller holds the record and has seen that nothing runs for it and this purpose. */
@@ -58,30 +70,15 @@ export async function startApproval(
   subject: { readonly kind: string; readonly id: number },
   facts: Facts,
 ): Promise<Started> {
-  const { tx, now } = ctx;
   const { flow, initiatorId } = route;
-  const [id, people] = await Promise.all([nextApprovalId(tx), peopleFor(ctx, route, facts)]);
-
-  const { instance, opened, told } = advance(
-    draft({ id, definition: flow.definition, initiatorId, facts }),
-    { type: 'submit' },
-    now,
-    people,
-  );
-
-  const approval: Approval = {
+  const { definition } = flow;
+  const [id, people] = await Promise.all([nextApprovalId(ctx.tx), peopleFor(ctx, route, facts)]);
+  const drafted = {
     flowId: flow.id,
-    purpose: flow.definition.purpose,
+    purpose: definition.purpose,
     subjectKind: subject.kind,
     subjectId: subject.id,
-    instance,
-    evidence: noEvidence,
+    instance: draft({ id, definition, initiatorId, facts }),
   };
-  insertWithEvidence(ctx, approval, people);
-  const number = formatNumber('approval', id);
-  record(ctx, subject, 'approval.submitted', { params: { flow: flow.definition.name, number } });
-
-  const asked = opened.map(holderOf);
-  for (const who of new Set([...asked, ...told])) show(tx, who, 'approval', id, { fresh: true });
-  return { id, number, waitingFor: openTasks(instance).map((task) => nameOf(holderOf(task), people)) };
+  return submit(ctx, drafted, people);
 }

@@ -50,11 +50,11 @@ const tellingOf =
   };
 
 /** A reminder that is late, or goes to somebody elsewhere, may come at night: then it waits until that is over. */
-async function waitsForMorning({ tx, now }: Context, approval: Approval, task: Task): Promise<boolean> {
+async function waitsForMorning(ctx: Context, approval: Approval, task: Task): Promise<boolean> {
   const { instance } = approval;
-  const dueAt = awakeFrom(task, now, await peopleOf(tx, instance, { now }));
-  if (dueAt <= now) return false;
-  saveApproval(tx, approval, { ...approval, instance: withTask(instance, { ...task, dueAt }) });
+  const dueAt = awakeFrom(task, ctx.now, await peopleOf(ctx, instance));
+  if (dueAt <= ctx.now) return false;
+  saveApproval(ctx.tx, approval, { ...approval, instance: withTask(instance, { ...task, dueAt }) });
   return true;
 }
 

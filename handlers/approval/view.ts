@@ -1,5 +1,5 @@
-import type { FlowNode, StepDefinition } from '../../models/approval-flow.js';
-import type { Instance, People, Step, Task } from '../../models/approval-instance.js';
+import type { FlowNode } from '../../models/approval-flow.js';
+import type { Instance, People, Seat, Step, Task } from '../../models/approval-instance.js';
 import type {
   ApprovalStepView,
   ApprovalTaskView,
@@ -59,12 +59,9 @@ const isOnWay = (instance: Instance, key: string): boolean =>
     );
   });
 
-const countsOf = (instance: Instance, { key }: StepDefinition) => {
-  const seats = stepFor(instance, key)?.seats ?? [];
+const countsOf = (seats: readonly Seat[], tasks: readonly Task[]) => {
   const people = new Set(seats.flatMap((seat) => seat.people));
-  const approved = tasksOf(instance, key).filter(
-    ({ state, assigneeId }) => state === 'approved' && people.has(assigneeId),
-  );
+  const approved = tasks.filter(({ state, assigneeId }) => state === 'approved' && people.has(assigneeId));
   return {
     need: seats.reduce((sum, seat) => sum + seat.need, 0),
     size: people.size,
@@ -77,20 +74,20 @@ const nodeView = (
   instance: Instance,
   people: People,
   usualMs: number | undefined,
-): ApprovalStepView => ({
-  name: node.name,
-  mode: isHuman(node) ? node.mode : null,
-  ...(isHuman(node) && node.reading && { reading: true }),
-  state: stateOf(node, instance),
-  rule: stepFor(instance, node.key)?.rule ?? null,
-  ...(usualMs !== undefined && { usualMs }),
-  ...(isHuman(node) && stepFor(instance, node.key)
-    ? countsOf(instance, node)
-    : { need: 0, size: 0, approved: 0 }),
-  tasks: stepFor(instance, node.key)
-    ? tasksOf(instance, node.key).map((task) => taskView(task, instance, people))
-    : [],
-});
+): ApprovalStepView => {
+  const step = stepFor(instance, node.key);
+  const tasks = step ? tasksOf(instance, node.key) : [];
+  return {
+    name: node.name,
+    mode: isHuman(node) ? node.mode : null,
+    ...(isHuman(node) && node.reading && { reading: true }),
+    state: stateOf(node, instance),
+    rule: step?.rule ?? null,
+    ...(usualMs !== undefined && { usualMs }),
+    ...countsOf(step?.seats ?? [], tasks),
+    tasks: tasks.map((task) => taskView(task, instance, people)),
+  };
+};
 
 /** The steps in order with their tasks since they were last entered; a step that is not reached yet has none. */
 export const stepsView = (instance: Instance, people: People, usual: UsualTimes = {}): ApprovalStepView[] =>

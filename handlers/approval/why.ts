@@ -155,7 +155,7 @@ const lapsedLines = (task: Task, instance: Instance, people: People): readonly S
   ];
 };
 
-export const reasons = (instance: Instance, people: People): readonly Saying[] =>
+const reasons = (instance: Instance, people: People): readonly Saying[] =>
   instance.tasks.flatMap((task) => {
     if (lapsedTask(instance) === task) return lapsedLines(task, instance, people);
     const next = nextTimeout(instance, task);
@@ -166,7 +166,7 @@ export const reasons = (instance: Instance, people: People): readonly Saying[] =
 export const showWhy = useCase(withId, async (ctx, { id }) => {
   const { instance } = await approvalToSee(ctx, id);
   const number = formatNumber('approval', id);
-  const body = reasons(instance, await peopleOf(ctx.tx, instance, { now: ctx.now }));
+  const body = reasons(instance, await peopleOf(ctx, instance));
   if (body.length === 0) throw new Refusal(words.noClock, { number });
   return card({ kind: 'notice', title: saying(words.title, { number }), body, buttons: [] });
 });

@@ -3,71 +3,50 @@
 import type { Condition, FlowNode, ForkDefinition } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
-import { holds } from '../approval/rules/conditions.js';
+import { type Comparison, holds, leavesOf } from '../approval/rules/conditions.js';
 import { factsIn } from '../approval/rules/expression.js';
 import { branchesTaken } from '../approval/rules/going-on.js';
 import { everyNode, isFork } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
 import { isNumeric, type KnownFact } from './known-facts.js';
-import { type Telling, tellNode, together } from './tell.js';
+import { factNamed, type Telling, tellNode, tellWritten, together } from './tell.js';
 import { words } from './words.js';
-
-type Comparison = Extract<Condition, { field: string }>;
 
 interface Placed {
   readonly place: Saying;
   readonly when: Condition;
 }
 
+const placed = (place: Saying, when: Condition | undefined): readonly Placed[] =>
+  when ? [{ place, when }] : [];
+
 /** Every condition of a flow, and where it stands. */
 const conditionsIn = (nodes: readonly FlowNode[]): readonly Placed[] =>
   everyNode(nodes).flatMap((node) =>
     isFork(node)
-      ? node.branches.flatMap(({ name, when }) =>
-          when ? [{ place: saying(words.branch, { name }), when }] : [],
-        )
-      : node.when
-        ? [{ place: tellNode(node), when: node.when }]
-        : [],
+      ? node.branches.flatMap(({ name, when }) => placed(saying(words.branch, { name }), when))
+      : placed(tellNode(node), node.when),
   );
 
-const comparisonsIn = (condition: Condition): readonly Comparison[] => {
-  if ('any' in condition) return condition.any.flatMap(comparisonsIn);
-  if ('all' in condition) return condition.all.flatMap(comparisonsIn);
-  return 'field' in condition ? [condition] : [];
-};
+const comparisonsIn = (condition: Condition): readonly Comparison[] =>
+  leavesOf(condition).filter((leaf) => 'field' in leaf);
 
-const celIn = (condition: Condition): readonly string[] => {
-  if ('any' in condition) return condition.any.flatMap(celIn);
-  if ('all' in condition) return condition.all.flatMap(celIn);
-  return 'cel' in condition ? [condition.cel] : [];
-};
+const celIn = (condition: Condition): readonly string[] =>
+  leavesOf(condition).flatMap((leaf) => ('cel' in leaf ? [leaf.cel] : []));
 
 export const factsAsked = (condition: Condition): readonly string[] => [
   ...new Set([...comparisonsIn(condition).map(({ field }) => field), ...celIn(condition).flatMap(factsIn)]),
 ];
 
-export const factNamed = (name: string, { facts }: Telling): KnownFact | undefined =>
-  Object.hasOwn(facts, name) ? facts[name] : undefined;
-
-/** `金额（amountCents）`: what one writes, and what it means. */
 const listOfFacts = ({ facts }: Telling): Saying =>
-  together(
-    Object.entries(facts).map(([name, { label }]) =>
-      saying({ zh: '{label}（{name}）', en: '{label} ({name})' }, { label, name }),
-    ),
-  );
+  together(Object.entries(facts).map(([name, { label }]) => tellWritten(label, name)));
 
 export const unknownField = (place: Saying, field: string, to: Telling): Finding =>
   fault(place, faults.unknownField, { field, known: listOfFacts(to) });
 
 const listOfOptions = ({ options = [] }: KnownFact): Saying =>
-  together(
-    options.map(({ value, label }) =>
-      saying({ zh: '{label}（{value}）', en: '{label} ({value})' }, { label, value }),
-    ),
-  );
+  together(options.map(({ value, label }) => tellWritten(label, value)));
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -168,10 +147,10 @@ const neverHolds = (node: FlowNode, to: Telling): readonly Finding[] => {
 
 /** What is wrong with the conditions; whether they can hold is asked only once they can be read. */
 export const conditionFindings = (nodes: readonly FlowNode[], to: Telling): readonly Finding[] => {
-  const placed = conditionsIn(nodes);
-  const unread = placed.flatMap((one) => aboutFacts(one, to));
+  const all = conditionsIn(nodes);
+  const unread = all.flatMap((one) => aboutFacts(one, to));
   const reach = unread.some(({ stops }) => stops)
     ? []
     : everyNode(nodes).flatMap((node) => neverHolds(node, to));
-  return [...unread, ...placed.flatMap((one) => aboutCurrency(one, to)), ...reach];
+  return [...unread, ...all.flatMap((one) => aboutCurrency(one, to)), ...reach];
 };

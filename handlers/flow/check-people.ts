@@ -4,11 +4,11 @@ import { type Saying, saying } from '../../models/text.js';
 import { humanSteps } from '../approval/rules/nodes.js';
 import { STAND_IN_ROLE } from '../approval/rules/people.js';
 import { listed } from '../fields.js';
-import { factNamed, unknownField } from './check-conditions.js';
+import { unknownField } from './check-conditions.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint, wholeFlow } from './finding.js';
 import { type FlowFirm, rolesIn } from './firm.js';
-import { type Telling, tellNode } from './tell.js';
+import { factNamed, type Telling, tellNode } from './tell.js';
 import { words } from './words.js';
 
 interface Check {

@@ -5,20 +5,18 @@ import type {
   FormField,
   StepDefinition,
 } from '../../models/approval-flow.js';
-import { type Saying, saying, type Text } from '../../models/text.js';
+import type { Saying, Text } from '../../models/text.js';
 import { isProse } from '../approval/rules/form-facts.js';
 import { humanSteps } from '../approval/rules/nodes.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint } from './finding.js';
-import { tellNode, together } from './tell.js';
+import { tellNode, tellWritten, together } from './tell.js';
 
 type Fields = readonly FormField[];
 type Permissions = Readonly<Record<string, FieldPermission>>;
 
 const listOfFields = (fields: Fields): Saying =>
-  together(
-    fields.map(({ key, label }) => saying({ zh: '{label}（{key}）', en: '{label} ({key})' }, { label, key })),
-  );
+  together(fields.map(({ key, label }) => tellWritten(label, key)));
 
 const named = (fields: Fields, name: string): FormField | undefined => fields.find(({ key }) => key === name);
 

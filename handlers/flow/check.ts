@@ -1,6 +1,6 @@
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Text } from '../../models/text.js';
-import { conditionFindings, factNamed, unknownField } from './check-conditions.js';
+import { conditionFindings, unknownField } from './check-conditions.js';
 import { pathFindings } from './check-paths.js';
 import { peopleFindings } from './check-people.js';
 import { permissionFindings } from './check-permissions.js';
@@ -11,9 +11,9 @@ import { type FlowFirm, namesIn } from './firm.js';
 import type { KnownFact } from './known-facts.js';
 import { flowDefinition } from './schema.js';
 import { shapeFindings } from './shape.js';
-import { type Telling, telling } from './tell.js';
+import { factNamed, type Telling, telling } from './tell.js';
 
-export interface Checked {
+interface Checked {
   /** The flow, as soon as it is written as one, whatever else is wrong with it. */
   readonly definition?: FlowDefinition;
   /** What must be mended comes first. */

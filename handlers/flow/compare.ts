@@ -1,6 +1,12 @@
 /** What differs between two flows, in words. */
 import { isDeepStrictEqual } from 'node:util';
-import type { FlowDefinition, FlowNode, FormField } from '../../models/approval-flow.js';
+import type {
+  Branch,
+  FlowDefinition,
+  FlowNode,
+  ForkDefinition,
+  FormField,
+} from '../../models/approval-flow.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { everyNode, isFork, isHuman } from '../approval/rules/nodes.js';
 import { canonical } from './portable.js';
@@ -71,6 +77,15 @@ const facetsOf = (node: FlowNode, at: Saying, to: Telling, all: readonly FlowNod
   };
 };
 
+const branchItem = ({ key, name, when }: Branch, { takes }: ForkDefinition, to: Telling): Item => ({
+  id: `branch ${key}`,
+  what: saying(words.branch, { name }),
+  facets: {
+    name: [words.facetName, text(name)],
+    when: [words.facetWhen, when || takes === 'ALL' ? tellWhen(when, to) : saying(words.default)],
+  },
+});
+
 const itemsIn = (
   nodes: readonly FlowNode[],
   to: Telling,
@@ -84,20 +99,7 @@ const itemsIn = (
       facets: facetsOf(node, place(nodes[index - 1], branch), to, all),
     },
     ...(isFork(node)
-      ? node.branches.flatMap(({ key, name, when, steps }): readonly Item[] => [
-          {
-            id: `branch ${key}`,
-            what: saying(words.branch, { name }),
-            facets: {
-              name: [words.facetName, text(name)],
-              when: [
-                words.facetWhen,
-                when || node.takes === 'ALL' ? tellWhen(when, to) : saying(words.default),
-              ],
-            },
-          },
-          ...itemsIn(steps, to, all, name),
-        ])
+      ? node.branches.flatMap((one) => [branchItem(one, node, to), ...itemsIn(one.steps, to, all, one.name)])
       : []),
   ]);
 

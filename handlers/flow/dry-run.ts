@@ -40,7 +40,7 @@ import {
 import { copyWords, words as ofFlow, takesWords } from './words.js';
 
 /** One line of what would happen, indented by how deep in branches it is. */
-export interface DryLine {
+interface DryLine {
   readonly depth: number;
   readonly words: Saying;
 }

@@ -9,7 +9,7 @@ import type { Finding } from './finding.js';
 import { loadFlowFirm } from './firm.js';
 import { canonical, fromFile } from './portable.js';
 
-export interface ReadFile {
+interface ReadFile {
   readonly definition?: FlowDefinition;
   readonly findings: readonly Finding[];
 }
@@ -27,7 +27,7 @@ export async function readFlowFile(tx: Tx, text: string): Promise<ReadFile> {
   return { ...checked, findings: [...findings, ...others] };
 }
 
-export interface Imported {
+interface Imported {
   readonly findings: readonly Finding[];
   readonly name?: FlowDefinition['name'];
   /** `same`: the newest version says so already, and nothing was published. */

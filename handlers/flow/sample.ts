@@ -8,7 +8,7 @@ import { findRequest } from '../../models/request.js';
 import { saying } from '../../models/text.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { contractFacts, readSources } from '../deal/contract.js';
-import { readMoney } from '../input/amount.js';
+import { readMoney, USUAL_CURRENCY } from '../input/amount.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { requestFacts } from '../request/facts.js';
@@ -16,6 +16,7 @@ import { readForm } from '../request/read.js';
 import { type Context, Refusal } from '../useCase.js';
 import { words } from './dry-run-words.js';
 import { isNumeric, type KnownFact, knownFacts } from './known-facts.js';
+import { factNamed } from './tell.js';
 
 type Set = readonly [name: string, value: string];
 
@@ -59,7 +60,7 @@ const plainFact = (name: string, value: string, fact: KnownFact): Facts => {
 const amountFact = (value: string): Facts => {
   const money = readMoney(value);
   if (!money) throw new Refusal(words.noMoney, { value });
-  return { amountCents: money.cents, currency: money.currency ?? 'CNY' };
+  return { amountCents: money.cents, currency: money.currency ?? USUAL_CURRENCY };
 };
 
 /** An amount is written as people write it; in cents it is understood as well. */
@@ -67,11 +68,11 @@ const namesToWrite = (known: object): readonly string[] =>
   Object.keys(known).map((name) => (name === 'amountCents' ? 'amount' : name));
 
 const factSet = (definition: FlowDefinition, [name, value]: Set): Facts => {
-  const known = knownFacts(definition);
-  const fact = Object.hasOwn(known, name) ? known[name] : undefined;
+  const facts = knownFacts(definition);
+  const fact = factNamed(name, { facts });
   if (fact) return plainFact(name, value, fact);
   if (name === 'amount') return amountFact(value);
-  throw new Refusal(words.unknownFact, { name, known: namesToWrite(known).join(', ') });
+  throw new Refusal(words.unknownFact, { name, known: namesToWrite(facts).join(', ') });
 };
 
 /** What is typed by the name of a field is read as the form reads it; what is left out stays unknown. */
@@ -94,7 +95,7 @@ async function typedIn(ctx: Context, definition: FlowDefinition, sets: readonly 
 
 /** Facts that no sample says: whoever starts it is known, and money is in the firm's own currency. */
 const usual = ({ actor }: Context, facts: Facts): Facts => ({
-  ...(typeof facts.amountCents === 'number' && { currency: 'CNY' }),
+  ...(typeof facts.amountCents === 'number' && { currency: USUAL_CURRENCY }),
   'initiator.departmentId': actor.departmentId,
   'initiator.position': actor.position,
 });

@@ -59,7 +59,7 @@ const flow = (
  * general manager for large contracts, and for those in a currency that the threshold cannot be compared with.
  * Reads the facts `amountCents` and `currency`.
  */
-export const contractFlow = (thresholdCents = 500_000_00, baseCurrency = 'CNY'): FlowDefinition => ({
+export const contractFlow: FlowDefinition = {
   key: 'contract',
   purpose: 'contract',
   name: { zh: '合同审批', en: 'Contract approval' },
@@ -86,15 +86,10 @@ export const contractFlow = (thresholdCents = 500_000_00, baseCurrency = 'CNY'):
       name: { zh: '总经理', en: 'General manager' },
       mode: 'ANY',
       assignees: [{ type: 'role', role: 'general-manager', members: 'any' }],
-      when: {
-        any: [
-          { field: 'currency', op: 'ne', value: baseCurrency },
-          { field: 'amountCents', op: 'gt', value: thresholdCents },
-        ],
-      },
+      when: above(500_000_00),
     },
   ],
-});
+};
 
 const discountFlow = flow(
   'discount',
@@ -309,8 +304,8 @@ const circulationFlow = flow(
   ],
 );
 
-export const shippedFlows = (): readonly FlowDefinition[] => [
-  contractFlow(),
+export const shippedFlows: readonly FlowDefinition[] = [
+  contractFlow,
   discountFlow,
   refundFlow,
   expenseFlow,

@@ -8,11 +8,13 @@ import type {
   Timeout,
 } from '../../models/approval-flow.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import type { Comparison } from '../approval/rules/conditions.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { isFork } from '../approval/rules/nodes.js';
 import { INITIATOR } from '../approval/rules/returning.js';
 import { recoverDaysOf } from '../approval/rules/timing.js';
-import { type KnownFacts, knownFacts } from './known-facts.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
+import { type KnownFact, type KnownFacts, knownFacts } from './known-facts.js';
 import {
   comparisons,
   emptyWords,
@@ -22,8 +24,6 @@ import {
   timeoutWords,
   words,
 } from './words.js';
-
-const BASE_CURRENCY = 'CNY';
 
 /** What the words are about: which facts there are, and what people are called. */
 export interface Telling {
@@ -43,16 +43,19 @@ export const telling = (definition: FlowDefinition, names: Telling['names'] = {}
 export const together = (all: readonly Saying[], how: Text = words.and): Saying =>
   all.slice(1).reduce((one, other) => saying(how, { one, other }), all[0] ?? saying(words.nothing));
 
-type Comparison = Extract<Condition, { field: string }>;
+/** `金额（amountCents）`: what it means, and what one writes. */
+export const tellWritten = (label: Text, name: string): Saying => saying(words.written, { label, name });
 
-const labelOf = (field: string, { facts }: Telling): Param =>
-  Object.hasOwn(facts, field) ? (facts[field]?.label ?? field) : field;
+export const factNamed = (name: string, { facts }: Pick<Telling, 'facts'>): KnownFact | undefined =>
+  Object.hasOwn(facts, name) ? facts[name] : undefined;
+
+const labelOf = (field: string, to: Telling): Param => factNamed(field, to)?.label ?? field;
 
 /** A value of a fact, as people read it. */
-export const factValue = (field: string, value: string | number | null, { facts }: Telling): Param => {
-  const fact = Object.hasOwn(facts, field) ? facts[field] : undefined;
+export const factValue = (field: string, value: string | number | null, to: Telling): Param => {
+  const fact = factNamed(field, to);
   if (value === null) return words.nothing;
-  if (fact?.kind === 'cents' && typeof value === 'number') return { cents: value, currency: BASE_CURRENCY };
+  if (fact?.kind === 'cents' && typeof value === 'number') return { cents: value, currency: USUAL_CURRENCY };
   if (fact?.kind === 'day') return { day: String(value) };
   return fact?.options?.find((option) => option.value === value)?.label ?? value;
 };

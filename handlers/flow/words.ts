@@ -18,6 +18,7 @@ export const words = {
   nth: { zh: '第 {nth} 项', en: 'number {nth}' },
   wholeFlow: { zh: '整个流程', en: 'The flow' },
   finding: { zh: '{place}：{what}', en: '{place}: {what}' },
+  written: { zh: '{label}（{name}）', en: '{label} ({name})' },
 
   and: { zh: '{one}、{other}', en: '{one}, {other}' },
   both: { zh: '{one} 且 {other}', en: '{one} and {other}' },

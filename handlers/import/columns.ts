@@ -7,7 +7,7 @@ import type { Field, Fields, Values } from './row.js';
 import { errorColumns, refusals } from './words.js';
 
 /** A column of the file that means something. */
-export interface Column {
+interface Column {
   readonly field: string;
   readonly header: string;
   /** Its place in each record. */

@@ -4,7 +4,7 @@ import type { Stage } from '../deal/pipeline.js';
 import { type TypedMoney, USUAL_CURRENCY } from '../input/amount.js';
 import { marks, notes, type Problem, problem, troubles } from './words.js';
 
-export interface Worth {
+interface Worth {
   readonly money: Money;
   readonly notes?: readonly Saying[];
   /** For the deal's timeline: where its amount comes from. */

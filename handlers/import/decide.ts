@@ -11,7 +11,7 @@ import type { Cells } from './cells.js';
 import type { Decision, Row, Rules } from './row.js';
 import { marks, problem, troubles } from './words.js';
 
-export type Subject = 'employee' | 'customer' | 'product' | 'deal';
+type Subject = 'employee' | 'customer' | 'product' | 'deal';
 
 const tables: Record<Subject, ImportedTable> = {
   employee: 'employees',
@@ -94,7 +94,7 @@ export interface Part {
   readonly write: (tx: Tx) => unknown;
 }
 
-export interface Difference<T extends { readonly id: number }> {
+interface Difference<T extends { readonly id: number }> {
   readonly there: T;
   /** Asked again when it is written, as by then new records have their ids. */
   readonly changes: () => Partial<T>;

@@ -3,7 +3,7 @@ import { isNearDuplicate, similarity } from '../input/name.js';
 /** What a name in a file refers to: one thing, or none for sure. */
 export type Match<T> = Sure<T> | Unsure<T>;
 
-export interface Sure<T> {
+interface Sure<T> {
   readonly sure: true;
   readonly found: T;
   /** Spelled as it is known. */

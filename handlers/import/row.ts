@@ -73,7 +73,7 @@ export interface Rules {
 /** Decides about some rows within a transaction, reading only; the writes are in the decisions. */
 export type Step = (tx: Tx) => Promise<readonly Planned[]>;
 
-export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** How one kind of record is imported. */
 export interface Importer {

@@ -7,9 +7,8 @@ import { countDrafts, deleteDraft } from '../../models/request-draft.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { loadPeople } from '../approval/directory.js';
 import { formFields } from '../approval/rules/form-facts.js';
-import { startApproval } from '../approval/start.js';
+import { routeBy, startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, repeated, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
@@ -80,17 +79,14 @@ export async function lineToStart(ctx: Context, typed: string): Promise<Saying |
 
 export const openNewRequest = useCase(
   z.object({ flow: z.string().max(LONGEST_TYPED) }),
-  async (ctx, input) => {
-    return form(formToFill(await flowToStart(ctx, input.flow)));
-  },
+  async (ctx, { flow }) => form(formToFill(await flowToStart(ctx, flow))),
 );
 
 /** Keeps what was filled in and sends it on its way. */
 async function submit(ctx: Context, flow: Flow, content: Request['content']) {
   const { tx, actor, now } = ctx;
   const { id: flowId, definition } = flow;
-  const people = await loadPeople(tx, definition, actor.id, { now });
-  const route = { flow, people, initiatorId: actor.id };
+  const route = await routeBy(ctx, flow, actor.id);
   const draft = { flowId, ownerId: actor.id, title: titleOf(definition, content, actor), content };
   const id = await insertRequest(tx, { ...draft, createdAt: now, updatedAt: now });
   const request: Request = { id, ...draft, createdAt: now, updatedAt: now };

@@ -99,7 +99,7 @@ const TIMES = 60;
 
 /** A card says how long its step usually takes, as of when it was drawn: here that stays the same all the time. */
 const addUsualTimes = (tx: Tx, now: Date) => {
-  for (const { key } of contractFlow().steps)
+  for (const { key } of contractFlow.steps)
     for (let time = 0; time < TIMES; time += 1)
       insertStepTime(tx, { flowKey: 'contract', stepKey: key, tookMs: USUAL_MS, endedAt: now });
 };

@@ -36,9 +36,9 @@ const works = (day: number): boolean => {
 
 const workedMinutes: number[] = [];
 for (let day = 0; day < DAYS; day += 1)
-  for (let minute = 0; minute < 24 * 60; minute += 1)
-    if (works(day) && OPENS.some(([from, to]) => minute >= from && minute < to))
-      workedMinutes.push(day * 24 * 60 + minute);
+  if (works(day))
+    for (const [from, to] of OPENS)
+      for (let minute = from; minute < to; minute += 1) workedMinutes.push(day * 24 * 60 + minute);
 
 /** The end of the n-th worked minute from this one on, in this year. */
 const countedDue = (start: number, minutes: number): number | undefined => {

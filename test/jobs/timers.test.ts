@@ -24,7 +24,7 @@ describeOnEachDatabase('time-outs', (open) => {
   });
   /** The contract flow, with time-outs in its first step. */
   const withTimeouts = (...timeout: readonly Timeout[]): FlowDefinition => {
-    const flow = contractFlow();
+    const flow = contractFlow;
     const [first, ...rest] = flow.steps;
     const timed = { ...first, timeout, ...(pausing && { pausesForInfo: true }) };
     return { ...flow, steps: [timed as FlowDefinition['steps'][number], ...rest] };

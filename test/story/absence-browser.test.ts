@@ -8,7 +8,7 @@ import { button, type ChatPage, message, PATIENCE_MS, startChatPage } from './ch
 
 /** The contract flow, in which the first step reminds after two working days. */
 const reminding = (): FlowDefinition => {
-  const flow = contractFlow();
+  const flow = contractFlow;
   const [first, ...rest] = flow.steps;
   const timeout = [{ after: { workingDays: 2 }, action: 'remind' }];
   return { ...flow, steps: [{ ...first, timeout } as FlowNode, ...rest] };

@@ -17,9 +17,9 @@ const options = [
   '--disable-sync',
 ];
 
-export const noBrowser = 'No Chromium on this machine: apt-get install chromium';
+const noBrowser = 'No Chromium on this machine: apt-get install chromium';
 
-export const findBrowser = (): string | undefined => {
+const findBrowser = (): string | undefined => {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'];
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -27,17 +27,17 @@ export const findBrowser = (): string | undefined => {
 };
 
 /** @throws when there is no browser */
-export const openBrowser = (): Promise<Browser> => {
+const openBrowser = (): Promise<Browser> => {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error(noBrowser);
   return chromium.launch({ executablePath, args: options });
 };
 
 /** Each page has its own cookies, as a person's own browser has. */
-export type OpenPage = () => Promise<Page>;
+type OpenPage = () => Promise<Page>;
 
 /** For who needs a context of their own. Not before the tests begin. */
-export type TheBrowser = () => Browser;
+type TheBrowser = () => Browser;
 
 /** Runs the block with a browser. Without one it is skipped; `legsReporter.js` says so. */
 export const describeInBrowser = (

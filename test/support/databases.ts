@@ -7,12 +7,12 @@ import { type Database, openDatabase } from '../../models/database.js';
 import { makeTables } from './tables.js';
 
 /** A database of its own each time, migrated and empty. */
-export type Open = () => Promise<Database>;
+type Open = () => Promise<Database>;
 /** The address of a database of its own each time, not migrated, for a process or a second connection. */
-export type FreshUrl = () => Promise<string>;
+type FreshUrl = () => Promise<string>;
 
 /** The same with its tables, for a process that is not about making them. */
-export type ReadyUrl = () => Promise<string>;
+type ReadyUrl = () => Promise<string>;
 
 type Tests = (open: Open, freshUrl: FreshUrl, readyUrl: ReadyUrl) => void;
 
@@ -93,7 +93,7 @@ const sqliteStore = (): Store => {
   const folders: string[] = [];
   return {
     url: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'dealdesk-sqlite-'));
+      const folder = await mkdtemp(join(process.env.TEST_FOLDER ?? tmpdir(), 'sqlite-'));
       folders.push(folder);
       return `sqlite:${join(folder, 'dealdesk.db')}`;
     },

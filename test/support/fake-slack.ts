@@ -31,8 +31,8 @@ import {
   type WorldOptions,
 } from './slack/world.js';
 
-export type { Fault, FaultRule } from './slack/faults.js';
-export type { Accepted, Call, FakeMessage, FakeUser, FakeView } from './slack/world.js';
+export type { FaultRule } from './slack/faults.js';
+export type { Accepted, FakeMessage, FakeUser, FakeView } from './slack/world.js';
 
 export interface FakeSlackOptions extends WorldOptions {
   readonly port?: number;

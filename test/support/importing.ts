@@ -25,7 +25,7 @@ export type Options = Partial<Omit<Request, 'kind' | 'source'>> & {
   readonly watch?: Watch;
 };
 
-export const requestFor = (kind: Kind, content: string | Uint8Array, options: Options = {}): Request => ({
+const requestFor = (kind: Kind, content: string | Uint8Array, options: Options = {}): Request => ({
   maps: new Map(),
   sets: new Map(),
   ...options,
@@ -33,7 +33,7 @@ export const requestFor = (kind: Kind, content: string | Uint8Array, options: Op
   source: fileOf(content, `${kind}.csv`, 64 * 1024),
 });
 
-export interface Imported {
+interface Imported {
   readonly tally: Tally;
   /** `line 3 failed: what is wrong → what to do` for each row that is not simply in order. */
   readonly told: readonly string[];

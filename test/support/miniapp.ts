@@ -21,7 +21,7 @@ import type { World } from './world.js';
 
 export const secret = 'a secret of thirty-two characters at least';
 
-export interface FakeLogin extends Login {
+interface FakeLogin extends Login {
   /** What the platform's page sends the browser back with, for this person. */
   codeFor(userId: string): string;
   /** The next code is answered so. */
@@ -29,7 +29,7 @@ export interface FakeLogin extends Login {
 }
 
 /** A platform that knows who each code stands for, once. */
-export const fakeLogin = (platform: PlatformName): FakeLogin => {
+const fakeLogin = (platform: PlatformName): FakeLogin => {
   const codes = new Map<string, string>();
   const refusals: Error[] = [];
   return {
@@ -78,7 +78,7 @@ export interface Browser {
   readonly press: (name: string, input?: Record<string, Json>, key?: string) => Promise<Reply>;
 }
 
-export interface Options {
+interface Options {
   readonly publicUrl?: string;
   readonly now?: () => Date;
   /** More ways to sign in beside the chat's own. */

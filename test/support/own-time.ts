@@ -1,7 +1,7 @@
 const STEP_MS = 50;
 
 /** A limit in steps of this process's own, so that what holds the process up, and what is tested in it, does not count. */
-export interface OwnTime {
+interface OwnTime {
   /** Aborts when the time is over. */
   readonly signal: AbortSignal;
   readonly isOver: boolean;

@@ -4,7 +4,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Handle, Incoming, Listener, Platform } from '../../bot/platforms/platform.js';
 
-export interface Serving {
+interface Serving {
   readonly url: string;
   readonly server: Server;
   stop(): Promise<void>;

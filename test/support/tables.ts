@@ -21,7 +21,7 @@ const SQLITE = 'sqlite:';
 /** @param url of a MySQL database that is empty, or of an SQLite file that is not there yet */
 export const makeTables = async (url: string): Promise<void> => {
   // Outside of a run there is nobody to clear a copy away.
-  const folder = process.env.TEST_TABLES;
+  const folder = process.env.TEST_FOLDER;
   if (!folder) return migrateAt(url);
 
   const { name, keep, layOut } = url.startsWith(SQLITE)

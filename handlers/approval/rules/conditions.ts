@@ -4,7 +4,8 @@ import { says } from './expression.js';
 import { everyNode, isFork } from './nodes.js';
 import { undecidable } from './refusals.js';
 
-type Comparison = Extract<Condition, { field: string }>;
+export type Comparison = Extract<Condition, { field: string }>;
+type Expression = Extract<Condition, { cel: string }>;
 type Comparable = string | number;
 
 const compare: Record<Comparison['op'], (fact: Comparable, value: Comparable) => boolean> = {
@@ -31,12 +32,16 @@ export const holds = (condition: Condition, facts: Facts): boolean => {
   return compares(condition, facts);
 };
 
-const namesCustomer = (condition: Condition): boolean => {
-  if ('any' in condition) return condition.any.some(namesCustomer);
-  if ('all' in condition) return condition.all.some(namesCustomer);
-  if ('cel' in condition) return /\bcustomer\b/.test(condition.cel);
-  return condition.field.startsWith('customer.');
+/** What is joined by `any` and `all`, however deep. */
+export const leavesOf = (condition: Condition): readonly (Comparison | Expression)[] => {
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  return 'all' in condition ? condition.all.flatMap(leavesOf) : [condition];
 };
+
+const namesCustomer = (condition: Condition): boolean =>
+  leavesOf(condition).some((leaf) =>
+    'cel' in leaf ? /\bcustomer\b/.test(leaf.cel) : leaf.field.startsWith('customer.'),
+  );
 
 /** Does a flow depend on how its customer stands? Finding that out costs as much as the customer has deals. */
 export const asksAboutCustomer = ({ steps }: FlowDefinition): boolean =>

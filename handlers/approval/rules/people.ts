@@ -266,7 +266,7 @@ export const everybodyNamed = (to: readonly Assignee[], instance: Instance, peop
  * What must be loaded to make `People` for a flow, one query a kind. `levels` is how far to climb from the
  * initiator. Names are needed besides for the initiator and for everybody who has a task in the instance.
  */
-export interface PeopleNeeded {
+interface PeopleNeeded {
   readonly roles: readonly string[];
   readonly levels: number;
   readonly persons: readonly number[];

@@ -301,7 +301,7 @@ const worldWith = async (
   const ids = new Map(
     await Promise.all(numbers.map(async (person) => [person, (await world.employee(person)).id] as const)),
   );
-  const definition: FlowDefinition = { ...contractFlow(), steps: flow((person) => ids.get(person) ?? 0) };
+  const definition: FlowDefinition = { ...contractFlow, steps: flow((person) => ids.get(person) ?? 0) };
   await world.database.transaction((tx) => publishFlow(tx, definition, new Date()));
   return world;
 };

@@ -38,8 +38,8 @@ describeOnEachDatabase('what people asked for elsewhere', (open) => {
 
   /** The contract's first step, with more to say. */
   const publish = async (rules: Partial<StepDefinition>) => {
-    const [first, ...rest] = contractFlow().steps;
-    const flow = { ...contractFlow(), steps: [{ ...first, ...rules }, ...rest] } as FlowDefinition;
+    const [first, ...rest] = contractFlow.steps;
+    const flow = { ...contractFlow, steps: [{ ...first, ...rules }, ...rest] } as FlowDefinition;
     await world.database.transaction((tx) => publishFlow(tx, flow, world.now()));
   };
   const idOf = async (person: string) => (await world.employee(person)).id;

@@ -31,19 +31,19 @@ const large = { amountCents: 600_000_00, currency: 'CNY' };
 
 test('4: the delegate is configured, and the request does not go to the absent person alone', () => {
   const away: People = { ...firm, proxyOf: { [na]: tao } };
-  const { show, opened } = submitted(contractFlow(), large, away);
+  const { show, opened } = submitted(contractFlow, large, away);
   expect(opened.map(({ assigneeId, proxyId }) => [assigneeId, proxyId])).toEqual([[na, tao]]);
   expect(show).toContain(tao);
 });
 
 test('2 and 6: both are named where a substitute has decided', () => {
   const away: People = { ...firm, proxyOf: { [na]: tao } };
-  const done = does(submitted(contractFlow(), large, away), 'approve', { byId: tao });
+  const done = does(submitted(contractFlow, large, away), 'approve', { byId: tao });
   expect(done.instance.tasks[0]).toMatchObject({ assigneeId: na, decidedById: tao, state: 'approved' });
 });
 
 test('7: an approver who is gone for good does not change what was decided', () => {
-  const asked = pressed(submitted(contractFlow(), large), [na, '+']);
+  const asked = pressed(submitted(contractFlow, large), [na, '+']);
   const later = does(asked, 'approve', { byId: jie }, 40, without(na));
   expect(later.instance.tasks[0]).toEqual(asked.instance.tasks[0]);
 });
@@ -106,7 +106,7 @@ test('14: an approval in an all-sign step can be taken back', () => {
 });
 
 test('15: a rejection does not touch those who were sent a copy', () => {
-  const copied = { ...contractFlow(), copies: [{ at: 'submit' as const, to: [person(tao)] }] };
+  const copied = { ...contractFlow, copies: [{ at: 'submit' as const, to: [person(tao)] }] };
   const rejected = pressed(submitted(copied, large), [na, '-']);
   expect(rejected.instance.copied).toEqual([tao]);
   expect(rejected.show).toContain(tao);
@@ -129,7 +129,7 @@ test('19 and 20: whoever is too late is told who decided and when', () => {
 });
 
 test('21: whoever saw the message and is not asked cannot approve, and nobody approves their own', () => {
-  const asked = submitted(contractFlow(), large);
+  const asked = submitted(contractFlow, large);
   expect(refusal(() => pressed(asked, [tao, '+']))).toContain('You are not an approver');
   expect(refusal(() => pressed(asked, [wei, '+']))).toContain('Nobody decides on their own request');
   expect(refusal(() => pressed(asked, [lin, '+']))).toContain('You are not an approver');
@@ -144,7 +144,7 @@ test('22: more than one approver is needed, and it is known how many have', () =
 
 test('23: an approval in the middle has no effect: only the last one ends it', () => {
   const all = [na, jie, min, feng].map((who) => [who, '+'] as const);
-  const start = submitted(contractFlow(), large);
+  const start = submitted(contractFlow, large);
   const stages = [start, ...all.map((_, index) => pressed(start, ...all.slice(0, index + 1)))];
   expect(stages.map(({ outcome }) => outcome)).toEqual([null, null, null, null, 'approved']);
 });
@@ -193,13 +193,13 @@ describe('the order in which people decide does not change what it comes to', ()
 });
 
 test('content that was decided on stays named with the decision', () => {
-  const done = pressed(submitted(contractFlow(), large), [na, '+']);
+  const done = pressed(submitted(contractFlow, large), [na, '+']);
   expect(done.instance.tasks[0]?.contentHash).toBe(contentHash(large));
 });
 
 describe('a flow is refused before anybody can start it', () => {
   const two = (takes: string, first: object, last: object) => ({
-    ...contractFlow(),
+    ...contractFlow,
     steps: [
       signedBy('first', na),
       { kind: 'fork', key: 'f', name: { zh: '岔', en: 'Fork' }, takes, branches: [first, last] },
@@ -219,25 +219,25 @@ describe('a flow is refused before anybody can start it', () => {
     [
       'that could pass unseen, as one branch has nobody',
       {
-        ...contractFlow(),
+        ...contractFlow,
         steps: [fork('f', 'FIRST', branch('a', [], when), branch('b', [signedBy('s', na)]))],
       },
       'nobody having looked',
     ],
     [
       'that returns forwards, without end',
-      { ...contractFlow(), steps: [ruled(signedBy('a', na), { rejectTo: 'b' }), signedBy('b', feng)] },
+      { ...contractFlow, steps: [ruled(signedBy('a', na), { rejectTo: 'b' }), signedBy('b', feng)] },
       'it would go round without end',
     ],
     [
       'with a vote of unknown size',
-      { ...contractFlow(), steps: [step('v', 'VOTE', [person(na)])] },
+      { ...contractFlow, steps: [step('v', 'VOTE', [person(na)])] },
       'by need or by needPercent',
     ],
     [
       'with an expression that asks for what there is not',
       {
-        ...contractFlow(),
+        ...contractFlow,
         steps: [signedBy('a', na), step('b', 'ANY', [person(na)], { cel: 'owner.amount > 5' })],
       },
       'This expression cannot be used',
@@ -245,14 +245,14 @@ describe('a flow is refused before anybody can start it', () => {
     [
       'with an expression that could run for ever',
       {
-        ...contractFlow(),
+        ...contractFlow,
         steps: [signedBy('a', na), step('b', 'ANY', [person(na)], { cel: 'record.title.matches("(a+)+$")' })],
       },
       'This expression cannot be used',
     ],
     [
       'with a choice that nobody makes',
-      { ...contractFlow(), steps: [step('a', 'ANY', [{ type: 'chosen', by: 'previous', most: 1 }])] },
+      { ...contractFlow, steps: [step('a', 'ANY', [{ type: 'chosen', by: 'previous', most: 1 }])] },
       'no step that people always decide comes right before it',
     ],
   ])('%s', (_, definition, why) => {
@@ -261,7 +261,7 @@ describe('a flow is refused before anybody can start it', () => {
 
   test('and one with everything in it is read as it was written', () => {
     const rich = {
-      ...contractFlow(),
+      ...contractFlow,
       steps: [
         ruled(step('a', 'VOTE', [{ type: 'chain', upTo: { title: 'Director' } }, { type: 'head' }]), {
           needPercent: 60,

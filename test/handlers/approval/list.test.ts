@@ -13,7 +13,7 @@ describeOnEachDatabase('the list of approvals', (open) => {
   beforeAll(async () => {
     world = await openWorld(await open());
     const sun = await world.hire('E021', { name: '孙悦', manager: 'E001' });
-    const expense = shippedFlows().find(({ key }) => key === 'expense');
+    const expense = shippedFlows.find(({ key }) => key === 'expense');
     if (!expense) throw new Error('There is no expense.');
     const to = [{ type: 'person', employeeId: sun.id } as const];
     const copied: FlowDefinition = { ...expense, copies: [{ at: 'submit', to }] };

@@ -5,7 +5,7 @@ import { contractFlow } from '../../../handlers/flow/shipped.js';
 import { clock, firm, flow, jie, li, min, na, person, pressed, step, submitted, tao, wei } from './firm.js';
 
 const large = { amountCents: 600_000_00, currency: 'CNY' };
-const asked = submitted(contractFlow(), large);
+const asked = submitted(contractFlow, large);
 
 describe('the steps that Wei sees', () => {
   test('while legal and finance have it: who approved, who is asked, and that the general manager comes later', () => {

@@ -129,10 +129,10 @@ describeOnEachDatabase('moving a deal', (open) => {
     expect((await world.type('E002', `/deal edit ${number} 金额=3万`)).text).toMatch(
       /等待 李娜。如需修改，请 张伟 先撤回，只有本人能撤回。$/,
     );
-    const flow: FlowDefinition = { ...contractFlow(), withdraw: 'NEVER' };
+    const flow: FlowDefinition = { ...contractFlow, withdraw: 'NEVER' };
     await world.database.transaction((tx) => publishFlow(tx, flow, new Date()));
     const fixed = await newDeal('2万 待签约');
-    await world.database.transaction((tx) => publishFlow(tx, contractFlow(), new Date()));
+    await world.database.transaction((tx) => publishFlow(tx, contractFlow, new Date()));
     expect((await world.type('E003', `/deal edit ${fixed} 金额=3万`)).text).toMatch(
       /等待 李娜。它已不能撤回，结束之后才能修改。$/,
     );
@@ -181,7 +181,7 @@ describeOnEachDatabase('moving a deal', (open) => {
 
   test('asks those whom the customer’s other deals call for, if the flow looks at them', async () => {
     const { database, now } = world;
-    const flow = contractFlow();
+    const flow = contractFlow;
     const [manager, others, boss] = flow.steps;
     const steps = [{ ...boss, when: { cel: 'customer.openCents > 100000000' } }, manager, others];
     await world.type('E003', '/customer new 杭州青禾科技有限公司');

@@ -98,7 +98,7 @@ const above = (value: number) => ({
   },
 });
 
-test.each(shippedFlows().map((flow) => [flow.key, flow] as const))(
+test.each(shippedFlows.map((flow) => [flow.key, flow] as const))(
   'the shipped flow %s has no faults',
   (_, flow) => {
     expect(faults(flow)).toEqual([]);

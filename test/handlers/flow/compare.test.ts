@@ -22,7 +22,7 @@ const withPermissions = (flow: FlowDefinition): FlowDefinition => {
   return { ...flow, steps: flow.steps.map((step) => ({ ...step, fields })) };
 };
 
-test.each(shippedFlows().map((flow) => [flow.key, withPermissions(flow)] as const))(
+test.each(shippedFlows.map((flow) => [flow.key, withPermissions(flow)] as const))(
   '%s that comes from a database in another order is compared with itself, and nothing differs',
   (_key, flow) => {
     const kept = inOtherOrder(flow) as FlowDefinition;

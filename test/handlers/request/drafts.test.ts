@@ -118,7 +118,7 @@ describeOnEachDatabase('a draft', (open) => {
 
   test('of a form that is another by now opens in the new one, and says so', async () => {
     await world.submit('E003', await newExpense(), { 事由: '打车', 金额: '12' }, SAVE);
-    const expense = shippedFlows().find(({ key }) => key === 'expense');
+    const expense = shippedFlows.find(({ key }) => key === 'expense');
     if (!expense?.form) throw new Error('There is no expense.');
     const fields = expense.form.fields.filter(({ key }) => key !== 'amount');
     await world.database.transaction((tx) =>
@@ -137,7 +137,7 @@ describeOnEachDatabase('a draft', (open) => {
   });
 
   test('keeps what was typed where the request cannot start', async () => {
-    const leave = shippedFlows().find(({ key }) => key === 'leave');
+    const leave = shippedFlows.find(({ key }) => key === 'leave');
     if (!leave) throw new Error('There is no leave.');
     const steps = leave.steps.slice(0, 1).map((step) => ({ ...step, own: 'FORBID' as const }));
     const own = steps.map((step) => ({ ...step, assignees: [{ type: 'field' as const, field: 'deputy' }] }));

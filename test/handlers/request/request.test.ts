@@ -320,7 +320,7 @@ describeOnEachDatabase('a request on a simple form', (open) => {
 
   test('a flow that a firm has changed stays as it is when the service starts again', async () => {
     const mine = {
-      ...contractFlow(),
+      ...contractFlow,
       key: 'expense',
       purpose: 'expense',
       name: { zh: '我们的', en: 'Ours' },

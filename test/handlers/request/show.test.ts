@@ -9,7 +9,7 @@ describeOnEachDatabase('the page of a request whose approval is to be revoked', 
   /** Its manager does not see the amount; a copy goes to Emma Clarke at its end. */
   beforeEach(async () => {
     world = await openWorld(await open());
-    const expense = shippedFlows().find(({ key }) => key === 'expense');
+    const expense = shippedFlows.find(({ key }) => key === 'expense');
     if (!expense) throw new Error('There is no expense.');
     const steps = expense.steps.map(
       (step): FlowNode =>

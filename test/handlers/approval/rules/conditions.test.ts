@@ -41,7 +41,7 @@ test.each(['note', 'missing', 'constructor', 'currency'])(
 );
 
 describe('how the customer stands is only looked up for a flow that asks', () => {
-  const flow = contractFlow();
+  const flow = contractFlow;
   const [first] = flow.steps;
   const asking = (when: Condition) => ({ ...flow, steps: [{ ...first, when }] }) as typeof flow;
 

@@ -31,7 +31,7 @@ const small = { amountCents: 500_000_00, currency: 'CNY' };
 
 describe('Wei submits a contract', () => {
   test('of 600,000: Na, then legal and finance together, then Feng are asked, and it passes', () => {
-    const asked = submitted(contractFlow(), large);
+    const asked = submitted(contractFlow, large);
     expect(waitingFor(asked)).toEqual([na]);
     expect(asked.opened.map((task) => task.assigneeId)).toEqual([na]);
     expect(asked.show).toEqual([wei, na]);
@@ -58,25 +58,25 @@ describe('Wei submits a contract', () => {
   });
 
   test('of exactly 500,000: Feng is not asked', () => {
-    const passed = pressed(submitted(contractFlow(), small), [na, '+'], [li, '+'], [min, '+']);
+    const passed = pressed(submitted(contractFlow, small), [na, '+'], [li, '+'], [min, '+']);
     expect(passed.outcome).toBe('approved');
     expect(passed.instance.steps.map((one) => one.state)).toEqual(['passed', 'passed', 'skipped']);
   });
 
   test('of 100 US dollars: Feng is asked, as dollars cannot be compared with the threshold', () => {
-    const dollars = submitted(contractFlow(), { amountCents: 100_00, currency: 'USD' });
+    const dollars = submitted(contractFlow, { amountCents: 100_00, currency: 'USD' });
     expect(waitingFor(pressed(dollars, [na, '+'], [li, '+'], [min, '+']))).toEqual([feng]);
   });
 
   test('of an unknown amount: he is told to fill it in', () => {
-    expect(refusal(() => submitted(contractFlow(), { amountCents: null, currency: 'CNY' }))).toBe(
+    expect(refusal(() => submitted(contractFlow, { amountCents: null, currency: 'CNY' }))).toBe(
       'The flow decides by “amountCents”, which this record does not have in a usable form. ' +
         'Fill it in, or ask an administrator to check the flow.',
     );
   });
 
   test('that Min of finance rejects: Jie of legal is no longer asked and Feng never is', () => {
-    const rejected = pressed(submitted(contractFlow(), large), [na, '+'], [min, '-']);
+    const rejected = pressed(submitted(contractFlow, large), [na, '+'], [min, '-']);
     expect(rejected.outcome).toBe('rejected');
     expect(waitingFor(rejected)).toEqual([]);
     expect(rejected.instance.steps.map((one) => one.state)).toEqual(['passed', 'rejected', 'cancelled']);
@@ -90,7 +90,7 @@ describe('Wei submits a contract', () => {
   });
 
   test('and withdraws it: nobody is asked any more', () => {
-    const asked = pressed(submitted(contractFlow(), large), [na, '+']);
+    const asked = pressed(submitted(contractFlow, large), [na, '+']);
     const gone = advance(asked.instance, { type: 'withdraw', byId: wei }, clock(9), firm);
     expect(gone.outcome).toBe('withdrawn');
     expect(waitingFor(gone)).toEqual([]);
@@ -99,7 +99,7 @@ describe('Wei submits a contract', () => {
   });
 
   test('twice: he is told that it was submitted and who has it', () => {
-    const { instance } = submitted(contractFlow(), large);
+    const { instance } = submitted(contractFlow, large);
     expect(refusal(() => advance(instance, { type: 'submit' }, clock(5), firm))).toBe(
       'This was already submitted on 09:00 and waits for Na.',
     );
@@ -276,7 +276,7 @@ describe('nobody approves their own request', () => {
   });
 
   test('Wei presses Approve on his own request', () => {
-    const asked = submitted(contractFlow(), large);
+    const asked = submitted(contractFlow, large);
     expect(refusal(() => pressed(asked, [wei, '+']))).toBe(
       'Nobody decides on their own request; yours waits for Na.',
     );

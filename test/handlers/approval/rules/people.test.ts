@@ -65,7 +65,7 @@ describe('who may give each signature', () => {
 
 describe('what must be loaded', () => {
   test('for the contract flow: its roles and the administrators, and one manager up', () => {
-    expect(peopleNeeded(contractFlow())).toEqual({
+    expect(peopleNeeded(contractFlow)).toEqual({
       roles: ['admin', 'legal', 'finance', 'general-manager'],
       levels: 1,
       persons: [],

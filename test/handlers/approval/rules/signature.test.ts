@@ -96,7 +96,7 @@ describe('a step that takes a signature', () => {
 });
 
 const expense = (rules: object, more: Partial<FlowDefinition> = {}): FlowDefinition => {
-  const [found] = shippedFlows().filter(({ key }) => key === 'expense');
+  const [found] = shippedFlows.filter(({ key }) => key === 'expense');
   if (!found) throw new Error('There is no expense.');
   const [first, ...others] = found.steps;
   if (!first) throw new Error('It has no steps.');
