@@ -27,6 +27,12 @@ function spread(each: readonly unknown[], counts: readonly number[]): Result[] {
   return all;
 }
 
+/** With an error mysql2 says what was asked, and so all that somebody wrote: that belongs in no log. */
+function withoutSql(error: Error): Error {
+  Reflect.deleteProperty(error, 'sql');
+  return error;
+}
+
 /** A connection that somebody has for themselves until it is released. */
 export class Connection {
   constructor(
@@ -40,7 +46,7 @@ export class Connection {
     const timeout = msUntil(deadline);
     return new Promise((resolve, reject) => {
       this.pooled.query({ sql, timeout }, (error, results) => {
-        if (error) return reject(error);
+        if (error) return reject(withoutSql(error));
         resolve(spread(counts.length > 1 ? (results as unknown[]) : [results], counts));
       });
     });
