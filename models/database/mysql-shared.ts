@@ -1,4 +1,12 @@
-import { COMMIT, type Failure, type Result, ROLLBACK, type Session, type Statement } from './driver.js';
+import {
+  COMMIT,
+  endsConnection,
+  type Failure,
+  type Result,
+  ROLLBACK,
+  type Session,
+  type Statement,
+} from './driver.js';
 import type { Connection, Connections } from './mysql-connections.js';
 import { asked } from './mysql-questions.js';
 import { merged } from './mysql-text.js';
@@ -49,7 +57,7 @@ async function run(
     connection.release();
     return results;
   } catch (error) {
-    const isClean = classify(error) !== 'lost' && (await undo(connection, deadline));
+    const isClean = !endsConnection(classify(error)) && (await undo(connection, deadline));
     if (isClean) connection.release();
     if (!isClean) connection.destroy();
     throw error;
@@ -64,7 +72,7 @@ export function shared(needs: SharedNeeds): Shared {
   const manner = {
     most: MOST_TOGETHER,
     patienceMs: PATIENCE_MS,
-    isHopeless: (error: unknown) => needs.classify(error) === 'lost',
+    isHopeless: (error: unknown) => endsConnection(needs.classify(error)),
   };
   const lookUpAll = async (errands: readonly Errand[]): Promise<Result[]> => {
     const { statements, answers } = asked(errands.flatMap((errand) => errand.statements));
