@@ -31,6 +31,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0020-leases': () => import('./0020-leases.js'),
   '0021-drafts-opened': () => import('./0021-drafts-opened.js'),
   '0022-contract-tries': () => import('./0022-contract-tries.js'),
+  '0024-channel-cards-behind': () => import('./0024-channel-cards-behind.js'),
 };
 
 /** A database, as far as changing its tables needs one. */
