@@ -26,8 +26,9 @@ type Treatment = Omit<ConstructorParameters<typeof SlackError>[2], 'cause'>;
 const later: Treatment = { retryable: true };
 const perhapsDone: Treatment = { retryable: true, isOutcomeUnknown: true };
 const frozen: Treatment = { retryable: false, gone: true };
+/** Another instance may have the new token already; else a card waits for whoever installs it. */
 const installAgain: Treatment = {
-  retryable: false,
+  retryable: true,
   detail: 'its token is no longer accepted: install Dealdesk in this workspace again, or set a new bot token',
 };
 
