@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { type Database, openDatabase, Unavailable } from '../../../models/database.js';
 import { describeOnMariaDb } from '../../support/databases.js';
+import { until } from '../../support/until.js';
 
 describeOnMariaDb('a server that cannot write', (open) => {
   let database: Database;
@@ -76,4 +77,35 @@ describeOnMariaDb('connections that lie idle', (_open, _freshUrl, readyUrl) => {
     for (const ms of silences) expect(ms).toBeGreaterThan(0);
     for (const ms of silences) expect(ms).toBeLessThanOrEqual(60_000);
   });
+});
+
+describeOnMariaDb('people who have waited in vain for a row', (open) => {
+  test('keep no connection of the server for long', async () => {
+    const database = await open();
+    const id = await database.transaction(async (tx) => {
+      const made = await tx.nextId('department');
+      tx.insert('departments', { id: made, name: 'held' });
+      return made;
+    });
+    const rename = () =>
+      database.transaction(
+        (tx) => tx.run("UPDATE departments SET name = 'changed' WHERE id = ?", [id]),
+        Date.now() + 300,
+      );
+    const waiting = () =>
+      database.read((tx) =>
+        tx.number(
+          `SELECT COUNT(*) FROM information_schema.processlist
+           WHERE db = DATABASE() AND info LIKE '%departments SET name%' AND id <> CONNECTION_ID()`,
+        ),
+      );
+
+    await database.transaction(async (tx) => {
+      await tx.row('SELECT name FROM departments WHERE id = ? FOR UPDATE', [id]);
+      const given = await Promise.allSettled(Array.from({ length: 8 }, rename));
+      expect(given.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+      expect(await waiting()).toBeGreaterThan(0);
+      await until(async () => (await waiting()) === 0, 10_000);
+    });
+  }, 20_000);
 });
