@@ -71,6 +71,9 @@ export const refusal = (method: string, code: string, messages: readonly string[
   return new SlackError(method, code, { retryable: false, ...(detail && { detail }), ...treatment });
 };
 
+/** It is where this app cannot change it, whatever Slack's word is. */
+export const frozenThere = (method: string, code: string): SlackError => new SlackError(method, code, frozen);
+
 /** HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. */
 export const rateLimited = (method: string, retryAfterS: number): SlackError =>
   new SlackError(method, 'ratelimited', {

@@ -174,6 +174,15 @@ describe('what Slack refuses', () => {
     },
   );
 
+  test('a card in the conversation with an app that was made anew since may be posted there anew', async () => {
+    const ref = await platform.post(li, card('hi'), '1:1');
+    fake.fault({ kind: 'error', error: 'channel_not_found' });
+    expect(await failure(platform.update(ref, card('ho')))).toMatchObject({ gone: true });
+    // A channel may have the app again later, and the card is there still.
+    const inChannel = { ...ref, channel: 'C1' };
+    expect(await failure(platform.update(inChannel, card('ho')))).toMatchObject({ gone: false });
+  });
+
   test('a refused token says what to do', async () => {
     fake.revoke('T1');
     const error = await failure(platform.post(li, card('hi'), '1:1'));
