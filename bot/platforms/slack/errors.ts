@@ -74,12 +74,15 @@ export const refusal = (method: string, code: string, messages: readonly string[
 /** It is where this app cannot change it, whatever Slack's word is. */
 export const frozenThere = (method: string, code: string): SlackError => new SlackError(method, code, frozen);
 
-/** HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. */
+/**
+ * HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. Slack
+ * says minutes at most; what something on the way says is believed for an hour.
+ */
 export const rateLimited = (method: string, retryAfterS: number): SlackError =>
   new SlackError(method, 'ratelimited', {
     retryable: true,
     untried: true,
-    retryAfterMs: (Number.isFinite(retryAfterS) && retryAfterS > 0 ? retryAfterS : 1) * 1000,
+    retryAfterMs: Math.min((retryAfterS > 0 ? retryAfterS : 1) * 1000, HOUR_MS),
   });
 
 export const isTooMany = (error: unknown): error is SlackError & { readonly retryAfterMs: number } =>

@@ -214,6 +214,11 @@ describe('a limit', () => {
     await platform.profile(li);
   });
 
+  test('of years, which no Slack sets but something on the way, is believed for an hour', async () => {
+    fake.fault({ method: 'chat.postMessage', kind: 'ratelimited', retryAfterS: 99_999_999, times: 1 });
+    expect(await failure(platform.post(li, card('hi'), '1:1'))).toMatchObject({ retryAfterMs: 3_600_000 });
+  });
+
   test('of a client method is no pause for its other methods', async () => {
     fake.fault({ method: 'users.lookupByEmail', kind: 'ratelimited', retryAfterS: 30, times: 1 });
     await failure(platform.findByEmail('li@acme.example'));
