@@ -6,6 +6,7 @@ import {
   ROLLBACK,
   type Session,
   type Statement,
+  type Value,
 } from './driver.js';
 import type { Connection, Connections } from './mysql-connections.js';
 import { asked } from './mysql-questions.js';
@@ -29,12 +30,26 @@ interface Errand {
 export type Shared = Pick<Session, 'lookUp' | 'write'>;
 
 const MOST_TOGETHER = 64;
-/** Longer ones are written alone: nobody should wait for a thousand rows of somebody else. */
+/**
+ * Longer ones are written alone: nobody should wait for a thousand rows of somebody else, nor lose the connection with
+ * somebody whose text is larger than the server takes (`max_allowed_packet`).
+ */
 const MOST_STATEMENTS = 50;
+const MOST_LETTERS = 65_536;
 /** Some who wait for a lock hold up the others for no longer than this. */
 const PATIENCE_MS = 50;
 
 export const BEGIN: Statement = { sql: 'START TRANSACTION', values: [] };
+
+const lettersIn = (value: Value): number =>
+  typeof value === 'string' || Buffer.isBuffer(value) ? value.length : 0;
+
+const goesAlone = (statements: readonly Statement[]): boolean => {
+  if (statements.length > MOST_STATEMENTS) return true;
+  let letters = 0;
+  for (const { values } of statements) for (const value of values) letters += lettersIn(value);
+  return letters > MOST_LETTERS;
+};
 
 const earliest = (errands: readonly Errand[]): number => Math.min(...errands.map(({ deadline }) => deadline));
 
@@ -89,7 +104,7 @@ export function shared(needs: SharedNeeds): Shared {
     lookUp: (statement, deadline) => lookUps.do({ statements: [statement], deadline }),
     write: async (statements, deadline) => {
       const errand = { statements, deadline };
-      if (statements.length > MOST_STATEMENTS) await writeAll([errand]);
+      if (goesAlone(statements)) await writeAll([errand]);
       else await commits.do(errand);
     },
   };
