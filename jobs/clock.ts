@@ -16,7 +16,9 @@ const LEASE_MS = 120_000;
 
 /** Writes down what is due. All instances do so, each slot comes into being once. */
 async function plan(tx: Tx, jobs: readonly Job[], now: Date) {
-  const since = (await findPlanned(tx)) ?? now;
+  const planned = (await findPlanned(tx)) ?? now;
+  // The database's clock was ahead and has been put right: otherwise nothing would run until it is as late again.
+  const since = planned < now ? planned : now;
   const zones = { UTC: ['UTC'], people: (await listTimeZones(tx)).filter(isTimeZone) };
   for (const job of jobs)
     for (const zone of zones[job.by])

@@ -136,9 +136,16 @@ const toCard = (row: Omit<ChannelCard, 'ref'> & { readonly ref: unknown }): Chan
   ref: row.ref === null ? null : parseJson<ChannelCard['ref']>(row.ref),
 });
 
-/** Does not show what it should, has its turn, and nobody else is about to change it. */
-const isBehind = ({ clock }: Tx) =>
-  `wanted <> shown AND attempts < ? AND dueAt <= ${clock} AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${clock})`;
+/** Does not show what it should, by the index of these; has its turn, and nobody else is about to change it. */
+const isBehind = (clock: string) =>
+  `isBehind = 1 AND attempts < ? AND dueAt <= ${clock} AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${clock})`;
+
+export const channelsBehindSql = (clock: string, others = '') =>
+  `SELECT platform, workspaceId, channelId FROM channel_cards WHERE ${isBehind(clock)}${others}
+   GROUP BY platform, workspaceId, channelId ORDER BY MIN(dueAt) LIMIT ?`;
+
+export const cardBehindSql = (clock: string) =>
+  `SELECT ${cardColumns} FROM channel_cards WHERE ${place} AND ${isBehind(clock)} ORDER BY dueAt, dealId LIMIT 1`;
 
 /** Chats with such a card, those that have waited longest first, of all platforms but these. */
 export const listChannelsBehind = (
@@ -148,11 +155,7 @@ export const listChannelsBehind = (
   limit: number,
 ): Promise<Channel[]> => {
   const others = but.length > 0 ? ` AND platform NOT IN (${but.map(() => '?').join(', ')})` : '';
-  return tx.rows<Channel>(
-    `SELECT platform, workspaceId, channelId FROM channel_cards WHERE ${isBehind(tx)}${others}
-     GROUP BY platform, workspaceId, channelId ORDER BY MIN(dueAt) LIMIT ?`,
-    [mostTries, ...but, limit],
-  );
+  return tx.rows<Channel>(channelsBehindSql(tx.clock, others), [mostTries, ...but, limit]);
 };
 
 /** The card of this chat whose turn it is. */
@@ -161,10 +164,10 @@ export const findChannelCardBehind = async (
   channel: Channel,
   mostTries: number,
 ): Promise<ChannelCard | undefined> => {
-  const row = await tx.row<Parameters<typeof toCard>[0]>(
-    `SELECT ${cardColumns} FROM channel_cards WHERE ${place} AND ${isBehind(tx)} ORDER BY dueAt, dealId LIMIT 1`,
-    [...valuesOf(channel), mostTries],
-  );
+  const row = await tx.row<Parameters<typeof toCard>[0]>(cardBehindSql(tx.clock), [
+    ...valuesOf(channel),
+    mostTries,
+  ]);
   return row && toCard(row);
 };
 
@@ -177,13 +180,20 @@ export const listFaultyChannelCards = (tx: Tx, channel: Channel) =>
 const thisCard = `${place} AND dealId = ?`;
 const cardValues = (card: ChannelCard) => [...valuesOf(card), card.dealId];
 
-/** @returns whether it is ours for so long */
+/** @returns whether it is ours for so long, as it is known here: nobody has tried to show it, or shown it, meanwhile */
 export const leaseChannelCard = async (tx: Tx, card: ChannelCard, leaseMs: number): Promise<boolean> =>
   (await tx.run(
     `UPDATE channel_cards SET attempts = attempts + 1, leaseEndsAt = ${inMs(tx, leaseMs)}
-     WHERE ${thisCard} AND attempts = ? AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock})`,
-    [...cardValues(card), card.attempts],
+     WHERE ${thisCard} AND attempts = ? AND shown = ? AND (leaseEndsAt IS NULL OR leaseEndsAt <= ${tx.clock})`,
+    [...cardValues(card), card.attempts, card.shown],
   )) > 0;
+
+/** It takes its time: it stays ours for so long. */
+export const extendChannelLease = (tx: Tx, card: ChannelCard, leaseMs: number) =>
+  tx.later(
+    `UPDATE channel_cards SET leaseEndsAt = ${inMs(tx, leaseMs)} WHERE ${thisCard} AND leaseEndsAt IS NOT NULL`,
+    cardValues(card),
+  );
 
 export const saveChannelCardShown = (tx: Tx, card: ChannelCard, ref: ChannelCard['ref']) =>
   tx.later(

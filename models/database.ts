@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
-import { type Driver, PATIENCE_MS, TooLate } from './database/driver.js';
+import { type Driver, endsConnection, PATIENCE_MS, TooLate } from './database/driver.js';
 import { forgetChanged } from './database/masters.js';
 import type { News } from './database/news.js';
 import { Tx, type TxMode } from './database/tx.js';
@@ -80,8 +80,8 @@ export class Database {
     try {
       return await this.#once(mode, work, deadline);
     } catch (error) {
-      if (!(error instanceof Again) || tries >= MAX_RETRIES)
-        throw error instanceof Again ? error.cause : error;
+      if (!(error instanceof Again)) throw error;
+      if (tries >= MAX_RETRIES || Date.now() > deadline) throw error.cause;
       this.retries += 1;
       await sleep(Math.random() * JITTER_MS * (tries + 1));
       return this.#attempt(mode, work, deadline, tries + 1);
@@ -103,7 +103,7 @@ export class Database {
     } catch (error) {
       const failure = this.#driver.classify(error);
       const clean =
-        failure !== 'lost' &&
+        !endsConnection(failure) &&
         (await tx.rollback().then(
           () => true,
           () => false,
@@ -117,11 +117,14 @@ export class Database {
   #explain(error: unknown, tx?: Tx): unknown {
     const failure = this.#driver.classify(error);
     if (failure === 'conflict') return new Again(error);
-    if (failure !== 'lost') return error;
-    if (tx?.committing) return new CommitUnknown('The answer to the commit was lost.', { cause: error });
+    if (!endsConnection(failure)) return error;
+    if (failure === 'lost' && tx?.committing)
+      return new CommitUnknown('The answer to the commit was lost.', { cause: error });
     const unavailable = new Unavailable('The database cannot be reached.', { cause: error });
-    // A connection that died while it lay idle in the pool: nothing was done on it yet, a fresh one may do.
-    return tx && !tx.answered ? new Again(unavailable) : unavailable;
+    // Nothing was done on a connection that died while it lay idle in the pool, and all is undone that a server could
+    // not write down: a fresh one may do.
+    const mayDo = tx && (failure === 'unable' || !tx.answered);
+    return mayDo ? new Again(unavailable) : unavailable;
   }
 
   #tell(news: News) {

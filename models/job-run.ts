@@ -19,12 +19,12 @@ export interface JobRun extends FreeRun {
   readonly epoch: number;
 }
 
-/** Up to when all slots are in the table; nothing before the first time. */
+/** Up to when all slots are in the table, or a moment earlier; nothing before the first time. */
 export const findPlanned = (tx: Tx) => tx.cell<Date>("SELECT readAt FROM clocks WHERE name = 'jobs'");
 
 export function savePlanned(tx: Tx, until: Date) {
   tx.later(`${insertMissing[tx.dialect]} clocks (name, readAt) VALUES ('jobs', ?)`, [until]);
-  tx.later("UPDATE clocks SET readAt = ? WHERE name = 'jobs' AND readAt < ?", [until, until]);
+  tx.later("UPDATE clocks SET readAt = ? WHERE name = 'jobs'", [until]);
 }
 
 /** Once, however many instances do so: the slot waits for whoever takes it. */

@@ -153,10 +153,14 @@ export const extendLeases = (tx: Tx, owner: string, ids: readonly number[], leas
     [owner, ...ids],
   );
 
-/** @param pauseMs how long nobody may send to this person */
+/**
+ * @param pauseMs how long nobody may send to this person; no time at all where there is none to wait for: should the
+ *   database's clock be put back, nobody's cards wait for it
+ */
 export const releaseLane = (tx: Tx, { employeeId, epoch }: Lease, pauseMs: number) =>
   tx.later(
-    `UPDATE lanes SET leaseEndsAt = NULL, leaseOwner = NULL, nextAt = ${inMs(tx, pauseMs)} WHERE employeeId = ? AND epoch = ?`,
+    `UPDATE lanes SET leaseEndsAt = NULL, leaseOwner = NULL, nextAt = ${pauseMs > 0 ? inMs(tx, pauseMs) : 'NULL'}
+     WHERE employeeId = ? AND epoch = ?`,
     [employeeId, epoch],
   );
 

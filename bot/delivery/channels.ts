@@ -6,6 +6,7 @@ import {
   type Channel,
   type ChannelCard,
   deleteChannelCard,
+  extendChannelLease,
   type Follow,
   findChannelCardBehind,
   findLastHistoryId,
@@ -30,14 +31,15 @@ import type { ReaderFor } from '../readers.js';
 import { notNow } from './deliver.js';
 import { Gate } from './gate.js';
 import { Rest, sleepUntil } from './rest.js';
-import { backoffMs } from './verdict.js';
+import { MAX_PLATFORM_TRIES, verdictOn } from './verdict.js';
 
 /** While something is followed. */
 const POLL_MS = 1_000;
 /** While nothing is: somebody may have had it followed on another instance. */
 const IDLE_MS = 15_000;
 const LEASE_MS = 30_000;
-const MOST_TRIES = 12;
+/** So many times within a lease, what takes longer is kept. */
+const RENEWALS = 3;
 /** Cards on their way to one platform. */
 const AT_ONCE = 64;
 /** Chats of one platform whose cards are drawn, sent or kept at its pace. */
@@ -56,6 +58,8 @@ export interface ChannelNeeds {
   readonly readerFor: ReaderFor;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   readonly now: () => Date;
+  /** Less in tests. */
+  readonly leaseMs?: number;
 }
 
 export interface Channels {
@@ -71,7 +75,8 @@ const keyOf = ({ platform, workspaceId, channelId }: Channel): string =>
  * Makes group chats show the deals that they follow. What happened to a deal is read from its history, behind those who
  * work: where nothing is followed, nothing is read and nobody's request does anything for it.
  */
-export function channelFeed({ database, platforms, readerFor, log, now }: ChannelNeeds): Channels {
+export function channelFeed(needs: ChannelNeeds): Channels {
+  const { database, platforms, readerFor, log, now, leaseMs = LEASE_MS } = needs;
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> = Promise.resolve();
@@ -80,6 +85,9 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   let putDown: ReadonlyMap<number, number> = new Map();
   /** Chats of which the platform takes nothing more for now. */
   const restUntil = new Map<string, number>();
+  /** Cards that are ours now: they may wait for others of their platform. */
+  const held = new Set<ChannelCard>();
+  let renewal: NodeJS.Timeout | undefined;
   /** By platform, then by chat. */
   const lanes = new Map<string, Map<string, Promise<void>>>();
   const gates = new Map([...platforms.keys()].map((name) => [name, new Gate(AT_ONCE)]));
@@ -145,25 +153,22 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     const reason = error instanceof Error ? error.message : String(error);
     const known = error instanceof PlatformError ? error : undefined;
     if (known?.isFull) restUntil.set(keyOf(card), Date.now() + (known.retryAfterMs ?? POLL_MS));
-    const retryMs = known?.gone ? 0 : (known?.retryAfterMs ?? backoffMs(card.attempts + 1, Math.random()));
-    if (known?.untried) {
-      await writes(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
-      return;
-    }
-    const isHopeless = known !== undefined && !known.retryable && !known.gone;
-    log[isHopeless ? 'error' : 'warn'](
+    const { state, retryMs } = verdictOn(error, card.attempts + 1, Math.random());
+    if (known?.untried) return writes(async (tx) => saveChannelCardNotTried(tx, card, retryMs));
+    log[state === 'dead' ? 'error' : 'warn'](
       { channel: card.channelId, deal: card.dealId, reason },
       'a group chat was not shown a card',
     );
     await writes(async (tx) => {
-      if (isHopeless) giveUpChannelCard(tx, card, reason, MOST_TRIES);
+      if (state === 'dead') giveUpChannelCard(tx, card, reason, MAX_PLATFORM_TRIES);
       else saveChannelCardNotShown(tx, card, reason, { retryMs, isGone: known?.gone ?? false });
     });
   };
 
   /** @returns when the chat may be shown the next one */
   const bring = async (card: ChannelCard, turnAt: number): Promise<number> => {
-    if (!(await writes((tx) => leaseChannelCard(tx, card, LEASE_MS)))) return turnAt;
+    if (!(await writes((tx) => leaseChannelCard(tx, card, leaseMs)))) return turnAt;
+    held.add(card);
     try {
       const send = await prepare(card);
       await sleepUntil(turnAt, signal);
@@ -179,7 +184,16 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     } catch (error) {
       await failed(card, error);
       return 0;
+    } finally {
+      held.delete(card);
     }
+  };
+
+  const renew = async (): Promise<void> => {
+    if (held.size > 0)
+      await database.transaction(async (tx) => {
+        for (const card of held) extendChannelLease(tx, card, leaseMs);
+      });
   };
 
   const rests = (chat: Channel): boolean => {
@@ -193,7 +207,7 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     let turnAt = 0;
     while (!signal.aborted && !rests(chat)) {
       await sleepUntil(turnAt - HEAD_START_MS, signal);
-      const card = await reads((tx) => findChannelCardBehind(tx, chat, MOST_TRIES));
+      const card = await reads((tx) => findChannelCardBehind(tx, chat, MAX_PLATFORM_TRIES));
       // What comes meanwhile waits for its turn as well.
       if (!card) return sleepUntil(turnAt, signal);
       turnAt = await bring(card, turnAt);
@@ -224,7 +238,9 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
   /** Chats that wait, side by side: a platform that hangs holds up nobody but itself. @returns how many wait */
   const openLanes = async (): Promise<number> => {
     const full = [...platforms.keys()].filter(isFull);
-    const behind = await database.read((tx) => listChannelsBehind(tx, MOST_TRIES, full, MOST_LOOKED_AT));
+    const behind = await database.read((tx) =>
+      listChannelsBehind(tx, MAX_PLATFORM_TRIES, full, MOST_LOOKED_AT),
+    );
     for (const chat of behind) if (mayOpen(chat)) open(chat);
     return behind.length;
   };
@@ -252,12 +268,15 @@ export function channelFeed({ database, platforms, readerFor, log, now }: Channe
     start: () => {
       database.onNews((news) => news.has('channels') && rest.wake());
       running = run();
+      const complain = (error: unknown) => log.warn({ err: error }, 'cards of group chats were not kept');
+      renewal = setInterval(() => void renew().catch(complain), leaseMs / RENEWALS);
     },
     stop: async () => {
       stopping.abort();
       rest.wake();
       await running;
       await Promise.all([...lanes.values()].flatMap((chats) => [...chats.values()]));
+      clearInterval(renewal);
     },
   };
 }

@@ -46,6 +46,13 @@ const pointerTo = (from: string, to: string): View => ({
   buttons: [],
 });
 
+const knownTo = async (
+  platform: Platform,
+  { staffNumber, email }: Employee,
+): Promise<PlatformUser | undefined> =>
+  (await platform.findByStaffNumber?.(staffNumber)) ??
+  (email ? await platform.findByEmail(email) : undefined);
+
 /** Cards that are read together are drawn in one go, and meanwhile nobody is answered. */
 const MOST_IN_ONE_GO = 8;
 
@@ -130,20 +137,25 @@ export class Sender {
     return platform;
   }
 
-  /** Somebody who never wrote to us is wherever a platform knows their staff number or their e-mail. */
-  async #lookUp({ id, staffNumber, email }: Employee): Promise<PlatformUser | undefined> {
+  /**
+   * Somebody who never wrote to us is wherever a platform knows their staff number or their e-mail.
+   * @throws PlatformError when one that does not answer may be the one that knows them
+   */
+  async #lookUp(employee: Employee): Promise<PlatformUser | undefined> {
     const { database, platforms, now } = this.#needs;
+    let trouble: unknown;
     for (const platform of platforms.values()) {
-      const found =
-        (await platform.findByStaffNumber?.(staffNumber)) ??
-        (email ? await platform.findByEmail(email) : undefined);
+      const found = await knownTo(platform, employee).catch((error) => {
+        trouble ??= error;
+      });
       if (!found) continue;
       await database.transaction(async (tx) => {
-        insertIdentity(tx, found, id, now());
-        reviveUnreachable(tx, id);
+        insertIdentity(tx, found, employee.id, now());
+        reviveUnreachable(tx, employee.id);
       });
       return found;
     }
+    if (trouble) throw trouble;
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { CommitUnknown, Unavailable } from '../../models/database.js';
 import { PlatformError } from '../platforms/platform.js';
 
 /** About three hours of a platform that does not answer. */
-const MAX_PLATFORM_TRIES = 40;
+export const MAX_PLATFORM_TRIES = 40;
 /** A card that we cannot draw will not get better by itself. */
 export const MAX_OWN_TRIES = 5;
 const FIRST_BACKOFF_MS = 1_000;

@@ -56,8 +56,14 @@ export class TooLate extends Error {
   override readonly name = 'TooLate';
 }
 
-/** Why a statement failed, as far as we act on it. */
-export type Failure = 'conflict' | 'duplicate' | 'lost' | 'other';
+/**
+ * Why a statement failed, as far as we act on it. `unable`: by its server, which is only to be read or has no room left;
+ * after a failover another one takes what is written.
+ */
+export type Failure = 'conflict' | 'duplicate' | 'lost' | 'unable' | 'other';
+
+/** Whatever is asked on the same connection fails as well. */
+export const endsConnection = (failure: Failure): boolean => failure === 'lost' || failure === 'unable';
 
 export interface Driver {
   readonly dialect: 'mysql' | 'sqlite';

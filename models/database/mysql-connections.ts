@@ -6,8 +6,11 @@ import { TIMER_STEP_MS, Turns, timedOut } from './turns.js';
 const msUntil = (deadline: number): number =>
   Math.max(1, Math.floor((deadline - Date.now()) / TIMER_STEP_MS)) * TIMER_STEP_MS;
 
+/** Who does not wait for a row any more keeps a connection of the server until then, and of those there are few. */
+const LOCK_WAIT_S = 5;
+
 const setUp =
-  "SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', " +
+  `SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = LEAST(@@GLOBAL.innodb_lock_wait_timeout, ${LOCK_WAIT_S}), ` +
   "sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 /** MariaDB before 11.1 knows the isolation level by its old name only. */
 const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');
@@ -27,6 +30,12 @@ function spread(each: readonly unknown[], counts: readonly number[]): Result[] {
   return all;
 }
 
+/** With an error mysql2 says what was asked, and so all that somebody wrote: that belongs in no log. */
+function withoutSql(error: Error): Error {
+  Reflect.deleteProperty(error, 'sql');
+  return error;
+}
+
 /** A connection that somebody has for themselves until it is released. */
 export class Connection {
   constructor(
@@ -40,7 +49,7 @@ export class Connection {
     const timeout = msUntil(deadline);
     return new Promise((resolve, reject) => {
       this.pooled.query({ sql, timeout }, (error, results) => {
-        if (error) return reject(error);
+        if (error) return reject(withoutSql(error));
         resolve(spread(counts.length > 1 ? (results as unknown[]) : [results], counts));
       });
     });

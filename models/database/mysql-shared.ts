@@ -1,4 +1,13 @@
-import { COMMIT, type Failure, type Result, ROLLBACK, type Session, type Statement } from './driver.js';
+import {
+  COMMIT,
+  endsConnection,
+  type Failure,
+  type Result,
+  ROLLBACK,
+  type Session,
+  type Statement,
+  type Value,
+} from './driver.js';
 import type { Connection, Connections } from './mysql-connections.js';
 import { asked } from './mysql-questions.js';
 import { merged } from './mysql-text.js';
@@ -21,12 +30,26 @@ interface Errand {
 export type Shared = Pick<Session, 'lookUp' | 'write'>;
 
 const MOST_TOGETHER = 64;
-/** Longer ones are written alone: nobody should wait for a thousand rows of somebody else. */
+/**
+ * Longer ones are written alone: nobody should wait for a thousand rows of somebody else, nor lose the connection with
+ * somebody whose text is larger than the server takes (`max_allowed_packet`).
+ */
 const MOST_STATEMENTS = 50;
+const MOST_LETTERS = 65_536;
 /** Some who wait for a lock hold up the others for no longer than this. */
 const PATIENCE_MS = 50;
 
 export const BEGIN: Statement = { sql: 'START TRANSACTION', values: [] };
+
+const lettersIn = (value: Value): number =>
+  typeof value === 'string' || Buffer.isBuffer(value) ? value.length : 0;
+
+const goesAlone = (statements: readonly Statement[]): boolean => {
+  if (statements.length > MOST_STATEMENTS) return true;
+  let letters = 0;
+  for (const { values } of statements) for (const value of values) letters += lettersIn(value);
+  return letters > MOST_LETTERS;
+};
 
 const earliest = (errands: readonly Errand[]): number => Math.min(...errands.map(({ deadline }) => deadline));
 
@@ -49,7 +72,7 @@ async function run(
     connection.release();
     return results;
   } catch (error) {
-    const isClean = classify(error) !== 'lost' && (await undo(connection, deadline));
+    const isClean = !endsConnection(classify(error)) && (await undo(connection, deadline));
     if (isClean) connection.release();
     if (!isClean) connection.destroy();
     throw error;
@@ -64,7 +87,7 @@ export function shared(needs: SharedNeeds): Shared {
   const manner = {
     most: MOST_TOGETHER,
     patienceMs: PATIENCE_MS,
-    isHopeless: (error: unknown) => needs.classify(error) === 'lost',
+    isHopeless: (error: unknown) => endsConnection(needs.classify(error)),
   };
   const lookUpAll = async (errands: readonly Errand[]): Promise<Result[]> => {
     const { statements, answers } = asked(errands.flatMap((errand) => errand.statements));
@@ -81,7 +104,7 @@ export function shared(needs: SharedNeeds): Shared {
     lookUp: (statement, deadline) => lookUps.do({ statements: [statement], deadline }),
     write: async (statements, deadline) => {
       const errand = { statements, deadline };
-      if (statements.length > MOST_STATEMENTS) await writeAll([errand]);
+      if (goesAlone(statements)) await writeAll([errand]);
       else await commits.do(errand);
     },
   };

@@ -10,10 +10,18 @@ const LOOK_UP_POOL_SIZE = 2;
 const SIDE_POOL_SIZE = 2;
 const LOCK_POOL_SIZE = 16;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Firewalls and proxies drop what was idle for some minutes without a word; the network's own first word is after two hours. */
+const KEEP_ALIVE_MS = 30_000;
 const LOCK_WAIT_S = 300;
+/** A lock that is waited for longer is not answered for: the line is dead. */
+const LOCK_TIMEOUT_MS = (LOCK_WAIT_S + 10) * 1_000;
+/** All who want such a number wait for one of them. */
+const RESERVE_TIMEOUT_MS = 2_000;
 /** Deadlock, lock wait time-out, and (MariaDB) a record changed since the last read: run the whole transaction again. */
 const conflicts = new Set([1213, 1205, 1020]);
 const duplicateEntry = 1062;
+/** The disk is full, a file cannot be written, a table is full; the server is only to be read, by either of two switches. */
+const inabilities = new Set([1021, 1026, 1114, 1290, 1836]);
 /** MariaDB's own, for which mysql2 has no name. */
 const connectionKilled = 1927;
 /** Errors of mysql2 and of the server that end a connection. */
@@ -38,6 +46,7 @@ const classify = (error: unknown): Failure => {
   const { code, errno, fatal } = codeOf(error);
   if (errno !== undefined && conflicts.has(errno)) return 'conflict';
   if (errno === duplicateEntry) return 'duplicate';
+  if (errno !== undefined && inabilities.has(errno)) return 'unable';
   if (fatal || errno === connectionKilled || (code !== undefined && losses.has(code))) return 'lost';
   return 'other';
 };
@@ -117,6 +126,7 @@ export class MysqlDriver implements Driver {
       timezone: 'Z',
       charset: 'utf8mb4_unicode_ci',
       enableKeepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_MS,
       jsonStrings: true,
       // We prepare none; mysql2 would keep room for 16,000, half a megabyte for each connection.
       maxPreparedStatements: 1,
@@ -148,10 +158,11 @@ export class MysqlDriver implements Driver {
   async exclusively<T>(name: string, run: () => Promise<T>): Promise<T> {
     const connection = await this.#locks.promise().getConnection();
     try {
-      const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [
-        name,
-        LOCK_WAIT_S,
-      ]);
+      const [rows] = await connection.query<RowDataPacket[]>({
+        sql: 'SELECT GET_LOCK(?, ?) AS got',
+        values: [name, LOCK_WAIT_S],
+        timeout: LOCK_TIMEOUT_MS,
+      });
       if (rows[0]?.got !== 1)
         throw new Error(`Another instance held the lock ${name} for ${LOCK_WAIT_S} seconds.`);
       return await run();
@@ -185,9 +196,15 @@ export class MysqlDriver implements Driver {
   /** On a connection of its own, so that a roll-back never hands out a number twice. */
   async #reserve(name: string, count: number): Promise<number> {
     const sql = `UPDATE sequences SET next = LAST_INSERT_ID(next) + ? WHERE name = ?`;
-    const result = await this.#side.promise().query<ResultSetHeader>(sql, [count, name]);
-    if (result[0].affectedRows !== 1) throw new Error(`There is no sequence called ${name}.`);
-    return result[0].insertId;
+    const connection = await this.#side.promise().getConnection();
+    const question = { sql, values: [count, name], timeout: RESERVE_TIMEOUT_MS };
+    const [{ affectedRows, insertId }] = await connection.query<ResultSetHeader>(question).catch((error) => {
+      connection.destroy();
+      throw error;
+    });
+    connection.release();
+    if (affectedRows !== 1) throw new Error(`There is no sequence called ${name}.`);
+    return insertId;
   }
 
   async #giveBack(name: string, next: number, end: number) {

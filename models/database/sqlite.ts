@@ -28,6 +28,7 @@ type Prepared = InstanceType<typeof sqlite.Statement>;
 const classify = (error: unknown): Failure => {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return 'conflict';
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_READONLY' || code === 'SQLITE_IOERR') return 'unable';
   if (code === 'SQLITE_CONSTRAINT' && /UNIQUE|PRIMARY KEY/.test(message ?? '')) return 'duplicate';
   return 'other';
 };

@@ -106,6 +106,21 @@ describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
     expect(await isOver(here)).toBe(true);
   });
 
+  test('goes on at once when the database’s clock was a day ahead and has been put right', async () => {
+    const slots: string[] = [];
+    const one = instance(
+      here,
+      'one',
+      jobOf(async ({ slot }) => {
+        slots.push(slot.wall);
+        return 'counted';
+      }),
+    );
+    const day = 24 * 60;
+    for (const minute of [10, day + 10, 20, 30]) await tick(one, after(minute));
+    expect(slots).toEqual(['2026-06-16T09:00', '2026-06-15T09:30']);
+  });
+
   test('runs each slot once when three instances look at the same moment, whatever their order', async () => {
     const slots: string[] = [];
     const job = jobOf(

@@ -159,6 +159,15 @@ describeOnEachDatabase('the database', (open, freshUrl) => {
       expect(await named('undone')).toEqual([]);
     });
 
+    test('what went wrong is told without what somebody wrote', async () => {
+      const failing = database.transaction((tx) =>
+        tx.run('UPDATE departments SET nothing = ? WHERE id = ?', ['+86 138 0013 8000', 1]),
+      );
+      const error = await failing.catch((caught: Error) => ({ ...caught, text: `${caught.stack}` }));
+      expect(error).toMatchObject({ text: expect.stringContaining('nothing') });
+      expect(JSON.stringify(error)).not.toContain('0013 8000');
+    });
+
     test('a key that is there already is known as such', async () => {
       const insert = () =>
         database.transaction(async (tx) => tx.insert('settings', { name: 'twice', value: '{}' }));

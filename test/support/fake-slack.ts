@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse as parseForm } from 'node:querystring';
+import type { Duplex } from 'node:stream';
 import { type FaultRule, faultList, sendJson, sendThrough, sendTooMany, suffer } from './slack/faults.js';
 import {
   type Args,
@@ -109,6 +110,9 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
   const signIns = openId(world, () => url);
   const faults = faultList();
   const sockets = new Set<ServerSocket>();
+  /** Lines that were taken and never answered. */
+  const silent = new Set<Duplex>();
+  let silences = 0;
   const awaited = new Map<string, (payload: unknown) => void>();
   let url = '';
 
@@ -196,6 +200,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
 
   /** @see https://docs.slack.dev/apis/events-api/using-socket-mode */
   server.on('upgrade', (request, socket) => {
+    if (silent.size < silences) return void silent.add(socket);
     const line = acceptWebSocket(
       request,
       socket,
@@ -236,6 +241,11 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
     /** What a form's answer puts in the form's place. */
     replaceView: (viewId: string, view: unknown): FakeView =>
       world.changeView(world.views.get(viewId) as FakeView, viewIn(view)),
+
+    /** The next line over which somebody wants Socket Mode hears nothing. */
+    ignoreLine: (): void => {
+      silences += 1;
+    },
 
     /** Somebody takes the tokens of a workspace back. */
     revoke: (workspaceId: string): void => {
@@ -279,6 +289,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
 
     stop: async (): Promise<void> => {
       for (const line of sockets) line.cut();
+      for (const line of silent) line.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -47,7 +47,10 @@ const changed =
     return { ...ref, hash };
   };
 
-const interactive = ({ api, publicUrl }: Needs): Cards => {
+type Create = (trackId: string, data: CardData) => Promise<void>;
+
+/** Creates cards that can be changed. */
+const creating = ({ api }: Pick<Needs, 'api'>) => {
   /** Cards of which nobody knows whether DingTalk has them, and those that it has but did not deliver. */
   const doubts = shortMemory(MAX_DOUBTS);
   const undelivered = shortMemory(MAX_DOUBTS);
@@ -58,8 +61,8 @@ const interactive = ({ api, publicUrl }: Needs): Cards => {
   };
 
   /** A card that is there keeps what it was made with, so it is told what is true by now. */
-  const place = async (userId: string, trackId: string, data: CardData, isDoubtful: boolean) => {
-    const isOld = await api.createCard(userId, trackId, data).then(
+  const place = async (create: Create, trackId: string, data: CardData, isDoubtful: boolean) => {
+    const isOld = await create(trackId, data).then(
       () => isDoubtful,
       (error) => {
         if (isThereAlready(error)) return true;
@@ -69,19 +72,32 @@ const interactive = ({ api, publicUrl }: Needs): Cards => {
     if (isOld) await api.updateCard(trackId, { data });
   };
 
+  /** What was not delivered never is: that needs another card. */
+  const freshId = (usual: string): string => {
+    let trackId = usual;
+    for (let n = 2; undelivered.has(trackId); n += 1) trackId = `${usual}-${n}`;
+    return trackId;
+  };
+
+  return async (usual: string, data: CardData, create: Create, mayBeThere = false): Promise<CardRef> => {
+    const trackId = freshId(usual);
+    try {
+      await place(create, trackId, { ...data, ...noNotice }, mayBeThere || doubts.has(trackId));
+    } catch (error) {
+      learn(trackId, error);
+      throw error;
+    }
+    doubts.forget(trackId);
+    return { trackId, hash: hashOf(data) };
+  };
+};
+
+const interactive = ({ api, publicUrl }: Needs): Cards => {
+  const created = creating({ api });
   return {
-    post: async (to, card, name, mayBeThere = false) => {
-      const data = encodeCard(card, publicUrl);
-      const usual = trackIdOf(name, to);
-      const trackId = undelivered.has(usual) ? `${usual}-2` : usual;
-      try {
-        await place(to.userId, trackId, { ...data, ...noNotice }, mayBeThere || doubts.has(trackId));
-      } catch (error) {
-        learn(trackId, error);
-        throw error;
-      }
-      doubts.forget(trackId);
-      return { trackId, hash: hashOf(data) };
+    post: (to, card, name, mayBeThere) => {
+      const create: Create = (trackId, data) => api.createCard(to.userId, trackId, data);
+      return created(trackIdOf(name, to), encodeCard(card, publicUrl), create, mayBeThere);
     },
 
     update: changed({ api, publicUrl }),
@@ -97,19 +113,18 @@ export const channelsNeed: Text = {
 export const groupCards = ({
   api,
   publicUrl,
-}: Pick<Needs, 'api' | 'publicUrl'>): NonNullable<Platform['channels']> => ({
-  post: async ({ workspaceId, channelId }, card, name) => {
-    const data = encodeCard(card, publicUrl);
-    const trackId = trackIdOf(name, { platform: 'dingtalk', workspaceId, userId: channelId });
-    await api.createGroupCard(channelId, trackId, { ...data, ...noNotice }).catch(async (error) => {
-      if (!isThereAlready(error)) throw error;
-      await api.updateCard(trackId, { data });
-    });
-    return { trackId, hash: hashOf(data) };
-  },
+}: Pick<Needs, 'api' | 'publicUrl'>): NonNullable<Platform['channels']> => {
+  const created = creating({ api });
+  return {
+    post: ({ workspaceId, channelId }, card, name) => {
+      const usual = trackIdOf(name, { platform: 'dingtalk', workspaceId, userId: channelId });
+      const create: Create = (trackId, data) => api.createGroupCard(channelId, trackId, data);
+      return created(usual, encodeCard(card, publicUrl), create);
+    },
 
-  update: changed({ api, publicUrl }),
-});
+    update: changed({ api, publicUrl }),
+  };
+};
 
 /** Messages with links. A message cannot be changed: it is taken back, and a new one says what is true. */
 const linked = ({ api, publicUrl, log }: Needs): Cards => ({

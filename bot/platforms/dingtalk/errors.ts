@@ -32,6 +32,8 @@ const inAMinute: Treatment = { retryable: true, untried: true, retryAfterMs: MIN
 const perhapsDone: Treatment = { retryable: true, isOutcomeUnknown: true };
 const frozen: Treatment = { retryable: false, gone: true };
 const usedUp: Treatment = { retryable: true, retryAfterMs: QUOTA_MS, detail: 'the month is used up' };
+/** Cards wait for whoever mends it, and meanwhile a call that is refused costs as much of the month as any. */
+const admin = (detail: string): Treatment => ({ retryable: true, retryAfterMs: 5 * MINUTE_MS, detail });
 const configure = (detail: string): Treatment => ({ retryable: false, detail });
 
 /**
@@ -65,9 +67,9 @@ const treatments: Readonly<Record<string, Treatment>> = {
   'param.cardNotExist': frozen,
   'param.templateNotExist': configure('set DINGTALK_CARD_TEMPLATE_ID to a template of this app'),
   'param.templateUnpublished': configure('publish the card template'),
-  IpNotInWhiteList: configure('add the address of this server to the app'),
-  'Forbidden.AccessDenied.IpNotInWhiteList': configure('add the address of this server to the app'),
-  '60020': configure('add the address of this server to the app'),
+  IpNotInWhiteList: admin('add the address of this server to the app'),
+  'Forbidden.AccessDenied.IpNotInWhiteList': admin('add the address of this server to the app'),
+  '60020': admin('add the address of this server to the app'),
   'invalidParameter.robotCode.auth': configure('set DINGTALK_ROBOT_CODE to the robot of this app'),
   invalidClientIdOrSecret: configure('DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET do not belong together'),
   authFailed: configure('DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET do not belong together'),

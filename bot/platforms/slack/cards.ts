@@ -4,7 +4,7 @@ import type { CardRef, PlatformUser } from '../platform.js';
 import { shortMemory } from '../work.js';
 import type { Caller } from './caller.js';
 import { encodeCard } from './encode.js';
-import { isTooMany, rateLimited, SlackError } from './errors.js';
+import { frozenThere, isTooMany, rateLimited, SlackError } from './errors.js';
 import { workspacePace } from './pace.js';
 
 const MAX_DOUBTS = 1000;
@@ -96,7 +96,9 @@ export const slackCards = ({ caller: { guarded, call, send, look }, log }: Needs
     update: async (ref: CardRef, card: Card): Promise<CardRef> => {
       const { workspaceId, channel, ts } = placeOf(ref);
       // https://docs.slack.dev/reference/methods/chat.update
-      await send(workspaceId, 'chat.update', { channel, ts, ...encodeCard(card) });
+      await send(workspaceId, 'chat.update', { channel, ts, ...encodeCard(card) }).catch((error) => {
+        throw isOfAnotherApp(channel, error) ? frozenThere('chat.update', error.code) : error;
+      });
       return ref;
     },
 
@@ -104,6 +106,10 @@ export const slackCards = ({ caller: { guarded, call, send, look }, log }: Needs
     stop: (): void => pace.stop(),
   };
 };
+
+/** The conversation of a person with an app that was made anew is another one. A channel may take the app in again. */
+const isOfAnotherApp = (channel: string, error: unknown): error is SlackError =>
+  channel.startsWith('D') && error instanceof SlackError && error.code === 'channel_not_found';
 
 /** Slack's own words for a card's place, as kept in `shown_cards.ref`. */
 const placeOf = (ref: CardRef): { workspaceId: string; channel: string; ts: string } => ({

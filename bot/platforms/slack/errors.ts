@@ -26,8 +26,9 @@ type Treatment = Omit<ConstructorParameters<typeof SlackError>[2], 'cause'>;
 const later: Treatment = { retryable: true };
 const perhapsDone: Treatment = { retryable: true, isOutcomeUnknown: true };
 const frozen: Treatment = { retryable: false, gone: true };
+/** Another instance may have the new token already; else a card waits for whoever installs it. */
 const installAgain: Treatment = {
-  retryable: false,
+  retryable: true,
   detail: 'its token is no longer accepted: install Dealdesk in this workspace again, or set a new bot token',
 };
 
@@ -70,12 +71,18 @@ export const refusal = (method: string, code: string, messages: readonly string[
   return new SlackError(method, code, { retryable: false, ...(detail && { detail }), ...treatment });
 };
 
-/** HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. */
+/** It is where this app cannot change it, whatever Slack's word is. */
+export const frozenThere = (method: string, code: string): SlackError => new SlackError(method, code, frozen);
+
+/**
+ * HTTP 429: nothing was done, which is no fault of the card, and nothing more is to be asked before the time is over. Slack
+ * says minutes at most; what something on the way says is believed for an hour.
+ */
 export const rateLimited = (method: string, retryAfterS: number): SlackError =>
   new SlackError(method, 'ratelimited', {
     retryable: true,
     untried: true,
-    retryAfterMs: (Number.isFinite(retryAfterS) && retryAfterS > 0 ? retryAfterS : 1) * 1000,
+    retryAfterMs: Math.min((retryAfterS > 0 ? retryAfterS : 1) * 1000, HOUR_MS),
   });
 
 export const isTooMany = (error: unknown): error is SlackError & { readonly retryAfterMs: number } =>

@@ -7,6 +7,8 @@ import type { Exchange } from './exchange.js';
 import { packageLogger } from './log.js';
 
 const TIME_LIMIT_MS = 8000;
+/** Until Slack has said hello. Its package waits for minutes where something on the way takes the line and says nothing. */
+const CONNECT_MS = 15_000;
 const pauses: Pauses = { firstPauseMs: 1_000, longestPauseMs: 30_000, leastLifeMs: 10_000 };
 
 interface Needs {
@@ -14,6 +16,8 @@ interface Needs {
   readonly apiUrl: string;
   readonly exchange: Exchange;
   readonly log: Log;
+  /** Shorter in tests. */
+  readonly connectMs?: number;
 }
 
 /** What Slack puts in an envelope. */
@@ -28,7 +32,7 @@ interface Envelope {
  * public address. An event that is not acknowledged comes again, as over HTTP.
  * @see https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export const socketMode = ({ appToken, apiUrl, exchange, log }: Needs) => {
+export const socketMode = ({ appToken, apiUrl, exchange, log, connectMs = CONNECT_MS }: Needs) => {
   const stopping = new AbortController();
   let client: SocketModeClient | undefined;
   let connecting: Promise<void> | undefined;
@@ -57,7 +61,8 @@ export const socketMode = ({ appToken, apiUrl, exchange, log }: Needs) => {
 
   /** Until it ends: Slack closes each connection after some hours. */
   const connection = async (socket: SocketModeClient): Promise<void> => {
-    await socket.start();
+    const impatience = setTimeout(() => void socket.disconnect(), connectMs);
+    await socket.start().finally(() => clearTimeout(impatience));
     log.info({}, 'slack: connected by Socket Mode');
     await new Promise<void>((resolve) => {
       socket.once('disconnected', () => resolve());

@@ -63,7 +63,7 @@ export const installedTokens = ({ installations, refresh, log, now, installUrl }
     const found = await installations.find(workspaceId);
     if (found) return remember(found);
     throw new SlackError('everything', 'not_installed', {
-      retryable: false,
+      retryable: true,
       detail: `Dealdesk is not installed in the workspace ${workspaceId}: install it at ${installUrl}`,
     });
   };

@@ -18,6 +18,8 @@ import { until } from '../../support/until.js';
 
 /** What hangs hangs until the test ends, so patience proves no less. */
 const SOON_MS = 15_000;
+/** Of a card that an instance has taken. */
+const LEASE_MS = 500;
 const FOLLOWER = 1;
 const DEALS = [1001, 1002, 1003];
 
@@ -50,7 +52,7 @@ const fakePlatform = (name: PlatformName, opened: Promise<void> = Promise.resolv
 
 describeOnEachDatabase('group chats side by side', (open) => {
   let database: Database;
-  let feed: Channels;
+  const feeds: Channels[] = [];
   let release = () => {};
   const warnings: string[] = [];
 
@@ -62,18 +64,22 @@ describeOnEachDatabase('group chats side by side', (open) => {
   });
   afterEach(async () => {
     release();
-    await feed.stop();
+    await stop();
   });
+
+  const stop = () => Promise.all(feeds.splice(0).map((feed) => feed.stop()));
 
   const start = (...all: readonly { readonly platform: Platform }[]) => {
     const note = (_details: object, message: string) => void warnings.push(message);
-    feed = channelFeed({
+    const feed = channelFeed({
       database,
       platforms: new Map(all.map(({ platform }) => [platform.name, platform])),
       readerFor: () => ({ locale: 'en', timeZone: 'UTC', link: (path) => path }),
       log: { warn: note, error: note } as unknown as Parameters<typeof channelFeed>[0]['log'],
       now: () => new Date(),
+      leaseMs: LEASE_MS,
     });
+    feeds.push(feed);
     feed.start();
   };
 
@@ -235,7 +241,7 @@ describeOnEachDatabase('group chats side by side', (open) => {
     const slack = refusing(2, notYet, (_to, { text }) => text.includes('D-1001'));
     await follow('slack', 'one');
     // One failure more, and it would be given up.
-    await database.transaction((tx) => tx.run('UPDATE channel_cards SET attempts = 11'));
+    await database.transaction((tx) => tx.run('UPDATE channel_cards SET attempts = 39'));
     start(slack);
     await until(() => slack.shown.length === DEALS.length, SOON_MS);
     expect(slack.shown.at(-1)?.deal).toBe('D-1001');
@@ -255,12 +261,37 @@ describeOnEachDatabase('group chats side by side', (open) => {
     expect(warnings).toEqual([]);
   });
 
+  test('what one instance waits for a platform with, no other shows as well', async () => {
+    const [one, other] = [hanging('slack'), fakePlatform('slack')];
+    for (const chat of chats(70)) await follow('slack', chat, [1001]);
+    start(one);
+    await until(() => one.begun.length === 64, SOON_MS);
+    // Those for whom there is no room yet are taken as well.
+    const taken = 'SELECT COUNT(*) FROM channel_cards WHERE leaseEndsAt IS NOT NULL';
+    await until(async () => (await database.read((tx) => tx.number(taken))) === 70, SOON_MS);
+    start(other);
+    await sleep(4 * LEASE_MS);
+    expect(other.begun).toEqual([]);
+    release();
+    await until(() => one.shown.length === 70, SOON_MS);
+    expect(other.begun).toEqual([]);
+  });
+
+  test('a platform that was away for an hour is shown what it missed', async () => {
+    const slack = fakePlatform('slack');
+    await follow('slack', 'one', [1001]);
+    // As often is it tried within the hour.
+    await database.transaction((tx) => tx.run('UPDATE channel_cards SET attempts = 20'));
+    start(slack);
+    await until(() => slack.shown.length === 1, SOON_MS);
+  });
+
   test('stopping waits for what is on its way, and begins nothing more', async () => {
     const slack = hanging('slack');
     await follow('slack', 'one');
     start(slack);
     await until(() => slack.begun.length === 1, SOON_MS);
-    const stopped = feed.stop();
+    const stopped = stop();
     release();
     await stopped;
     expect(slack.shown).toHaveLength(1);

@@ -116,6 +116,17 @@ describeOnEachDatabase('cards', (open) => {
     await world.settled();
   });
 
+  test('come at once although the database’s clock was ahead when the last one came, and has been put right', async () => {
+    const { person, id } = await somebody();
+    await changed(id);
+    const aheadAt = new Date(Date.now() + 86_400_000);
+    await world.database.transaction((tx) =>
+      tx.run('UPDATE lanes SET nextAt = ? WHERE nextAt IS NOT NULL', [aheadAt]),
+    );
+    await change(id, 1002);
+    await until(() => world.cards(person).length === 2);
+  });
+
   test('are posted anew when the message is gone', async () => {
     const { person, id } = await somebody();
     await changed(id);

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Statement } from '../../../models/database/driver.js';
+import type { Connections } from '../../../models/database/mysql-connections.js';
+import { shared } from '../../../models/database/mysql-shared.js';
 import type { Database } from '../../../models/database.js';
 import { openDatabase } from '../../../models/database.js';
 import { describeOnMariaDb } from '../../support/databases.js';
@@ -113,4 +116,23 @@ describeOnMariaDb('people who look things up at the same moment', (open) => {
     const found = await Promise.all(Array.from({ length: 100 }, (_, n) => both(n)));
     expect(found).toEqual(Array(100).fill([0, 1, 2]));
   });
+});
+
+test('one whose text is more than a server takes loses the connection for nobody else', async () => {
+  const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  const connection = {
+    run: async (statements: readonly Statement[]) => {
+      if (JSON.stringify(statements).length > 1_000_000) throw lost;
+      return [];
+    },
+    release: () => {},
+    destroy: () => {},
+  };
+  const connections = { take: async () => connection } as unknown as Connections;
+  const { write } = shared({ connections, lookUpConnections: connections, classify: () => 'lost' });
+  const put = (letters: number) =>
+    write([{ sql: 'INSERT INTO notes VALUES (?)', values: ['a'.repeat(letters)] }], Date.now() + 1_000);
+
+  const all = await Promise.allSettled([put(10), put(2_000_000), put(10)]);
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });

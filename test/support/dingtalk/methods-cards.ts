@@ -28,11 +28,11 @@ const createInGroup = (world: World, body: Body, group: string) => {
   const data = checked(body.cardData as ParamMap);
   if (world.cards.has(outTrackId)) throw new Refused(400, 'param.cardAlreadyExist');
   world.cards.set(outTrackId, { outTrackId, userId: group, data, private: new Map() });
-  world.timeline.push({ to: group, id: outTrackId });
-  return {
-    success: true,
-    result: { outTrackId, deliverResults: [{ spaceType: 'IM_GROUP', spaceId: group, success: true }] },
-  };
+  const fault = body.fault as FaultRule | undefined;
+  const problem = fault?.kind === 'undelivered' ? { errorMsg: fault.errorMsg } : undefined;
+  if (!problem) world.timeline.push({ to: group, id: outTrackId });
+  const delivered = { spaceType: 'IM_GROUP', spaceId: group, success: !problem, ...problem };
+  return { success: true, result: { outTrackId, deliverResults: [delivered] } };
 };
 
 const create: Method = (world, body) => {

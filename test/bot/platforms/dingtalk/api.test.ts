@@ -79,6 +79,11 @@ test.each<[what: string, fault: Fault, expected: Partial<PlatformError>]>([
     { kind: 'error', status: 400, code: 'param.templateUnpublished' },
     { retryable: false },
   ],
+  [
+    'an address that is not on the list',
+    { kind: 'error', status: 403, code: 'Forbidden.AccessDenied.IpNotInWhiteList' },
+    { retryable: true, retryAfterMs: 5 * MINUTE_MS },
+  ],
   ['a cut line', { kind: 'reset' }, { retryable: true }],
   ['an old error in a 200', { kind: 'errcode', errcode: 90018 }, { retryable: true, retryAfterMs: 1000 }],
   [

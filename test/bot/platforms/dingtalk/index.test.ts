@@ -326,10 +326,20 @@ describe('a card', () => {
   });
 
   test('that DingTalk has but did not deliver is delivered by the next attempt', async () => {
-    fake.fault({ api: 'createAndDeliver', kind: 'undelivered', errorMsg: 'system busy', times: 1 });
-    await expect(post()).rejects.toMatchObject({ retryable: true });
+    fake.fault({ api: 'createAndDeliver', kind: 'undelivered', errorMsg: 'system busy', times: 2 });
+    for (let n = 0; n < 2; n += 1) await expect(post()).rejects.toMatchObject({ retryable: true });
     await post();
     expect(fake.timeline).toHaveLength(1);
+  });
+
+  test('of a group that DingTalk has but did not deliver is delivered by the next attempt', async () => {
+    const group = { ...to(''), channelId: 'cidGroup==' };
+    const inGroup = () =>
+      app.platform.channels?.post(group, card('D-7'), 'channel 7', { do: 'deal.here', input: {} });
+    fake.fault({ api: 'createAndDeliver', kind: 'undelivered', errorMsg: 'system busy', times: 1 });
+    await expect(inGroup()).rejects.toMatchObject({ retryable: true });
+    await inGroup();
+    expect(fake.timeline).toEqual([expect.objectContaining({ to: 'cidGroup==' })]);
   });
 
   test('to somebody who is not there says so, with a 200 around it', async () => {

@@ -21,6 +21,18 @@ const card = (text: string): Card => ({
 
 const li = { platform: 'slack', workspaceId: 'T1', userId: 'U1' } as const;
 
+const installed = (workspaceId: string, botToken: string) => ({
+  workspaceId,
+  botToken,
+  workspaceName: '',
+  isEnterprise: false,
+  appId: 'A1',
+  botUserId: 'UBOT',
+  scopes: [],
+  installedBy: 'U1',
+  installedAt: new Date(0).toISOString(),
+});
+
 let fake: FakeSlack;
 let platform: Platform;
 let log: ReturnType<typeof notebook>;
@@ -38,6 +50,12 @@ const makePlatform = (settings: object = {}) => {
     { installations: memoryInstallations(), render, log, now: () => new Date() },
   );
 };
+
+const manyWith = (installations: ReturnType<typeof memoryInstallations>) =>
+  slack(
+    { signingSecret: 's', apiUrl: fake.apiUrl, publicUrl: 'https://dealdesk.example.com' },
+    { installations, render, log, now: () => new Date() },
+  );
 
 beforeEach(async () => {
   fake = await startFakeSlack({
@@ -90,36 +108,32 @@ describe('a card', () => {
   });
 
   test('of two workspaces goes out under the token of each', async () => {
-    const installed = (workspaceId: string, botToken: string) => ({
-      workspaceId,
-      botToken,
-      workspaceName: '',
-      isEnterprise: false,
-      appId: 'A1',
-      botUserId: 'UBOT',
-      scopes: [],
-      installedBy: 'U1',
-      installedAt: new Date(0).toISOString(),
-    });
     fake.workspaces.set('xoxb-second', { id: 'T2', isEnterprise: false });
-    const many = slack(
-      { signingSecret: 's', apiUrl: fake.apiUrl, publicUrl: 'https://dealdesk.example.com' },
-      {
-        installations: memoryInstallations(installed('T1', fake.botToken), installed('T2', 'xoxb-second')),
-        render,
-        log,
-        now: () => new Date(),
-      },
+    const many = manyWith(
+      memoryInstallations(installed('T1', fake.botToken), installed('T2', 'xoxb-second')),
     );
     for (const workspaceId of ['T1', 'T2', 'T1', 'T2']) await many.profile({ ...li, workspaceId });
     await many.post({ ...li, workspaceId: 'T2' }, card('hi'), '1:1');
     expect(fake.calls.map(({ workspaceId }) => workspaceId)).toEqual(['T1', 'T2', 'T1', 'T2', 'T2']);
   });
 
-  test('for a workspace without Dealdesk cannot be posted, and the log says where to install', async () => {
+  test('goes out by the next attempt where the app was installed anew a moment ago, on another instance', async () => {
+    fake.workspaces.set('xoxb-old', { id: 'T1', isEnterprise: false });
+    const installations = memoryInstallations(installed('T1', 'xoxb-old'));
+    const many = manyWith(installations);
+    await many.profile(li);
+    fake.workspaces.set('xoxb-old', { id: 'T1', isEnterprise: false, revoked: true });
+    await installations.save('T1', installed('T1', fake.botToken));
+
+    expect(await failure(many.post(li, card('hi'), '1:1'))).toMatchObject({ retryable: true });
+    await many.post(li, card('hi'), '1:1');
+    expect(fake.messages.size).toBe(1);
+  });
+
+  test('for a workspace without Dealdesk waits until it is there, and the log says where to install', async () => {
     const many = makePlatform({ botToken: undefined });
     const error = await failure(many.post({ ...li, workspaceId: 'T7' }, card('hi'), '1:1'));
-    expect(error.retryable).toBe(false);
+    expect(error.retryable).toBe(true);
     expect(error.message).toContain(
       'not installed in the workspace T7: install it at https://dealdesk.example.com/slack/install',
     );
@@ -133,9 +147,9 @@ describe('what Slack refuses', () => {
     ['service_unavailable', { retryable: true }],
     ['team_added_to_org', { retryable: true }],
     ['message_limit_exceeded', { retryable: true, retryAfterMs: 3_600_000 }],
-    ['token_revoked', { retryable: false }],
-    ['invalid_auth', { retryable: false }],
-    ['account_inactive', { retryable: false }],
+    ['token_revoked', { retryable: true }],
+    ['invalid_auth', { retryable: true }],
+    ['account_inactive', { retryable: true }],
     ['missing_scope', { retryable: false }],
     ['channel_not_found', { retryable: false }],
     ['user_disabled', { retryable: false }],
@@ -159,6 +173,15 @@ describe('what Slack refuses', () => {
       expect(await failure(platform.update(ref, card('ho')))).toMatchObject({ gone: true, retryable: false });
     },
   );
+
+  test('a card in the conversation with an app that was made anew since may be posted there anew', async () => {
+    const ref = await platform.post(li, card('hi'), '1:1');
+    fake.fault({ kind: 'error', error: 'channel_not_found' });
+    expect(await failure(platform.update(ref, card('ho')))).toMatchObject({ gone: true });
+    // A channel may have the app again later, and the card is there still.
+    const inChannel = { ...ref, channel: 'C1' };
+    expect(await failure(platform.update(inChannel, card('ho')))).toMatchObject({ gone: false });
+  });
 
   test('a refused token says what to do', async () => {
     fake.revoke('T1');
@@ -189,6 +212,11 @@ describe('a limit', () => {
 
     await platform.post({ ...li, userId: 'UGUEST' }, card('hi'), '1:2');
     await platform.profile(li);
+  });
+
+  test('of years, which no Slack sets but something on the way, is believed for an hour', async () => {
+    fake.fault({ method: 'chat.postMessage', kind: 'ratelimited', retryAfterS: 99_999_999, times: 1 });
+    expect(await failure(platform.post(li, card('hi'), '1:1'))).toMatchObject({ retryAfterMs: 3_600_000 });
   });
 
   test('of a client method is no pause for its other methods', async () => {

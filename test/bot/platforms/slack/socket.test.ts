@@ -1,6 +1,8 @@
 import { parse } from 'node:querystring';
+import type { Exchange } from '../../../../bot/platforms/slack/exchange.js';
+import { socketMode } from '../../../../bot/platforms/slack/socket.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { shows, words } from '../../../support/outcomes.js';
+import { notebook, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, globalShortcutPayload } from '../../../support/slack/requests.js';
@@ -81,6 +83,18 @@ test('a Slack that is down at the start, or refuses the token, ends nothing: it 
   expect(
     app.log.lines.filter(({ sentence }) => sentence === 'slack: Socket Mode did not connect'),
   ).toHaveLength(2);
+});
+
+test('a line that is taken and on which nobody says anything is given up for another one', async () => {
+  await start({ appToken: undefined });
+  fake.ignoreLine();
+  const log = notebook();
+  const exchange = { receive: async () => ({ status: 200, body: '' }) } as unknown as Exchange;
+  const { appToken, apiUrl } = fake;
+  const line = socketMode({ appToken, apiUrl, exchange, log, connectMs: 300 });
+  line.start();
+  await until(() => log.lines.some(({ sentence }) => sentence === 'slack: connected by Socket Mode'), 10_000);
+  await line.stop();
 });
 
 test('after stopping there is no line left', async () => {

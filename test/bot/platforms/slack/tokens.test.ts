@@ -128,7 +128,7 @@ test('when it cannot be renewed the old one serves to its end, and Slack is not 
 
 test('a workspace without an installation says where to install', async () => {
   const { first } = firm(undefined);
-  await expect(first.of('T1')).rejects.toMatchObject({ code: 'not_installed', retryable: false });
+  await expect(first.of('T1')).rejects.toMatchObject({ code: 'not_installed', retryable: true });
 });
 
 test('what was forgotten is read again', async () => {
