@@ -53,7 +53,7 @@ const partySql = `SELECT ${columns
   .split(/,\s+/)
   .map((column) => `c.${column}`)
   .join(', ')}, k.name AS contactName, k.phone AS contactPhone
-  FROM customers known JOIN customers c ON c.id = COALESCE(known.mergedIntoId, known.id)
+  FROM customers c
   LEFT JOIN contacts k ON k.id = COALESCE(c.mainContactId, (SELECT MIN(id) FROM contacts WHERE customerId = c.id))`;
 
 const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party => ({
@@ -63,17 +63,21 @@ const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party =>
 
 const MOST_CALLED_SO = 5;
 
-/** Of those known as something, and of which that is a part: each once, the oldest first. */
+const listRowsWhere = (tx: Tx, where: string, value: number | string) =>
+  tx.lookUp<PartyRow>(`${partySql} WHERE ${where} ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, [value]);
+
+/** Each once, and instead of a part of another customer the other. Few are parts: a join would cost everybody a table. */
 async function listParties(tx: Tx, where: string, value: number | string): Promise<readonly Party[]> {
-  const rows = await tx.lookUp<PartyRow>(`${partySql} WHERE ${where} ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, [
-    value,
-  ]);
-  return [...new Map(rows.map((row) => [row.id, toParty(row)])).values()];
+  const rows = await listRowsWhere(tx, where, value);
+  const wholes = await Promise.all(
+    rows.map((row) => (row.mergedIntoId === null ? [row] : listRowsWhere(tx, 'c.id = ?', row.mergedIntoId))),
+  );
+  return [...new Map(wholes.flat().map((row) => [row.id, toParty(row)])).values()];
 }
 
 /** With another number, where it has become a part of another customer. */
 export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefined> =>
-  (await listParties(tx, 'known.id = ?', id))[0];
+  (await listParties(tx, 'c.id = ?', id))[0];
 
 /** The row itself, also of a part of another customer: held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
@@ -81,7 +85,7 @@ export const lockCustomer = (tx: Tx, id: number) =>
 
 /** Those that have or had exactly this normalised name, the oldest first; at most 5. */
 export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
-  listParties(tx, 'known.normalisedName = ?', normalisedName);
+  listParties(tx, 'c.normalisedName = ?', normalisedName);
 
 export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);
