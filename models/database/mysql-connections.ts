@@ -9,8 +9,11 @@ const msUntil = (deadline: number): number =>
 /** Who does not wait for a row any more keeps a connection of the server until then, and of those there are few. */
 const LOCK_WAIT_S = 5;
 
+/** MySQL takes the lesser of two numbers for no number until it is told that it is one. */
+const lockWait = `CAST(LEAST(@@GLOBAL.innodb_lock_wait_timeout, ${LOCK_WAIT_S}) AS UNSIGNED)`;
+
 const setUp =
-  `SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = LEAST(@@GLOBAL.innodb_lock_wait_timeout, ${LOCK_WAIT_S}), ` +
+  `SET SESSION transaction_isolation = 'READ-COMMITTED', time_zone = '+00:00', innodb_lock_wait_timeout = ${lockWait}, ` +
   "sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 /** MariaDB before 11.1 knows the isolation level by its old name only. */
 const setUpOld = setUp.replace('transaction_isolation', 'tx_isolation');

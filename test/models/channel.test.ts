@@ -1,9 +1,9 @@
 import { seedDemo, seedFlows } from '../../bot/demo.js';
 import { cardBehindSql, channelsBehindSql } from '../../models/channel.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { planOf } from '../support/plan.js';
 import { sell } from '../support/staff.js';
 
-const explain = { mysql: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN' };
 const byIndex = {
   mysql: /"key":"channel_cards_behind"/,
   sqlite: /SEARCH channel_cards USING INDEX channel_cards_behind/,
@@ -30,12 +30,10 @@ describeOnEachDatabase('when group chats show thousands of cards', (open) => {
     if (database.dialect === 'mysql')
       await database.transaction((tx) => tx.rows('ANALYZE TABLE channel_cards'));
 
-    const planOf = (sql: string, values: readonly (string | number)[]) =>
-      database.read((tx) => tx.rows(`${explain[tx.dialect]} ${sql}`, values));
     const clock = database.dialect === 'mysql' ? 'NOW(3)' : "'2030-01-01 00:00:00.000'";
     const plans = [
-      await planOf(channelsBehindSql(clock), [40, 10]),
-      await planOf(cardBehindSql(clock), [...CHAT, 40]),
+      await planOf(database, channelsBehindSql(clock), [40, 10]),
+      await planOf(database, cardBehindSql(clock), [...CHAT, 40]),
     ];
     for (const plan of plans) expect(JSON.stringify(plan)).toMatch(byIndex[database.dialect]);
   });
