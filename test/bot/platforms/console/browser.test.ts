@@ -145,7 +145,7 @@ describeInBrowser('the chat page', (openPage) => {
     await gap.selectOption({ index: 1 });
     await page.getByLabel('金额').fill('很多');
     await page.keyboard.press('Enter');
-    await page.getByText('这不是金额').waitFor();
+    await page.getByText('请改正：这不是金额').waitFor();
     expect(await title.inputValue()).toBe('**云帆** <b>采购</b>');
     const amount = page.getByLabel('金额');
     expect(await amount.inputValue()).toBe('很多');
