@@ -172,7 +172,8 @@ async function inParts(leaver: Leaver, part: Part, now: Date, write: Write): Pro
         show(tx, id, 'handover', leaver.id, { fresh: true });
     });
     total += last;
-  } while (last === BATCH);
+    // A deal that nobody may take leaves a full part short: it is over when nothing was taken.
+  } while (last > 0);
   return total;
 }
 

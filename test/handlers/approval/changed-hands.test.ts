@@ -1,6 +1,7 @@
 import { handOver } from '../../../handlers/directory/hand-over.js';
 import { mastersChange } from '../../../models/database/masters.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { sell } from '../../support/staff.js';
 import { openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('a contract whose deal changes hands while it is approved', (open) => {
@@ -188,12 +189,22 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     expect((await world.type('E003', '/deal show D-1002')).text).toContain('负责人 张伟');
   });
 
-  test('stays with who has left while nobody but the heir can decide it, and says so', async () => {
+  /** More deals of 张伟's than are handed over in one transaction. */
+  const sellMany = async (count: number) => {
+    const [wei] = await world.rows<{ id: number }>("SELECT id FROM employees WHERE staffNumber = 'E003'");
+    await sell(
+      world.database,
+      Array.from({ length: count }, () => ({ ownerId: wei?.id ?? 0 })),
+    );
+  };
+
+  test('stays with who has left while nobody but the heir can decide it, and says so, and no other deal does', async () => {
     const waiting = await another();
     await change(
       "DELETE FROM employee_roles WHERE role = 'admin'",
       "UPDATE employees SET managerId = NULL WHERE staffNumber = 'E002'",
     );
+    await sellMany(120);
     expect((await leave()).stuck).toEqual([{ person: '张伟', number: 'D-1002' }]);
     await world.press('E002', world.card('E002', waiting), '同意');
     expect((await leave()).stuck).toEqual([]);
