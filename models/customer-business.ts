@@ -1,6 +1,5 @@
 /** What a customer does with us: its deals, added up, and their approvals. */
 import type { ApprovalState } from './approval-view.js';
-import { wholesSql } from './customer.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 
@@ -23,7 +22,7 @@ export async function readCustomerBusiness(
   const row = await tx.row<{ openCents: number | null; wonCents: number | null }>(
     `SELECT CAST(SUM(CASE WHEN closedAt IS NULL THEN amountCents ELSE 0 END) AS SIGNED) AS openCents,
        CAST(SUM(CASE WHEN stage IN (${marks(won)}) THEN amountCents ELSE 0 END) AS SIGNED) AS wonCents
-     FROM deals WHERE customerId IN (${wholesSql('id = ?')}) AND id <> ? AND currency = ?`,
+     FROM deals WHERE customerId IN (SELECT COALESCE(mergedIntoId, id) FROM customers WHERE id = ?) AND id <> ? AND currency = ?`,
     [...won, customerId, exceptDealId, currency],
   );
   return {

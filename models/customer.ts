@@ -46,9 +46,6 @@ interface PartyRow extends Customer {
   readonly contactPhone: string | null;
 }
 
-/** SQL for the ids of those of which something is true: of a part of another customer that of the other. */
-export const wholesSql = (where: string) => `SELECT COALESCE(mergedIntoId, id) FROM customers WHERE ${where}`;
-
 const partySql = `SELECT ${columns
   .split(/,\s+/)
   .map((column) => `c.${column}`)
