@@ -1,7 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Text } from '../../models/text.js';
 import type { SlackSettings } from '../platforms/slack/index.js';
-import { beginning, missing, secret, url } from './fields.js';
+import { beginning, missing, must, secret, url } from './fields.js';
+
+const workspaces = z
+  .string()
+  .transform((list) => list.split(',').map((id) => id.trim()))
+  .refine(
+    (ids) => ids.every((id) => /^[TE][A-Z0-9]+$/.test(id)),
+    must('是用逗号分开的工作区或组织 ID，例如 T012AB3CD,E045EF6GH', 'be ids such as T012AB3CD,E045EF6GH'),
+  );
 
 export const slackShape = {
   SLACK_SIGNING_SECRET: secret.optional(),
@@ -9,12 +17,13 @@ export const slackShape = {
   SLACK_CLIENT_ID: secret.optional(),
   SLACK_CLIENT_SECRET: secret.optional(),
   SLACK_STATE_SECRET: secret.optional(),
+  SLACK_WORKSPACES: workspaces.optional(),
   SLACK_APP_TOKEN: beginning('xapp-').optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
 };
 type Environment = z.infer<z.ZodObject<typeof slackShape>>;
 
-export type SlackCredentials = Omit<SlackSettings, 'publicUrl' | 'allowedWorkspaces'>;
+export type SlackCredentials = Omit<SlackSettings, 'publicUrl'>;
 
 export const slackNames = [
   'SLACK_SIGNING_SECRET',
@@ -55,6 +64,7 @@ export const slackOf = (env: Environment): SlackCredentials | undefined => {
     ...(env.SLACK_CLIENT_ID && { clientId: env.SLACK_CLIENT_ID }),
     ...(env.SLACK_CLIENT_SECRET && { clientSecret: env.SLACK_CLIENT_SECRET }),
     ...(env.SLACK_STATE_SECRET && { stateSecret: env.SLACK_STATE_SECRET }),
+    ...(env.SLACK_WORKSPACES && { allowedWorkspaces: env.SLACK_WORKSPACES }),
     ...(env.SLACK_APP_TOKEN && { appToken: env.SLACK_APP_TOKEN }),
   };
 };

@@ -138,6 +138,14 @@ test('half of Slack is refused, with what is missing and where to find it', () =
   ).toEqual([]);
 });
 
+test('the workspaces that may install are named by their ids', () => {
+  const named = (ids: string) => readSettings({ ...slack, SLACK_WORKSPACES: ids }).slack?.allowedWorkspaces;
+  expect(named('T012AB3CD, E045EF6GH')).toEqual(['T012AB3CD', 'E045EF6GH']);
+  expect(linesOf({ ...slack, SLACK_WORKSPACES: 'acme.slack.com' })).toEqual([
+    'SLACK_WORKSPACES must be ids such as T012AB3CD,E045EF6GH',
+  ]);
+});
+
 test('DingTalk needs an id and a secret; the rest has defaults', () => {
   expect(readSettings(dingtalk).dingtalk).toEqual({
     clientId: 'dingclient',

@@ -17,6 +17,8 @@ const MAX_ANSWERED = 1000;
 
 interface Needs extends Omit<Tools, 'redrawn' | 'refreshHome'> {
   readonly handle: Handle;
+  /** Are the people of this workspace answered? */
+  readonly isAllowed: (workspaceId: string) => boolean;
   readonly remove: (workspaceId: string, at: Date) => Promise<void>;
   /** How long the use-case may take until Slack hears that it takes longer. Less in tests. */
   readonly limitMs?: number;
@@ -38,7 +40,13 @@ export interface Exchange {
 
 const empty: Ack = { status: 200, body: '' };
 
-export const exchange = ({ handle, remove, limitMs = LIMIT_MS, ...surroundings }: Needs): Exchange => {
+export const exchange = ({
+  handle,
+  isAllowed,
+  remove,
+  limitMs = LIMIT_MS,
+  ...surroundings
+}: Needs): Exchange => {
   const { log } = surroundings;
   const { outcomeOf, inTime, afterwards, begin, idle } = outcomes({ platform: 'slack', handle, log });
   const answered = shortMemory(MAX_ANSWERED);
@@ -86,6 +94,7 @@ export const exchange = ({ handle, remove, limitMs = LIMIT_MS, ...surroundings }
   type Asked = Extract<Decoded, { type: 'ask' }>;
 
   const ask = async ({ incoming, place }: Asked, sinceMs: number): Promise<Ack> => {
+    if (!isAllowed(incoming.who.workspaceId)) return empty;
     const surface = surfaceOf(place, incoming, tools);
     const outcome = outcomeOf(incoming);
     const about = { key: incoming.key, place: place.type };

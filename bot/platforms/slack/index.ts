@@ -31,7 +31,7 @@ export interface SlackSettings {
   /** `https://slack.com/api/`, or GovSlack's, or a proxy's. */
   readonly apiUrl: string;
   readonly publicUrl: string;
-  /** If set, only these teams or organisations may install. */
+  /** If set, only these teams or organisations may install, and only their people are answered. */
   readonly allowedWorkspaces?: readonly string[];
 }
 
@@ -50,8 +50,9 @@ const PACE_MS = 1002;
 /** Slack: commands, buttons, modals, the Home tab and direct messages, for one workspace or many. */
 export const slack = (
   given: SlackSettings,
-  { installations, render, log, now, limitMs }: SlackNeeds,
+  { installations: all, render, log, now, limitMs }: SlackNeeds,
 ): Platform => {
+  const installations = allowedOf(all, given.allowedWorkspaces);
   const settings = {
     ...given,
     apiUrl: given.apiUrl.replace(/\/*$/, '/'),
@@ -92,6 +93,7 @@ export const slack = (
       handle,
       api: slackApi({ caller: calls, log }),
       sealed: sealedWith(settings.signingSecret),
+      isAllowed: (workspaceId) => settings.allowedWorkspaces?.includes(workspaceId) ?? true,
       render,
       log,
       ...(limitMs !== undefined && { limitMs }),
@@ -138,6 +140,19 @@ export const slack = (
     findByEmail,
   };
 };
+
+/** As if the others were not there: one may have been let in before. */
+const allowedOf = (
+  all: SlackInstallations,
+  allowed: SlackSettings['allowedWorkspaces'],
+): SlackInstallations =>
+  allowed
+    ? {
+        ...all,
+        find: async (id) => (allowed.includes(id) ? all.find(id) : undefined),
+        list: async () => (await all.list()).filter((id) => allowed.includes(id)),
+      }
+    : all;
 
 interface TokenNeeds extends Pick<SlackNeeds, 'installations' | 'log' | 'now'> {
   readonly clients: Clients;

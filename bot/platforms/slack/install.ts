@@ -16,7 +16,7 @@ interface Needs {
   readonly stateSecret: string;
   readonly apiUrl: string;
   readonly publicUrl: string;
-  /** If set, only these workspaces and organisations may install. */
+  /** Only these workspaces and organisations may install; where none is named, the first that does. */
   readonly allowedWorkspaces: readonly string[] | undefined;
   readonly installations: SlackInstallations;
   /** A new installation has another token than the one known so far. */
@@ -137,14 +137,16 @@ const keptOf = (installation: Installation | OrgInstallation, now: Date): SlackI
   };
 };
 
-const mayInstall = (
+/** Whoever runs a workspace gives its members any e-mail, by which we would take them for somebody of the firm. */
+const mayInstall = async (
   installation: Installation | OrgInstallation,
-  { allowedWorkspaces, log }: Needs,
+  { allowedWorkspaces, installations, log }: Needs,
   response: ServerResponse,
-): boolean => {
+): Promise<boolean> => {
   const workspaceId = workspaceOf(installation);
-  const may = allowedWorkspaces?.includes(workspaceId) ?? true;
-  if (may) return true;
+  const there = await installations.list();
+  const allowed = allowedWorkspaces ?? (there.length > 0 ? there : [workspaceId]);
+  if (allowed.includes(workspaceId)) return true;
   log.warn({ workspaceId }, 'slack: a workspace that may not install was refused');
   page(response, 403, pages.refused);
   return false;
@@ -155,7 +157,7 @@ const pages = {
   failed:
     '<h1>没有装成</h1><p>请从 /slack/install 重新开始。<br>Not installed: please start again at /slack/install.</p>',
   refused:
-    '<h1>没有装成</h1><p>这个工作区不在允许名单里。<br>Not installed: this workspace is not on the list of those allowed.</p>',
+    '<h1>没有装成</h1><p>这个工作区不在 SLACK_WORKSPACES 里，请联系管理 Dealdesk 的人。<br>Not installed: this workspace is not among SLACK_WORKSPACES. Ask whoever runs Dealdesk.</p>',
 } as const;
 
 const page = (response: ServerResponse, status: number, body: string): void => {

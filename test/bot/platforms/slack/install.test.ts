@@ -1,3 +1,4 @@
+import type { SlackInstallation } from '../../../../bot/platforms/slack/index.js';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../support/fake-slack.js';
 import { memoryInstallations, type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver } from '../../../support/slack/person.js';
@@ -144,6 +145,29 @@ test('where only some workspaces are allowed, others are refused', async () => {
   const own = await begin();
   await comeBack(fake.allow(own.page, 'T5'), own.cookie);
   expect([...installations.kept.keys()]).toEqual(['T5']);
+});
+
+test('where none is named, only the first workspace installs: later ones could be anybody who knows the address', async () => {
+  await start();
+  const own = await begin();
+  await comeBack(fake.allow(own.page, 'T5'), own.cookie);
+  const stranger = await begin();
+  const refused = await comeBack(fake.allow(stranger.page, 'T6'), stranger.cookie);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('SLACK_WORKSPACES');
+  expect([...installations.kept.keys()]).toEqual(['T5']);
+
+  const again = await begin();
+  expect((await comeBack(fake.allow(again.page, 'T5'), again.cookie)).status).toBe(200);
+});
+
+test('a workspace that was let in before and is not among those named any more is as good as not there', async () => {
+  await start({}, { allowedWorkspaces: ['T6'] });
+  installations.kept.set('T5', { workspaceId: 'T5', botToken: 'xoxb-5' } as SlackInstallation);
+  expect(await app.platform.findByEmail('li@acme.example')).toBeUndefined();
+  const hello = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'deal list' };
+  expect((await deliver(fake, app.url, eventBody(hello, 'T5'), { contentType: JSON_TYPE })).status).toBe(200);
+  expect(app.asked).toEqual([]);
 });
 
 test('no token and no secret is logged on the way', async () => {
