@@ -45,8 +45,10 @@ const titleOf = ({ name, words }: Command): Text => ({
 
 const isLongEnough = (word: string) => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word);
 
-const nearest = (words: readonly string[], typed: string): string | undefined =>
-  words.find((word) => isLongEnough(word) && isMisspelt(halfWidth(typed).toLowerCase(), word));
+const nearest = (words: readonly string[], typed: string): string | undefined => {
+  const wanted = halfWidth(typed).toLowerCase();
+  return words.find((word) => isLongEnough(word) && isMisspelt(wanted, word));
+};
 
 const meantSub = (command: Command, text: string): string | undefined => {
   const { first, rest } = wordsFirst(text);

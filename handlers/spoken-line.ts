@@ -66,7 +66,7 @@ export interface Spoken {
 }
 
 const SPOKEN = new RegExp(
-  `^\\s*[/／]?(\\S+?)\\s*(?:一?个|(?:an?|the)\\s)?\\s*(${ALL})(?:\\s+(?:for\\s)?([\\s\\S]*))?$`,
+  `^\\s*[/／]?(\\S+?)\\s*(?:(?:一?个|(?:an?|the)\\s)\\s*)?(${ALL})(?:\\s+(?:for\\s)?([\\s\\S]*))?$`,
   'iu',
 );
 

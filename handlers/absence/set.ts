@@ -11,6 +11,7 @@ import {
   listed,
   refuseErrors,
   repeated,
+  tidy,
   type Values,
   withErrors,
 } from '../fields.js';
@@ -140,7 +141,7 @@ const valuesOf = (
 
 /** `/away fri-wed 李四`; what is missing, or will not do, is asked for. */
 export const typeSet = useCase(withText, async (ctx, { text }) => {
-  const off = OFF.exec(text.trim())?.groups?.who;
+  const off = OFF.exec(tidy(text))?.groups?.who;
   if (off) return endFor(ctx, off);
   const typed = readAbsence(text, ctx.now, ctx.actor.timeZone);
   const { days, proxy, unclear } = typed;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Customer, saveCustomer } from '../../models/customer.js';
 import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
 import { saying } from '../../models/text.js';
-import { formValues } from '../fields.js';
+import { formValues, tidy } from '../fields.js';
 import { type Context, card, form, Refusal, useCase, withText } from '../useCase.js';
 import { withCustomerTyped } from './find.js';
 import { mergeForm, takenIn } from './merge-form.js';
@@ -28,7 +28,7 @@ const pairs = [
 
 /** @throws Refusal when only one is named */
 function readTwo(text: string): { from: string; into: string } {
-  const groups = pairs.map((pair) => pair.exec(text.trim())?.groups).find(Boolean);
+  const groups = pairs.map((pair) => pair.exec(tidy(text))?.groups).find(Boolean);
   const { from = '', into = '' } = groups ?? {};
   if (from === '') throw new Refusal(words.mergeWhich);
   return { from, into };

@@ -28,7 +28,7 @@ async function withRest(ctx: Context, text: string, id: number, rest: string): P
   return card({ ...view, intro });
 }
 
-const isNumber = (typed: string): boolean => /^\W*[A-Z]?\W*\d+$/i.test(halfWidth(typed));
+const isNumber = (typed: string): boolean => /^\W*(?:[A-Z]\W*)?\d+$/i.test(halfWidth(typed));
 
 /** `/deal show D-1024`; words that are no number are looked for. */
 export const typeShowDeal = useCase(withText, async (ctx, { text }) => {

@@ -2,14 +2,26 @@ import { typable } from '../../bot/platforms/slack/typed.js';
 import { withEnglishCommands } from '../../handlers/command-words.js';
 import { commands } from '../../handlers/commands.js';
 import { openChat } from '../support/chat.js';
+import { cpuMsOf } from '../support/cpu.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { toldToType } from '../support/sources.js';
 import { openWorld, type World } from '../support/world.js';
+import { SLOW_MS } from './input/anyText.js';
 
 describeOnEachDatabase('a typed line', (open) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(await open());
+  });
+
+  test.each([
+    ['', `a${' '.repeat(100_000)}b`],
+    ['/customer merge ', `a${' '.repeat(100_000)}b`],
+    ['/away ', `a${' '.repeat(100_000)}b`],
+    ['/deal ', '到'.repeat(100_000)],
+    ['/todo ', '～'.repeat(100_000)],
+  ])('nobody waits because somebody has typed %j before 100 kB', async (command, text) => {
+    expect(await cpuMsOf(() => world.type('E003', command + text))).toBeLessThan(SLOW_MS);
   });
 
   test.each([

@@ -11,7 +11,7 @@ import {
   withSpace,
 } from '../../handlers/spoken-line.js';
 import { cpuMsOf } from '../support/cpu.js';
-import { longTexts, SLOW_MS } from './input/anyText.js';
+import { longGaps, longTexts, SLOW_MS } from './input/anyText.js';
 
 test.each([
   ['审批A-31', '审批 A-31'],
@@ -52,7 +52,7 @@ test.each([
   expect(plainly(typed)).toBe(plain);
 });
 
-test.each(longTexts)('100 kB is understood at once', async (text) => {
+test.each([...longTexts, ...longGaps])('100 kB is understood at once', async (text) => {
   const people = [{ name: '王芳', staffNumber: 'E021' }];
   const ms = await cpuMsOf(() => {
     for (const read of [

@@ -114,4 +114,7 @@ export const longTexts = [
   ...['\ud800', ' ', '.', '万', '上海 ', '1,', '“', '客户：', '十', '月底 ', '2026-', '\t\n', '😀'],
 ].map((piece) => `${piece.repeat(Math.ceil(100_000 / piece.length))}x`);
 
+/** The same between two words. */
+export const longGaps = [' ', '\n', '\u3000'].map((piece) => `a${piece.repeat(100_000)}b`);
+
 export const SLOW_MS = 2_000;
