@@ -36,13 +36,13 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
     }
   });
 
-  /** @returns what it loaded until it was ready: packages, and how many files of our own */
-  const start = async (url: string) => {
+  /** @returns where it is, and what it loaded until it was ready: packages, and how many files of our own */
+  const start = async (url: string, more: NodeJS.ProcessEnv = {}) => {
     const port = await freePort();
     const { PATH = '' } = process.env;
     const child = spawn(process.execPath, [...nodeFlags(), '--import', tellLoads, service()], {
       cwd: tmpdir(),
-      env: { PATH, PORT: String(port), DATABASE_URL: url, SESSION_SECRET, ...onSlackOutOfReach },
+      env: { PATH, PORT: String(port), DATABASE_URL: url, SESSION_SECRET, ...onSlackOutOfReach, ...more },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     started.push(child);
@@ -53,7 +53,7 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
     await until(() => isReady(port));
     const loads = [...said.matchAll(/^loads (.+)$/gm)].map(([, what = '']) => what);
     const packages = loads.filter((what) => /^[@a-z]/.test(what) && !what.startsWith('file:'));
-    return { packages: [...new Set(packages)].sort(), files: loads.length - packages.length };
+    return { port, packages: [...new Set(packages)].sort(), files: loads.length - packages.length };
   };
 
   test('loads little until it is ready, in few files, when its tables are there', async () => {
@@ -66,6 +66,17 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
       ['@koa/router', '@marcbachmann/cel-js', 'koa', 'node-cron', 'pino', 'prom-client', driver].sort(),
     );
     expect(files).toBeLessThan(25);
+  });
+
+  test('leads whoever installs it in a workspace to Slack', async () => {
+    const { port } = await start(await readyUrl(), {
+      SLACK_BOT_TOKEN: '',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'client-secret',
+      SLACK_STATE_SECRET: 'state-secret',
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}/slack/install`, { redirect: 'manual' });
+    expect(answer.headers.get('location')).toContain('http://127.0.0.1:1/oauth/v2/authorize?');
   });
 
   test('makes its tables when they are not there', async () => {

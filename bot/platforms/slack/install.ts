@@ -1,6 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type Router from '@koa/router';
-import type { Installation, InstallProvider, OrgInstallation, StateStore } from '@slack/oauth';
+import type {
+  Installation,
+  InstallProvider,
+  InstallURLOptions,
+  OrgInstallation,
+  StateStore,
+} from '@slack/oauth';
+import { seal, unsealed } from '../../seal.js';
 import type { Log } from '../log.js';
 import { clientOptions } from './client.js';
 import type { SlackInstallation, SlackInstallations } from './installations.js';
@@ -9,6 +16,7 @@ import { botScopes } from './manifest.js';
 
 const TIME_LIMIT_MS = 8000;
 const STATE_LIFE_S = 600;
+const PURPOSE = 'slack install';
 
 interface Needs {
   readonly clientId: string;
@@ -26,7 +34,7 @@ interface Needs {
 }
 
 /**
- * `GET /slack/install` and `/slack/oauth_redirect`. The state is signed, ten minutes old at most, bound to the browser by
+ * `GET /slack/install` and `/slack/oauth_redirect`. The state is sealed, ten minutes old at most, bound to the browser by
  * a cookie, and good for one use.
  * @see https://docs.slack.dev/authentication/installing-with-oauth
  */
@@ -66,18 +74,20 @@ const bound = (provider: InstallProvider) => ({
 });
 
 const makeProvider = async (needs: Needs): Promise<InstallProvider> => {
-  const { InstallProvider, ClearStateStore, InvalidStateError } = await import('@slack/oauth');
+  const { InstallProvider, InvalidStateError } = await import('@slack/oauth');
   const { clientId, clientSecret, stateSecret, apiUrl, publicUrl, log } = needs;
+  const options = { scopes: [...botScopes], redirectUri: `${publicUrl}/slack/oauth_redirect` };
   return new InstallProvider({
     clientId,
     clientSecret,
-    stateStore: singleUse(
-      new ClearStateStore(stateSecret, STATE_LIFE_S),
-      () => new InvalidStateError('This state was used before.'),
+    stateStore: sealedStates(
+      stateSecret,
+      options,
+      () => new InvalidStateError('This state is not ours, was used before or is too old.'),
     ),
     stateCookieExpirationSeconds: STATE_LIFE_S,
     directInstall: true,
-    installUrlOptions: { scopes: [...botScopes], redirectUri: `${publicUrl}/slack/oauth_redirect` },
+    installUrlOptions: options,
     // The page of the same Slack that the API belongs to: slack.com, or GovSlack.
     authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
     installationStore: {
@@ -91,20 +101,25 @@ const makeProvider = async (needs: Needs): Promise<InstallProvider> => {
   });
 };
 
-/** The package's own store takes the same state again until it is too old. */
-const singleUse = (store: StateStore, used: () => Error): StateStore => {
+/** Node does not see that the package exports stores of its own; and those take a state again until it is too old. */
+const sealedStates = (secret: string, options: InstallURLOptions, refused: () => Error): StateStore => {
   const spent = new Map<string, number>();
   return {
-    generateStateParam: (options, now) => store.generateStateParam(options, now),
-    verifyStateParam: async (now, state) => {
-      const options = await store.verifyStateParam(now, state);
-      if (spent.has(state)) throw used();
-      spent.set(state, now.getTime() + STATE_LIFE_S * 1000);
-      for (const [old, untilMs] of spent) if (untilMs < now.getTime()) spent.delete(old);
+    generateStateParam: async (_options, at) =>
+      base64url(seal(secret, PURPOSE, String(at.getTime() + STATE_LIFE_S * 1000))),
+    verifyStateParam: async (at, given) => {
+      const state = base64url(given);
+      const untilMs = Number(unsealed(secret, PURPOSE, state) ?? 0);
+      if (untilMs < at.getTime() || spent.has(state)) throw refused();
+      for (const [old, endedMs] of spent) if (endedMs < at.getTime()) spent.delete(old);
+      spent.set(state, untilMs);
       return options;
     },
   };
 };
+
+/** However it is written. */
+const base64url = (text: string): string => Buffer.from(text, 'base64').toString('base64url');
 
 const workspaceOf = (installation: Installation | OrgInstallation): string =>
   (installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id) ?? '';
