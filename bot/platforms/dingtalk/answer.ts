@@ -12,7 +12,7 @@ import {
   webhookActionCard,
   webhookText,
 } from './action-card.js';
-import type { DingTalkApi } from './api.js';
+import type { DingTalkApi } from './api/index.js';
 import type { Cards } from './cards.js';
 import type { Conversation, PressedCard } from './decode.js';
 import { type CardData, encodeCard, encodeNotice, fitsNotice, noNotice } from './encode.js';
