@@ -1,6 +1,6 @@
 import type { Employee } from '../models/employee.js';
 import type { Reader } from '../models/text.js';
-import { linkTo } from './contract/files.js';
+import { linkTo } from './contract/link.js';
 import type { Platform } from './platforms/platform.js';
 import type { Settings } from './settings.js';
 

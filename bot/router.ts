@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { actions, forms, typedLine } from '../handlers/index.js';
-import { BadForm, type Context, type Entry, Refusal, type Stale } from '../handlers/useCase.js';
+import { BadForm, type Context, Refusal, type Stale } from '../handlers/useCase.js';
 import { type Answer, isOpen, type Undone } from '../models/answer.js';
 import type { Tx } from '../models/database/tx.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
-import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
-import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
+import type { Employee } from '../models/employee.js';
+import { findPerson, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
-import { reviveUnreachable, showIfThere } from '../models/shown-card.js';
+import { showIfThere } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
 import type { Metrics } from './metrics.js';
 import {
-  type Ask,
   type Handle,
   type Incoming,
   type Outcome,
   type Platform,
   PlatformError,
-  type Profile,
 } from './platforms/platform.js';
 import type { ReaderFor } from './readers.js';
+import { entryFor } from './router/entry.js';
+import { linkStranger } from './router/first-contact.js';
 import { words } from './words.js';
 
 /** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
@@ -48,24 +47,6 @@ const undone = (why: Undone, text: Text, params?: Parameters<typeof saying>[1]):
   undone: why,
 });
 
-const own = (table: Readonly<Record<string, Entry>>, name: string): Entry => {
-  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (!entry) throw new Refusal(words.outdated);
-  return entry;
-};
-
-/** Which use-case an ask leads to, and with what. */
-function entryFor(ask: Ask): [entry: Entry, raw: unknown] {
-  switch (ask.kind) {
-    case 'command':
-      return [typedLine, { text: ask.text }];
-    case 'press':
-      return [own(actions, ask.do), ask.input];
-    case 'submit':
-      return [own(forms, ask.form), { ...ask.context, values: ask.values }];
-  }
-}
-
 const surfaceOf = ({ surface, who }: Incoming) => surface ?? who.platform;
 
 /** An expected no, as an answer. */
@@ -84,10 +65,6 @@ const trouble = (error: unknown): Text | undefined => {
   if (error instanceof PlatformError) return words.unsure;
   return undefined;
 };
-
-const findEmployeeOf = async (tx: Tx, { staffNumber, email }: Profile): Promise<Employee | undefined> =>
-  (staffNumber && (await findEmployeeByStaffNumber(tx, staffNumber))) ||
-  (email ? findEmployeeByEmail(tx, email) : undefined);
 
 /** One request: who asks, what was found out about them, and how long there is. */
 class Turn {
@@ -168,28 +145,9 @@ class Turn {
     return { ...(channel && { channel }), ...(channel && channelsNeed && { channelsNeed }) };
   }
 
-  /** First contact: the platform says who this is; a staff number or a verified e-mail says which employee. */
   async #asStranger(): Promise<Answer> {
-    const { database, platforms, now } = this.needs;
-    const { who } = this.incoming;
-    const profile = await platforms.get(who.platform)?.profile(who);
-    const isLinked = await database
-      .transaction(async (tx) => {
-        const employee = profile && (await findEmployeeOf(tx, profile));
-        if (!employee) return false;
-        insertIdentity(tx, who, employee.id, now());
-        reviveUnreachable(tx, employee.id);
-        return true;
-      }, this.deadline)
-      .catch((error) => this.#linkedMeanwhile(error));
-    if (!isLinked && profile?.email) throw new Refusal(words.stranger, { email: profile.email });
-    if (!isLinked) throw new Refusal(words.strangerWithoutEmail);
+    await linkStranger(this.incoming.who, this.needs, this.deadline);
     return this.#asKnown(0);
-  }
-
-  #linkedMeanwhile(error: unknown): boolean {
-    if (this.needs.database.isDuplicate(error)) return true;
-    throw error;
   }
 
   #find(): Promise<Answer | undefined> {

@@ -1,6 +1,5 @@
 import type Router from '@koa/router';
 import type { Context as Request } from 'koa';
-import { say } from '../../cards/say.js';
 import { openContract, refuseContract } from '../../handlers/contract/open.js';
 import { formatNumber } from '../../handlers/input/id.js';
 import { type Context, Refusal } from '../../handlers/useCase.js';
@@ -9,17 +8,14 @@ import { findContract } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { findEmployee } from '../../models/employee.js';
-import { locales, type Reader, type Saying, type Text } from '../../models/text.js';
+import type { Text } from '../../models/text.js';
 import { Denied } from '../miniapp/denied.js';
 import { PAGE_HEADERS } from '../platforms/page-headers.js';
-import { isSigned, signPath } from '../seal.js';
 import { words as botWords } from '../words.js';
+import { type ContractLink, hasEnded, readLink } from './link.js';
+import { refusalPage } from './refusal-page.js';
 
-const NUMBER = /^[1-9]\d{0,14}$/;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const DAY_MS = 86_400_000;
-/** Cards stay on a screen for weeks; whenever one changes, it gets a new link. */
-const LINK_DAYS = 60;
 
 const words = {
   unknown: {
@@ -39,33 +35,6 @@ export interface FileNeeds {
   readonly now: () => Date;
 }
 
-const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
-
-/** The link by which one person opens one of our files, for some weeks. For nobody in particular it opens nothing. */
-export const linkTo =
-  (publicUrl: string, secret: string, now: () => Date) =>
-  (employeeId = 0) =>
-  (path: string): string => {
-    const address = `${path}?for=${employeeId}&until=${dayOf(now()) + LINK_DAYS}`;
-    return `${publicUrl}/files/${address}&sig=${signPath(secret, address)}`;
-  };
-
-interface Link {
-  readonly contractId: number;
-  readonly employeeId: number;
-  /** The last day on which it opens, counted from 1970. */
-  readonly untilDay: number;
-}
-
-/** @throws Denied for what we did not make, or made before links were somebody's */
-function readLink({ params, query }: Request, secret: string): Link {
-  const { for: who, until, sig } = query;
-  const address = `contracts/${params.id}?for=${who}&until=${until}`;
-  const isOurs = isSigned(secret, address, String(sig ?? ''));
-  if (!isOurs || !NUMBER.test(params.id) || !NUMBER.test(String(who))) throw new Denied(404, words.unknown);
-  return { contractId: Number(params.id), employeeId: Number(who), untilDay: Number(until) };
-}
-
 const denying =
   (status: number) =>
   (error: unknown): never => {
@@ -74,36 +43,26 @@ const denying =
   };
 
 /** In whose name it is opened: somebody who works here. */
-async function contextFor(tx: Tx, { employeeId }: Link, now: Date): Promise<Context> {
+async function contextFor(tx: Tx, { employeeId }: ContractLink, now: Date): Promise<Context> {
   const actor = await findEmployee(tx, employeeId);
   if (!actor?.active) throw new Refusal(botWords.left);
   return { tx, actor, now, surface: 'link' };
 }
 
 /** The contract, if whoever has the link may see it now. */
-async function contractBehind(tx: Tx, link: Link, now: Date) {
+async function contractBehind(tx: Tx, link: ContractLink, now: Date) {
   const contract = await findContract(tx, link.contractId);
   if (!contract) throw new Denied(404, words.unknown);
   await refuseContract(await contextFor(tx, link, now), contract);
   const number = formatNumber('deal', contract.dealId);
-  if (link.untilDay < dayOf(now)) throw new Denied(410, words.ended, { number });
+  if (hasEnded(link, now)) throw new Denied(410, words.ended, { number });
   return contract;
 }
-
-const readers = locales.map((locale): Reader => ({ locale, timeZone: 'UTC', link: (path) => path }));
-
-const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const pageOf = (said: Saying): string =>
-  [
-    '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Dealdesk</title>',
-    ...readers.map((reader) => `<p lang="${reader.locale}">${escaped(say(said, reader))}</p>`),
-  ].join('\n');
 
 const refuse = (ctx: Request, { status, words: said }: Denied) => {
   ctx.status = status;
   ctx.type = 'html';
-  ctx.body = pageOf(said);
+  ctx.body = refusalPage(said);
 };
 
 /**
@@ -112,7 +71,8 @@ const refuse = (ctx: Request, { status, words: said }: Denied) => {
  */
 export function fileRoutes(router: Router, { database, secret, draw, now }: FileNeeds) {
   const open = async (ctx: Request) => {
-    const link = readLink(ctx, secret);
+    const link = readLink(secret, ctx.params.id, ctx.query);
+    if (!link) throw new Denied(404, words.unknown);
     const contract = await database.read((tx) => contractBehind(tx, link, now())).catch(denying(403));
     if (!contract.sha256) await drawContract(database, contract.id, draw).catch(denying(422));
     ctx.body = await database.transaction(async (tx) =>

@@ -1,5 +1,7 @@
 import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
 import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-instance.js';
+import type { Tx } from '../../models/database/tx.js';
+import { listSuperiorIds } from '../../models/employee.js';
 import { insertEvidence } from '../../models/evidence.js';
 import type { HistoryDetail } from '../../models/history.js';
 import { show, showIfThere } from '../../models/shown-card.js';
@@ -10,9 +12,11 @@ import type { Context } from '../useCase.js';
 import { peopleOf } from './directory.js';
 import { evidenceOf } from './evidence.js';
 import { advance, type Outcome, type Progress } from './rules/engine.js';
-import { holderOf, openTaskOf } from './rules/instance.js';
+import { holderOf, openTaskOf, taskBySeq } from './rules/instance.js';
 import { movedTasks } from './rules/proxies.js';
 import { submittedAnew } from './rules/returning.js';
+import { namedIn } from './rules/targets.js';
+import { SUPERIORS } from './rules/tick.js';
 import { holderNames } from './standing.js';
 import { recordTimes } from './step-times.js';
 import { subjectOf } from './subjects.js';
@@ -80,6 +84,13 @@ function renewed(instance: Instance, event: ApprovalEvent): Instance {
   return event.type === 'give' ? { ...instance, ownerId: event.to } : instance;
 }
 
+/** Who comes in besides those who have to do with it already: who is named, or who may take over what is late. */
+async function othersIn(tx: Tx, instance: Instance, event: ApprovalEvent): Promise<readonly number[]> {
+  if (event.type !== 'tick') return namedIn(event);
+  const late = taskBySeq(instance, event.seq);
+  return late ? listSuperiorIds(tx, late.assigneeId, SUPERIORS) : [];
+}
+
 interface CarriedOut {
   readonly progress: Progress;
   readonly people: People;
@@ -96,7 +107,6 @@ export type Telling = (
 
 /**
  * Does to an approval what somebody wants, and everything that follows from it. The caller holds it.
- * @param also who is named besides those who have to do with it already
  * @throws Refusal with the truth for whoever may not
  */
 export async function carryOut(
@@ -105,10 +115,10 @@ export async function carryOut(
   event: ApprovalEvent,
   action: HistoryAction | Telling,
   params: HistoryDetail['params'] = {},
-  also: readonly number[] = [],
 ): Promise<CarriedOut> {
   const ctx = inOrder(asked, approval.instance);
-  const people = await peopleOf(ctx, renewed(approval.instance, event), also);
+  const others = await othersIn(ctx.tx, approval.instance, event);
+  const people = await peopleOf(ctx, renewed(approval.instance, event), others);
   // Whose absence began or ended just now, which no job has seen yet, counts already.
   const current = await moveToHolders(systemContext(ctx.tx, ctx.now), approval, people);
   const telling = typeof action === 'function' ? action : () => ({ action, params });

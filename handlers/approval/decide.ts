@@ -95,7 +95,6 @@ async function approveNow(ctx: Context, approval: Approval, given: Given) {
     },
     actionOf(reads, given),
     { ...(comment && { comment }), ...(signature && { signature }) },
-    next,
   );
   if (reads) return say(words.read, { number });
   if (progress.outcome) return say(words.approvedLast, { number });

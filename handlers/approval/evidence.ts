@@ -7,6 +7,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
 import type { Event } from './rules/act.js';
 import { isPending, nameOf } from './rules/instance.js';
+import { namedIn } from './rules/targets.js';
 
 interface Somebody {
   readonly id: number;
@@ -50,12 +51,8 @@ const proxiesIn = ({ tasks }: Instance): readonly number[] => [
   ...new Set(tasks.filter(isPending).flatMap(({ proxyId }) => proxyId ?? [])),
 ];
 
-const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] => {
-  if (event.type === 'absence') return proxiesIn(instance);
-  if (event.type === 'addSigner') return event.who;
-  if (event.type === 'transfer' || event.type === 'delegate' || event.type === 'give') return [event.to];
-  return event.type === 'approve' ? (event.next ?? []) : [];
-};
+const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] =>
+  event.type === 'absence' ? proxiesIn(instance) : namedIn(event);
 
 const timeOutOf = (
   { seq, action }: Event<'tick'>,

@@ -92,7 +92,7 @@ const submits = (handing: Handing) =>
     const params = { people: listed(who.names), ...(signature && { signature }) };
     const action = signature ? 'approval.signersAddedSigned' : handing.action;
     const { number } = await withNamed('who', again, values, () =>
-      carryOut(ctx, approval, event, action, params, who.ids),
+      carryOut(ctx, approval, event, action, params),
     );
     return say(handing.done, { number, ...params });
   });

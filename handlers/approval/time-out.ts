@@ -2,13 +2,11 @@ import { type Approval, lockApproval, saveApproval } from '../../models/approval
 import type { TimeoutAction } from '../../models/approval-flow.js';
 import type { Task } from '../../models/approval-instance.js';
 import type { DueTask } from '../../models/due-task.js';
-import { listSuperiorIds } from '../../models/employee.js';
 import type { HistoryAction } from '../history.js';
 import type { Context } from '../useCase.js';
 import { carryOut, type Telling } from './carry-out.js';
 import { peopleOf } from './directory.js';
 import { taskBySeq, withTask } from './rules/instance.js';
-import { SUPERIORS } from './rules/tick.js';
 import { awakeFrom, lapsedTask, nextTimeout } from './rules/timing.js';
 import { holderNames } from './standing.js';
 
@@ -65,8 +63,7 @@ export async function timeOut(ctx: Context, { approvalId, seq }: DueTask): Promi
   const next = task && nextTimeout(approval.instance, task);
   if (!next || !task.dueAt || task.dueAt > ctx.now) return false;
   if (next.action === 'remind' && (await waitsForMorning(ctx, approval, task))) return false;
-  const also = await listSuperiorIds(ctx.tx, task.assigneeId, SUPERIORS);
   const event = { type: 'tick', seq, action: next.action } as const;
-  await carryOut(ctx, approval, event, tellingOf(task, next.action), {}, also);
+  await carryOut(ctx, approval, event, tellingOf(task, next.action));
   return true;
 }

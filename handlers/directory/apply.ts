@@ -13,7 +13,7 @@ import { insertIdentity } from '../../models/identity.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
 import type { Locale } from '../../models/text.js';
 import { type HistoryAction, record } from '../history.js';
-import { generated } from '../import/person-draft.js';
+import { generated } from '../import/generated-number.js';
 import { systemContext } from '../system.js';
 import { clipped, type Place } from './departments.js';
 import type { Account, Somebody } from './people.js';

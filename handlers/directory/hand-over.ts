@@ -88,7 +88,7 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
     try {
       const event = { type: 'transfer', byId: leaver.id, to: heir.id } as const;
       const params = { person: leaver.name, people: heir.name };
-      await carryOut(contextOf(handing), approval, event, 'approval.handedOver', params, [heir.id]);
+      await carryOut(contextOf(handing), approval, event, 'approval.handedOver', params);
       insertHandover(
         tx,
         { leaverId: leaver.id, heirId: heir.id, subjectKind: 'approval', subjectId: approvalId },

@@ -1,5 +1,6 @@
-import { externalIdOf, type Place, type Places } from './departments.js';
-import { type Account, accountKey, type Everybody, keyOf, type Somebody } from './people.js';
+import type { Place, Places } from './departments.js';
+import { accountKey, type Everybody, isOther, type Somebody } from './people.js';
+import { holdersIn, structureOf } from './structure.js';
 
 export interface Leaders {
   /** The department somebody is in; undefined where no platform tells. */
@@ -10,32 +11,25 @@ export interface Leaders {
   readonly heads: readonly { readonly place: Place; readonly head: Somebody | null }[];
 }
 
+/** Up from somebody, to where nobody is: does the line come to this person? */
+function leadsTo(
+  from: Somebody,
+  person: Somebody,
+  managerOf: (one: Somebody) => Somebody | undefined,
+): boolean {
+  const seen = new Set<Somebody>();
+  let at: Somebody | undefined = from;
+  while (at && at !== person && !seen.has(at)) {
+    seen.add(at);
+    at = managerOf(at);
+  }
+  return at === person;
+}
+
 /** Who leads whom: whom the platform names, or else the head of the department, or of one above it. */
-export function leadersOf(everybody: Everybody, places: Places, structure: string | undefined): Leaders {
-  const accounts = everybody.all.flatMap((person) => person.accounts.map((account) => ({ person, account })));
-  const holders = new Map(accounts.map(({ person, account }) => [keyOf(account), person]));
-  const workspaceIds = new Map(
-    accounts.map(({ account: { platform, member } }) => [platform, member.workspaceId]),
-  );
-
-  const headOf = ({ headUserIds }: Place): Somebody | undefined => {
-    const workspaceId = workspaceIds.get(structure ?? '') ?? '';
-    const heads = headUserIds.map((userId) => holders.get(accountKey(structure ?? '', workspaceId, userId)));
-    return heads.find((head) => head !== undefined);
-  };
-
-  const placeIn = ({ platform, member }: Account): Place | undefined =>
-    platform === structure
-      ? places.byExternalId.get(externalIdOf(platform, member.departmentIds[0] ?? ''))
-      : undefined;
-
-  const placeOf = ({ accounts }: Somebody) => accounts.map(placeIn).find((place) => place !== undefined);
-
-  const above = (place: Place | undefined, person: Somebody): Somebody | undefined => {
-    if (!place) return undefined;
-    const head = headOf(place);
-    return head && head !== person ? head : above(place.parent, person);
-  };
+export function leadersOf(everybody: Everybody, places: Places, platform: string | undefined): Leaders {
+  const holders = holdersIn(everybody);
+  const { placeOf, headOf, headAbove } = structureOf(platform, places, everybody, holders);
 
   const named = ({ accounts }: Somebody): Somebody | undefined =>
     accounts
@@ -46,29 +40,11 @@ export function leadersOf(everybody: Everybody, places: Places, structure: strin
 
   const told = new Map<Somebody, Somebody>();
   for (const person of everybody.all) {
-    const leader = named(person) ?? above(placeOf(person), person);
+    const leader = named(person) ?? headAbove(person);
     if (leader && leader !== person) told.set(person, leader);
   }
   const kept = ({ there }: Somebody) =>
     there?.managerId == null ? undefined : everybody.byId(there.managerId);
-
-  /** Up from somebody by what is told, to where nothing is: does the line come back to them? */
-  const leadsTo = (from: Somebody, person: Somebody): boolean => {
-    const seen = new Set<Somebody>();
-    let at: Somebody | undefined = from;
-    while (at && at !== person && !seen.has(at)) {
-      seen.add(at);
-      at = told.get(at) ?? kept(at);
-    }
-    return at === person;
-  };
-
-  /** A newcomer has no id yet. */
-  const isSame = ({ there }: Place, head: Somebody | null): boolean =>
-    head ? head.id !== undefined && head.id === there?.headId : (there?.headId ?? null) === null;
-  const headChanges = [...places.byExternalId.values()]
-    .map((place) => ({ place, head: headOf(place) ?? null }))
-    .filter(({ place, head }) => !isSame(place, head));
 
   return {
     placeOf,
@@ -77,8 +53,10 @@ export function leadersOf(everybody: Everybody, places: Places, structure: strin
       if (manager) return manager;
       // Whoever is at the top now may have been below somebody who is below them now.
       const before = kept(person);
-      return before && leadsTo(before, person) ? null : undefined;
+      return before && leadsTo(before, person, (one) => told.get(one) ?? kept(one)) ? null : undefined;
     },
-    heads: headChanges,
+    heads: [...places.byExternalId.values()]
+      .map((place) => ({ place, head: headOf(place) ?? null }))
+      .filter(({ place, head }) => isOther(head, place.there?.headId)),
   };
 }

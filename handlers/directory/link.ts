@@ -7,7 +7,7 @@ import {
   insertEmployee,
 } from '../../models/employee.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
-import { generated } from '../import/person-draft.js';
+import { generated } from '../import/generated-number.js';
 import { link, note, type Usual } from './apply.js';
 import type { ProposalLine, Report } from './report.js';
 import { LAST_SYNC } from './sync.js';

@@ -44,6 +44,10 @@ export interface Somebody {
   readonly accounts: Account[];
 }
 
+/** Is this not the one whose id is kept? Whoever is new has none yet. */
+export const isOther = (one: { readonly id?: number } | null, keptId: number | null | undefined) =>
+  one === null ? keptId != null : one.id === undefined || one.id !== keptId;
+
 export const accountKey = (platform: string, workspaceId: string, userId: string) =>
   `${platform}/${workspaceId}/${userId}`;
 export const keyOf = ({ platform, member }: Account) =>

@@ -3,7 +3,15 @@ import { type Place, type Places, planDepartments } from './departments.js';
 import { findGone, type Gone } from './gone.js';
 import { leadersOf } from './leaders.js';
 import { type Matching, matchAccounts, type Proposal, takeKnown } from './match.js';
-import { type Account, type Asked, Everybody, type Somebody, type There, type Told } from './people.js';
+import {
+  type Account,
+  type Asked,
+  Everybody,
+  isOther,
+  type Somebody,
+  type There,
+  type Told,
+} from './people.js';
 import { type Clash, toldColumns, type Wanted } from './wanted.js';
 
 /** Somebody for whom something changes. */
@@ -41,10 +49,6 @@ function matchAll({ told, founder }: Asked, everybody: Everybody): Matching[] {
     matchAccounts(strangers[index] ?? [], everybody, platform === founder),
   );
 }
-
-/** Is this not the one whose id is kept? Whoever is new has none yet. */
-const isOther = (one: { readonly id?: number } | null, keptId: number | null | undefined) =>
-  one === null ? keptId != null : one.id === undefined || one.id !== keptId;
 
 const isSomething = ({ columns, place, manager, returns, links }: PersonPlan) =>
   Object.keys(columns).length > 0 ||

@@ -2,7 +2,8 @@ import { listed } from '../fields.js';
 import type { Unsure } from './directory.js';
 import { peopleFields } from './fields.js';
 import { quoted } from './people-directory.js';
-import { fullName, type PersonDraft, type Place, type Roll, type Somebody } from './person-draft.js';
+import type { PersonDraft } from './person-draft.js';
+import { fullName, type Place, type Roll, type Somebody } from './roll.js';
 import { notes, type Problem, problem, troubles } from './words.js';
 
 /** A manager whom neither the file has a row for nor the database knows. */
@@ -13,7 +14,7 @@ export interface NewManager {
 }
 
 /** Who manages whom, as it will be. */
-export interface Line {
+export interface Managers {
   readonly managerOf: ReadonlyMap<Somebody, Somebody>;
   readonly newManagers: readonly NewManager[];
 }
@@ -30,7 +31,7 @@ function unsure(text: string, { several, near }: Unsure<Somebody>): Problem | un
 }
 
 /** Finds everybody's manager; one who is nowhere is new. */
-export function drawLine(drafts: readonly PersonDraft[], roll: Roll): Line {
+export function findManagers(drafts: readonly PersonDraft[], roll: Roll): Managers {
   const managerOf = new Map<Somebody, Somebody>();
   const placesOf = new Map<Somebody, Set<Place | null>>();
 
@@ -79,7 +80,7 @@ const onlyOne = (places: ReadonlySet<Place | null>): Place | null => {
  * Managers before their people, so that each is there when needed. Whoever is in a circle, or is below a row that
  * cannot be imported, gets that as a problem.
  */
-export function inOrder(drafts: readonly PersonDraft[], { managerOf }: Line, roll: Roll): PersonDraft[] {
+export function inOrder(drafts: readonly PersonDraft[], { managerOf }: Managers, roll: Roll): PersonDraft[] {
   const draftOf = new Map(drafts.map((draft) => [draft.person, draft]));
   const bossOf = ({ there }: Somebody) => (there?.managerId ? roll.byId(there.managerId) : undefined);
   const above = (person: Somebody) => managerOf.get(person) ?? bossOf(person);

@@ -13,15 +13,9 @@ import {
 } from './decide.js';
 import { spelling } from './directory.js';
 import { peopleFields } from './fields.js';
-import { drawLine, inOrder, type Line, type NewManager } from './managers.js';
-import {
-  loadRoll,
-  type PersonDraft,
-  type Place,
-  type Roll,
-  readPerson,
-  type Somebody,
-} from './person-draft.js';
+import { findManagers, inOrder, type Managers, type NewManager } from './managers.js';
+import { type PersonDraft, readPerson } from './person-draft.js';
+import { loadRoll, type Place, type Roll, type Somebody } from './roll.js';
 import {
   type Decision,
   type Extra,
@@ -73,9 +67,9 @@ const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee 
   ...{ locale: rules.locale, timeZone: rules.timeZone, active: true, roles: [] },
 });
 
-function decide(person: PersonDraft, line: Line, roll: Roll, rules: Rules): Decision {
-  const { cells, place, locale, timeZone, roles, email } = person;
-  const manager = line.managerOf.get(person.person);
+function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: Rules): Decision {
+  const { cells, person, email, place, locale, timeZone, roles } = said;
+  const manager = managerOf.get(person);
   const draft: Draft = {
     cells,
     rules,
@@ -83,7 +77,7 @@ function decide(person: PersonDraft, line: Line, roll: Roll, rules: Rules): Deci
     facts: () =>
       factsOf([
         [peopleFields.name.label, cells.raw('name')],
-        [peopleFields.staffNumber.label, person.staffNumber],
+        [peopleFields.staffNumber.label, said.staffNumber],
         [peopleFields.email.label, email],
         [peopleFields.department.label, place?.name],
         [peopleFields.position.label, cells.text('position')],
@@ -93,12 +87,12 @@ function decide(person: PersonDraft, line: Line, roll: Roll, rules: Rules): Deci
   };
   if (cells.problems.length > 0) return toFail(draft);
 
-  const { there } = person.person;
+  const { there } = person;
   if (there) {
-    const changes = () => changesTo(there, person, manager);
+    const changes = () => changesTo(there, said, manager);
     return toChange(draft, { there, changes, parts: roleParts(there, roles), labels });
   }
-  const staffNumber = person.staffNumber ?? roll.nextNumber();
+  const staffNumber = said.staffNumber ?? roll.nextNumber();
   return toCreate(draft, async (tx) => {
     const added = {
       ...newcomer(rules, cells.raw('name'), staffNumber),
@@ -107,8 +101,8 @@ function decide(person: PersonDraft, line: Line, roll: Roll, rules: Rules): Deci
       ...(locale && { locale }),
       ...(timeZone && { timeZone }),
     };
-    person.person.id = await insertEmployee(tx, added, rules.now);
-    return person.person.id;
+    person.id = await insertEmployee(tx, added, rules.now);
+    return person.id;
   });
 }
 
@@ -140,18 +134,20 @@ function makeManager({ person, place }: NewManager, roll: Roll, rules: Rules): E
 /** Departments and managers without a row as far as rows that can be imported need them. */
 function plan(rows: readonly Row[], roll: Roll, rules: Rules): Planned[] {
   const drafts = rows.map((row) => readPerson(row, roll, rules));
-  const line = drawLine(drafts, roll);
-  const ordered = inOrder(drafts, line, roll);
+  const managers = findManagers(drafts, roll);
+  const ordered = inOrder(drafts, managers, roll);
   const good = ordered.filter(({ cells }) => cells.problems.length === 0);
-  const needed = new Set<unknown>(good.flatMap(({ person, place }) => [place, line.managerOf.get(person)]));
-  const managers = line.newManagers.filter(({ person }) => needed.has(person));
+  const needed = new Set<unknown>(
+    good.flatMap(({ person, place }) => [place, managers.managerOf.get(person)]),
+  );
+  const missing = managers.newManagers.filter(({ person }) => needed.has(person));
   return [
     ...roll
       .newPlaces()
       .filter((place) => needed.has(place))
       .map(makePlace),
-    ...managers.map((manager) => makeManager(manager, roll, rules)),
-    ...ordered.map((draft) => decide(draft, line, roll, rules)),
+    ...missing.map((manager) => makeManager(manager, roll, rules)),
+    ...ordered.map((draft) => decide(draft, managers, roll, rules)),
   ];
 }
 

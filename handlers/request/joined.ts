@@ -3,7 +3,7 @@ import { isMoneyWord, isRareCurrency, isRareMoney, readMoney } from '../input/am
 import { readDate } from '../input/date.js';
 import { isDateWord } from '../input/date-words.js';
 import type { Context } from '../useCase.js';
-import { readFigure } from './read.js';
+import { readFigure } from './read-field.js';
 
 type IsOne = (words: readonly string[]) => boolean;
 

@@ -15,7 +15,7 @@ import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
 import { isOneAmount, isOneDay, joinWords } from './joined.js';
-import { optionNamed, readFigure } from './read.js';
+import { optionNamed, readFigure } from './read-field.js';
 
 /** `3天` */
 const withoutUnit = (word: string): string => word.replace(/(?<=\d)(?:天|个|份|人|days?)$/i, '');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { linkTo } from '../../bot/contract/files.js';
+import { linkTo } from '../../bot/contract/link.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import type { Employee } from '../../models/employee.js';
 import type { Reader } from '../../models/text.js';

@@ -28,6 +28,8 @@ interface Hosts {
   readonly oapiUrl: string;
 }
 
+export type Caller = ReturnType<typeof caller>;
+
 /** How anything is called: at its pace, with a token that is taken, counted where it costs. It throws `DingTalkError`. */
 export const caller = ({ apiUrl, oapiUrl }: Hosts, { tokens, meter, log }: CallerNeeds) => {
   const pace = pacing();

@@ -5,7 +5,8 @@ import type { Log } from '../log.js';
 import { type CardRef, type Platform, PlatformError, type PlatformUser } from '../platform.js';
 import { shortMemory } from '../work.js';
 import { actionCard, robotActionCard } from './action-card.js';
-import { type DingTalkApi, NotDelivered } from './api.js';
+import { NotDelivered } from './api/cards.js';
+import type { DingTalkApi } from './api/index.js';
 import { type CardData, encodeCard, noNotice } from './encode.js';
 import { DingTalkError } from './errors.js';
 

@@ -1,6 +1,6 @@
 import type { DirectoryReading, PlatformDepartment, PlatformMember } from '../../../models/directory.js';
 import type { PlatformDirectory } from '../platform.js';
-import type { DingTalkApi } from './api.js';
+import type { DingTalkApi } from './api/index.js';
 import { emailOf, membersOf, ROOT_DEPARTMENT } from './people.js';
 import type { Fields } from './send.js';
 

@@ -10,7 +10,8 @@ import {
   wrong,
 } from '../check.js';
 import type { Check, Verdict } from '../platform.js';
-import { type ApiSettings, type DingTalkApi, fetchToken } from './api.js';
+import type { ApiSettings, DingTalkApi } from './api/index.js';
+import { fetchToken } from './api/oauth.js';
 import { DingTalkError } from './errors.js';
 import { ROOT_DEPARTMENT } from './people.js';
 import { send } from './send.js';

@@ -1,16 +1,9 @@
 import { brokenOutcome, outcomes, redrawnWith } from '../outcome.js';
 import type { Handle, Incoming, Outcome } from '../platform.js';
 import { shortMemory, withinMs } from '../work.js';
-import {
-  answerMessage,
-  answerPress,
-  type CardReply,
-  type PressAnswer,
-  replyOf,
-  replyToStranger,
-  stillWorking,
-  type Tools,
-} from './answer.js';
+import type { Tools } from './answer.js';
+import { answerMessage, replyToStranger } from './answer-message.js';
+import { answerPress, type CardReply, type PressAnswer, replyOf, stillWorking } from './answer-press.js';
 import { type CardPress, decodeCard, decodeRobot, type PressedCard, type RobotMessage } from './decode.js';
 
 /** A press is answered within two seconds, of which the way to us and back has its part. */

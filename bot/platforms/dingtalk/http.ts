@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { BadBody, bodyOf, parseJson } from '../body.js';
 import { decrypt, encrypt, sign } from '../callback-cipher.js';
 import type { Log } from '../log.js';
+import type { Listener } from '../platform.js';
 import type { Exchange } from './exchange.js';
 import { type Verdict, verifyCard, verifyEvent, verifyRobot } from './verify.js';
 
@@ -15,6 +15,8 @@ interface Needs {
   readonly cardSecret: string;
   readonly eventToken?: string | undefined;
   readonly eventAesKey?: string | undefined;
+  /** Tells DingTalk where presses go. */
+  readonly register: () => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -28,8 +30,8 @@ const encryptedSchema = z.object({ encrypt: z.string().min(1) });
 const eventSchema = z.looseObject({ EventType: z.string() });
 
 /** DingTalk's calls, where it can reach us. Nothing is looked at before the signature is right. */
-export const httpMode = (needs: Needs) => {
-  const { exchange, clientId, clientSecret, cardSecret, eventToken, eventAesKey, log, now } = needs;
+export const httpMode = (needs: Needs): Listener => {
+  const { exchange, clientId, clientSecret, cardSecret, eventToken, eventAesKey, register, log, now } = needs;
 
   const checked = (verdict: Verdict, path: string): void => {
     if (verdict === 'genuine') return;
@@ -86,12 +88,19 @@ export const httpMode = (needs: Needs) => {
     };
 
   return {
-    routes: (router: Router): void => {
+    routes: (router) => {
       router.post('/dingtalk/robot', guarded(robot));
       router.post('/dingtalk/card', guarded(card));
       if (eventToken && eventAesKey)
         router.post('/dingtalk/events', guarded(eventRoute(eventToken, eventAesKey)));
     },
+    /** DingTalk keeps the address, so a failure at one start is no end. */
+    start: async () => {
+      register().catch((error) =>
+        log.error({ err: error }, 'dingtalk: the address for presses is not registered'),
+      );
+    },
+    stop: async () => {},
   };
 };
 

@@ -1,16 +1,17 @@
-import type { Text } from '../../../models/text.js';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
 import type { FormLink, Handle, Listener, Platform, Render } from '../platform.js';
 import { robotText } from './action-card.js';
-import { dingtalkApi, fetchToken } from './api.js';
+import { dingtalkApi } from './api/index.js';
+import { fetchToken } from './api/oauth.js';
 import { cardsOf, channelsNeed, groupCards } from './cards.js';
 import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
-import { exchange } from './exchange.js';
+import { type Exchange, exchange } from './exchange.js';
 import { httpMode } from './http.js';
 import { login } from './login.js';
 import { people, profileOf } from './people.js';
+import { quotaSentence } from './quota-words.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
 import { appTokens } from './tokens.js';
@@ -60,22 +61,6 @@ export interface DingTalkNeeds {
 const PACE_MS = 1000;
 const CALLBACK_KEY = 'dealdesk';
 
-const quotaWords: Record<UsageKind, Text> = {
-  call: {
-    zh: '钉钉本月 API 调用已用 {used} 次，额度 {allowed} 次。用完后卡片不再更新，请提前购买增购包，或调整 DINGTALK_MONTHLY_CALLS。',
-    en: 'DingTalk API calls this month: {used} of {allowed}. Without more, cards stop being updated: buy an add-on pack, or correct DINGTALK_MONTHLY_CALLS.',
-  },
-  push: {
-    zh: '钉钉本月推送已用 {used} 次，额度 {allowed} 次。用完后机器人收不到消息，请提前购买增购包，或调整 DINGTALK_MONTHLY_PUSHES。',
-    en: 'DingTalk pushes this month: {used} of {allowed}. Without more, the robot hears nothing: buy an add-on pack, or correct DINGTALK_MONTHLY_PUSHES.',
-  },
-};
-
-const quotaSentence = (kind: UsageKind, used: number, allowed: number): string => {
-  const { zh, en } = quotaWords[kind];
-  return `${zh}\n${en}`.replaceAll('{used}', String(used)).replaceAll('{allowed}', String(allowed));
-};
-
 /** DingTalk: a robot in direct chats and groups, interactive cards, and sign-in to the mini-app. */
 export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Platform => {
   const { clientId, clientSecret, mode, publicUrl, monthlyCalls, monthlyPushes } = settings;
@@ -100,6 +85,15 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   const byEmail = people({ api, workspaceId: clientId, now });
   const roll = contacts({ api, workspaceId: clientId });
 
+  const wireTo = (talk: Exchange): Listener => {
+    const { apiUrl, eventToken, eventAesKey } = settings;
+    const { cardSecret, patience } = needs;
+    const app = { exchange: talk, clientId, clientSecret, log };
+    if (mode === 'stream') return streamMode({ ...app, apiUrl, ...(patience && { patience }) });
+    const register = () => api.registerCallback(`${publicUrl}/dingtalk/card`, cardSecret);
+    return httpMode({ ...app, cardSecret, eventToken, eventAesKey, register, now });
+  };
+
   const listen = (handle: Handle): Listener => {
     const talk = exchange({
       handle,
@@ -118,45 +112,20 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       log,
       now,
     });
-    const { apiUrl, eventToken, eventAesKey } = settings;
-    const { cardSecret, patience } = needs;
-    const stream =
-      mode === 'stream'
-        ? streamMode({ apiUrl, clientId, clientSecret, exchange: talk, log, ...(patience && { patience }) })
-        : undefined;
-    const http = httpMode({
-      exchange: talk,
-      clientId,
-      clientSecret,
-      cardSecret,
-      eventToken,
-      eventAesKey,
-      log,
-      now,
-    });
+    const wire = wireTo(talk);
     return {
-      routes: (router) => {
-        if (mode === 'http') http.routes(router);
-      },
+      routes: wire.routes,
       start: async () => {
         meter.start();
-        stream?.start();
-        if (mode === 'http') registerCallback();
+        await wire.start();
       },
       stop: async () => {
-        await stream?.stop();
+        await wire.stop();
         await talk.idle();
         await meter.stop();
         api.stop();
       },
     };
-  };
-
-  /** Where presses go. DingTalk keeps it, so a failure at one start is no end. */
-  const registerCallback = (): void => {
-    api
-      .registerCallback(`${publicUrl}/dingtalk/card`, needs.cardSecret)
-      .catch((error) => log.error({ err: error }, 'dingtalk: the address for presses is not registered'));
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { Login } from '../platform.js';
-import type { DingTalkApi } from './api.js';
+import type { DingTalkApi } from './api/index.js';
 import { refusal } from './errors.js';
 import { words } from './people.js';
 import type { Fields } from './send.js';

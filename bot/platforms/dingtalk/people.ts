@@ -1,5 +1,5 @@
 import type { PlatformUser, Profile } from '../platform.js';
-import type { DingTalkApi } from './api.js';
+import type { DingTalkApi } from './api/index.js';
 import { DingTalkError } from './errors.js';
 import type { Fields } from './send.js';
 

@@ -1,4 +1,5 @@
 import type { Log } from '../log.js';
+import type { Listener } from '../platform.js';
 import { type Pauses, stayConnected } from '../reconnecting.js';
 import type { Exchange } from './exchange.js';
 import {
@@ -43,7 +44,7 @@ interface Needs {
  * connection, leaves timers behind and ends the process where a listener throws.
  * @see https://open.dingtalk.com/document/development/introduction-to-stream-mode
  */
-export const streamMode = (needs: Needs) => {
+export const streamMode = (needs: Needs): Listener => {
   const { apiUrl, clientId, clientSecret, exchange, log, patience = usual } = needs;
   const stopping = new AbortController();
   const lines = new Set<Line>();
@@ -122,11 +123,12 @@ export const streamMode = (needs: Needs) => {
   const closeAll = () => Promise.all([...lines].map((line) => line.close()));
 
   return {
-    start: (): void => {
+    routes: () => {},
+    start: async () => {
       running = stayConnected(tried, patience, stopping.signal);
     },
     /** Takes nothing new, acknowledges what it took, and closes. */
-    stop: async (): Promise<void> => {
+    stop: async () => {
       stopping.abort();
       await closeAll();
       await running;

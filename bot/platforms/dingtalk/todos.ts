@@ -1,7 +1,7 @@
 import type { Card } from '../../../cards/card.js';
 import type { Log } from '../log.js';
 import { type CardRef, PlatformError, type PlatformUser } from '../platform.js';
-import type { DingTalkApi } from './api.js';
+import type { DingTalkApi } from './api/index.js';
 import { type Cards, trackIdOf } from './cards.js';
 import { DingTalkError } from './errors.js';
 import { limits } from './limits.js';

@@ -1,7 +1,14 @@
 import type { StepDefinition } from '../../../models/approval-flow.js';
-import type { Instance, People } from '../../../models/approval-instance.js';
+import type { ApprovalEvent, Instance, People } from '../../../models/approval-instance.js';
 import { isPending, tasksOf } from './instance.js';
 import { alreadySigns, asksInitiator, asksOwner, hasLeft, outsideList, tooManyChosen } from './refusals.js';
+
+/** Whom somebody names with what they do: to whom it goes, who is added, who is chosen. */
+export const namedIn = (event: ApprovalEvent): readonly number[] => {
+  if (event.type === 'addSigner') return event.who;
+  if (event.type === 'transfer' || event.type === 'delegate' || event.type === 'give') return [event.to];
+  return event.type === 'approve' ? (event.next ?? []) : [];
+};
 
 export const standsIn = (instance: Instance, stepKey: string, id: number): boolean =>
   tasksOf(instance, stepKey).some(
