@@ -6,7 +6,7 @@ import { type Answer, isOpen, type Undone } from '../models/answer.js';
 import type { Tx } from '../models/database/tx.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../models/employee.js';
-import { findPerson, insertIdentity, touchIdentity } from '../models/identity.js';
+import { findPerson, hasOtherAccount, insertIdentity, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
 import { reviveUnreachable, showIfThere } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
@@ -177,6 +177,8 @@ class Turn {
       .transaction(async (tx) => {
         const employee = profile && (await findEmployeeOf(tx, profile));
         if (!employee) return false;
+        // Some platforms let people write their e-mail themselves.
+        if (await hasOtherAccount(tx, employee.id, who)) throw new Refusal(words.taken);
         insertIdentity(tx, who, employee.id, now());
         reviveUnreachable(tx, employee.id);
         return true;
