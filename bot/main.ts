@@ -15,7 +15,7 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** Where to click and what is on. */
 function announce({ platforms, isDemo, demoPeople }: App, settings: Settings) {
-  const { publicUrl, databaseUrl, digestAt, timeZone, host } = settings;
+  const { publicUrl, databaseUrl, digestAt, timeZone } = settings;
   const database = databaseUrl.startsWith('sqlite:') ? databaseUrl : 'MySQL';
   const lines = [
     '',
@@ -37,7 +37,9 @@ function announce({ platforms, isDemo, demoPeople }: App, settings: Settings) {
         ]
       : []),
     ...(isDemo && platforms.length === 0
-      ? [`  The demo’s chat page is off as well, as HOST=${host} lets others in: it needs HOST=127.0.0.1`]
+      ? [
+          '  The demo’s chat page is off as well, as others may reach it: it needs HOST=127.0.0.1 and no PUBLIC_URL',
+        ]
       : []),
     ...(demoPeople.length > 0
       ? [

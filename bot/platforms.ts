@@ -66,7 +66,7 @@ const openDingTalk: Open = async ({ settings, database, secret, metrics, ...need
 
 const openConsole: Open = async ({ settings, database, render, log, now }) => {
   const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
-  if (!mayServeConsole({ host: settings.host, platforms: realPlatforms(settings) })) return undefined;
+  if (!mayServeConsole({ ...settings, platforms: realPlatforms(settings) })) return undefined;
   const { samples } = await import('../cards/samples.js');
   const { encodeCard } = await import('./platforms/slack/encode.js');
   const { typable } = await import('./platforms/slack/typed.js');

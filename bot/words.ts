@@ -10,6 +10,10 @@ export const words = {
     zh: '还不认识你：聊天账号没有经过验证的邮箱。请先验证邮箱，或请管理员帮你关联员工资料。',
     en: 'We do not know you yet: your chat account has no verified e-mail. Verify one, or ask an administrator to link your account.',
   },
+  taken: {
+    zh: '还不认识你：你的邮箱或工号对应的员工，在这里已经用另一个账号。如果就是你，请管理员用“npm run directory -- link”关联这个账号。',
+    en: 'We do not know you yet: whoever has your e-mail or staff number uses another account here already. If that is you, ask an administrator to link this one by "npm run directory -- link".',
+  },
   left: {
     zh: '你的员工资料已停用。如果不对，请联系管理员。',
     en: 'Your entry in the staff list is no longer active. If that is wrong, ask an administrator.',

@@ -60,6 +60,17 @@ export const insertIdentity = (
   mastersChange(tx);
 };
 
+/** Is this employee known by another account of the same workspace? */
+export const hasOtherAccount = async (
+  tx: Tx,
+  employeeId: number,
+  { platform, workspaceId, userId }: Identity,
+): Promise<boolean> =>
+  (await tx.number(
+    'SELECT COUNT(*) FROM identities WHERE employeeId = ? AND platform = ? AND workspaceId = ? AND userId <> ?',
+    [employeeId, platform, workspaceId, userId],
+  )) > 0;
+
 /** Where somebody wants their cards; without a platform, wherever they were last. */
 export const savePreferred = (tx: Tx, employeeId: number, platform: string | null) => {
   tx.later(

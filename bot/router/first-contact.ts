@@ -2,7 +2,7 @@ import { Refusal } from '../../handlers/useCase.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, findEmployeeByEmail, findEmployeeByStaffNumber } from '../../models/employee.js';
-import { insertIdentity } from '../../models/identity.js';
+import { hasOtherAccount, insertIdentity } from '../../models/identity.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
 import type { Platform, PlatformUser, Profile } from '../platforms/platform.js';
 import { words } from '../words.js';
@@ -17,10 +17,12 @@ const findEmployeeOf = async (tx: Tx, { staffNumber, email }: Profile): Promise<
   (staffNumber && (await findEmployeeByStaffNumber(tx, staffNumber))) ||
   (email ? findEmployeeByEmail(tx, email) : undefined);
 
-/** @returns whether an employee is this person */
+/** @returns whether an employee is this person @throws Refusal if another account there is that employee's already */
 async function linkIn(tx: Tx, who: PlatformUser, profile: Profile, now: Date): Promise<boolean> {
   const employee = await findEmployeeOf(tx, profile);
   if (!employee) return false;
+  // Some platforms let people write their e-mail themselves.
+  if (await hasOtherAccount(tx, employee.id, who)) throw new Refusal(words.taken);
   insertIdentity(tx, who, employee.id, now);
   reviveUnreachable(tx, employee.id);
   return true;

@@ -68,10 +68,13 @@ export interface CoreSettings {
   readonly syncsDirectory: boolean;
 }
 
+/** As it stands in an address: `[::1]`. */
+const inAddress = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 export const coreOf = (env: CoreEnvironment): CoreSettings => ({
   port: env.PORT,
   host: env.HOST,
-  publicUrl: baseOf(env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`),
+  publicUrl: baseOf(env.PUBLIC_URL ?? `http://${inAddress(env.HOST)}:${env.PORT}`),
   databaseUrl: env.DATABASE_URL,
   timeZone: env.TZ_DEFAULT,
   locale: env.LOCALE_DEFAULT,

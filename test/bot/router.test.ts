@@ -126,9 +126,17 @@ describeOnEachDatabase('whatever comes in', (open) => {
       expect(await world.rows("SELECT 1 FROM identities WHERE userId = 'chat-23'")).toEqual([]);
     });
 
+    test('whose e-mail is that of somebody with another account there is not taken for them', async () => {
+      world.chat.know('chat-25', { email: 'e001@dealdesk.example', name: 'x' });
+      expect((await world.ask('chat-25', line('/todo'))).text).toContain('在这里已经用另一个账号');
+      expect(await world.rows("SELECT 1 FROM identities WHERE userId = 'chat-25'")).toEqual([]);
+    });
+
     test('while the platform does not answer is asked to come again', async () => {
       const { busy } = await import('../support/chat.js');
-      world.chat.know('chat-24', { email: 'e004@dealdesk.example', name: 'x' });
+      await world.hire('E024', { name: 'Newcomer', email: 'e024@dealdesk.example', locale: 'en' });
+      await world.database.transaction((tx) => tx.run("DELETE FROM identities WHERE userId = 'E024'"));
+      world.chat.know('chat-24', { email: 'e024@dealdesk.example', name: 'x' });
       world.chat.refuse('profile', busy());
       const unsure = await world.ask('chat-24', line('/todo'), 'first-try');
       expect(unsure.kind).toBe('words');

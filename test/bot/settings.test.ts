@@ -58,6 +58,10 @@ test('an empty line in .env is as good as none', () => {
   expect(readSettings({ PORT: '', SLACK_BOT_TOKEN: '', SESSION_SECRET: '' })).toEqual(readSettings({}));
 });
 
+test('where it listens is its address, as long as nobody says another', () => {
+  expect(readSettings({ HOST: '::1', PORT: '3100' }).publicUrl).toBe('http://[::1]:3100');
+});
+
 test('what is set counts', () => {
   const settings = readSettings({
     PORT: '0',

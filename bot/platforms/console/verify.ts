@@ -14,11 +14,22 @@ const SAME_SITE = ['same-origin', 'none'];
 
 const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-/** The console lets anybody be anybody: only beside no real platform, and only for this machine. */
-export const mayServeConsole = (settings: {
+/**
+ * The console lets anybody be anybody: only beside no real platform, and only for this machine. Whoever has an address for
+ * others has a proxy before us, and not every proxy says that it is one.
+ */
+export const mayServeConsole = ({
+  host,
+  publicUrl,
+  platforms,
+}: {
   readonly host: string;
+  readonly publicUrl: string;
   readonly platforms: readonly PlatformName[];
-}): boolean => isLoopback(settings.host) && settings.platforms.every((name) => name === 'console');
+}): boolean =>
+  isLoopback(host) &&
+  isLoopback(new URL(publicUrl).hostname) &&
+  platforms.every((name) => name === 'console');
 
 const hostname = (authority: string): string => authority.replace(/:\d+$/, '');
 

@@ -47,18 +47,25 @@ describe('the console', () => {
 });
 
 describe('whether there is a console', () => {
+  const publicUrl = 'http://127.0.0.1:3000';
+
   test('yes, on loopback with no real platform', () => {
-    expect(mayServeConsole({ host: '127.0.0.1', platforms: [] })).toBe(true);
-    expect(mayServeConsole({ host: 'localhost', platforms: ['console'] })).toBe(true);
-    expect(mayServeConsole({ host: '::1', platforms: [] })).toBe(true);
+    expect(mayServeConsole({ host: '127.0.0.1', publicUrl, platforms: [] })).toBe(true);
+    expect(mayServeConsole({ host: 'localhost', publicUrl, platforms: ['console'] })).toBe(true);
+    expect(mayServeConsole({ host: '::1', publicUrl: 'http://[::1]:3000', platforms: [] })).toBe(true);
   });
 
   test.each(['0.0.0.0', '::', '192.168.1.5', 'crm.example.com', ''])('no, when listening on %s', (host) => {
-    expect(mayServeConsole({ host, platforms: [] })).toBe(false);
+    expect(mayServeConsole({ host, publicUrl, platforms: [] })).toBe(false);
+  });
+
+  test('no, where others have an address for it: a proxy need not say that it is one', () => {
+    const behindProxy = { host: '127.0.0.1', publicUrl: 'https://deals.example.com' };
+    expect(mayServeConsole({ ...behindProxy, platforms: [] })).toBe(false);
   });
 
   test('no, beside a real platform', () => {
-    expect(mayServeConsole({ host: '127.0.0.1', platforms: ['slack'] })).toBe(false);
-    expect(mayServeConsole({ host: '127.0.0.1', platforms: ['console', 'wecom'] })).toBe(false);
+    expect(mayServeConsole({ host: '127.0.0.1', publicUrl, platforms: ['slack'] })).toBe(false);
+    expect(mayServeConsole({ host: '127.0.0.1', publicUrl, platforms: ['console', 'wecom'] })).toBe(false);
   });
 });
