@@ -1,6 +1,6 @@
-import { type Approval, insertApproval, nextApprovalId, noEvidence } from '../../models/approval.js';
+import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
 import type { Facts, People } from '../../models/approval-instance.js';
-import { insertEvidence } from '../../models/evidence.js';
+import { insertEvidence, noEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
