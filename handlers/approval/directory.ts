@@ -2,7 +2,7 @@ import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/employee.js';
+import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/hierarchy.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';

@@ -1,7 +1,7 @@
 import { lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { lockDeal } from '../../models/deal.js';
-import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
+import { type Employee, findEmployee } from '../../models/employee.js';
 import {
   closeRanks,
   giveCustomer,
@@ -12,6 +12,7 @@ import {
   listOpenDealIds,
   listOpenTaskApprovals,
 } from '../../models/handover.js';
+import { listDirectory } from '../../models/hierarchy.js';
 import { show } from '../../models/shown-card.js';
 import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
