@@ -8,7 +8,8 @@ import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import type { Context } from '../useCase.js';
 import { usualWorkingTime } from '../working-time.js';
-import { idsIn, peopleNeeded } from './rules/people.js';
+import { idsIn } from './rules/named.js';
+import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> => {

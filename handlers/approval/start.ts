@@ -10,7 +10,7 @@ import { loadPeople, withAmount } from './directory.js';
 import { evidenceOf } from './evidence.js';
 import { advance } from './rules/engine.js';
 import { draft, holderOf, nameOf } from './rules/instance.js';
-import { peopleNeeded } from './rules/people.js';
+import { peopleNeeded } from './rules/people-needed.js';
 import { openTasks } from './standing.js';
 
 export interface Started {
