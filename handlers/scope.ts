@@ -1,5 +1,5 @@
 import type { Customer } from '../models/customer.js';
-import { listReportIds } from '../models/employee.js';
+import { listReportIds } from '../models/hierarchy.js';
 import type { Context } from './useCase.js';
 
 /** Whose records a person sees: everybody's, or those of some employees. */

@@ -1,9 +1,11 @@
 import type { FlowDefinition } from './approval-flow.js';
-import type { Facts, Instance, Replaced, Step, Task, Undo } from './approval-instance.js';
-import type { ApprovalState, TaskState } from './approval-view.js';
+import type { Facts, Instance, Task } from './approval-instance.js';
+import { readMore, readSteps, writeMore } from './approval-stored.js';
+import type { ApprovalState } from './approval-view.js';
 import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
+import type { EvidenceHead } from './evidence.js';
 import { getFlow } from './flow.js';
 
 /** An instance with what it is about. */
@@ -15,14 +17,6 @@ export interface Approval {
   readonly instance: Instance;
   readonly evidence: EvidenceHead;
 }
-
-/** The last entry of its evidence: how many there are, and what seals them. */
-export interface EvidenceHead {
-  readonly count: number;
-  readonly hash: string;
-}
-
-export const noEvidence: EvidenceHead = { count: 0, hash: '' };
 
 interface ApprovalRow {
   readonly id: number;
@@ -55,73 +49,6 @@ const columns = `id, flowId, purpose, subjectKind, subjectId, initiatorId, state
 const taskColumns = `seq, stepKey, round, assigneeId, proxyId, state, openedAt, decidedAt, decidedById, comment, signature, origin,
   parentSeq, signMode, continuesSeq, contentHash, question, urgedAt, dueAt, clockedAt, pausedAt, passedMs, fired`;
 
-type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
-
-/** What is only read together with its approval. */
-type More = Pick<Instance, 'chosen' | 'copied' | 'mentioned' | 'pastFacts' | 'replaced' | 'undo'>;
-type StoredUndo = Omit<Undo, 'steps' | 'states' | 'questions'> & {
-  readonly steps: readonly StoredStep[];
-  readonly states: readonly (readonly [number, TaskState, string | null])[];
-  /** Not in what was stored before pauses were given back. */
-  readonly questions?: readonly (readonly [number, string, string | null])[];
-};
-type StoredReplaced = Omit<Replaced, 'at'> & { readonly at: string };
-type StoredMore = Omit<More, 'undo' | 'replaced' | 'mentioned'> & {
-  /** Only where there is any. */
-  readonly mentioned?: More['mentioned'];
-  readonly replaced?: readonly StoredReplaced[];
-  readonly undo: StoredUndo | null;
-  readonly evidence: EvidenceHead;
-};
-
-const nothingMore: StoredMore = {
-  chosen: {},
-  copied: [],
-  pastFacts: [],
-  undo: null,
-  evidence: noEvidence,
-};
-
-const toDate = (value: string | null) => (value === null ? null : new Date(value));
-
-const toStep = (step: StoredStep): Step => ({
-  ...step,
-  enteredAt: toDate(step.enteredAt),
-  endedAt: toDate(step.endedAt),
-});
-
-const toUndo = (undo: StoredUndo): Undo => ({
-  ...undo,
-  steps: undo.steps.map(toStep),
-  states: undo.states.map(([seq, state, openedAt]) => [seq, state, toDate(openedAt)] as const),
-  questions: (undo.questions ?? []).map(([seq, text, pausedAt]) => [seq, text, toDate(pausedAt)] as const),
-});
-
-const readMore = (value: unknown): StoredMore =>
-  value === null ? nothingMore : parseJson<StoredMore>(value);
-
-const toMore = ({ chosen, copied, mentioned = {}, pastFacts, replaced = [], undo }: StoredMore): More => ({
-  chosen,
-  copied,
-  mentioned,
-  pastFacts,
-  replaced: replaced.map(({ at, ...one }) => ({ ...one, at: new Date(at) })),
-  undo: undo && toUndo(undo),
-});
-
-const moreOf = ({ instance, evidence }: Approval): string => {
-  const { chosen, copied, mentioned, pastFacts, replaced, undo } = instance;
-  return JSON.stringify({
-    chosen,
-    copied,
-    ...(Object.keys(mentioned).length > 0 && { mentioned }),
-    pastFacts,
-    ...(replaced.length > 0 && { replaced }),
-    undo,
-    evidence,
-  });
-};
-
 /** What it goes by: its flow, or what is its own where it revokes another. */
 export const definitionOf = async (
   tx: Tx,
@@ -133,13 +60,13 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: Task[]): Promise<Approv
   const definition = await definitionOf(tx, row);
   const { id, initiatorId, dealOwnerId, state, round, contentHash, submittedAt, endedAt } = row;
   const { endedById, endReason, reversesId } = row;
-  const more = readMore(row.more);
+  const { more, evidence } = readMore(row.more);
   return {
     flowId: row.flowId,
     purpose: row.purpose,
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
-    evidence: more.evidence,
+    evidence,
     instance: {
       id,
       definition,
@@ -154,9 +81,9 @@ async function assemble(tx: Tx, row: ApprovalRow, tasks: Task[]): Promise<Approv
       endReason,
       reversesId,
       tasks,
-      ...toMore(more),
+      ...more,
       facts: parseJson<Facts>(row.facts),
-      steps: parseJson<StoredStep[]>(row.steps).map(toStep),
+      steps: readSteps(row.steps),
     },
   };
 }
@@ -241,7 +168,7 @@ const standing = (approval: Approval) => {
     endedAt,
     endedById,
     endReason,
-    more: moreOf(approval),
+    more: writeMore(approval.instance, approval.evidence),
   };
 };
 

@@ -9,6 +9,14 @@ export interface EvidenceRow {
   readonly hash: string;
 }
 
+/** The last entry about an approval: how many there are, and what seals them. */
+export interface EvidenceHead {
+  readonly count: number;
+  readonly hash: string;
+}
+
+export const noEvidence: EvidenceHead = { count: 0, hash: '' };
+
 export const insertEvidence = (tx: Tx, row: EvidenceRow) => tx.insert('evidence', { ...row });
 
 export const listEvidence = (tx: Tx, approvalId: number) =>

@@ -22,8 +22,10 @@ export type Piece =
 type Take<E> = (element: E) => readonly Piece[];
 type Takes = { readonly [Type in Element['type']]: Take<Extract<Element, { type: Type }>> };
 
-const toneOf = ({ size, weight, isSubtle }: TextBlock) =>
-  size === 'large' || weight === 'bolder' ? 'bold' : isSubtle ? 'small' : 'plain';
+const toneOf = ({ size, weight, isSubtle }: TextBlock) => {
+  if (size === 'large' || weight === 'bolder') return 'bold';
+  return isSubtle ? 'small' : 'plain';
+};
 
 const takeText: Take<TextBlock> = (block) => {
   const words = visible(block.text).trim();

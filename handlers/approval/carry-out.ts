@@ -1,8 +1,8 @@
 import { type Approval, lockApproval, saveApproval } from '../../models/approval.js';
 import type { ApprovalEvent, Instance, People, Task } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
-import { listSuperiorIds } from '../../models/employee.js';
 import { insertEvidence } from '../../models/evidence.js';
+import { listSuperiorIds } from '../../models/hierarchy.js';
 import type { HistoryDetail } from '../../models/history.js';
 import { show, showIfThere } from '../../models/shown-card.js';
 import { type HistoryAction, record } from '../history.js';

@@ -15,7 +15,7 @@ import { peopleField, readPeople, withNamed } from './named-people.js';
 import { isReading, taskToDecide } from './rules/acting.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
 import { humanStep, humanSteps, nextHuman } from './rules/nodes.js';
-import { isChosenByPrevious } from './rules/people.js';
+import { isChosenByPrevious } from './rules/staffing.js';
 import { signatureError, signatureField } from './signature-field.js';
 import { holderNames, openTasks } from './standing.js';
 import { words } from './words.js';

@@ -2,13 +2,14 @@ import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/employee.js';
+import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/hierarchy.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import type { Context } from '../useCase.js';
 import { usualWorkingTime } from '../working-time.js';
-import { idsIn, peopleNeeded } from './rules/people.js';
+import { idsIn } from './rules/named.js';
+import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
 
 const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> => {

@@ -1,7 +1,7 @@
-import type { Approval, EvidenceHead } from '../../models/approval.js';
+import type { Approval } from '../../models/approval.js';
 import type { TimeoutAction } from '../../models/approval-flow.js';
 import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-instance.js';
-import type { EvidenceRow } from '../../models/evidence.js';
+import type { EvidenceHead, EvidenceRow } from '../../models/evidence.js';
 import { sha256 } from '../hash.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';

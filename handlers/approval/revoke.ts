@@ -11,7 +11,7 @@ import { loadPeople } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { draft, tasksOf } from './rules/instance.js';
 import { humanSteps } from './rules/nodes.js';
-import { STAND_IN_ROLE } from './rules/people.js';
+import { STAND_IN_ROLE } from './rules/staffing.js';
 import { submit } from './start.js';
 import { words } from './words.js';
 

@@ -1,6 +1,6 @@
-import { type Approval, insertApproval, nextApprovalId, noEvidence } from '../../models/approval.js';
+import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
 import type { Facts, People } from '../../models/approval-instance.js';
-import { insertEvidence } from '../../models/evidence.js';
+import { insertEvidence, noEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
 import { record } from '../history.js';
@@ -10,7 +10,7 @@ import { loadPeople, withAmount } from './directory.js';
 import { evidenceOf } from './evidence.js';
 import { advance } from './rules/engine.js';
 import { draft, holderOf, nameOf } from './rules/instance.js';
-import { peopleNeeded } from './rules/people.js';
+import { peopleNeeded } from './rules/people-needed.js';
 import { openTasks } from './standing.js';
 
 export interface Started {

@@ -1,7 +1,7 @@
 import { lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { lockDeal } from '../../models/deal.js';
-import { type Employee, findEmployee, listDirectory } from '../../models/employee.js';
+import { type Employee, findEmployee } from '../../models/employee.js';
 import {
   closeRanks,
   giveCustomer,
@@ -12,10 +12,12 @@ import {
   listOpenDealIds,
   listOpenTaskApprovals,
 } from '../../models/handover.js';
+import { listDirectory } from '../../models/hierarchy.js';
 import { show } from '../../models/shown-card.js';
 import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
-import { LONGEST_CHAIN, STAND_IN_ROLE } from '../approval/rules/people.js';
+import { LONGEST_CHAIN } from '../approval/rules/named.js';
+import { STAND_IN_ROLE } from '../approval/rules/staffing.js';
 import { giveDeal } from '../deal/give.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';

@@ -2,8 +2,8 @@
 import type { FlowDefinition, FlowNode, StepDefinition } from '../../models/approval-flow.js';
 import { saying } from '../../models/text.js';
 import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../approval/rules/nodes.js';
-import { isChosenByPrevious } from '../approval/rules/people.js';
 import { INITIATOR } from '../approval/rules/returning.js';
+import { isChosenByPrevious } from '../approval/rules/staffing.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint, wholeFlow } from './finding.js';
 import { tellNode } from './tell.js';

@@ -2,7 +2,7 @@
 import type { Assignee, FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
 import { type Saying, saying } from '../../models/text.js';
 import { humanSteps } from '../approval/rules/nodes.js';
-import { STAND_IN_ROLE } from '../approval/rules/people.js';
+import { STAND_IN_ROLE } from '../approval/rules/staffing.js';
 import { listed } from '../fields.js';
 import { unknownField } from './check-conditions.js';
 import { words as faults } from './fault-words.js';

@@ -13,7 +13,8 @@ import { flowDefinition } from './schema.js';
 import { shapeFindings } from './shape.js';
 import { factNamed, type Telling, telling } from './tell.js';
 
-interface Checked {
+/** A flow as it was read, and all that is to be said about it. */
+export interface Checked {
   /** The flow, as soon as it is written as one, whatever else is wrong with it. */
   readonly definition?: FlowDefinition;
   /** What must be mended comes first. */

@@ -12,14 +12,9 @@ import type { Facts, Instance, People, Seat } from '../../models/approval-instan
 import { type Saying, saying } from '../../models/text.js';
 import { branchesTaken } from '../approval/rules/going-on.js';
 import { draft, nameOf } from '../approval/rules/instance.js';
+import { everybodyNamed } from '../approval/rules/named.js';
 import { isFork, isHuman } from '../approval/rules/nodes.js';
-import {
-  everybodyNamed,
-  isChosenByPrevious,
-  refuseOwn,
-  type Staffing,
-  staff,
-} from '../approval/rules/people.js';
+import { isChosenByPrevious, refuseOwn, type Staffing, staff } from '../approval/rules/staffing.js';
 import { isTaken } from '../approval/rules/steps.js';
 import { listed } from '../fields.js';
 import { Refusal } from '../useCase.js';

@@ -3,19 +3,14 @@ import type { Tx } from '../../models/database/tx.js';
 import { findLatestFlow, publishFlow } from '../../models/flow.js';
 import { record } from '../history.js';
 import { systemContext } from '../system.js';
-import { checkFlow, mustBeMended } from './check.js';
+import { type Checked, checkFlow, mustBeMended } from './check.js';
 import { words as faults } from './fault-words.js';
 import type { Finding } from './finding.js';
 import { loadFlowFirm } from './firm.js';
 import { canonical, fromFile } from './portable.js';
 
-interface ReadFile {
-  readonly definition?: FlowDefinition;
-  readonly findings: readonly Finding[];
-}
-
 /** What a file says, and all that is to be said about it. */
-export async function readFlowFile(tx: Tx, text: string): Promise<ReadFile> {
+export async function readFlowFile(tx: Tx, text: string): Promise<Checked> {
   const firm = await loadFlowFirm(tx);
   const { data, findings } = fromFile(text, firm);
   if (data === undefined) return { findings };

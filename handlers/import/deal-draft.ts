@@ -1,6 +1,7 @@
 import type { Tx } from '../../models/database/tx.js';
 import type { Deal, DealLine } from '../../models/deal.js';
 import type { Product } from '../../models/product.js';
+import type { Fact } from '../../models/view-parts.js';
 import { getPipeline, type Pipeline, type Stage } from '../deal/pipeline.js';
 import { joined } from '../fields.js';
 import { noonOf } from '../input/day.js';
@@ -55,7 +56,7 @@ export type Said = Pick<
 
 export interface DealDraft extends Draft {
   readonly number: string;
-  /** Missing when the row has problems. */
+  /** Nothing when the row has problems. */
   readonly said: Said | null;
   readonly line: DealLine | null;
 }
@@ -122,7 +123,8 @@ const titleOf = (cells: DealCells, product: Product | null, customer: NamedCusto
     dealFields.title.max,
   );
 
-export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraft {
+/** What the cells of a row mean. */
+function readCells(row: Row, around: Surroundings, rules: Rules) {
   const cells = new Cells(row, dealFields, rules);
   const owner = cells.reference('owner', (text) => findPerson(around.people, text), personWords);
   const product = cells.reference('product', (text) => findProduct(around.products, text), productWords);
@@ -131,38 +133,46 @@ export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraf
   const days = readDays(cells, stage);
   const worth = readWorth(cells, product, stage);
   if (cells.raw('customer') === '') cells.note(notes.noCustomer);
-
-  const number = cells.raw('number');
   const title = titleOf(cells, product, customer);
-  const draft = {
-    cells,
-    rules,
-    subject: 'deal',
-    number,
-    mark: worth?.mark,
-    facts: () =>
-      factsOf([
-        [dealFields.number.label, number],
-        [dealFields.title.label, title],
-        [dealFields.customer.label, customer?.name],
-        [dealFields.owner.label, owner?.name],
-        [dealFields.product.label, product?.name],
-        [dealFields.stage.label, stage?.name],
-        [dealFields.amount.label, worth?.money],
-        [dealFields.created.label, dayOf(days.createdAt)],
-        [dealFields.closed.label, dayOf(days.closedAt)],
-        [dealFields.expectedClose.label, days.expectedClose && { day: days.expectedClose }],
-      ]),
-  } as const;
-  if (cells.problems.length > 0 || !owner || !stage || !worth) return { ...draft, said: null, line: null };
+  return { cells, number: cells.raw('number'), title, customer, owner, product, stage, worth, days };
+}
 
+type ReadCells = ReturnType<typeof readCells>;
+
+const dayOf = (instant: Date | null) => instant && { day: instant.toISOString().slice(0, 10) };
+
+const factsIn = ({ number, title, customer, owner, product, stage, worth, days }: ReadCells): Fact[] =>
+  factsOf([
+    [dealFields.number.label, number],
+    [dealFields.title.label, title],
+    [dealFields.customer.label, customer?.name],
+    [dealFields.owner.label, owner?.name],
+    [dealFields.product.label, product?.name],
+    [dealFields.stage.label, stage?.name],
+    [dealFields.amount.label, worth?.money],
+    [dealFields.created.label, dayOf(days.createdAt)],
+    [dealFields.closed.label, dayOf(days.closedAt)],
+    [dealFields.expectedClose.label, days.expectedClose && { day: days.expectedClose }],
+  ]);
+
+/** @returns nothing when the row has problems */
+function saidIn({ cells, title, customer, owner, stage, worth, days }: ReadCells): Said | null {
+  if (cells.problems.length > 0 || !owner || !stage || !worth) return null;
   const { cents: amountCents, currency } = worth.money;
-  const said = {
+  return {
     ...{ title, customerId: customer?.id ?? null, ownerId: owner.id, stage: stage.key, ...days },
     ...{ amountCents, currency },
     closedReason: stage.outcome ? cells.text('reason') : null,
   };
-  return { ...draft, said, line: product && lineOf(product, amountCents) };
 }
 
-const dayOf = (instant: Date | null) => instant && { day: instant.toISOString().slice(0, 10) };
+export function readDeal(row: Row, around: Surroundings, rules: Rules): DealDraft {
+  const read = readCells(row, around, rules);
+  const { cells, number, product, worth } = read;
+  const said = saidIn(read);
+  return {
+    ...{ cells, rules, subject: 'deal', number, mark: worth?.mark, said },
+    facts: () => factsIn(read),
+    line: said && product && lineOf(product, said.amountCents),
+  };
+}

@@ -5,7 +5,7 @@ import { listDepartments } from '../../models/department.js';
 import { getEmployee } from '../../models/employee.js';
 import { readPeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
-import { idsIn } from '../approval/rules/people.js';
+import { idsIn } from '../approval/rules/named.js';
 import { writeCustomer } from '../customer/named.js';
 import { writeDepartment } from '../department/named.js';
 import type { Values } from '../fields.js';

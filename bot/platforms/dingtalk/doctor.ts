@@ -11,10 +11,10 @@ import {
 } from '../check.js';
 import type { Check, Verdict } from '../platform.js';
 import type { ApiSettings, DingTalkApi } from './api/index.js';
-import { fetchToken } from './api/oauth.js';
 import { DingTalkError } from './errors.js';
 import { ROOT_DEPARTMENT } from './people.js';
 import { send } from './send.js';
+import { fetchToken } from './tokens.js';
 
 interface Settings extends ApiSettings {
   readonly mode: 'stream' | 'http';

@@ -3,7 +3,6 @@ import type { Log } from '../log.js';
 import type { FormLink, Handle, Listener, Platform, Render } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi } from './api/index.js';
-import { fetchToken } from './api/oauth.js';
 import { cardsOf, channelsNeed, groupCards } from './cards.js';
 import { contacts } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
@@ -14,7 +13,7 @@ import { people, profileOf } from './people.js';
 import { quotaSentence } from './quota-words.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
-import { appTokens } from './tokens.js';
+import { appTokens, fetchToken } from './tokens.js';
 import { type UsageKind, type UsageStore, usageMeter } from './usage.js';
 
 export { encodeCard } from './encode.js';

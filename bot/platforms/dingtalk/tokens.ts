@@ -1,6 +1,26 @@
 import { type AppToken, sharedTokens, type TokenStore, type Tokens, tokenFor } from '../app-tokens.js';
+import { TIME_LIMIT_MS } from './caller.js';
 import { refusal } from './errors.js';
-import type { Fields } from './send.js';
+import { type Fields, send } from './send.js';
+
+interface App {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly apiUrl: string;
+}
+
+/**
+ * Asks for the app's token.
+ * @see https://open.dingtalk.com/document/development/obtain-the-access-token-of-an-internal-app
+ */
+export const fetchToken = ({ apiUrl, clientId, clientSecret }: App): Promise<Fields> =>
+  send({
+    api: 'oauth2/accessToken',
+    url: `${apiUrl}/v1.0/oauth2/accessToken`,
+    method: 'POST',
+    body: { appKey: clientId, appSecret: clientSecret },
+    timeLimitMs: TIME_LIMIT_MS,
+  });
 
 const RENEW_BEFORE_MS = 10 * 60_000;
 
@@ -11,10 +31,7 @@ interface Needs {
   readonly now: () => Date;
 }
 
-/**
- * The app's token, renewed ten minutes before its end.
- * @see https://open.dingtalk.com/document/development/obtain-the-access-token-of-an-internal-app
- */
+/** The app's token, renewed ten minutes before its end. */
 export const appTokens = ({ store, fetch, now }: Needs): Tokens =>
   sharedTokens({
     store,

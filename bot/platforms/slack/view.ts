@@ -4,9 +4,10 @@ import { inWords, say } from '../../../cards/say.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { Field, FormView } from '../../../models/views.js';
 import type { Origin } from './decoded.js';
-import { buttonBlocks, cardBlocks, within, wordsBlocks } from './encode.js';
+import { buttonBlocks, cardBlocks, wordsBlocks } from './encode.js';
 import { inputBlock, uniqueIds } from './inputs.js';
 import { limits } from './limits.js';
+import { within } from './room.js';
 import { clip, label, oneLine, plain } from './text.js';
 
 const words = {

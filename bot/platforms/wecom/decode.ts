@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sha256 } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
 import type { Ask, Incoming } from '../platform.js';
-import { PICK } from './encode.js';
+import { PICK } from './buttons.js';
 import type { XmlTree, XmlValue } from './xml.js';
 
 /** Where it was asked, and so how it is answered (`answer.ts`). */

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import type { TokenStore } from '../app-tokens.js';
 import type { Log } from '../log.js';
 import { redrawnWith } from '../outcome.js';
@@ -20,13 +19,13 @@ import {
   robotLine,
 } from './line/index.js';
 import { wecomLogin } from './login.js';
+import { rememberingMisses } from './misses.js';
 import { callbackRoutes, type Dialect } from './receiver.js';
 import { robotTalk } from './robot.js';
 import { robotDialect } from './robot-dialect.js';
-import { call } from './send.js';
 import type { Stores } from './stores.js';
 import { shownName } from './task-id.js';
-import { type Fetched, sharedTokens } from './tokens.js';
+import { fetchToken, sharedTokens } from './tokens.js';
 import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
@@ -72,35 +71,6 @@ export interface WecomNeeds {
 export const robotIdOf = ({ robot }: Pick<WecomSettings, 'robot'>): string =>
   hasLine(robot) ? robot.botId : '';
 
-const DAY_MS = 24 * 60 * 60_000;
-
-const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() });
-
-/** @see https://developer.work.weixin.qq.com/document/path/91039 */
-const fetchToken = async ({ apiUrl, corpId }: WecomSettings, secret: string): Promise<Fetched> => {
-  const query = { corpid: corpId, corpsecret: secret };
-  const { access_token, expires_in } = await call(apiUrl, { method: 'gettoken', query }, tokenShape);
-  return { token: access_token, expiresInS: expires_in };
-};
-
-/**
- * What was not there is not asked for again within a day: WeCom closes the search by e-mail to whoever misses often.
- * @see https://developer.work.weixin.qq.com/document/path/95895
- */
-const remembering = (
-  look: (what: string) => Promise<string | undefined>,
-  now: () => Date,
-): ((what: string) => Promise<string | undefined>) => {
-  const missedUntilMs = new Map<string, number>();
-  return async (what) => {
-    if ((missedUntilMs.get(what) ?? 0) > now().getTime()) return undefined;
-    const found = await look(what);
-    if (found === undefined) missedUntilMs.set(what, now().getTime() + DAY_MS);
-    else missedUntilMs.delete(what);
-    return found;
-  };
-};
-
 /** WeCom (企业微信): an app of the firm's own, with encrypted callbacks, template cards and silent login. */
 export const wecom = (
   settings: WecomSettings,
@@ -124,8 +94,8 @@ export const wecom = (
   const line = hasLine(robot)
     ? robotLine({ account: robot, store: stores.line, groups, log, ...(patience && { patience }) })
     : undefined;
-  const findByEmail = remembering(api.findByEmail, now);
-  const findByStaffNumber = remembering(api.findByStaffNumber, now);
+  const findByEmail = rememberingMisses(api.findByEmail, now);
+  const findByStaffNumber = rememberingMisses(api.findByStaffNumber, now);
 
   const user = (userId: string | undefined): PlatformUser | undefined =>
     userId === undefined ? undefined : { platform: 'wecom', workspaceId: corpId, userId };

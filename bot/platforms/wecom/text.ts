@@ -1,8 +1,12 @@
-import { characterBytes, visible } from '../text.js';
+import { characterBytes, isWebAddress as isAddress, visible } from '../text.js';
+import { limits } from './limits.js';
 
 export { clip, inLanguage, oneLine, visible } from '../text.js';
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text);
+
+/** No longer than WeCom takes it. */
+export const isWebAddress = (url: string): boolean => bytesOf(url) <= limits.urlBytes && isAddress(url);
 
 interface Unit {
   readonly text: string;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type AppToken,
   sharedTokens as shared,
@@ -7,11 +8,29 @@ import {
 } from '../app-tokens.js';
 import type { Log } from '../log.js';
 import { WecomError } from './errors.js';
+import { call } from './send.js';
 
-export interface Fetched {
+interface Fetched {
   readonly token: string;
   readonly expiresInS: number;
 }
+
+interface Corp {
+  readonly apiUrl: string;
+  readonly corpId: string;
+}
+
+const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/**
+ * The token that belongs to a secret.
+ * @see https://developer.work.weixin.qq.com/document/path/91039
+ */
+export const fetchToken = async ({ apiUrl, corpId }: Corp, secret: string): Promise<Fetched> => {
+  const query = { corpid: corpId, corpsecret: secret };
+  const { access_token, expires_in } = await call(apiUrl, { method: 'gettoken', query }, tokenShape);
+  return { token: access_token, expiresInS: expires_in };
+};
 
 const MINUTE_MS = 60_000;
 const RENEW_BEFORE_MS = 5 * MINUTE_MS;
@@ -33,7 +52,6 @@ const isRefusal = (error: unknown): boolean =>
 /**
  * An access token, renewed five minutes before its end. A wrong secret is not tried again at once: WeCom would lock our
  * address out for an hour.
- * @see https://developer.work.weixin.qq.com/document/path/91039
  */
 export const sharedTokens = ({ store, fetch, log, now }: Needs): Tokens => {
   let refusal: { readonly error: unknown; readonly untilMs: number } | undefined;

@@ -1,6 +1,6 @@
 import type { Copy } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
-import { everybodyNamed } from './people.js';
+import { everybodyNamed } from './named.js';
 
 type Moment = 'submit' | 'end';
 

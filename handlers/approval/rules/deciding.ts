@@ -4,10 +4,10 @@ import { decided, refuseReading, taskToDecide } from './acting.js';
 import { goOn } from './going-on.js';
 import { byKey, withTask } from './instance.js';
 import { humanStep, nextHuman } from './nodes.js';
-import { isChosenByPrevious } from './people.js';
 import { chosenMissing, opinionMissing, reasonMissing } from './refusals.js';
 import { isExhausted, sendBack } from './returning.js';
 import { refuseUnsigned } from './signature.js';
+import { isChosenByPrevious } from './staffing.js';
 import { finish, settle } from './steps.js';
 import { refuseTargets } from './targets.js';
 

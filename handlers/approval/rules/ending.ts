@@ -1,7 +1,6 @@
 import type { Instance, People } from '../../../models/approval-instance.js';
 import type { ApprovalState } from '../../../models/approval-view.js';
 import type { Act } from './act.js';
-import { STAND_IN_ROLE } from './people.js';
 import {
   adminOnly,
   notOwner,
@@ -12,6 +11,7 @@ import {
   withdrawNever,
   withdrawTooLate,
 } from './refusals.js';
+import { STAND_IN_ROLE } from './staffing.js';
 import { finish } from './steps.js';
 
 const DAY_MS = 86_400_000;

@@ -9,9 +9,9 @@ import { factKeys, formFields } from './form-facts.js';
 import { byKey, mayAct } from './instance.js';
 import { hiddenByMention } from './mentions.js';
 import { humanSteps } from './nodes.js';
-import { staff } from './people.js';
 import { stepsAhead } from './rehearse.js';
 import { changedFields } from './returning.js';
+import { staff } from './staffing.js';
 
 type Keys = ReadonlySet<string>;
 

@@ -6,11 +6,11 @@ import { conclude } from './deciding.js';
 import { goOn } from './going-on.js';
 import { byKey, mayAct, tasksOf, withEach, withStep, withTask, withTasks } from './instance.js';
 import { humanStep, humanSteps } from './nodes.js';
-import { insteadOfOwner, type Staffing, staffWithoutOwner } from './people.js';
 import { movedTasks } from './proxies.js';
 import { standing } from './refusals.js';
 import { closeOrphans } from './signers.js';
 import { handedTo } from './signing.js';
+import { insteadOfOwner, type Staffing, staffWithoutOwner } from './staffing.js';
 import { closeAll, closeStep, finish, isSeated } from './steps.js';
 import { standsIn } from './targets.js';
 

@@ -3,7 +3,7 @@ import type { Instance, People } from '../../../models/approval-instance.js';
 import { branchesTaken } from './going-on.js';
 import { byKey } from './instance.js';
 import { isFork, isHuman } from './nodes.js';
-import { isChosenByPrevious, refuseOwn, staff } from './people.js';
+import { isChosenByPrevious, refuseOwn, staff } from './staffing.js';
 import { isTaken } from './steps.js';
 
 /** The steps that people will decide, as far as the facts say it now. */

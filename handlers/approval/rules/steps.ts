@@ -5,8 +5,8 @@ import { holds } from './conditions.js';
 import { isDuplicate } from './dedupe.js';
 import { byKey, isPending, tasksOf, withEach, withStep, withTasks } from './instance.js';
 import { modes } from './modes.js';
-import { staff } from './people.js';
 import { closeOrphans, settleSigners, verdictOf } from './signers.js';
+import { staff } from './staffing.js';
 
 const pendingStep: readonly StepState[] = ['waiting', 'active', 'returned'];
 

@@ -4,10 +4,11 @@ import { evidenceOf } from '../../../handlers/approval/evidence.js';
 import { advance } from '../../../handlers/approval/rules/engine.js';
 import { draft } from '../../../handlers/approval/rules/instance.js';
 import { type EvidenceFile, evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
-import { type Approval, noEvidence, runningKeyOf } from '../../../models/approval.js';
+import { type Approval, runningKeyOf } from '../../../models/approval.js';
 import type { FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
 import type { Employee } from '../../../models/employee.js';
+import { noEvidence } from '../../../models/evidence.js';
 import { clock, flow, pressing, step } from './firm.js';
 import { attempt, type Moment, play, type Story, story } from './stories.js';
 

@@ -2,7 +2,7 @@ import { type CallerNeeds, caller } from '../caller.js';
 import { type CardSettings, cardCalls } from './cards.js';
 import { contactCalls } from './contacts.js';
 import { messageCalls } from './messages.js';
-import { personOfCode } from './oauth.js';
+import { signInCalls } from './sign-in.js';
 import { todoCalls } from './todos.js';
 
 export interface ApiSettings extends CardSettings {
@@ -22,7 +22,7 @@ export const dingtalkApi = (settings: ApiSettings, needs: CallerNeeds) => {
     ...messageCalls(settings, calls),
     ...todoCalls(calls),
     ...contactCalls(calls),
-    personOfCode: (code: string) => personOfCode(settings, code),
+    ...signInCalls(settings),
     stop: calls.stop,
   };
 };

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.js';
 import { type Pauses, pauseMs } from '../../reconnecting.js';
 import { fullConversation, isRobotRefused, notYet } from '../errors.js';
-import type { Message, RobotAnswer, RobotTalk } from '../robot.js';
+import type { RobotTalk } from '../robot.js';
 import type { GroupStore, LineState, LineStore } from '../stores.js';
+import { answering } from './answering.js';
 import { commands } from './frames.js';
-import { type Line, type LinePatience, openLine, type Reply } from './line.js';
+import { type Line, type LinePatience, openLine } from './line.js';
 import { beginTenure, type Tenure, type TenurePatience } from './tenure.js';
 
 /** A robot that WeCom calls an address for. */
@@ -63,9 +64,6 @@ interface Needs {
 /** A kind of conversation. */
 const GROUP = 2;
 
-/** Only in conversations is there a limit to how much is said. */
-const conversationOf = ({ chatid, from }: Message): string => chatid || from.userid;
-
 /**
  * The robot's long connection, for places without a public address: what otherwise comes to an address of ours comes in
  * frames over a WebSocket that we open. WeCom takes one connection for each robot and ends the one before, so one instance of
@@ -75,32 +73,12 @@ const conversationOf = ({ chatid, from }: Message): string => chatid || from.use
  */
 export const robotLine = ({ account, store, groups, log, patience = usual }: Needs) => {
   const { botId, secret, gatewayUrl } = account;
+  const answer = answering({ groups, log });
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let tenure: Tenure | undefined;
   let line: Line | undefined;
   let talk: RobotTalk | undefined;
-
-  /** WeCom drops what is too much. Whoever asked has the answer in the conversation with the app. */
-  const mayAnswer = async (message: Message): Promise<boolean> => {
-    const waitMs = await groups.takeRobotTurn(conversationOf(message)).catch(() => 0);
-    if (waitMs > 0) log.warn({ waitMs }, 'wecom: the robot has said too much here to answer');
-    return waitMs === 0;
-  };
-
-  const answerTo = (robot: RobotTalk, message: Message): Promise<RobotAnswer | undefined> =>
-    robot.answer(message).catch((error) => {
-      log.error({ err: error }, 'wecom: what the robot was told came to nothing');
-      return robot.sorry(message);
-    });
-
-  const take = async (body: unknown): Promise<Reply | undefined> => {
-    const message = talk?.read(body);
-    if (!talk || !message) return void log.warn({}, 'wecom: the robot was told what it cannot read');
-    const answer = await answerTo(talk, message);
-    if (!answer || !(await mayAnswer(message))) return undefined;
-    return { cmd: commands[answer.kind], body: answer.body };
-  };
 
   const tell = (state: LineState): Promise<void> =>
     store.tell(state).catch((error) => log.warn({ err: error }, 'wecom: how the robot is was not kept'));
@@ -112,6 +90,7 @@ export const robotLine = ({ account, store, groups, log, patience = usual }: Nee
   const connected = async (over: AbortSignal): Promise<End> => {
     const robot = { bot_id: botId, secret };
     const giveUp = AbortSignal.any([over, stopping.signal]);
+    const take = (body: unknown) => answer(talk, body);
     const opened = await openLine(gatewayUrl, { account: robot, take, giveUp, log, patience });
     line = opened;
     const drop = () => opened.drop();

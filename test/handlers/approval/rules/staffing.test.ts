@@ -1,4 +1,5 @@
-import { peopleNeeded, staff } from '../../../../handlers/approval/rules/people.js';
+import { peopleNeeded } from '../../../../handlers/approval/rules/people-needed.js';
+import { staff } from '../../../../handlers/approval/rules/staffing.js';
 import { contractFlow } from '../../../../handlers/flow/shipped.js';
 import type { Assignee } from '../../../../models/approval-flow.js';
 import type { People } from '../../../../models/approval-instance.js';

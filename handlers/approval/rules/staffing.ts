@@ -1,83 +1,12 @@
-import type { Assignee, EmptyRule, FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
+import type { Assignee, EmptyRule, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People, Seat, Step, StepRule } from '../../../models/approval-instance.js';
-import { onceForEach } from '../../once-for-each.js';
 import { isOwn } from './instance.js';
 import { modes, takesEach } from './modes.js';
-import { humanSteps } from './nodes.js';
+import { distinct, type Ids, isActive, LONGEST_CHAIN, managerAbove, named } from './named.js';
 import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';
 
 /** Whoever decides what nobody else can. */
 export const STAND_IN_ROLE = 'admin';
-/** How far up somebody with a title is looked for. */
-export const LONGEST_CHAIN = 10;
-
-type Ids = readonly number[];
-
-const distinct = <T>(list: readonly T[]): readonly T[] => (list.length > 1 ? [...new Set(list)] : list);
-
-const managerAbove = (id: number | null, level: number, people: People): number | null =>
-  id === null || level === 0 ? id : managerAbove(people.managerOf[id] ?? null, level - 1, people);
-
-type Chain = Extract<Assignee, { type: 'chain' }>;
-
-const chainLength = ({ upTo }: Chain): number => ('level' in upTo ? upTo.level : LONGEST_CHAIN);
-
-/** The managers of the initiator up to a level, or to the first one with the title; gaps are left in. */
-const chainOf = (chain: Chain, initiatorId: number, people: People): readonly (number | null)[] => {
-  const { upTo } = chain;
-  const levels = Array.from({ length: chainLength(chain) }, (_, index) =>
-    managerAbove(initiatorId, index + 1, people),
-  );
-  if ('level' in upTo) return levels;
-  const at = levels.findIndex((id) => id !== null && people.titleOf?.[id] === upTo.title);
-  return at < 0 ? [null] : levels.slice(0, at + 1);
-};
-
-const numberIn = ({ facts }: Instance, field: string): number | null => {
-  const value = Object.hasOwn(facts, field) ? Number(facts[field]) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : null;
-};
-
-/** One person, or several with commas between them. */
-export const idsIn = (facts: Instance['facts'], field: string): Ids =>
-  String((Object.hasOwn(facts, field) ? facts[field] : null) ?? '')
-    .split(',')
-    .map(Number)
-    .filter((id) => Number.isSafeInteger(id) && id > 0);
-
-const headFor = (instance: Instance, field: string | undefined, people: People): number | null => {
-  const id = field === undefined ? people.departmentOf?.[instance.initiatorId] : numberIn(instance, field);
-  return id === null || id === undefined ? null : (people.headOf?.[id] ?? null);
-};
-
-const named = (
-  step: StepDefinition,
-  assignee: Assignee,
-  instance: Instance,
-  people: People,
-): readonly (number | null)[] => {
-  switch (assignee.type) {
-    case 'role':
-      return people.roles[assignee.role] ?? [];
-    case 'manager':
-      return [managerAbove(instance.initiatorId, assignee.level, people)];
-    case 'chain':
-      return chainOf(assignee, instance.initiatorId, people);
-    case 'head':
-      return [headFor(instance, assignee.field, people)];
-    case 'field':
-      return idsIn(instance.facts, assignee.field);
-    case 'chosen':
-      return instance.chosen[step.key] ?? [];
-    case 'person':
-      return [assignee.employeeId];
-  }
-};
-
-const isActive =
-  (people: People) =>
-  (id: number | null): id is number =>
-    id !== null && people.active.has(id);
 
 const signsEach: Record<Assignee['type'], (assignee: Assignee) => boolean> = {
   role: (assignee) => assignee.type === 'role' && assignee.members === 'all',
@@ -255,53 +184,3 @@ export const refuseOwn = (step: StepDefinition, instance: Instance, people: Peop
   const asked = step.assignees.flatMap((assignee) => named(step, assignee, instance, people));
   if (asked.includes(instance.initiatorId)) throw forbiddenOwn(step);
 };
-
-/** Everybody whom some rules name, whoever they are: for copies, which are no signatures. */
-export const everybodyNamed = (to: readonly Assignee[], instance: Instance, people: People): Ids => {
-  const nowhere: StepDefinition = { key: '', name: { zh: '', en: '' }, mode: 'ALL', assignees: to };
-  return distinct(to.flatMap((one) => named(nowhere, one, instance, people))).filter(isActive(people));
-};
-
-/**
- * What must be loaded to make `People` for a flow, one query a kind. `levels` is how far to climb from the
- * initiator. Names are needed besides for the initiator and for everybody who has a task in the instance.
- */
-interface PeopleNeeded {
-  readonly roles: readonly string[];
-  readonly levels: number;
-  readonly persons: readonly number[];
-  /** Facts that hold an employee, and those that hold a department. */
-  readonly personFields: readonly string[];
-  readonly departmentFields: readonly string[];
-  /** The head of the initiator's own department. */
-  readonly ownHead: boolean;
-}
-
-const levelOf = (step: StepDefinition | null, one: Assignee): number => {
-  if (one.type === 'chain') return chainLength(one);
-  if (step?.empty === 'UP_ONE_LEVEL') return LONGEST_CHAIN;
-  return one.type === 'manager' ? one.level : 0;
-};
-
-/** Asked for with each step that an approval takes, and long to find out. */
-export const peopleNeeded = onceForEach(({ steps, copies = [] }: FlowDefinition): PeopleNeeded => {
-  const human = humanSteps(steps);
-  const assignees = [...human.flatMap((step) => step.assignees), ...copies.flatMap(({ to }) => to)];
-  const each = <T>(pick: (one: Assignee) => readonly T[]): readonly T[] => distinct(assignees.flatMap(pick));
-  return {
-    roles: distinct([STAND_IN_ROLE, ...each((one) => (one.type === 'role' ? [one.role] : []))]),
-    levels: Math.max(
-      1,
-      ...human.flatMap((step) => step.assignees.map((one) => levelOf(step, one))),
-      ...copies.flatMap(({ to }) => to.map((one) => levelOf(null, one))),
-    ),
-    persons: distinct([
-      ...each((one) => (one.type === 'person' ? [one.employeeId] : [])),
-      ...human.flatMap(({ empty }) => (typeof empty === 'object' ? [empty.toPerson] : [])),
-      ...human.flatMap(({ timeout = [] }) => timeout.flatMap(({ to }) => to ?? [])),
-    ]),
-    personFields: each((one) => (one.type === 'field' ? [one.field] : [])),
-    departmentFields: each((one) => (one.type === 'head' && one.field !== undefined ? [one.field] : [])),
-    ownHead: assignees.some((one) => one.type === 'head' && one.field === undefined),
-  };
-});
