@@ -6,6 +6,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
+import { listLateRuns } from '../jobs/late.js';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import { ApprovalWatch } from './approval-sweep.js';
@@ -55,9 +56,12 @@ function statusRoutes(
   router.get('/readyz', async (ctx) => {
     if (isLeaving()) return answerJson(ctx, 503, { ok: false, reason: 'this instance is stopping' });
     try {
-      const cards = await database.read((tx) => readBacklog(tx, now()), Date.now() + READY_MS);
-      // An approval that is not sound is no reason to send people elsewhere: it is the same in every instance.
-      answerJson(ctx, 200, { ok: true, cards, approvals: watch.read() });
+      const [cards, late] = await database.read(
+        (tx) => Promise.all([readBacklog(tx, now()), listLateRuns(tx, now())]),
+        Date.now() + READY_MS,
+      );
+      // What is wrong with approvals and jobs is no reason to send people elsewhere: it is the same in every instance.
+      answerJson(ctx, 200, { ok: true, cards, approvals: watch.read(), jobs: { late } });
     } catch {
       answerJson(ctx, 503, { ok: false, reason: 'the database cannot be reached' });
     }

@@ -37,7 +37,7 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     catchUp: 'latest',
     run: async ({ database, now, signal, log }) => {
       const { drawn, trouble } = await drawContracts(database, draw, now, signal);
-      // To begin the slot anew would keep the other jobs waiting, and the next one is soon.
+      // No reason to begin the slot anew: the next one is soon.
       if (trouble) log.error({ err: trouble }, 'some contracts could not be drawn');
       return trouble ? `drawn: ${drawn}. ${trouble.message}` : `drawn: ${drawn}`;
     },

@@ -56,7 +56,32 @@ describeOnEachDatabase('the server', (open) => {
       ok: true,
       cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0 },
       approvals: { looked: 0, at: null, unsound: [] },
+      jobs: { late: [] },
     });
+  });
+
+  test('says which job should have been done long ago, until it has been done since', async () => {
+    const run = (slot: string, finishedAt: Date | null) =>
+      world.database.transaction(async (tx) =>
+        tx.insert('job_runs', {
+          ...{ job: 'directory', slot, owner: '', epoch: 5, finishedAt },
+          ...{ leaseEndsAt: new Date(), startedAt: new Date() },
+        }),
+      );
+    await run('2026-06-15T18:10 UTC', null);
+    expect(await (await started.get('/readyz')).json()).toMatchObject({
+      ok: true,
+      jobs: {
+        late: [{ job: 'directory', slot: '2026-06-15T18:10 UTC', tries: 5, lateMs: expect.any(Number) }],
+      },
+    });
+    expect(await (await started.get('/metrics')).text()).toMatch(
+      /dealdesk_job_late_seconds\{job="directory"\} \d{5}/,
+    );
+
+    await run('2026-06-16T18:10 UTC', new Date());
+    expect(await (await started.get('/readyz')).json()).toMatchObject({ jobs: { late: [] } });
+    expect(await (await started.get('/metrics')).text()).not.toContain('dealdesk_job_late_seconds{');
   });
 
   test('says how many cards wait, and for how long', async () => {
