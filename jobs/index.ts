@@ -1,5 +1,6 @@
 import { drawContracts } from './draw-contracts.js';
 import { followMerges } from './follow-merges.js';
+import { forgetCards, forgetChannelCards } from './forget-cards.js';
 import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
@@ -62,6 +63,20 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     by: 'UTC',
     catchUp: 'latest',
     run: sweep,
+  },
+  {
+    name: 'old-cards',
+    schedule: '10 20 * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: forgetCards,
+  },
+  {
+    name: 'old-channel-cards',
+    schedule: '10 20 * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: forgetChannelCards,
   },
   ...(syncDirectory
     ? [
