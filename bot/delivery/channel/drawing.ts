@@ -35,6 +35,8 @@ export function channelDrawer({ database, platforms, readerFor, now }: DrawingNe
     if (ref) return (channels) => channels.update(ref, drawn);
     const to = { platform: card.platform as PlatformName, workspaceId, channelId };
     const redraw = { do: 'deal.here', input: { id: dealId } };
-    return (channels) => channels.post(to, drawn, `channel ${channelId}:${dealId}`, redraw);
+    // What is followed anew is another card: to DingTalk the same name is the one that stands far up, and says it is over.
+    const key = `channel ${channelId}:${dealId} ${seen.followedAt.getTime()}`;
+    return (channels) => channels.post(to, drawn, key, redraw);
   };
 }
