@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { listLateRuns } from '../jobs/late.js';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import { listUsage } from '../models/usage.js';
@@ -33,6 +34,18 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
       if (!backlog) return;
       const { behind, dead, unreachable } = backlog;
       for (const [state, n] of Object.entries({ behind, dead, unreachable })) this.set({ state }, n);
+    },
+  });
+  new Gauge({
+    name: 'dealdesk_job_late_seconds',
+    help: 'How long ago a job should have run that is not done, where that is a quarter of an hour or more.',
+    labelNames: ['job'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const late = await database.read((tx) => listLateRuns(tx, now()), Date.now() + READ_MS).catch(() => []);
+      // The latest comes first, and is what stays.
+      for (const { job, lateMs } of late.reverse()) this.set({ job }, lateMs / 1_000);
     },
   });
   new Gauge({

@@ -6,11 +6,13 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
+import { listLateRuns } from '../jobs/late.js';
 import type { Database } from '../models/database.js';
 import { readBacklog } from '../models/shown-card.js';
 import { ApprovalWatch } from './approval-sweep.js';
 import type { Metrics } from './metrics.js';
 import type { Receiver } from './platforms/platform.js';
+import { WriteWatch } from './write-watch.js';
 
 const READY_MS = 1_500;
 /** As long as a request may take to arrive, its body included; then Node answers 408 and closes the line. */
@@ -47,6 +49,7 @@ function statusRoutes(
   { database, metrics, now, isLeaving }: ServerNeeds & { readonly isLeaving: () => boolean },
 ) {
   const watch = new ApprovalWatch(database, now);
+  const writes = new WriteWatch(database, now);
   // Node watches itself from here on, for as long as it lives.
   collectDefaultMetrics({ register: metrics.registry });
   router.get('/healthz', (ctx) => {
@@ -55,9 +58,14 @@ function statusRoutes(
   router.get('/readyz', async (ctx) => {
     if (isLeaving()) return answerJson(ctx, 503, { ok: false, reason: 'this instance is stopping' });
     try {
-      const cards = await database.read((tx) => readBacklog(tx, now()), Date.now() + READY_MS);
-      // An approval that is not sound is no reason to send people elsewhere: it is the same in every instance.
-      answerJson(ctx, 200, { ok: true, cards, approvals: watch.read() });
+      const [cards, late] = await database.read(
+        (tx) => Promise.all([readBacklog(tx, now()), listLateRuns(tx, now())]),
+        Date.now() + READY_MS,
+      );
+      if (!(await writes.takesWrites()))
+        return answerJson(ctx, 503, { ok: false, reason: 'the database takes nothing that is written' });
+      // What is wrong with approvals and jobs is no reason to send people elsewhere: it is the same in every instance.
+      answerJson(ctx, 200, { ok: true, cards, approvals: watch.read(), jobs: { late } });
     } catch {
       answerJson(ctx, 503, { ok: false, reason: 'the database cannot be reached' });
     }

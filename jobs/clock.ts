@@ -8,11 +8,12 @@ import { listTimeZones } from '../models/digest.js';
 import { findPlanned, insertSlot, savePlanned } from '../models/job-run.js';
 import { jobsFor } from './index.js';
 import type { Job, JobSettings, Log } from './job.js';
-import { runNextSlot, type Worker } from './run-slot.js';
+import { type Worker, workOn } from './run-slot.js';
 import { keyOf, slotsDue } from './slots.js';
 
 const EVERY_MINUTE = '* * * * *';
 const LEASE_MS = 120_000;
+const LONGEST_MS = 1_800_000;
 
 /** Writes down what is due. All instances do so, each slot comes into being once. */
 async function plan(tx: Tx, jobs: readonly Job[], now: Date) {
@@ -26,16 +27,18 @@ async function plan(tx: Tx, jobs: readonly Job[], now: Date) {
   savePlanned(tx, now);
 }
 
-/** Writes down what is due and works until nothing is left. @param now by the database's clock */
+/**
+ * Writes down what is due and works until nothing is left. Jobs go side by side: one that hangs holds up nobody but itself.
+ * @param now by the database's clock
+ */
 export async function tick(worker: Worker, now: Date): Promise<void> {
   await worker.database.transaction((tx) => plan(tx, worker.jobs, now));
-  let isMore = true;
-  while (isMore && !worker.signal.aborted) isMore = await runNextSlot(worker, now);
+  await Promise.all(worker.jobs.map((job) => workOn(worker, job, now)));
 }
 
 export interface Clock {
   start(): void;
-  /** Ends after the step under way; what is unfinished goes to another instance, or to the next start. */
+  /** Ends after the steps under way; what is unfinished goes to another instance, or to the next start. */
   stop(): Promise<void>;
 }
 
@@ -48,19 +51,19 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     log,
     owner: `${process.pid}-${randomUUID()}`,
     leaseMs: LEASE_MS,
+    longestMs: LONGEST_MS,
     signal: stopping.signal,
+    busy: new Map(),
   };
-  let running: Promise<void> | undefined;
+  const beats = new Set<Promise<void>>();
   let task: ScheduledTask | undefined;
   const beat = () => {
-    running ??= database
+    const beating = database
       .read(readClock)
       .then((now) => tick(worker, now))
       .catch((error) => log.error({ err: error }, 'the clock could not look for jobs'))
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
+      .finally(() => beats.delete(beating));
+    beats.add(beating);
   };
 
   return {
@@ -71,7 +74,7 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     stop: async () => {
       stopping.abort();
       await task?.destroy();
-      await running;
+      await Promise.allSettled([...beats, ...worker.busy.values()]);
     },
   };
 }

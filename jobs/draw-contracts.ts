@@ -7,7 +7,7 @@ import type { Database } from '../models/database.js';
 import type { Locale } from '../models/text.js';
 
 const MOST_IN_A_ROW = 60;
-/** What else the clock runs waits meanwhile, and another instance takes the slot over that is not heard of for longer. */
+/** Another instance takes the slot over that is not heard of for longer. */
 const LONGEST_ROW_MS = 60_000;
 /** Nobody who waits for an answer should wait for drawings; whoever opens a contract meanwhile has it drawn at once. */
 const PAUSE_MS = 1_000;

@@ -1,5 +1,6 @@
 import { drawContracts } from './draw-contracts.js';
 import { followMerges } from './follow-merges.js';
+import { forgetCards, forgetChannelCards } from './forget-cards.js';
 import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
@@ -37,7 +38,7 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     catchUp: 'latest',
     run: async ({ database, now, signal, log }) => {
       const { drawn, trouble } = await drawContracts(database, draw, now, signal);
-      // To begin the slot anew would keep the other jobs waiting, and the next one is soon.
+      // No reason to begin the slot anew: the next one is soon.
       if (trouble) log.error({ err: trouble }, 'some contracts could not be drawn');
       return trouble ? `drawn: ${drawn}. ${trouble.message}` : `drawn: ${drawn}`;
     },
@@ -62,6 +63,20 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     by: 'UTC',
     catchUp: 'latest',
     run: sweep,
+  },
+  {
+    name: 'old-cards',
+    schedule: '10 20 * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: forgetCards,
+  },
+  {
+    name: 'old-channel-cards',
+    schedule: '10 20 * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: forgetChannelCards,
   },
   ...(syncDirectory
     ? [

@@ -38,7 +38,7 @@ export interface Shift {
   readonly now: Date;
   /** How far the instances got that held the slot before; 0 for the first. */
   readonly progress: number;
-  /** Ends when the service stops. */
+  /** Ends when the service stops, or when the job takes too long. */
   readonly signal: AbortSignal;
   /**
    * A transaction of which nothing remains if the slot has gone to another instance meanwhile. It keeps the slot for

@@ -10,11 +10,14 @@ import {
 } from '../models/job-run.js';
 import type { Job, Log, Shift } from './job.js';
 import { slotOf } from './slots.js';
+import { withinTime } from './time-limit.js';
 
 /** As many instances may fail or die at a slot; then it is left alone. */
 const MAX_TRIES = 5;
 /** After the first failure; as much longer after each further one. */
 const RETRY_MS = 60_000;
+/** So long a slot is told that it is now. */
+const NOW_MS = 60_000;
 
 export interface Worker {
   readonly database: Database;
@@ -24,10 +27,16 @@ export interface Worker {
   readonly owner: string;
   /** How long nothing may be heard of an instance before another takes its slot. */
   readonly leaseMs: number;
+  /** After so long a slot is let go of, as one that failed. */
+  readonly longestMs: number;
+  /** Less in tests. */
+  readonly graceMs?: number;
   readonly signal: AbortSignal;
+  /** By its name, what a job is at now. */
+  readonly busy: Map<string, Promise<void>>;
 }
 
-const shiftOf = ({ database, log, leaseMs, signal }: Worker, run: JobRun, now: Date): Shift => ({
+const shiftOf = ({ database, log, leaseMs }: Worker, run: JobRun, now: Date, signal: AbortSignal): Shift => ({
   database,
   log,
   slot: slotOf(run.slot),
@@ -54,12 +63,10 @@ async function letGo({ database, log, signal }: Worker, run: JobRun, error: unkn
   await database.transaction(async (tx) => releaseRun(tx, run, outcome, waitMs));
 }
 
-async function work(worker: Worker, run: JobRun, now: Date) {
-  const { database, jobs, log } = worker;
-  const job = jobs.find(({ name }) => name === run.job);
-  if (!job) throw new Error(`There is no job ${run.job}.`);
+async function work(worker: Worker, job: Job, run: JobRun, now: Date) {
+  const { database, log } = worker;
   try {
-    const outcome = await job.run(shiftOf(worker, run, now));
+    const outcome = await withinTime(worker, (signal) => job.run(shiftOf(worker, run, now, signal)));
     await database.transaction(async (tx) => finishRun(tx, run, outcome));
     log.info({ job: run.job, slot: run.slot, outcome }, 'a job is done');
   } catch (error) {
@@ -68,16 +75,30 @@ async function work(worker: Worker, run: JobRun, now: Date) {
 }
 
 /**
- * Works on the slot that waits longest, if there is one: a new one, or one whose owner has not been heard of for a
+ * Works on the job's slot that waits longest, if there is one: a new one, or one whose owner has not been heard of for a
  * lease. Leases run by the database's clock, so that a wrong one here changes nothing.
  * @returns whether there was one
  */
-export async function runNextSlot(worker: Worker, now: Date): Promise<boolean> {
-  const { database, jobs, owner, leaseMs } = worker;
-  const names = jobs.map(({ name }) => name);
-  const free = await database.read((tx) => findFreeRun(tx, names, MAX_TRIES));
+async function runNextSlot(worker: Worker, job: Job, now: Date): Promise<boolean> {
+  const { database, owner, leaseMs } = worker;
+  const free = await database.read((tx) => findFreeRun(tx, job.name, MAX_TRIES));
   if (!free) return false;
   const run = await database.transaction(async (tx) => takeRun(tx, free, owner, leaseMs));
-  if (await database.read((tx) => isHeld(tx, run))) await work(worker, run, now);
+  if (await database.read((tx) => isHeld(tx, run))) await work(worker, job, run, now);
   return true;
+}
+
+/** One slot after the other, until none is left or it is time to look at the clock again. */
+async function runSlots(worker: Worker, job: Job, now: Date): Promise<void> {
+  const until = performance.now() + NOW_MS;
+  while (!worker.signal.aborted && performance.now() < until)
+    if (!(await runNextSlot(worker, job, now))) return;
+}
+
+/** Works on a job, apart from all others. Whoever asks while it is at it waits with whoever asked before. */
+export function workOn(worker: Worker, job: Job, now: Date): Promise<void> {
+  const { busy } = worker;
+  const atIt = busy.get(job.name) ?? runSlots(worker, job, now).finally(() => busy.delete(job.name));
+  busy.set(job.name, atIt);
+  return atIt;
 }

@@ -19,6 +19,7 @@ interface Sweep {
 const sweeps: readonly Sweep[] = [
   { what: litter.answers, limit: (now) => daysBefore(now, 7) },
   { what: litter.runs, limit: (now) => daysBefore(now, 90) },
+  { what: litter.unfinishedRuns, limit: (now) => daysBefore(now, 90) },
   { what: litter.stepTimes, limit: (now) => daysBefore(now, 365) },
   { what: litter.wecomCodes, limit: (now) => now.getTime() },
   { what: litter.wecomWays, limit: (now) => now.getTime() },

@@ -6,11 +6,13 @@ const KEEP_EVERY_MS = 30_000;
 /** Every night, as events can be lost. Whoever takes it over begins anew: what is done is found done. */
 export const syncDirectoryNightly =
   (sync: DirectorySync) =>
-  async ({ step, log }: Shift): Promise<string> => {
+  async ({ step, log, signal }: Shift): Promise<string> => {
     let steps = 0;
     const keep = () =>
       step(steps, () => {}).catch((error) => log.warn({ err: error }, 'the slot of the sync was not kept'));
     const keeping = setInterval(keep, KEEP_EVERY_MS);
+    // A platform that never answers would have it kept for ever.
+    signal.addEventListener('abort', () => clearInterval(keeping));
     const report = await sync((work) => {
       steps += 1;
       return step(steps, work);

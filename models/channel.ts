@@ -19,14 +19,18 @@ export interface Follow extends Channel {
   readonly subjectId: number;
   readonly followedById: number;
   readonly followedAt: Date;
+  /** Up to which entry of the history the chat has been told; nothing where nobody has looked yet. */
+  readonly readTo: number | null;
 }
+
+export type NewFollow = Omit<Follow, 'readTo'>;
 
 const TOPIC = 'channels';
 const place = 'platform = ? AND workspaceId = ? AND channelId = ?';
 const valuesOf = ({ platform, workspaceId, channelId }: Channel) => [platform, workspaceId, channelId];
 
 /** @returns whether it was not followed before */
-export async function insertFollow(tx: Tx, follow: Follow): Promise<boolean> {
+export async function insertFollow(tx: Tx, follow: NewFollow): Promise<boolean> {
   const there = await tx.row(`SELECT 1 FROM channel_follows WHERE ${place} AND kind = ? AND subjectId = ?`, [
     ...valuesOf(follow),
     follow.kind,
@@ -35,7 +39,7 @@ export async function insertFollow(tx: Tx, follow: Follow): Promise<boolean> {
   if (there) return false;
   const { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt } = follow;
   const row = { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt };
-  tx.insert('channel_follows', row);
+  tx.insert('channel_follows', { ...row, readTo: await findLastHistoryId(tx) });
   tx.news.add(TOPIC);
   return true;
 }
@@ -43,7 +47,7 @@ export async function insertFollow(tx: Tx, follow: Follow): Promise<boolean> {
 /** Cards that nothing in the channel follows any more are taken back. */
 export function deleteFollow(
   tx: Tx,
-  { kind, subjectId, ...channel }: Omit<Follow, 'followedById' | 'followedAt'>,
+  { kind, subjectId, ...channel }: Omit<NewFollow, 'followedById' | 'followedAt'>,
 ) {
   tx.later(`DELETE FROM channel_follows WHERE ${place} AND kind = ? AND subjectId = ?`, [
     ...valuesOf(channel),
@@ -57,7 +61,7 @@ export function deleteFollow(
   tx.news.add(TOPIC);
 }
 
-const followColumns = 'platform, workspaceId, channelId, kind, subjectId, followedById, followedAt';
+const followColumns = 'platform, workspaceId, channelId, kind, subjectId, followedById, followedAt, readTo';
 
 export const listFollows = (tx: Tx) => tx.rows<Follow>(`SELECT ${followColumns} FROM channel_follows`);
 
@@ -66,6 +70,13 @@ export const listFollowsOf = (tx: Tx, channel: Channel) =>
     `SELECT ${followColumns} FROM channel_follows WHERE ${place} ORDER BY kind, subjectId`,
     valuesOf(channel),
   );
+
+/** All chats have been told what stands in the history up to this entry, or more. */
+export const saveReadTo = (tx: Tx, historyId: number) =>
+  tx.later('UPDATE channel_follows SET readTo = ? WHERE readTo IS NULL OR readTo < ?', [
+    historyId,
+    historyId,
+  ]);
 
 export interface ChangedDeal {
   readonly dealId: number;

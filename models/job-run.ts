@@ -1,6 +1,5 @@
 import { inMs } from './database/clock.js';
 import { insertMissing } from './database/insert-missing.js';
-import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 
 /** A slot that nobody works on, or whose owner has not been heard of. */
@@ -35,17 +34,17 @@ export const insertSlot = (tx: Tx, job: string, slot: string) =>
     [job, slot],
   );
 
+export const freeRunSql = (clock: string) =>
+  `SELECT job, slot, epoch, progress FROM job_runs
+   WHERE finishedAt IS NULL AND leaseEndsAt <= ${clock} AND epoch < ? AND job = ?
+   ORDER BY leaseEndsAt, slot LIMIT 1`;
+
 /**
- * The free slot that waits longest.
+ * The free slot of a job that waits longest.
  * @param maxTries  as many owners may fail or die at a slot; then it is left alone
  */
-export const findFreeRun = (tx: Tx, jobs: readonly string[], maxTries: number) =>
-  tx.row<FreeRun>(
-    `SELECT job, slot, epoch, progress FROM job_runs
-     WHERE finishedAt IS NULL AND leaseEndsAt <= ${tx.clock} AND epoch < ? AND job IN (${marks(jobs)})
-     ORDER BY leaseEndsAt, slot LIMIT 1`,
-    [maxTries, ...jobs],
-  );
+export const findFreeRun = (tx: Tx, job: string, maxTries: number) =>
+  tx.row<FreeRun>(freeRunSql(tx.clock), [maxTries, job]);
 
 /** Tries to take it, and is done with the commit: who got it is to be read afterwards. */
 export function takeRun(tx: Tx, free: FreeRun, owner: string, leaseMs: number): JobRun {
@@ -100,3 +99,16 @@ export const releaseRun = (tx: Tx, run: JobRun, outcome: string, waitMs: number)
     outcome.slice(0, LONGEST_OUTCOME),
     ...keyOf(run),
   ]);
+
+export interface UnfinishedRun {
+  readonly job: string;
+  readonly slot: string;
+  readonly tries: number;
+}
+
+export const unfinishedRunsSql = `SELECT job, slot, epoch AS tries FROM job_runs r
+  WHERE finishedAt IS NULL AND NOT EXISTS (
+    SELECT 1 FROM job_runs l WHERE l.job = r.job AND l.slot > r.slot AND l.finishedAt IS NOT NULL)`;
+
+/** What is to be done still, unless the job has been done since, at a later slot. */
+export const listUnfinishedRuns = (tx: Tx) => tx.rows<UnfinishedRun>(unfinishedRunsSql);

@@ -11,7 +11,13 @@ export interface Litter {
 
 export const litter = {
   answers: { table: 'inbox', key: ['eventKey'], isOld: 'receivedAt < ?' },
-  runs: { table: 'job_runs', key: ['job', 'slot'], isOld: 'startedAt < ?' },
+  runs: { table: 'job_runs', key: ['job', 'slot'], isOld: 'finishedAt < ?' },
+  /** They failed, and were left alone. */
+  unfinishedRuns: {
+    table: 'job_runs',
+    key: ['job', 'slot'],
+    isOld: 'finishedAt IS NULL AND leaseEndsAt < ?',
+  },
   stepTimes: { table: 'step_times', key: ['id'], isOld: 'endedAt < ?' },
   /** The limit is in epoch milliseconds. */
   wecomCodes: { table: 'wecom_codes', key: ['taskId', 'code'], isOld: 'endsAtMs < ?' },

@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lease, listBehindLanes, type ShownCard } from '../../models/shown-card.js';
 import type { Metrics } from '../metrics.js';
-import { type CardRef, type Platform, PlatformError } from '../platforms/platform.js';
+import type { CardRef, Platform } from '../platforms/platform.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
 import { msUntil, Rest, sleepUntil } from './rest.js';
 import { type Line, type Prepared, Sender, type SenderNeeds } from './sender.js';
-import { givenUp, MAX_OWN_TRIES, type Verdict, verdictOn } from './verdict.js';
+import { givenUp, MAX_OWN_TRIES, notNow, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
 const RENEW_MS = 5_000;
@@ -53,9 +53,6 @@ interface Shown {
 }
 
 const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
-
-export const notNow = () =>
-  new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
 
 /**
  * Makes the platforms show what `shown_cards` wants. A person's cards go out one after the other, by whoever holds the

@@ -27,6 +27,9 @@ export const givenUp: Verdict = { state: 'dead', retryMs: 0, pauseMs: 0 };
 export const isAway = (error: unknown): boolean =>
   error instanceof Unavailable || error instanceof CommitUnknown;
 
+export const notNow = () =>
+  new PlatformError('Stopped before it was sent.', { retryable: true, retryAfterMs: 0, untried: true });
+
 export function verdictOn(error: unknown, attempts: number, random: number): Verdict {
   const wait = backoffMs(attempts, random);
   if (isAway(error)) return { state: 'behind', retryMs: wait, pauseMs: 0 };

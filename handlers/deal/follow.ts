@@ -3,11 +3,11 @@ import {
   type Channel,
   countChanges,
   deleteFollow,
-  type Follow,
   type FollowKind,
   insertFollow,
   listFaultyChannelCards,
   listFollowsOf,
+  type NewFollow,
   showInChannel,
 } from '../../models/channel.js';
 import { listNames } from '../../models/employee.js';
@@ -130,7 +130,7 @@ export const typeFollow = useCase(withText, async (ctx, { text }) => {
   await check[kind](ctx, subjectId);
 
   const { tx, actor, now } = ctx;
-  const follow: Follow = { ...channel, kind, subjectId, followedById: actor.id, followedAt: now };
+  const follow: NewFollow = { ...channel, kind, subjectId, followedById: actor.id, followedAt: now };
   if (!(await insertFollow(tx, follow))) return say(words.already);
   if (kind === 'deal') showInChannel(tx, channel, subjectId, await countChanges(tx, subjectId));
   return say(followed[kind], { number: formatNumber('deal', subjectId) });

@@ -17,6 +17,11 @@ interface InChannel {
   readonly view: DealView;
   /** In whose language and zone: who had it followed. */
   readonly reader: Employee;
+  readonly followedAt: Date;
+}
+
+interface Grant extends Pick<Follow, 'followedAt'> {
+  readonly by: Employee;
 }
 
 const isAbout = ({ kind, subjectId }: Follow, dealId: number) => kind !== 'deal' || subjectId === dealId;
@@ -31,15 +36,16 @@ async function mayShow(ctx: Context, { kind }: Follow, ownerId: number): Promise
 const contextFor = (tx: Tx, actor: Employee, now: Date): Context => ({ tx, actor, now, surface: 'system' });
 
 /** On whose word a channel shows a deal now: somebody who works here and may still see it. */
-async function grantorOf(
+async function grantOf(
   tx: Tx,
   follows: readonly Follow[],
   { dealId, ownerId }: Pick<ChangedDeal, 'dealId' | 'ownerId'>,
   now: Date,
-): Promise<Employee | undefined> {
+): Promise<Grant | undefined> {
   for (const follow of follows.filter((one) => isAbout(one, dealId))) {
-    const actor = await findEmployee(tx, follow.followedById);
-    if (actor?.active && (await mayShow(contextFor(tx, actor, now), follow, ownerId))) return actor;
+    const by = await findEmployee(tx, follow.followedById);
+    const { followedAt } = follow;
+    if (by?.active && (await mayShow(contextFor(tx, by, now), follow, ownerId))) return { by, followedAt };
   }
   return undefined;
 }
@@ -48,7 +54,7 @@ async function grantorOf(
 export const isShownThere = async (tx: Tx, follow: Follow, deal: ChangedDeal, now: Date): Promise<boolean> =>
   deal.changedAt !== null &&
   deal.changedAt >= follow.followedAt &&
-  (await grantorOf(tx, [follow], deal, now)) !== undefined;
+  (await grantOf(tx, [follow], deal, now)) !== undefined;
 
 /**
  * A deal as a group chat sees it: to read. Its contract and its approval are opened elsewhere, by who may.
@@ -61,10 +67,11 @@ export async function dealInChannel(
   now: Date,
 ): Promise<InChannel | undefined> {
   const deal = await findDeal(tx, dealId);
-  const reader = deal && (await grantorOf(tx, follows, { dealId, ownerId: deal.ownerId }, now));
-  if (!reader) return undefined;
+  const grant = deal && (await grantOf(tx, follows, { dealId, ownerId: deal.ownerId }, now));
+  if (!grant) return undefined;
+  const { by: reader, followedAt } = grant;
   const view = await dealView(tx, deal, false);
-  return { reader, view: { ...view, contract: null, approval: null, can: [] } };
+  return { reader, followedAt, view: { ...view, contract: null, approval: null, can: [] } };
 }
 
 export const overView = (dealId: number): NoticeView => ({

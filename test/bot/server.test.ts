@@ -16,9 +16,8 @@ interface Started {
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-const start = async (database: Database, requestMs?: number): Promise<Started> => {
+const start = async (database: Database, requestMs?: number, now = () => new Date()): Promise<Started> => {
   const logged: Started['logged'] = [];
-  const now = () => new Date();
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const server = new HttpServer({
     database,
@@ -56,7 +55,32 @@ describeOnEachDatabase('the server', (open) => {
       ok: true,
       cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0 },
       approvals: { looked: 0, at: null, unsound: [] },
+      jobs: { late: [] },
     });
+  });
+
+  test('says which job should have been done long ago, until it has been done since', async () => {
+    const run = (slot: string, finishedAt: Date | null) =>
+      world.database.transaction(async (tx) =>
+        tx.insert('job_runs', {
+          ...{ job: 'directory', slot, owner: '', epoch: 5, finishedAt },
+          ...{ leaseEndsAt: new Date(), startedAt: new Date() },
+        }),
+      );
+    await run('2026-06-15T18:10 UTC', null);
+    expect(await (await started.get('/readyz')).json()).toMatchObject({
+      ok: true,
+      jobs: {
+        late: [{ job: 'directory', slot: '2026-06-15T18:10 UTC', tries: 5, lateMs: expect.any(Number) }],
+      },
+    });
+    expect(await (await started.get('/metrics')).text()).toMatch(
+      /dealdesk_job_late_seconds\{job="directory"\} \d{5}/,
+    );
+
+    await run('2026-06-16T18:10 UTC', new Date());
+    expect(await (await started.get('/readyz')).json()).toMatchObject({ jobs: { late: [] } });
+    expect(await (await started.get('/metrics')).text()).not.toContain('dealdesk_job_late_seconds{');
   });
 
   test('says how many cards wait, and for how long', async () => {
@@ -106,6 +130,49 @@ describeOnEachDatabase('the server', (open) => {
   test('logs no secret of an address', async () => {
     await started.get('/healthz?sig=very-secret', { headers: { authorization: 'Bearer very-secret' } });
     expect(JSON.stringify(started.logged)).not.toContain('very-secret');
+  });
+});
+
+describeOnEachDatabase('a database that can be read and not written', (open) => {
+  const refuse = {
+    mysql: [
+      `CREATE TRIGGER only_read BEFORE UPDATE ON clocks FOR EACH ROW
+       SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1290`,
+      'DROP TRIGGER only_read',
+    ],
+    sqlite: ['PRAGMA query_only = ON', 'PRAGMA query_only = OFF'],
+  };
+
+  test('is not ready for anybody, until it is written again', async () => {
+    let seconds = 0;
+    const startedAt = Date.now();
+    const database = await open();
+    const { server, get } = await start(database, undefined, () => new Date(startedAt + seconds * 1_000));
+    const ready = async () => {
+      seconds += 5;
+      const answer = await get('/readyz');
+      return [answer.status, (await answer.json()).reason];
+    };
+    const [begin = '', end = ''] = refuse[database.dialect];
+
+    expect(await ready()).toEqual([200, undefined]);
+    // Without a transaction, which SQLite would not begin.
+    await database.transaction((tx) => tx.lookUp(begin));
+    expect(await ready()).toEqual([503, 'the database takes nothing that is written']);
+    await database.transaction((tx) => tx.lookUp(end));
+    expect(await ready()).toEqual([200, undefined]);
+    await server.close();
+  });
+
+  test('is written to by us once in a while, however often somebody asks', async () => {
+    const database = await open();
+    const frozen = new Date();
+    const { server, get } = await start(database, undefined, () => frozen);
+    const write = jest.spyOn(database, 'transaction');
+    await Promise.all(Array.from({ length: 20 }, () => get('/readyz')));
+    await get('/readyz');
+    expect(write).toHaveBeenCalledTimes(1);
+    await server.close();
   });
 });
 

@@ -63,6 +63,8 @@ const main = async (): Promise<void> => {
     log: silent,
     owner: `${process.pid}`,
     leaseMs: LEASE_MS,
+    longestMs: 60_000,
+    busy: new Map(),
     signal: new AbortController().signal,
   };
   process.send?.('ready');

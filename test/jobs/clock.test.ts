@@ -60,7 +60,9 @@ const instance = (
     log,
     owner,
     leaseMs: LEASE_MS,
+    longestMs: 60_000,
     signal: new AbortController().signal,
+    busy: new Map(),
     lines,
     ...more,
   };
@@ -266,6 +268,80 @@ describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
     await tick(one, nine);
     await tick(one, after(30));
     expect(done).toEqual(['good']);
+  });
+
+  const never = new Promise<never>(() => {});
+
+  test('one job that hangs does not keep the others from running, now or later', async () => {
+    const done: string[] = [];
+    const hanging = jobOf(() => never, { name: 'hanging' });
+    const good = jobOf(
+      async ({ slot }) => {
+        done.push(slot.wall.slice(11));
+        return 'fine';
+      },
+      { name: 'good' },
+    );
+    const stopping = new AbortController();
+    const ending = { signal: stopping.signal, graceMs: 0 };
+    const one = instance(here, 'one', good, { jobs: [hanging, good], ...ending });
+    await tick(one, nine);
+    const ticks = [30, 60].map(async (minutes, count) => {
+      await until(() => done.length === count);
+      await tick(one, after(minutes));
+    });
+    await until(() => done.length === 2);
+    stopping.abort();
+    await Promise.all(ticks);
+    expect(done).toEqual(['09:30', '10:00']);
+  });
+
+  test('gives up a job that hangs after its time, says so, and nothing that it does later is written', async () => {
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    let late: Promise<void> | undefined;
+    const job = jobOf(async (shift) => {
+      late = asleep.then(() => shift.step(1, (tx) => saveSetting(tx, 'written by a ghost', {})));
+      await late;
+      return 'at last';
+    });
+    const one = instance(here, 'one', job, { longestMs: 50, graceMs: 10 });
+    await tick(one, nine);
+    await tick(one, after(30));
+    wake();
+    await expect(late).rejects.toThrow('It did not come to an end');
+    expect(one.lines).toEqual(['a job failed']);
+    expect(await runsIn(here)).toMatchObject([
+      { finishedAt: null, outcome: expect.stringContaining('It did not come to an end within') },
+    ]);
+    expect(await here.read((tx) => tx.rows('SELECT name FROM settings'))).toEqual([]);
+  });
+
+  test('the other jobs run although a platform does not say who works there, and stopping waits for no answer', async () => {
+    await here.transaction(async (tx) => {
+      const twoDaysAgo = new Date((await readClock(tx)).getTime() - 2 * 86_400_000);
+      tx.insert('clocks', { name: 'jobs', readAt: twoDaysAgo });
+    });
+    const { log, lines } = openLog();
+    let isAsked = false;
+    const syncDirectory = () => {
+      isAsked = true;
+      return never;
+    };
+    const clock = jobClock(here, { digestAt: '08:30', draw: drawFrom(''), syncDirectory }, log);
+    clock.start();
+    await until(() => isAsked);
+    await until(async () =>
+      (await runsIn(here)).every(({ job, finishedAt }) => job === 'directory' || finishedAt),
+    );
+    await clock.stop();
+    const runs = await runsIn(here);
+    expect(runs.filter(({ finishedAt }) => !finishedAt)).toMatchObject([
+      { job: 'directory', outcome: 'handed over' },
+    ]);
+    expect(lines.filter((line) => line !== 'a job is done')).toEqual([]);
   });
 
   test('hands over what is unfinished when it stops, at once', async () => {

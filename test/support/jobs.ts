@@ -24,7 +24,9 @@ export function openJobs(database: Database, templatesDir = ''): Jobs {
     log: { info: () => {}, warn: complain, error: complain } as unknown as Log,
     owner: randomUUID(),
     leaseMs: 60_000,
+    longestMs: 60_000,
     signal: new AbortController().signal,
+    busy: new Map(),
   };
   return {
     at: async (...times) => {

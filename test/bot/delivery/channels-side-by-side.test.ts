@@ -100,6 +100,14 @@ describeOnEachDatabase('group chats side by side', (open) => {
       }
     });
 
+  const happens = (surface: string, deals: readonly number[]) =>
+    database.transaction(async (tx) => {
+      for (const subjectId of deals) {
+        const by = { happenedAt: new Date(), actorId: FOLLOWER, onBehalfOfId: null, surface };
+        insertHistory(tx, { subjectKind: 'deal', subjectId, ...by, action: 'deal.noted', detail: {} });
+      }
+    });
+
   type Post = Parameters<NonNullable<Platform['channels']>['post']>;
 
   /** A platform that says no to some cards, so many times. */
@@ -176,13 +184,6 @@ describeOnEachDatabase('group chats side by side', (open) => {
     const all = { kind: 'all', subjectId: 0, followedById: FOLLOWER, followedAt: new Date() } as const;
     await database.transaction((tx) => insertFollow(tx, { ...chat, ...all }));
     start(slack);
-    const happens = (surface: string, deals: readonly number[]) =>
-      database.transaction(async (tx) => {
-        for (const subjectId of deals) {
-          const by = { happenedAt: new Date(), actorId: FOLLOWER, onBehalfOfId: null, surface };
-          insertHistory(tx, { subjectKind: 'deal', subjectId, ...by, action: 'deal.noted', detail: {} });
-        }
-      });
     await happens('slack', [1001]);
     await until(() => slack.shown.length === 1, SOON_MS);
 
@@ -196,6 +197,20 @@ describeOnEachDatabase('group chats side by side', (open) => {
       await until(() => slack.shown.some((one) => one.deal === `D-${deal}`), SOON_MS);
     }
     expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1001', 'D-1002', 'D-1003']);
+  });
+
+  test('what happened before hundreds of entries of a file is shown all the same, though nobody looked while they came', async () => {
+    const slack = fakePlatform('slack');
+    await follow('slack', 'chat', [1001]);
+    start(slack);
+    await until(() => slack.shown.length === 1, SOON_MS);
+    await stop();
+
+    await happens('slack', [1001]);
+    await happens('import', Array<number>(900).fill(1002));
+    start(slack);
+    await until(() => slack.shown.length === 2, SOON_MS);
+    expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1001', 'D-1001']);
   });
 
   test('a chat that hangs holds up no other of its platform', async () => {

@@ -99,6 +99,26 @@ describeOnEachDatabase('a group chat', (_open, _freshUrl, readyUrl) => {
     expect(shown[0]?.buttons).toEqual([]);
   });
 
+  test('in DingTalk is shown a new card of what it follows anew, not the old one far up', async () => {
+    const group = 'cidAnew==';
+    const screen = () =>
+      inDingTalk(1)
+        .screen(group)
+        .map(({ text }) => text)
+        .filter((text) => text.includes('D-1003'));
+    await inDingTalk(1).types('商机 跟进 D-1003', { group });
+    await until(() => screen().length === 1);
+    await inDingTalk(1).types('商机 取消跟进 D-1003', { group });
+    await until(() => screen()[0]?.includes('不再跟进') === true);
+    await inDingTalk(1).types('商机 跟进 D-1003', { group });
+    await until(() => screen().length === 2);
+    const [newest, old] = screen();
+    expect(newest).not.toContain('不再跟进');
+    expect(old).toContain('不再跟进');
+    await inDingTalk(1).types('商机 备注 D-1003 又跟进了');
+    await until(() => screen()[0]?.includes('又跟进了') === true);
+  });
+
   test('ends it by the word of who began it, and the card says so', async () => {
     expect(await answerTo(4, '/deal unfollow team', OTHER)).toContain('ask 张伟 or an administrator');
     expect(await answerTo(3, '/deal unfollow team', OTHER)).toContain('不再跟进');

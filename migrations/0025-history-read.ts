@@ -1,0 +1,11 @@
+import { DataTypes, type QueryInterface } from 'sequelize';
+
+/** Up to which entry of the history its chat has been told: a restart goes on from there. Nothing where nobody has looked yet. */
+export async function up(schema: QueryInterface) {
+  await schema.addColumn('channel_follows', 'readTo', { type: DataTypes.BIGINT, allowNull: true });
+}
+
+/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
+export async function down(schema: QueryInterface) {
+  await schema.sequelize.query('ALTER TABLE channel_follows DROP COLUMN readTo');
+}
