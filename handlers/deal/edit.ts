@@ -25,10 +25,10 @@ import {
   type Values,
 } from '../fields.js';
 import { record } from '../history.js';
-import { readMoney } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import { readDateField } from '../input/date.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
+import { readRoughMoney } from '../input/vague-amount.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { openDealToChange } from './enter.js';
@@ -57,12 +57,12 @@ async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
 async function readValues(ctx: Context, deal: Deal, values: Values) {
   const name = values.customer?.trim() ?? '';
   const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
-  const money = readMoney(values.amount ?? '');
+  const money = readRoughMoney(values.amount ?? '');
   return {
     name,
     customers: name === '' ? [] : await customersNamed(ctx.tx, name),
     money,
-    day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
+    day: readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
     lines: readLines(values.lines ?? '', products, money?.currency ?? deal.currency),
     title: tidy(values.title ?? '') || deal.title,
   };
