@@ -109,7 +109,10 @@ const deal: Command = {
         zh: 'D-1024 [金额=3万 日期=月底]',
         en: 'D-1024 [amount=30000 close=friday]',
       },
-      what: { zh: '修改商机；不写内容就打开表单', en: 'change it; with nothing else, opens the form' },
+      what: {
+        zh: '修改商机，也可以直接说“D-1024 金额改成3万”；不写内容就打开表单',
+        en: 'change it, also by saying "D-1024 amount 30k"; with nothing else, opens the form',
+      },
       run: typeEdit,
     },
     note: {

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import type { Tx } from '../models/database/tx.js';
 import type { Deal } from '../models/deal.js';
-import { listNames } from '../models/employee.js';
+import { listDepartments } from '../models/department.js';
+import { getEmployee, listNames } from '../models/employee.js';
 import { show, showIfThere } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
 import type { Field, FormView } from '../models/views.js';
 import { peopleField, readPeople } from './approval/named-people.js';
-import { formValues, refuseErrors, tooLong, type Values } from './fields.js';
+import { writeDepartment } from './department/named.js';
+import { formValues, refuseErrors, repeated, tooLong, type Values } from './fields.js';
 import { record } from './history.js';
 import { formatNumber } from './input/id.js';
 import { type Context, Refusal, words as say } from './useCase.js';
@@ -17,9 +19,14 @@ export const words = {
   handOver: { zh: '转交', en: 'Hand over' },
   newOwner: { zh: '新负责人', en: 'New owner' },
   newOwnerHint: { zh: '写姓名或工号', en: 'A name or a staff number' },
+  isItThey: {
+    zh: '“{typed}”是 {name}（{department}，{staffNumber}）吗？没错就再提交一次。',
+    en: 'Is "{typed}" {name} ({department}, {staffNumber})? If so, send it once more.',
+  },
   note: { zh: '备注', en: 'Note' },
   noteBehind: { zh: '：{note}', en: ': {note}' },
   along: { zh: '，连同 {count} 个进行中的商机', en: ', with its open deals ({count})' },
+  nowhere: { zh: '没有部门', en: 'no department' },
   nobody: { zh: '无', en: 'nobody' },
   done: {
     zh: '{number} 现在由 {to} 负责（原负责人：{from}）{along}。',
@@ -53,13 +60,25 @@ interface Heir {
   readonly name: string;
 }
 
-/** Somebody who works here. @throws BadForm saying why it cannot be whoever is named */
+/** A hand-over is hard to notice: whom a part of a name fits is named in full before it goes there. */
+async function askIfThey(tx: Tx, values: Values, heirId: number, form: () => FormView) {
+  const { name, staffNumber, departmentId } = await getEmployee(tx, heirId);
+  const all = await listDepartments(tx);
+  const own = all.find(({ id }) => id === departmentId);
+  const department = own ? writeDepartment(all, own) : words.nowhere;
+  const typed = repeated(values.owner ?? '');
+  const owner = saying(words.isItThey, { typed, name, staffNumber, department });
+  refuseErrors(form, { ...values, owner: name }, { owner });
+}
+
+/** Somebody who works here. @throws BadForm saying why it cannot be whoever is named, or asking whether it is they */
 export async function readHeir(tx: Tx, values: Values, form: () => FormView): Promise<Heir> {
-  const { ids, names, error } = await readPeople(tx, values.owner ?? '', 1);
+  const { ids, names, error, isPart } = await readPeople(tx, values.owner ?? '', 1);
   const note = tooLong(words.note, LONGEST_NOTE, values.note?.trim() ?? '');
   refuseErrors(form, values, { owner: error, note });
   const [id = 0] = ids;
   const [name = ''] = names;
+  if (isPart) await askIfThey(tx, values, id, form);
   return { id, name };
 }
 

@@ -34,6 +34,9 @@ const GLUED: readonly RegExp[] = [
   /^(\s*[DCAR]-\d+)(?=\p{Script=Han})/iu,
   /** D-1024 转给Emma */
   new RegExp(`^(\\s*[DCAR]-\\d+\\s+(?:${ACTS}))(?=\\S)`, 'iu'),
+  /** D-1024的阶段改成谈判 */
+  /^(\s*[DCAR]-\d+)\s*的\s*/iu,
+  /^(\s*[DCAR]-\d+\s+(?:阶段|负责人))\s*(?:改[成为到]|[换变]成)/iu,
   /** 商机列表, 客户新建 云帆 */
   ...commands.map(
     (command) =>

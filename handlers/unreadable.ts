@@ -2,6 +2,7 @@ import { type Saying, saying, type Text } from '../models/text.js';
 import { repeated } from './fields.js';
 import { isPercentage, isRareMoney, isTooMuch, MOST_CENTS } from './input/amount.js';
 import { isNoSuchDay, isPeriod } from './input/date.js';
+import { isVagueMoney } from './input/vague-amount.js';
 
 const words = {
   amount: {
@@ -15,6 +16,10 @@ const words = {
   percentage: {
     zh: '“{typed}”是百分比，这里要写金额，例如 20000 或 2万。',
     en: '"{typed}" is a percentage. Write an amount here, such as 20000 or 1.2m.',
+  },
+  vague: {
+    zh: '“{typed}”不是一个确定的金额，请写一个数，例如 28万。',
+    en: '"{typed}" is not one amount. Write a single one, such as 280k.',
   },
   currency: {
     zh: '“{typed}”的币种不认识或不支持。可以写 CNY、USD、THB 这样的代码；日元等没有“分”的币种，请先折算。',
@@ -38,6 +43,7 @@ const words = {
 export function unreadableAmount(typed: string): Saying {
   if (isTooMuch(typed)) return saying(words.tooMuch, { most: MOST_CENTS / 100 });
   if (isPercentage(typed)) return saying(words.percentage, { typed: repeated(typed) });
+  if (isVagueMoney(typed)) return saying(words.vague, { typed: repeated(typed) });
   return isRareMoney(typed) ? saying(words.currency, { typed: repeated(typed) }) : saying(words.amount);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { definitionOf, findApproval } from '../../models/approval.js';
-import type { StepDefinition } from '../../models/approval-flow.js';
-import { listOpenTasks, type TaskListRow } from '../../models/approval-lists.js';
+import type { FlowDefinition, StepDefinition } from '../../models/approval-flow.js';
+import { countOpenTasks, listOpenTasks, type TaskListRow } from '../../models/approval-lists.js';
 import type { Tx } from '../../models/database/tx.js';
 import { showIfThere } from '../../models/shown-card.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
@@ -38,17 +38,43 @@ const alone = ({ signature, opinion }: StepDefinition): Text | undefined => {
 const rowOf = ({ number, title, flow, amount }: Awaited<ReturnType<typeof taskItem>>): Saying =>
   saying(amount ? words.bulkRowAmount : words.bulkRow, { number, title, flow, ...(amount && { amount }) });
 
-/** Tasks whose flow lets them be approved without being opened; those that take more than a press come last. */
-async function listFit(tx: Tx, personId: number): Promise<readonly TaskListRow[]> {
-  const rows = await listOpenTasks(tx, personId, MOST_LOOKED_AT);
-  const each = await Promise.all(rows.map(async (row) => ({ row, definition: await definitionOf(tx, row) })));
-  const isAlone = ({ row, definition }: (typeof each)[number]) =>
-    alone(humanStep(definition.steps, row.stepKey)) !== undefined;
-  return each
-    .filter(({ definition }) => definition.bulk)
-    .toSorted((one, other) => Number(isAlone(one)) - Number(isAlone(other)))
-    .map(({ row }) => row);
+interface Waiting {
+  readonly row: TaskListRow;
+  readonly definition: FlowDefinition;
 }
+
+const isAlone = ({ row, definition }: Waiting): boolean =>
+  alone(humanStep(definition.steps, row.stepKey)) !== undefined;
+
+const listWaiting = async (tx: Tx, personId: number): Promise<readonly Waiting[]> => {
+  const rows = await listOpenTasks(tx, personId, MOST_LOOKED_AT);
+  return Promise.all(rows.map(async (row) => ({ row, definition: await definitionOf(tx, row) })));
+};
+
+/** Tasks whose flow lets them be approved without being opened; those that take more than a press come last. */
+const thatFit = (waiting: readonly Waiting[]): readonly Waiting[] =>
+  waiting
+    .filter(({ definition }) => definition.bulk)
+    .toSorted((one, other) => Number(isAlone(one)) - Number(isAlone(other)));
+
+const MOST_NUMBERS = 10;
+
+const leftByFlow = (waiting: readonly Waiting[]): readonly Saying[] => {
+  const left = waiting.filter(({ definition }) => !definition.bulk);
+  if (left.length === 0) return [];
+  const flows = new Map(left.map(({ definition: { key, name } }) => [key, name]));
+  const numbers = left.map(({ row }) => formatNumber('approval', row.approvalId));
+  return [
+    saying(words.bulkLeftByFlow, {
+      flows: listed([...flows.values()]),
+      count: left.length,
+      numbers: listed([...numbers.slice(0, MOST_NUMBERS), ...(numbers.length > MOST_NUMBERS ? ['…'] : [])]),
+    }),
+  ];
+};
+
+const leftOut = (text: Text, count: number): readonly Saying[] =>
+  count > 0 ? [saying(text, { count, most: MOST })] : [];
 
 /** What would be approved by a press, or that says why it cannot be. */
 async function itemFor(tx: Tx, personId: number, row: TaskListRow): Promise<Item[]> {
@@ -68,17 +94,28 @@ const approveAll = (items: readonly Item[]): Button => ({
   style: 'primary',
 });
 
-/** Shows what would be approved, each with what it is about, and one button for all of them. */
+const oneByOne: Button = { label: saying(words.mineTitle), press: { do: 'approval.mine', input: {} } };
+
+/** Shows what would be approved, each with what it is about, one button for all of them, and what is left out and why. */
 export const showBulk = useCase(z.object({}), async (ctx) => {
-  const rows = (await listFit(ctx.tx, ctx.actor.id)).slice(0, MOST);
-  const found = (await Promise.all(rows.map((row) => itemFor(ctx.tx, ctx.actor.id, row)))).flat();
-  if (found.length === 0) throw new Refusal(words.bulkNone);
+  const { tx, actor } = ctx;
+  const waiting = await listWaiting(tx, actor.id);
+  if (waiting.length === 0) throw new Refusal(words.bulkNone);
+  const fit = thatFit(waiting);
+  const rows = fit.slice(0, MOST);
+  const found = (await Promise.all(rows.map(({ row }) => itemFor(tx, actor.id, row)))).flat();
+  const unseen = (await countOpenTasks(tx, actor.id)) - waiting.length;
+  const left = [
+    ...leftByFlow(waiting),
+    ...leftOut(words.bulkLeftHelp, rows.length - found.length),
+    ...leftOut(words.bulkLeftMore, fit.length - rows.length + unseen),
+  ];
   const items = found.filter(({ isAlone }) => !isAlone);
   return card({
     kind: 'notice',
     title: saying(words.bulkTitle),
-    body: found.map(({ row }) => row),
-    buttons: items.length > 0 ? [approveAll(items)] : [],
+    body: [...(found.length > 0 ? found.map(({ row }) => row) : [saying(words.bulkNone)]), ...left],
+    buttons: [...(items.length > 0 ? [approveAll(items)] : []), ...(left.length > 0 ? [oneByOne] : [])],
   });
 });
 

@@ -25,6 +25,8 @@ export interface NamedPeople {
   readonly ids: readonly number[];
   readonly names: readonly string[];
   readonly error: Saying | undefined;
+  /** Somebody was meant by a part of their name: 王, `Emma`. */
+  readonly isPart?: boolean;
 }
 
 /** A person picked from a list in the chat arrives as `<@U1|li>`: the id on the platform, and a name to read. */
@@ -113,7 +115,12 @@ export async function readPeople(tx: Tx, text: string, most = MOST): Promise<Nam
   if (fault) return nobody(fault);
   const found = onlyOnce(named.flatMap(({ meant }) => meant));
   if (found.length > most) return nobody(tooMany);
-  return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name), error: undefined };
+  return {
+    ids: found.map(({ id }) => id),
+    names: found.map(({ name }) => name),
+    error: undefined,
+    isPart: named.some(({ isPart }) => isPart),
+  };
 }
 
 /** Who cannot be asked is said where they are named, so that whatever else was typed stays. @throws BadForm then */

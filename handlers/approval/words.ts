@@ -219,6 +219,18 @@ export const words = {
   bulkFailed: { zh: '{number}：{why}', en: '{number}: {why}' },
   bulkSigns: { zh: '需要签名，请单独打开处理', en: 'needs your signature: open it by itself' },
   bulkOpinion: { zh: '需要写意见，请单独打开处理', en: 'needs a word from you: open it by itself' },
+  bulkLeftByFlow: {
+    zh: '{flows}不能批量同意，要逐项打开（{count} 项）：{numbers}',
+    en: 'Not in bulk, to be opened one by one, are {flows} ({count}): {numbers}',
+  },
+  bulkLeftHelp: {
+    zh: '{count} 项是请你给意见的，要逐项打开',
+    en: 'Your opinion is asked in {count}: open each by itself',
+  },
+  bulkLeftMore: {
+    zh: '还有 {count} 项没有列出：一次最多 {most} 项，处理完再来一次',
+    en: 'Not shown yet: {count}. At most {most} go at once; come again for the others',
+  },
   bulkRow: { zh: '{number} {title}（{flow}）', en: '{number} {title} ({flow})' },
   bulkRowAmount: { zh: '{number} {title}（{flow}，{amount}）', en: '{number} {title} ({flow}, {amount})' },
 } satisfies Record<string, Text>;

@@ -9,9 +9,9 @@ import {
   tooLong,
   type Values,
 } from '../fields.js';
-import { readMoney } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import { readDateField } from '../input/date.js';
 import { type DealLine, readDealLine } from '../input/deal-line.js';
+import { readRoughMoney } from '../input/vague-amount.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { form, useCase, withText } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
@@ -73,7 +73,7 @@ export const openNewDeal = useCase(z.object({}), async (ctx) =>
 
 function errorsIn(
   values: Values,
-  amount: ReturnType<typeof readMoney>,
+  amount: ReturnType<typeof readRoughMoney>,
   day: string | undefined,
 ): FieldErrors {
   const customer = tidy(values.customer ?? '');
@@ -89,8 +89,8 @@ export const submitNewDeal = useCase(
   z.object({ values: formValues, meant: z.string().optional() }),
   async (ctx, { values, meant }) => {
     const pipeline = await getPipeline(ctx.tx);
-    const money = readMoney(values.amount ?? '');
-    const day = readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
+    const money = readRoughMoney(values.amount ?? '');
+    const day = readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
     const empty = newDealForm({}, pipeline, undefined);
     refuseErrors(() => empty, values, errorsIn(values, money, day));
     const doubtful = doubtfulDay(ctx, day, meant);

@@ -1,8 +1,8 @@
 import { type Saying, saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { listed, repeated, type Values, withErrors } from '../fields.js';
-import { readMoney } from '../input/amount.js';
 import type { DealLine, DoubtfulField } from '../input/deal-line.js';
+import { readRoughMoney } from '../input/vague-amount.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { openStages, type Pipeline, stageList } from './pipeline.js';
 import { words } from './words.js';
@@ -15,7 +15,7 @@ export const typedWords = (typed: readonly string[]) => listed(typed.slice(0, MO
 /** What is wrong with a word that can be nothing else. */
 const unreadable: Record<DoubtfulField, (typed: string, line: DealLine, of: Pipeline) => Saying | undefined> =
   {
-    amount: (typed) => (readMoney(typed) ? undefined : unreadableAmount(typed)),
+    amount: (typed) => (readRoughMoney(typed) ? undefined : unreadableAmount(typed)),
     expectedClose: unreadableDay,
     stage: (typed, { stage }, pipeline) =>
       stage === undefined

@@ -25,10 +25,11 @@ import {
   type Values,
 } from '../fields.js';
 import { record } from '../history.js';
-import { readMoney } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import { readDateField } from '../input/date.js';
+import { dealFieldNames, readDealChange } from '../input/deal-change.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
+import { readRoughMoney } from '../input/vague-amount.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
 import { openDealToChange } from './enter.js';
@@ -57,12 +58,12 @@ async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
 async function readValues(ctx: Context, deal: Deal, values: Values) {
   const name = values.customer?.trim() ?? '';
   const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
-  const money = readMoney(values.amount ?? '');
+  const money = readRoughMoney(values.amount ?? '');
   return {
     name,
     customers: name === '' ? [] : await customersNamed(ctx.tx, name),
     money,
-    day: readDate(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
+    day: readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
     lines: readLines(values.lines ?? '', products, money?.currency ?? deal.currency),
     title: tidy(values.title ?? '') || deal.title,
   };
@@ -180,15 +181,13 @@ export const submitEdit = useCase(
   },
 );
 
-const names = {
-  customer: ['客户', 'account', 'company'],
-  amount: ['金额', 'price', 'value'],
-  title: ['标题', '名称', 'name'],
-  expectedClose: ['日期', '成交', '预计签约日', 'close', 'date'],
-};
+type Who = Pick<Context, 'now' | 'actor'>;
 
-/** `金额=3万` */
-export const namesValues = (text: string): boolean => Object.keys(readLine(text, names).named).length > 0;
+const readChange = (text: string, { now, actor }: Who) => readDealChange(text, now, actor.timeZone);
+
+/** `金额=3万`, 金额改成3万 */
+export const namesValues = (text: string, ctx: Who): boolean =>
+  Object.keys(readLine(text, dealFieldNames).named).length > 0 || readChange(text, ctx) !== undefined;
 
 const unknownWords: Text = {
   zh: '“{typed}”没看明白。写法：“/商机 修改 {number} 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
@@ -201,15 +200,22 @@ const valuesWith = async ({ tx }: Context, { id }: Deal, named: Values): Promise
   ...named,
 });
 
-/** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
+/** @throws Refusal where something is neither a field nor its value */
+function typedValues(ctx: Context, id: number, text: string): Values {
+  const change = readChange(text, ctx);
+  if (change) return change;
+  const { words: others, named, unknown } = readLine(text, dealFieldNames);
+  // What follows `owner=Li` is likely the rest of its value.
+  const stray = [...unknown, ...others];
+  if (stray.length === 0) return named;
+  throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
+}
+
+/** `/deal edit D-1024 金额=3万`, `D-1024 金额改成3万`: named values are saved at once, otherwise the form opens. */
 export const typeEdit = useCase(withText, async (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, { zh: '/商机 修改', en: '/deal edit' });
   if (rest === '') return openEdit.run(ctx, { id });
-  const { words: others, named, unknown } = readLine(rest, names);
-  // What follows `owner=Li` is likely the rest of its value.
-  const stray = [...unknown, ...others];
-  if (stray.length > 0)
-    throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
+  const named = typedValues(ctx, id, rest);
   const deal = await openDealToChange(ctx, id, 'edit');
   return apply(ctx, deal, await valuesWith(ctx, deal, named));
 });

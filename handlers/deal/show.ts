@@ -21,7 +21,7 @@ export const showDeal = useCase(withId, async (ctx, { id }) =>
 async function withRest(ctx: Context, text: string, id: number, rest: string): Promise<Answer> {
   const stage = stageNamed(await getPipeline(ctx.tx), rest);
   if (stage && !stage.outcome) return openStage.run(ctx, { id, chosen: stage.key });
-  if (namesValues(rest)) return typeEdit.run(ctx, { text });
+  if (namesValues(rest, ctx)) return typeEdit.run(ctx, { text });
   const deal = await dealToSee(ctx, id);
   const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
   const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });

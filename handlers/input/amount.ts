@@ -42,7 +42,7 @@ const letterZeros: Readonly<Record<string, number>> = { k: 3, w: 4, m: 6, mn: 6,
 const wordZeros: Readonly<Record<string, number>> = {
   ...{ 百: 2, 千: 3, 万: 4, 萬: 4, 十万: 5, 百万: 6, 千万: 7 },
   ...{ 亿: 8, 億: 8, 十亿: 9, 百亿: 10, 千亿: 11, 万亿: 12 },
-  ...{ thousand: 3, million: 6, mil: 6, billion: 9 },
+  ...{ thousand: 3, grand: 3, million: 6, mil: 6, billion: 9 },
 };
 const zerosOf = { ...letterZeros, ...wordZeros };
 

@@ -12,6 +12,8 @@ export interface Called {
 export interface Fitting<Person> {
   readonly meant: readonly Person[];
   readonly near: readonly Person[];
+  /** Only a part of their names was typed: 王, `Emma`. */
+  readonly isPart?: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -81,9 +83,10 @@ export function fitting<Person extends Called>(people: readonly Person[], typed:
     }
     return [];
   };
-  const meant = first([isSame, whole], [isSame, name], [isTurned, name], [isSame, plain], [isPart, name]);
+  const named = first([isSame, whole], [isSame, name], [isTurned, name], [isSame, plain]);
+  const meant = named.length > 0 ? named : first([isPart, name]);
   const near = meant.length > 0 ? [] : first([isPart, plain], [isNearly, name]);
-  return { meant, near: near.length > MOST_NEAR ? [] : near };
+  return { meant, near: near.length > MOST_NEAR ? [] : near, isPart: named.length === 0 };
 }
 
 const beginsWith = (text: string, name: string): boolean =>

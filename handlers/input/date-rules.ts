@@ -1,5 +1,5 @@
 import { addMonths, civil, type Day, monthStart, noonOf, weekdayOf, yearOf } from './day.js';
-import { besideFestival, CHINESE_FESTIVAL, ENGLISH_FESTIVAL } from './festival.js';
+import { byFestival, CHINESE_FESTIVAL, ENGLISH_FESTIVAL } from './festival.js';
 
 type Parts = Readonly<Record<string, string | undefined>>;
 type Rule = readonly [says: RegExp, day: (today: Day, parts: Parts) => Day | undefined];
@@ -39,8 +39,15 @@ const partOf: Readonly<Record<string, (start: Day, months: number) => Day>> = {
   中: (start, months) => (months === 1 ? start + 14 : lastDay(start, months / 2)),
   末: lastDay,
   底: lastDay,
+  上旬: (start) => start + 9,
+  中旬: (start) => start + 19,
+  下旬: lastDay,
 };
-const dayInPeriod = (start: Day, months: number, part = '末') => partOf[part]?.(start, months);
+const partSaid: Readonly<Record<string, string>> = {
+  ...{ early: '初', start: '初', beginning: '初', mid: '中', middle: '中', late: '末', end: '末' },
+};
+const dayInPeriod = (start: Day, months: number, part = '末') =>
+  partOf[partSaid[part] ?? part]?.(start, months);
 
 function partOfPeriod(today: Day, { which, unit = '', part }: Parts) {
   const months = monthsIn[unit] ?? 1;
@@ -51,9 +58,18 @@ function partOfPeriod(today: Day, { which, unit = '', part }: Parts) {
   return steps === undefined ? upcoming(today, 2, dayAfter) : dayAfter(steps);
 }
 
-function partOfNamedPeriod(today: Day, { year, month, quarter, part }: Parts) {
-  const months = quarter ? 3 : 1;
-  const first = quarter ? Number(quarter) * 3 - 2 : Number(month);
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const monthNumber = (month = ''): number => Number(month) || monthNames.indexOf(month.slice(0, 3)) + 1;
+
+const halves: Readonly<Record<string, number>> = { 上: 1, 下: 7, first: 1, second: 7, 1: 1, 2: 7 };
+
+function periodNamed({ month, quarter, half }: Parts) {
+  if (half) return { months: 6, first: halves[half] ?? 1 };
+  return quarter ? { months: 3, first: Number(quarter) * 3 - 2 } : { months: 1, first: monthNumber(month) };
+}
+
+function partOfNamedPeriod(today: Day, { year, part, ...named }: Parts) {
+  const { months, first } = periodNamed(named);
   const dayIn = (inYear: number) => {
     const start = civil(inYear, first, 1);
     return start === undefined ? undefined : dayInPeriod(start, months, part);
@@ -102,6 +118,13 @@ const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
   ...{ 半个月: days(15), 半年: months(6) },
 };
 
+const weekAfter = (today: Day, parts: Parts) => (weekday(today, parts) ?? today) + 7;
+
+const endOfWeek = (today: Day, parts: Parts) => weekday(today, { ...parts, name: 'fri' });
+
+const festival = (today: Day, parts: Parts) =>
+  byFestival(today, parts, parts.year ? [yearNamed(today, parts.year)] : undefined);
+
 const later = (today: Day, { count = '1', unit = '' }: Parts) =>
   lengths[unit]?.(today, counts[count] ?? Number(count));
 
@@ -131,6 +154,9 @@ function dayOfMonth(today: Day, { which, date }: Parts) {
 const YEAR = '(?:(?<year>\\d{4}|\\d\\d|[今本明后去])年)?';
 const WEEKDAY =
   '(?<name>mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)';
+const MONTH =
+  '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const PART = '(?:the )?(?<part>early|mid|late|(?:beginning|start|middle|end)(?= of ))(?: of)?[ -](?:the )?';
 const COUNT = `(?<count>\\d{1,4}|${Object.keys(counts).join('|')})`;
 const UNIT = '(?<unit>day|week|month|year)s?';
 
@@ -139,36 +165,52 @@ const digits: readonly Rule[] = [
   [/^(?<year>(?:19|20)\d\d)(?<month>\d\d)(?<date>\d\d)$/, asWritten],
   [/^(?<date>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/, asWritten],
   [/^(?<month>\d{1,2})(?<sign>[-/])(?<date>\d{1,2})\k<sign>(?<year>\d{4})$/, monthFirst],
-  [/^(?<month>\d{1,2})[-/](?<date>\d{1,2})$/, dayOfYear],
+  [/^(?<month>0?[1-9]|1[0-2])[-/](?<date>\d{1,2})$/, dayOfYear],
+  // All day, and no day.
+  [/^(?!24\/7$)(?<date>1[3-9]|2\d|3[01])\/(?<month>0?[1-9]|1[0-2])$/, dayOfYear],
 ];
 
 /** The numerals before a unit have become digits. */
 const chinese: readonly Rule[] = [
   [new RegExp(`^${YEAR}(?<month>\\d{1,2})月(?<date>\\d{1,2})[日号]?$`), dayOfYear],
   [/^(?:(?<which>本|这个?|当|下个?)月)?(?<date>\d{1,2})[日号]$/, dayOfMonth],
-  [/^(?<which>本|这个?|当|下下个?|下个?|上个?)?(?<unit>月|季度?)(?<part>[底末初]|(?<=月)中)$/, partOfPeriod],
+  [/^(?<which>下个?)月(?<date>\d{1,2})$/, dayOfMonth],
+  [
+    /^(?<which>本|这个?|当|下下个?|下个?|上个?)?(?<unit>月|季度?)(?<part>[底末初]|(?<=月)(?:中|[上中下]旬))$/,
+    partOfPeriod,
+  ],
   [/^(?<which>今|本|明|后|去)?(?<unit>年度?)(?<part>[底末初中])$/, partOfPeriod],
+  [/^(?<which>本|这个?|今|当)?(?<unit>月|季度?|年)[之以]?内$/, partOfPeriod],
   [/^(?<year>\d{4}|\d\d)年[年度]?(?<part>[底末初中])$/, partOfYear],
-  [new RegExp(`^${YEAR}(?<month>\\d{1,2})月份?(?<part>[底末初中])$`), partOfNamedPeriod],
+  [new RegExp(`^${YEAR}(?<month>\\d{1,2})月份?(?<part>[底末初中]|[上中下]旬)$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}(?:第?(?<quarter>[1-4])季度?)(?<part>[底末初])$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}第?(?<quarter>[1-4])季度$`), partOfNamedPeriod],
   [new RegExp(`^${YEAR}q(?<quarter>[1-4])(?<part>[底末初])?$`), partOfNamedPeriod],
-  [CHINESE_FESTIVAL, besideFestival],
+  [new RegExp(`^${YEAR}(?<half>[上下])半年$`), partOfNamedPeriod],
+  [CHINESE_FESTIVAL, festival],
   [/^(?<which>本|这个?|下下个?|下个?|上个?)?(?:周|星期|礼拜)(?<name>[一二三四五六日天1-7])$/, weekday],
-  [/^(?<count>\d{1,4})(?:个(?=[星礼]))?(?<unit>天|日|周|星期|礼拜|个月|年)[之以]?后$/, later],
-  [/^(?<unit>半个月|半年)[之以]?后$/, later],
+  [/^(?<count>\d{1,4})(?:个(?=[星礼]))?(?<unit>天|日|周|星期|礼拜|个月|年)[之以]?[后内]$/, later],
+  [/^(?<unit>半个月|半年)[之以]?[后内]$/, later],
 ];
 
 const english: readonly Rule[] = [
   [new RegExp(`^(?:(?<which>this|next|last) )?${WEEKDAY}$`), weekday],
   [new RegExp(`^in ${COUNT} ${UNIT}$`), later],
   [new RegExp(`^${COUNT} ${UNIT} (?:later|from (?:now|today))$`), later],
-  [/^(?:the )?end of (?:the )?(?:(?<which>this|next) )?(?<unit>month|quarter|year)$/, partOfPeriod],
+  [new RegExp(`^${WEEKDAY} week$`), weekAfter],
+  [new RegExp(`^a week from ${WEEKDAY}$`), weekAfter],
+  [/^(?:the )?end of (?:the )?(?:(?<which>this|next) )?week$|^eow$/, endOfWeek],
+  [new RegExp(`^${PART}(?:(?<which>this|next) )?(?<unit>month|quarter|year)$`), partOfPeriod],
+  [new RegExp(`^${PART}${MONTH}(?:,? (?<year>\\d{4}))?$`), partOfNamedPeriod],
+  [/^(?:the )?(?<date>\d{1,2})(?:st|nd|rd|th) of (?:the|(?<which>this|next)) month$/, dayOfMonth],
+  [/^the (?<date>\d{1,2})(?:st|nd|rd|th)$/, dayOfMonth],
   [/^eo(?<unit>[mqy])$/, partOfPeriod],
   [/^(?<unit>month|quarter|year)[ -]end$/, partOfPeriod],
   [/^(?:(?:the )?end of )?q(?<quarter>[1-4])(?: (?<year>\d{4}))?$/, partOfNamedPeriod],
   [/^(?<year>\d{4}) ?q(?<quarter>[1-4])$/, partOfNamedPeriod],
-  [ENGLISH_FESTIVAL, besideFestival],
+  [/^h(?<half>[12])(?: (?<year>\d{4}))?$/, partOfNamedPeriod],
+  [/^(?:the )?(?<half>first|second) half of (?:the year|(?<year>\d{4}))$/, partOfNamedPeriod],
+  [ENGLISH_FESTIVAL, festival],
 ];
 
 const rulesFor = (text: string) => {

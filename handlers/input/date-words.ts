@@ -16,22 +16,28 @@ const names = [
 const fillers = [
   'in on by of the a an one two three four five six seven eight nine ten this next last end from now later after before due',
   'day days week weeks month months quarter year years eom eoq eoy month-end quarter-end year-end q1 q2 q3 q4',
+  'early mid late beginning start middle first second half h1 h2 eow weekend morning afternoon evening noon close closes closing expected',
 ].flatMap((line) => line.split(' '));
 
-const festivals = 'before spring festival chinese new national golden christmas'.split(' ');
+const festivals = 'before spring festival chinese lunar new years national golden christmas xmas'.split(' ');
 
 const dayNames = new Set(names);
 const english = new Set([...names, ...fillers, ...festivals]);
 
 const NUMBER = /^(?:\d{1,4}(?:st|nd|rd|th)?|\d{8}|\d{1,4}(?:[./-]\d{1,4}){1,2})$/;
 const CHINESE = new RegExp(
-  `^(?=.*\\D)[\\d${SMALL_NUMERALS}年月日号天周星期礼拜季度份个第今明后昨前去大本这当上下底末初中半之以内q/.-]+$`,
+  `^(?=.*\\D)[\\d${SMALL_NUMERALS}年月日号天周星期礼拜季度份个第今明后昨前去大本这当上下底末初中旬半之以内q/.-]+$`,
 );
+
+/** `mid-december` */
+const WITHIN_MONTH = /^(?:early|mid|late)-/;
+/** `dec.`, `new year’s` */
+const BEHIND = /[,.]$|(?<=r)['’](?=s$)/;
 
 /** Whether a word may be part of a date at all. No other word is looked at twice. */
 export function isDateWord(word: string): boolean {
   if (word.length > LONGEST) return false;
-  const bare = fold(word).replace(/[,.]$/, '');
+  const bare = fold(word).replace(WITHIN_MONTH, '').replace(BEHIND, '');
   return english.has(bare) || NUMBER.test(bare) || CHINESE.test(bare) || CHINESE_FESTIVAL.test(bare);
 }
 

@@ -16,7 +16,7 @@ const toDigits = (text: string) =>
 
 /** 月底前 and `by friday` are deadlines: that day at the latest. Not 三天前 (ago), nor 10日前, which may be either. */
 const DEADLINE =
-  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas))) /g;
+  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas|xmas))|clos(?:e[sd]?|ing)(?: on| by)?|expected(?: on| by)?) /g;
 
 /** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
 const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;
@@ -44,18 +44,16 @@ const written: readonly RegExp[] = [
 const periods: readonly RegExp[] = [
   /^\d{4}[-/.年]\d{1,2}月?$/,
   /^\d{1,2}月份?$/,
-  /^[今明后]年\d{1,2}月份?$/,
+  /^[今明后]年(?:\d{1,2}月份?)?$/,
+  /^[上下本这]*(?:周|星期|礼拜)[末内]$/,
   /^[上下本这]+个?(?:周|星期|礼拜|月|季度?)$/,
-  /^(?:this|next) (?:week|month|quarter)$/,
+  /^(?:this|next) (?:week|weekend|month|quarter|year)$/,
   new RegExp(`^(?:in|by|before|end of) ${MONTH}(?: \\d{4})?$`),
 ];
-/** 31/12 and 12.31: such days are read only where the year is with them. */
-const halves: readonly RegExp[] = [
-  /^(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2\d|3[01])$/,
-  /^(?:1[3-9]|2\d|3[01])[/.](?:0?[1-9]|1[0-2])\.?$/,
-];
-/** All day, and no day. */
-const ROUND_THE_CLOCK = '24/7';
+/** 12.31 and 31.12: a day in all likelihood, and perhaps an amount. 12.5 is rather a version. */
+const LIKELY_DOTTED =
+  /^(?:(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2\d|3[01])|(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2]))\.?$/;
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.?$/;
 
 const looksLike =
   (forms: readonly RegExp[]) =>
@@ -71,9 +69,10 @@ export const isNoSuchDay = looksLike(written);
 /** `下个月`, `next week` */
 export const isPeriod = looksLike(periods);
 
+export const isLikeDottedDay = (text: string): boolean => LIKELY_DOTTED.test(fold(text));
+
 /** Meant as a day in all likelihood, be there such a day or not. */
-export const isLikeDay = (text: string): boolean =>
-  text !== ROUND_THE_CLOCK && looksLike([...written, ...periods, ...halves])(text);
+export const isLikeDay = looksLike([...written, ...periods]);
 
 const isSensible = (day: Day) => yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR;
 
@@ -97,3 +96,7 @@ export function readDate(text: string, now: Date, timeZone: string): string | un
   const day = readByRules(date, today) ?? readByChrono(date, today);
   return day !== undefined && isSensible(day) ? isoOf(day) : undefined;
 }
+
+/** Where nothing but a day may stand 12.31, 31.12 and 12.5 are days. */
+export const readDateField = (text: string, now: Date, timeZone: string): string | undefined =>
+  readDate(fold(text).replace(DOTTED, '$1/$2'), now, timeZone);

@@ -1,6 +1,7 @@
 import type { TypedMoney } from './amount.js';
 import { fold } from './fold.js';
 import type { Found, Picked } from './search.js';
+import { withoutRough } from './vague-amount.js';
 
 type Amount = Found<TypedMoney>;
 
@@ -28,7 +29,7 @@ const isYear = (text: string, now: Date) =>
   YEAR.test(fold(text)) && Math.abs(Number(fold(text)) - now.getUTCFullYear()) <= NEAR_YEARS;
 
 function rankOf({ text }: Amount, now: Date): number {
-  const plain = fold(text);
+  const plain = withoutRough(text);
   if (isCompactDate(text) || isYear(text, now) || PHONE.test(plain) || TWO_NUMBERS.test(plain)) return 0;
   return ranks.find(([, looks]) => looks.test(plain))?.[0] ?? 0;
 }

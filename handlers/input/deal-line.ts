@@ -3,14 +3,14 @@ import {
   isMoneyWord,
   isRareCurrency,
   isRareMoney,
-  isTooMuch,
   readCurrency,
   readMoney,
   type TypedMoney,
 } from './amount.js';
-import { isLikeDay, readDate } from './date.js';
+import { isLikeDay, isLikeDottedDay, readDate, readDateField } from './date.js';
 import { isDateWord, isMisspeltDay } from './date-words.js';
 import { chooseAmount, isCompactDate } from './deal-amount.js';
+import { CHINESE_FESTIVAL_NAMES, ENGLISH_FESTIVAL_NAMES } from './festival.js';
 import { fold, halfWidth } from './fold.js';
 import { type FieldNames, readNamed, readWords, type Word } from './line.js';
 import { typingErrors } from './name.js';
@@ -24,6 +24,7 @@ import {
   type Read,
   type Text,
 } from './search.js';
+import { isAroundMoney, isLikeMoney, isVagueMoney, readRoughMoney } from './vague-amount.js';
 
 export interface StageNames {
   readonly key: string;
@@ -78,23 +79,27 @@ const atCommas = (word: Word): readonly Word[] =>
 const isCustomer = (text: string, at: number, { customer }: Named) =>
   at === 0 && !customer && /^[a-z]+$/i.test(text);
 
-/** 明年Q1, 第一季度, `Q1 2027` */
-const QUARTERS = '(?:(?:\\d{4}|[今明后本])年? ?)?(?:q[1-4]|第?[一二三四1-4]季度)(?: \\d{4})?';
-const QUARTER = new RegExp(`^${QUARTERS}$`, 'i');
-const QUARTER_BEHIND = new RegExp(`(?:^|\\s)(${QUARTERS})$`, 'i');
+/** 明年Q1, 第一季度, `Q1 2027`, 上半年, `H1` */
+const QUARTERS =
+  '(?:(?:\\d{4}|[今明后本])年? ?)?(?:q[1-4]|h[12]|第?[一二三四1-4]季度|[上下]半年)(?: \\d{4})?';
+const FESTIVALS = `(?:(?:\\d{4}|[今明后])年)?(?:${CHINESE_FESTIVAL_NAMES})节?|(?:by )?(?:${ENGLISH_FESTIVAL_NAMES})(?:['’]?s)?(?: day)?`;
+/** Days that say as well what something is about: `Q1 campaign`, 国庆 促销, `Christmas party`, `the 15th floor` */
+const ENDING = `${QUARTERS}|${FESTIVALS}|the \\d{1,2}(?:st|nd|rd|th)`;
+const IS_ENDING = new RegExp(`^(?:${ENDING})$`, 'i');
+const ENDING_BEHIND = new RegExp(`(?:^|\\s)(${ENDING})$`, 'i');
 
-/** Short days that are words or names as well (`Sat phone`, `Sun servers`, `Q1 campaign`), and digits that may be money. */
+/** Short days that are words or names as well (`Sat phone`, `Sun servers`), and digits that may be money. */
 const isWeakDay = (text: string) =>
-  /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text) || QUARTER.test(halfWidth(text));
+  /^(?:sun|mon|wed|sat)$/i.test(text) || isCompactDate(text) || IS_ENDING.test(halfWidth(text));
 
-const SPELLED = '[一二两三四五六七八九十百千]+[万亿]元?';
-const FIGURE = '[-+−]?[¥$€£]?[-+−]?\\d[\\d.,]*(?:e\\d+)?[百千万亿元块kmw%]*\\d*';
-/** `-500`, `10%`, `2万-3万`, `约2万`, `20k+`, `2w5`, `百万`, `2万/年` */
-const LIKE_MONEY = new RegExp(
-  `^(?:约|大约|大概|近|[~～≈])?(?:${FIGURE}(?:[-~～—–至到]${FIGURE})?|${SPELLED})(?:左右|上下|以上|以内|多|起|\\+)?(?:[/每].{1,2})?$`,
-  'i',
-);
-const isLikeMoney = (text: string) => isTooMuch(text) || LIKE_MONEY.test(halfWidth(text));
+/** 预计月底签, 周五下午, `friday morning`: a deal closes on a day. */
+const AROUND_DAY =
+  /^(?:预计|计划|争取|打算|最[晚迟]|大?约)(?:在|于)?|(?<=.)(?:[上下]午|晚上|中午|左右|(?<=\d\.\d{1,2})之?前)?(?:能|可)?(?:签约|签单|签合同|成交|签)?$| (?:morning|afternoon|evening|noon)$/gi;
+/** Cheap, and false for most words. */
+const MAY_BE_AROUND = /[计取算晚迟约午右前签交同] *$|^[预计争打最大约]|(?:ing|noon)$/i;
+const bareDay = (text: string): string => (MAY_BE_AROUND.test(text) ? text.replace(AROUND_DAY, '') : text);
+const isDayWord = (word: string): boolean =>
+  isDateWord(word) || (MAY_BE_AROUND.test(word) && isDateWord(bareDay(word)));
 
 const keysOf = onceForEach(
   (stages: readonly StageNames[]): ReadonlyMap<string, string> =>
@@ -103,15 +108,15 @@ const keysOf = onceForEach(
 
 type ReadText = (text: string) => string | undefined;
 
-function chooseDay(line: Line, named: Named, read: ReadText): Choice<string> {
-  if (named.expectedClose) return chooseNamed(named.expectedClose, read);
+function chooseDay(line: Line, named: Named, read: ReadText, readAlone: ReadText): Choice<string> {
+  if (named.expectedClose) return chooseNamed(named.expectedClose, readAlone);
   const isDay = (text: string, at: number) => !isWeakDay(text) && !isCustomer(text, at, named);
   const readDay: Read<string> = (text, at) => (isDay(text, at) ? read(text) : undefined);
-  const { value, unclear } = line.choose({ longest: LONGEST_DATE, isPart: isDateWord, read: readDay });
+  const { value, unclear } = line.choose({ longest: LONGEST_DATE, isPart: isDayWord, read: readDay });
   // 2026.50 is an amount.
-  const looks = (text: string) => isLikeDay(text) && !readMoney(text);
-  const none = line.takeLike({ longest: LONGEST_DATE, isPart: isDateWord, looks });
-  const day = { value, unclear: [...unclear, ...none] };
+  const looks = (text: string) => isLikeDay(bareDay(text)) && !readMoney(text);
+  const none = line.takeLike({ longest: LONGEST_DATE, isPart: isDayWord, looks });
+  const day = { value, unclear: [...unclear, ...none.map(bareDay)] };
   if (!isEmpty(day)) return day;
   const isTypo = (text: string, at: number) => isMisspeltDay(text) && !isCustomer(text, at, named);
   return { unclear: line.takeLike({ longest: 2, looks: isTypo }) };
@@ -119,10 +124,13 @@ function chooseDay(line: Line, named: Named, read: ReadText): Choice<string> {
 
 /** `20261231` and `12.31` are dates only when the amount was found elsewhere. */
 function chooseCompactDay(line: Line, read: ReadText): Choice<string> {
-  const day = line.choose({ longest: 1, read: (text) => (isCompactDate(text) ? read(text) : undefined) });
+  const isDay = (text: string) => isCompactDate(text) || isLikeDottedDay(text);
+  const day = line.choose({ longest: 1, read: (text) => (isDay(text) ? read(text) : undefined) });
   const looks = (text: string) => isCompactDate(text) || isLikeDay(text);
   return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, looks }) } : day;
 }
+
+const isAmountWord = (word: string): boolean => isMoneyWord(word) || isAroundMoney(word);
 
 const MOST_LETTERS = 40;
 
@@ -149,22 +157,23 @@ function chooseStage(line: Line, named: Named, stages: readonly StageNames[]): C
   return line.choose({ longest: LONGEST_STAGE, read: readMisspelt, pick: doubted });
 }
 
-/** Nothing is guessed from a currency that is rarely meant: the amount is asked for. */
-function findRareMoney(line: Line, named: Named): Choice<true> {
-  const isRare = named.amount ? isRareCurrency : isRareMoney;
+/** Nothing is guessed from a range, or a currency that is rarely meant: the amount is asked for. */
+function findDoubtfulMoney(line: Line, named: Named): Choice<true> {
+  const isDoubtful = (text: string) => isRareMoney(text) || isVagueMoney(text);
+  const isRare = named.amount ? isRareCurrency : isDoubtful;
   const read: Read<true> = (text, at) => {
     const [first = ''] = text.split(' ');
     const isFirm = isCustomer(first, at, named);
     return (!isFirm && isRare(text)) || undefined;
   };
-  const isPart = (word: string) => isRareCurrency(word) || isMoneyWord(word);
+  const isPart = (word: string) => isRareCurrency(word) || isAmountWord(word);
   return line.choose({ longest: LONGEST_AMOUNT, isPart, read, pick: (unclear) => ({ unclear }) });
 }
 
 function chooseMoney(line: Line, named: Named, now: Date): Choice<TypedMoney> {
-  if (named.amount) return chooseNamed(named.amount, readMoney);
+  if (named.amount) return chooseNamed(named.amount, readRoughMoney);
   const pick = (amounts: readonly Found<TypedMoney>[]) => chooseAmount(amounts, now, Boolean(named.customer));
-  return line.choose({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, read: readMoney, pick });
+  return line.choose({ longest: LONGEST_AMOUNT, isPart: isAmountWord, read: readRoughMoney, pick });
 }
 
 /** Of its own name, or behind a named amount: `amount=20000 USD`. */
@@ -190,12 +199,12 @@ const NUMBERS = /^[\d０-９\s.,:/%+-]+$/;
 
 const joined = (texts: readonly Text[]) => texts.map(({ text }) => text).join(' ') || undefined;
 
-/** A quarter at the end of a title is when it closes; `Q1 campaign` is what it is about. */
-function quarterBehind(
+/** At the end of a title it is when it closes, and so is 12.5 for all of it. */
+function dayBehind(
   title: string,
   read: ReadText,
 ): { readonly title: string; readonly day: string } | undefined {
-  const typed = QUARTER_BEHIND.exec(halfWidth(title))?.[1] ?? '';
+  const typed = ENDING_BEHIND.exec(halfWidth(title))?.[1] ?? (NUMBERS.test(title) ? title : '');
   const day = read(typed);
   return day === undefined ? undefined : { title: title.slice(0, -typed.length).trim(), day };
 }
@@ -213,8 +222,7 @@ function placeTexts(texts: readonly Text[], { customer, title }: Named): Placed 
   return { customer: first.text.slice(0, end), title: first.text.slice(end + 1), unclear: [] };
 }
 
-function placedIn(line: Line, named: Named): Placed {
-  const placed = placeTexts(line.texts(), named);
+function withoutNumbers(placed: Placed, named: Named): Placed {
   const { title } = placed;
   const isTitle = title === undefined || named.title !== undefined || !NUMBERS.test(title);
   return isTitle ? placed : { ...placed, title: undefined, unclear: [...placed.unclear, title] };
@@ -233,29 +241,32 @@ export function readDealLine(
 ): DealLine {
   const { words, named, unknown } = readNamed(readWords(text).flatMap(atCommas), names);
   const line = new Line(words);
-  const readDay = (typed: string) => readDate(typed, now, timeZone);
+  const readAlone = (typed: string) => readDateField(bareDay(typed), now, timeZone);
+  const readDay = (typed: string) =>
+    readDate(typed, now, timeZone) ?? (bareDay(typed) === typed ? undefined : readAlone(typed));
 
-  const writtenDay = chooseDay(line, named, readDay);
+  const writtenDay = chooseDay(line, named, readDay, readAlone);
   const stage = chooseStage(line, named, stages);
-  const rare = findRareMoney(line, named);
+  const doubtful = findDoubtfulMoney(line, named);
   const money = chooseMoney(line, named, now);
-  const day = isEmpty(writtenDay) ? chooseCompactDay(line, readDay) : writtenDay;
+  const day = isEmpty(writtenDay) ? chooseCompactDay(line, readAlone) : writtenDay;
   const currency = chooseCurrency(line, named, money.value?.currency);
   const noMoney = isEmpty(money)
-    ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isMoneyWord, looks: isLikeMoney })
+    ? line.takeLike({ longest: LONGEST_AMOUNT, isPart: isAmountWord, looks: isLikeMoney })
     : [];
-  const placed = placedIn(line, named);
-  const quarter = isEmpty(day) && !named.title ? quarterBehind(placed.title ?? '', readDay) : undefined;
+  const texts = placeTexts(line.texts(), named);
+  const behind = isEmpty(day) && !named.title ? dayBehind(texts.title ?? '', readAlone) : undefined;
+  const placed = behind ? { ...texts, title: behind.title || undefined } : withoutNumbers(texts, named);
 
   return {
     customer: placed.customer,
     amountCents: money.value?.cents,
     currency: currency.value ?? money.value?.currency,
-    title: quarter ? quarter.title || undefined : placed.title,
-    expectedClose: quarter?.day ?? day.value,
+    title: placed.title,
+    expectedClose: behind?.day ?? day.value,
     stage: stage.value,
     doubts: {
-      amount: [...rare.unclear, ...money.unclear, ...noMoney],
+      amount: [...doubtful.unclear, ...money.unclear, ...noMoney],
       expectedClose: day.unclear,
       stage: stage.unclear,
     },

@@ -31,39 +31,66 @@ const lunar = (month: number, date: number, from: (year: number) => Day) => (yea
   return days.find(isMeant) ?? from(year);
 };
 
+/** The fourth, fifth or sixth of April: the solar term of this century. */
+const qingmingDay = (year: number) =>
+  solar(4, Math.floor((year % 100) * 0.2422 + 4.81) - Math.floor((year % 100) / 4))(year);
+
 const newYear: Festival = { dayIn: solar(1, 1), eve: 0, rest: 1 };
 const springFestival: Festival = { dayIn: lunar(1, 1, solar(1, 20)), eve: 1, rest: 7 };
+const qingming: Festival = { dayIn: qingmingDay, eve: 0, rest: 1 };
 const mayDay: Festival = { dayIn: solar(5, 1), eve: 0, rest: 5 };
 const dragonBoat: Festival = { dayIn: lunar(5, 5, solar(5, 25)), eve: 0, rest: 1 };
 const midAutumn: Festival = { dayIn: lunar(8, 15, solar(9, 6)), eve: 0, rest: 1 };
 const nationalDay: Festival = { dayIn: solar(10, 1), eve: 0, rest: 7 };
 const christmas: Festival = { dayIn: solar(12, 25), eve: 0, rest: 1 };
 
-const festivals: Readonly<Record<string, Festival>> = {
-  ...{ 元旦: newYear, 春节: springFestival, 过年: springFestival, 年: springFestival, 五一: mayDay },
-  ...{ 劳动节: mayDay, 端午: dragonBoat, 中秋: midAutumn, 国庆: nationalDay, 十一: nationalDay },
-  ...{ 'new year': newYear, 'spring festival': springFestival, 'chinese new year': springFestival },
-  ...{ 'national day': nationalDay, 'golden week': nationalDay, christmas },
+const chinese: Readonly<Record<string, Festival>> = {
+  ...{
+    元旦: newYear,
+    春节: springFestival,
+    过年: springFestival,
+    清明: qingming,
+    五一: mayDay,
+    劳动节: mayDay,
+  },
+  ...{ 端午: dragonBoat, 中秋: midAutumn, 国庆: nationalDay, 圣诞: christmas },
 };
-const NAMES = Object.keys(festivals).join('|');
+/** Days only with 前 or 后: by themselves a year, and eleven. */
+const besideOnly: Readonly<Record<string, Festival>> = { 年: springFestival, 十一: nationalDay };
+const english: Readonly<Record<string, Festival>> = {
+  ...{ 'new year': newYear, 'spring festival': springFestival, 'chinese new year': springFestival },
+  ...{ 'lunar new year': springFestival, 'national day': nationalDay, 'golden week': nationalDay },
+  ...{ christmas, xmas: christmas },
+};
+const festivals = { ...chinese, ...besideOnly, ...english };
+const oneOf = (names: Readonly<Record<string, Festival>>) => Object.keys(names).join('|');
 
-/** 春节前, 国庆节后, 年前 (before Spring Festival) */
-export const CHINESE_FESTIVAL = new RegExp(`^(?<festival>${NAMES})节?(?:假期|长假)?[之以]?(?<side>[前后])$`);
-export const ENGLISH_FESTIVAL = new RegExp(`^(?<side>before|after) (?:the )?(?<festival>${NAMES})$`);
+export const CHINESE_FESTIVAL_NAMES = oneOf(chinese);
+export const ENGLISH_FESTIVAL_NAMES = oneOf(english);
+
+/** 春节前, 国庆节后, 年前 (before Spring Festival), 明年元旦 */
+export const CHINESE_FESTIVAL = new RegExp(
+  `^(?:(?<year>\\d{4}|[今明后])年)?(?<festival>${CHINESE_FESTIVAL_NAMES}|(?:${oneOf(besideOnly)})(?=[之以]?[前后]))节?(?:假期|长假)?(?:[之以]?(?<side>[前后]))?$`,
+);
+export const ENGLISH_FESTIVAL = new RegExp(
+  `^(?:(?<side>before|after) )?(?:the )?(?<festival>${ENGLISH_FESTIVAL_NAMES})(?:['’]?s)?(?: day)?$`,
+);
 
 const before = ({ dayIn, eve }: Festival, year: number) =>
   previousWorkingDay(isoOf(dayIn(year) - eve), CHINA);
 const after = ({ dayIn, rest }: Festival, year: number) => nextWorkingDay(isoOf(dayIn(year) + rest), CHINA);
+const onIt = ({ dayIn }: Festival, year: number) => isoOf(dayIn(year));
+const sides: Readonly<Record<string, typeof onIt>> = { 前: before, before, 后: after, after };
 
-/** The last day that is worked before a holiday, or the first one after it, whichever such day is to come. */
-export function besideFestival(
+/** A holiday itself, the last day that is worked before it, or the first one after it, whichever such day is to come. */
+export function byFestival(
   today: Day,
   { festival = '', side = '' }: Readonly<Record<string, string | undefined>>,
+  years: readonly number[] = [yearOf(today), yearOf(today) + 1],
 ) {
   const named = festivals[festival];
   if (!named) return undefined;
-  const find = side === '前' || side === 'before' ? before : after;
-  const years = [0, 1].map((later) => yearOf(today) + later);
+  const find = sides[side] ?? onIt;
   const day = years.map((year) => find(named, year)).find((one) => one >= isoOf(today));
   return day === undefined ? undefined : Date.parse(day) / 86_400_000;
 }

@@ -9,7 +9,7 @@ import { dealToSee } from '../deal/find.js';
 import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { listed, required, tidy, tooLong, type Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import { readDateField } from '../input/date.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
@@ -65,7 +65,7 @@ const readAmount: Reads = (field, text) => {
 };
 
 const readDay: Reads = (field, text, { now, actor }) => {
-  const day = readDate(text, now, actor.timeZone);
+  const day = readDateField(text, now, actor.timeZone);
   return day ? one(field, day) : { error: unreadableDay(text) };
 };
 

@@ -10,7 +10,7 @@ import {
   readCurrency,
   readMoney,
 } from '../input/amount.js';
-import { isLikeDay, readDate } from '../input/date.js';
+import { isLikeDay, isLikeDottedDay, readDate, readDateField } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
@@ -30,7 +30,8 @@ const fits: Record<FormField['type'], Fits> = {
   longText: never,
   number: (_, word) => readFigure(withoutUnit(word)) !== undefined,
   money: (_, word) => readMoney(word) !== undefined || isTooMuch(word),
-  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word),
+  date: (_, word, { now, actor }) =>
+    readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word) || isLikeDottedDay(word),
   choice: (field, word) => optionNamed(field, word) !== undefined,
   person: never,
   people: never,
@@ -98,7 +99,7 @@ type Held = (field: FormField, word: string, ctx: Context) => string | undefined
 const held: Partial<Record<FormField['type'], Held>> = {
   number: (_, word) => (readFigure(withoutUnit(word)) === undefined ? undefined : withoutUnit(word)),
   choice: (field, word) => optionNamed(field, word)?.value,
-  date: (_, word, { now, actor }) => readDate(word, now, actor.timeZone),
+  date: (_, word, { now, actor }) => readDateField(word, now, actor.timeZone),
 };
 
 const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Values => {

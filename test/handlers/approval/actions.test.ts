@@ -406,8 +406,21 @@ describeOnEachDatabase('several at once', (open) => {
     const ask = () => world.type('E003', `/deal new ${yunfan} 6万 待签约`);
     await publish(false);
     for (let count = 0; count < 10; count += 1) await ask();
+    const none = await world.type('E001', '/审批 批量');
+    expect(none.text).toMatch(
+      /没有可以批量同意的审批。\n合同审批不能批量同意，要逐项打开（10 项）：A-\d+(?:、A-\d+){9}$/,
+    );
+    expect(none.buttons).toEqual(['等我审批']);
     await publish(true);
     const [approval = ''] = /A-\d+/.exec((await ask()).text) ?? [];
-    expect((await world.type('E001', '/approval bulk')).text).toContain(approval);
+    const some = await world.type('E001', '/approval bulk');
+    expect(some.text).toContain(approval);
+    expect(some.text).toContain('合同审批不能批量同意，要逐项打开（10 项）');
+    expect(some.buttons).toEqual(['同意这一项', '等我审批']);
+    expect((await world.press('E001', some, '等我审批')).line).toContain('等我审批');
+    for (let count = 0; count < 10; count += 1) await ask();
+    const many = await world.type('E001', '/approval bulk');
+    expect(many.text).toContain('还有 1 项没有列出：一次最多 10 项，处理完再来一次');
+    expect(many.buttons).toEqual(['全部同意（10 项）', '等我审批']);
   });
 });

@@ -50,6 +50,69 @@ describeOnEachDatabase('changing a deal', (open) => {
     expect(world.card('E003', number).text).toContain('金额 US$1,590.00');
   });
 
+  test.each([
+    ['{n} 金额改成30万', '金额 ¥300,000.00'],
+    ['{n} 金额改为30万左右', '金额 ¥300,000.00'],
+    ['{n}金额30万', '金额 ¥300,000.00'],
+    ['{n} amount 300k', '金额 ¥300,000.00'],
+    ['change the amount of {n} to 300k', '金额 ¥300,000.00'],
+    ['{n} 改成30万', '金额 ¥300,000.00'],
+    ['/deal edit {n} 金额 30万', '金额 ¥300,000.00'],
+    ['把{n}的预计日期改到下周五', '预计签约 2026年3月13日 周五'],
+    ['请把{n}的预计签约日改成12.31吧', '预计签约 2026年12月31日 周四'],
+    ['{n} close date next friday', '预计签约 2026年3月13日 周五'],
+    ['set {n} close date to next friday', '预计签约 2026年3月13日 周五'],
+    ['{n} 推迟到月底', '预计签约 2026年3月31日 周二'],
+    ['{n} 标题改成ERP三期', 'ERP三期'],
+    ['{n} 阶段改成谈判', '●谈判'],
+  ])('is done in a sentence: %s', async (said, shown) => {
+    const number = await newDeal('2万 线索');
+    await world.type('E003', said.replace('{n}', number));
+    expect(world.card('E003', number).text).toContain(shown);
+  });
+
+  test('is done to several fields in a sentence', async () => {
+    const number = await newDeal();
+    const answer = await world.type('E003', `${number} 金额改成¥3,000.50，日期改到下周五`);
+    expect(answer.text).toBe(`${number} 已更新：金额、预计签约日。预计签约日是 2026年3月13日 周五。`);
+    expect(world.card('E003', number).text).toContain('金额 ¥3,000.50');
+  });
+
+  test.each([
+    ['金额改成25-30万', '金额', '“25-30万”不是一个确定的金额，请写一个数，例如 28万。'],
+    ['日期改到下个月', '预计签约日', '“下个月”是哪一天？可以写 2026-12-31、下周五 或 月底。'],
+    ['金额改成很多', '金额', '看不懂这个金额。可以写 20000、2万 或 ¥3,000.50。'],
+  ])('asks in the form about %s', async (said, field, error) => {
+    const number = await newDeal();
+    const form = await world.type('E003', `${number} ${said}`);
+    expect(form.errors).toEqual({ [field]: error });
+    expect((await world.submit('E003', form, { [field]: field === '金额' ? '28万' : '月底' })).text).toContain(
+      '已更新',
+    );
+  });
+
+  test.each(['价格太高', '客户要求分期', 'customer wants a discount', '改成什么'])(
+    'is not heard in %s',
+    async (said) => {
+      const number = await newDeal();
+      const answer = await world.type('E003', `${number} ${said}`);
+      expect(answer.text).toContain(`没看懂“${said}”`);
+      expect(world.card('E003', number).text).not.toContain('修改了');
+    },
+  );
+
+  test('a note and a loss are said in a sentence as well', async () => {
+    const number = await newDeal();
+    expect((await world.type('E003', `${number} 备注 客户要求分期`)).text).toBe(`已记在 ${number} 的动态里。`);
+    expect((await world.type('E003', `${number} 丢了 价格太高`)).text).toBe(`${number} 已记为输单。`);
+  });
+
+  test('said by somebody who may not is refused as the command is', async () => {
+    const said = await world.type('E010', 'D-1001 金额改成30万');
+    expect(said.text).toBe((await world.type('E010', '/deal edit D-1001 金额=30万')).text);
+    expect(said.text).not.toContain('已更新');
+  });
+
   test('is saved at once when it is typed', async () => {
     const number = await newDeal();
     const answer = await world.type('E003', `/deal edit ${number} 金额=3.5万 日期=月底 标题="ERP 二期"`);

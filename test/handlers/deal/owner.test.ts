@@ -67,7 +67,29 @@ describeOnEachDatabase('a deal that is handed over', (open) => {
     });
   });
 
-  test.each(['Emma', 'clarke emma', 'EMMA  CLARKE', 'e004', 'Emma。'])(
+  test.each(['Emma', 'Emma。', '给Emma'])(
+    'to a part of a name, “%s”, asks whether it is they before it goes there',
+    async (typed) => {
+      const number = await newDeal();
+      const asked = await world.type('E003', `/deal owner ${number} ${typed}`);
+      expect(asked.errors.新负责人).toMatch(
+        new RegExp(`^“${typed}”是 Emma Clarke（.+，E004）吗？没错就再提交一次。$`),
+      );
+      expect(asked.fields.新负责人).toBe('Emma Clarke');
+      expect(world.card('E003', number).text).toContain('负责人 张伟');
+      expect((await world.submit('E003', asked)).text).toBe(isEmmas(number));
+    },
+  );
+
+  test('to a part of a name in the form asks there', async () => {
+    const number = await newDeal();
+    const form = await world.press('E003', world.card('E003', number), '转交');
+    const asked = await world.submit('E003', form, { 新负责人: 'Emma', 备注: '在伦敦' });
+    expect(asked.fields).toEqual({ 新负责人: 'Emma Clarke', 备注: '在伦敦' });
+    expect((await world.submit('E003', asked)).text).toContain('现在由 Emma Clarke 负责');
+  });
+
+  test.each(['clarke emma', 'EMMA  CLARKE', 'e004', 'Emma Clarke。', '@Emma Clarke'])(
     'to “%s” goes to the only one who can be meant',
     async (typed) => {
       const number = await newDeal();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDate } from '../../../handlers/input/date.js';
+import { readDate, readDateField } from '../../../handlers/input/date.js';
 import { cpuMsOf } from '../../support/cpu.js';
 import { anyText, longTexts, SLOW_MS } from './anyText.js';
 
@@ -76,6 +76,17 @@ test.each([
   ['年前', '2040-01-05', '2040-02-10'],
   ['春节后', '2040-01-05', '2040-02-20'],
   ['国庆后', '2040-01-05', '2040-10-08'],
+  ['元旦', WEDNESDAY, '2027-01-01'],
+  ['明年元旦', '2026-01-01', '2027-01-01'],
+  ['春节', '2026-01-05', '2026-02-17'],
+  ['国庆节', '2026-06-01', '2026-10-01'],
+  ['清明', '2026-01-05', '2026-04-05'],
+  ['圣诞节', WEDNESDAY, '2026-12-25'],
+  ['明年春节前', '2026-01-05', '2027-02-04'],
+  ['christmas', WEDNESDAY, '2026-12-25'],
+  ['by xmas', WEDNESDAY, '2026-12-25'],
+  ['New Year’s day', WEDNESDAY, '2027-01-01'],
+  ['chinese new year', '2026-01-05', '2026-02-17'],
   // Over for this year.
   ['国庆前', '2026-10-08', '2027-09-30'],
 ])('%s, said on %s, is %s', (typed, today, day) => {
@@ -89,12 +100,53 @@ test.each(['Q1', '一季度', '第一季度', '明年Q1', '2027Q1', 'Q1 2027', '
   },
 );
 
-test.each(['三年前', '两年后的今天', '国庆', '春节', '一季', '四季'])(
+test.each(['三年前', '两年后的今天', '年', '十一', '一季', '四季'])(
   '%s is not taken for a festival or a quarter',
   (typed) => {
     expect(read(typed)).toBeUndefined();
   },
 );
+
+test.each<[string, string | undefined]>([
+  ['下个月10号', '2026-12-10'],
+  ['下个月10', '2026-12-10'],
+  ['12月上旬', '2026-12-10'],
+  ['十二月中旬', '2026-12-20'],
+  ['下旬', undefined],
+  ['下月下旬', '2026-12-31'],
+  ['两周内', '2026-12-09'],
+  ['半个月内', '2026-12-10'],
+  ['年内', '2026-12-31'],
+  ['月内', '2026-11-30'],
+  ['上半年', '2027-06-30'],
+  ['明年下半年', '2027-12-31'],
+  ['mid-Dec', '2026-12-15'],
+  ['early January', '2027-01-01'],
+  ['end of Jan', '2027-01-31'],
+  ['start of next month', '2026-12-01'],
+  ['EOW', '2026-11-27'],
+  ['end of next week', '2026-12-04'],
+  ['friday week', '2026-12-04'],
+  ['a week from friday', '2026-12-04'],
+  ['on the 15th', '2026-12-15'],
+  ['10th of next month', '2026-12-10'],
+  ['H1', '2027-06-30'],
+  ['second half of 2027', '2027-12-31'],
+  ['closing friday', '2026-11-27'],
+  ['31/12', '2026-12-31'],
+  ['24/7', undefined],
+])('on 25 November, %s is %s', (typed, day) => {
+  expect(read(typed)).toBe(day);
+});
+
+test.each<[string, string | undefined]>([
+  ['12.31', '2026-12-31'],
+  ['31.12', '2026-12-31'],
+  ['１.15', '2027-01-15'],
+  ['13.13', undefined],
+])('where nothing but a day may stand, %s is %s', (typed, day) => {
+  expect(readDateField(typed, noonOn(WEDNESDAY), SHANGHAI)).toBe(day);
+});
 
 test('a full stop behind a day does no harm', () => {
   expect(read('next friday.')).toBe('2026-12-04');
