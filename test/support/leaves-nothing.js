@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
+import './compiles-once.js';
 
 const { TestEnvironment } = createRequire(import.meta.url)('jest-environment-node');
 

@@ -2,7 +2,7 @@
 const legs = [
   { name: 'SQLite', title: / on SQLite$/, remedy: 'npm ci' },
   { name: 'MariaDB', title: / on MariaDB$/, remedy: 'apt-get install mariadb-server' },
-  { name: 'browser', title: / in a browser$/, remedy: 'apt-get install chromium' },
+  { name: 'browser', title: / in a browser$/, remedy: 'apt-get install chromium-headless-shell' },
 ];
 
 /**

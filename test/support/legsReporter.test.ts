@@ -61,7 +61,7 @@ test('where every leg is required, a skipped one fails the run', () => {
 test('where every leg is required, one without any test fails the run', () => {
   const lines = report([...onSqlite, ...onMariaDb], everyLegRequired);
   expect(lines[0]).toBe('Jest says: failed');
-  expect(lines).toContain(`${complaint} browser (apt-get install chromium)`);
+  expect(lines).toContain(`${complaint} browser (apt-get install chromium-headless-shell)`);
 });
 
 test('a test that passed only when it was tried again is named', () => {

@@ -38,6 +38,12 @@ const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/other': ['text/plain', 'there'],
 };
 
+export interface Screen {
+  readonly url: string;
+  /** What is on it when it can be used. */
+  readonly content: string;
+}
+
 /** Round trips, one after the other, until the page is there. */
 export const SECOND_PAGE_TRIPS = 3;
 
@@ -49,7 +55,7 @@ export const startSecondPage = async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
-    urlFor: (turns: number): string => `${url}?turns=${Math.round(turns)}`,
+    screenFor: (turns: number): Screen => ({ url: `${url}?turns=${Math.round(turns)}`, content: '.there' }),
     stop: async (): Promise<void> => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
