@@ -6,7 +6,7 @@ import { askAbsence } from './absence/set.js';
 import { sayWhereToDecide } from './approval/mine.js';
 import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { type Command, commands, helpWords, type Subcommand } from './commands.js';
-import { typeFind } from './customer/find.js';
+import { typeFindCustomer } from './customer/show.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
@@ -200,7 +200,7 @@ const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
 /** What is called so, though it was not said what it is. */
 async function customersCalled(ctx: Context, text: string): Promise<Answer | undefined> {
   if (!NAME.test(text)) return undefined;
-  const answer = await typeFind.run(ctx, { text: text.replace(/^客户/, '') });
+  const answer = await typeFindCustomer.run(ctx, { text: text.replace(/^客户/, '') });
   return isNothing(answer) ? undefined : answer;
 }
 

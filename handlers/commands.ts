@@ -10,10 +10,10 @@ import { typeWhy } from './approval/why.js';
 import { typeWithdraw } from './approval/withdraw.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
-import { typeFind, typeOf } from './customer/find.js';
+import { typeOf } from './customer/find.js';
 import { typeMerge } from './customer/merge.js';
 import { typeOwner as typeCustomerOwner } from './customer/owner.js';
-import { typeShowCustomer } from './customer/show.js';
+import { typeFindCustomer, typeShowCustomer } from './customer/show.js';
 import { typeUnmerge } from './customer/unmerge.js';
 import { typeNewDeal } from './deal/ask-new.js';
 import { typeEdit } from './deal/edit.js';
@@ -191,8 +191,11 @@ const customer: Command = {
     find: {
       words: ['find', 'search', 'list', '查找', '搜索', '列表'],
       usage: { zh: '关键词', en: '<words>' },
-      what: { zh: '按名称查找', en: 'look for a name' },
-      run: typeFind,
+      what: {
+        zh: '按名称、编号、联系人、电话或邮箱查找',
+        en: 'look for a name, a number, a contact, a phone or an e-mail',
+      },
+      run: typeFindCustomer,
     },
     mine: {
       words: ['mine', 'my', 'of', '我的'],

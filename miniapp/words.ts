@@ -225,15 +225,16 @@ export const begin = {
 export const search = {
   title: { zh: '搜索', en: 'Search' },
   label: { zh: '搜索商机、客户、审批', en: 'Search deals, customers and approvals' },
-  placeholder: { zh: '编号或名称的一部分', en: 'A number or part of a name' },
+  placeholder: { zh: '编号、名称、联系人、电话', en: 'Number, name, contact, phone' },
   hint: {
-    zh: '可以搜商机、客户和审批，例如 D-1024 或“云帆”。',
-    en: 'Deals, customers and approvals are searched. Try D-1024, or a few letters of a name.',
+    zh: '可以搜商机、客户和审批：名称的一部分，或编号、联系人姓名、电话、邮箱的开头，例如 D-10、“云帆”或 138 0013。',
+    en: 'Deals, customers and approvals are searched: by a part of a name, or by how a number, a contact, a phone or an e-mail begins. Try D-10, or a few letters of a name.',
   },
+  only: { zh: '查找“{text}”，只有这一个。', en: 'The only one for "{text}".' },
   found: { zh: '找到 {count} 条', en: '{count} found' },
   none: {
-    zh: '没有找到“{text}”。编号要写全，名称写一部分就可以；还没有的，点上方的“新建”。',
-    en: 'Nothing found for "{text}". Write the whole number, or any part of the name; press "New" above if it is not there yet.',
+    zh: '没有找到“{text}”。写名称的一部分，或编号、电话、邮箱的开头；还没有的，点上方的“新建”。',
+    en: 'Nothing found for "{text}". Write a part of the name, or how the number, phone or e-mail begins; press "New" above if it is not there yet.',
   },
   deals: { zh: '商机（{count}）', en: 'Deals ({count})' },
   customers: { zh: '客户（{count}）', en: 'Customers ({count})' },

@@ -1,4 +1,4 @@
-import { all, any, type Condition, isAtLeast, isBefore } from './database/condition.js';
+import { all, any, begins, type Condition, holds } from './database/condition.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 
@@ -96,12 +96,16 @@ export type CustomerListRow = Pick<Customer, 'id' | 'name' | 'normalisedName' | 
 const isWhole: Condition = { sql: 'COALESCE(mergedIntoId, 0) = 0', values: [] };
 const whole = (where: Condition): Condition => all(where, isWhole);
 
-/** Those of which it is true, or was of a part of theirs. */
-export const alsoMerged = (condition: Condition): Condition =>
-  any(condition, {
-    sql: `id IN (SELECT mergedIntoId FROM customers WHERE mergedIntoId IS NOT NULL AND ${condition.sql})`,
-    values: condition.values,
-  });
+/** Ids of those of which it is true, and instead of a part of another customer that of the other. */
+export const listCustomerIds = (tx: Tx, { sql, values }: Condition) =>
+  tx.column<number>(`SELECT DISTINCT COALESCE(mergedIntoId, id) FROM customers WHERE ${sql}`, values);
+
+/** Ids of those with a contact of which it is true, and so on. */
+export const listCustomerIdsByContact = (tx: Tx, { sql, values }: Condition) =>
+  tx.column<number>(
+    `SELECT DISTINCT COALESCE(c.mergedIntoId, c.id) FROM contacts k JOIN customers c ON c.id = k.customerId WHERE ${sql}`,
+    values,
+  );
 
 export const listCustomers = (tx: Tx, { where, ...options }: ListOptions) =>
   listRows<CustomerListRow>(tx, listed, { ...options, where: whole(where) });
@@ -112,25 +116,21 @@ const NEAR_LIMIT = 200;
 
 /** Customers whose normalised name shares any of these pieces; at most 200, the shortest names first. */
 export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
-  tx.rows<CustomerListRow>(
-    `SELECT ${listed.columns} FROM customers
-     WHERE ${isWhole.sql} AND (${pieces.map(() => "normalisedName LIKE ? ESCAPE '!'").join(' OR ') || 'FALSE'})
-     ORDER BY LENGTH(normalisedName), id LIMIT ${NEAR_LIMIT}`,
-    pieces.map((piece) => `%${piece.replace(/[!%_]/g, '!$&')}%`),
+  listRows<CustomerListRow>(
+    tx,
+    listed,
+    { where: whole(any(...pieces.map((piece) => holds('normalisedName', piece)))), limit: NEAR_LIMIT },
+    'LENGTH(normalisedName), id',
   );
 
 const MOST_BEGINNING = 50;
-const LAST_LETTER = '\u{10ffff}';
 
 /** Found by the index of names, which is quick among any number of customers; at most 50. */
 export const listCustomersBeginning = (tx: Tx, start: string) =>
   listRows<CustomerListRow>(
     tx,
     listed,
-    {
-      where: whole(all(isAtLeast('normalisedName', start), isBefore('normalisedName', start + LAST_LETTER))),
-      limit: MOST_BEGINNING,
-    },
+    { where: whole(begins('normalisedName', start)), limit: MOST_BEGINNING },
     'normalisedName, id',
   );
 

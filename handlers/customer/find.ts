@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Answer } from '../../models/answer.js';
 import {
-  alsoMerged,
   type Customer,
+  type CustomerListRow,
   countCustomers,
   findCustomer,
   listCustomers,
@@ -10,18 +10,21 @@ import {
   lockCustomer,
   type Party,
 } from '../../models/customer.js';
-import { all, any, type Condition, everything, holds, is } from '../../models/database/condition.js';
+import { everything, is, isOneOf } from '../../models/database/condition.js';
 import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
+import type { ListView } from '../../models/views.js';
 import { readPeople } from '../approval/named-people.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
-import { whereNumbered } from '../numbered.js';
 import { anyPage, pageOf } from '../page.js';
 import { mayChangeCustomer, mayHandOverCustomer } from '../scope.js';
 import { type Context, card, Refusal, useCase, whereTyped, withText } from '../useCase.js';
 import { customerNumber } from './named.js';
+import { customersSought } from './sought.js';
 import { words } from './words.js';
+
+type Run = (customer: Customer, said?: Saying) => Promise<Answer>;
 
 /** `C-88 is now C-12`, where what was typed was the number or the name of a part of it. */
 function movedFrom(typed: string, found: Customer): Saying | undefined {
@@ -30,16 +33,13 @@ function movedFrom(typed: string, found: Customer): Saying | undefined {
   return isItself ? undefined : isNow(number ? formatNumber('customer', number.id) : typed, found);
 }
 
+const notFound = (typed: string) => new Refusal(words.notFound, { typed: typed.slice(0, 100) });
+
 /**
- * By number, whatever stands behind it, or by name; and where no name is quite that, those that have it as a part. Every
+ * By number, whatever stands behind it, or by name; and where no name is quite that, what a search for it finds. Every
  * employee may know who our customers are; their deals are another matter.
  */
-export async function withCustomerTyped(
-  ctx: Context,
-  text: string,
-  line: Text,
-  run: (customer: Customer, moved?: Saying) => Promise<Answer>,
-): Promise<Answer> {
+export async function withCustomerTyped(ctx: Context, text: string, line: Text, run: Run): Promise<Answer> {
   const typed = text.trim();
   if (typed === '') throw new Refusal(words.which, { line });
   const number = readNumber(typed, 'customer');
@@ -49,10 +49,8 @@ export async function withCustomerTyped(
   if (found && others.length === 0) return run(found, movedFrom(typed, found));
   const [first = ''] = typed.split(/\s+/);
   if (!found && first !== typed && customerNumber(first)) return withCustomerTyped(ctx, first, line, run);
-  const where = whereFound(typed.slice(0, LONGEST_SEARCH));
-  if (number || (await countCustomers(ctx.tx, where)) === 0)
-    throw new Refusal(words.notFound, { typed: typed.slice(0, 100) });
-  return typeFind.run(ctx, { text });
+  if (number) throw notFound(typed);
+  return withCustomersSought(ctx, typed, run, () => notFound(typed));
 }
 
 const notThere = (ctx: Context, id: number) =>
@@ -99,56 +97,69 @@ export const customerToHandOver = heldFor(allowed(mayHandOverCustomer, words.not
 
 const LONGEST_SEARCH = 200;
 
-/** By a part of the name, or by number: those that it had as well. */
-const whereFound = (search: string): Condition =>
-  search === ''
-    ? everything
-    : alsoMerged(
-        any(
-          holds('name', search),
-          holds('normalisedName', normaliseName(search)),
-          ...whereNumbered('customer', search),
-        ),
-      );
-
 async function titleOf({ tx, actor }: Context, search: string, ownerId: number | undefined): Promise<Saying> {
+  if (search !== '') return saying(words.findTitle, { typed: search });
   if (ownerId === actor.id) return saying(words.mineTitle);
-  if (ownerId !== undefined)
-    return saying(words.ofTitle, { name: (await listNames(tx, [ownerId]))[0] ?? '' });
-  return search === '' ? saying(words.listTitle) : saying(words.findTitle, { typed: search });
+  if (ownerId === undefined) return saying(words.listTitle);
+  return saying(words.ofTitle, { name: (await listNames(tx, [ownerId]))[0] ?? '' });
 }
 
-export const listFound = useCase(
-  z.object({
-    search: z.string().max(LONGEST_SEARCH).default(''),
-    /** Only those of this employee. */
-    ownerId: z.int().optional(),
-    page: anyPage,
-  }),
-  async (ctx, { search, ownerId, page }) => {
-    const where =
-      ownerId === undefined ? whereFound(search) : all(whereFound(search), is('ownerId', ownerId));
-    const { limit, offset, shown } = pageOf(page, await countCustomers(ctx.tx, where));
-    const rows = await listCustomers(ctx.tx, { where, limit, offset });
-    return card({
-      kind: 'list',
-      title: await titleOf(ctx, search, ownerId),
-      rows: rows.map(({ id, name, category }) => ({
-        title: `${formatNumber('customer', id)} ${name}`,
-        details: category ? [category] : [],
-        press: { do: 'customer.show', input: { id } },
-      })),
-      empty: saying(whereTyped(ctx, words.findEmpty, words.findEmptyOnPage)),
-      ...shown,
-      turn: { do: 'customer.list', input: { search, ...(ownerId !== undefined && { ownerId }) } },
-    });
-  },
-);
+interface Listed {
+  readonly rows: readonly CustomerListRow[];
+  readonly shown: Pick<ListView, 'page' | 'pages' | 'total'>;
+}
 
-/** `/customer find 云帆` */
-export const typeFind = useCase(withText, (ctx, { text }) =>
-  listFound.run(ctx, { search: text.trim().slice(0, LONGEST_SEARCH), page: 1 }),
-);
+async function pageOfSought({ tx }: Context, ids: readonly number[], page: number): Promise<Listed> {
+  const { limit, offset, shown } = pageOf(page, ids.length);
+  const wanted = ids.slice(offset, offset + limit);
+  const rows = await listCustomers(tx, { where: isOneOf('id', wanted) });
+  return { rows: rows.sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id)), shown };
+}
+
+async function pageOfAll({ tx }: Context, ownerId: number | undefined, page: number): Promise<Listed> {
+  const where = ownerId === undefined ? everything : is('ownerId', ownerId);
+  const { limit, offset, shown } = pageOf(page, await countCustomers(tx, where));
+  return { rows: await listCustomers(tx, { where, limit, offset }), shown };
+}
+
+const filter = z.object({
+  search: z.string().max(LONGEST_SEARCH).default(''),
+  /** Only those of this employee, where nothing is looked for. */
+  ownerId: z.int().optional(),
+  page: anyPage,
+});
+
+async function list(ctx: Context, { search, ownerId }: z.infer<typeof filter>, { rows, shown }: Listed) {
+  return card({
+    kind: 'list',
+    title: await titleOf(ctx, search, ownerId),
+    rows: rows.map(({ id, name, category }) => ({
+      title: `${formatNumber('customer', id)} ${name}`,
+      details: category ? [category] : [],
+      press: { do: 'customer.show', input: { id } },
+    })),
+    empty: saying(whereTyped(ctx, words.findEmpty, words.findEmptyOnPage)),
+    ...shown,
+    turn: { do: 'customer.list', input: { search, ...(ownerId !== undefined && { ownerId }) } },
+  });
+}
+
+export const listFound = useCase(filter, async (ctx, asked) => {
+  const { search, ownerId, page } = asked;
+  if (search === '') return list(ctx, asked, await pageOfAll(ctx, ownerId, page));
+  return list(ctx, asked, await pageOfSought(ctx, await customersSought(ctx.tx, search), page));
+});
+
+/** Those that a search finds, as a list; where it finds one only, nobody has to choose it. @param none refuses where it finds nothing */
+export async function withCustomersSought(ctx: Context, typed: string, run: Run, none?: () => Refusal) {
+  const search = typed.slice(0, LONGEST_SEARCH);
+  const ids = await customersSought(ctx.tx, search);
+  const [id, ...others] = ids;
+  if (id === undefined && none) throw none();
+  if (id !== undefined && others.length === 0)
+    return run(await customerWithId(ctx, id), saying(words.onlyFound, { typed: search }));
+  return list(ctx, { search, page: 1 }, await pageOfSought(ctx, ids, 1));
+}
 
 /** `/customer mine`, `/customer of 张伟`. @throws Refusal when it is not clear whose */
 export const typeOf = useCase(withText, async (ctx, { text }) => {

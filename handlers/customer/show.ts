@@ -9,14 +9,14 @@ import { all, is, isOneOf } from '../../models/database/condition.js';
 import { countDeals, listDeals } from '../../models/deal.js';
 import { findEmployee } from '../../models/employee.js';
 import { listCustomerHistory } from '../../models/history.js';
-import type { Money } from '../../models/text.js';
+import type { Money, Saying } from '../../models/text.js';
 import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
 import { customerEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
-import { customerWithId, isNow, withCustomerTyped } from './find.js';
+import { customerWithId, isNow, listFound, withCustomersSought, withCustomerTyped } from './find.js';
 import { perhapsSame } from './near.js';
 
 const DEALS_SHOWN = 5;
@@ -108,9 +108,17 @@ export const showCustomer = useCase(withId, async (ctx, { id }) => {
   return card(customer.id === id ? view : { ...view, intro: isNow(formatNumber('customer', id), customer) });
 });
 
+const showing = (ctx: Context) => async (customer: Customer, intro?: Saying) =>
+  card({ ...(await customerView(ctx, customer)), ...(intro && { intro }) });
+
 /** `/customer show C-88`, `/customer show 上海云帆` */
 export const typeShowCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, async (customer, moved) =>
-    card({ ...(await customerView(ctx, customer)), ...(moved && { intro: moved }) }),
-  ),
+  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, showing(ctx)),
 );
+
+/** `/customer find 云帆`, `/customer find 138 0000` */
+export const typeFindCustomer = useCase(withText, async (ctx, { text }) => {
+  const search = text.trim();
+  if (search === '') return listFound.run(ctx, { search, page: 1 });
+  return withCustomersSought(ctx, search, showing(ctx));
+});

@@ -130,6 +130,7 @@ export const words = {
     en: 'This is no e-mail address, such as zhang@example.com.',
   },
   findTitle: { zh: '查找“{typed}”', en: 'Customers like "{typed}"' },
+  onlyFound: { zh: '查找“{typed}”，只有这一个。', en: 'The only one for "{typed}".' },
   listTitle: { zh: '客户', en: 'Customers' },
   mineTitle: { zh: '我的客户', en: 'My customers' },
   ofTitle: { zh: '{name} 的客户', en: 'Customers of {name}' },

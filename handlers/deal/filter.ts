@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listCustomers } from '../../models/customer.js';
 import {
   all,
   any,
@@ -13,8 +12,11 @@ import {
   isFilled,
   isOneOf,
 } from '../../models/database/condition.js';
+import type { Tx } from '../../models/database/tx.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { colleaguesCalled } from '../approval/named-people.js';
+import { customerNumber } from '../customer/named.js';
+import { customersKnownBy, customersSought } from '../customer/sought.js';
 import { whereNumbered } from '../numbered.js';
 import { anyPage, LONGEST_SEARCH } from '../page.js';
 import type { Scope } from '../scope.js';
@@ -42,13 +44,17 @@ const CUSTOMERS_SEARCHED = 200;
 
 const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 
-/** In the title or in the name of the customer, or it is its owner's, or its number. */
+/** A bare number may be a phone, and otherwise is that of a deal. */
+const customersMeant = (tx: Tx, search: string): Promise<readonly number[]> =>
+  customerNumber(search) === undefined ? customersKnownBy(tx, search) : customersSought(tx, search);
+
+/** In the title, or it is of a customer that is found, or its owner's, or how its number begins. */
 async function whereFound({ tx }: Context, search: string): Promise<Condition> {
-  const customers = await listCustomers(tx, { where: holds('name', search), limit: CUSTOMERS_SEARCHED });
+  const customers = await customersMeant(tx, search);
   const owners = await colleaguesCalled(tx, search);
   return any(
     holds('title', search),
-    isOneOf('customerId', idsOf(customers)),
+    isOneOf('customerId', customers.slice(0, CUSTOMERS_SEARCHED)),
     isOneOf('ownerId', idsOf(owners)),
     ...whereNumbered('deal', search),
   );

@@ -4,6 +4,7 @@ import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { colleaguesCalled } from '../approval/named-people.js';
 import { formatNumber } from '../input/id.js';
+import { numberSought } from '../numbered.js';
 import { LONGEST_SEARCH, pageOf } from '../page.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, useCase, withText } from '../useCase.js';
@@ -41,7 +42,8 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
   const scope = filter.team ? await scopeOf(ctx) : [ctx.actor.id];
   const where = await whereFor(ctx, filter, scope, pipeline);
   const { limit, offset, shown } = pageOf(filter.page, await countDeals(ctx.tx, where));
-  const deals = await listDeals(ctx.tx, { where, limit, offset }, orderOf(filter));
+  const first = numberSought('deal', filter.search ?? '');
+  const deals = await listDeals(ctx.tx, { where, limit, offset, first }, orderOf(filter));
   const ownerIds = deals.map(({ ownerId }) => ownerId);
   const owners = filter.team ? await listNames(ctx.tx, ownerIds) : [];
   const customers = await customerNames(ctx.tx, deals);

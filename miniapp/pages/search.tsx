@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Found } from '../../bot/miniapp/protocol.js';
+import { saying } from '../../models/text.js';
 import type { ListView } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
 import { failureOf, useLoad, useReturn } from '../load.js';
 import { Ghosts, Heading, Problem, Section, ShowAll } from '../parts.js';
-import { luggage, pack } from '../route.js';
+import { go, luggage, pack, pathOf } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { ListRows } from '../views/list.js';
 import { search as words } from '../words.js';
@@ -65,6 +66,15 @@ const lookFor = (text: string): Promise<Looked> =>
     (error) => ({ text, found: failureOf(error) }),
   );
 
+/** Return leads to what is found, where there is nothing to choose; while one types, nothing moves. */
+const openOnly = async (text: string): Promise<void> => {
+  const { found } = await lookFor(text);
+  const rows = found instanceof Error ? [] : kinds.flatMap((kind) => found[kind].rows);
+  const [only, ...others] = rows;
+  const path = only?.press && pathOf(only.press);
+  if (path && others.length === 0) go(path, { flash: saying(words.only, { text }) });
+};
+
 /** What was found before stays until what is looked for now is there. */
 const Looking = ({ text }: { readonly text: string }) => {
   const { loaded, again } = useLoad(useCallback(() => lookFor(text), [text]));
@@ -87,17 +97,24 @@ export const SearchPage = () => {
     <>
       <Heading>{tell(words.title)}</Heading>
       <search>
-        <input
-          ref={field}
-          type="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          maxLength={100}
-          aria-label={tell(words.label)}
-          placeholder={tell(words.placeholder)}
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            openOnly(text.trim());
+          }}
+        >
+          <input
+            ref={field}
+            type="search"
+            enterKeyHint="search"
+            autoComplete="off"
+            maxLength={100}
+            aria-label={tell(words.label)}
+            placeholder={tell(words.placeholder)}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </form>
       </search>
       {wanted === '' ? <p className="quiet">{tell(words.hint)}</p> : <Looking text={wanted} />}
     </>

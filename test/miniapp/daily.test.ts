@@ -66,6 +66,21 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     await page.getByText('客户 C-1').waitFor();
   });
 
+  test('what is known by its contact is found with its deals, and Return opens the only one, which says what was sought', async () => {
+    const page = await openAs('E003', '/app/search');
+    const field = page.getByRole('searchbox');
+    await field.fill('何敏');
+    await page.getByRole('link', { name: 'C-2' }).waitFor();
+    await page.getByRole('link', { name: 'D-1002' }).waitFor();
+    await field.press('Enter');
+    expect(pathIn(page)).toBe('/app/search');
+
+    await field.fill('门店系统');
+    await field.press('Enter');
+    await page.getByText('查找“门店系统”，只有这一个。').waitFor();
+    expect(pathIn(page)).toBe('/app/deal/1002');
+  });
+
   test('a search without a network says so, keeps what was typed, and goes on by a press', async () => {
     const page = await openAs('E003', '/app/search');
     await page.route('**/api/v1/search*', (route) => route.abort());

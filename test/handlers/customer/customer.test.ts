@@ -164,9 +164,15 @@ describeOnEachDatabase('a customer', (open) => {
         expect(card.text).toContain(fact);
     });
 
-    test('by a part of its name shows those that have it', async () => {
-      const list = await world.type('E003', '/customer 青禾');
-      expect(list.text).toContain('C-2 杭州青禾食品股份有限公司');
+    test('by a part of its name is the one that has it, and says what was looked for', async () => {
+      for (const line of ['/customer 青禾', '/客户 查找 青禾'])
+        expect((await world.type('E003', line)).text).toMatch(
+          /^查找“青禾”，只有这一个。\n杭州青禾食品股份有限公司\n客户 C-2 /,
+        );
+    });
+
+    test('by a part of the names of several is a list of them', async () => {
+      expect((await world.type('E003', '/customer 有限公司')).text).toMatch(/C-3[\s\S]*C-2/);
     });
 
     test('by everybody, with the deals that each may see', async () => {

@@ -1,0 +1,53 @@
+import { listCustomerIds, listCustomerIdsByContact } from '../../models/customer.js';
+import { begins, type Condition, holds } from '../../models/database/condition.js';
+import type { Tx } from '../../models/database/tx.js';
+import { halfWidth } from '../input/fold.js';
+import { normaliseName } from '../input/name.js';
+import { numberSought, whereNumbered } from '../numbered.js';
+
+const PHONE = /^[+(]?[\d\s()./-]+$/;
+const CHINA = /^(?:00)?86(?=\d{3})/;
+/** Fewer digits stand at the beginning of too many. */
+const FEWEST_DIGITS = 3;
+
+/** How a phone may be kept that somebody looks for by its beginning: from abroad or from here, in any grouping. */
+export function phonesBeginning(search: string): readonly string[] {
+  const digits = PHONE.test(search) ? search.replace(/\D/g, '') : '';
+  if (digits.length < FEWEST_DIGITS) return [];
+  const local = digits.replace(CHINA, '').replace(/^0+/, '');
+  const written = local === '' ? [] : ['', '0', '86', '860', '0086'].map((before) => before + local);
+  return [...new Set([digits, ...written])];
+}
+
+const wherePhone = (column: string, search: string): readonly Condition[] =>
+  phonesBeginning(search).map((digits) => begins(column, digits));
+
+/** Both read all names through: what firms are called by law matters only while it is being typed. */
+async function customersNamedSo(tx: Tx, search: string): Promise<number[]> {
+  const found = await listCustomerIds(tx, holds('normalisedName', normaliseName(search)));
+  return found.length > 0 ? found : listCustomerIds(tx, holds('name', search));
+}
+
+/** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so. */
+export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]> {
+  const search = halfWidth(typed).toLowerCase().trim();
+  const ofContact = [
+    begins('k.nameFolded', search),
+    begins('k.emailFolded', search),
+    ...wherePhone('k.phoneDigits', search),
+  ];
+  const found = await Promise.all([
+    customersNamedSo(tx, search),
+    ...wherePhone('phoneDigits', search).map((where) => listCustomerIds(tx, where)),
+    ...ofContact.map((where) => listCustomerIdsByContact(tx, where)),
+  ]);
+  return found.flat();
+}
+
+/** As well as those whose number begins so: the one of exactly this number first, then the newest. */
+export async function customersSought(tx: Tx, search: string): Promise<number[]> {
+  const numbered = whereNumbered('customer', search).map((where) => listCustomerIds(tx, where));
+  const found = await Promise.all([customersKnownBy(tx, search), ...numbered]);
+  const first = numberSought('customer', search);
+  return [...new Set(found.flat())].sort((a, b) => Number(b === first) - Number(a === first) || b - a);
+}
