@@ -113,6 +113,9 @@ export const pathBehind = ({ form, context }: FormView): string | undefined => {
   return subject && typeof context.id === 'number' ? pathTo(subject, context.id) : undefined;
 };
 
+/** Whatever was typed as an e-mail address stays one, and adds no other reader to what is written to it. */
+export const mailTo = (email: string): string => `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
+
 /** What one page hands to the next. */
 export interface Luggage {
   /** Said once, where one arrives. */

@@ -13,7 +13,7 @@ import {
   Section,
   Timeline,
 } from '../parts.js';
-import { pathTo } from '../route.js';
+import { mailTo, pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
 
@@ -48,7 +48,7 @@ const Contact = ({ name, title, phone, email }: ContactView) => {
         )}
         {email && (
           <span>
-            <a href={`mailto:${email}`}>{show(email)}</a>
+            <a href={mailTo(email)}>{show(email)}</a>
           </span>
         )}
       </span>

@@ -1,6 +1,6 @@
 import { pageOf } from '../../bot/miniapp/paths.js';
 import { actions } from '../../handlers/index.js';
-import { draftIn, pathBehind, pathIn, pathOf, routeOf } from '../../miniapp/route.js';
+import { draftIn, mailTo, pathBehind, pathIn, pathOf, routeOf } from '../../miniapp/route.js';
 import type { FormView } from '../../models/views.js';
 
 test.each([
@@ -85,4 +85,11 @@ test('a form leads back to the record that it changes', () => {
   expect(pathBehind(form('approval.reject', { id: 31, hash: 'x' }))).toBe('/app/approval/31');
   expect(pathBehind(form('deal.edit', { id: 1024 }))).toBe('/app/deal/1024');
   expect(pathBehind(form('deal.new', {}))).toBeUndefined();
+});
+
+test('an e-mail address that somebody typed adds no other reader to what is written to it', () => {
+  expect(mailTo('li.na+crm@acme.example')).toBe('mailto:li.na%2Bcrm@acme.example');
+  expect(mailTo('li@acme.example?bcc=spy%40evil.example')).toBe(
+    'mailto:li@acme.example%3Fbcc%3Dspy%2540evil.example',
+  );
 });
