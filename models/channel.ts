@@ -40,6 +40,8 @@ export async function insertFollow(tx: Tx, follow: NewFollow): Promise<boolean> 
   const { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt } = follow;
   const row = { platform, workspaceId, channelId, kind, subjectId, followedById, followedAt };
   tx.insert('channel_follows', { ...row, readTo: await findLastHistoryId(tx) });
+  // One that is about to say that it is over hears of it.
+  tx.later(`UPDATE channel_cards SET attempts = 0 WHERE ${place} AND isBehind = 1`, valuesOf(follow));
   tx.news.add(TOPIC);
   return true;
 }
@@ -240,5 +242,14 @@ export const giveUpChannelCard = (tx: Tx, card: ChannelCard, reason: string, tri
     ...cardValues(card),
   ]);
 
-export const deleteChannelCard = (tx: Tx, card: ChannelCard) =>
-  tx.later(`DELETE FROM channel_cards WHERE ${thisCard}`, cardValues(card));
+/** It says that it is over. Where something was followed meanwhile it is shown anew, as it may not be. */
+export function deleteChannelCard(tx: Tx, card: ChannelCard) {
+  tx.later(`DELETE FROM channel_cards WHERE ${thisCard} AND attempts = ?`, [
+    ...cardValues(card),
+    card.attempts + 1,
+  ]);
+  tx.later(
+    `UPDATE channel_cards SET leaseEndsAt = NULL WHERE ${thisCard} AND attempts = 0`,
+    cardValues(card),
+  );
+}

@@ -67,18 +67,21 @@ describeOnEachDatabase('the server', (open) => {
           ...{ leaseEndsAt: new Date(), startedAt: new Date() },
         }),
       );
-    await run('2026-06-15T18:10 UTC', null);
+    const nightly = (daysAgo: number) =>
+      `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length)}T00:00 UTC`;
+    await run(nightly(9), null);
+    await run(nightly(2), null);
     expect(await (await started.get('/readyz')).json()).toMatchObject({
       ok: true,
       jobs: {
-        late: [{ job: 'directory', slot: '2026-06-15T18:10 UTC', tries: 5, lateMs: expect.any(Number) }],
+        late: [{ job: 'directory', slot: nightly(2), tries: 5, lateMs: expect.any(Number) }],
       },
     });
     expect(await (await started.get('/metrics')).text()).toMatch(
       /dealdesk_job_late_seconds\{job="directory"\} \d{5}/,
     );
 
-    await run('2026-06-16T18:10 UTC', new Date());
+    await run(nightly(1), new Date());
     expect(await (await started.get('/readyz')).json()).toMatchObject({ jobs: { late: [] } });
     expect(await (await started.get('/metrics')).text()).not.toContain('dealdesk_job_late_seconds{');
   });

@@ -9,7 +9,7 @@ import {
   type PlatformName,
 } from '../../../bot/platforms/platform.js';
 import type { Card } from '../../../cards/card.js';
-import { countChanges, insertFollow, showInChannel } from '../../../models/channel.js';
+import { countChanges, deleteFollow, insertFollow, showInChannel } from '../../../models/channel.js';
 import type { Database } from '../../../models/database.js';
 import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -211,6 +211,23 @@ describeOnEachDatabase('group chats side by side', (open) => {
     start(slack);
     await until(() => slack.shown.length === 2, SOON_MS);
     expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1001', 'D-1001']);
+  });
+
+  test('what is followed again while its card is about to say that it is not, is shown', async () => {
+    const slack = fakePlatform('slack');
+    const chat = { platform: 'slack', workspaceId: 'w', channelId: 'chat' };
+    const channels = {
+      ...slack.platform.channels,
+      update: async (ref: CardRef, card: Card) => {
+        if (card.text.includes('not follow')) await follow('slack', 'chat', [1001]);
+        return slack.platform.channels?.update(ref, card) ?? {};
+      },
+    };
+    await follow('slack', 'chat', [1001]);
+    start({ platform: { ...slack.platform, channels } as Platform });
+    await until(() => slack.shown.length === 1, SOON_MS);
+    await database.transaction(async (tx) => deleteFollow(tx, { ...chat, kind: 'deal', subjectId: 1001 }));
+    await until(() => slack.shown.length === 3, SOON_MS);
   });
 
   test('a chat that hangs holds up no other of its platform', async () => {
