@@ -2,19 +2,18 @@
 
 import { seedDemo } from '../../bot/demo.js';
 import { putWebhook } from '../../bot/stores/wecom-groups.js';
-import { parseJson } from '../../models/database/json.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { within } from '../support/own-time.js';
 import { until } from '../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../support/wecom/fake.js';
 import { groupMember, robotKeys } from '../support/wecom/robot.js';
 import { type Running, start } from './running.js';
+import { anHourGoesBy, anHourLater } from './wecom-hour.js';
 import { wecomFirm, wecomMembers } from './wecom-player.js';
 
 const SALES = 'wrSales';
 const OTHER = 'wrOther';
 const secret = 's'.repeat(32);
-const PATIENCE_MS = 20_000;
 /** As long as we wait for WeCom. */
 const GIVEN_UP_MS = 8_000;
 const STORY_MS = 90_000;
@@ -63,31 +62,8 @@ describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
     return key;
   };
 
-  /** So long ago, the group was shown what it was shown last. */
-  const anHourGoesBy = () =>
-    running.app.database.transaction(async (tx) => {
-      const rows = await tx.rows<{ channelId: string; dealId: number; ref: unknown }>(
-        'SELECT channelId, dealId, ref FROM channel_cards WHERE ref IS NOT NULL',
-      );
-      for (const { channelId, dealId, ref } of rows) {
-        const place = parseJson<{ atMs: number }>(ref);
-        const earlier = JSON.stringify({ ...place, atMs: place.atMs - 3_600_000 });
-        await tx.run(
-          `UPDATE channel_cards SET ref = ?, dueAt = ${tx.clock} WHERE channelId = ? AND dealId = ?`,
-          [earlier, channelId, dealId],
-        );
-      }
-    });
-
-  /** Whatever was on its way when the hour went by has its hour as well. */
-  const seesAnHourLater = async (text: string, chat = SALES): Promise<void> => {
-    const end = performance.now() + PATIENCE_MS;
-    while (!seen(chat).some((one) => one.text.includes(text))) {
-      if (performance.now() > end) throw new Error(`The group does not see “${text}”.`);
-      await anHourGoesBy();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  };
+  const seesAnHourLater = (text: string, chat = SALES): Promise<void> =>
+    anHourLater(running.app.database, () => seen(chat).some((one) => one.text.includes(text)));
 
   test('is answered in private, and follows by the word of who may see the deal', async () => {
     expect(await inGroup(3).says('商机 跟进 D-1001')).toBe('已在应用的会话里回复你。');
@@ -110,7 +86,7 @@ describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
   });
 
   test('without a webhook hears nothing of a change, and who asks hears what to do', async () => {
-    await anHourGoesBy();
+    await anHourGoesBy(running.app.database);
     await direct(3).types('商机 阶段 D-1001 谈判');
     await until(() => running.bugs.length > 0);
     expect(JSON.stringify(running.bugs)).toContain(`npm run webhook -- add ${SALES}`);
@@ -146,11 +122,8 @@ describeOnEachDatabase('a group of WeCom', (_open, _freshUrl, readyUrl) => {
       await direct(1).types('商机 备注 D-1003 另一个群');
       fake.fault({ kind: 'silent', api: 'webhook/send', times: 1 });
       await within(GIVEN_UP_MS, async () => {
-        await anHourGoesBy();
-        await until(() =>
-          newsIn(SALES)
-            .concat(newsIn(OTHER))
-            .some(({ text }) => /断网时|另一个群/.test(text)),
+        await anHourLater(running.app.database, () =>
+          [...newsIn(SALES), ...newsIn(OTHER)].some(({ text }) => /断网时|另一个群/.test(text)),
         );
       });
       await sees('断网时');

@@ -2,7 +2,6 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seedDemo } from '../../bot/demo.js';
-import { parseJson } from '../../models/database/json.js';
 import type { Database } from '../../models/database.js';
 import { type Instance, startInstance } from '../faults/instance.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -12,6 +11,7 @@ import { until } from '../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../support/wecom/fake.js';
 import { memberOf } from '../support/wecom/robot.js';
 import { type Running, start } from './running.js';
+import { anHourLater } from './wecom-hour.js';
 import { wecomMembers } from './wecom-player.js';
 
 const SALES = 'wrSales';
@@ -57,17 +57,6 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
     database.read((tx) => tx.rows('SELECT id FROM history WHERE detail LIKE ?', [`%${words}%`]));
   const taken = (opened: number) => until(() => fake.robot.subscribed.length === opened, TAKEN_OVER_MS);
 
-  /** So long ago, the group was shown what it was shown last. */
-  const anHourGoesBy = () =>
-    database.transaction(async (tx) => {
-      const rows = await tx.rows<{ ref: unknown }>('SELECT ref FROM channel_cards WHERE ref IS NOT NULL');
-      for (const { ref } of rows) {
-        const place = parseJson<{ atMs: number }>(ref);
-        const earlier = JSON.stringify({ ...place, atMs: place.atMs - 3_600_000 });
-        await tx.run(`UPDATE channel_cards SET ref = ?, dueAt = ${tx.clock}`, [earlier]);
-      }
-    });
-
   test('is answered in private, and shown the deal by the robot', async () => {
     expect(await inGroup(3).says('商机 跟进 D-1001')).toBe('已在应用的会话里回复你。');
     await until(() => told('群里每个人都会看到它的客户、金额、明细和动态').length === 1);
@@ -82,8 +71,7 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
       await startOther();
       await inGroup(3).says('商机 备注 D-1001 客户很满意');
       await until(async () => (await notes('客户很满意')).length === 1);
-      await anHourGoesBy();
-      await until(() => cards().length === 2);
+      await anHourLater(database, () => cards().length === 2);
       await sleep(1_500);
       expect(cards()).toHaveLength(2);
       expect(fake.robot.state.opened).toBe(1);
@@ -120,8 +108,7 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
       await mortal.kill9();
       await taken(4);
       expect(await lastWords()).toBe('已在应用的会话里回复你。');
-      await anHourGoesBy();
-      await until(() => cards().length === 3, STORY_MS);
+      await anHourLater(database, () => cards().length === 3);
       expect(await notes('临终前的话')).toHaveLength(1);
       expect(await inGroup(4).presses('刷新')).toBe(true);
       await sleep(1_500);
