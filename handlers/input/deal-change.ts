@@ -8,7 +8,17 @@ export const dealFieldNames = {
   amount: ['金额', '价格', '预算', 'price', 'value'],
   title: ['标题', '名称', 'name'],
   expectedClose: [
-    ...['日期', '成交', '预计日期', '成交日期', '预计成交', '预计成交日期', '签约日期', '预计签约日', '预计签约日期'],
+    ...[
+      '日期',
+      '成交',
+      '预计日期',
+      '成交日期',
+      '预计成交',
+      '预计成交日期',
+      '签约日期',
+      '预计签约日',
+      '预计签约日期',
+    ],
     ...['close', 'date', 'close date', 'closing date', 'expected close', 'expected close date'],
   ],
 } satisfies FieldNames;
@@ -23,7 +33,8 @@ const FIELD = [...fields.keys()].sort((one, other) => other.length - one.length)
 
 const TO =
   '改[成为到]|[调变换]成|调整?[到为]|推[迟后]?到|提前到|延[期后迟]?到|定[在为]|[是为到:：]|(?:(?:move|push|postpone|change)d? )?to(?= )|is(?= )';
-const BEFORE = '^(?:[把将的其]|商机|deal(?= )|(?:please|change|set|update|move|push|postpone|the|its)(?= )|\\s)*';
+const BEFORE =
+  '^(?:[把将的其]|商机|deal(?= )|(?:please|change|set|update|move|push|postpone|the|its)(?= )|\\s)*';
 const NAMED = new RegExp(
   `${BEFORE}(?<name>${FIELD})(?![a-z])(?: of)?\\s*(?:(?<to>${TO})\\s*)?(?<value>\\S.*)$`,
   'isu',

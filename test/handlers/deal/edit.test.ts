@@ -86,9 +86,9 @@ describeOnEachDatabase('changing a deal', (open) => {
     const number = await newDeal();
     const form = await world.type('E003', `${number} ${said}`);
     expect(form.errors).toEqual({ [field]: error });
-    expect((await world.submit('E003', form, { [field]: field === '金额' ? '28万' : '月底' })).text).toContain(
-      '已更新',
-    );
+    expect(
+      (await world.submit('E003', form, { [field]: field === '金额' ? '28万' : '月底' })).text,
+    ).toContain('已更新');
   });
 
   test.each(['价格太高', '客户要求分期', 'customer wants a discount', '改成什么'])(
@@ -103,7 +103,9 @@ describeOnEachDatabase('changing a deal', (open) => {
 
   test('a note and a loss are said in a sentence as well', async () => {
     const number = await newDeal();
-    expect((await world.type('E003', `${number} 备注 客户要求分期`)).text).toBe(`已记在 ${number} 的动态里。`);
+    expect((await world.type('E003', `${number} 备注 客户要求分期`)).text).toBe(
+      `已记在 ${number} 的动态里。`,
+    );
     expect((await world.type('E003', `${number} 丢了 价格太高`)).text).toBe(`${number} 已记为输单。`);
   });
 
