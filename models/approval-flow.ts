@@ -141,6 +141,8 @@ export type FormFieldType =
 export interface FormOption {
   readonly value: string;
   readonly label: Text;
+  /** What people type for it besides: 打车 for 交通. */
+  readonly words?: readonly string[];
 }
 
 /** A field of a simple form. What it holds becomes a fact by its key; money becomes two, its cents and its currency. */

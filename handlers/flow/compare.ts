@@ -6,6 +6,7 @@ import type {
   FlowNode,
   ForkDefinition,
   FormField,
+  FormOption,
 } from '../../models/approval-flow.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import { everyNode, isFork, isHuman } from '../approval/rules/nodes.js';
@@ -103,7 +104,12 @@ const itemsIn = (
       : []),
   ]);
 
-const optionsOf = ({ options = [] }: FormField): Saying => together(options.map(({ label }) => text(label)));
+const optionOf = ({ label: { zh, en }, words: said = [] }: FormOption): Saying =>
+  text(
+    said.length > 0 ? { zh: `${zh}（${said.join('、')}）`, en: `${en} (${said.join(', ')})` } : { zh, en },
+  );
+
+const optionsOf = ({ options = [] }: FormField): Saying => together(options.map(optionOf));
 
 const fieldItem = (field: FormField): Item => ({
   id: `field ${field.key}`,

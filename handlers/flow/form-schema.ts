@@ -29,6 +29,10 @@ const types = [
 const option = record({
   value: z.string(faults.formOptions.en).min(1, faults.formOptions.en).max(60),
   label: name,
+  words: z
+    .array(z.string(faults.formWords.en).min(1, faults.formWords.en).max(40), faults.formWords.en)
+    .max(50)
+    .optional(),
 });
 const limit = z.number(faults.formRange.en).min(-1e12, faults.formRange.en).max(1e12, faults.formRange.en);
 

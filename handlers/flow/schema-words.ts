@@ -106,6 +106,10 @@ export const faults = {
     zh: '字段类型只能是 text、longText、number、money、date、choice、person、people、department、customer 或 deal。',
     en: 'A field is a text, longText, number, money, date, choice, person, people, department, customer or deal.',
   },
+  formWords: {
+    zh: '选项的 words 是一组字词，每个最多 40 个字，最多 50 个。',
+    en: 'The words of an option are a list of at most 50, each of at most 40 characters.',
+  },
   formOptions: {
     zh: '选择题要有 1 到 50 个选项，每个选项有自己的值（value）和中英文名称，不能重复。',
     en: 'A choice has from 1 to 50 options, each with a value of its own and a name in both languages.',

@@ -69,8 +69,15 @@ const readDay: Reads = (field, text, { now, actor }) => {
   return day ? one(field, day) : { error: unreadableDay(text) };
 };
 
-export const optionNamed = ({ options = [] }: FormField, text: string) =>
-  options.find(({ value, label }) => [value, label.zh, label.en].some((word) => fold(word) === fold(text)));
+const isSaid = (words: readonly string[], text: string): boolean =>
+  words.some((word) => fold(word) === fold(text));
+
+export const optionCalled = ({ options = [] }: FormField, text: string) =>
+  options.find(({ value, label }) => isSaid([value, label.zh, label.en], text));
+
+/** By its name, or by a word that people use for it. */
+export const optionNamed = (field: FormField, text: string) =>
+  optionCalled(field, text) ?? field.options?.find(({ words: said = [] }) => isSaid(said, text));
 
 const readChoice: Reads = (field, text) => {
   const option = optionNamed(field, text);

@@ -19,7 +19,7 @@ import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
 import { newForm, type Opened, opened } from './form.js';
 import { recordOnAll } from './linked.js';
-import { readForm } from './read.js';
+import { optionNamed, readForm } from './read.js';
 import { readTyped, type Typed } from './typed.js';
 import { words } from './words.js';
 
@@ -52,16 +52,28 @@ export const listStartable = useCase(z.object({ page: anyPage }), async (ctx, { 
   });
 });
 
-/** @throws Refusal when nothing is called so, or it starts in another way */
-async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
+/** The only one of which a word is an option: 打车 is a kind of expense. */
+function flowOfKind(flows: readonly Flow[], word: string): Flow | undefined {
+  const [found, ...others] = flows.filter(({ definition }) =>
+    formFields(definition).some((field) => optionNamed(field, word)),
+  );
+  return others.length === 0 ? found : undefined;
+}
+
+function flowCalled(flows: readonly Flow[], typed: string): Flow | undefined {
   const wanted = fold(typed);
-  const flows = await listLatestFlows(ctx.tx);
-  const found =
+  return (
     flows.find(({ definition }) => definition.key === wanted) ??
     flows.find(({ definition: { name } }) => [name.zh, name.en].some((word) => fold(word) === wanted)) ??
     flows.find(
       ({ definition: { name } }) => fold(name.zh).startsWith(wanted) || fold(name.en).startsWith(wanted),
-    );
+    )
+  );
+}
+
+/** @throws Refusal when nothing is called so, or it starts in another way */
+async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
+  const found = flowCalled(await listLatestFlows(ctx.tx), typed);
   if (!found) throw new Refusal(words.unknownFlow, { typed: typed.slice(0, LONGEST_TYPED) });
   if (!found.definition.form) throw new Refusal(words.notByForm, { flow: found.definition.name });
   return found;
@@ -73,7 +85,8 @@ export async function lineToStart(ctx: Context, typed: string): Promise<Saying |
   const names = (await startable(ctx)).map(({ definition: { key, name } }) => [name.zh, key, name.en]);
   const isFirst = names.some((all) => all.some((name) => fold(name) === fold(first)));
   const within = names.find(([name = '']) => typed.includes(name))?.[0];
-  const flow = isFirst ? repeated(typed) : within;
+  const isKind = flowOfKind(await startable(ctx), first) !== undefined;
+  const flow = isFirst || isKind ? repeated(typed) : within;
   return flow ? saying(words.typedSo, { flow }) : undefined;
 }
 
@@ -173,8 +186,11 @@ interface Start {
 async function readStart(ctx: Context, text: string): Promise<Start | undefined> {
   const [, name = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   if (name === '') return undefined;
-  const flow = await flowToStart(ctx, name);
-  return { flow, typed: readTyped(flow.definition, rest, ctx), isBare: rest.trim() === '' };
+  const isCalled = flowCalled(await listLatestFlows(ctx.tx), name) !== undefined;
+  const ofKind = isCalled ? undefined : flowOfKind(await startable(ctx), name);
+  const flow = ofKind ?? (await flowToStart(ctx, name));
+  const values = ofKind ? text : rest;
+  return { flow, typed: readTyped(flow.definition, values, ctx), isBare: values.trim() === '' };
 }
 
 /** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */

@@ -15,7 +15,7 @@ import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
 import { isOneAmount, isOneDay, joinWords } from './joined.js';
-import { optionNamed, readFigure } from './read-field.js';
+import { optionCalled, optionNamed, readFigure } from './read-field.js';
 
 /** `3天` */
 const withoutUnit = (word: string): string => word.replace(/(?<=\d)(?:天|个|份|人|days?)$/i, '');
@@ -32,7 +32,7 @@ const fits: Record<FormField['type'], Fits> = {
   money: (_, word) => readMoney(word) !== undefined || isTooMuch(word),
   date: (_, word, { now, actor }) =>
     readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word) || isLikeDottedDay(word),
-  choice: (field, word) => optionNamed(field, word) !== undefined,
+  choice: (field, word) => optionCalled(field, word) !== undefined,
   person: never,
   people: never,
   department: never,
@@ -134,6 +134,23 @@ function withDaysApart(fields: readonly FormField[], words: readonly string[], {
   });
 }
 
+/** 打车 says of which kind an expense is, and stays what it is for: it says more than 交通. */
+function withKinds(
+  fields: readonly FormField[],
+  { values, unclear }: Typed,
+  words: readonly string[],
+): Typed {
+  const kinds = fields.flatMap((field) => {
+    const said = values[field.key] === undefined && words.find((word) => optionNamed(field, word));
+    return said ? [[field.key, said] as const] : [];
+  });
+  const taken = kinds.map(([, said]) => said);
+  return {
+    values: { ...values, ...Object.fromEntries(kinds) },
+    unclear: unclear.filter((word) => !taken.includes(word)),
+  };
+}
+
 /** `1200 出租车 日期=昨天`: by name, or by what each word looks like, in the order of the form. */
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
@@ -141,8 +158,9 @@ export const readTyped = (definition: FlowDefinition, text: string, ctx: Context
   const joined = joinedFor(fields, withDaysApart(fields, words, ctx), ctx);
   const isUnclear = isDoubtful(fields, named);
   const start: Typed = { values: named, unclear: [...unknown, ...joined.filter(isUnclear)] };
-  const { values, unclear } = joined
+  const placed = joined
     .filter((word) => !isUnclear(word))
     .reduce((typed, word) => put(fields, typed, word, ctx), start);
+  const { values, unclear } = withKinds(fields, placed, joined);
   return { values: asHeld(fields, values, ctx), unclear };
 };

@@ -223,6 +223,7 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E004', 'all deals', 'My deals\nD-'],
     ['E004', 'deals in negotiation', 'My deals · Negotiation\n'],
     ['E003', '全部客户', '客户\nC-'],
+    ['E003', '/审批 打车 56', '是不是“/审批 发起 打车 56”？'],
     ['E003', '/审批 报销 1200 打车', '是不是“/审批 发起 报销 1200 打车”？'],
     ['E003', '云帆', '上海云帆科技有限公司\n客户 C-1'],
     ['E003', '查客户云帆', '上海云帆科技有限公司\n客户 C-1'],

@@ -156,7 +156,7 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
     expect(form.text).toContain('还差几项');
-    expect(form.fields).toEqual({ 金额: '1200', 类别: '', 发生日期: '', 客户: '', 事由: '打车' });
+    expect(form.fields).toEqual({ 金额: '1200', 类别: 'travel', 发生日期: '', 客户: '', 事由: '打车' });
     const wrong = await world.submit('E003', form, {
       类别: 'travel',
       发生日期: '2026-11-20',
@@ -169,6 +169,31 @@ describeOnEachDatabase('a request on a simple form', (open) => {
       客户: 'C-1',
     });
     expect(said.text).toContain('已提交报销 R-1');
+  });
+
+  test.each([
+    ['/审批 新建 报销 打车 56', 'travel', '打车'],
+    ['/审批 新建 打车 56', 'travel', '打车'],
+    ['/审批 新建 差旅 56 拜访云帆', 'travel', '差旅 拜访云帆'],
+    ['/approval new taxi 56', 'travel', 'taxi'],
+    ['/approval new expense 56 交通 打车', 'travel', '打车'],
+    ['/审批 新建 报销 56 住宿', 'hotel', ''],
+    ['/审批 新建 住宿 56', 'hotel', ''],
+    ['/approval new hotel 56', 'hotel', ''],
+  ])('%s says of which kind it is', async (line, kind, reason) => {
+    const form = await world.type('E003', line);
+    expect(form.fields).toEqual({ 金额: '56', 类别: kind, 发生日期: '', 客户: '', 事由: reason });
+  });
+
+  test('is sent at once with a word for its kind and all the rest', async () => {
+    const said = await world.type('E003', '/审批 新建 打车 56 昨天');
+    expect(said.text).toContain('已提交报销 R-1');
+    expect(world.card('E002', 'A-1').text).toContain('类别 交通');
+    expect(world.card('E002', 'A-1').text).toContain('事由 打车');
+  });
+
+  test('a word that several forms have is no kind of one of them', async () => {
+    expect((await world.type('E003', '/审批 新建 其他 56')).text).toContain('没有叫“其他”的审批');
   });
 
   test('takes values by name, in either language', async () => {
