@@ -33,6 +33,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0022-contract-tries': () => import('./0022-contract-tries.js'),
   '0023-merged-customers': () => import('./0023-merged-customers.js'),
   '0024-channel-cards-behind': () => import('./0024-channel-cards-behind.js'),
+  '0026-own-settings': () => import('./0026-own-settings.js'),
 };
 
 /** A database, as far as changing its tables needs one. */

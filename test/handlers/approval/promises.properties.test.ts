@@ -7,7 +7,7 @@ import { type EvidenceFile, evidenceFaults } from '../../../handlers/approval/ve
 import { type Approval, noEvidence, runningKeyOf } from '../../../models/approval.js';
 import type { FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
-import type { Employee } from '../../../models/employee.js';
+import { type Employee, nothingSet } from '../../../models/employee.js';
 import { clock, flow, pressing, step } from './firm.js';
 import { attempt, type Moment, play, type Story, story } from './stories.js';
 
@@ -90,6 +90,7 @@ const somebody: Employee = {
   timeZone: 'Asia/Shanghai',
   active: true,
   roles: [],
+  ...nothingSet,
 };
 
 const about = (instance: Instance): Approval => ({
