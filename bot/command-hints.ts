@@ -1,5 +1,6 @@
+import type { Command, Subcommand } from '../handlers/command.js';
 import { commandLine, subLine, whatItDoes } from '../handlers/command-words.js';
-import { type Command, commands, type Subcommand } from '../handlers/commands.js';
+import { commands } from '../handlers/commands.js';
 import type { Text } from '../models/text.js';
 import type { CommandHint } from './platforms/console/index.js';
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { BadForm, type Context, Refusal, type Stale } from '../handlers/useCase.js';
 import { type Answer, isOpen, type Undone } from '../models/answer.js';
+import { hasChangedMasters } from '../models/database/masters.js';
 import type { Tx } from '../models/database/tx.js';
 import { CommitUnknown, type Database, TooLate, Unavailable } from '../models/database.js';
-import type { Employee } from '../models/employee.js';
+import { type Employee, getEmployee } from '../models/employee.js';
 import { findPerson, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
 import { showIfThere } from '../models/shown-card.js';
@@ -118,6 +119,7 @@ class Turn {
     const person = await findPerson(tx, incoming.who);
     if (!person) throw new Stranger();
     this.employee = person.employee;
+    tx.actorId = person.employee.id;
     if (!person.employee.active) throw new Refusal(words.left);
     const known = incoming.repeat ? await findAnswer<Answer>(tx, incoming.key) : undefined;
     if (known) return known;
@@ -127,6 +129,8 @@ class Turn {
     const ctx: Context = { tx, actor: person.employee, now, surface, ...this.#place() };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
+    // Whoever has chosen another language is answered in it.
+    if (hasChangedMasters(tx)) this.employee = await getEmployee(tx, person.employee.id);
     if (this.#isKept(answer)) insertAnswer(tx, incoming.key, answer, now);
     return answer;
   }

@@ -4,8 +4,9 @@ import type { HelpView } from '../models/views.js';
 import { endAbsenceOf } from './absence/end.js';
 import { askAbsence } from './absence/set.js';
 import { sayWhereToDecide } from './approval/mine.js';
+import type { Command, Subcommand } from './command.js';
 import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
-import { type Command, commands, helpWords, type Subcommand } from './commands.js';
+import { commands, helpWords } from './commands.js';
 import { typeFindCustomer } from './customer/show.js';
 import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
@@ -223,10 +224,11 @@ async function guessed(ctx: Context, text: string): Promise<Answer> {
 export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx, { text: typed }) => {
   const text = withSpace(typed);
   const { first, rest } = wordsFirst(text);
-  const command = commands.find(({ words }) => same(words, withoutSlash(first)));
-  if (command) return runCommand(ctx, command, rest);
+  // 设置外出 is a command behind its word, although that word is a command as well.
   const said = spoken(text);
   if (said) return runCommand(ctx, said.command, said.text);
+  const command = commands.find(({ words }) => same(words, withoutSlash(first)));
+  if (command) return runCommand(ctx, command, rest);
   const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
   if (meant) return runCommand(ctx, meant, text);
   if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});

@@ -1,5 +1,6 @@
 import type { Text } from '../models/text.js';
-import { type Command, commands, helpWords, type Subcommand } from './commands.js';
+import type { Command, Subcommand } from './command.js';
+import { commands, helpWords } from './commands.js';
 
 const isChinese = (word: string): boolean => /^\p{Script=Han}/u.test(word);
 

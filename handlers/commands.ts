@@ -1,13 +1,10 @@
-import type { Text } from '../models/text.js';
-import { typeOff } from './absence/end.js';
-import { typeSet } from './absence/set.js';
-import { showMine } from './absence/show.js';
 import { typeBulk } from './approval/bulk.js';
 import { typeMine } from './approval/mine.js';
 import { typeSent } from './approval/sent.js';
 import { typeShowApproval } from './approval/show.js';
 import { typeWhy } from './approval/why.js';
 import { typeWithdraw } from './approval/withdraw.js';
+import type { Command } from './command.js';
 import { typeNewCustomer } from './customer/create.js';
 import { typeEditCustomer } from './customer/edit.js';
 import { typeOf } from './customer/find.js';
@@ -25,38 +22,8 @@ import { typeOwner } from './deal/owner.js';
 import { typeReopen } from './deal/reopen.js';
 import { typeShowDeal } from './deal/show.js';
 import { typeStage, typeWon } from './deal/stage.js';
-import { typeDigest } from './digest/show.js';
+import { away, digest, settings, todo } from './own-commands.js';
 import { typeDraft, typeNewRequest } from './request/start.js';
-import { showTodo } from './todo/show.js';
-import { cardsAnywhere, cardsHere } from './todo/where.js';
-import type { Entry } from './useCase.js';
-
-/** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
-export interface Subcommand {
-  /** What people type for it: the help shows the first of each language. */
-  readonly words: readonly string[];
-  /** What is typed after its word. */
-  readonly usage?: Text;
-  /** With `{line}` for the words that it is typed with. */
-  readonly what: Text;
-  readonly run: Entry;
-  /** Its word is all there is to type: whatever follows it was meant as something else. */
-  readonly alone?: true;
-}
-
-export interface Command {
-  readonly name: string;
-  /** With the slash or without. */
-  readonly words: readonly string[];
-  readonly what: Text;
-  /** What it does when nothing follows it. */
-  readonly usual: string;
-  /** What it does with a record's number, or any word that names nothing else. */
-  readonly otherwise: string;
-  /** With the number of a record that another command shows it does something of its own. */
-  readonly takesNumbersOfOthers?: true;
-  readonly subs: Readonly<Record<string, Subcommand>>;
-}
 
 export const helpWords: readonly string[] = ['help', '帮助', '?', '？'];
 
@@ -304,83 +271,5 @@ const approval: Command = {
   },
 };
 
-const away: Command = {
-  name: 'away',
-  words: ['away', '外出'],
-  what: { zh: '外出时请人代为审批', en: 'Who decides while you are away' },
-  usual: 'mine',
-  otherwise: 'set',
-  subs: {
-    mine: {
-      words: ['mine', 'show', '我的', '查看'],
-      what: { zh: '我的外出，以及我代谁审批', en: 'my absences, and for whom I decide' },
-      run: showMine,
-      alone: true,
-    },
-    set: {
-      words: ['set', '设置'],
-      usage: {
-        zh: '[谁] 周五到下周三 李四 [5万以下] [流程 合同]',
-        en: '[who] fri-wed <who decides> [below 50k] [flow contract]',
-      },
-      what: {
-        zh: '设置外出（“设置”可省略）；上级和管理员可以替别人设置',
-        en: 'be away ("set" may be left out); managers and administrators set it for others',
-      },
-      run: typeSet,
-    },
-    off: {
-      words: ['off', 'back', 'cancel', '结束', '回来', '回来了', '取消'],
-      usage: { zh: '[谁]', en: '[who]' },
-      what: { zh: '结束外出', en: 'be back' },
-      run: typeOff,
-    },
-  },
-};
-
-const todo: Command = {
-  name: 'todo',
-  words: ['todo', '待办'],
-  what: { zh: '我的待办', en: 'What waits for me' },
-  usual: 'show',
-  otherwise: 'show',
-  subs: {
-    show: {
-      words: ['show', 'list', 'mine', '查看', '列表', '我的'],
-      what: { zh: '我的待办', en: 'what waits for me' },
-      run: showTodo,
-      alone: true,
-    },
-    here: {
-      words: ['here', '这里'],
-      what: { zh: '以后的卡片都发到这个平台', en: 'have my cards come to this chat from now on' },
-      run: cardsHere,
-      alone: true,
-    },
-    anywhere: {
-      words: ['anywhere', '随我'],
-      what: { zh: '以后的卡片发到我最近使用的平台', en: 'have my cards come to wherever I wrote last' },
-      run: cardsAnywhere,
-      alone: true,
-    },
-  },
-};
-
-const digest: Command = {
-  name: 'digest',
-  words: ['digest', '日报'],
-  what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
-  usual: 'show',
-  otherwise: 'show',
-  subs: {
-    show: {
-      words: ['show', 'today', '查看', '今天', '今日'],
-      what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
-      run: typeDigest,
-      alone: true,
-    },
-  },
-};
-
 /** Every command. `manifest.json` and the help are held against this table by a test. */
-export const commands: readonly Command[] = [deal, customer, approval, todo, away, digest];
+export const commands: readonly Command[] = [deal, customer, approval, todo, away, digest, settings];

@@ -122,6 +122,7 @@ const historyWords = {
   'employee.returned': { zh: '按通讯录恢复在职', en: 'is in the directory again' },
   'employee.left': { zh: '已不在通讯录，停用', en: 'is in no directory any more' },
   'employee.linked': { zh: '关联聊天账号（{platform}）', en: 'linked to an account of {platform}' },
+  'employee.set': { zh: '更改了自己的设置：{all}', en: 'changed their own settings: {all}' },
   'deal.given': { zh: '负责人 {from} → {to}{note}', en: 'handed it over from {from} to {to}{note}' },
   'customer.given': {
     zh: '负责人 {from} → {to}{along}{note}',

@@ -43,6 +43,7 @@ import { listMyDrafts } from './request/draft-list.js';
 import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
 import { openAgain, showRequest } from './request/show.js';
 import { listStartable, openNewRequest, submitNewRequest } from './request/start.js';
+import { openSettings, submitSettings } from './settings/set.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
@@ -128,6 +129,7 @@ const personalActions = {
   'request.discardDraft': discardListed,
   'todo.home': showTodo,
   'digest.show': showDigest,
+  'settings.form': openSettings,
 };
 
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
@@ -186,6 +188,7 @@ const personalForms = {
   'request.new': submitNewRequest,
   'request.draft': keepDraft,
   'request.discard': discardDraft,
+  'settings.set': submitSettings,
 };
 
 /** Where submitted forms go. The use-case takes the form's context, and `values`. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../models/database/tx.js';
-import type { Employee } from '../models/employee.js';
+import { type Employee, nothingSet } from '../models/employee.js';
 import type { Context } from './useCase.js';
 
 /** Nobody: what happens by itself. No row has this number. */
@@ -15,6 +15,7 @@ const nobody: Employee = {
   timeZone: 'UTC',
   active: false,
   roles: [],
+  ...nothingSet,
 };
 
 /** In which the clock acts. */

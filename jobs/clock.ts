@@ -4,12 +4,12 @@ import { isTimeZone } from '../handlers/wall-clock.js';
 import { readClock } from '../models/database/clock.js';
 import type { Tx } from '../models/database/tx.js';
 import type { Database } from '../models/database.js';
-import { listTimeZones } from '../models/digest.js';
+import { listDigestTimes } from '../models/digest.js';
 import { findPlanned, insertSlot, savePlanned } from '../models/job-run.js';
 import { jobsFor } from './index.js';
 import type { Job, JobSettings, Log } from './job.js';
 import { type Worker, workOn } from './run-slot.js';
-import { keyOf, slotsDue } from './slots.js';
+import { dailyAt, keyOf, slotsDue } from './slots.js';
 
 const EVERY_MINUTE = '* * * * *';
 const LEASE_MS = 120_000;
@@ -20,10 +20,13 @@ async function plan(tx: Tx, jobs: readonly Job[], now: Date) {
   const planned = (await findPlanned(tx)) ?? now;
   // The database's clock was ahead and has been put right: otherwise nothing would run until it is as late again.
   const since = planned < now ? planned : now;
-  const zones = { UTC: ['UTC'], people: (await listTimeZones(tx)).filter(isTimeZone) };
+  const people = (await listDigestTimes(tx)).filter(({ timeZone }) => isTimeZone(timeZone));
+  const times = { UTC: [{ timeZone: 'UTC', at: null }], people };
   for (const job of jobs)
-    for (const zone of zones[job.by])
-      for (const slot of slotsDue(job, zone, since, now)) insertSlot(tx, job.name, keyOf(slot));
+    for (const { timeZone, at } of times[job.by]) {
+      const timed = at === null ? job : { ...job, schedule: dailyAt(at) };
+      for (const slot of slotsDue(timed, timeZone, since, now)) insertSlot(tx, job.name, keyOf(slot));
+    }
   savePlanned(tx, now);
 }
 

@@ -4,15 +4,10 @@ import { forgetCards, forgetChannelCards } from './forget-cards.js';
 import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
+import { dailyAt } from './slots.js';
 import { sweep } from './sweep.js';
 import { syncDirectoryNightly } from './sync-directory.js';
 import { runTimers } from './timers.js';
-
-/** `08:30` → `30 8 * * *` */
-const dailyAt = (time: string): string => {
-  const [hour, minute] = time.split(':').map(Number);
-  return `${minute} ${hour} * * *`;
-};
 
 /** Everything that happens by itself. */
 export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonly Job[] => [
@@ -21,7 +16,7 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     schedule: dailyAt(digestAt),
     by: 'people',
     catchUp: 'latest',
-    run: sendDigests,
+    run: sendDigests(digestAt),
   },
   {
     name: 'reminders',

@@ -11,7 +11,7 @@ export type DirectorySync = (
 ) => Promise<Report | undefined>;
 
 export interface JobSettings {
-  /** `HH:mm`, by the clock of whoever reads it. */
+  /** `HH:mm`, by the clock of whoever reads it and has chosen no other time. */
   readonly digestAt: string;
   readonly draw: Draw;
   /** Where platforms know who works here. */
@@ -52,7 +52,7 @@ export interface Job {
   readonly name: string;
   /** Cron: minute, hour, day, month, weekday. */
   readonly schedule: string;
-  /** Whose clock that is. For people it is a slot in each zone where somebody is. */
+  /** Whose clock that is. For people it is a slot in each zone where somebody is, and at each time that somebody there chose. */
   readonly by: 'UTC' | 'people';
   readonly catchUp: CatchUp;
   /** @returns what was done, for `job_runs` */

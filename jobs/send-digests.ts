@@ -6,7 +6,7 @@ import { digestIdOf, dropUnseenDigests, listDigestReaders } from '../models/dige
 import type { Employee } from '../models/employee.js';
 import { show } from '../models/shown-card.js';
 import type { Shift } from './job.js';
-import { dayOf } from './slots.js';
+import { dayOf, timeOf } from './slots.js';
 import { walk } from './walk.js';
 
 const BATCH = 50;
@@ -29,22 +29,28 @@ async function withNews(shift: Shift, people: readonly Employee[], day: string):
   return found;
 }
 
-/** Shows today's digest to everybody in a zone for whom there is something in it. */
-export async function sendDigests(shift: Shift): Promise<string> {
-  const { slot, now } = shift;
-  const day = dayOf(slot);
-  if (isoOf(dayIn(slot.timeZone, now)) !== day) return 'the day was over';
-  if (!isWorkingDay(day, slot.timeZone)) return 'a day off';
+/**
+ * Shows today's digest to everybody in a zone who wants it at this time and for whom there is something in it.
+ * @param usualAt when those want it who chose no time
+ */
+export const sendDigests =
+  (usualAt: string) =>
+  async (shift: Shift): Promise<string> => {
+    const { slot, now } = shift;
+    const day = dayOf(slot);
+    if (isoOf(dayIn(slot.timeZone, now)) !== day) return 'the day was over';
+    if (!isWorkingDay(day, slot.timeZone)) return 'a day off';
 
-  const id = digestIdOf(day);
-  const count = await walk<Employee>(shift, {
-    next: (tx, doneId) => listDigestReaders(tx, slot.timeZone, id, doneId, BATCH),
-    doneIdAfter: (person) => person.id,
-    pick: (people) => withNews(shift, people, day),
-    write: (tx, person) => {
-      dropUnseenDigests(tx, person.id, id);
-      show(tx, person.id, 'digest', id, { fresh: true });
-    },
-  });
-  return `sent: ${count}`;
-}
+    const id = digestIdOf(day);
+    const readers = { timeZone: slot.timeZone, at: timeOf(slot), usualAt };
+    const count = await walk<Employee>(shift, {
+      next: (tx, doneId) => listDigestReaders(tx, readers, id, doneId, BATCH),
+      doneIdAfter: (person) => person.id,
+      pick: (people) => withNews(shift, people, day),
+      write: (tx, person) => {
+        dropUnseenDigests(tx, person.id, id);
+        show(tx, person.id, 'digest', id, { fresh: true });
+      },
+    });
+    return `sent: ${count}`;
+  };

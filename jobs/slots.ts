@@ -18,6 +18,14 @@ export function slotOf(key: string): Slot {
   return { wall, timeZone };
 }
 
+export const timeOf = ({ wall }: Slot): string => wall.slice('YYYY-MM-DDT'.length);
+
+/** `08:30` → `30 8 * * *` */
+export const dailyAt = (time: string): string => {
+  const [hour, minute] = time.split(':').map(Number);
+  return `${minute} ${hour} * * *`;
+};
+
 export const dayOf = ({ wall }: Slot): string => wall.slice(0, 'YYYY-MM-DD'.length);
 
 /** Does a cron expression mean this minute? Its day and weekday must both fit. */

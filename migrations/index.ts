@@ -34,6 +34,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0023-merged-customers': () => import('./0023-merged-customers.js'),
   '0024-channel-cards-behind': () => import('./0024-channel-cards-behind.js'),
   '0025-history-read': () => import('./0025-history-read.js'),
+  '0026-own-settings': () => import('./0026-own-settings.js'),
   '0027-findable-contacts': () => import('./0027-findable-contacts.js'),
 };
 

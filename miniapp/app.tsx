@@ -96,6 +96,7 @@ const Foot = ({ me }: { readonly me: Me }) => {
   return (
     <footer className="foot">
       <span>{tell(words.signedInAs, { name: me.name })}</span>
+      <Link to="/app/settings">{tell(words.settings)}</Link>
       <Button className="plain" onClick={() => void leave()}>
         {tell(words.signOut)}
       </Button>

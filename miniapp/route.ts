@@ -16,6 +16,7 @@ export const subjects: readonly Subject[] = Object.values(letters);
  */
 const presses: Readonly<Record<string, string>> = {
   '/app/digest': 'digest.show',
+  '/app/settings': 'settings.form',
   '/app/new/deal': 'deal.newForm',
   '/app/new/customer': 'customer.newForm',
   '/app/new/request': 'request.newForm',
@@ -135,6 +136,12 @@ export const go = (
 ): void => {
   history[how](luggage, '', path);
   dispatchEvent(new Event(GONE));
+};
+
+/** To the first page, as if one came: in the language and the zone of its reader as they are now. */
+export const startAnew = (flash: Saying): void => {
+  history.replaceState({ flash } satisfies Luggage, '', '/app/');
+  location.reload();
 };
 
 const subscribe = (changed: () => void): (() => void) => {

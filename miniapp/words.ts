@@ -37,6 +37,7 @@ export const words = {
   },
   broken: { zh: '页面出错了', en: 'This page broke' },
   signedInAs: { zh: '当前用户：{name}', en: 'Signed in as {name}' },
+  settings: { zh: '设置', en: 'Settings' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signIn: { zh: '登录 Dealdesk', en: 'Sign in to Dealdesk' },
   signInHint: { zh: '用你平时聊天的账号登录。', en: 'Use the account you chat with.' },

@@ -94,25 +94,37 @@ export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<Op
   return rows.map(({ facts, ...row }) => ({ ...row, facts: parseJson<T>(facts) }));
 }
 
-/** Where people are. */
-export const listTimeZones = (tx: Tx) =>
-  tx.column<string>('SELECT DISTINCT timeZone FROM employees WHERE active = 1 ORDER BY timeZone');
+/** At what time, `HH:mm` by the clocks of a zone, people there want their digest; of those who chose none, at none. */
+export interface DigestTime {
+  readonly timeZone: string;
+  readonly at: string | null;
+}
+
+/** Where people are, and when they want it there. */
+export const listDigestTimes = (tx: Tx) =>
+  tx.rows<DigestTime>(
+    `SELECT DISTINCT timeZone, digestTime AS at FROM employees WHERE active = 1 AND COALESCE(digestTime, '') <> 'off'
+     ORDER BY timeZone, at`,
+  );
 
 type EmployeeRow = Parameters<typeof toEmployee>[0];
 
-/** The next people of a zone, in order of id, who have not got the digest of this day. */
+/**
+ * The next people of a zone who want it at this time, in order of id, and have not got the digest of this day.
+ * @param usualAt when those want it who chose no time
+ */
 export async function listDigestReaders(
   tx: Tx,
-  timeZone: string,
+  { timeZone, at, usualAt }: { readonly timeZone: string; readonly at: string; readonly usualAt: string },
   digestId: number,
   afterId: number,
   limit: number,
 ): Promise<Employee[]> {
   const rows = await tx.rows<EmployeeRow>(
-    `SELECT ${employeeColumns} FROM employees e WHERE e.active = 1 AND e.timeZone = ? AND e.id > ?
+    `SELECT ${employeeColumns} FROM employees e WHERE e.active = 1 AND e.timeZone = ? AND COALESCE(e.digestTime, ?) = ? AND e.id > ?
        AND NOT EXISTS (SELECT 1 FROM shown_cards s WHERE s.employeeId = e.id AND s.subject = 'digest' AND s.subjectId = ?)
      ORDER BY e.id LIMIT ?`,
-    [timeZone, afterId, digestId, limit],
+    [timeZone, usualAt, at, afterId, digestId, limit],
   );
   return rows.map(toEmployee);
 }

@@ -1,11 +1,38 @@
 import type { Value } from './database/driver.js';
+import type { InsertedRow } from './database/insert.js';
+import { parseJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import { mastersChange, remembered } from './database/masters.js';
 import type { Tx } from './database/tx.js';
 import { listByIds } from './hierarchy.js';
 import type { Locale } from './text.js';
 
-export interface Employee {
+/** When somebody wants no new messages, by the clock of wherever they are. */
+export interface Quiet {
+  /** `HH:mm`, each day; one that does not end after it begins ends on the next day. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+  /** All day where and when the firm does not work. */
+  readonly daysOff: boolean;
+}
+
+/** What somebody has set for themselves. */
+export interface OwnSettings {
+  /** `locale` is what they chose: no import changes it. */
+  readonly ownLocale: boolean;
+  readonly ownTimeZone: boolean;
+  /** `HH:mm`, or `off`; nothing where it comes at the firm's time. */
+  readonly digestTime: string | null;
+  readonly quiet: Quiet | null;
+}
+
+export const nothingSet: OwnSettings = {
+  ownLocale: false,
+  ownTimeZone: false,
+  digestTime: null,
+  quiet: null,
+};
+
+export interface Employee extends OwnSettings {
   readonly id: number;
   readonly staffNumber: string;
   readonly name: string;
@@ -20,18 +47,28 @@ export interface Employee {
   readonly roles: readonly string[];
 }
 
-export type NewEmployee = Omit<Employee, 'id'>;
+export type NewEmployee = Omit<Employee, 'id' | keyof OwnSettings>;
 
-type EmployeeRow = Omit<Employee, 'active' | 'roles'> & { active: number; roles: string | null };
+interface EmployeeRow extends Omit<Employee, 'active' | 'roles' | 'ownLocale' | 'ownTimeZone' | 'quiet'> {
+  readonly active: number;
+  readonly roles: string | null;
+  readonly ownLocale: number;
+  readonly ownTimeZone: number;
+  readonly quiet: unknown;
+}
 
 /** The columns of an `Employee` for a table that is called `e`. */
 export const employeeColumns = `e.id, e.staffNumber, e.name, e.email, e.departmentId, e.position, e.managerId, e.locale,
-  e.timeZone, e.active, (SELECT GROUP_CONCAT(r.role) FROM employee_roles r WHERE r.employeeId = e.id) AS roles`;
+  e.timeZone, e.active, e.ownLocale, e.ownTimeZone, e.digestTime, e.quiet,
+  (SELECT GROUP_CONCAT(r.role) FROM employee_roles r WHERE r.employeeId = e.id) AS roles`;
 
 export const toEmployee = (row: EmployeeRow): Employee => ({
   ...row,
   active: Boolean(row.active),
   roles: row.roles?.split(',') ?? [],
+  ownLocale: Boolean(row.ownLocale),
+  ownTimeZone: Boolean(row.ownTimeZone),
+  quiet: row.quiet === null ? null : parseJson<Quiet>(row.quiet),
 });
 
 const findOne = async (
@@ -75,6 +112,20 @@ export async function insertEmployee(tx: Tx, employee: NewEmployee, now: Date): 
   for (const role of new Set(roles)) tx.insert('employee_roles', { employeeId: id, role });
   mastersChange(tx);
   return id;
+}
+
+/** What they have set counts at once, here and on the next request. */
+export function saveOwnSettings(
+  tx: Tx,
+  id: number,
+  { quiet, ...set }: Partial<OwnSettings & Pick<Employee, 'locale' | 'timeZone'>>,
+) {
+  const columns: InsertedRow = {
+    ...set,
+    ...(quiet !== undefined && { quiet: quiet && JSON.stringify(quiet) }),
+  };
+  tx.update('employees', { id }, columns);
+  mastersChange(tx);
 }
 
 export const addRole = async (tx: Tx, employeeId: number, role: string) => {

@@ -23,6 +23,8 @@ export interface ShownCard {
   readonly shown: number;
   /** Post it anew, so that it is noticed, instead of changing the old one far up in the chat. */
   readonly fresh: boolean;
+  /** The person has done something themselves that it shows: it comes at any time. */
+  readonly awaited: boolean;
   readonly platform: string | null;
   readonly ref: { readonly [key: string]: Json } | null;
   readonly attempts: number;
@@ -35,9 +37,10 @@ export interface ShownCard {
 const again = "state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1";
 /** By the dialect: a row that is there already is brought up to date instead. */
 const onConflict = {
-  mysql: ` ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)), dueAt = VALUES(dueAt), ${again}`,
+  mysql: ` ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)),
+    awaited = GREATEST(awaited, VALUES(awaited)), dueAt = VALUES(dueAt), ${again}`,
   sqlite: ` ON CONFLICT (employeeId, subject, subjectId) DO UPDATE SET fresh = MAX(shown_cards.fresh, excluded.fresh),
-    dueAt = excluded.dueAt, ${again}`,
+    awaited = MAX(shown_cards.awaited, excluded.awaited), dueAt = excluded.dueAt, ${again}`,
 };
 
 /**
@@ -53,10 +56,11 @@ export function show(
   how?: { fresh: boolean },
 ) {
   const fresh = how?.fresh ?? false;
+  const awaited = tx.actorId === employeeId;
   const start = { state: 'behind', wanted: 1, shown: 0, attempts: 0 };
   tx.insertLast(
     'shown_cards',
-    { employeeId, subject, subjectId, fresh, ...start },
+    { employeeId, subject, subjectId, fresh, awaited, ...start },
     { computed: { dueAt: tx.clock }, onConflict: onConflict[tx.dialect] },
   );
   tx.news.add('cards', employeeId);
@@ -96,16 +100,19 @@ export const hasCard = async (
     subjectId,
   ])) !== undefined;
 
-interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'ref' | 'isFollowed'> {
+interface ShownCardRow extends Omit<ShownCard, 'fresh' | 'awaited' | 'ref' | 'isFollowed'> {
   readonly fresh: number;
+  readonly awaited: number;
   readonly ref: unknown;
 }
 
-const columns = 'id, employeeId, subject, subjectId, wanted, shown, fresh, platform, ref, attempts, unended';
+const columns =
+  'id, employeeId, subject, subjectId, wanted, shown, fresh, awaited, platform, ref, attempts, unended';
 
 const toCard = (row: ShownCardRow): Omit<ShownCard, 'isFollowed'> => ({
   ...row,
   fresh: Boolean(row.fresh),
+  awaited: Boolean(row.awaited),
   ref: row.ref === null ? null : parseJson<ShownCard['ref']>(row.ref),
 });
 
@@ -199,9 +206,9 @@ export function saveShown(
   const held = [card.id, lease.employeeId, lease.epoch];
   tx.later(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
-       fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END,
+       fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END, awaited = CASE WHEN wanted = ? THEN 0 ELSE awaited END,
        shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
-    [card.wanted, card.wanted, card.wanted, platform, JSON.stringify(ref), now, ...held],
+    [card.wanted, card.wanted, card.wanted, card.wanted, platform, JSON.stringify(ref), now, ...held],
   );
   tx.later(
     `UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ? AND NOT ${fenced}`,
@@ -224,6 +231,30 @@ export const saveNotShown = (
      WHERE id = ? AND ${fenced}`,
     [card.wanted, state, reason.slice(0, 500), card.id, lease.employeeId, lease.epoch],
   );
+
+/** Should the database's clock be ahead, so often it is seen that it is too early. */
+const LOOK_AGAIN_MS = 10_000;
+const later = { mysql: 'GREATEST', sqlite: 'MAX' };
+
+/**
+ * Its reader wants no new message now: it comes at a better time, as it is then, and if more has happened meanwhile that is
+ * looked at by itself. Nobody was asked, so it was no attempt.
+ */
+export const saveWaiting = (tx: Tx, lease: Lease, card: ShownCard, until: Date) =>
+  tx.later(
+    `UPDATE shown_cards SET state = 'behind', fresh = (fresh OR ?), attempts = 0, unended = 0,
+       dueAt = CASE WHEN wanted = ? THEN ${later[tx.dialect]}(?, ${inMs(tx, LOOK_AGAIN_MS)}) ELSE dueAt END
+     WHERE id = ? AND ${fenced}`,
+    [card.fresh, card.wanted, until, card.id, lease.employeeId, lease.epoch],
+  );
+
+/** The person wants new messages at other times: what waits is looked at again. */
+export const hurryWaiting = (tx: Tx, employeeId: number) => {
+  tx.later(`UPDATE shown_cards SET dueAt = ${tx.clock} WHERE employeeId = ? AND state = 'behind'`, [
+    employeeId,
+  ]);
+  tx.news.add('cards', employeeId);
+};
 
 /** Nobody was asked: the attempt that was counted when the card was taken was none. */
 export const takeBackAttempt = (tx: Tx, lease: Lease, card: ShownCard) =>

@@ -6,7 +6,7 @@ import type { CardRef, Platform } from '../platforms/platform.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
 import { msUntil, Rest, sleepUntil } from './rest.js';
-import { type Line, type Prepared, Sender, type SenderNeeds } from './sender.js';
+import { type Later, type Line, type Prepared, Sender, type SenderNeeds } from './sender.js';
 import { givenUp, MAX_OWN_TRIES, notNow, type Verdict, verdictOn } from './verdict.js';
 
 const POLL_MS = 1_000;
@@ -50,6 +50,14 @@ interface Shown {
   readonly nextAt: number;
   /** How long nobody may send to this person. */
   readonly pauseMs: number;
+}
+
+/** It is on the screen; perhaps it comes as a new message as well, later. */
+interface Sent extends Partial<Later> {
+  readonly platform: Platform;
+  readonly ref: CardRef;
+  /** When the platform takes another one, as epoch milliseconds by our clock. */
+  readonly nextAt: number;
 }
 
 const atOnce: Shown = { nextAt: 0, pauseMs: 0 };
@@ -199,7 +207,7 @@ export class Delivery {
     if (card.unended >= MAX_OWN_TRIES) {
       return this.#failed(lease, card, new Error('No attempt at showing it came to an end.'), givenUp);
     }
-    let sent: { platform: Platform; ref: CardRef; nextAt: number } | undefined;
+    let sent: Sent | Later | undefined;
     try {
       sent = await this.#send(card, turnAt);
     } catch (error) {
@@ -209,21 +217,27 @@ export class Delivery {
       await this.#records.unreachable(lease, card);
       return atOnce;
     }
-    const { platform, ref, nextAt } = sent;
+    if (!('ref' in sent)) {
+      await this.#records.waits(lease, card, sent.comesAt);
+      return { ...atOnce, nextAt: turnAt };
+    }
+    const { platform, ref, nextAt, comesAt } = sent;
     this.#needs.metrics.cards.inc({ platform: platform.name, result: 'shown' });
-    await this.#records.shown(lease, card, platform.name, ref);
+    await this.#records.shown(lease, card, platform.name, ref, comesAt);
     return { nextAt, pauseMs: 0 };
   }
 
-  async #send(card: ShownCard, turnAt: number) {
+  async #send(card: ShownCard, turnAt: number): Promise<Sent | Later | undefined> {
     const prepared = await this.#sender.prepare(card);
-    if (!prepared) return undefined;
+    if (!prepared || !('send' in prepared)) return prepared;
     await sleep(msUntil(turnAt));
     return this.#passGate(prepared, async (hasWaitedLong) => {
       // What was drawn before a long wait is old.
-      const { platform, send } = (hasWaitedLong && (await this.#sender.prepare(card))) || prepared;
+      const anew = hasWaitedLong ? await this.#sender.prepare(card) : undefined;
+      const { platform, send, comesAt } = anew && 'send' in anew ? anew : prepared;
       const ref = await send();
-      return { platform, ref, nextAt: platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs };
+      const nextAt = platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs;
+      return { platform, ref, nextAt, ...(comesAt && { comesAt }) };
     });
   }
 

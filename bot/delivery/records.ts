@@ -11,6 +11,7 @@ import {
   type ShownCard,
   saveNotShown,
   saveShown,
+  saveWaiting,
   takeBackAttempt,
   takeNextCard,
 } from '../../models/shown-card.js';
@@ -79,9 +80,17 @@ export class Records {
     return this.#save(async (tx) => releaseLane(tx, lease, Math.max(pauseMs, msUntil(nextAt))));
   }
 
-  shown(lease: Lease, card: ShownCard, platform: string, ref: CardRef): Promise<void> {
+  /** @param comesAt when it comes as a new message, too */
+  shown(lease: Lease, card: ShownCard, platform: string, ref: CardRef, comesAt?: Date): Promise<void> {
     const { now } = this.#needs;
-    return this.#save(async (tx) => saveShown(tx, lease, card, platform, ref, now()));
+    return this.#save(async (tx) => {
+      saveShown(tx, lease, card, platform, ref, now());
+      if (comesAt) saveWaiting(tx, lease, card, comesAt);
+    });
+  }
+
+  waits(lease: Lease, card: ShownCard, comesAt: Date): Promise<void> {
+    return this.#save(async (tx) => saveWaiting(tx, lease, card, comesAt));
   }
 
   unreachable(lease: Lease, card: ShownCard): Promise<void> {

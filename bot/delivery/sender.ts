@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../cards/card.js';
 import { drawCard } from '../../cards/index.js';
 import { platformName } from '../../handlers/platform-names.js';
+import { comesAt, isUrgent, quietNow } from '../../handlers/settings/quiet-hours.js';
 import { type Sharing, sharing } from '../../models/database/together.js';
 import type { Database } from '../../models/database.js';
 import { type Employee, getEmployee } from '../../models/employee.js';
@@ -25,8 +26,13 @@ export interface SenderNeeds {
 /** Platforms limit what is new and what changes apart, and nobody waits for a digest: each has a line of its own. */
 export type Line = 'news' | 'changes' | 'digests';
 
-/** A card that is drawn, and where it belongs. */
-export interface Prepared {
+/** Its reader wants no new message now. */
+export interface Later {
+  readonly comesAt: Date;
+}
+
+/** A card that is drawn, and where it belongs; changed where it is, if it comes later as a new message. */
+export interface Prepared extends Partial<Later> {
   readonly platform: Platform;
   readonly line: Line;
   /** @throws PlatformError */
@@ -37,6 +43,12 @@ const lineOf = ({ subject }: ShownCard, isChange: boolean): Line => {
   if (subject === 'digest') return 'digests';
   return isChange ? 'changes' : 'news';
 };
+
+const isNews = ({ fresh, ref }: ShownCard): boolean => fresh || !ref;
+
+/** What others or the clock do waits until the quiet is over, unless it cannot. */
+const laterThan = (until: Date, card: ShownCard, view: View, now: Date): Later | undefined =>
+  isNews(card) && !card.awaited && !isUrgent(view, now, until) ? { comesAt: comesAt(now, until) } : undefined;
 
 /** Stands where a card was: it is further down, or on another platform. */
 const pointerTo = (from: string, to: string): View => ({
@@ -78,14 +90,16 @@ export class Sender {
 
   /**
    * Reads and draws what the card should show.
-   * @returns nothing when the person cannot be reached anywhere
+   * @returns nothing when the person cannot be reached anywhere; only when to come again while they want no new message
    * @throws PlatformError when their platform is switched off, and whatever goes wrong in reading and drawing
    */
-  async prepare(card: ShownCard): Promise<Prepared | undefined> {
-    const { employee, address, view } = await this.#read(card);
+  async prepare(card: ShownCard): Promise<Prepared | Later | undefined> {
+    const { employee, address, view, until } = await this.#read(card);
     if (!employee.active) return undefined;
+    const later = view && until && laterThan(until, card, view, this.#needs.now());
     // A change is made where the card is; what is new goes where the person is.
-    const home = card.fresh || !card.ref ? undefined : this.#needs.platforms.get(card.platform ?? '');
+    const home = isNews(card) && !later ? undefined : this.#homeOf(card);
+    if (later && !home) return later;
     const to = home ? undefined : (address ?? (await this.#lookUp(employee)));
     const platform = home ?? (to && this.#platform(to.platform));
     if (!platform) return undefined;
@@ -93,19 +107,24 @@ export class Sender {
     if (!view) return { platform, line, send: async () => card.ref ?? {} };
     const reader = this.#needs.readerFor(employee, platform);
     const drawn = drawCard(view, reader);
-    return { platform, line, send: () => this.#place(platform, to, card, drawn, reader) };
+    return { platform, line, ...later, send: () => this.#place(platform, to, card, drawn, reader) };
+  }
+
+  #homeOf({ platform, ref }: ShownCard): Platform | undefined {
+    return ref ? this.#needs.platforms.get(platform ?? '') : undefined;
   }
 
   #read({ employeeId, subject, subjectId }: ShownCard) {
     const { now, platforms } = this.#needs;
     return this.#reads[subject](async (tx) => {
       const reader = getEmployee(tx, employeeId);
-      const [employee, address, view] = await Promise.all([
+      const [employee, address, view, until] = await Promise.all([
         reader,
         findAddress(tx, employeeId, [...platforms.keys()]),
         loadView[subject]({ tx, reader, now: now() }, subjectId),
+        reader.then((person) => quietNow(tx, person, now())),
       ]);
-      return { employee, address: address as PlatformUser | undefined, view };
+      return { employee, address: address as PlatformUser | undefined, view, until };
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Param } from '../../models/text.js';
 import type { FormView, HelpView, NoticeView } from '../../models/views.js';
 import { allNasty, type Sample, said, text } from './firm.js';
 
@@ -146,6 +147,71 @@ const rejectForm: FormView = {
   context: { id: 31, hash: 'a3f9' },
 };
 
+const setting = (label: [string, string], value: Param) =>
+  said('{label}：{value}', '{label}: {value}', { label: text(...label), value });
+
+const settings: NoticeView = {
+  kind: 'notice',
+  title: said('我的设置', 'My settings'),
+  body: [
+    setting(['语言（language）', 'Language'], 'English'),
+    setting(['时区', 'Time zone'], 'Europe/Berlin'),
+    setting(['日报', 'Digest'], text('工作日 09:00', 'on working days at 09:00')),
+    setting(
+      ['免打扰', 'Quiet hours'],
+      text('每天 20:00 到 08:00，休息日全天', 'daily from 20:00 to 08:00, all day on days off'),
+    ),
+  ],
+  buttons: [
+    { label: said('修改设置', 'Change'), press: { do: 'settings.form', input: {} }, style: 'primary' },
+  ],
+};
+
+const settingsForm: FormView = {
+  kind: 'form',
+  form: 'settings.set',
+  title: text('我的设置', 'My settings'),
+  fields: [
+    {
+      name: 'language',
+      label: text('语言（language）', 'Language'),
+      type: 'choice',
+      required: true,
+      value: 'en',
+      options: [
+        { value: 'zh-CN', label: '中文' },
+        { value: 'en', label: 'English' },
+      ],
+    },
+    {
+      name: 'digest',
+      label: text('日报', 'Digest'),
+      type: 'text',
+      required: false,
+      value: '早饭后',
+      maxLength: 40,
+      error: said(
+        '看不懂时间“{typed}”。请写几点，例如 9:00，或“关”。',
+        'What time is “{typed}”? Write one such as 9:00, or "off".',
+        {
+          typed: '早饭后',
+        },
+      ),
+    },
+    {
+      name: 'quiet',
+      label: text('免打扰', 'Quiet hours'),
+      type: 'text',
+      required: false,
+      value: '20:00-08:00',
+      maxLength: 40,
+      hint: text('例如 20:00-08:00', 'such as 20:00-08:00'),
+    },
+  ],
+  submit: text('保存', 'Save'),
+  context: {},
+};
+
 const nastyNotice: NoticeView = {
   ...notice,
   title: said('你写的：{what}', 'You wrote: {what}', { what: allNasty }),
@@ -160,4 +226,6 @@ export const talkSamples: readonly Sample[] = [
   { name: 'Form', view: newDealForm },
   { name: 'Form with errors', view: formWithErrors },
   { name: 'Form, for an approval', view: rejectForm },
+  { name: 'Settings', view: settings },
+  { name: 'Settings, in a form', view: settingsForm },
 ];

@@ -5,6 +5,7 @@ import {
   findEmployee,
   findEmployeeByStaffNumber,
   insertEmployee,
+  nothingSet,
 } from '../../models/employee.js';
 import { findSetting, saveSetting } from '../../models/setting.js';
 import { generated } from '../import/generated-number.js';
@@ -37,7 +38,7 @@ async function hire(tx: Tx, { name, staffNumber }: ProposalLine, usual: Usual, n
     ...{ email: null, position: null, departmentId: null, managerId: null, active: true, roles: [] },
   };
   const id = await insertEmployee(tx, newcomer, now);
-  return { id, ...newcomer };
+  return { id, ...newcomer, ...nothingSet };
 }
 
 /** An administrator says whose an account is that a sync was not sure of. */

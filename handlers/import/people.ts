@@ -53,8 +53,8 @@ const changesTo = (there: Employee, draft: PersonDraft, manager: Somebody | unde
     departmentId: idOf(draft.place),
     position: draft.cells.text('position'),
     managerId: idOf(manager),
-    ...(draft.locale && { locale: draft.locale }),
-    ...(draft.timeZone && { timeZone: draft.timeZone }),
+    ...(draft.locale && !there.ownLocale && { locale: draft.locale }),
+    ...(draft.timeZone && !there.ownTimeZone && { timeZone: draft.timeZone }),
   });
 
 function roleParts({ id, roles: held }: Employee, roles: readonly string[]): Part[] {

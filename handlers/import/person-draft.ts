@@ -1,6 +1,8 @@
-import { type Locale, locales } from '../../models/text.js';
+import type { Locale } from '../../models/text.js';
 import { listed } from '../fields.js';
 import { fold } from '../input/fold.js';
+import { readLanguage } from '../input/language.js';
+import { readZone } from '../input/zone.js';
 import { Cells } from './cells.js';
 import { peopleFields } from './fields.js';
 import { identify, type PersonCells } from './identify.js';
@@ -22,26 +24,12 @@ export interface PersonDraft {
 const LONGEST_ROLE = 40;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-const languages = new Map<string, Locale>([
-  ...locales.map((locale) => [locale.toLowerCase(), locale] as const),
-  ...['zh', 'zh-hans', 'cn', '中文', '简体中文', 'chinese', '汉语'].map((word) => [word, 'zh-CN'] as const),
-  ...['en-us', 'en-gb', '英文', '英语', 'english'].map((word) => [word, 'en'] as const),
-]);
-
 const roleWords = new Map<string, string>([
   ...['legal', '法务'].map((word) => [word, 'legal'] as const),
   ...['finance', '财务'].map((word) => [word, 'finance'] as const),
   ...['general-manager', 'general manager', '总经理'].map((word) => [word, 'general-manager'] as const),
   ...['admin', 'administrator', '管理员', '系统管理员'].map((word) => [word, 'admin'] as const),
 ]);
-
-function readZone(text: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
 
 const rolesIn = (text: string) => [
   ...new Set(
@@ -102,11 +90,7 @@ export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
     staffNumber,
     email,
     place: readPlace(cells, person, roll),
-    locale: cells.choice(
-      'locale',
-      (text) => languages.get(fold(text)),
-      (text) => problem(troubles.badLocale, { text }),
-    ),
+    locale: cells.choice('locale', readLanguage, (text) => problem(troubles.badLocale, { text })),
     timeZone: cells.choice('timeZone', readZone, (text) => problem(troubles.badZone, { text })),
     roles: readRoles(cells),
   };

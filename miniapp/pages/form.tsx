@@ -8,7 +8,7 @@ import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
 import { Ghosts, Heading, Link, Problem } from '../parts.js';
-import { draftIn, go, luggage, pathBehind, pathIn } from '../route.js';
+import { draftIn, go, luggage, pathBehind, pathIn, startAnew } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
 import { FormField } from '../views/field.js';
@@ -251,6 +251,7 @@ export const FormPage = ({ token }: { readonly token: string }) => {
     () => ({
       said: (saying: Saying) => {
         dropDraft(token);
+        if (form?.form === 'settings.set') return startAnew(saying);
         const to = (form && pathBehind(form)) ?? pathIn(saying);
         if (to) go(to, { flash: saying }, 'replaceState');
         else setSaid(saying);

@@ -29,7 +29,7 @@ function mastersAt(home: object): Masters {
 
 /** What `load` found at most two seconds ago. @param key names what is loaded; what is not there is not kept */
 export async function remembered<T>(tx: Tx, key: string, load: () => Promise<T>): Promise<T> {
-  if (tx.news.has(TOPIC)) return load();
+  if (hasChangedMasters(tx)) return load();
   const masters = mastersAt(tx.home);
   const known = masters.kept.get(key);
   if (known && Date.now() - known.readAt < FRESH_MS) return known.value as T;
@@ -44,6 +44,9 @@ export async function remembered<T>(tx: Tx, key: string, load: () => Promise<T>)
 
 /** A transaction that changes masters says so: it reads them itself from now on, and everybody does once it commits. */
 export const mastersChange = (tx: Tx): void => tx.news.add(TOPIC);
+
+/** Has this transaction changed any? */
+export const hasChangedMasters = (tx: Tx): boolean => tx.news.has(TOPIC);
 
 /** What is told after a commit. */
 export function forgetChanged(home: object, news: Tx['news']) {

@@ -33,6 +33,8 @@ const soon = () => new Promise<void>((resolve) => process.nextTick(resolve));
 export class Tx {
   /** What the commit is going to tell listeners. */
   readonly news = new News();
+  /** Whose doing it is, if a person's: what follows from it for them, they wait for. */
+  actorId: number | undefined;
   readonly #driver: Driver;
   readonly #session: Session;
   readonly #deadline: number;

@@ -91,6 +91,41 @@ describeOnEachDatabase('the morning’s digest', (open) => {
     expect(await jobs.outcomes('digest')).toMatchObject({ '2026-06-15T08:30 Europe/Berlin': 'sent: 0' });
   });
 
+  test('comes at the time that somebody has chosen, in their own zone, and never to whoever wants none', async () => {
+    await world.type('E003', '/设置 日报 9:15');
+    await world.type('E002', '/设置 日报 关');
+    await world.type('E004', '/settings zone Berlin');
+    await world.type('E004', '/settings digest 7:00');
+    await jobs.at(...monday);
+    await world.settled();
+    for (const person of ['E002', 'E003', 'E004']) expect(digestsOf(person)).toEqual([]);
+    expect(digestsOf('E001')).toHaveLength(1);
+
+    await jobs.at('2026-06-15T01:14:00Z', '2026-06-15T01:15:00Z', '2026-06-15T05:00:00Z');
+    await world.settled();
+    for (const person of ['E003', 'E004']) expect(digestsOf(person)).toHaveLength(1);
+    expect(digestsOf('E002')).toEqual([]);
+    expect(await jobs.outcomes('digest')).toEqual({
+      '2026-06-15T08:30 Asia/Shanghai': 'sent: 4',
+      '2026-06-15T09:15 Asia/Shanghai': 'sent: 1',
+      '2026-06-15T07:00 Europe/Berlin': 'sent: 1',
+    });
+    expect((await world.type('E002', '/日报')).text).toContain('商机');
+  });
+
+  test('is caught up at each of these times, and comes once to whoever changes the time in between', async () => {
+    await world.type('E003', '/设置 日报 9:15');
+    await jobs.at('2026-06-15T00:10:00Z', '2026-06-15T03:00:00Z');
+    await world.settled();
+    for (const person of ['E001', 'E003']) expect(digestsOf(person)).toHaveLength(1);
+
+    await world.type('E001', '/设置 日报 12:00');
+    await jobs.at('2026-06-15T04:00:00Z');
+    await world.settled();
+    expect(digestsOf('E001')).toHaveLength(1);
+    expect(await jobs.outcomes('digest')).toMatchObject({ '2026-06-15T12:00 Asia/Shanghai': 'sent: 0' });
+  });
+
   test('takes the place of earlier ones that never got through', async () => {
     const away = await hire(world.database, { name: 'Zhou', roles: ['finance'] });
     await jobs.at(...friday);

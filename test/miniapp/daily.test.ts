@@ -173,6 +173,23 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     await page.getByText('没有等你审批的事项。').waitFor();
   });
 
+  test('somebody chooses their language, and every page is in it', async () => {
+    const page = await openAs('E003');
+    await follow(page, '设置');
+    await page.getByLabel('语言（language）').selectOption('en');
+    await page.getByLabel(/^免打扰/).fill('8-8');
+    await press(page, '保存');
+    await page.getByText('看不懂时段“8-8”').waitFor();
+    await page.getByLabel(/^免打扰/).fill('22-7');
+    await press(page, '保存');
+    await page.getByText('✓ Saved. Language: English').waitFor();
+    await page.getByRole('heading', { name: 'To do', level: 1 }).waitFor();
+    await follow(page, 'Settings');
+    await page.getByLabel('Language').selectOption('zh-CN');
+    await press(page, 'Save');
+    await page.getByText('免打扰：每天 22:00 到 07:00').waitFor();
+  });
+
   test.each([
     ['the phone', 'E002', phone],
     ['the phone', 'E004', phone],

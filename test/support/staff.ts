@@ -1,7 +1,7 @@
 /** People and their deals, made in one line each. */
 import type { Database } from '../../models/database.js';
 import { type Deal, insertDeal } from '../../models/deal.js';
-import { type Employee, insertEmployee, type NewEmployee } from '../../models/employee.js';
+import { type Employee, insertEmployee, type NewEmployee, nothingSet } from '../../models/employee.js';
 
 const FOUNDED = new Date('2020-01-01T00:00:00.000Z');
 
@@ -25,7 +25,7 @@ export async function hire(
 ): Promise<Employee> {
   const employee = { ...nobody, staffNumber: `S-${person.name}`, ...person };
   const id = await database.transaction((tx) => insertEmployee(tx, employee, FOUNDED));
-  return { id, ...employee };
+  return { id, ...employee, ...nothingSet };
 }
 
 export type Sale = Partial<Deal> & { readonly ownerId: number };

@@ -48,6 +48,11 @@ const commands: readonly SlashCommand[] = [
     usage_hint: 'mine | set | off | help',
   },
   { command: '/digest', description: "Today's numbers · 日报", usage_hint: 'help' },
+  {
+    command: '/settings',
+    description: 'My language, time zone, digest and quiet hours · 设置',
+    usage_hint: 'show | language | zone | digest | quiet | help',
+  },
 ];
 
 const shortcuts = [

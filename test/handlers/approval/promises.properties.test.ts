@@ -7,7 +7,7 @@ import { type EvidenceFile, evidenceFaults } from '../../../handlers/approval/ve
 import { type Approval, runningKeyOf } from '../../../models/approval.js';
 import type { FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
-import type { Employee } from '../../../models/employee.js';
+import { type Employee, nothingSet } from '../../../models/employee.js';
 import { noEvidence } from '../../../models/evidence.js';
 import { clock, flow, pressing, step } from './firm.js';
 import { attempt, type Moment, play, type Story, story } from './stories.js';
@@ -91,6 +91,7 @@ const somebody: Employee = {
   timeZone: 'Asia/Shanghai',
   active: true,
   roles: [],
+  ...nothingSet,
 };
 
 const about = (instance: Instance): Approval => ({

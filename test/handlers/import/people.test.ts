@@ -1,8 +1,15 @@
 import type { Database } from '../../../models/database.js';
 import { insertDepartment } from '../../../models/department.js';
-import { addRole, getEmployee, insertEmployee, listEmployees } from '../../../models/employee.js';
+import {
+  addRole,
+  getEmployee,
+  insertEmployee,
+  listEmployees,
+  saveOwnSettings,
+} from '../../../models/employee.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { countsOf, importedAt, importing, rowsOf } from '../../support/importing.js';
+import { hire } from '../../support/staff.js';
 
 const staff = `姓名,工号,邮箱,部门,职务,上级,语言,时区,角色
 陈静,E005,chen@example.com,法务部,法务,王建国,,,legal
@@ -255,6 +262,21 @@ describeOnEachDatabase('importing people', (open) => {
     expect(told).toEqual([
       'line 2 failed: The line of managers goes round in a circle: Ann, Bo, Ann → Correct the manager of one of them',
     ]);
+  });
+
+  test('the language and the zone that somebody chose stay, whatever a file says', async () => {
+    const database = await open();
+    const { id } = await hire(database, { name: 'Ann' });
+    const says = (language: string, zone: string) =>
+      importing(database, 'people', `工号,姓名,语言,时区\nS-Ann,Ann,${language},${zone}\n`);
+    await database.transaction(async (tx) => saveOwnSettings(tx, id, { locale: 'zh-CN', ownLocale: true }));
+
+    expect(countsOf(await says('en', 'Europe/Paris'))).toMatchObject({ updated: 1 });
+    expect(countsOf(await says('en', 'Europe/Paris'))).toMatchObject({ unchanged: 1 });
+    expect(await database.read((tx) => getEmployee(tx, id))).toMatchObject({
+      locale: 'zh-CN',
+      timeZone: 'Europe/Paris',
+    });
   });
 
   test('a person of the demo keeps what the file does not say', async () => {

@@ -48,6 +48,7 @@ test('there is a command for what is built, and none for what is not', () => {
     '/todo',
     '/away',
     '/digest',
+    '/settings',
   ]);
 });
 
@@ -70,6 +71,6 @@ test('each event that is asked for has the scope that it needs', () => {
 test('the address of a firm is in all its places', () => {
   const text = JSON.stringify(manifestFor('https://crm.acme.example/'));
   expect(text).not.toContain('dealdesk.example.com');
-  expect(text.match(/https:\/\/crm\.acme\.example\/slack\/events"/g)).toHaveLength(9);
+  expect(text.match(/https:\/\/crm\.acme\.example\/slack\/events"/g)).toHaveLength(10);
   expect(text).toContain('"https://crm.acme.example/slack/oauth_redirect"');
 });

@@ -1,0 +1,82 @@
+import type { Employee } from '../../models/employee.js';
+import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import type { Field, FormView } from '../../models/views.js';
+import { remembering } from '../fields.js';
+import { NO, YES } from './read.js';
+import { words } from './words.js';
+
+/** Each in itself, as whoever looks for it reads it. */
+const languages = { 'zh-CN': '中文', en: 'English' } as const;
+
+const digestSaid = ({ digestTime }: Employee): Text | Saying => {
+  if (digestTime === null) return words.digestUsual;
+  return digestTime === 'off' ? words.digestOff : saying(words.digestAt, { time: digestTime });
+};
+
+const quietSaid = ({ quiet }: Employee): Text | Saying => {
+  if (quiet?.span) return saying(quiet.daysOff ? words.quietBoth : words.quietSpan, quiet.span);
+  return quiet?.daysOff ? words.quietDays : words.quietNone;
+};
+
+/** What somebody has, line by line. */
+export const settingsLines = (person: Employee): readonly Saying[] => {
+  const line = (label: Text, value: Param) => saying(words.line, { label, value });
+  return [
+    line(words.language, languages[person.locale]),
+    line(words.zone, person.timeZone),
+    line(words.digest, digestSaid(person)),
+    line(words.quiet, quietSaid(person)),
+  ];
+};
+
+const digestValue = ({ digestTime, locale }: Employee): string => {
+  if (digestTime !== 'off') return digestTime ?? '';
+  return locale === 'en' ? words.digestOff.en : words.digestOff.zh;
+};
+
+const spanValue = ({ quiet }: Employee): string => (quiet?.span ? `${quiet.span.from}-${quiet.span.to}` : '');
+
+type Option = NonNullable<Field['options']>[number];
+
+const choice = (name: string, label: Text, value: string, options: readonly Option[]): Field => ({
+  name,
+  label,
+  type: 'choice',
+  required: true,
+  value,
+  options,
+});
+
+const LONGEST = 60;
+
+const typed = (name: string, label: Text, value: string, hint: Text): Field => ({
+  name,
+  label,
+  type: 'text',
+  required: false,
+  value,
+  hint,
+  maxLength: LONGEST,
+});
+
+const languageOptions = Object.entries(languages).map(([value, label]) => ({ value, label }));
+const yesOrNo = [
+  { value: NO, label: words.no },
+  { value: YES, label: words.yes },
+];
+
+export const settingsForm = (person: Employee): FormView =>
+  remembering({
+    kind: 'form',
+    form: 'settings.set',
+    title: words.title,
+    fields: [
+      choice('language', words.language, person.locale, languageOptions),
+      { ...typed('zone', words.zone, person.timeZone, words.zoneHint), required: true },
+      typed('digest', words.digest, digestValue(person), words.digestHint),
+      typed('quiet', words.quiet, spanValue(person), words.quietHint),
+      choice('daysOff', words.daysOff, person.quiet?.daysOff ? YES : NO, yesOrNo),
+    ],
+    submit: words.save,
+    context: {},
+  });
