@@ -1,30 +1,11 @@
-import { request } from 'node:http';
 import type { Message } from '../../../../bot/platforms/console/index.js';
-import { drawCard } from '../../../../cards/index.js';
-import { samples } from '../../../../cards/samples.js';
 import type { Answer } from '../../../../models/answer.js';
-import { sampleOf, viewOf } from '../../../cards/reading.js';
-import {
-  type ConsoleWorld,
-  emma,
-  readerFor,
-  type Script,
-  startConsole,
-  zhang,
-} from '../../../support/console.js';
+import { viewOf } from '../../../cards/reading.js';
+import { type ConsoleWorld, emma, type Script, startConsole, zhang } from '../../../support/console.js';
 import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { dealCard, key, silent, to, view, words } from './exchange.js';
 
 const formView = viewOf('form', 'Form');
-const dealCard = (name: string, userId = zhang.userId) => {
-  const { text, body } = drawCard(sampleOf(name), readerFor(userId));
-  return { text, body };
-};
-
-const words = (zh: string, en: string): Answer => ({ type: 'words', words: { text: { zh, en } } });
-const view = (name: string): Answer => ({ type: 'view', view: sampleOf(name) });
-
-const key = (last = '1') => `00000000-0000-4000-8000-${last.padStart(12, '0')}`;
-const to = ({ userId }: typeof zhang) => ({ platform: 'console', workspaceId: '', userId }) as const;
 
 let world: ConsoleWorld;
 const start = async (script: Script, store = consoleStoreInMemory()): Promise<ConsoleWorld> => {
@@ -52,18 +33,6 @@ const last = (messages: readonly Message[]): Message => {
   return message;
 };
 
-/** Without what `fetch` adds or forbids. */
-const plainGet = (path: string, headers: Record<string, string>) =>
-  new Promise<{ status: number | undefined; sniff: unknown; etag: string }>((resolve, reject) =>
-    request(`${world.url}${path}`, { headers }, (response) => {
-      response.resume();
-      const { 'x-content-type-options': sniff, etag = '' } = response.headers;
-      resolve({ status: response.statusCode, sniff, etag });
-    })
-      .on('error', reject)
-      .end(),
-  );
-
 describe('somebody types', () => {
   test('and reads the answer in their language', async () => {
     await start(() => words('没听懂。', 'I did not understand.'));
@@ -77,7 +46,7 @@ describe('somebody types', () => {
   });
 
   test('and what is asked is asked as them, with a key that nobody else can use', async () => {
-    await start(() => words('好', 'Done'));
+    await start(silent);
     await send(' /deal list ');
     expect(world.asked).toEqual([
       {
@@ -101,7 +70,7 @@ describe('somebody types', () => {
   });
 
   test('and the same thing sent twice stands there once', async () => {
-    await start(() => words('好', 'Done'));
+    await start(silent);
     await Promise.all([send('/deal new'), send('/deal new')]);
     await send('/deal new');
     expect(await world.messages(zhang)).toHaveLength(2);
@@ -395,261 +364,4 @@ describe('somebody fills in a form', () => {
     expect(messages).toHaveLength(2);
     expect(last(messages)).toMatchObject({ id: form.id, text: dealCard('Notice with a question').text });
   });
-});
-
-describe('a shared card', () => {
-  const silent: Script = () => words('好', 'Done');
-
-  test('stands in the conversation and changes in its place', async () => {
-    await start(silent);
-    const ref = await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1');
-    expect(await world.platform.update(ref, dealCard('Deal, signed'))).toEqual(ref);
-    expect(await world.messages(zhang)).toEqual([
-      expect.objectContaining({ id: ref.messageId, kind: 'card', unread: true, ...dealCard('Deal, signed') }),
-    ]);
-  });
-
-  test('that is posted twice under one key stands there once', async () => {
-    await start(silent);
-    const refs = [
-      await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1'),
-      await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1'),
-    ];
-    expect(refs[0]).toEqual(refs[1]);
-    expect(await world.messages(zhang)).toHaveLength(1);
-  });
-
-  test('that is gone says so, and one for a stranger is not worth another try', async () => {
-    await start(silent);
-    await expect(world.platform.update({ messageId: 99 }, dealCard('Deal, new'))).rejects.toMatchObject({
-      name: 'PlatformError',
-      gone: true,
-    });
-    const stranger = { ...to(zhang), userId: 'nobody' };
-    await expect(world.platform.post(stranger, dealCard('Deal, new'), '1:1')).rejects.toMatchObject({
-      name: 'PlatformError',
-      retryable: false,
-    });
-  });
-
-  test('survives a restart, as everything does', async () => {
-    const store = consoleStoreInMemory();
-    await start(silent, store);
-    await send('/todo');
-    const ref = await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1');
-    const before = await world.messages(zhang);
-    await world.stop();
-
-    await start(silent, store);
-    expect(await world.messages(zhang)).toEqual(before);
-    await world.platform.update(ref, dealCard('Deal, lost'));
-    expect(last(await world.messages(zhang)).text).toBe(dealCard('Deal, lost').text);
-  });
-});
-
-describe('the list of people', () => {
-  const people = async () => (await world.get('/people')).json();
-
-  test('says who has something unread, and what it is', async () => {
-    await start(() => words('好', 'Done'));
-    await world.platform.post(to(emma), dealCard('Approval, for an approver', emma.userId), '1:1');
-    expect(await people()).toEqual([
-      { ...zhang, unread: 0, last: null },
-      {
-        ...emma,
-        unread: 1,
-        last: expect.objectContaining({
-          from: 'bot',
-          text: dealCard('Approval, for an approver', emma.userId).text,
-        }),
-      },
-    ]);
-  });
-
-  test('says nothing is unread once somebody looked, until the card changes', async () => {
-    await start(() => words('好', 'Done'));
-    const ref = await world.platform.post(to(emma), dealCard('Approval, for an approver'), '1:1');
-    await world.post('/read', { person: emma.userId });
-    expect((await people())[1].unread).toBe(0);
-    await world.platform.update(ref, dealCard('Approval, approved'));
-    expect((await people())[1].unread).toBe(1);
-  });
-});
-
-describe('a long conversation', () => {
-  test('is read a page at a time, the newest first', async () => {
-    const { store } = await start(() => words('好', 'Done'));
-    for (let index = 1; index <= 60; index++) {
-      const key = String(index);
-      await store.append({ userId: zhang.userId, from: 'me', kind: 'text', text: key, body: null, key });
-    }
-    const newest = await (await world.get(`/messages?person=${zhang.userId}`)).json();
-    expect([newest.messages.length, newest.messages[0].text, newest.more]).toEqual([50, '11', true]);
-    const before = newest.messages[0].id;
-    const older = await (await world.get(`/messages?person=${zhang.userId}&before=${before}`)).json();
-    expect([older.messages.length, older.messages[0].text, older.more]).toEqual([10, '1', false]);
-  });
-});
-
-describe('an open page', () => {
-  /** Reads the stream until the text was there; gives everything read. */
-  const readUntil = async (response: Response, text: string): Promise<string> => {
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let read = '';
-    while (reader && !read.includes(text)) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error(`The stream ended before “${text}”: ${read}`);
-      read += value;
-    }
-    await reader?.cancel();
-    return read;
-  };
-  const idBefore = (stream: string, text: string): string =>
-    [...stream.slice(0, stream.indexOf(text)).matchAll(/^id: (\d+)$/gm)].at(-1)?.[1] ?? '';
-
-  test('hears of a card the moment it is posted and the moment it changes, whoever it is for', async () => {
-    await start(() => words('好', 'Done'));
-    const stream = await world.get('/events');
-    expect(stream.headers.get('content-type')).toMatch('text/event-stream');
-    const ref = await world.platform.post(to(emma), dealCard('Deal, new'), '1:1');
-    await world.platform.update(ref, dealCard('Deal, signed'));
-    const heard = await readUntil(stream, dealCard('Deal, signed').text);
-    expect(heard).toContain(dealCard('Deal, new').text);
-    expect(heard.match(/event: message/g)).toHaveLength(2);
-  });
-
-  test('that lost the connection hears what it missed', async () => {
-    await start(() => words('好', 'Done'));
-    const first = await world.get('/events');
-    const ref = await world.platform.post(to(zhang), dealCard('Deal, new'), '1:1');
-    const heard = await readUntil(first, dealCard('Deal, new').text);
-    await world.platform.update(ref, dealCard('Deal, lost'));
-
-    const lastEventId = idBefore(heard, dealCard('Deal, new').text);
-    const again = await world.get('/events', { 'last-event-id': lastEventId });
-    expect(await readUntil(again, dealCard('Deal, lost').text)).toContain('event: message');
-  });
-
-  test('that missed very much is told to load everything again', async () => {
-    const { store } = await start(() => words('好', 'Done'));
-    const since = Date.now();
-    for (let index = 0; index < 300; index++) {
-      const key = String(index);
-      await store.append({ userId: zhang.userId, from: 'bot', kind: 'text', text: key, body: null, key });
-    }
-    expect(await readUntil(await world.get(`/events?since=${since}`), 'event: reload')).not.toContain(
-      'message',
-    );
-  });
-
-  test('is let go when the service stops', async () => {
-    await start(() => words('好', 'Done'));
-    const stream = await world.get('/events');
-    const read = stream.text();
-    await world.stop();
-    expect(await read).toContain('retry:');
-    await start(() => words('好', 'Done'));
-  });
-});
-
-describe('requests that are not in order', () => {
-  beforeEach(() => start(() => words('好', 'Done')));
-
-  test('from another site or under another name are refused, and nothing is stored', async () => {
-    const elsewhere = {
-      'content-type': 'application/json',
-      'x-dealdesk-console': '1',
-      origin: 'http://evil.example',
-    };
-    const body = { person: zhang.userId, key: key(), text: '/deal new' };
-    expect((await world.post('/send', body, elsewhere)).status).toBe(403);
-    expect((await world.post('/send', body, { 'content-type': 'application/json' })).status).toBe(403);
-    expect(await world.messages(zhang)).toEqual([]);
-    expect(world.asked).toEqual([]);
-  });
-
-  test('with a foreign Host are refused on every address, with the security headers on', async () => {
-    const headers = { host: 'rebound.example' };
-    for (const path of ['', '/gallery', '/people', '/events', '/assets/chat.css', '/messages?person=1001'])
-      expect(await plainGet(path, headers)).toMatchObject({ status: 403, sniff: 'nosniff' });
-  });
-
-  test.each([
-    ['no JSON', 400, { 'content-type': 'application/json' }, '{'],
-    ['no words', 400, { 'content-type': 'application/json' }, { person: '1001', key: key(), text: '  ' }],
-    ['no key', 400, { 'content-type': 'application/json' }, { person: '1001', text: '/todo' }],
-    ['a stranger', 404, { 'content-type': 'application/json' }, { person: '7', key: key(), text: '/todo' }],
-    [
-      'a form of a web page',
-      415,
-      { 'content-type': 'text/plain' },
-      { person: '1001', key: key(), text: '/todo' },
-    ],
-    [
-      'a novel',
-      413,
-      { 'content-type': 'application/json' },
-      { person: '1001', key: key(), text: 'x'.repeat(2_000_000) },
-    ],
-  ])('%s: %d', async (_what, status, type, body) => {
-    const headers = { ...type, 'x-dealdesk-console': '1' };
-    const sent = typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await fetch(`${world.url}/send`, { method: 'POST', headers, body: sent });
-    expect(response.status).toBe(status);
-    expect(world.asked).toEqual([]);
-  });
-
-  test('an unknown person has no messages', async () => {
-    expect((await world.get('/messages?person=7')).status).toBe(404);
-    expect((await world.get('/messages')).status).toBe(404);
-  });
-});
-
-describe('the page', () => {
-  beforeEach(() => start(() => words('好', 'Done')));
-
-  test.each(['', '/gallery'])('%s comes with a policy that allows our own files only', async (path) => {
-    const page = await world.get(path);
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-type')).toMatch('text/html');
-    expect(page.headers.get('content-security-policy')).toMatch(
-      "default-src 'none'; script-src 'self'; style-src 'self'",
-    );
-    expect(page.headers.get('content-security-policy')).toMatch("frame-ancestors 'none'");
-    expect(await page.text()).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|style=/);
-  });
-
-  test('is not sent again to a browser that has it', async () => {
-    const first = await plainGet('/assets/chat.css', {});
-    expect(first.status).toBe(200);
-    expect((await plainGet('/assets/chat.css', { 'if-none-match': first.etag })).status).toBe(304);
-  });
-
-  test.each(['..%2f..%2fpackage.json', 'tsconfig.json', 'main.ts', '.env', 'nothing.js', 'constructor'])(
-    'does not give away %s',
-    async (name) => {
-      expect((await world.get(`/assets/${name}`)).status).toBe(404);
-    },
-  );
-
-  test('gets the commands, the settings of the renderer and the gallery', async () => {
-    expect((await (await world.get('/commands')).json())[1].word).toEqual({
-      zh: '/商机 新建',
-      en: '/deal new',
-    });
-    expect(await (await world.get('/host-config')).json()).toHaveProperty('containerStyles');
-    expect(await (await world.get('/gallery/cards')).json()).toHaveLength(samples.length * 2);
-  });
-});
-
-test('the console knows people by its own word, without an e-mail', async () => {
-  await start(() => words('好', 'Done'));
-  expect(await world.platform.profile(to(emma))).toEqual({
-    email: null,
-    staffNumber: emma.userId,
-    name: 'Emma Clarke',
-    locale: 'en',
-    timeZone: 'Europe/London',
-  });
-  expect(await world.platform.findByEmail('emma@example.com')).toBeUndefined();
 });
