@@ -1,5 +1,6 @@
 import type { Tx } from '../../../models/database/tx.js';
 import { show } from '../../../models/shown-card.js';
+import { gone } from '../../support/chat.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { until } from '../../support/until.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -78,6 +79,22 @@ describeOnEachDatabase('somebody who wants no new messages at night', (open) => 
     await wakeUp();
     expect(world.cards('E002').map(({ line }) => line.includes('A-1'))).toEqual([false, true]);
     expect(world.cards('E002')[0]?.text).toContain('这张卡片已移到下方');
+  });
+
+  test('gets a new one in the morning where the old card cannot be changed any more', async () => {
+    world.now = () => new Date('2026-06-11T07:00:00Z');
+    await world.type('E003', '/deal stage D-1001 待签约');
+    world.now = () => evening;
+    world.chat.refuse('update', gone());
+    const { id } = await world.employee('E002');
+    await write((tx) => show(tx, id, 'approval', 1));
+    await until(async () => {
+      const [card] = await world.rows('SELECT 1 FROM shown_cards WHERE ref IS NULL AND attempts = 0');
+      return card !== undefined;
+    });
+    expect(world.cards('E002')).toHaveLength(1);
+    await wakeUp();
+    expect(world.cards('E002')).toHaveLength(2);
   });
 
   test('gets what was urged at once', async () => {
