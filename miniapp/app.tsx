@@ -10,7 +10,7 @@ import { RecordPage } from './pages/record.js';
 import { SearchPage } from './pages/search.js';
 import { SignInPage } from './pages/sign-in.js';
 import { TodoPage } from './pages/todo.js';
-import { Ghosts, Heading, Link, Problem } from './parts.js';
+import { Ghosts, Heading, Link, PageProblem } from './parts.js';
 import { type Route, routeOf, useAddress } from './route.js';
 import { guessedReader, SpeakerContext, speaker, useSpeaker } from './speaker.js';
 import { words } from './words.js';
@@ -170,7 +170,7 @@ const SignedIn = ({ route }: { readonly route: Route }) => {
   if (loaded.state === 'failed')
     return (
       <Frame>
-        <Problem failure={loaded.failure} retry={again} />
+        <PageProblem failure={loaded.failure} retry={again} />
       </Frame>
     );
   return (

@@ -90,6 +90,17 @@ export const Problem = ({
   );
 };
 
+/** Instead of a page, which has a heading also when there is nothing to show. */
+export const PageProblem = (problem: Parameters<typeof Problem>[0]) => {
+  const { tell } = useSpeaker();
+  return (
+    <>
+      <Heading>{tell(words.notOpened)}</Heading>
+      <Problem {...problem} />
+    </>
+  );
+};
+
 /** Said once, where somebody arrives after something was done. */
 export const Flash = ({ saying }: { readonly saying: Saying | undefined }) => {
   const { say } = useSpeaker();

@@ -35,6 +35,7 @@ export const words = {
     zh: '可以点上方的“搜索”查找，或从聊天里的卡片重新打开。',
     en: 'Press "Search" above to find it, or open it again from a card in the chat.',
   },
+  notOpened: { zh: '没有打开', en: 'Not opened' },
   broken: { zh: '页面出错了', en: 'This page broke' },
   signedInAs: { zh: '当前用户：{name}', en: 'Signed in as {name}' },
   settings: { zh: '设置', en: 'Settings' },

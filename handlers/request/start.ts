@@ -19,7 +19,8 @@ import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
 import { newForm, type Opened, opened } from './form.js';
 import { recordOnAll } from './linked.js';
-import { optionNamed, readForm } from './read.js';
+import { readForm } from './read.js';
+import { optionNamed } from './read-field.js';
 import { readTyped, type Typed } from './typed.js';
 import { words } from './words.js';
 

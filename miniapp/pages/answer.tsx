@@ -4,7 +4,7 @@ import type { Press } from '../../models/view-parts.js';
 import { api, newKey } from '../api.js';
 import { begun, keepBegun } from '../draft.js';
 import { failureOf, useLoad, useReturn } from '../load.js';
-import { Ghosts, Heading, Problem } from '../parts.js';
+import { Ghosts, Heading, PageProblem } from '../parts.js';
 import { go } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Digest } from '../views/digest.js';
@@ -39,7 +39,7 @@ const AnswerPage = ({ load }: { readonly load: () => Promise<Answered> }) => {
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'there') return <Answer answered={loaded.value} again={again} />;
   const { failure } = loaded;
-  return <Problem failure={failure} retry={failure.isUnsure ? again : undefined} />;
+  return <PageProblem failure={failure} retry={failure.isUnsure ? again : undefined} />;
 };
 
 /** `/app/draft/7`: leads to a form that holds what was kept. */

@@ -7,7 +7,7 @@ import { Button } from '../button.js';
 import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
-import { Ghosts, Heading, Link, Problem } from '../parts.js';
+import { Ghosts, Heading, Link, PageProblem, Problem } from '../parts.js';
 import { draftIn, go, luggage, pathBehind, pathIn, startAnew } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
@@ -273,7 +273,7 @@ export const FormPage = ({ token }: { readonly token: string }) => {
 
   if (said) return <Sent words={said} to={undefined} />;
   if (loaded.state === 'loading') return <Ghosts />;
-  if (loaded.state === 'failed') return <Problem failure={loaded.failure} retry={again} />;
+  if (loaded.state === 'failed') return <PageProblem failure={loaded.failure} retry={again} />;
   if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;
   return (
     <>

@@ -3,7 +3,7 @@ import type { Shown } from '../../bot/miniapp/protocol.js';
 import { api } from '../api.js';
 import type { Deeds } from '../deeds.js';
 import { useLoad, useReturn } from '../load.js';
-import { Ghosts, Problem } from '../parts.js';
+import { Ghosts, PageProblem } from '../parts.js';
 import type { Subject } from '../route.js';
 import { Talk, useTalk } from '../talk.js';
 import { Approval } from '../views/approval.js';
@@ -29,7 +29,7 @@ export const RecordPage = ({ subject, id }: { readonly subject: Subject; readonl
     <>
       <Talk {...talking} />
       {loaded.state === 'loading' && <Ghosts />}
-      {loaded.state === 'failed' && <Problem failure={loaded.failure} retry={again} />}
+      {loaded.state === 'failed' && <PageProblem failure={loaded.failure} retry={again} />}
       {loaded.state === 'there' && <Record shown={loaded.value} deeds={talking.deeds} />}
     </>
   );

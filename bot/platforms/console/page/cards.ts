@@ -85,6 +85,12 @@ const submitOnEnter = (element: HTMLElement): void =>
     if (typing) element.querySelector<HTMLElement>('.ac-pushButton.style-positive')?.click();
   });
 
+/** A row that can be pressed is called what one reads on it; what a press does is its description. */
+const callAsRead = (drawing: HTMLElement): void => {
+  for (const row of drawing.querySelectorAll('.ac-container.ac-selectable'))
+    row.removeAttribute('aria-label');
+};
+
 export const cardDrawer = (plain: HostConfig) => {
   const hostConfig = new AdaptiveCards.HostConfig(paint(plain));
 
@@ -95,6 +101,7 @@ export const cardDrawer = (plain: HostConfig) => {
     card.parse(body);
     const drawing = card.render();
     if (!drawing) throw new Error('The renderer drew nothing.');
+    callAsRead(drawing);
     const frame = h('div', { class: 'adaptive-card', lang: body.lang }, drawing);
     const controls = controlsOf(frame);
     markWrong(body, card.getAllInputs(), controls);

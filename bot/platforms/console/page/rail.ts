@@ -28,8 +28,8 @@ const preview = ({ last }: PersonEntry, { locale }: RailState['reader']): string
   return last.from === 'me' ? `${inLocale(locale, ui.you)}: ${last.text}` : last.text;
 };
 
-const label = ({ name, position, unread }: PersonEntry, { locale }: RailState['reader']): string =>
-  [name, position, unread > 0 && say(locale, ui.unread, { count: unread })].filter(Boolean).join(', ');
+const badgeOf = (count: number, { locale }: RailState['reader']): HTMLElement =>
+  h('span', { class: 'badge', role: 'img', 'aria-label': say(locale, ui.unread, { count }) }, badge(count));
 
 export const rail = ({ open, openBeside }: RailTools) => {
   let filter = '';
@@ -57,14 +57,13 @@ export const rail = ({ open, openBeside }: RailTools) => {
           class: 'person',
           'data-person': userId,
           'aria-current': isShown && 'true',
-          'aria-label': label({ ...person, unread }, reader),
           onclick: () => open(userId),
         },
         avatar(userId, name),
-        h('span', { class: 'name' }, name, h('small', {}, position)),
+        h('span', { class: 'name' }, name, ' ', h('small', {}, position)),
         h('time', {}, last && shortStamp(last.updatedAt, reader, new Date())),
         h('span', { class: 'preview' }, preview(person, reader)),
-        unread > 0 && h('span', { class: 'badge' }, badge(unread)),
+        unread > 0 && badgeOf(unread, reader),
       ),
       !isShown &&
         h(

@@ -152,7 +152,7 @@ describeInBrowser('the chat page', (openPage) => {
     expect(await amount.evaluate((input) => input === document.activeElement)).toBe(true);
 
     await page.getByLabel('金额').fill('2万');
-    await page.getByRole('button', { name: '新建' }).click();
+    await page.getByRole('button', { name: '新建', exact: true }).click();
     await message(page, '商机 D-7 已建好').waitFor();
     await page.getByText('**云帆** <b>采购</b>').waitFor();
     expect(await page.locator('.log input').count()).toBe(0);
@@ -171,7 +171,7 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByRole('combobox', { name: /Emma/ }).waitFor();
     await page.getByRole('button', { name: /^张伟/ }).click();
     expect(await page.getByLabel('名称').inputValue()).toBe('云帆 采购');
-    await page.getByRole('button', { name: '新建' }).click();
+    await page.getByRole('button', { name: '新建', exact: true }).click();
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(world.asked.at(-1)?.ask).toMatchObject({
       values: { title: '云帆 采购', customerId: '88', amount: '2万' },
@@ -198,7 +198,7 @@ describeInBrowser('the chat page', (openPage) => {
     await page.getByLabel('名称').fill(long);
     await page.getByLabel('客户').selectOption({ index: 1 });
     await page.getByLabel('金额').fill('2万');
-    await page.getByRole('button', { name: '新建' }).click();
+    await page.getByRole('button', { name: '新建', exact: true }).click();
     await message(page, '好').waitFor();
     const label = page.locator('.ac-fact-title', { hasText: '名称' });
     const [one, whole] = await Promise.all([label.boundingBox(), page.locator('.ac-factset').boundingBox()]);
@@ -221,9 +221,9 @@ describeInBrowser('the chat page', (openPage) => {
     const page = await open();
     await world.platform.post(to(emma), cardFor(emma, request), '1:1');
     const read = page.waitForResponse('**/chat/read');
-    await page.getByRole('button', { name: 'Emma Clarke, Legal counsel, 1 条未读' }).click();
+    await page.getByRole('button', { name: /^Emma Clarke Legal counsel .*1 条未读$/ }).click();
     await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Emma Clarke, Legal counsel', exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Emma Clarke Legal counsel (?!.*未读)/ }).waitFor();
     expect(await page.getByRole('textbox', { name: '张伟' }).count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await read;
