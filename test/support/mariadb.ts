@@ -44,13 +44,17 @@ export const findMariaDb = (): string | undefined => programAt('mariadbd', 'mysq
 /**
  * Starts a private server on the loopback and a free port. It ends with this process, however that ends.
  * @param settings  more server options, such as `--innodb-buffer-pool-size=1G`; a later one wins
+ * @param folder  where its directory is made
  * @throws when there is no server program, or when it does not come up within a minute
  */
-export const startMariaDb = async (settings: readonly string[] = []): Promise<MariaDb> => {
+export const startMariaDb = async (
+  settings: readonly string[] = [],
+  folder: string = tmpdir(),
+): Promise<MariaDb> => {
   const program = findMariaDb();
   if (!program) throw new Error(noMariaDb);
 
-  const directory = await mkdtemp(join(tmpdir(), 'dealdesk-mariadb-'));
+  const directory = await mkdtemp(join(folder, 'dealdesk-mariadb-'));
   const guard = startGuard(directory);
   const port = await freePort();
   const options = serverOptions(directory, port, settings);
@@ -105,10 +109,13 @@ const inNoFear = [
 
 /** Memory that is written into as a disk is, where a system has it. */
 const MEMORY = '/dev/shm';
-/** The files of a run take a tenth of it; a container may have 64 MB. */
-const ROOM_BYTES = 256 * 1024 ** 2;
+/** A run takes half of it at the most; a container may have 64 MB. */
+const ROOM_BYTES = 1024 ** 3;
 
-/** Each commit into an SQLite file waits for the disk: that was half of the time of its tests. */
+/**
+ * Each commit into an SQLite file waits for the disk, and so does a server for each table that is made or dropped: that was
+ * most of the time of their tests.
+ */
 const fastestFolder = () => {
   if (!existsSync(MEMORY)) return tmpdir();
   const { bavail, bsize } = statfsSync(MEMORY);
@@ -120,11 +127,12 @@ const fastestFolder = () => {
  * Jest loads this file without resolving our `.js` names, so it imports nothing of ours.
  */
 export default async () => {
-  const folder = await mkdtemp(join(fastestFolder(), 'dealdesk-run-'));
+  const fastest = fastestFolder();
+  const folder = await mkdtemp(join(fastest, 'dealdesk-run-'));
   startGuard(folder);
   process.env.TEST_FOLDER = folder;
   if (process.env.TEST_MYSQL_URL || !findMariaDb()) return;
-  const server = await startMariaDb(inNoFear);
+  const server = await startMariaDb(inNoFear, fastest);
   process.env.TEST_MYSQL_URL = server.url('');
 };
 
