@@ -48,6 +48,8 @@ test.each([
   ['this week Li Na', days('11-26', '11-29'), 'Li Na'],
   ['all next week, Li Na', days('11-30', '12-06'), 'Li Na'],
   ['friday, Li Na', days('11-27', '11-27'), 'Li Na'],
+  ['圣诞节 李四', days('12-25', '12-25'), '李四'],
+  ['Christmas, Li Na', days('12-25', '12-25'), 'Li Na'],
   ['friday through wednesday Li Na', days('11-27', '12-02'), 'Li Na'],
   ['i’m on leave fri-wed, Li Na covers for me', days('11-27', '12-02'), 'Li Na'],
   ['tomorrow covered by 李四', days('11-27', '11-27'), '李四'],
