@@ -29,8 +29,8 @@ export const away: Command = {
         en: '[who] fri-wed <who decides> [below 50k] [flow contract]',
       },
       what: {
-        zh: '设置外出（“设置”可省略）；上级和管理员可以替别人设置',
-        en: 'be away ("set" may be left out); managers and administrators set it for others',
+        zh: '设置外出（“设置”可省略），半天写“明天下午”；上级和管理员可以替别人设置',
+        en: 'be away ("set" may be left out), half a day as "friday afternoon"; managers and administrators set it for others',
       },
       run: typeSet,
     },

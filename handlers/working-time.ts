@@ -56,6 +56,12 @@ const minutesOf = (time: string): number => {
   return hours * 60 + minutes;
 };
 
+const LATEST_MIDDAY = '13:00';
+
+/** When the morning ends, and with it the first half of a day: before the break about noon. */
+export const middayOf = ({ periods }: WorkingTime): string =>
+  periods.findLast(({ to }) => to <= LATEST_MIDDAY)?.to ?? '12:00';
+
 /** How long a working day is. */
 export const workingDayMs = ({ periods }: WorkingTime): number =>
   periods.reduce((sum, { from, to }) => sum + (minutesOf(to) - minutesOf(from)) * MINUTE_MS, 0);

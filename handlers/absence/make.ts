@@ -17,14 +17,24 @@ import { type AbsenceParams, absenceParams } from './view.js';
 export interface Days {
   readonly from: string;
   readonly until: string;
+  /** Not before the middle of the first day. */
+  readonly fromNoon?: boolean;
+  /** Not after the middle of the last day. */
+  readonly untilNoon?: boolean;
 }
 
 export type NewAbsence = Omit<Absence, 'id' | 'nextAt'>;
 
-/** A day has begun somewhere else before it begins where this person is. */
-export const instants = ({ from, until }: Days, now: Date, timeZone: string) => {
-  const begins = instantOf(`${from}T00:00`, timeZone);
-  return { startsAt: begins < now ? now : begins, endsAt: instantOf(`${dayAfter(until)}T00:00`, timeZone) };
+/** A day has begun somewhere else before it begins where this person is. @param noon the middle of a working day */
+export const instants = (
+  { from, until, fromNoon, untilNoon }: Days,
+  now: Date,
+  timeZone: string,
+  noon = '12:00',
+) => {
+  const begins = instantOf(`${from}T${fromNoon ? noon : '00:00'}`, timeZone);
+  const ends = untilNoon ? `${until}T${noon}` : `${dayAfter(until)}T00:00`;
+  return { startsAt: begins < now ? now : begins, endsAt: instantOf(ends, timeZone) };
 };
 
 /** It is over; who was away and who acted for them see it. */

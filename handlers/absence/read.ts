@@ -3,10 +3,15 @@ import { readDate } from '../input/date.js';
 import { isDateWord } from '../input/date-words.js';
 import type { Days } from './make.js';
 
+export interface ReadDays extends Days {
+  /** Half a day was said, and not which half. */
+  readonly isEitherHalf?: true;
+}
+
 /** A line as it was typed: who, when, who acts, for which flow, below which amount. What is not there is empty. */
 export interface TypedAbsence {
   readonly who: string;
-  readonly days: Days | undefined;
+  readonly days: ReadDays | undefined;
   readonly proxy: string;
   readonly flow: string;
   readonly below: string;
@@ -38,14 +43,37 @@ const endOf = (text: string, from: string, read: Read): string | undefined => {
   return day !== undefined && day >= from ? day : readDate(text, new Date(`${from}T12:00:00Z`), 'UTC');
 };
 
-const between = (text: string, read: Read): Days | undefined => {
+const MORNING = /(?:上午|早上|(?<=^|\s)morning|(?<=\S)\s+a\.?m\.?)$/i;
+const AFTERNOON = /(?:下午|午后|(?<=^|\s)afternoon|(?<=\S)\s+p\.?m\.?)$/i;
+const EITHER_HALF = /半天$|^half(?: a)?[ -]day(?: on)?(?=\s|$)|(?<=^|\s)half(?: a)?[ -]day$/i;
+/** What is left of `this afternoon` and `in the morning`. */
+const ABOUT_TODAY = /^(?:this|in the|the)?$/i;
+
+const withoutHalf = (text: string): string =>
+  [MORNING, AFTERNOON, EITHER_HALF].reduce((rest, half) => rest.replace(half, '').trim(), text);
+
+/** A day, or a half of it. */
+const dayOf = (text: string, read: Read): string | undefined => {
+  const bare = withoutHalf(text);
+  return bare !== text && ABOUT_TODAY.test(bare) ? read('today') : read(bare);
+};
+
+/** From the first half of a day until the last; of one half alone it is both. */
+const halvesOf = (first: string, last: string): Omit<ReadDays, 'from' | 'until'> => ({
+  ...(AFTERNOON.test(first) && { fromNoon: true }),
+  ...(MORNING.test(last) && { untilNoon: true }),
+  ...((EITHER_HALF.test(first) || EITHER_HALF.test(last)) && { isEitherHalf: true as const }),
+});
+
+const between = (text: string, read: Read): ReadDays | undefined => {
   for (const { index, 0: sign } of text.matchAll(BETWEEN)) {
     const [left, right] = [text.slice(0, index).trim(), text.slice(index + sign.length).trim()];
     const month = NUMBER.test(right) ? MONTH_AND_DATE.exec(left)?.groups?.month : '';
     if (NUMBER.test(left) || right === '' || month === undefined) continue;
-    const from = read(left);
-    const until = from && endOf(`${month}${right}`, from, read);
-    if (from && until) return { from, until };
+    const from = dayOf(left, read);
+    const last = withoutHalf(right);
+    const until = from && (last === '' ? from : endOf(`${month}${last}`, from, read));
+    if (from && until) return { from, until, ...halvesOf(left, right) };
   }
   return undefined;
 };
@@ -60,18 +88,18 @@ function readWeek(text: string, read: Read): Days | undefined {
   return { from: monday < today ? today : monday, until };
 }
 
-/** Reads one day or several as people type them; without a beginning they begin today. */
-export function readDays(text: string, now: Date, timeZone: string): Days | undefined {
+/** Reads one day, half a day or several days as people type them; without a beginning they begin today. */
+export function readDays(text: string, now: Date, timeZone: string): ReadDays | undefined {
   const read: Read = (one) => readDate(one, now, timeZone);
   const typed = text.trim().replace(FROM, '');
   const last = UNTIL.exec(typed)?.[1];
   if (last !== undefined) {
-    const [from, until] = [read('today'), read(last)];
-    return from && until ? { from, until } : undefined;
+    const [from, until] = [read('today'), dayOf(last, read)];
+    return from && until ? { from, until, ...halvesOf('', last) } : undefined;
   }
   const several = readWeek(typed, read) ?? between(typed, read);
-  const day = several ? undefined : read(typed);
-  return several ?? (day === undefined ? undefined : { from: day, until: day });
+  const day = several ? undefined : dayOf(typed, read);
+  return several ?? (day === undefined ? undefined : { from: day, until: day, ...halvesOf(typed, typed) });
 }
 
 /** An amount may be written with spaces: `USD 20 000`. */
@@ -125,7 +153,13 @@ const CONNECTING = /^(?:from|to|until|till|through|thru|从|自|到|至|直到|[
 const CONNECTED = /[~～—–]|到|至/;
 const MIXED = /\d\D|\D\d|\p{Script=Han}/u;
 
-const isOfDays = (word: string): boolean => word.split(CONNECTED).filter(Boolean).every(isDateWord);
+/** 下午3点, `2:30pm`: an absence begins and ends with halves of days. */
+const CLOCK = /(?:上午|下午|早上|晚上)?\d{1,2}(?:点(?:半|钟|\d+分?)?|[:：]\d\d(?: ?[ap]m)?|[ap]m)$/i;
+const isOfDay = (word: string): boolean => {
+  const bare = withoutHalf(word.replace(CLOCK, ''));
+  return bare === '' || isDateWord(bare);
+};
+const isOfDays = (word: string): boolean => word.split(CONNECTED).filter(Boolean).every(isOfDay);
 
 /** `2026-02-30`, `13月5日` or `next week`; not `May` or `1003`, who may be colleagues. */
 const looksLikeDays = (words: readonly string[]): boolean => {
@@ -162,6 +196,7 @@ const withUnclear = (typed: TypedAbsence, tokens: readonly string[]): TypedAbsen
 /** What is said around the days and the colleague, and is neither. Commas between digits are a number's. */
 const SAID: readonly RegExp[] = [
   /[，。！；、,!;]+(?!\d)|(?<=\s|^)\.+(?=\s|$)/g,
+  /请(?=半天假)|(?<=半天)假/g,
   /(?:我|本人)?(?:要|会|想|将|得)?(?:请假|休假|[请休]?年假|病假|事假|出差|外出|不在(?:公司|办公室)?)/g,
   /(?<=^|\s)(?:我|本人|自己)(?=$|[\s\d今明后大本这下周星礼])/g,
   /(?<=^|\s)(?:i(?:['’]m| am|['’]ll be| will be)|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo|(?:am|be) away|away|off|please|pls)(?=\s|$)/gi,

@@ -16,14 +16,15 @@ import {
   withErrors,
 } from '../fields.js';
 import { isTooMuch, readMoney, USUAL_CURRENCY } from '../input/amount.js';
-import { readDate } from '../input/date.js';
+import { readDateField } from '../input/date.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
 import { unreadableAmount } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
 import { endFor } from './end.js';
-import { ALL_FLOWS, absenceForm } from './forms.js';
+import { ALL_FLOWS, absenceForm, NOON, WHOLE } from './forms.js';
 import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
+import { middayIn } from './midday.js';
 import { moveNow } from './move.js';
 import { namesActor, readAbsence, type TypedAbsence } from './read.js';
 import { faultOf } from './rules.js';
@@ -38,9 +39,14 @@ interface Wanted {
   readonly errors: FieldErrors;
 }
 
-const daysError = ({ from, until }: Days, today: string): FieldErrors => {
+const isBackwards = ({ from, until, fromNoon, untilNoon }: Days): boolean =>
+  until < from || Boolean(until === from && fromNoon && untilNoon);
+
+const daysError = (days: Days, today: string, ends: Date, now: Date): FieldErrors => {
+  const { until } = days;
   if (until < today) return { until: saying(words.past, { day: { day: until } }) };
-  if (until < from) return { until: saying(words.backwards) };
+  if (isBackwards(days)) return { until: saying(words.backwards) };
+  if (ends <= now) return { until: saying(words.pastHalf, { day: { day: until } }) };
   const last = isoOf(Date.parse(today) / 86_400_000 + LONGEST_DAYS);
   return until > last ? { until: saying(words.tooFar, { day: { day: until } }) } : {};
 };
@@ -65,13 +71,14 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
   if (isSaying(who)) return { absence: undefined, errors: { who } };
   const today = isoOf(dayIn(who.timeZone, ctx.now));
   const proxy = await readPeople(ctx.tx, values.proxy ?? '', 1);
+  const span = days && instants(days, ctx.now, who.timeZone, await middayIn(ctx.tx));
   const errors: FieldErrors = {
-    ...(days ? daysError(days, today) : { from: saying(words.badDay) }),
+    ...(days && span ? daysError(days, today, span.endsAt, ctx.now) : { from: saying(words.badDay) }),
     proxy: proxyError(proxy, who),
     below: belowError(values.below?.trim() ?? ''),
   };
   const [proxyId] = proxy.ids;
-  if (!days || proxyId === undefined || Object.values(errors).some(Boolean))
+  if (!span || proxyId === undefined || Object.values(errors).some(Boolean))
     return { absence: undefined, errors };
 
   const absence = {
@@ -79,7 +86,7 @@ async function read(ctx: Context, days: Days | undefined, values: Values): Promi
     proxyId,
     flowKey: values.flow === ALL_FLOWS || !values.flow ? null : values.flow,
     below: readBelow(values.below ?? '') ?? null,
-    ...instants(days, ctx.now, who.timeZone),
+    ...span,
     setById: ctx.actor.id,
     requestId: null,
   };
@@ -137,7 +144,12 @@ const valuesOf = (
   below,
   from: days?.from ?? '',
   until: unclear ? '' : (days?.until ?? ''),
+  fromHalf: days?.fromNoon ? NOON : WHOLE,
+  untilHalf: days?.untilNoon ? NOON : WHOLE,
 });
+
+const halfError = (days: TypedAbsence['days']): FieldErrors =>
+  days?.isEitherHalf ? { fromHalf: saying(words.whichHalf) } : {};
 
 /** `/away fri-wed 李四`; what is missing, or will not do, is asked for. */
 export const typeSet = useCase(withText, async (ctx, { text }) => {
@@ -148,8 +160,13 @@ export const typeSet = useCase(withText, async (ctx, { text }) => {
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { absence, errors } = await read(ctx, days, values);
-  if (!days || !proxy || unclear)
-    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
+  if (!days || !proxy || unclear || days.isEitherHalf)
+    return form(
+      withErrors(absenceForm(flows, values, introFor(unclear)), values, {
+        ...typedOnly(errors, values),
+        ...halfError(days),
+      }),
+    );
   refuseErrors(() => absenceForm(flows), values, errors);
   if (!absence) throw new Refusal(words.badDay);
   return set(ctx, absence);
@@ -163,16 +180,22 @@ export async function askAbsence(ctx: Context, text: string): Promise<Answer | u
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { errors } = await read(ctx, typed.days, values);
-  return form(withErrors(absenceForm(flows, values, saying(words.said)), values, errors));
+  return form(
+    withErrors(absenceForm(flows, values, saying(words.said)), values, {
+      ...errors,
+      ...halfError(typed.days),
+    }),
+  );
 }
 
 export const openAbsence = useCase(z.object({}), async (ctx) =>
   form(absenceForm(await listLatestFlows(ctx.tx))),
 );
 
-const daysIn = ({ from = '', until = '' }: Values, ctx: Context): Days | undefined => {
-  const [first, last] = [from, until].map((day) => readDate(day, ctx.now, ctx.actor.timeZone));
-  return first && last ? { from: first, until: last } : undefined;
+const daysIn = ({ from = '', until = '', fromHalf, untilHalf }: Values, ctx: Context): Days | undefined => {
+  const [first, last] = [from, until].map((day) => readDateField(day, ctx.now, ctx.actor.timeZone));
+  const halves = { fromNoon: fromHalf === NOON, untilNoon: untilHalf === NOON };
+  return first && last ? { from: first, until: last, ...halves } : undefined;
 };
 
 export const submitAbsence = useCase(z.object({ values: formValues }), async (ctx, { values }) => {

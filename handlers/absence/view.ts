@@ -8,6 +8,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { wallTime } from '../wall-clock.js';
 import { dayBefore } from '../working-days.js';
+import { middayIn } from './midday.js';
 import { isCancelled, isOver } from './rules.js';
 import { words } from './words.js';
 
@@ -23,12 +24,33 @@ const scopeOf = async (tx: Tx, { flowKey, below }: KnownAbsence): Promise<Text |
   return below ? saying(words.limited, { flow, below }) : flow;
 };
 
-const MIDNIGHT = 'T00:00';
+const MIDNIGHT = '00:00';
 
-/** Whole days are named by the day, the last one included. */
-const moment = (at: Date, timeZone: string, dayOf: (day: string) => string): Param => {
-  const wall = wallTime(at, timeZone);
-  return wall.endsWith(MIDNIGHT) ? { day: dayOf(wall.slice(0, -MIDNIGHT.length)) } : { at: at.toISOString() };
+interface Moment {
+  readonly day: string;
+  readonly said: Param;
+  readonly isHalf: boolean;
+}
+
+/** Whole days are named by the day, the last one included, and halves by the day and which half it is. */
+const moment = (
+  at: Date,
+  timeZone: string,
+  noon: string,
+  half: Text,
+  dayOf: (day: string) => string,
+): Moment => {
+  const [day = '', time = ''] = wallTime(at, timeZone).split('T');
+  if (time === MIDNIGHT) return { day: dayOf(day), said: { day: dayOf(day) }, isHalf: false };
+  const said = time === noon ? saying(half, { day: { day } }) : { at: at.toISOString() };
+  return { day, said, isHalf: time === noon };
+};
+
+/** The day, or the half of it, where there is but one. */
+const onlyOne = (first: Moment, last: Moment): Param | undefined => {
+  if (first.day !== last.day) return undefined;
+  if (first.isHalf !== last.isHalf) return first.isHalf ? first.said : last.said;
+  return JSON.stringify(first.said) === JSON.stringify(last.said) ? first.said : undefined;
 };
 
 export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
@@ -36,16 +58,18 @@ export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
 /** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
-  const from = moment(startsAt, timeZone, (day) => day);
-  const until = moment(endsAt, timeZone, dayBefore);
-  const isOneDay = JSON.stringify(from) === JSON.stringify(until);
+  const noon = await middayIn(tx);
+  const first = moment(startsAt, timeZone, noon, words.afternoonOf, (day) => day);
+  const last = moment(endsAt, timeZone, noon, words.morningOf, dayBefore);
+  const only = onlyOne(first, last);
+  const [from, until] = [only ?? first.said, only ?? last.said];
   return {
     who: employeeName,
     proxy: proxyName,
     from,
     until,
-    when: saying(isOneDay ? words.whenOneDay : words.when, { from, until }),
-    away: saying(isOneDay ? words.awayOneDay : words.away, { from, until }),
+    when: saying(only ? words.whenOneDay : words.when, { from, until }),
+    away: saying(only ? words.awayOneDay : words.away, { from, until }),
     flow: await scopeOf(tx, absence),
   };
 }

@@ -107,13 +107,22 @@ const near = new Map(
 );
 
 const counts: Readonly<Record<string, number>> = {
-  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5 },
+  ...{ 'a couple of': 2, a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5 },
   ...{ six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
 };
 const days = (length: number) => (today: Day, count: number) => today + count * length;
 const months = (length: number) => (today: Day, count: number) => addMonths(today, count * length);
 const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
-  ...{ 天: days(1), 日: days(1), day: days(1), 周: days(7), 星期: days(7), 礼拜: days(7), week: days(7) },
+  ...{
+    天: days(1),
+    日: days(1),
+    day: days(1),
+    周: days(7),
+    星期: days(7),
+    礼拜: days(7),
+    week: days(7),
+    fortnight: days(14),
+  },
   ...{ 个月: months(1), month: months(1), 年: months(12), year: months(12) },
   ...{ 半个月: days(15), 半年: months(6) },
 };
@@ -158,7 +167,7 @@ const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const PART = '(?:the )?(?<part>early|mid|late|(?:beginning|start|middle|end)(?= of ))(?: of)?[ -](?:the )?';
 const COUNT = `(?<count>\\d{1,4}|${Object.keys(counts).join('|')})`;
-const UNIT = '(?<unit>day|week|month|year)s?';
+const UNIT = '(?<unit>day|week|fortnight|month|year)s?';
 
 const digits: readonly Rule[] = [
   [/^(?<year>\d{4})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<date>\d{1,2})$/, asWritten],

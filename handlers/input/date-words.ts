@@ -16,7 +16,7 @@ const names = [
 const fillers = [
   'in on by of the a an one two three four five six seven eight nine ten this next last end from now later after before due',
   'day days week weeks month months quarter year years eom eoq eoy month-end quarter-end year-end q1 q2 q3 q4',
-  'early mid late beginning start middle first second half h1 h2 eow weekend morning afternoon evening noon close closes closing expected',
+  'early mid late beginning start middle first second half h1 h2 eow weekend morning afternoon evening noon close closes closing expected until till no than couple fortnight',
 ].flatMap((line) => line.split(' '));
 
 const festivals = 'before spring festival chinese lunar new years national golden christmas xmas'.split(' ');

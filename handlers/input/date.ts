@@ -16,7 +16,7 @@ const toDigits = (text: string) =>
 
 /** 月底前 and `by friday` are deadlines: that day at the latest. Not 三天前 (ago), nor 10日前, which may be either. */
 const DEADLINE =
-  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas|xmas))|clos(?:e[sd]?|ing)(?: on| by)?|expected(?: on| by)?) /g;
+  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas|xmas))|clos(?:e[sd]?|ing)(?: on| by)?|expected(?: on| by)?|until|till|no later than) /g;
 
 /** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
 const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;
@@ -47,7 +47,7 @@ const periods: readonly RegExp[] = [
   /^[今明后]年(?:\d{1,2}月份?)?$/,
   /^[上下本这]*(?:周|星期|礼拜)[末内]$/,
   /^[上下本这]+个?(?:周|星期|礼拜|月|季度?)$/,
-  /^(?:this|next) (?:week|weekend|month|quarter|year)$/,
+  /^(?:early |mid |late )?(?:this|next) (?:week|weekend|month|quarter|year)$/,
   new RegExp(`^(?:in|by|before|end of) ${MONTH}(?: \\d{4})?$`),
 ];
 /** 12.31 and 31.12: a day in all likelihood, and perhaps an amount. 12.5 is rather a version. */

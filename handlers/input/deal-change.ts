@@ -53,6 +53,9 @@ function fieldFor(value: string, now: Date, timeZone: string): Field | undefined
   return readRoughMoney(value) || isVagueMoney(value) ? 'amount' : undefined;
 }
 
+/** `title is wrong` */
+const SAYS_ONLY = /^(?:[是为]|is)$/i;
+
 /** 客户同意了 and 价格太高 change nothing: without a word such as 改成 its value has to be of that kind. */
 function changeIn(text: string, now: Date, timeZone: string): Change | undefined {
   const { name, to, value } = NAMED.exec(text)?.groups ?? UNNAMED.exec(text)?.groups ?? {};
@@ -60,7 +63,9 @@ function changeIn(text: string, now: Date, timeZone: string): Change | undefined
   const field = fields.get(name?.toLowerCase() ?? '');
   const fits = fieldFor(value, now, timeZone);
   if (field === undefined) return fits && [fits, value];
-  return to !== undefined || fits === field || (field === 'amount' && readRoughMoney(value))
+  return (to !== undefined && !SAYS_ONLY.test(to)) ||
+    fits === field ||
+    (field === 'amount' && readRoughMoney(value))
     ? [field, value]
     : undefined;
 }

@@ -59,7 +59,7 @@ const names: FieldNames = {
 };
 type Named = Readonly<Record<string, string>>;
 
-const LONGEST_DATE = 5;
+const LONGEST_DATE = 6;
 const LONGEST_STAGE = 3;
 const LONGEST_AMOUNT = 4;
 
@@ -94,12 +94,14 @@ const isWeakDay = (text: string) =>
 
 /** 预计月底签, 周五下午, `friday morning`: a deal closes on a day. */
 const AROUND_DAY =
-  /^(?:预计|计划|争取|打算|最[晚迟]|大?约)(?:在|于)?|(?<=.)(?:[上下]午|晚上|中午|左右|(?<=\d\.\d{1,2})之?前)?(?:能|可)?(?:签约|签单|签合同|成交|签)?$| (?:morning|afternoon|evening|noon)$/gi;
+  /^(?:预计|计划|争取|打算|最[晚迟]|大?约)(?:在|于)?|(?<=.)(?:[上下]午|晚上|中午|左右|(?<=\d\.\d{1,2})之?前)?(?:能|可)?(?:签约|签单|签合同|签下来?|成交|签)?$| (?:morning|afternoon|evening|noon)$/gi;
 /** Cheap, and false for most words. */
-const MAY_BE_AROUND = /[计取算晚迟约午右前签交同] *$|^[预计争打最大约]|(?:ing|noon)$/i;
+const MAY_BE_AROUND = /[计取算晚迟约午右前签交同单下来]$|^[预计争打最大约]|(?:ing|noon)$/i;
 const bareDay = (text: string): string => (MAY_BE_AROUND.test(text) ? text.replace(AROUND_DAY, '') : text);
+/** 月底 签约 */
+const CLOSING = new Set(['签', '签约', '签单']);
 const isDayWord = (word: string): boolean =>
-  isDateWord(word) || (MAY_BE_AROUND.test(word) && isDateWord(bareDay(word)));
+  isDateWord(word) || CLOSING.has(word) || (MAY_BE_AROUND.test(word) && isDateWord(bareDay(word)));
 
 const keysOf = onceForEach(
   (stages: readonly StageNames[]): ReadonlyMap<string, string> =>
@@ -170,10 +172,12 @@ function findDoubtfulMoney(line: Line, named: Named): Choice<true> {
   return line.choose({ longest: LONGEST_AMOUNT, isPart, read, pick: (unclear) => ({ unclear }) });
 }
 
-function chooseMoney(line: Line, named: Named, now: Date): Choice<TypedMoney> {
+/** @param isAsked whether there is a doubtful one already, so that 12.31 is a day */
+function chooseMoney(line: Line, named: Named, now: Date, isAsked: boolean): Choice<TypedMoney> {
   if (named.amount) return chooseNamed(named.amount, readRoughMoney);
+  const read = (text: string) => (isAsked && isLikeDottedDay(text) ? undefined : readRoughMoney(text));
   const pick = (amounts: readonly Found<TypedMoney>[]) => chooseAmount(amounts, now, Boolean(named.customer));
-  return line.choose({ longest: LONGEST_AMOUNT, isPart: isAmountWord, read: readRoughMoney, pick });
+  return line.choose({ longest: LONGEST_AMOUNT, isPart: isAmountWord, read, pick });
 }
 
 /** Of its own name, or behind a named amount: `amount=20000 USD`. */
@@ -248,7 +252,7 @@ export function readDealLine(
   const writtenDay = chooseDay(line, named, readDay, readAlone);
   const stage = chooseStage(line, named, stages);
   const doubtful = findDoubtfulMoney(line, named);
-  const money = chooseMoney(line, named, now);
+  const money = chooseMoney(line, named, now, !isEmpty(doubtful));
   const day = isEmpty(writtenDay) ? chooseCompactDay(line, readAlone) : writtenDay;
   const currency = chooseCurrency(line, named, money.value?.currency);
   const noMoney = isEmpty(money)

@@ -125,12 +125,19 @@ const isDoubtful = (fields: readonly FormField[], named: Values): ((word: string
   return fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
 };
 
-/** `周五到下周三` where a form asks for two days. */
+const HALF_A_DAY = '0.5';
+
+/** 周五到下周三 where a form asks for two days; 明天下午, which stays in what it is for, as the form has no halves. */
 function withDaysApart(fields: readonly FormField[], words: readonly string[], { now, actor }: Context) {
   if (fields.filter(({ type }) => type === 'date').length < 2) return words;
+  const counts = fields.some(({ daysOf }) => daysOf);
   return words.flatMap((word) => {
     const days = readDays(word, now, actor.timeZone);
-    return days && days.from !== days.until ? [days.from, days.until] : [word];
+    if (!days) return [word];
+    const { from, until } = days;
+    const isHalf = Boolean(days.fromNoon || days.untilNoon || days.isEitherHalf);
+    if (from !== until) return isHalf ? [word] : [from, until];
+    return isHalf && counts ? [from, until, HALF_A_DAY, word] : [word];
   });
 }
 

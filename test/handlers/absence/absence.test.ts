@@ -1,4 +1,5 @@
 import { evidenceFaults } from '../../../handlers/approval/verify-evidence.js';
+import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import type { Jobs } from '../../support/jobs.js';
 import { type Morning, startMorning } from '../../support/morning.js';
@@ -90,6 +91,75 @@ describeOnEachDatabase('whoever is away', (open) => {
     const entries = await world.rows('SELECT entry FROM evidence WHERE entry LIKE \'%"what":"absence"%\'');
     expect(entries).toHaveLength(2);
     expect(jobs.complaints()).toEqual([]);
+  });
+
+  test('for an afternoon gives what is open at noon, and has it back when the day is over', async () => {
+    const approval = await ask();
+    expect(await type('E002', '/外出 明天下午 周宁')).toBe(
+      '已设置：李娜 2026年11月27日 周五下午 外出，由 周宁 代为审批（全部审批）。',
+    );
+    expect(world.card('E007', '李娜 外出').text).toContain('2026年11月27日 周五下午，由 周宁 代为审批');
+    await clockAt(25.9);
+    expect(await proxies()).toEqual([{ proxyId: null }]);
+    await clockAt(26.1);
+    expect(card('E007', approval).buttons).toContain('同意');
+    await clockAt(38.1);
+    expect(card('E007', approval).buttons).not.toContain('同意');
+  });
+
+  test('for both halves of a day may have two who decide, one after the other', async () => {
+    await world.type('E002', '/外出 明天上午 周宁');
+    const second = await type('E002', '/外出 明天下午 刘洋');
+    expect(second).not.toContain('代替了原来的外出');
+    expect(await type('E002', '/away')).toMatch(/周五上午，由 周宁 .*\n.*周五下午，由 刘洋/);
+    expect(await type('E002', '/外出 明天 陈静')).toMatch(/代替了原来的外出：.*周五上午.*周五下午/);
+  });
+
+  test('from an afternoon until a morning reads so, in either language', async () => {
+    expect(await type('E002', '/away 周五下午到下周一上午 周宁')).toContain(
+      '从 2026年11月27日 周五下午 到 2026年11月30日 周一上午 外出',
+    );
+    expect(await type('E004', '/away friday afternoon 李娜')).toBe(
+      'Set: Emma Clarke is away on the afternoon of 27 Nov 2026, and 李娜 decides meanwhile (all approvals).',
+    );
+  });
+
+  test('has half a day end with the morning of the firm’s own hours', async () => {
+    await world.database.transaction(async (tx) =>
+      saveSetting(tx, 'workingTime', {
+        periods: [
+          { from: '08:30', to: '11:30' },
+          { from: '13:00', to: '17:30' },
+        ],
+      }),
+    );
+    const approval = await ask();
+    await world.type('E002', '/外出 明天下午 周宁');
+    await clockAt(25.6);
+    expect(card('E007', approval).buttons).toContain('同意');
+  });
+
+  test('is asked which half, and sends the form with it', async () => {
+    const form = await world.type('E002', '/外出 明天半天 周宁');
+    expect(form.errors).toEqual({ 第一天: expect.stringMatching(/^上午还是下午？/) });
+    expect(form.fields).toMatchObject({
+      从哪天: '2026-11-27',
+      '到哪天（含）': '2026-11-27',
+      谁代为审批: '周宁',
+    });
+    expect((await world.submit('E002', form, { 最后一天: 'noon' })).text).toContain('周五上午 外出');
+    const none = await world.type('E002', '/外出 明天下午');
+    expect(none.fields).toMatchObject({ 第一天: 'noon', 最后一天: 'whole' });
+  });
+
+  test('cannot be away in no half of a day, nor in a morning that is over', async () => {
+    const form = await world.type('E002', '/外出 明天下午');
+    const none = await world.submit('E002', form, { 最后一天: 'noon', 谁代为审批: '周宁' });
+    expect(none.errors).toEqual({ '到哪天（含）': '结束日期在开始日期之前。' });
+    await clockAt(3);
+    expect((await world.type('E002', '/外出 今天上午 周宁')).errors).toEqual({
+      '到哪天（含）': '2026年11月26日 周四上午已经过去了。',
+    });
   });
 
   test('gives what could not be given when the day came as soon as that can be', async () => {

@@ -48,6 +48,8 @@ test.each([
   ['this week Li Na', days('11-26', '11-29'), 'Li Na'],
   ['all next week, Li Na', days('11-30', '12-06'), 'Li Na'],
   ['friday, Li Na', days('11-27', '11-27'), 'Li Na'],
+  ['圣诞节 李四', days('12-25', '12-25'), '李四'],
+  ['Christmas, Li Na', days('12-25', '12-25'), 'Li Na'],
   ['friday through wednesday Li Na', days('11-27', '12-02'), 'Li Na'],
   ['i’m on leave fri-wed, Li Na covers for me', days('11-27', '12-02'), 'Li Na'],
   ['tomorrow covered by 李四', days('11-27', '11-27'), '李四'],
@@ -55,6 +57,44 @@ test.each([
   ['周五 周日升', days('11-27', '11-27'), '周日升'],
 ])('“%s” is understood as well', (line, expected, proxy) => {
   expect(read(line)).toEqual({ who: '', days: expected, proxy, flow: '', below: '' });
+});
+
+const morning = { untilNoon: true };
+const afternoon = { fromNoon: true };
+
+test.each([
+  ['明天下午 李娜', { ...days('11-27', '11-27'), ...afternoon }, '李娜'],
+  ['明天上午 李娜代', { ...days('11-27', '11-27'), ...morning }, '李娜'],
+  ['明天下午请假，李娜代', { ...days('11-27', '11-27'), ...afternoon }, '李娜'],
+  ['周五下午李娜', { ...days('11-27', '11-27'), ...afternoon }, '李娜'],
+  ['friday afternoon Li Na', { ...days('11-27', '11-27'), ...afternoon }, 'Li Na'],
+  ['tomorrow morning, Li Na covers for me', { ...days('11-27', '11-27'), ...morning }, 'Li Na'],
+  ['fri pm Li Na', { ...days('11-27', '11-27'), ...afternoon }, 'Li Na'],
+  ['周五下午到下周一上午 李娜', { ...days('11-27', '11-30'), ...afternoon, ...morning }, '李娜'],
+  [
+    'friday afternoon to monday morning Li Na',
+    { ...days('11-27', '11-30'), ...afternoon, ...morning },
+    'Li Na',
+  ],
+  ['周五上午到下周一下午 李娜', days('11-27', '11-30'), '李娜'],
+  ['明天上午到下午 李娜', days('11-27', '11-27'), '李娜'],
+  ['到周五上午 李娜', { ...days('11-26', '11-27'), ...morning }, '李娜'],
+  ['下午 李娜', { ...days('11-26', '11-26'), ...afternoon }, '李娜'],
+  ['this afternoon Li Na', { ...days('11-26', '11-26'), ...afternoon }, 'Li Na'],
+  ['明天半天 李娜', { ...days('11-27', '11-27'), isEitherHalf: true }, '李娜'],
+  ['明天请半天假 李娜代', { ...days('11-27', '11-27'), isEitherHalf: true }, '李娜'],
+  ['半天 李娜', { ...days('11-26', '11-26'), isEitherHalf: true }, '李娜'],
+  ['half day friday Li Na', { ...days('11-27', '11-27'), isEitherHalf: true }, 'Li Na'],
+  ['friday half day Li Na', { ...days('11-27', '11-27'), isEitherHalf: true }, 'Li Na'],
+])('“%s” is a half of a day', (line, expected, proxy) => {
+  expect(read(line)).toEqual({ who: '', days: expected, proxy, flow: '', below: '' });
+});
+
+test.each([
+  ['明天下午3点到5点 李娜', '明天下午3点到5点'],
+  ['2月30日下午 李娜', '2月30日下午'],
+])('“%s” is asked about', (line, unclear) => {
+  expect(read(line)).toMatchObject({ days: undefined, proxy: '李娜', unclear });
 });
 
 test('a colleague who is called like a day is one', () => {

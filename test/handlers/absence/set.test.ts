@@ -100,7 +100,7 @@ describeOnEachDatabase('an absence of which the days are not clear', (open) => {
     const form = await world.type(who, line);
     expect(form.kind).toBe('form');
     expect(form.text).toContain(says);
-    expect(Object.values(form.fields).slice(0, 3)).toEqual(['', '', '李娜']);
+    expect(Object.values(form.fields).slice(0, 5)).toEqual(['', 'whole', '', 'whole', '李娜']);
   });
 
   test('has the day that was clear', async () => {

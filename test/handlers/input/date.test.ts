@@ -134,6 +134,11 @@ test.each<[string, string | undefined]>([
   ['second half of 2027', '2027-12-31'],
   ['closing friday', '2026-11-27'],
   ['31/12', '2026-12-31'],
+  ['in a couple of weeks', '2026-12-09'],
+  ['in a fortnight', '2026-12-09'],
+  ['no later than friday', '2026-11-27'],
+  ['before the end of the year', '2026-12-31'],
+  ['until friday', '2026-11-27'],
   ['24/7', undefined],
 ])('on 25 November, %s is %s', (typed, day) => {
   expect(read(typed)).toBe(day);

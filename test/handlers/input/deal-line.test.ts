@@ -294,6 +294,10 @@ test.each<[string, Partial<DealLine>]>([
   ['云帆 20万 日期=12.5', { expectedClose: '2026-12-05' }],
   ['云帆 20万 ERP 12.5', { title: 'ERP 12.5' }],
   ['云帆 20万 预计月底签', { expectedClose: '2026-11-30' }],
+  ['云帆 20万 月底 签约', { expectedClose: '2026-11-30' }],
+  ['云帆 20万 争取年底前签下来', { expectedClose: '2026-12-31' }],
+  ['云帆 20万 before the end of the year', { expectedClose: '2026-12-31' }],
+  ['云帆 20万 early next week', { unclear: ['early next week'] }],
   ['云帆 20万 月底前签约', { expectedClose: '2026-11-30' }],
   ['云帆 20万 下周一上午', { expectedClose: '2026-11-30' }],
   ['云帆 20万 closing next friday', { expectedClose: '2026-12-04' }],
@@ -357,6 +361,10 @@ test.each([
   ...['20万以上', '20多万', '二十多万', '十几万', '20k per year', '20k/yr', '20k+', '20万起'],
 ])('云帆 %s is asked about, as it is no single amount', (typed) => {
   understands(`云帆 ${typed} 平台`, { customer: '云帆', title: '平台', unclear: [typed] });
+});
+
+test('a day beside a range is a day', () => {
+  understands('云帆 25-30万 12.31', { customer: '云帆', expectedClose: '2026-12-31', unclear: ['25-30万'] });
 });
 
 test('a range beside a small number is asked about, too', () => {

@@ -152,6 +152,17 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     );
   });
 
+  test('takes half a day of leave as half a day, and keeps which half it is', async () => {
+    const said = await world.type('E003', '/审批 发起 请假 事假 2026-12-01下午');
+    expect(said.text).toContain('已提交请假 R-1');
+    expect(world.card('E002', 'A-1').text).toContain(
+      '开始日期 2026年12月1日 周二\n结束日期 2026年12月1日 周二\n天数 0.5',
+    );
+    expect(world.card('E002', 'A-1').text).toContain('2026-12-01下午');
+    const asked = await world.type('E003', '/审批 发起 请假 事假 2026-12-01下午到2026-12-03');
+    expect(asked.fields).toMatchObject({ 开始日期: '', 结束日期: '', 天数: '' });
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
