@@ -87,7 +87,8 @@ const submitOnEnter = (element: HTMLElement): void =>
 
 /** A row that can be pressed is called what one reads on it; what a press does is its description. */
 const callAsRead = (drawing: HTMLElement): void => {
-  for (const row of drawing.querySelectorAll('.ac-container.ac-selectable')) row.removeAttribute('aria-label');
+  for (const row of drawing.querySelectorAll('.ac-container.ac-selectable'))
+    row.removeAttribute('aria-label');
 };
 
 export const cardDrawer = (plain: HostConfig) => {
