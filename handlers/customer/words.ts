@@ -50,7 +50,7 @@ export const words = {
     zh: '已生成的合同（{count} 份）保持原样。',
     en: 'Contracts ({count}) stay as they were drawn. ',
   },
-  mergeWithAbout: { zh: '{customer} 与另一个客户合并', en: '{customer} and another customer' },
+  mergeWithAbout: { zh: '{customer} 和另一个客户', en: '{customer} and another customer' },
   mergeWithBody: {
     zh: '是哪一个？下一步会列出两边不同的内容。',
     en: 'Which one is it? What the two say differently comes next.',
