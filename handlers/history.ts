@@ -20,6 +20,10 @@ const historyWords = {
   'customer.created': { zh: '新建客户', en: 'created the customer' },
   'customer.merged': { zh: '把 {from} 并入 {into}', en: 'merged {from} into {into}' },
   'customer.unmerged': { zh: '撤销合并：{from} 与 {into} 分开', en: 'took {from} out of {into} again' },
+  'customer.followed': {
+    zh: '{deal} 也从 {from} 到了 {into}',
+    en: 'had {deal} follow from {from} to {into}',
+  },
   'customer.edited': { zh: '修改了{fields}', en: 'changed {fields}' },
   'contract.made': { zh: '生成合同第 {version} 版', en: 'drew version {version} of the contract' },
   'contract.opened': { zh: '打开合同第 {version} 版', en: 'opened version {version} of the contract' },

@@ -22,7 +22,7 @@ import { withdraw } from './approval/withdraw.js';
 import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
-import { openMerge, submitMerge } from './customer/merge.js';
+import { openMerge, openMergeWith, submitMerge, submitMergeWith } from './customer/merge.js';
 import * as customerOwner from './customer/owner.js';
 import { showCustomer } from './customer/show.js';
 import { unmerge } from './customer/unmerge.js';
@@ -74,6 +74,7 @@ const customerActions = {
   'customer.editForm': openEditCustomer,
   'customer.ownerForm': customerOwner.openOwner,
   'customer.mergeForm': openMerge,
+  'customer.mergeWithForm': openMergeWith,
   'customer.unmerge': unmerge,
 };
 
@@ -159,6 +160,7 @@ const customerForms = {
   'customer.edit': submitEditCustomer,
   'customer.owner': customerOwner.submitOwner,
   'customer.merge': submitMerge,
+  'customer.mergeWith': submitMergeWith,
 };
 
 const formsOnApproval = {

@@ -17,6 +17,7 @@ interface Column {
 
 const columns: readonly Column[] = [
   { table: 'customers', name: 'phoneDigits', length: 60, formula: digitsOf },
+  { table: 'customers', name: 'nameBehindPlace', length: 500, formula: 'SUBSTR(normalisedName, 3)' },
   { table: 'contacts', name: 'phoneDigits', length: 60, formula: digitsOf },
   { table: 'contacts', name: 'nameFolded', length: 120, formula: 'LOWER(name)' },
   { table: 'contacts', name: 'emailFolded', length: 190, formula: 'LOWER(email)' },
@@ -25,7 +26,7 @@ const columns: readonly Column[] = [
 const indexOf = ({ table, name }: Column) => `${table}_by_${name}`;
 
 /**
- * Whom somebody knows by phone, e-mail or contact is found by how it begins. The database works it out, so instances of
+ * Whom somebody knows by phone, e-mail or contact is found by how it begins, and 上海云帆 by 云帆. The database works it out, so instances of
  * before, which know nothing of it, may run beside.
  */
 export async function up(schema: QueryInterface) {

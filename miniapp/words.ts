@@ -189,6 +189,7 @@ export const customer = {
   parts: { zh: '已并入', en: 'Includes' },
   perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
   merge: { zh: '合并', en: 'Merge' },
+  mergeWith: { zh: '与其他客户合并', en: 'Merge with another' },
   unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;
 

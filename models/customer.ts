@@ -1,4 +1,4 @@
-import { all, any, begins, type Condition, holds } from './database/condition.js';
+import { all, any, type Condition, holds } from './database/condition.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 
@@ -126,13 +126,8 @@ export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
 const MOST_BEGINNING = 50;
 
 /** Found by the index of names, which is quick among any number of customers; at most 50. */
-export const listCustomersBeginning = (tx: Tx, start: string) =>
-  listRows<CustomerListRow>(
-    tx,
-    listed,
-    { where: whole(begins('normalisedName', start)), limit: MOST_BEGINNING },
-    'normalisedName, id',
-  );
+export const listCustomersBeginning = (tx: Tx, where: Condition) =>
+  listRows<CustomerListRow>(tx, listed, { where: whole(where), limit: MOST_BEGINNING }, 'normalisedName, id');
 
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<number> {
   const id = await tx.nextId('customer');

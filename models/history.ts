@@ -69,6 +69,21 @@ export async function findLastChange(
   return row && parseJson<HistoryDetail>(row.detail);
 }
 
+/** What changes of one kind did to a record since the last one of another kind. */
+export async function listChangesSince(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: number,
+  { since, action }: { readonly since: string; readonly action: string },
+): Promise<HistoryDetail[]> {
+  const rows = await tx.column<string>(
+    `SELECT detail FROM history WHERE subjectKind = ? AND subjectId = ? AND action = ? AND id >
+       (SELECT MAX(id) FROM history WHERE subjectKind = ? AND subjectId = ? AND action = ?) ORDER BY id`,
+    [subjectKind, subjectId, action, subjectKind, subjectId, since],
+  );
+  return rows.map((detail) => parseJson<HistoryDetail>(detail));
+}
+
 const toldOnce = "('customer.merged', 'customer.unmerged')";
 
 /**

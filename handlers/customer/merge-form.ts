@@ -1,8 +1,10 @@
+import type { Customer } from '../../models/customer.js';
 import { countLinked } from '../../models/customer-merge.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import type { Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
+import { LONGEST_SEARCH } from '../page.js';
 import type { Context } from '../useCase.js';
 import { contactsToMove, fingerprint, type Pair } from './merge-pair.js';
 import type { Mergeable, Side } from './merge-rules.js';
@@ -18,6 +20,22 @@ const labels: Record<Mergeable, Text> = {
   ownerId: words.owner,
   mainContactId: words.contact,
 };
+
+/** With which other one, as a search finds it. */
+export const mergeWithForm = (customer: Customer): FormView => ({
+  kind: 'form',
+  form: 'customer.mergeWith',
+  title: words.mergeTitle,
+  about: saying(words.mergeWithAbout, { customer: called(customer) }),
+  fields: [
+    {
+      ...{ name: 'other', label: words.other, type: 'text', required: true, maxLength: LONGEST_SEARCH },
+      hint: words.otherHint,
+    },
+  ],
+  submit: words.mergeOn,
+  context: { id: customer.id },
+});
 
 const FROM = 'from';
 const INTO = 'into';

@@ -15,6 +15,12 @@ export const mergeable = [
 ] as const;
 export type Mergeable = (typeof mergeable)[number];
 
+/** The one that was there first is known to more people. */
+export const youngerIntoOlder = (one: number, other: number) => ({
+  id: Math.max(one, other),
+  into: Math.min(one, other),
+});
+
 /** One of the two. */
 export interface Side {
   readonly customer: Customer;

@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { type Customer, saveCustomer } from '../../models/customer.js';
+import { type Customer, listCustomers, saveCustomer } from '../../models/customer.js';
 import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
+import { isOneOf } from '../../models/database/condition.js';
 import { saying } from '../../models/text.js';
-import { formValues, tidy } from '../fields.js';
-import { type Context, card, form, Refusal, useCase, withText } from '../useCase.js';
-import { withCustomerTyped } from './find.js';
-import { mergeForm, takenIn } from './merge-form.js';
+
+import { formValues, refuseErrors, required, tidy } from '../fields.js';
+import { ask, type Context, card, form, Refusal, useCase, withId, withText } from '../useCase.js';
+import { customerToChange, withCustomerTyped } from './find.js';
+import { mergeForm, mergeWithForm, takenIn } from './merge-form.js';
 import { contactsToMove, fingerprint, type Pair, readPair } from './merge-pair.js';
-import { changesIn, type Mergeable, merged } from './merge-rules.js';
+import { changesIn, type Mergeable, merged, youngerIntoOlder } from './merge-rules.js';
 import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
 import { customerView } from './show.js';
+import { customersSought } from './sought.js';
 import { words } from './words.js';
 
 const twoIds = z.object({ id: z.int(), into: z.int() });
@@ -42,6 +45,35 @@ export const typeMerge = useCase(withText, (ctx, { text }) => {
     withCustomerTyped(ctx, into, line, (other) => openMerge.run(ctx, { id: one.id, into: other.id })),
   );
 });
+
+export const openMergeWith = useCase(withId, async (ctx, { id }) =>
+  form(mergeWithForm(await customerToChange(ctx, id))),
+);
+
+const MOST_ASKED = 5;
+
+/** Of those that are found, which one it is: the rest is asked by the form that merges two. */
+export const submitMergeWith = useCase(
+  z.object({ id: z.int(), values: formValues }),
+  async (ctx, { id, values }) => {
+    const customer = await customerToChange(ctx, id);
+    const typed = tidy(values.other ?? '');
+    const sought = typed === '' ? [] : await customersSought(ctx.tx, typed);
+    const ids = sought.filter((one) => one !== id).slice(0, MOST_ASKED);
+    const none = typed === '' ? required(words.other) : saying(words.noOther, { typed });
+    refuseErrors(() => mergeWithForm(customer), values, { other: ids.length === 0 ? none : undefined });
+    const others = await listCustomers(ctx.tx, { where: isOneOf('id', ids) });
+    return ask({
+      kind: 'notice',
+      title: saying(words.mergeTitle),
+      body: [saying(words.mergeWithAbout, { customer: called(customer) }), saying(words.mergeWithBody)],
+      buttons: others.map((other) => ({
+        label: saying(words.withThis, { customer: called(other) }),
+        press: { do: 'customer.mergeForm', input: youngerIntoOlder(id, other.id) },
+      })),
+    });
+  },
+);
 
 async function merge(ctx: Context, pair: Pair, taken: ReadonlySet<Mergeable>): Promise<Customer> {
   const { tx, now } = ctx;

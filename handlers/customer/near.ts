@@ -4,6 +4,7 @@ import {
   listCustomersBeginning,
   listCustomersLike,
 } from '../../models/customer.js';
+import { begins, type Condition } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { isNearDuplicate, normaliseName, similarity } from '../input/name.js';
 
@@ -34,16 +35,21 @@ const LONGEST_START = 3;
 /** 上海云帆 may be 云帆. */
 const LONGEST_PLACE = 2;
 
-/** Names that are alike mostly begin alike, or do so behind a place. */
-const startsOf = (name: string): string[] => {
+/** Names that are alike mostly begin alike, or do so behind a place: whichever of the two has one. */
+const beginningsLike = (name: string): Condition[] => {
   const start = (from: number) => [...name].slice(from, from + LONGEST_START).join('');
-  return [start(0), start(LONGEST_PLACE)].filter(Boolean);
+  const behind = start(LONGEST_PLACE);
+  return [
+    begins('normalisedName', start(0)),
+    begins('nameBehindPlace', start(0)),
+    ...(behind ? [begins('normalisedName', behind)] : []),
+  ];
 };
 
 /** Another customer that may be the same, as far as that can be told quickly: of those that begin like it. */
 export async function perhapsSame(tx: Tx, { id, name }: Customer): Promise<CustomerListRow | undefined> {
   const found = await Promise.all(
-    startsOf(normaliseName(name)).map((start) => listCustomersBeginning(tx, start)),
+    beginningsLike(normaliseName(name)).map((where) => listCustomersBeginning(tx, where)),
   );
   const [likely] = likeliest(
     found.flat().filter((one) => one.id !== id),

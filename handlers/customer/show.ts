@@ -17,6 +17,7 @@ import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { customerWithId, isNow, listFound, withCustomersSought, withCustomerTyped } from './find.js';
+import { youngerIntoOlder } from './merge-rules.js';
 import { perhapsSame } from './near.js';
 
 const DEALS_SHOWN = 5;
@@ -30,12 +31,6 @@ const numbered = ({ id, name }: Pick<Customer, 'id' | 'name'>) => ({
   id,
   number: formatNumber('customer', id),
   name,
-});
-
-/** The one that was there first is known to more people. */
-const youngerIntoOlder = (one: number, other: number) => ({
-  id: Math.max(one, other),
-  into: Math.min(one, other),
 });
 
 /** So long its card offers to undo a merge; who types it may later as well. */
@@ -94,7 +89,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
     parts: parts.map(numbered),
     perhapsSame: twin ? { ...numbered(twin), merge: youngerIntoOlder(customer.id, twin.id) } : null,
     can: [
-      ...(mayChange ? ['customer.edit'] : []),
+      ...(mayChange ? ['customer.edit', 'customer.mergeWith'] : []),
       ...((await mayHandOverCustomer(ctx, customer)) ? ['customer.owner'] : []),
       ...(mayChange && twin && (await mayChangeCustomer(ctx, twin)) ? ['customer.merge'] : []),
       ...(mayChange && last && (await mayUndo(ctx, last)) ? ['customer.unmerge'] : []),

@@ -25,7 +25,7 @@ const wherePhone = (column: string, search: string): readonly Condition[] =>
 /** Both read all names through: what firms are called by law matters only while it is being typed. */
 async function customersNamedSo(tx: Tx, search: string): Promise<number[]> {
   const found = await listCustomerIds(tx, holds('normalisedName', normaliseName(search)));
-  return found.length > 0 ? found : listCustomerIds(tx, holds('name', search));
+  return found.length > 0 || PHONE.test(search) ? found : listCustomerIds(tx, holds('name', search));
 }
 
 /** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so. */

@@ -1,6 +1,6 @@
 import { type Customer, listContacts, lockCustomer, saveCustomer } from '../../models/customer.js';
 import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
-import { findLastChange, type HistoryDetail } from '../../models/history.js';
+import { findLastChange, type HistoryDetail, listChangesSince } from '../../models/history.js';
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
@@ -43,13 +43,24 @@ async function withOwnContact(
   return stays ? customer : { ...customer, mainContactId: null };
 }
 
+/** What came along with it, be it a moment later. */
+async function cameAlong({ tx }: Context, id: number, { moved }: HistoryDetail): Promise<Moved> {
+  const late = await listChangesSince(tx, 'customer', id, {
+    since: 'customer.merged',
+    action: 'customer.followed',
+  });
+  const { deals = [], contacts = [], customers = [] } = moved ?? {};
+  return { deals: [...deals, ...late.flatMap((one) => one.moved?.deals ?? [])], contacts, customers };
+}
+
 async function undo(ctx: Context, id: number) {
   const { tx, now } = ctx;
   const { part, whole: held, change } = await readUndoing(ctx, id);
-  const { before = {}, after = {}, moved } = change;
-  const whole = await withOwnContact(ctx, undone(held, before, after), moved?.contacts ?? []);
+  const { before = {}, after = {} } = change;
+  const moved = await cameAlong(ctx, id, change);
+  const whole = await withOwnContact(ctx, undone(held, before, after), moved.contacts);
 
-  moveLinked(tx, moved as Moved, whole.id, part.id);
+  moveLinked(tx, moved, whole.id, part.id);
   const { deals } = await lockLinked(tx, part.id);
   setMergedInto(tx, part.id, null, now);
   saveCustomer(tx, whole, now);
@@ -57,7 +68,7 @@ async function undo(ctx: Context, id: number) {
 
   await giveAlong(ctx, held, whole);
   await showOnAll(ctx, { part, whole, deals });
-  const elsewhere = (moved?.deals?.length ?? 0) - deals.length;
+  const elsewhere = moved.deals.length - deals.length;
   const intro = saying(words.unmerged, {
     ...{ from: called(part), into: called(whole), deals: deals.length },
     elsewhere: elsewhere > 0 ? saying(words.dealsElsewhere, { count: elsewhere }) : '',

@@ -50,6 +50,19 @@ export const words = {
     zh: '已生成的合同（{count} 份）保持原样。',
     en: 'Contracts ({count}) stay as they were drawn. ',
   },
+  mergeWithAbout: { zh: '{customer} 和另一个客户', en: '{customer} and another customer' },
+  mergeWithBody: {
+    zh: '是哪一个？下一步会列出两边不同的内容。',
+    en: 'Which one is it? What the two say differently comes next.',
+  },
+  other: { zh: '另一个客户', en: 'The other customer' },
+  otherHint: {
+    zh: '编号、名称的一部分，或联系人、电话、邮箱',
+    en: 'Its number, a part of its name, or a contact, phone or e-mail',
+  },
+  noOther: { zh: '没有找到别的客户“{typed}”。', en: 'There is no other customer "{typed}".' },
+  withThis: { zh: '与 {customer} 合并', en: 'Merge with {customer}' },
+  mergeOn: { zh: '下一步', en: 'Next' },
   mergeSubmit: { zh: '合并', en: 'Merge' },
   mergeWhich: {
     zh: '请写明哪个客户并入哪个，例如“/客户 合并 C-88 到 C-12”。',

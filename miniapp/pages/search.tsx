@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Found } from '../../bot/miniapp/protocol.js';
-import { saying } from '../../models/text.js';
 import type { ListView } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
 import { failureOf, useLoad, useReturn } from '../load.js';
@@ -72,7 +71,7 @@ const openOnly = async (text: string): Promise<void> => {
   const rows = found instanceof Error ? [] : kinds.flatMap((kind) => found[kind].rows);
   const [only, ...others] = rows;
   const path = only?.press && pathOf(only.press);
-  if (path && others.length === 0) go(path, { flash: saying(words.only, { text }) });
+  if (path && others.length === 0) go(path, { flash: { text: words.only, params: { text } } });
 };
 
 /** What was found before stays until what is looked for now is there. */

@@ -25,6 +25,7 @@ const choices: readonly Choice<CustomerView>[] = [
   { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: byId },
   { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm', input: byId },
   { can: 'customer.merge', label: words.merge, do: 'customer.mergeForm', input: withOther },
+  { can: 'customer.mergeWith', label: words.mergeWith, do: 'customer.mergeWithForm', input: byId },
   { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
 ];
 

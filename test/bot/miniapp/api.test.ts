@@ -187,7 +187,7 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(refused.status).toBe(409);
       expect(sentence(refused)).toMatch(/^客户 \{number\} 由 \{owner\} 负责，你可以查看，但不能修改/);
       const mine = await zhang.get('/api/v1/records/customer/1');
-      expect(mine.body.view.can).toEqual(['customer.edit', 'customer.owner']);
+      expect(mine.body.view.can).toEqual(['customer.edit', 'customer.mergeWith', 'customer.owner']);
     });
 
     test('through a whole approval, each of whom sees it on their card', async () => {

@@ -19,6 +19,7 @@ describeOnEachDatabase('on a page', (open) => {
     const { perhapsSame, can } = await page(1);
     expect(perhapsSame).toEqual({ id, number: `C-${id}`, name: '云帆科技', merge: { id, into: 1 } });
     expect(can).toContain('customer.merge');
+    expect((await page(id)).perhapsSame).toMatchObject({ id: 1, merge: { id, into: 1 } });
 
     const { body } = await zhang.press('customer.mergeForm', perhapsSame.merge);
     expect(body.answer.form.fields.map(({ name }: { name: string }) => name)).toEqual(['name']);
@@ -29,5 +30,35 @@ describeOnEachDatabase('on a page', (open) => {
     expect((await zhang.get(`/api/v1/search?text=C-${id}`)).body.customers.rows).toHaveLength(1);
     expect((await zhang.press('customer.unmerge', { id })).body.answer.view).toMatchObject({ id });
     expect(await page(id)).toMatchObject({ id, name: '云帆科技' });
+  });
+
+  test('a merge begins with any customer: the other one is looked for, and the form is the same', async () => {
+    const zhang = await app.as('E003');
+    const look = async (other: string) => {
+      const { body } = await zhang.press('customer.mergeWithForm', { id: 2 });
+      return zhang.post(`/api/v1/forms/${body.form}`, { values: { other } });
+    };
+    const { can } = (await zhang.get('/api/v1/records/customer/2')).body.view;
+    expect(can).toContain('customer.mergeWith');
+    expect(can).not.toContain('customer.merge');
+
+    for (const [other, wrong] of [
+      ['', '请填写{field}。'],
+      ['青禾', '没有找到别的客户“{typed}”。'],
+    ] as const) {
+      const { status, body } = await look(other);
+      expect(status).toBe(422);
+      expect(body.answer.form.fields[0].error.text.zh).toBe(wrong);
+    }
+    const { body } = await look('郑凯');
+    const [button, ...others] = body.answer.view.buttons;
+    expect(others).toEqual([]);
+    expect(button.label.params.customer).toBe('C-3 深圳星桥物流有限公司');
+    const form = (await zhang.press(button.press.do, button.press.input)).body.answer.form;
+    expect(form).toMatchObject({ form: 'customer.merge', context: { id: 3, into: 2 } });
+
+    const emma = await app.as('E004');
+    expect((await emma.get('/api/v1/records/customer/2')).body.view.can).not.toContain('customer.mergeWith');
+    expect((await emma.press('customer.mergeWithForm', { id: 2 })).status).toBe(409);
   });
 });

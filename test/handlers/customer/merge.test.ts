@@ -2,6 +2,7 @@ import { getCustomer } from '../../../models/customer.js';
 import { listCustomerIds } from '../../../models/handover.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importing } from '../../support/importing.js';
+import { openJobs } from '../../support/jobs.js';
 import { openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('a customer that is there twice', (open) => {
@@ -282,6 +283,33 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
     expect(form.text).toContain(`${from} ${fromName} → ${into}`);
     expect((await world.type('E006', `/customer ${into}`)).buttons).toContain('合并');
     expect((await world.type('E004', `/customer ${into}`)).buttons).not.toContain('Merge');
+  });
+
+  test('takes back as well, when undone, a deal that came along a moment later', async () => {
+    const { from, into } = await pair();
+    const deals = [await newDeal(from), await newDeal(from), await newDeal(into)];
+    const [, late = ''] = deals;
+    await merge(from, into);
+    const [part, whole] = [from, into].map((number) => Number(number.slice(2)));
+    const customers = async () =>
+      (
+        await world.rows<{ customerId: number }>(
+          `SELECT customerId FROM deals WHERE id IN (${deals.map((deal) => deal.slice(2)).join()}) ORDER BY id`,
+        )
+      ).map(({ customerId }) => customerId);
+    await world.database.transaction(async (tx) => {
+      tx.update('deals', { id: Number(late.slice(2)) }, { customerId: part ?? 0 });
+      const [merged, without] = [`,${late.slice(2)}]`, ']'];
+      tx.later("UPDATE history SET detail = REPLACE(detail, ?, ?) WHERE action = 'customer.merged'", [
+        merged,
+        without,
+      ]);
+    });
+
+    await openJobs(world.database).at('2026-06-15T09:14:00Z', '2026-06-15T09:15:00Z');
+    expect(await customers()).toEqual([whole, whole, whole]);
+    expect((await world.type('E003', `/customer unmerge ${from}`)).text).toContain(`${late} `);
+    expect(await customers()).toEqual([part, part, whole]);
   });
 
   test.each([
