@@ -3,7 +3,6 @@ import { type Customer, listCustomers, saveCustomer } from '../../models/custome
 import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/customer-merge.js';
 import { isOneOf } from '../../models/database/condition.js';
 import { saying } from '../../models/text.js';
-
 import { formValues, refuseErrors, required, tidy } from '../fields.js';
 import { ask, type Context, card, form, Refusal, useCase, withId, withText } from '../useCase.js';
 import { customerToChange, withCustomerTyped } from './find.js';
