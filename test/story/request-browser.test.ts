@@ -27,7 +27,7 @@ describeInBrowser('an expense filled in on the chat page', (openPage) => {
       await button(page, '提交').click();
       await message(page, '已提交报销 R-1，审批 A-1，等待 李娜。').waitFor();
 
-      await page.getByRole('button', { name: /^李娜,/ }).click();
+      await page.getByRole('button', { name: /^李娜 / }).click();
       await message(page, '报销 A-1').getByText('¥1,200.00').waitFor();
       await button(page, '同意').click();
       await message(page, '已同意 A-1，接下来由 刘洋 处理。').waitFor();
