@@ -12,7 +12,7 @@ import { repeated } from './fields.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
-import { lineToStart } from './request/start.js';
+import { askToStart, lineToStart } from './request/start.js';
 import {
   asked,
   isBack,
@@ -177,6 +177,14 @@ async function showOrAsk(ctx: Context, command: Command, { sub, text }: Meant): 
 const commandMeant = (command: Command, text: string): Command =>
   command.takesNumbersOfOthers ? command : (commandShowing(text) ?? command);
 
+/** `/approval expense 1200`: what is to be asked for, without the word that starts it. */
+async function requestMeant(ctx: Context, command: Command, text: string): Promise<Answer | undefined> {
+  const asked = await askToStart(ctx, text);
+  if (asked) return asked;
+  const start = await lineToStart(ctx, text);
+  return start && card({ ...commandHelp(command), intro: introAbout(text, start) });
+}
+
 async function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> {
   const text = withSpace(line);
   const command = commandMeant(typed, text);
@@ -186,8 +194,9 @@ async function runCommand(ctx: Context, typed: Command, line: string): Promise<A
   const sub = subOf(command, first);
   if (sub) return runSub(ctx, command, sub, rest);
   const meant = turned(command, text);
-  const start = command.name === 'approval' && !numberWithin(text) ? await lineToStart(ctx, text) : undefined;
-  if (start) return card({ ...commandHelp(command), intro: introAbout(text, start) });
+  const start =
+    command.name === 'approval' && !numberWithin(text) && (await requestMeant(ctx, command, text));
+  if (start) return start;
   if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
   return runSub(ctx, command, meant.sub, meant.text);
 }
@@ -213,7 +222,10 @@ async function guessed(ctx: Context, text: string): Promise<Answer> {
   const meant = number ? commandShowing(number) : undefined;
   if (number && meant) return runCommand(ctx, meant, `${number} ${text.replace(number, ' ')}`);
   return (
-    (await askAbsence(ctx, text)) ?? (await customersCalled(ctx, text)) ?? card(await helpAbout(ctx, text))
+    (await askAbsence(ctx, text)) ??
+    (await customersCalled(ctx, text)) ??
+    (await askToStart(ctx, withoutSlash(text))) ??
+    card(await helpAbout(ctx, text))
   );
 }
 

@@ -9,7 +9,7 @@ import { type Saying, saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { routeBy, startApproval } from '../approval/start.js';
-import { type FieldErrors, listed, repeated, type Values, withErrors } from '../fields.js';
+import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
@@ -80,15 +80,10 @@ async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
   return found;
 }
 
-/** What starts it, where somebody has typed what it is with what is to be filled in, `报销 1200 打车`, or has just named it: `我要请假`. */
+/** What starts what somebody speaks of: `我要请假`. */
 export async function lineToStart(ctx: Context, typed: string): Promise<Saying | undefined> {
-  const [first = ''] = typed.split(/\s+/);
-  const names = (await startable(ctx)).map(({ definition: { key, name } }) => [name.zh, key, name.en]);
-  const isFirst = names.some((all) => all.some((name) => fold(name) === fold(first)));
-  const within = names.find(([name = '']) => typed.includes(name))?.[0];
-  const isKind = flowOfKind(await startable(ctx), first) !== undefined;
-  const flow = isFirst || isKind ? repeated(typed) : within;
-  return flow ? saying(words.typedSo, { flow }) : undefined;
+  const found = (await startable(ctx)).find(({ definition: { name } }) => typed.includes(name.zh));
+  return found && saying(words.typedSo, { flow: found.definition.name.zh });
 }
 
 export const openNewRequest = useCase(
@@ -194,6 +189,9 @@ async function readStart(ctx: Context, text: string): Promise<Start | undefined>
   return { flow, typed: readTyped(flow.definition, values, ctx), isBare: values.trim() === '' };
 }
 
+const formTyped = ({ flow, typed }: Start, errors: FieldErrors) =>
+  form(withErrors(formToFill(flow, typed), typed.values, wrongOnly(flow, errors, typed.values)));
+
 /** `/approval new`, `/approval new expense`, `/approval new expense 1200 出租车` */
 export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   const start = await readStart(ctx, text);
@@ -202,9 +200,23 @@ export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   if (start.isBare) return form(formToFill(flow));
 
   const { content, errors } = await readForm(ctx, flow.definition, typed.values);
-  if (Object.keys(errors).length === 0 && typed.unclear.length === 0) return submit(ctx, flow, content);
-  return form(withErrors(formToFill(flow, typed), typed.values, wrongOnly(flow, errors, typed.values)));
+  const isWhole = Object.keys(errors).length === 0 && typed.unclear.length === 0;
+  return isWhole ? submit(ctx, flow, content) : formTyped(start, errors);
 });
+
+const isNamed = ({ definition: { key, name } }: Flow, word: string): boolean =>
+  [name.zh, key, name.en].some((known) => fold(known) === fold(word));
+
+/** `报销 1200 打车` opens the form with all of it; nothing goes on its way unless somebody says that it shall. */
+export async function askToStart(ctx: Context, typed: string): Promise<Answer | undefined> {
+  const [first = ''] = typed.split(/\s+/);
+  const flows = await startable(ctx);
+  if (!flows.some((flow) => isNamed(flow, first)) && !flowOfKind(flows, first)) return undefined;
+  const start = await readStart(ctx, typed);
+  if (!start) return undefined;
+  if (start.isBare) return form(formToFill(start.flow));
+  return formTyped(start, (await readForm(ctx, start.flow.definition, start.typed.values)).errors);
+}
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */
 export const typeDraft = useCase(withText, async (ctx, { text }) => {
