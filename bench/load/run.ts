@@ -77,6 +77,12 @@ export async function closedLoop(
   return record.outcomes();
 }
 
+/** A server closes what has been opened and not used for long. */
+function whole(idle: Wire[]): Wire | undefined {
+  const wire = idle.pop();
+  return wire?.isBroken ? whole(idle) : wire;
+}
+
 /**
  * Requests are due at fixed times, whether or not earlier ones are answered, and their latency counts from then: a
  * server that stalls is late with all that was due meanwhile.
@@ -93,7 +99,7 @@ export async function openLoop(
 
   const send = (request: Buffer) => {
     const index = record.begin(startsAt + (record.dueAt.length * 1000) / perSecond);
-    const wire = idle.pop() ?? new Wire(port);
+    const wire = whole(idle) ?? new Wire(port);
     wire.send(request, (answer) => {
       record.end(index, answer);
       if (!wire.isBroken) idle.push(wire);
