@@ -9,6 +9,7 @@ import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-wo
 import { commands, helpWords } from './commands.js';
 import { typeFindCustomer } from './customer/show.js';
 import { repeated } from './fields.js';
+import { firstWord } from './input/first-word.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
@@ -52,7 +53,7 @@ const nearest = (words: readonly string[], typed: string): string | undefined =>
 };
 
 const meantSub = (command: Command, text: string): string | undefined => {
-  const { first, rest } = wordsFirst(text);
+  const { first, rest } = firstWord(text);
   const word = nearest(
     Object.values(command.subs).flatMap(({ words }) => words),
     first,
@@ -61,8 +62,8 @@ const meantSub = (command: Command, text: string): string | undefined => {
 };
 
 const meantCommand = (text: string): string | undefined => {
-  const { first, rest } = wordsFirst(text);
-  const { first: second, rest: others } = wordsFirst(rest);
+  const { first, rest } = firstWord(text);
+  const { first: second, rest: others } = firstWord(rest);
   const command = commands.find(({ words }) => same(words, second));
   const word = nearest(
     commands.flatMap(({ words }) => words),
@@ -108,11 +109,6 @@ const generalHelp = (): HelpView => ({
   }),
 });
 
-const wordsFirst = (text: string): { first: string; rest: string } => {
-  const [, first = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-  return { first, rest };
-};
-
 /** To somebody who did not ask for it, it says what was not understood. */
 async function helpAbout(ctx: Context, typed: string): Promise<HelpView> {
   if (typed === '' || same(helpWords, withoutSlash(typed))) return generalHelp();
@@ -146,8 +142,8 @@ interface Meant {
 
 /** `D-1024 won` is meant as `won D-1024`, and `approve A-31` as the card on which that is done. */
 function turned(command: Command, text: string): Meant {
-  const { first, rest } = wordsFirst(text);
-  const { first: second, rest: others } = wordsFirst(rest);
+  const { first, rest } = firstWord(text);
+  const { first: second, rest: others } = firstWord(rest);
   const isFirst = commandShowing(first) === command;
   const sub = isFirst ? subOf(command, second) : undefined;
   if (sub) return { sub, text: `${first} ${others}` };
@@ -188,7 +184,7 @@ async function requestMeant(ctx: Context, command: Command, text: string): Promi
 async function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> {
   const text = withSpace(line);
   const command = commandMeant(typed, text);
-  const { first, rest } = wordsFirst(text);
+  const { first, rest } = firstWord(text);
   if (first === '') return runSub(ctx, command, named(command, command.usual), '');
   if (same(helpWords, first)) return card(commandHelp(command));
   const sub = subOf(command, first);
@@ -235,13 +231,13 @@ async function guessed(ctx: Context, text: string): Promise<Answer> {
  */
 export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx, { text: typed }) => {
   const text = withSpace(typed);
-  const { first, rest } = wordsFirst(text);
+  const { first, rest } = firstWord(text);
   // 设置外出 is a command behind its word, although that word is a command as well.
   const said = spoken(text);
   if (said) return runCommand(ctx, said.command, said.text);
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
-  const meant = [text, first, wordsFirst(rest).first].map(commandShowing).find(Boolean);
+  const meant = [text, first, firstWord(rest).first].map(commandShowing).find(Boolean);
   if (meant) return runCommand(ctx, meant, text);
   if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});
   const plain = plainly(text);

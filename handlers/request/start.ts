@@ -10,6 +10,7 @@ import type { FormView } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { routeBy, startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
+import { firstWord } from '../input/first-word.js';
 import { fold } from '../input/fold.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
@@ -61,11 +62,14 @@ function flowOfKind(flows: readonly Flow[], word: string): Flow | undefined {
   return others.length === 0 ? found : undefined;
 }
 
+const isNamed = ({ definition: { key, name } }: Flow, word: string): boolean =>
+  [name.zh, key, name.en].some((known) => fold(known) === fold(word));
+
 function flowCalled(flows: readonly Flow[], typed: string): Flow | undefined {
   const wanted = fold(typed);
   return (
     flows.find(({ definition }) => definition.key === wanted) ??
-    flows.find(({ definition: { name } }) => [name.zh, name.en].some((word) => fold(word) === wanted)) ??
+    flows.find((flow) => isNamed(flow, typed)) ??
     flows.find(
       ({ definition: { name } }) => fold(name.zh).startsWith(wanted) || fold(name.en).startsWith(wanted),
     )
@@ -73,12 +77,14 @@ function flowCalled(flows: readonly Flow[], typed: string): Flow | undefined {
 }
 
 /** @throws Refusal when nothing is called so, or it starts in another way */
-async function flowToStart(ctx: Context, typed: string): Promise<Flow> {
-  const found = flowCalled(await listLatestFlows(ctx.tx), typed);
+function startedByForm(found: Flow | undefined, typed: string): Flow {
   if (!found) throw new Refusal(words.unknownFlow, { typed: typed.slice(0, LONGEST_TYPED) });
   if (!found.definition.form) throw new Refusal(words.notByForm, { flow: found.definition.name });
   return found;
 }
+
+const flowToStart = async ({ tx }: Context, typed: string): Promise<Flow> =>
+  startedByForm(flowCalled(await listLatestFlows(tx), typed), typed);
 
 /** What starts what somebody speaks of: `我要请假`. */
 export async function lineToStart(ctx: Context, typed: string): Promise<Saying | undefined> {
@@ -178,15 +184,19 @@ interface Start {
   readonly isBare: boolean;
 }
 
+const startOf = (ctx: Context, flow: Flow, values: string): Start => ({
+  flow,
+  typed: readTyped(flow.definition, values, ctx),
+  isBare: values.trim() === '',
+});
+
 /** What a line starts: the flow that it names first, and what each word after it is for. */
 async function readStart(ctx: Context, text: string): Promise<Start | undefined> {
-  const [, name = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-  if (name === '') return undefined;
-  const isCalled = flowCalled(await listLatestFlows(ctx.tx), name) !== undefined;
-  const ofKind = isCalled ? undefined : flowOfKind(await startable(ctx), name);
-  const flow = ofKind ?? (await flowToStart(ctx, name));
-  const values = ofKind ? text : rest;
-  return { flow, typed: readTyped(flow.definition, values, ctx), isBare: values.trim() === '' };
+  const { first, rest } = firstWord(text);
+  if (first === '') return undefined;
+  const called = flowCalled(await listLatestFlows(ctx.tx), first);
+  const ofKind = called ? undefined : flowOfKind(await startable(ctx), first);
+  return ofKind ? startOf(ctx, ofKind, text) : startOf(ctx, startedByForm(called, first), rest);
 }
 
 const formTyped = ({ flow, typed }: Start, errors: FieldErrors) =>
@@ -204,18 +214,16 @@ export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   return isWhole ? submit(ctx, flow, content) : formTyped(start, errors);
 });
 
-const isNamed = ({ definition: { key, name } }: Flow, word: string): boolean =>
-  [name.zh, key, name.en].some((known) => fold(known) === fold(word));
-
 /** `报销 1200 打车` opens the form with all of it; nothing goes on its way unless somebody says that it shall. */
-export async function askToStart(ctx: Context, typed: string): Promise<Answer | undefined> {
-  const [first = ''] = typed.split(/\s+/);
+export async function askToStart(ctx: Context, text: string): Promise<Answer | undefined> {
+  const { first, rest } = firstWord(text);
   const flows = await startable(ctx);
-  if (!flows.some((flow) => isNamed(flow, first)) && !flowOfKind(flows, first)) return undefined;
-  const start = await readStart(ctx, typed);
-  if (!start) return undefined;
-  if (start.isBare) return form(formToFill(start.flow));
-  return formTyped(start, (await readForm(ctx, start.flow.definition, start.typed.values)).errors);
+  const named = flows.find((flow) => isNamed(flow, first));
+  const flow = named ?? flowOfKind(flows, first);
+  if (!flow) return undefined;
+  const start = startOf(ctx, flow, named ? rest : text);
+  if (start.isBare) return form(formToFill(flow));
+  return formTyped(start, (await readForm(ctx, flow.definition, start.typed.values)).errors);
 }
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */
