@@ -26,7 +26,7 @@ import { ALL_FLOWS, absenceForm, NOON, WHOLE } from './forms.js';
 import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
 import { middayIn } from './midday.js';
 import { moveNow } from './move.js';
-import { namesActor, readAbsence, type TypedAbsence } from './read.js';
+import { namesActor, type ReadDays, readAbsence, type TypedAbsence } from './read.js';
 import { faultOf } from './rules.js';
 import { isSaying, readWho } from './who.js';
 import { words } from './words.js';
@@ -66,13 +66,15 @@ function belowError(typed: string): Saying | undefined {
   return isTooMuch(typed) ? unreadableAmount(typed) : saying(words.badAmount, { amount: typed });
 }
 
-async function read(ctx: Context, days: Days | undefined, values: Values): Promise<Wanted> {
+async function read(ctx: Context, days: ReadDays | undefined, values: Values): Promise<Wanted> {
+  const half: FieldErrors = days?.isEitherHalf ? { fromHalf: saying(words.whichHalf) } : {};
   const who = await readWho(ctx, values.who ?? '');
-  if (isSaying(who)) return { absence: undefined, errors: { who } };
+  if (isSaying(who)) return { absence: undefined, errors: { ...half, who } };
   const today = isoOf(dayIn(who.timeZone, ctx.now));
   const proxy = await readPeople(ctx.tx, values.proxy ?? '', 1);
   const span = days && instants(days, ctx.now, who.timeZone, await middayIn(ctx.tx));
   const errors: FieldErrors = {
+    ...half,
     ...(days && span ? daysError(days, today, span.endsAt, ctx.now) : { from: saying(words.badDay) }),
     proxy: proxyError(proxy, who),
     below: belowError(values.below?.trim() ?? ''),
@@ -148,9 +150,6 @@ const valuesOf = (
   untilHalf: days?.untilNoon ? NOON : WHOLE,
 });
 
-const halfError = (days: TypedAbsence['days']): FieldErrors =>
-  days?.isEitherHalf ? { fromHalf: saying(words.whichHalf) } : {};
-
 /** `/away fri-wed 李四`; what is missing, or will not do, is asked for. */
 export const typeSet = useCase(withText, async (ctx, { text }) => {
   const off = OFF.exec(tidy(text))?.groups?.who;
@@ -160,13 +159,8 @@ export const typeSet = useCase(withText, async (ctx, { text }) => {
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { absence, errors } = await read(ctx, days, values);
-  if (!days || !proxy || unclear || days.isEitherHalf)
-    return form(
-      withErrors(absenceForm(flows, values, introFor(unclear)), values, {
-        ...typedOnly(errors, values),
-        ...halfError(days),
-      }),
-    );
+  if (!days || !proxy || unclear)
+    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
   refuseErrors(() => absenceForm(flows), values, errors);
   if (!absence) throw new Refusal(words.badDay);
   return set(ctx, absence);
@@ -180,12 +174,7 @@ export async function askAbsence(ctx: Context, text: string): Promise<Answer | u
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { errors } = await read(ctx, typed.days, values);
-  return form(
-    withErrors(absenceForm(flows, values, saying(words.said)), values, {
-      ...errors,
-      ...halfError(typed.days),
-    }),
-  );
+  return form(withErrors(absenceForm(flows, values, saying(words.said)), values, errors));
 }
 
 export const openAbsence = useCase(z.object({}), async (ctx) =>
