@@ -34,7 +34,7 @@ export interface OldChannelCard extends Channel {
   readonly dealId: number;
 }
 
-export const oldChannelCardsSql = `SELECT c.platform, c.workspaceId, c.channelId, c.dealId FROM channel_cards c
+const oldChannelCardsSql = `SELECT c.platform, c.workspaceId, c.channelId, c.dealId FROM channel_cards c
   JOIN deals d ON d.id = c.dealId
   WHERE c.dealId >= ? AND c.isBehind = 0 AND c.dueAt < ? AND d.closedAt < ? ORDER BY c.dealId LIMIT ?`;
 

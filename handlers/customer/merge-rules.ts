@@ -4,15 +4,7 @@ import type { Json } from '../../models/view-parts.js';
 import { normaliseName } from '../input/name.js';
 
 /** In the order in which they are asked about. */
-export const mergeable = [
-  'name',
-  'category',
-  'taxNumber',
-  'address',
-  'phone',
-  'ownerId',
-  'mainContactId',
-] as const;
+const mergeable = ['name', 'category', 'taxNumber', 'address', 'phone', 'ownerId', 'mainContactId'] as const;
 export type Mergeable = (typeof mergeable)[number];
 
 /** The one that was there first is known to more people. */
