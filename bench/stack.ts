@@ -22,7 +22,7 @@ export interface Stack {
   /** To look into it from outside. */
   readonly database: Database;
   closed(typing: Typing, connections: number, seconds: number): Promise<Outcomes>;
-  open(typing: Typing, connections: number, perSecond: number): Promise<Outcomes>;
+  open(typing: Typing, perSecond: number): Promise<Outcomes>;
   /** Sellers typing a line, one after the other. */
   typing(line: string, count: number, firstAmount?: number): Typing;
   stop(): Promise<void>;
@@ -87,7 +87,7 @@ export async function startStack(
     firm,
     database,
     closed: (typing, connections, seconds) => load.ask('closed', { port, typing, connections, seconds }),
-    open: (typing, connections, perSecond) => load.ask('open', { port, typing, connections, perSecond }),
+    open: (typing, perSecond) => load.ask('open', { port, typing, perSecond }),
     typing: (line, count, firstAmount = 10_000) => ({
       signingSecret: chat.settings.SLACK_SIGNING_SECRET ?? '',
       teamId: TEAM,

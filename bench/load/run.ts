@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, nothing, openWires, Wire } from './wire.js';
+import { type Answer, nothing, openWires, type Wire, type Wires } from './wire.js';
 
 /** What came of each request, by its index. Times are epoch milliseconds with fractions. */
 export interface Outcomes {
@@ -77,32 +77,24 @@ export async function closedLoop(
   return record.outcomes();
 }
 
-/** A server closes what has been opened and not used for long. */
-function whole(idle: Wire[]): Wire | undefined {
-  const wire = idle.pop();
-  return wire?.isBroken ? whole(idle) : wire;
-}
-
 /**
  * Requests are due at fixed times, whether or not earlier ones are answered, and their latency counts from then: a
  * server that stalls is late with all that was due meanwhile.
  */
 export async function openLoop(
-  port: number,
+  wires: Wires,
   requests: readonly Buffer[],
-  connections: number,
   perSecond: number,
 ): Promise<Outcomes> {
-  const idle = await openWires(port, connections);
   const record = new Record();
   const startsAt = now() + 10;
 
   const send = (request: Buffer) => {
     const index = record.begin(startsAt + (record.dueAt.length * 1000) / perSecond);
-    const wire = whole(idle) ?? new Wire(port);
+    const wire = wires.take();
     wire.send(request, (answer) => {
       record.end(index, answer);
-      if (!wire.isBroken) idle.push(wire);
+      wires.give(wire);
     });
   };
 
@@ -112,6 +104,5 @@ export async function openLoop(
     await sleep(TICK_MS);
   }
   await settled(record);
-  for (const wire of idle) wire.close();
   return record.outcomes();
 }

@@ -82,3 +82,24 @@ export function openWires(port: number, count: number): Promise<Wire[]> {
   );
   return Promise.all(opened);
 }
+
+/** Connections as a proxy in front keeps them: one is opened when none is free, and stays for the next request. */
+export class Wires {
+  readonly #port: number;
+  readonly #idle: Wire[] = [];
+
+  constructor(port: number) {
+    this.#port = port;
+  }
+
+  /** A server closes what has not been used for long. */
+  take(): Wire {
+    const wire = this.#idle.pop();
+    if (!wire) return new Wire(this.#port);
+    return wire.isBroken ? this.take() : wire;
+  }
+
+  give(wire: Wire) {
+    if (!wire.isBroken) this.#idle.push(wire);
+  }
+}

@@ -10,8 +10,6 @@ import { latenciesMs } from './figures.js';
 import type { Measure, Setting } from './measure.js';
 import { typedAtRate } from './typed-at-rate.js';
 
-/** Open beforehand, as a proxy in front keeps them: a process takes new ones only one by one. */
-const CONNECTIONS = 1_000;
 const BARE_POOL_SIZE = 16;
 const size: FirmSize = { sellers: 64, managers: 8 };
 
@@ -37,7 +35,7 @@ interface Answered {
 async function answer(setting: Setting, perSecond: number): Promise<Answered> {
   const stack = await startStack(setting.server, size);
   try {
-    const rate = { line: LINE, connections: CONNECTIONS, perSecond };
+    const rate = { line: LINE, perSecond };
     const { outcomes, runs } = await typedAtRate(stack, setting, rate);
     const { rssBytes } = await stack.app.usage();
 

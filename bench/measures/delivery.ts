@@ -9,7 +9,6 @@ import type { Measure, Setting } from './measure.js';
 import { typedAtRate } from './typed-at-rate.js';
 
 const LINE = '/deal new {customer} {amount}';
-const CONNECTIONS = 32;
 const ARRIVAL_LIMIT_MS = 20_000;
 const POLL_MS = 50;
 
@@ -71,7 +70,7 @@ async function deliveryTimes(
 async function deliver(setting: Setting, { perSecond, size }: Rate): Promise<Delivered> {
   const stack = await startStack(setting.server, size);
   try {
-    const rate = { line: LINE, connections: CONNECTIONS, perSecond };
+    const rate = { line: LINE, perSecond };
     const { typing, outcomes, runs } = await typedAtRate(stack, setting, rate);
     await untilArrived(stack);
 
