@@ -1,7 +1,12 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawFrom } from '../../handlers/contract/draw-from.js';
-import { Refusal } from '../../handlers/useCase.js';
 import type { Drawn, ToDraw } from './drawing.js';
+
+// To Linux, who calls is this thread and not the process: answers go first, also before what loading takes.
+setPriority(constants.priority.PRIORITY_LOW);
+
+const { drawFrom } = await import('../../handlers/contract/draw-from.js');
+const { Refusal } = await import('../../handlers/useCase.js');
 
 const draw = drawFrom(workerData as string);
 
