@@ -12,6 +12,8 @@ import { type Worker, workOn } from './run-slot.js';
 import { dailyAt, keyOf, slotsDue } from './slots.js';
 
 const EVERY_MINUTE = '* * * * *';
+/** The service answers people before it looks for what was missed. */
+const AFTER_START_MS = 100;
 const LEASE_MS = 120_000;
 const LONGEST_MS = 1_800_000;
 
@@ -59,6 +61,7 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     busy: new Map(),
   };
   const beats = new Set<Promise<void>>();
+  let beginning: NodeJS.Timeout | undefined;
   let task: ScheduledTask | undefined;
   const beat = () => {
     const beating = database
@@ -69,13 +72,18 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     beats.add(beating);
   };
 
+  const begin = () => {
+    task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
+    beat();
+  };
+
   return {
     start: () => {
-      task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
-      beat();
+      beginning = setTimeout(begin, AFTER_START_MS);
     },
     stop: async () => {
       stopping.abort();
+      clearTimeout(beginning);
       await task?.destroy();
       await Promise.allSettled([...beats, ...worker.busy.values()]);
     },

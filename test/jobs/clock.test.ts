@@ -424,7 +424,7 @@ describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
     const { log, lines } = openLog();
     const clock = jobClock(closed, { digestAt: '08:30', draw: drawFrom('') }, log);
     clock.start();
-    await sleep(50);
+    await until(() => lines.length > 0);
     await clock.stop();
     expect(lines).toEqual(['the clock could not look for jobs']);
   });
