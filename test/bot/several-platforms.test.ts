@@ -86,7 +86,8 @@ describeOnEachDatabase('somebody who is in DingTalk and in Slack', (_open, _fres
   });
 
   test('is told the commands as they can be typed: in Slack, behind a slash, only the English ones', async () => {
-    expect((await inSlack(5).types('/deal help')).body).toContain('/deal 新建');
+    await inSlack(5).types('/deal help');
+    await until(() => inSlack(5).screen().includes('/deal 新建'));
     await inDingTalk(5).types('商机 帮助');
     await inDingTalk(5).sees('/商机 新建');
   });
