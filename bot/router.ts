@@ -21,6 +21,7 @@ import {
 import type { ReaderFor } from './readers.js';
 import { entryFor } from './router/entry.js';
 import { linkStranger } from './router/first-contact.js';
+import { type Share, shares, TooMany } from './router/shares.js';
 import { words } from './words.js';
 
 /** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
@@ -63,6 +64,7 @@ function refused(error: unknown): Answer | undefined {
 const trouble = (error: unknown): Text | undefined => {
   if (error instanceof Unavailable) return words.unavailable;
   if (error instanceof TooLate) return words.slow;
+  if (error instanceof TooMany) return words.tooMany;
   if (error instanceof PlatformError) return words.unsure;
   return undefined;
 };
@@ -75,6 +77,7 @@ class Turn {
   constructor(
     private readonly needs: RouterNeeds,
     private readonly incoming: Incoming,
+    private readonly share: Share,
   ) {
     this.deadline = Date.now() + DEADLINE_MS - needs.lateMs();
   }
@@ -86,7 +89,7 @@ class Turn {
 
   async answer(): Promise<Answer> {
     try {
-      return await this.#asKnown(0);
+      return await this.share(this.incoming.who, () => this.#asKnown(0));
     } catch (error) {
       const no = refused(error);
       if (no) return this.#keep(no, error instanceof Refusal ? error.stale : undefined);
@@ -195,10 +198,10 @@ class Turn {
 }
 
 /** Everything that platforms hand in goes through here, once. */
-export const router =
-  (needs: RouterNeeds): Handle =>
-  async (incoming: Incoming): Promise<Outcome> => {
-    const turn = new Turn(needs, incoming);
+export const router = (needs: RouterNeeds): Handle => {
+  const share = shares();
+  return async (incoming: Incoming): Promise<Outcome> => {
+    const turn = new Turn(needs, incoming, share);
     const stop = needs.metrics.answers.startTimer({
       platform: surfaceOf(incoming),
       kind: incoming.ask.kind,
@@ -208,3 +211,4 @@ export const router =
     const as = answer.type === 'view' ? answer.as : undefined;
     return { answer, reader: as ? { ...turn.reader, ...as } : turn.reader };
   };
+};

@@ -34,6 +34,10 @@ export const words = {
     zh: '现在比较忙，什么都没有保存。请过一会儿再试。',
     en: 'It is busy right now and nothing was saved. Please try again in a moment.',
   },
+  tooMany: {
+    zh: '你同时提交的太多了，这一条没有处理，什么都没有保存。请等前面的完成后再试。',
+    en: 'You have sent too much at once: this was not looked at, and nothing was saved. Wait until the rest is done, then try again.',
+  },
   unknown: {
     zh: '连接中断，不确定是否已经保存。请先看一下你的待办和商机，再决定要不要重试。',
     en: 'The connection broke, so it is not certain that this was saved. Look at your to-dos and deals before you try again.',

@@ -13,8 +13,9 @@ export interface TemplateReport {
 
 const anywhere = namesOf(contractTags);
 const inLines = namesOf(lineTags);
+const inRow = [...anywhere, ...inLines];
 const ofLines = namesOf({ linesTag });
-const everyName = [...anywhere, ...inLines, ...ofLines];
+const everyName = [...inRow, ...ofLines];
 const usual: readonly Text[] = [
   contractTags.contractNumber,
   contractTags.sellerName,
@@ -59,6 +60,11 @@ const notASection = (tag: string): Text => ({
   en: `"{${tag}}" comes as a pair: "{#${tag}}" where the table row begins and "{/${tag}}" where it ends`,
 });
 
+const linesWithinLines = (tag: string): Text => ({
+  zh: `「{#${tag}}」里面不能再放一组「{#${tag}}」，不然每一行产品都会重复很多遍`,
+  en: `Within "{#${tag}}" there cannot be another "{#${tag}}"; each product would come many times`,
+});
+
 const fullWidth = (tag: string): Text => ({
   zh: `「｛${tag}｝」用了全角花括号，请切换到英文输入法，改成「{${tag}}」`,
   en: `"｛${tag}｝" has full-width braces; type it with plain ones: "{${tag}}"`,
@@ -72,7 +78,8 @@ const absent = ({ zh, en }: Text): Text => ({
 const problemWith = (part: DXT.Part, within: readonly string[]): Text | undefined => {
   const name = part.value.trim();
   if (part.module === 'rawxml') return unknown(`@${name}`);
-  if (ofLines.includes(name)) return isSection(part) ? undefined : notASection(name);
+  if (ofLines.includes(name) && !isSection(part)) return notASection(name);
+  if (ofLines.includes(name)) return within === inRow ? linesWithinLines(name) : undefined;
   if (within.includes(name)) return undefined;
   return inLines.includes(name) ? outsideLines(name) : unknown(name);
 };
@@ -81,10 +88,7 @@ const problemsIn = (tags: readonly DXT.Part[], within = anywhere): Text[] =>
   tags.flatMap((part) => {
     const repeats = ofLines.includes(part.value.trim());
     const problem = problemWith(part, within);
-    return [
-      ...(problem ? [problem] : []),
-      ...problemsIn(tagsWithin(part), repeats ? [...anywhere, ...inLines] : within),
-    ];
+    return [...(problem ? [problem] : []), ...problemsIn(tagsWithin(part), repeats ? inRow : within)];
   });
 
 const fullWidthIn = (text: string): Text[] =>

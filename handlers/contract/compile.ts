@@ -1,5 +1,6 @@
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import PizZip from 'pizzip';
+import { TooLong } from './template-faults.js';
 
 export interface Compiled {
   readonly document: Docxtemplater<PizZip>;
@@ -13,9 +14,23 @@ export interface Compiled {
 const ownValue = (scope: unknown, tag: string): unknown =>
   scope instanceof Object && Object.hasOwn(scope, tag) ? Reflect.get(scope, tag) : undefined;
 
+/** Of the parts that are text: those of five hundred pages have less. More of it ends the process that unpacks it. */
+const MOST_TEXT_BYTES = 20_000_000;
+
+/** What PizZip knows of a part that is still packed, and does not declare. */
+interface Packed {
+  readonly _data: { readonly uncompressedSize: number };
+}
+
+const textBytes = (zip: PizZip): number => {
+  const parts: readonly unknown[] = zip.file(/\.(xml|rels)$/i);
+  return (parts as Packed[]).reduce((sum, { _data }) => sum + _data.uncompressedSize, 0);
+};
+
 const unzip = (template: Buffer): PizZip => {
   const zip = new PizZip(template);
   if (!zip.file(/^word\//).length) throw new Error('There is no Word document in this file.');
+  if (textBytes(zip) > MOST_TEXT_BYTES) throw new TooLong();
   return zip;
 };
 

@@ -44,6 +44,10 @@ const faultWords: Record<string, (fault: Fault) => Text> = {
     zh: `「{#${short(openingtag)}}」被「{/${short(closingtag)}}」结束了，两处的名称要一致`,
     en: `"{#${short(openingtag)}}" is ended by "{/${short(closingtag)}}"; both must have the same name`,
   }),
+  too_long: () => ({
+    zh: '文件里的文字太多（超过 20 MB），不像一份合同模板。请用 Word 打开，删去多余的内容后再试',
+    en: 'There is too much text in the file (more than 20 MB) for a contract template. Open it in Word and take out what does not belong there',
+  }),
   unbalanced_loop_tags: () => ({
     zh: '表格里有两组「{#…}」「{/…}」互相交叉，一组结束后才能开始另一组',
     en: 'Two pairs of "{#…}" and "{/…}" in a table cross each other; end one before the other begins',
@@ -70,6 +74,11 @@ const wordsFor = (fault: Fault): Text => {
 
   return say?.(fault) ?? (tag ? misused(tag) : unreadable);
 };
+
+/** Told apart before any of it is unpacked. */
+export class TooLong extends Error {
+  readonly properties: Fault = { id: 'too_long' };
+}
 
 const propertiesOf = (error: unknown): Fault =>
   error instanceof Error && 'properties' in error ? (error.properties as Fault) : {};

@@ -138,8 +138,11 @@ export function layOut(headers: readonly string[], fields: Fields, choices: Choi
   return layout;
 }
 
+/** Written before what is text, so that office software does not calculate it: by people, and by our error file. */
+const TEXT_MARK = /^'(?=[=+\-@\t\r＝＋－＠])/;
+
 const textOf = (cells: readonly string[], { at, unit }: Column) => {
-  const text = (cells[at] ?? '').trim();
+  const text = (cells[at] ?? '').replace(TEXT_MARK, '').trim();
   return text && text + unit;
 };
 

@@ -1,12 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
+import { type Options, stringify } from 'csv-stringify/sync';
 import { inWords, say } from '../../../cards/say.js';
 import type { Decision } from '../../../handlers/import/row.js';
 import { errorColumns } from '../../../handlers/import/words.js';
 import type { Reader } from '../../../models/text.js';
 
 const ENDING = '.errors.csv';
+/** Office software would calculate what begins like a formula, and save what came of it; an import takes the ' off again. */
+const format: Options = { escape_formulas: true };
+
 interface Opened {
   readonly path: string;
   readonly handle: FileHandle;
@@ -36,7 +39,7 @@ export class ErrorFile {
     const rows = decisions.filter(({ problems }) => problems.length > 0).map((one) => this.#row(one));
     if (rows.length === 0) return;
     this.#opened ??= await this.#begin();
-    await this.#opened.handle.write(stringify(rows));
+    await this.#opened.handle.write(stringify(rows, format));
   }
 
   /** @returns where it is, if there is one */
@@ -49,7 +52,7 @@ export class ErrorFile {
     const opened = await openAt(this.#beside).catch(() => openAt(this.#instead));
     const columns = Object.values(errorColumns).map((text) => inWords(text, this.#reader));
     // Excel takes a file without the mark for GBK.
-    await opened.handle.write(stringify([[...columns, ...this.#headers]], { bom: true }));
+    await opened.handle.write(stringify([[...columns, ...this.#headers]], { ...format, bom: true }));
     return opened;
   }
 

@@ -28,12 +28,14 @@ const typing = async (line: string, databaseUrl: string, locale: Locale = 'en') 
   return { printed, progress, exitCode };
 };
 
-const dealsIn = async (url: string) => {
+const rowsIn = async (url: string, select: string) => {
   const database = await openDatabase(url);
-  const rows = await database.read((tx) => tx.rows('SELECT externalId, amountCents FROM deals ORDER BY id'));
+  const rows = await database.read((tx) => tx.rows(select));
   await database.close();
   return rows;
 };
+const dealsIn = (url: string) => rowsIn(url, 'SELECT externalId, amountCents FROM deals ORDER BY id');
+const customersIn = (url: string) => rowsIn(url, 'SELECT name, phone FROM customers');
 
 const people = 'sales_agent,manager,regional_office\nBo Hart,Ann Lee,North\n';
 const deals = `Deal no;Seller;Stage;Value;Won on;Colour
@@ -131,6 +133,20 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
       { externalId: 'O1', amountCents: 1054_50 },
       { externalId: 'O2', amountCents: 7_00 },
     ]);
+  });
+
+  test('hands back rows in which office software calculates nothing, and takes them as they were written', async () => {
+    const url = await readyUrl();
+    await given('teams.csv', people);
+    await given('accounts.csv', 'Name,Phone,Owner\n=1+1,+8613800000000,Nobody\n');
+    await typing('people teams.csv', url);
+    await typing('customers accounts.csv', url);
+
+    const errors = await readFile(join(folder, 'accounts.csv.errors.csv'), 'utf8');
+    expect(errors).toContain("'=1+1,'+8613800000000,Nobody");
+    await given('accounts.csv.errors.csv', errors.replace(',Nobody', ',Bo Hart'));
+    await typing('customers accounts.csv.errors.csv', url);
+    expect(await customersIn(url)).toEqual([{ name: '=1+1', phone: '+8613800000000' }]);
   });
 
   test('with --dry-run stops before it writes, and hands back the rows all the same', async () => {

@@ -9,17 +9,17 @@ import { contractContent } from '../../../handlers/contract/content.js';
 import { drawFrom } from '../../../handlers/contract/draw-from.js';
 import { sha256 } from '../../../handlers/hash.js';
 import { contractRecords } from '../../support/contract.js';
-import { wordFile } from '../../support/word.js';
+import { paragraph, wordFile } from '../../support/word.js';
 
 const built = pathToFileURL(atRoot('dist/bot/contract/drawing.js'));
 const content = contractContent(contractRecords(), 'zh-CN');
 
 /** In a process of its own, as the tests have no thread to offer. @returns the hash of each, or what went wrong */
-const drawnAside = async (templatesDir: string, times: number): Promise<string[]> => {
+const drawnAside = async (templatesDir: string, times: number, longestMs?: number): Promise<string[]> => {
   const script = `
     import { createHash } from 'node:crypto';
     import { drawAside } from ${JSON.stringify(built.href)};
-    const draw = drawAside(${JSON.stringify(templatesDir)});
+    const draw = drawAside(${JSON.stringify(templatesDir)}, ${longestMs});
     const one = () => draw(${JSON.stringify(content)}, 'zh-CN').then(
       (file) => createHash('sha256').update(file).digest('hex'),
       (error) => error.name + ': ' + error.message,
@@ -45,5 +45,23 @@ describe('contracts drawn beside everything else', () => {
     await writeFile(join(folder, 'contract.docx'), wordFile('{no_such_tag}'));
     const [said] = await drawnAside(folder, 1);
     expect(said).toMatch(/^Refusal: Mend the contract template/);
+  });
+
+  test('from a template that never ends say so to each who waits', async () => {
+    await writeFile(
+      join(folder, 'contract.docx'),
+      wordFile('{#contract_number}'.repeat(900) + '{/contract_number}'.repeat(900)),
+    );
+    const said = await drawnAside(folder, 2, 1_000);
+    expect(said).toEqual(
+      Array(2).fill(expect.stringMatching(/^Refusal: The contract template is too large/)),
+    );
+  });
+
+  test('from a template that takes too much memory say so', async () => {
+    await writeFile(join(folder, 'contract.docx'), wordFile(paragraph('a').repeat(300_000)));
+    expect(await drawnAside(folder, 1)).toEqual([
+      expect.stringMatching(/^Refusal: The contract template is too large/),
+    ]);
   });
 });

@@ -117,6 +117,12 @@ describe('a template is checked', () => {
       '"{#明细}" and "{/明细}" must both stand in one table, or both outside of it',
     ],
     [
+      'product rows within product rows',
+      ['{#明细}{#明细}{产品名称}{/明细}{/明细}'],
+      '「{#明细}」里面不能再放一组「{#明细}」，不然每一行产品都会重复很多遍',
+      'Within "{#明细}" there cannot be another "{#明细}"; each product would come many times',
+    ],
+    [
       'two rows that cross each other',
       [tableRow('{#明细}a', '{/明细}{#lines}b{/lines}')],
       '表格里有两组「{#…}」「{/…}」互相交叉，一组结束后才能开始另一组',
@@ -170,6 +176,20 @@ describe('a template is checked', () => {
   ])('and %s is told apart from a Word document', (_, file) => {
     expect(checkTemplate(file).problems.map(({ en }) => en)).toEqual([
       expect.stringContaining('cannot be opened as a Word document'),
+    ]);
+  });
+
+  test('and one that is small only as long as it is packed is not unpacked', () => {
+    const packed = new PizZip(wordFile('{客户名称}'))
+      .file('word/document.xml', ' '.repeat(20_000_001))
+      .generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+
+    expect(packed.length).toBeLessThan(30_000);
+    expect(checkTemplate(packed).problems).toEqual([
+      {
+        zh: expect.stringContaining('文件里的文字太多（超过 20 MB）'),
+        en: expect.stringContaining('too much text in the file (more than 20 MB)'),
+      },
     ]);
   });
 });
