@@ -1,4 +1,4 @@
-import { characterBytes, isWebAddress as isAddress, visible } from '../text.js';
+import { isWebAddress as isAddress, visible } from '../text.js';
 import { limits } from './limits.js';
 
 export { clip, inLanguage, oneLine, visible } from '../text.js';
@@ -8,34 +8,41 @@ export const bytesOf = (text: string): number => Buffer.byteLength(text);
 /** No longer than WeCom takes it. */
 export const isWebAddress = (url: string): boolean => bytesOf(url) <= limits.urlBytes && isAddress(url);
 
-interface Unit {
-  readonly text: string;
-  readonly bytes: number;
-}
+const utf8 = new TextEncoder();
 
-/** Lines with the break before them; of a line that is too long, its characters. */
-const unitsOf = (text: string, limit: number): Unit[] =>
-  text.split(/(?=\n)/).flatMap((line) => {
-    const bytes = bytesOf(line);
-    if (bytes <= limit) return [{ text: line, bytes }];
-    return Array.from(line, (character) => ({ text: character, bytes: characterBytes(character) }));
-  });
+/** Long texts are weighed often: what has more characters than that has more bytes as well. */
+const exceeds = (text: string, limit: number): boolean => text.length > limit || bytesOf(text) > limit;
+
+/** The whole characters at the beginning of a text that take so many bytes at most. */
+const beginning = (text: string, limit: number): string =>
+  text.slice(0, utf8.encodeInto(text.slice(0, limit), new Uint8Array(limit)).read);
 
 /** The text in pieces of at most so many bytes: whole lines where they fit, otherwise whole characters. */
 export const pieces = (text: string, limit: number): string[] => {
   const all: string[] = [];
-  let piece: string[] = [];
+  let piece = '';
   let left = limit;
-  for (const unit of unitsOf(text, limit)) {
-    if (unit.bytes > left) {
-      all.push(piece.join(''));
-      piece = [];
-      left = limit;
+  const add = (part: string) => {
+    piece += part;
+    left -= bytesOf(part);
+  };
+  const turn = () => {
+    all.push(piece);
+    piece = '';
+    left = limit;
+  };
+  for (const line of text.split(/(?=\n)/)) {
+    if (exceeds(line, left) && !exceeds(line, limit)) turn();
+    let rest = line;
+    while (exceeds(rest, left)) {
+      const part = beginning(rest, left);
+      add(part);
+      rest = rest.slice(part.length);
+      turn();
     }
-    piece.push(unit.text);
-    left -= unit.bytes;
+    add(rest);
   }
-  return [...all, piece.join('')].map((one) => one.replace(/^\n/, '')).filter((one) => one !== '');
+  return [...all, piece].map((one) => one.replace(/^\n/, '')).filter((one) => one !== '');
 };
 
 /** WeCom makes a link of `<a href>` in a text message: an invisible joiner leaves it text. */
