@@ -77,8 +77,8 @@ const deal: Command = {
         en: 'D-1024 [amount=30000 close=friday]',
       },
       what: {
-        zh: '修改商机，也可以直接说“D-1024 金额改成3万”；不写内容就打开表单',
-        en: 'change it, also by saying "D-1024 amount 30k"; with nothing else, opens the form',
+        zh: '修改商机，也可以直接说“D-1024 金额改成3万”或“D-1024 推迟一周”；不写内容就打开表单',
+        en: 'change it, also by saying "D-1024 amount 30k" or "D-1024 postpone by a week"; with nothing else, opens the form',
       },
       run: typeEdit,
     },
@@ -173,7 +173,10 @@ const customer: Command = {
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
       usage: { zh: 'C-88 [电话=021-5555]', en: 'C-88 [phone=021-5555]' },
-      what: { zh: '修改客户资料', en: 'change its details' },
+      what: {
+        zh: '修改客户资料，也可以直接说“C-88 电话改成021-5555”',
+        en: 'change its details, also by saying "C-88 phone 555-0100"',
+      },
       run: typeEditCustomer,
     },
     owner: {
