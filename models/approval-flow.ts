@@ -145,6 +145,9 @@ export interface FormOption {
   readonly words?: readonly string[];
 }
 
+/** The options of a choice of which half of a day: where they are left empty it is the whole day. */
+export const HALVES = ['morning', 'afternoon'] as const;
+
 /** A field of a simple form. What it holds becomes a fact by its key; money becomes two, its cents and its currency. */
 export interface FormField {
   readonly key: string;
@@ -161,6 +164,8 @@ export interface FormField {
   readonly currency?: string;
   /** Of a date: the field whose day it may not come before. */
   readonly notBefore?: string;
+  /** Of a choice of morning or afternoon: the date whose half it is. */
+  readonly halfOf?: string;
   /** Of a number: the two dates whose days it counts, both included. */
   readonly daysOf?: { readonly from: string; readonly until: string };
 }

@@ -30,7 +30,7 @@ export const instants = (
   { from, until, fromNoon, untilNoon }: Days,
   now: Date,
   timeZone: string,
-  noon = '12:00',
+  noon: string,
 ) => {
   const begins = instantOf(`${from}T${fromNoon ? noon : '00:00'}`, timeZone);
   const ends = untilNoon ? `${until}T${noon}` : `${dayAfter(until)}T00:00`;

@@ -160,6 +160,7 @@ const isOfDay = (word: string): boolean => {
   return bare === '' || isDateWord(bare);
 };
 const isOfDays = (word: string): boolean => word.split(CONNECTED).filter(Boolean).every(isOfDay);
+export const isPartOfDays = (word: string): boolean => CONNECTING.test(word) || isOfDays(word);
 
 /** `2026-02-30`, `13月5日` or `next week`; not `May` or `1003`, who may be colleagues. */
 const looksLikeDays = (words: readonly string[]): boolean => {
@@ -178,7 +179,7 @@ interface Parted {
 /** The first words that look like days, and what is around them. */
 const partAtDays = (tokens: readonly string[]): Parted | undefined => {
   for (const start of tokens.keys()) {
-    const end = tokens.findIndex((word, at) => at >= start && !CONNECTING.test(word) && !isOfDays(word));
+    const end = tokens.findIndex((word, at) => at >= start && !isPartOfDays(word));
     const days = tokens.slice(start, end < 0 ? undefined : end);
     if (looksLikeDays(days))
       return { before: tokens.slice(0, start), days, after: tokens.slice(start + days.length) };

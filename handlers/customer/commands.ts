@@ -47,7 +47,10 @@ export const customer: Command = {
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
       usage: { zh: 'C-88 [电话=021-5555]', en: 'C-88 [phone=021-5555]' },
-      what: { zh: '修改客户资料', en: 'change its details' },
+      what: {
+        zh: '修改客户资料，也可以直接说“C-88 电话改成021-5555”',
+        en: 'change its details, also by saying "C-88 phone 555-0100"',
+      },
       run: typeEditCustomer,
     },
     owner: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from '../../models/answer.js';
 import {
   type Contact,
   type Customer,
@@ -23,10 +24,12 @@ import {
   withErrors,
 } from '../fields.js';
 import { record } from '../history.js';
+import { firstWord } from '../input/first-word.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { type Context, form, words as say, useCase, withId, withText } from '../useCase.js';
+import { readCustomerChange } from './change.js';
 import { customerToChange, withCustomerTyped } from './find.js';
 import { customerForm, errorsIn, fieldNames } from './forms.js';
 import { customerNumber } from './named.js';
@@ -59,18 +62,6 @@ export const openEditCustomer = useCase(withId, async (ctx, { id }) => form(awai
 
 const introFor = (stray: readonly string[]): Pick<FormView, 'intro'> =>
   stray.length > 0 ? { intro: saying(words.unclear, { words: listed(stray.map(repeated)) }) } : {};
-
-/** `/customer edit C-88 电话=021-5555`: opens the form, which holds what was typed. */
-export const typeEditCustomer = useCase(withText, (ctx, { text }) => {
-  const { words: typed, named, unknown } = readLine(text, fieldNames);
-  const [first = '', ...others] = typed;
-  const line = { zh: '/客户 修改', en: '/customer edit' };
-  return withCustomerTyped(ctx, typed.join(' '), line, async ({ id }, moved) => {
-    const stray = customerNumber(first) === undefined ? unknown : [...unknown, ...others];
-    const intro = moved ? { intro: moved } : introFor(stray);
-    return form({ ...withErrors(await formToEdit(ctx, id), named, {}), ...intro });
-  });
-});
 
 const labels = {
   name: words.name,
@@ -137,3 +128,28 @@ export const submitEditCustomer = useCase(
     return say(words.edited, { number, name: after.name, fields: joined(fields) });
   },
 );
+
+/** `C-88 电话改成021-5555`: done at once, but for a name alone: whose are the phone and the e-mail that stand beside it? */
+export async function changeTyped(ctx: Context, text: string): Promise<Answer | undefined> {
+  const { first, rest } = firstWord(text);
+  const id = customerNumber(first);
+  const change = id === undefined ? undefined : readCustomerChange(rest);
+  if (id === undefined || change === undefined) return undefined;
+  const values: Values = change;
+  if (change.contactName) return form(withErrors(await formToEdit(ctx, id), values, {}));
+  return submitEditCustomer.run(ctx, { id, shown: {}, values });
+}
+
+/** `/customer edit C-88 电话=021-5555`: opens the form, which holds what was typed. */
+export const typeEditCustomer = useCase(withText, async (ctx, { text }) => {
+  const changed = await changeTyped(ctx, text);
+  if (changed) return changed;
+  const { words: typed, named, unknown } = readLine(text, fieldNames);
+  const [first = '', ...others] = typed;
+  const line = { zh: '/客户 修改', en: '/customer edit' };
+  return withCustomerTyped(ctx, typed.join(' '), line, async ({ id }, moved) => {
+    const stray = customerNumber(first) === undefined ? unknown : [...unknown, ...others];
+    const intro = moved ? { intro: moved } : introFor(stray);
+    return form({ ...withErrors(await formToEdit(ctx, id), named, {}), ...intro });
+  });
+});

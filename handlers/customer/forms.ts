@@ -29,11 +29,20 @@ const fields: readonly Field[] = [
   field('contactEmail', words.contactEmail, 190),
 ];
 
+const called = ({ zh, en }: Text, ...others: readonly string[]) => [zh, en, ...others];
+
 /** What people type for the fields. */
-export const fieldNames: FieldNames = {
-  ...Object.fromEntries(fields.map(({ name, label }) => [name, [label.zh, label.en]])),
-  name: [words.name.zh, words.name.en, '名称'],
-};
+export const fieldNames = {
+  name: called(words.name, '名称', '全称'),
+  taxNumber: called(words.taxNumber, '统一社会信用代码', 'tax no', 'vat number'),
+  category: called(words.category, '行业', 'industry'),
+  address: called(words.address, '公司地址'),
+  phone: called(words.phone, '电话号码', '联系电话', 'tel', 'phone number'),
+  contactName: called(words.contact),
+  contactPhone: called(words.contactPhone, '联系人手机', 'contact number'),
+  contactEmail: called(words.contactEmail, '邮箱', 'email', 'e-mail', 'mail'),
+} satisfies FieldNames;
+export type CustomerField = keyof typeof fieldNames;
 
 /** @param id set when an existing customer is changed */
 export const customerForm = (values: Readonly<Record<string, string | null>>, id?: number): FormView => ({
@@ -80,8 +89,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const unless = (isFine: boolean, text: Text): Saying | undefined => (isFine ? undefined : saying(text));
 
-const isEmail = (text: string) => text === '' || EMAIL.test(text);
-const isTaxNumber = (text: string) => text === '' || TAX_NUMBER.test(text);
+export const isEmail = (text: string) => text === '' || EMAIL.test(text);
+export const isTaxNumber = (text: string) => text === '' || TAX_NUMBER.test(text);
 
 export function errorsIn(values: Values): FieldErrors {
   const typed = (name: string) => values[name]?.trim() ?? '';

@@ -16,6 +16,7 @@ import { customerEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
+import { changeTyped } from './edit.js';
 import { customerWithId, isNow, listFound, withCustomersSought, withCustomerTyped } from './find.js';
 import { youngerIntoOlder } from './merge-rules.js';
 import { perhapsSame } from './near.js';
@@ -106,9 +107,12 @@ export const showCustomer = useCase(withId, async (ctx, { id }) => {
 const showing = (ctx: Context) => async (customer: Customer, intro?: Saying) =>
   card({ ...(await customerView(ctx, customer)), ...(intro && { intro }) });
 
-/** `/customer show C-88`, `/customer show 上海云帆` */
-export const typeShowCustomer = useCase(withText, (ctx, { text }) =>
-  withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, showing(ctx)),
+/** `/customer show C-88`, `/customer show 上海云帆`, `C-88 电话改成021-5555` */
+export const typeShowCustomer = useCase(
+  withText,
+  async (ctx, { text }) =>
+    (await changeTyped(ctx, text)) ??
+    withCustomerTyped(ctx, text, { zh: '/客户 查看', en: '/customer show' }, showing(ctx)),
 );
 
 /** `/customer find 云帆`, `/customer find 138 0000` */

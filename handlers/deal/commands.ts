@@ -60,8 +60,8 @@ export const deal: Command = {
         en: 'D-1024 [amount=30000 close=friday]',
       },
       what: {
-        zh: '修改商机，也可以直接说“D-1024 金额改成3万”；不写内容就打开表单',
-        en: 'change it, also by saying "D-1024 amount 30k"; with nothing else, opens the form',
+        zh: '修改商机，也可以直接说“D-1024 金额改成3万”或“D-1024 推迟一周”；不写内容就打开表单',
+        en: 'change it, also by saying "D-1024 amount 30k" or "D-1024 postpone by a week"; with nothing else, opens the form',
       },
       run: typeEdit,
     },

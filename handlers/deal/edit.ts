@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from '../../models/answer.js';
 import { findCustomer } from '../../models/customer.js';
 import {
   type Deal,
@@ -29,6 +30,7 @@ import { readDateField } from '../input/date.js';
 import { dealFieldNames, readDealChange } from '../input/deal-change.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
+import { isShift, readShift } from '../input/shift.js';
 import { readRoughMoney } from '../input/vague-amount.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
@@ -98,13 +100,16 @@ function customerError(deal: Deal, values: Values, { name, customers }: Read): S
     : undefined;
 }
 
+const dayError = (typed: string): Saying =>
+  isShift(typed) ? saying(words.noDayToMove) : unreadableDay(typed);
+
 const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
   customer: customerError(deal, values, read),
   amount: amountError(deal, values, read),
   title: isWiped(values.title, true)
     ? required(words.title)
     : tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
-  expectedClose: values.expectedClose?.trim() && !read.day ? unreadableDay(values.expectedClose) : undefined,
+  expectedClose: values.expectedClose?.trim() && !read.day ? dayError(values.expectedClose) : undefined,
   lines: 'error' in read.lines ? read.lines.error : undefined,
 });
 
@@ -181,13 +186,20 @@ export const submitEdit = useCase(
   },
 );
 
-type Who = Pick<Context, 'now' | 'actor'>;
+interface Typed {
+  readonly named: Values;
+  /** What is neither a field nor its value. */
+  readonly stray: readonly string[];
+}
 
-const readChange = (text: string, { now, actor }: Who) => readDealChange(text, now, actor.timeZone);
-
-/** `金额=3万`, 金额改成3万 */
-export const namesValues = (text: string, ctx: Who): boolean =>
-  Object.keys(readLine(text, dealFieldNames).named).length > 0 || readChange(text, ctx) !== undefined;
+/** `金额=3万`, 金额改成3万, 推迟一周 */
+export function readValuesTyped(text: string, { now, actor }: Context): Typed {
+  const change = readDealChange(text, now, actor.timeZone);
+  if (change) return { named: change, stray: [] };
+  const { words: others, named, unknown } = readLine(text, dealFieldNames);
+  // What follows `owner=Li` is likely the rest of its value.
+  return { named, stray: [...unknown, ...others] };
+}
 
 const unknownWords: Text = {
   zh: '“{typed}”没看明白。写法：“/商机 修改 {number} 金额=3万 日期=月底 标题=ERP升级”，或不写内容打开表单。',
@@ -200,22 +212,22 @@ const valuesWith = async ({ tx }: Context, { id }: Deal, named: Values): Promise
   ...named,
 });
 
+/** 推迟一周 as the day on which it closes then. */
+const moved = ({ expectedClose: before }: Deal, values: Values): Values => {
+  const after = before === null ? undefined : readShift(values.expectedClose ?? '', before);
+  return after === undefined ? values : { ...values, expectedClose: after };
+};
+
 /** @throws Refusal where something is neither a field nor its value */
-function typedValues(ctx: Context, id: number, text: string): Values {
-  const change = readChange(text, ctx);
-  if (change) return change;
-  const { words: others, named, unknown } = readLine(text, dealFieldNames);
-  // What follows `owner=Li` is likely the rest of its value.
-  const stray = [...unknown, ...others];
-  if (stray.length === 0) return named;
-  throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
+export async function changeTo(ctx: Context, id: number, { named, stray }: Typed): Promise<Answer> {
+  if (stray.length > 0)
+    throw new Refusal(unknownWords, { typed: stray.join(' '), number: formatNumber('deal', id) });
+  const deal = await openDealToChange(ctx, id, 'edit');
+  return apply(ctx, deal, await valuesWith(ctx, deal, moved(deal, named)));
 }
 
-/** `/deal edit D-1024 金额=3万`, `D-1024 金额改成3万`: named values are saved at once, otherwise the form opens. */
-export const typeEdit = useCase(withText, async (ctx, { text }) => {
+/** `/deal edit D-1024 金额=3万`: named values are saved at once, otherwise the form opens. */
+export const typeEdit = useCase(withText, (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, { zh: '/商机 修改', en: '/deal edit' });
-  if (rest === '') return openEdit.run(ctx, { id });
-  const named = typedValues(ctx, id, rest);
-  const deal = await openDealToChange(ctx, id, 'edit');
-  return apply(ctx, deal, await valuesWith(ctx, deal, named));
+  return rest === '' ? openEdit.run(ctx, { id }) : changeTo(ctx, id, readValuesTyped(rest, ctx));
 });

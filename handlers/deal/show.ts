@@ -5,7 +5,7 @@ import { halfWidth } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
-import { namesValues, typeEdit } from './edit.js';
+import { changeTo, readValuesTyped } from './edit.js';
 import { dealToSee, dealToShow, readDealNumber, stageNamed } from './find.js';
 import { filterTyped, listMyDeals } from './list.js';
 import { getPipeline } from './pipeline.js';
@@ -18,10 +18,11 @@ export const showDeal = useCase(withId, async (ctx, { id }) =>
 );
 
 /** What stands behind the number of a deal: the name of a stage or new values are asked about or done; of the rest nothing is understood. */
-async function withRest(ctx: Context, text: string, id: number, rest: string): Promise<Answer> {
+async function withRest(ctx: Context, id: number, rest: string): Promise<Answer> {
   const stage = stageNamed(await getPipeline(ctx.tx), rest);
   if (stage && !stage.outcome) return openStage.run(ctx, { id, chosen: stage.key });
-  if (namesValues(rest, ctx)) return typeEdit.run(ctx, { text });
+  const typed = readValuesTyped(rest, ctx);
+  if (Object.keys(typed.named).length > 0) return changeTo(ctx, id, typed);
   const deal = await dealToSee(ctx, id);
   const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
   const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });
@@ -37,5 +38,5 @@ export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
   if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
     return listMyDeals.run(ctx, { ...(await filterTyped(ctx, text)), team: true });
   const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });
-  return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, text, id, rest);
+  return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, id, rest);
 });

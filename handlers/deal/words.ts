@@ -40,6 +40,10 @@ export const words = {
     en: 'Created {number}: {title} ({amount}). The contract is drawn and approval {approval} has started, waiting for {people}.',
   },
   edited: { zh: '{number} 已更新：{fields}。', en: '{number} is updated: {fields}.' },
+  noDayToMove: {
+    zh: '还没有预计签约日可以推迟或提前，请写一个日期。',
+    en: 'There is no expected close yet that could move: write a day.',
+  },
   editedClose: {
     zh: '{number} 已更新：{fields}。预计签约日是 {day}。',
     en: '{number} is updated: {fields}. It is expected to close on {day}.',

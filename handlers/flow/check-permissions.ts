@@ -31,15 +31,23 @@ const aboutReading = ({ reading }: StepDefinition, place: Saying, permissions: P
     .map(({ label }) => fault(place, faults.permissionReading, { field: label }));
 
 /** What a field is held against, and what to say where only one of the two may be seen. */
-const ties = ({ notBefore, daysOf }: FormField): readonly (readonly [string, Text])[] => [
-  ...(notBefore === undefined ? [] : [[notBefore, faults.permissionOrder] as const]),
-  ...(daysOf ? [daysOf.from, daysOf.until].map((key) => [key, faults.permissionDays] as const) : []),
-];
+const ties = (
+  { notBefore, halfOf, daysOf }: FormField,
+  fields: Fields,
+): readonly (readonly [string, Text])[] => {
+  const days = daysOf ? [daysOf.from, daysOf.until] : [];
+  const halves = fields.filter((one) => one.halfOf !== undefined && days.includes(one.halfOf));
+  return [
+    ...(notBefore === undefined ? [] : [[notBefore, faults.permissionOrder] as const]),
+    ...(halfOf === undefined ? [] : [[halfOf, faults.permissionHalf] as const]),
+    ...[...days, ...halves.map(({ key }) => key)].map((key) => [key, faults.permissionDays] as const),
+  ];
+};
 
 /** Whoever may change one of two such fields hears of the other when they do not agree. */
 const aboutTies = (place: Saying, permissions: Permissions, fields: Fields): readonly Finding[] =>
   fields.flatMap((field) =>
-    ties(field).flatMap(([key, words]) => {
+    ties(field, fields).flatMap(([key, words]) => {
       const both = [permissions[field.key], permissions[key]];
       const other = named(fields, key)?.label ?? '';
       return both.includes('edit') && both.includes('hidden')

@@ -42,6 +42,10 @@ export const words = {
     zh: '“{field}”不能早于“{other}”，但这两个字段一个可修改、一个隐藏：提示日期不对时就会泄露隐藏的日期。请一起设为可修改或只读。',
     en: '“{field}” may not be before “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong order would give the hidden day away. Let both be edited, or be read.',
   },
+  permissionHalf: {
+    zh: '“{field}”是“{other}”的上午或下午，但这两个字段一个可修改、一个隐藏：提示天数不对时就会泄露隐藏的内容。请一起设为可修改或只读。',
+    en: '“{field}” is the half of “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong number of days would give what is hidden away. Let both be edited, or be read.',
+  },
   permissionDays: {
     zh: '“{field}”按“{other}”算天数，但这两个字段一个可修改、一个隐藏：提示天数不对时就会泄露隐藏的内容。请一起设为可修改或只读。',
     en: '“{field}” counts the days of “{other}”, and of the two one may be edited while the other is hidden: being told of a wrong number would give what is hidden away. Let both be edited, or be read.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FormDefinition, FormField } from '../../models/approval-flow.js';
+import { type FormDefinition, type FormField, HALVES } from '../../models/approval-flow.js';
 import { isKeptCurrency } from '../input/amount.js';
 import { name, record } from './schema-parts.js';
 import { faults } from './schema-words.js';
@@ -57,6 +57,7 @@ const field: z.ZodType<FormField> = record({
     .refine(isKeptCurrency, faults.formHundredths.en)
     .optional(),
   notBefore: z.string(faults.formNotBefore.en).optional(),
+  halfOf: z.string(faults.formHalfOf.en).optional(),
   daysOf: record({ from: z.string(faults.formDaysOf.en), until: z.string(faults.formDaysOf.en) }).optional(),
 })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, faults.formRange.en)
@@ -65,23 +66,32 @@ const field: z.ZodType<FormField> = record({
 const keysDiffer = (fields: readonly FormField[]) =>
   new Set(fields.map(({ key }) => key)).size === fields.length;
 
+const isDate = (fields: readonly FormField[], wanted: string): boolean =>
+  fields.some(({ key, type }) => key === wanted && type === 'date');
+
+const halvesAreOfDays = (fields: readonly FormField[]) =>
+  fields.every(
+    ({ type, halfOf, options = [] }) =>
+      halfOf === undefined ||
+      (type === 'choice' &&
+        isDate(fields, halfOf) &&
+        fields.filter((other) => other.halfOf === halfOf).length === 1 &&
+        String(options.map(({ value }) => value)) === String(HALVES)),
+  );
+
 const daysAreCounted = (fields: readonly FormField[]) =>
   fields.every(
     ({ type, daysOf }) =>
       daysOf === undefined ||
       (type === 'number' &&
         daysOf.from !== daysOf.until &&
-        [daysOf.from, daysOf.until].every((key) =>
-          fields.some((other) => other.key === key && other.type === 'date'),
-        )),
+        [daysOf.from, daysOf.until].every((key) => isDate(fields, key))),
   );
 
 const daysFollowDays = (fields: readonly FormField[]) =>
   fields.every(
     ({ key, type, notBefore }) =>
-      notBefore === undefined ||
-      (type === 'date' &&
-        fields.some((other) => other.key === notBefore && other.key !== key && other.type === 'date')),
+      notBefore === undefined || (type === 'date' && notBefore !== key && isDate(fields, notBefore)),
   );
 
 export const formDefinition: z.ZodType<FormDefinition> = record({
@@ -91,5 +101,6 @@ export const formDefinition: z.ZodType<FormDefinition> = record({
     .max(20, faults.formFields.en)
     .refine(keysDiffer, faults.formSameKey.en)
     .refine(daysFollowDays, faults.formNotBefore.en)
+    .refine(halvesAreOfDays, faults.formHalfOf.en)
     .refine(daysAreCounted, faults.formDaysOf.en),
 });

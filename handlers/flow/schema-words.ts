@@ -127,6 +127,10 @@ export const faults = {
     zh: '“不早于”（notBefore）要写同一张表单里另一个日期字段的标识。',
     en: 'What a day may not come before (notBefore) is another date of the same form.',
   },
+  formHalfOf: {
+    zh: '“哪天的半天”（halfOf）写在选项字段上：它是同一张表单里一个日期字段的标识，每个日期只能有一个，选项的值依次是 morning 和 afternoon。',
+    en: 'What says the half of a day (halfOf) is a choice of morning and afternoon, in this order, and names a date of the same form, each date once.',
+  },
   formDaysOf: {
     zh: '“哪几天”（daysOf）写在数字字段上，from 和 until 是同一张表单里两个日期字段的标识。',
     en: 'What counts days (daysOf) is a number, and its from and until are two dates of the same form.',

@@ -245,6 +245,18 @@ const sealFlow = flow(
   ],
 );
 
+const half = (halfOf: string, label: Text, hint: Text): FormField => ({
+  key: `${halfOf}Half`,
+  label,
+  type: 'choice',
+  options: [
+    { value: 'morning', label: text('上午', 'Morning') },
+    { value: 'afternoon', label: text('下午', 'Afternoon') },
+  ],
+  halfOf,
+  hint,
+});
+
 const leaveFlow = flow(
   'leave',
   text('请假', 'Leave'),
@@ -264,7 +276,17 @@ const leaveFlow = flow(
       ],
     },
     { key: 'from', label: text('开始日期', 'First day'), type: 'date', required: true },
+    half(
+      'from',
+      text('开始时段', 'From which half'),
+      text('空着就是从上午开始', 'Empty: from the morning on'),
+    ),
     { key: 'until', label: text('结束日期', 'Last day'), type: 'date', required: true, notBefore: 'from' },
+    half(
+      'until',
+      text('结束时段', 'Until which half'),
+      text('空着就是到下午结束', 'Empty: until the afternoon ends'),
+    ),
     {
       key: 'days',
       label: text('天数', 'Days'),

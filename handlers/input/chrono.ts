@@ -10,8 +10,12 @@ const load = createRequire(import.meta.url);
 const english = () => (load('chrono-node/en') as typeof English).casual;
 const chinese = () => (load('chrono-node/zh/hans') as typeof Chinese).casual;
 
+/** chrono reads 两三天, two or three, as five. */
+const ABOUT_SO_MANY = /[一二两三四五六七八九]{2}/;
+
 function parserFor(text: string) {
-  if (/[\u4e00-\u9fff]/.test(text)) return /[天内]/.test(text) ? chinese() : undefined;
+  if (/[\u4e00-\u9fff]/.test(text))
+    return /[天内]/.test(text) && !ABOUT_SO_MANY.test(text) ? chinese() : undefined;
   return text.split(' ').some(isDayName) ? english() : undefined;
 }
 

@@ -112,7 +112,8 @@ const counts: Readonly<Record<string, number>> = {
 };
 const days = (length: number) => (today: Day, count: number) => today + count * length;
 const months = (length: number) => (today: Day, count: number) => addMonths(today, count * length);
-const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
+/** From one day to another, or back where the count is below nothing. */
+export const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
   ...{
     天: days(1),
     日: days(1),
@@ -124,6 +125,7 @@ const lengths: Readonly<Record<string, (today: Day, count: number) => Day>> = {
     fortnight: days(14),
   },
   ...{ 个月: months(1), month: months(1), 年: months(12), year: months(12) },
+  ...{ 个季度: months(3), quarter: months(3) },
   ...{ 半个月: days(15), 半年: months(6) },
 };
 
@@ -134,8 +136,8 @@ const endOfWeek = (today: Day, parts: Parts) => weekday(today, { ...parts, name:
 const festival = (today: Day, parts: Parts) =>
   byFestival(today, parts, parts.year ? [yearNamed(today, parts.year)] : undefined);
 
-const later = (today: Day, { count = '1', unit = '' }: Parts) =>
-  lengths[unit]?.(today, counts[count] ?? Number(count));
+export const countOf = (count = '1'): number => counts[count] ?? Number(count);
+const later = (today: Day, { count, unit = '' }: Parts) => lengths[unit]?.(today, countOf(count));
 
 // Days as written
 
@@ -166,7 +168,7 @@ const WEEKDAY =
 const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const PART = '(?:the )?(?<part>early|mid|late|(?:beginning|start|middle|end)(?= of ))(?: of)?[ -](?:the )?';
-const COUNT = `(?<count>\\d{1,4}|${Object.keys(counts).join('|')})`;
+export const COUNT = `(?<count>\\d{1,4}|${Object.keys(counts).join('|')})`;
 const UNIT = '(?<unit>day|week|fortnight|month|year)s?';
 
 const digits: readonly Rule[] = [

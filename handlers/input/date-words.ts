@@ -5,10 +5,14 @@ import { SMALL_NUMERALS } from './numerals.js';
 
 const LONGEST = 40;
 
+const months =
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'.split(
+    ' ',
+  );
+
 /** Months, weekdays and the words that name a day by themselves. */
 const names = [
-  'january february march april may june july august september october november december',
-  'jan feb mar apr jun jul aug sep sept oct nov dec',
+  ...months,
   'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
   'today tomorrow yesterday tmr tmrw ago within',
 ].flatMap((line) => line.split(' '));
@@ -52,3 +56,6 @@ export function isMisspeltDay(text: string): boolean {
 }
 
 export const isDayName = (word: string) => dayNames.has(word.replace(/[,.]$/, ''));
+
+const monthNames = new Set(months);
+export const isMonthName = (word: string) => monthNames.has(fold(word).replace(/[,.]$/, ''));

@@ -45,6 +45,9 @@ function groupNumber([many = '', rest = '', ...more]: readonly string[], size: n
   return high * size + low;
 }
 
+/** 两三 is two or three. */
+const ABOUT = new RegExp(`^[${DIGITS.slice(1, 10)}两]{2}$`);
+
 /** Reads a whole number in Chinese characters, digits, or both: `两千三百万`, `3万5千`, `十二`, `二〇二六`. */
 export const readNumerals = (text: string): number | undefined =>
-  MIXED.test(text) ? undefined : numberOf(complete(text.replace(/./gu, toPlain)));
+  MIXED.test(text) || ABOUT.test(text) ? undefined : numberOf(complete(text.replace(/./gu, toPlain)));

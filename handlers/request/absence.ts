@@ -5,13 +5,16 @@ import { getEmployee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import { type Saying, saying } from '../../models/text.js';
 import { closeAbsence, type Days, instants, makeAbsence } from '../absence/make.js';
+import { middayIn } from '../absence/midday.js';
 import { faultOf, isOver } from '../absence/rules.js';
 import { words } from '../absence/words.js';
 import type { Outcome } from '../approval/rules/engine.js';
+import { formFields } from '../approval/rules/form-facts.js';
 import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { systemContext } from '../system.js';
 import type { Context } from '../useCase.js';
+import { spanBetween } from './span.js';
 
 interface Leave {
   readonly days: Days;
@@ -19,12 +22,12 @@ interface Leave {
 }
 
 /** What was filled in, if somebody is named who acts meanwhile. */
-const leaveIn = ({ absence }: FlowDefinition, content: Facts): Leave | undefined => {
+const leaveIn = (definition: FlowDefinition, content: Facts): Leave | undefined => {
+  const { absence } = definition;
   if (!absence) return undefined;
-  const [from, until, proxyId] = [content[absence.from], content[absence.until], content[absence.proxy]];
-  return typeof from === 'string' && typeof until === 'string' && typeof proxyId === 'number'
-    ? { days: { from, until }, proxyId }
-    : undefined;
+  const days = spanBetween(formFields(definition), content, absence);
+  const proxyId = content[absence.proxy];
+  return days && typeof proxyId === 'number' ? { days, proxyId } : undefined;
 };
 
 /** Its approval stands whatever happens here: where nobody can act, its owner reads why. */
@@ -36,7 +39,7 @@ async function begin(ctx: Context, request: Request, approvalId: number, { days,
     proxyId,
     flowKey: null,
     below: null,
-    ...instants(days, now, owner.timeZone),
+    ...instants(days, now, owner.timeZone, await middayIn(tx)),
     setById: owner.id,
     requestId: request.id,
   };

@@ -3,52 +3,48 @@ import type { FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type Saying, saying } from '../../models/text.js';
-import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
+import { findWorkingTime } from '../../models/working-time.js';
+import type { Days } from '../absence/make.js';
 import { dayAfter } from '../working-days.js';
 import { isWorkedDay, usualWorkingTime } from '../working-time.js';
+import { spanBetween } from './span.js';
 import { words } from './words.js';
 
 const DAY_MS = 86_400_000;
 /** Longer than anybody takes, and as far as counting keeps nobody else waiting. */
 const LONGEST_SPAN_DAYS = 3_660;
 
-interface Span {
-  readonly from: string;
-  readonly until: string;
-}
-
-const isTooLong = ({ from, until }: Span): boolean =>
+const isTooLong = ({ from, until }: Days): boolean =>
   Date.parse(until) - Date.parse(from) >= LONGEST_SPAN_DAYS * DAY_MS;
 
-const spanIn = ({ daysOf }: FormField, content: Facts): Span | undefined => {
-  const [from, until] = daysOf ? [content[daysOf.from], content[daysOf.until]] : [];
-  return typeof from === 'string' && typeof until === 'string' && from <= until ? { from, until } : undefined;
-};
-
-const daysIn = ({ from, until }: Span): readonly string[] => {
+const daysIn = ({ from, until }: Days): readonly string[] => {
   const days: string[] = [];
   for (let day = from; day <= until; day = dayAfter(day)) days.push(day);
   return days;
 };
 
-/** A morning or an afternoon may be worked at either end, where there is work on that day at all. */
-const fewestDays = (days: readonly string[], isWorked: (day: string) => boolean): number => {
-  const halves = new Set([days[0], days.at(-1)].filter((day) => day !== undefined && isWorked(day))).size;
-  return days.filter(isWorked).length - halves / 2;
+type IsWorked = (day: string) => boolean;
+
+/** How many of some days are worked, a half at either end where it was said. */
+const countWorked = (span: Days, isWorked: IsWorked): number => {
+  const halves = [span.fromNoon && isWorked(span.from), span.untilNoon && isWorked(span.until)];
+  return daysIn(span).filter(isWorked).length - halves.filter(Boolean).length / 2;
 };
 
-const faultOf = (
-  field: FormField,
-  value: number,
-  span: Span,
-  isWorked: (day: string) => boolean,
-): Saying | undefined => {
-  const days = daysIn(span);
+/** Where a form does not ask for halves, each end may be one. */
+const countFewest = (span: Days, isWorked: IsWorked): number => {
+  const ends = new Set([span.from, span.until].filter(isWorked));
+  return countWorked(span, isWorked) - ends.size / 2;
+};
+
+const faultOf = (field: FormField, value: number, span: Days, isWorked: IsWorked, asksHalves: boolean) => {
   const said = { field: field.label, from: { day: span.from }, until: { day: span.until } };
-  const working = days.filter(isWorked).length;
-  const fewest = fewestDays(days, isWorked);
-  if (value > days.length) return saying(words.tooManyDays, { ...said, most: days.length });
-  return value < fewest ? saying(words.tooFewDays, { ...said, working, fewest }) : undefined;
+  const most = countWorked(span, () => true);
+  const working = countWorked(span, isWorked);
+  const fewest = asksHalves ? working : countFewest(span, isWorked);
+  if (value > most) return saying(words.tooManyDays, { ...said, most });
+  if (value >= fewest) return undefined;
+  return saying(asksHalves ? words.tooFewHalves : words.tooFewDays, { ...said, working, fewest });
 };
 
 export interface CountedDays {
@@ -59,31 +55,35 @@ export interface CountedDays {
 }
 
 /** What is worked out is held against the limits of the field as what is written is. */
-const faultOfCount = ({ label: field, max = LONGEST_SPAN_DAYS }: FormField, value: number, span: Span) => {
+const faultOfCount = ({ label: field, max = LONGEST_SPAN_DAYS }: FormField, value: number, span: Days) => {
   if (value > max) return saying(words.tooLarge, { field, max });
   const said = { field, from: { day: span.from }, until: { day: span.until } };
   return value === 0 ? saying(words.noWorkingDays, said) : undefined;
 };
 
+/** From the afternoon until the morning of one day. */
+const isNoTime = ({ from, until, fromNoon, untilNoon }: Days): boolean =>
+  from === until && Boolean(fromNoon && untilNoon);
+
 const count = (
   field: FormField,
+  fields: readonly FormField[],
   content: Facts,
-  timeZone: string,
-  time: WorkingTime,
-): readonly CountedDays[] => {
-  const span = spanIn(field, content);
-  if (!span) return [];
-  const { label, max = LONGEST_SPAN_DAYS } = field;
-  if (isTooLong(span)) return [{ field, value: max, error: saying(words.tooLarge, { field: label, max }) }];
-  const isWorked = (day: string) => isWorkedDay(day, timeZone, time);
+  isWorked: IsWorked,
+): CountedDays | undefined => {
+  const { label, max = LONGEST_SPAN_DAYS, daysOf } = field;
+  const span = daysOf && spanBetween(fields, content, daysOf);
+  if (!span) return undefined;
+  if (isTooLong(span)) return { field, value: max, error: saying(words.tooLarge, { field: label, max }) };
   const written = content[field.key];
-  if (typeof written === 'number') {
-    const error = faultOf(field, written, span, isWorked);
-    return [{ field, value: written, ...(error && { error }) }];
-  }
-  const value = daysIn(span).filter(isWorked).length;
-  const error = faultOfCount(field, value, span);
-  return [{ field, value, ...(error && { error }) }];
+  const value = typeof written === 'number' ? written : countWorked(span, isWorked);
+  if (isNoTime(span)) return { field, value, error: saying(words.noTime, { from: { day: span.from } }) };
+  const asksHalves = fields.some(({ halfOf }) => halfOf === daysOf.from || halfOf === daysOf.until);
+  const error =
+    typeof written === 'number'
+      ? faultOf(field, value, span, isWorked, asksHalves)
+      : faultOfCount(field, value, span);
+  return { field, value, ...(error && { error }) };
 };
 
 /** Every number of days whose two dates are known, by the firm's calendar. @param timeZone of whoever takes them */
@@ -96,5 +96,6 @@ export async function countDays(
   const counting = fields.filter(({ daysOf }) => daysOf);
   if (counting.length === 0) return [];
   const time = { ...usualWorkingTime, ...(await findWorkingTime(tx)) };
-  return counting.flatMap((field) => count(field, content, timeZone, time));
+  const isWorked = (day: string) => isWorkedDay(day, timeZone, time);
+  return counting.flatMap((field) => count(field, fields, content, isWorked) ?? []);
 }

@@ -1,7 +1,8 @@
 /** Neighbouring words of a line that are one thing. Two numbers side by side are two things. */
+import { isPartOfDays, readDays } from '../absence/read.js';
 import { isMoneyWord, isRareCurrency, isRareMoney, readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
-import { isDateWord } from '../input/date-words.js';
+import { isDateWord, isMonthName } from '../input/date-words.js';
 import type { Context } from '../useCase.js';
 import { readFigure } from './read-field.js';
 
@@ -17,14 +18,26 @@ export const isOneAmount: IsOne = (words) => {
   );
 };
 
+/** Numbers belong to no day, but beside a month. */
+const arePartsOfDays = (words: readonly string[], isPart: (word: string) => boolean): boolean =>
+  words.every((word, at) => {
+    const isBesideMonth = [words[at - 1], words[at + 1]].some((other) => other && isMonthName(other));
+    return isPart(word) && (isBesideMonth || readFigure(word) === undefined);
+  });
+
 /** `next friday`, `day after tomorrow`: not the friday that is within. */
 export const isOneDay =
   ({ now, actor }: Context): IsOne =>
   (words) =>
-    words.every((word) => isDateWord(word) && readFigure(word) === undefined) &&
-    readDate(words.join(' '), now, actor.timeZone) !== undefined;
+    arePartsOfDays(words, isDateWord) && readDate(words.join(' '), now, actor.timeZone) !== undefined;
 
-const LENGTHS = [5, 4, 3, 2];
+/** `friday afternoon`, `from 1 dec to next friday` */
+export const areDays =
+  ({ now, actor }: Context): IsOne =>
+  (words) =>
+    arePartsOfDays(words, isPartOfDays) && readDays(words.join(' '), now, actor.timeZone) !== undefined;
+
+const LENGTHS = [8, 7, 6, 5, 4, 3, 2];
 
 /** The longest run of words at each place that is one thing becomes one word. */
 export function joinWords(words: readonly string[], kinds: readonly IsOne[]): readonly string[] {

@@ -68,11 +68,18 @@ const orderErrorsIn = (fields: readonly FormField[], facts: Facts, keys: Readonl
     }),
   );
 
-/** Said about the number, or about the dates where only they were changed. */
-const daysErrorsIn = (counted: readonly CountedDays[], keys: ReadonlySet<string>): FieldErrors =>
+/** Said about the number, or about the dates and their halves where only they were changed. */
+const daysErrorsIn = (
+  counted: readonly CountedDays[],
+  fields: readonly FormField[],
+  keys: ReadonlySet<string>,
+): FieldErrors =>
   Object.fromEntries(
     counted.flatMap(({ field: { key, daysOf }, error }) => {
-      const at = [key, daysOf?.until, daysOf?.from].find((one) => one !== undefined && keys.has(one));
+      const days = [daysOf?.until, daysOf?.from];
+      const halves = fields.filter(({ halfOf }) => halfOf && days.includes(halfOf));
+      const said = [key, ...days, ...halves.map((half) => half.key)];
+      const at = said.find((one) => one !== undefined && keys.has(one));
       return at && error ? [[at, error]] : [];
     }),
   );
@@ -100,6 +107,6 @@ export async function readSome(
   const counted = await countDays(ctx.tx, fields, content, standing.timeZone);
   return {
     content: { ...content, ...daysIn(counted) },
-    errors: { ...orderErrorsIn(fields, content, keys), ...daysErrorsIn(counted, keys), ...errors },
+    errors: { ...orderErrorsIn(fields, content, keys), ...daysErrorsIn(counted, fields, keys), ...errors },
   };
 }

@@ -1,5 +1,4 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
-import { readDays } from '../absence/read.js';
 import { formFields, isProse } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import {
@@ -14,11 +13,9 @@ import { isLikeDay, isLikeDottedDay, readDate, readDateField } from '../input/da
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import type { Context } from '../useCase.js';
-import { isOneAmount, isOneDay, joinWords } from './joined.js';
-import { optionCalled, optionNamed, readFigure } from './read-field.js';
-
-/** `3天` */
-const withoutUnit = (word: string): string => word.replace(/(?<=\d)(?:天|个|份|人|days?)$/i, '');
+import { areDays, isOneAmount, isOneDay, joinWords } from './joined.js';
+import { optionCalled, optionNamed } from './read-field.js';
+import { readCount, withDaysApart } from './typed-days.js';
 
 type Fits = (field: FormField, word: string, ctx: Context) => boolean;
 
@@ -28,7 +25,7 @@ const never: Fits = () => false;
 const fits: Record<FormField['type'], Fits> = {
   text: never,
   longText: never,
-  number: (_, word) => readFigure(withoutUnit(word)) !== undefined,
+  number: (_, word) => readCount(word) !== undefined,
   money: (_, word) => readMoney(word) !== undefined || isTooMuch(word),
   date: (_, word, { now, actor }) =>
     readDate(word, now, actor.timeZone) !== undefined || isLikeDay(word) || isLikeDottedDay(word),
@@ -97,7 +94,7 @@ type Held = (field: FormField, word: string, ctx: Context) => string | undefined
 
 /** What an input holds of a word that it would not know as it was typed. */
 const held: Partial<Record<FormField['type'], Held>> = {
-  number: (_, word) => (readFigure(withoutUnit(word)) === undefined ? undefined : withoutUnit(word)),
+  number: (_, word) => readCount(word)?.toString(),
   choice: (field, word) => optionNamed(field, word)?.value,
   date: (_, word, { now, actor }) => readDateField(word, now, actor.timeZone),
 };
@@ -112,10 +109,11 @@ const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Val
 
 /** What of a line goes together, in a form that asks for such things. */
 const joinedFor = (fields: readonly FormField[], words: readonly string[], ctx: Context) => {
-  const asksFor = (wanted: FormField['type']) => fields.some(({ type }) => type === wanted);
+  const dates = fields.filter(({ type }) => type === 'date').length;
   return joinWords(words, [
-    ...(asksFor('money') ? [isOneAmount] : []),
-    ...(asksFor('date') ? [isOneDay(ctx)] : []),
+    ...(fields.some(isMoney) ? [isOneAmount] : []),
+    ...(dates > 0 ? [isOneDay(ctx)] : []),
+    ...(dates > 1 ? [areDays(ctx)] : []),
   ]);
 };
 
@@ -124,22 +122,6 @@ const isDoubtful = (fields: readonly FormField[], named: Values): ((word: string
   if (!fields.some(isMoney)) return () => false;
   return fields.some((field) => isMoney(field) && named[field.key]) ? isRareCurrency : isRareMoney;
 };
-
-const HALF_A_DAY = '0.5';
-
-/** 周五到下周三 where a form asks for two days; 明天下午, which stays in what it is for, as the form has no halves. */
-function withDaysApart(fields: readonly FormField[], words: readonly string[], { now, actor }: Context) {
-  if (fields.filter(({ type }) => type === 'date').length < 2) return words;
-  const counts = fields.some(({ daysOf }) => daysOf);
-  return words.flatMap((word) => {
-    const days = readDays(word, now, actor.timeZone);
-    if (!days) return [word];
-    const { from, until } = days;
-    const isHalf = Boolean(days.fromNoon || days.untilNoon || days.isEitherHalf);
-    if (from !== until) return isHalf ? [word] : [from, until];
-    return isHalf && counts ? [from, until, HALF_A_DAY, word] : [word];
-  });
-}
 
 /** 打车 says of which kind an expense is, and stays what it is for: it says more than 交通. */
 function withKinds(
@@ -162,7 +144,7 @@ function withKinds(
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
   const { words, named, unknown } = readLine(text, namesOf(fields));
-  const joined = joinedFor(fields, withDaysApart(fields, words, ctx), ctx);
+  const joined = withDaysApart(fields, joinedFor(fields, words, ctx), ctx);
   const isUnclear = isDoubtful(fields, named);
   const start: Typed = { values: named, unclear: [...unknown, ...joined.filter(isUnclear)] };
   const placed = joined

@@ -84,6 +84,14 @@ export const words = {
     zh: '从 {from} 到 {until} 有 {working} 个工作日，{field}不能少于 {fewest}（首尾两天可以各算半天）。',
     en: '{field}: from {from} until {until} there are {working} working days, so it is {fewest} at least, with half a day at either end.',
   },
+  tooFewHalves: {
+    zh: '从 {from} 到 {until} 有 {fewest} 个工作日，{field}不能更少。只请半天的，请选上午或下午。',
+    en: '{field}: {fewest} at least from {from} until {until}. For half a day choose the morning or the afternoon.',
+  },
+  noTime: {
+    zh: '{from} 从下午开始，不能到当天上午为止。',
+    en: 'It begins in the afternoon of {from}, so it cannot end with that morning.',
+  },
   noWorkingDays: {
     zh: '从 {from} 到 {until} 没有工作日，请写明{field}。',
     en: '{field}: there is no working day from {from} until {until}, so please write how many it is.',

@@ -252,6 +252,46 @@ describeOnEachDatabase('a customer', (open) => {
       expect(card.text).toContain('张伟：修改了类别、电话、联系人');
     });
 
+    test.each([
+      ['C-1 电话改成13800000000', '电话', '电话 13800000000'],
+      ['把C-1的电话改成 021-5555 0100', '电话', '电话 021-5555 0100'],
+      ['C-1 phone 555-0100', '电话', '电话 555-0100'],
+      ['change C-1 phone to 555-0101', '电话', '电话 555-0101'],
+      ['/客户 修改 C-1 电话改成13800000002', '电话', '电话 13800000002'],
+      ['C-1 地址改成上海市静安区示例路1号', '地址', '地址 上海市静安区示例路1号'],
+      ['C-1 address to 5 Sample Road, Hamburg', '地址', '地址 5 Sample Road, Hamburg'],
+      ['C-1 行业改成物流，电话改成13800000003', '类别、电话', '电话 13800000003'],
+      ['C-1 邮箱 lin@yunfan.example', '联系人', 'lin@yunfan.example'],
+    ])('is done in a sentence: %s', async (said, fields, shown) => {
+      expect((await world.type('E003', said)).text).toBe(`C-1 ${yunfan} 已更新：${fields}。`);
+      expect((await world.type('E003', 'C-1')).text).toContain(shown);
+    });
+
+    test('asks whose the phone is that stands beside the new name of a contact', async () => {
+      const form = await world.type('E003', 'C-1 联系人改成王敏');
+      expect(form.fields).toMatchObject({ 联系人: '王敏', 联系人电话: '139 0000 0000' });
+      expect((await world.type('E003', 'C-1')).text).toContain('林晓');
+    });
+
+    test.each([
+      '电话多少',
+      '电话是多少',
+      '电话没人接',
+      '地址在哪',
+      '客户投诉了',
+      '改成13800000000',
+      'phone is wrong',
+    ])('is not heard in C-1 %s', async (said) => {
+      const before = (await world.type('E003', 'C-1')).text;
+      expect((await world.type('E003', `C-1 ${said}`)).text).toBe(before);
+    });
+
+    test('said by somebody who may not is refused as the form is', async () => {
+      expect((await world.type('E004', 'C-2 电话改成13800000000')).text).toBe(
+        (await world.type('E004', '/customer edit C-2')).text,
+      );
+    });
+
     test('by a form that holds what was typed behind its number, and says what was not understood', async () => {
       const form = await world.type('E003', '/客户 修改 C-2 电话=0571-5555 颜色=红 备用');
       expect(form.text).toContain('这些内容没看明白：颜色=红、备用。请在表单里确认。');

@@ -71,6 +71,36 @@ describeOnEachDatabase('changing a deal', (open) => {
     expect(world.card('E003', number).text).toContain(shown);
   });
 
+  test.each([
+    ['{n} 推迟一周', '2026年4月7日 周二'],
+    ['把{n}的成交日期往后推一周', '2026年4月7日 周二'],
+    ['麻烦把商机 {n} 提前 3 天，谢谢', '2026年3月28日 周六'],
+    ['/商机 修改 {n} 日期推迟一个月', '2026年4月30日 周四'],
+    ['please push {n} out by 2 weeks', '2026年4月14日 周二'],
+    ['postpone {n} by a week', '2026年4月7日 周二'],
+  ])('moves by so much the day on which it is expected to close: %s', async (said, day) => {
+    const number = await newDeal('2万 2026-03-31');
+    expect((await world.type('E003', said.replace('{n}', number))).text).toBe(
+      `${number} 已更新：预计签约日。预计签约日是 ${day}。`,
+    );
+  });
+
+  test('asks for a day where there is none that could move, and about one that is over then', async () => {
+    const none = await world.type('E003', `${await newDeal('2万')} 推迟一周`);
+    expect(none.errors).toEqual({ 预计签约日: '还没有预计签约日可以推迟或提前，请写一个日期。' });
+    const over = await world.type('E003', `${await newDeal('2万 2026-03-10')} 提前两周`);
+    expect(over.fields.预计签约日).toBe('2026-02-24');
+    expect(over.text).toContain('已经过去了');
+  });
+
+  test.each(['不推迟了', '别推迟一周', '客户说要推迟一周', '推迟一周，客户还没定', '推迟两三天'])(
+    'does not move for %s',
+    async (said) => {
+      const number = await newDeal('2万 2026-03-31');
+      expect((await world.type('E003', `${number} ${said}`)).text).toContain('预计签约 2026年3月31日 周二');
+    },
+  );
+
   test('is done to several fields in a sentence', async () => {
     const number = await newDeal();
     const answer = await world.type('E003', `${number} 金额改成¥3,000.50，日期改到下周五`);

@@ -36,6 +36,16 @@ const findings = (data: unknown, stops: boolean, locale: Locale = 'en', of = fir
 const faults = (data: unknown, locale?: Locale) => findings(data, true, locale);
 const hints = (data: unknown, locale?: Locale) => findings(data, false, locale);
 
+const half: FormField = {
+  key: 'half',
+  label: text('半天', 'Half'),
+  type: 'choice',
+  options: [
+    { value: 'morning', label: text('上午', 'Morning') },
+    { value: 'afternoon', label: text('下午', 'Afternoon') },
+  ],
+};
+
 const fields: readonly FormField[] = [
   { key: 'amount', label: text('金额', 'Amount'), type: 'money', required: true },
   {
@@ -288,6 +298,16 @@ const said: [string, unknown, string][] = [
     'Field “Kind”: A choice has from 1 to 50 options',
   ],
   [
+    'a half of what is no date',
+    {
+      ...flowOf(boss),
+      form: {
+        fields: [...fields, { ...half, halfOf: 'amount' }],
+      },
+    },
+    'What says the half of a day (halfOf) is a choice of morning and afternoon',
+  ],
+  [
     'a number that counts the days of what is no date',
     {
       ...flowOf(boss),
@@ -457,6 +477,31 @@ describe('what a step may do with fields', () => {
         },
       },
       'Step “Finance”: “How long” counts the days of “Until”, and of the two one may be edited while the other is hidden',
+    ],
+    [
+      'a number of days that may be edited, of a day whose half is hidden',
+      {
+        ...may({ half: 'hidden', long: 'edit' }),
+        form: {
+          fields: [
+            ...fields,
+            { key: 'until', label: text('到', 'Until'), type: 'date' },
+            { ...half, halfOf: 'until' },
+            {
+              key: 'long',
+              label: text('多久', 'How long'),
+              type: 'number',
+              daysOf: { from: 'day', until: 'until' },
+            },
+          ],
+        },
+      },
+      'Step “Finance”: “How long” counts the days of “Half”, and of the two one may be edited while the other is hidden',
+    ],
+    [
+      'a half that may be edited, of a day that is hidden',
+      { ...may({ half: 'edit', day: 'hidden' }), form: { fields: [...fields, { ...half, halfOf: 'day' }] } },
+      'Step “Finance”: “Half” is the half of “Day”, and of the two one may be edited while the other is hidden',
     ],
   ];
 

@@ -18,6 +18,10 @@ describeOnEachDatabase('the days of a leave', (open) => {
     ['2026-12-01 2026-12-03', '天数 3'],
     ['2026-12-04 2026-12-07', '天数 2'],
     ['2026-09-30 2026-10-08', '天数 2'],
+    ['2026-12-04下午 2026-12-07', '天数 1.5'],
+    ['2026-12-04下午 2026-12-07上午', '天数 1'],
+    ['2026-12-05下午 2026-12-07', '天数 1'],
+    ['2026-12-04', '天数 1'],
   ])('%s are its working days, where nobody wrote how many', async (dates, days) => {
     expect(await asked(dates)).toContain(days);
   });
@@ -32,7 +36,7 @@ describeOnEachDatabase('the days of a leave', (open) => {
   test('decide who is asked, so a long leave with few days does not pass by those above', async () => {
     const line = '/approval new leave annual 2026-12-01 2026-12-31';
     const refused = await world.type('E003', `${line} 0.5 "long trip"`);
-    expect(refused.errors.天数).toContain('有 23 个工作日，天数不能少于 22');
+    expect(refused.errors.天数).toContain('有 23 个工作日，天数不能更少');
     expect(await world.rows('SELECT id FROM requests')).toEqual([]);
 
     await world.type('E003', `${line} "long trip"`);
@@ -43,7 +47,10 @@ describeOnEachDatabase('the days of a leave', (open) => {
 
   test.each([
     ['2026-12-10 2026-12-11 99', 'it is 2 at most'],
-    ['2026-12-10 2026-12-11 0.5', 'there are 2 working days'],
+    ['2026-12-10 2026-12-11 0.5', '2 at least'],
+    ['half day 2026-12-10', 'For half a day choose the morning or the afternoon.'],
+    ['2026-12-10下午 1', 'it is 0.5 at most'],
+    ['2026-12-10下午 2026-12-10上午', 'It begins in the afternoon of 10 Dec 2026'],
     ['2026-12-12 2026-12-13', 'no working day'],
   ])('%s are refused to whoever reads English', async (typed, says) => {
     const refused = await world.type('E004', `/approval new leave annual ${typed}`);
@@ -58,7 +65,7 @@ describeOnEachDatabase('the days of a leave', (open) => {
     },
   );
 
-  test.each(['2026-12-10 2026-12-11 1', '2026-12-10 2026-12-10 0.5', '2026-12-12 2026-12-13 2'])(
+  test.each(['2026-12-10下午 2026-12-11上午 1', '2026-12-10上午 0.5', '2026-12-12 2026-12-13 2'])(
     '%s may be written: half days at either end, and all days of a weekend',
     async (typed) => {
       expect((await world.type('E004', `/approval new leave annual ${typed}`)).text).toContain(

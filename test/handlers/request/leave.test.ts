@@ -1,4 +1,5 @@
 import { endAbsence, findAbsenceOf } from '../../../models/absence.js';
+import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Morning, startMorning } from '../../support/morning.js';
 import { openWorld, type World } from '../../support/world.js';
@@ -54,6 +55,40 @@ describeOnEachDatabase('a leave that is approved', (open) => {
     expect((await world.type('E007', '/todo')).text).not.toContain(asked);
     await morning.clockAt(14.1);
     expect(world.card('E007', new RegExp(`${asked}\\b`)).text).toContain('周宁（代 李娜） 待处理');
+  });
+
+  test.each([
+    ['明天下午', '2026年11月27日 周五下午', 25.9, 26.1, 38.1],
+    ['明天 上午', '2026年11月27日 周五上午', 13.9, 14.1, 26.1],
+    ['2026-11-27下午到2026-11-28', '2026年11月27日 周五下午 到 2026年11月28日 周六', 25.9, 26.1, 62.1],
+  ])(
+    '%s is away then, and decides what comes in the other half',
+    async (days, said, before, while_, after) => {
+      await decide('E001', await ask('周宁', days), '同意');
+      for (const person of ['E002', 'E007'])
+        expect(world.card(person, '李娜 外出').text).toContain(`${said}，由 周宁 代为审批`);
+
+      const asked = await contract();
+      await morning.clockAt(before);
+      expect((await world.type('E007', '/todo')).text).not.toContain(asked);
+      await morning.clockAt(while_);
+      expect((await world.type('E007', '/todo')).text).toContain(asked);
+      await morning.clockAt(after);
+      expect((await world.type('E007', '/todo')).text).not.toContain(asked);
+    },
+  );
+
+  test('of an afternoon begins when the morning of the firm ends, and says so in English', async () => {
+    await world.database.transaction((tx) =>
+      saveSetting(tx, 'workingTime', { periods: [{ from: '08:30', to: '11:30' }] }),
+    );
+    const { text } = await world.type('E004', '/approval new leave annual friday afternoon deputy=周宁');
+    await decide('E002', /A-\d+/.exec(text)?.[0] ?? text, '同意');
+    expect(world.card('E004', 'Emma Clarke is away').text).toContain(
+      'the afternoon of 27 Nov 2026: 周宁 decides meanwhile',
+    );
+    const [absence] = await world.rows<{ startsAt: unknown }>('SELECT startsAt FROM absences');
+    expect(JSON.stringify(absence)).toContain('03:30');
   });
 
   test('makes nobody away where nobody was named, it was refused, or it is over already', async () => {

@@ -1,4 +1,4 @@
-import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { contractFlow, shippedFlows } from '../../../handlers/flow/shipped.js';
 import { insertDepartment, saveDepartmentHead } from '../../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { publishFlow } from '../../../models/flow.js';
@@ -19,7 +19,9 @@ describeOnEachDatabase('what can be filled in', (open) => {
     expect(list.text).not.toContain('合同审批');
 
     const form = await world.press('E003', list, '请假');
-    expect(Object.keys(form.fields)).toEqual(['假别', '开始日期', '结束日期', '天数', '工作代理人', '事由']);
+    expect(Object.keys(form.fields)).toEqual([
+      ...['假别', '开始日期', '开始时段', '结束日期', '结束时段', '天数', '工作代理人', '事由'],
+    ]);
   });
 
   test.each([
@@ -33,7 +35,7 @@ describeOnEachDatabase('what can be filled in', (open) => {
     [
       '天数',
       '0.5',
-      '从 2026年12月1日 周二 到 2026年12月3日 周四 有 3 个工作日，天数不能少于 2（首尾两天可以各算半天）。',
+      '从 2026年12月1日 周二 到 2026年12月3日 周四 有 3 个工作日，天数不能更少。只请半天的，请选上午或下午。',
     ],
     ['天数', '4', '从 2026年12月1日 周二 到 2026年12月3日 周四 一共 3 天，天数不能更多。'],
   ])('says what is wrong with %s “%s”', async (label, value, error) => {
@@ -152,15 +154,53 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     );
   });
 
-  test('takes half a day of leave as half a day, and keeps which half it is', async () => {
-    const said = await world.type('E003', '/审批 发起 请假 事假 2026-12-01下午');
+  test.each([
+    [
+      '2026-12-01下午',
+      '2026年12月1日 周二\n开始时段 下午\n结束日期 2026年12月1日 周二\n结束时段 下午\n天数 0.5',
+    ],
+    [
+      '2026-12-01 morning',
+      '2026年12月1日 周二\n开始时段 上午\n结束日期 2026年12月1日 周二\n结束时段 上午\n天数 0.5',
+    ],
+    [
+      '2026-12-01下午到2026-12-03',
+      '2026年12月1日 周二\n开始时段 下午\n结束日期 2026年12月3日 周四\n结束时段 下午\n天数 2.5',
+    ],
+    [
+      '2026-12-01 2026-12-03上午',
+      '2026年12月1日 周二\n开始时段 上午\n结束日期 2026年12月3日 周四\n结束时段 上午\n天数 2.5',
+    ],
+    ['2026-12-01', '2026年12月1日 周二\n结束日期 2026年12月1日 周二\n天数 1'],
+    ['2026-12-01 一天', '2026年12月1日 周二\n结束日期 2026年12月1日 周二\n天数 1'],
+    ['from 1 Dec 2026 to 3 Dec 2026', '2026年12月1日 周二\n结束日期 2026年12月3日 周四\n天数 3'],
+  ])('takes a leave for %s as it was said', async (days, says) => {
+    const said = await world.type('E003', `/审批 发起 请假 事假 ${days} 看牙`);
     expect(said.text).toContain('已提交请假 R-1');
-    expect(world.card('E002', 'A-1').text).toContain(
-      '开始日期 2026年12月1日 周二\n结束日期 2026年12月1日 周二\n天数 0.5',
-    );
+    expect(world.card('E002', 'A-1').text).toContain(`开始日期 ${says}`);
+    expect(world.card('E002', 'A-1').text).toContain('事由 看牙');
+  });
+
+  test('asks which half of a day is meant, and when three days from tomorrow are over', async () => {
+    const half = await world.type('E003', '/审批 发起 请假 病假 2026-12-01半天');
+    expect(half.errors.天数).toContain('只请半天的，请选上午或下午。');
+    expect((await world.submit('E003', half, { 开始时段: 'afternoon' })).text).toContain('已提交请假 R-1');
+    const long = await world.type('E003', '/审批 发起 请假 年假 2026-12-01 三天');
+    expect(long.fields).toMatchObject({ 开始日期: '2026-12-01', 结束日期: '', 天数: '3' });
+  });
+
+  test('a form of before, which asks for no halves, keeps which half it is for', async () => {
+    const leave = shippedFlows.find(({ key }) => key === 'leave');
+    if (!leave?.form) throw new Error('There is no leave.');
+    const fields = leave.form.fields.filter(({ halfOf }) => !halfOf);
+    await world.database.transaction((tx) => publishFlow(tx, { ...leave, form: { fields } }, new Date()));
+    await world.type('E003', '/审批 发起 请假 事假 2026-12-01下午');
+    expect(world.card('E002', 'A-1').text).toContain('天数 0.5');
     expect(world.card('E002', 'A-1').text).toContain('2026-12-01下午');
     const asked = await world.type('E003', '/审批 发起 请假 事假 2026-12-01下午到2026-12-03');
     expect(asked.fields).toMatchObject({ 开始日期: '', 结束日期: '', 天数: '' });
+    const two = await world.type('E003', '/审批 发起 请假 事假 2026-12-01 2026-12-02 1');
+    expect(two.text).toContain('已提交请假');
   });
 
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
