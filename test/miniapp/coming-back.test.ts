@@ -115,6 +115,17 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     expect(((await offered.boundingBox())?.y ?? 0) > 48).toBe(true);
   });
 
+  test('a page that could not be reached comes by itself once it can', async () => {
+    const page = await openAs('E003');
+    await page.clock.install();
+    await page.route('**/api/v1/records/**', (route) => route.abort());
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await page.getByText('没有连上服务').waitFor();
+    await page.unroute('**/api/v1/records/**');
+    await page.clock.fastForward(5_000);
+    await page.getByText('商机 D-1001').waitFor();
+  });
+
   test('each tab says what it shows', async () => {
     const page = await openAs('E003');
     expect(await page.title()).toBe('待办 · Dealdesk');
