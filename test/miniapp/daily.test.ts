@@ -170,7 +170,7 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     await follow(page, '我处理过的');
     await page.getByRole('link', { name: /^A-1 .*合同审批/ }).waitFor();
     await follow(page, /待办/);
-    await follow(page, '全部商机');
+    await follow(page, '商机');
     await page.getByText('第 1 页，共 2 页').waitFor();
     await follow(page, '下一页');
     await page.getByText('第 2 页，共 2 页').waitFor();
