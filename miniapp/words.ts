@@ -62,7 +62,7 @@ export const words = {
   sure: { zh: '确定{action}？', en: '{action}: are you sure?' },
   yes: { zh: '确定{action}', en: '{action}' },
   no: { zh: '不了', en: 'No, keep it' },
-  working: { zh: '正在处理…', en: 'Working…' },
+  close: { zh: '关闭', en: 'Close' },
 } satisfies Words;
 
 export const platformNames = {
