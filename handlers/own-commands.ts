@@ -89,7 +89,7 @@ export const digest: Command = {
 
 export const settings: Command = {
   name: 'settings',
-  words: ['settings', 'preferences', '偏好', '设置'],
+  words: ['settings', 'preferences', '设置', '偏好'],
   what: { zh: '我的语言、时区、日报和免打扰', en: 'My language, time zone, digest and quiet hours' },
   usual: 'show',
   otherwise: 'show',

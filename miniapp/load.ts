@@ -14,6 +14,13 @@ export const failureOf = (error: unknown): Failure =>
 const afterFailure = <T>(before: Loaded<T>, failure: Failure): Loaded<T> =>
   before.state === 'there' && failure.isUnsure ? before : { state: 'failed', failure };
 
+const RETRY_MS = 3_000;
+const BUG = 500;
+
+/** What could not be reached is there again by itself; a bug would be one again. */
+const isWorthAnother = <T>(loaded: Loaded<T>): boolean =>
+  loaded.state === 'failed' && loaded.failure.isUnsure && loaded.failure.status !== BUG;
+
 interface Loading<T> {
   readonly loaded: Loaded<T>;
   /** Looks again; what is there stays on the screen meanwhile. */
@@ -39,6 +46,11 @@ export const useLoad = <T>(load: () => Promise<T>): Loading<T> => {
   }, [load, turn]);
 
   const again = useCallback(() => setTurn((before) => before + 1), []);
+  useEffect(() => {
+    if (!isWorthAnother(loaded)) return;
+    const timer = setTimeout(again, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [loaded, again]);
   const put = useCallback((value: T) => setLoaded({ state: 'there', value }), []);
   return { loaded, again, put };
 };

@@ -14,8 +14,16 @@ const REFUSED = 409;
 interface Talking {
   readonly said: Saying | undefined;
   readonly question: NoticeView | undefined;
+  /** Puts the question away. */
+  readonly leave: () => void;
   readonly deeds: Deeds;
 }
+
+/** As if one came to the page: what was pressed may be gone, and with it one's place. */
+const toTop = (): void => {
+  scrollTo({ top: 0 });
+  document.querySelector('main')?.focus({ preventScroll: true });
+};
 
 /**
  * @param again  looks what it is like now
@@ -29,7 +37,7 @@ export const useTalk = (again: () => void, put: (shown: Shown) => void): Talking
       said: (saying: Saying) => {
         setSaid(saying);
         setQuestion(undefined);
-        scrollTo({ top: 0 });
+        toTop();
         again();
       },
       shown: (shown: Shown) => {
@@ -43,12 +51,12 @@ export const useTalk = (again: () => void, put: (shown: Shown) => void): Talking
   useEffect(() => {
     if (deeds.failure?.status === REFUSED) again();
   }, [deeds.failure, again]);
-  return { said, question, deeds };
+  return { said, question, leave: () => setQuestion(undefined), deeds };
 };
 
-export const Talk = ({ said, question, deeds }: Talking) => (
+export const Talk = ({ said, question, leave, deeds }: Talking) => (
   <>
     <Flash saying={said} />
-    {question && <Notice view={question} deeds={deeds} />}
+    {question && <Notice view={question} deeds={deeds} leave={leave} />}
   </>
 );

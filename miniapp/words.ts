@@ -62,7 +62,7 @@ export const words = {
   sure: { zh: '确定{action}？', en: '{action}: are you sure?' },
   yes: { zh: '确定{action}', en: '{action}' },
   no: { zh: '不了', en: 'No, keep it' },
-  working: { zh: '正在处理…', en: 'Working…' },
+  close: { zh: '关闭', en: 'Close' },
 } satisfies Words;
 
 export const platformNames = {
@@ -211,7 +211,7 @@ export const todo = {
 export const places = {
   all: { zh: '查看', en: 'Lists' },
   digest: { zh: '日报', en: 'Digest' },
-  deals: { zh: '全部商机', en: 'All deals' },
+  deals: { zh: '商机', en: 'Deals' },
   slipping: { zh: '过期未签', en: 'Overdue deals' },
   customers: { zh: '客户', en: 'Customers' },
   sent: { zh: '我发起的', en: 'My requests' },

@@ -76,6 +76,11 @@ const useSending = (token: string, form: FormView, came: Came) => {
   return { errors, finds, failure, isBusy, send, forgive };
 };
 
+/** Where something is to be put right, or else the first gap. */
+const placeToType = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
+  form?.querySelector<HTMLElement>('[aria-invalid]') ??
+  [...(form?.querySelectorAll<HTMLInputElement>('[aria-required=true]') ?? [])].find(({ value }) => !value);
+
 /** Sends it, or does another thing with it; what would be lost is asked for once more. */
 const Buttons = ({
   form,
@@ -141,7 +146,9 @@ const FillIn = ({
   const { errors, finds, failure, isBusy, send, forgive } = useSending(token, form, came);
   const filled = useRef<HTMLFormElement>(null);
   const wrong = Object.keys(errors).length;
+  const title = [tell(form.title), form.about && say(form.about)].filter(Boolean).join(' ');
 
+  useEffect(() => placeToType(filled.current)?.focus(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time that something was found wrong
   useEffect(() => filled.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [finds]);
 
@@ -156,15 +163,14 @@ const FillIn = ({
     <form
       ref={filled}
       className="card form"
+      aria-label={title}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send(values);
       }}
     >
-      <Heading>
-        {tell(form.title)} {form.about && say(form.about)}
-      </Heading>
+      <Heading>{title}</Heading>
       {form.intro && <p>{say(form.intro)}</p>}
       <p className="unseen" role="status">
         {wrong > 0 && tell(words.check, { count: wrong })}
@@ -277,7 +283,9 @@ export const FormPage = ({ token }: { readonly token: string }) => {
   if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;
   return (
     <>
-      {question?.kind === 'notice' && <Notice view={question} deeds={deeds} />}
+      {question?.kind === 'notice' && (
+        <Notice view={question} deeds={deeds} leave={() => setQuestion(undefined)} />
+      )}
       <FillIn token={token} form={loaded.value.form} came={came} />
     </>
   );

@@ -127,7 +127,7 @@ const Task = ({ task, reading }: { readonly task: ApprovalTaskView; readonly rea
       <small>{timeOf(task, speaker)}</small>
       {task.question && <q>{speaker.tell(words.asks, { question: task.question })}</q>}
       {task.signature && <small>{speaker.tell(words.signed, { signature: task.signature })}</small>}
-      {task.comment && <q>{task.comment}</q>}
+      {task.comment && <q>{speaker.show(task.comment)}</q>}
     </li>
   );
 };

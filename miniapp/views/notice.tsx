@@ -4,15 +4,43 @@ import { Button } from '../button.js';
 import type { Deeds } from '../deeds.js';
 import { Problem } from '../parts.js';
 import { useSpeaker } from '../speaker.js';
+import { words } from '../words.js';
+
+/** Whoever had the focus before has it again after. */
+const useReturnOfFocus = (): void => {
+  const before = useRef(document.activeElement);
+  useEffect(
+    () => () => {
+      if (before.current instanceof HTMLElement) before.current.focus();
+    },
+    [],
+  );
+};
 
 /** A question back: some sentences and some buttons. It has the focus, as it may come where nobody looks. */
-export const Notice = ({ view, deeds }: { readonly view: NoticeView; readonly deeds: Deeds }) => {
-  const { say } = useSpeaker();
+export const Notice = ({
+  view,
+  deeds,
+  leave,
+}: {
+  readonly view: NoticeView;
+  readonly deeds: Deeds;
+  /** Puts it away, where there is something else on the page. */
+  readonly leave?: () => void;
+}) => {
+  const { say, tell } = useSpeaker();
   const question = useRef<HTMLElement>(null);
+  useReturnOfFocus();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is to be seen as well
   useEffect(() => question.current?.focus(), [view]);
   return (
-    <section className="card question" role="alert" tabIndex={-1} ref={question}>
+    <section
+      className="card question"
+      role="alert"
+      tabIndex={-1}
+      ref={question}
+      onKeyDown={({ key }) => key === 'Escape' && leave?.()}
+    >
       <h2>{say(view.title)}</h2>
       {view.body.map((each) => (
         <p key={say(each)}>{say(each)}</p>
@@ -29,6 +57,11 @@ export const Notice = ({ view, deeds }: { readonly view: NoticeView; readonly de
             {say(label)}
           </Button>
         ))}
+        {leave && (
+          <Button className="button" onClick={leave}>
+            {tell(words.close)}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -43,6 +43,12 @@ describeOnEachDatabase('a typed line', (open) => {
     for (const { name } of commands) expect(help.text).toContain(`/${name}`);
   });
 
+  test('the help calls each command as the handbook does', async () => {
+    const { text } = await world.type('E003', '/help');
+    for (const word of ['商机', '客户', '审批', '待办', '外出', '日报', '设置'])
+      expect(text).toContain(`/${word} 帮助`);
+  });
+
   test.each(commands.flatMap(({ name, words }) => words.map((word) => [word, name] as const)))(
     '%s help tells all that %s can do',
     async (word, name) => {

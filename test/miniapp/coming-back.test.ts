@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
 
@@ -38,6 +38,7 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     const [row] = await pages.world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
     return Number(row?.id);
   };
+  const hasFocus = (element: Locator) => element.evaluate((each) => each === document.activeElement);
   const dealsCalled = (title: string) =>
     pages.world.rows<{ amountCents: number }>(`SELECT amountCents FROM deals WHERE title = '${title}'`);
 
@@ -113,6 +114,46 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await offered.waitFor();
     await page.waitForFunction(() => scrollY < 100);
     expect(((await offered.boundingBox())?.y ?? 0) > 48).toBe(true);
+  });
+
+  test('what “More” offers is put away again, by a press or by Escape, and one is where one was', async () => {
+    const id = await startApproval('不用了');
+    const page = await openAs('E002', `/app/approval/${id}`);
+    const more = page.getByRole('button', { name: '更多' });
+    const offered = page.getByRole('heading', { name: '还可以' });
+    for (const putAway of [() => press(page, '关闭'), () => page.keyboard.press('Escape')]) {
+      await more.click();
+      await offered.waitFor();
+      await putAway();
+      await offered.waitFor({ state: 'detached' });
+      expect(await hasFocus(more)).toBe(true);
+    }
+  });
+
+  test('whoever opens a form types on at its first gap, and is at the top once all is done', async () => {
+    const id = await startApproval('马上写');
+    const page = await openAs('E002', `/app/approval/${id}`);
+    await press(page, '评论');
+    const comment = page.getByRole('textbox', { name: '评论' });
+    await comment.waitFor();
+    expect(await hasFocus(comment)).toBe(true);
+    await page.keyboard.type('请核对');
+    await press(page, '发送');
+    await page.getByText('李娜 请核对').waitFor();
+    await press(page, '同意');
+    await page.getByText(`已同意 A-${id}`).waitFor();
+    expect(await hasFocus(page.getByRole('main'))).toBe(true);
+  });
+
+  test('a page that could not be reached comes by itself once it can', async () => {
+    const page = await openAs('E003');
+    await page.clock.install();
+    await page.route('**/api/v1/records/**', (route) => route.abort());
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await page.getByText('没有连上服务').waitFor();
+    await page.unroute('**/api/v1/records/**');
+    await page.clock.fastForward(5_000);
+    await page.getByText('商机 D-1001').waitFor();
   });
 
   test('each tab says what it shows', async () => {

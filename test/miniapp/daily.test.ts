@@ -126,6 +126,22 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('上海云帆');
   });
 
+  test('notes and comments of several lines are read as they were written', async () => {
+    const lines = '见了林晓：\n1. 要多用户价\n2. 下周演示';
+    const page = await openAs('E003', '/app/deal/1001');
+    await press(page, '写跟进');
+    await page.getByLabel('备注').fill(lines);
+    await press(page, '保存');
+    expect(await page.getByText('要多用户价').innerText()).toBe(`张伟 备注：${lines}`);
+
+    await page.getByRole('link', { name: '待办' }).click();
+    await follow(page, /云帆审批/);
+    await press(page, '评论');
+    await page.getByRole('textbox', { name: '评论' }).fill(lines);
+    await press(page, '发送');
+    expect(await page.getByText('要多用户价').innerText()).toBe(`张伟 ${lines}`);
+  });
+
   test('a form that was sent or cancelled is begun anew', async () => {
     const page = await openAs('E003', '/app/new/deal');
     await page.getByLabel('标题').fill('不要了');
@@ -154,7 +170,7 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     await follow(page, '我处理过的');
     await page.getByRole('link', { name: /^A-1 .*合同审批/ }).waitFor();
     await follow(page, /待办/);
-    await follow(page, '全部商机');
+    await follow(page, '商机');
     await page.getByText('第 1 页，共 2 页').waitFor();
     await follow(page, '下一页');
     await page.getByText('第 2 页，共 2 页').waitFor();

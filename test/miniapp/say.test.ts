@@ -32,7 +32,7 @@ test('what was typed cannot fill a gap, nor turn the text around it', () => {
   const reader = { locale: 'en' as Locale, timeZone: 'UTC' };
   const text = { zh: '{a}，{b}', en: '{a}, {b}' };
   expect(tell({ text, params: { a: '{b}', b: 'x' } }, reader)).toBe('{b}, x');
-  expect(tell({ text, params: { a: '\u202Egnp.exe\u202C', b: 'a\nb' } }, reader)).toBe('gnp.exe, a b');
+  expect(tell({ text, params: { a: '\u202Egnp.exe\u202C', b: 'a\u0007\tb' } }, reader)).toBe('gnp.exe, a b');
   expect(tell({ text, params: { a: 'only' } }, reader)).toBe('only, {b}');
 });
 

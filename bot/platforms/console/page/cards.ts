@@ -33,6 +33,9 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (_text, result) => {
   result.didProcess = false;
 };
 
+/** With the keyboard one goes from button to button, not to each card as well. */
+AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
+
 const valuesOf = (card: Renderer.AdaptiveCard): Values =>
   Object.fromEntries(card.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]));
 

@@ -12,7 +12,8 @@ import { inLocale, ui } from './words.js';
 
 /** A message soon after another from the same side goes under the same avatar. */
 const GROUP_MS = 3 * 60_000;
-const FOCUSABLE = 'input, textarea, select, button, [tabindex="0"]';
+/** The renderer gives each choice of a list a place in the order of tabs, which none takes. */
+const FOCUSABLE = 'input, textarea, select, button, [tabindex="0"]:not(option)';
 
 interface Drawn {
   readonly element: HTMLElement;
@@ -23,12 +24,17 @@ const focusablesOf = (element: Element): readonly HTMLElement[] => [
   ...element.querySelectorAll<HTMLElement>(FOCUSABLE),
 ];
 
-/** Who was on the third button of a card is on the third button of the new one, or else where one types. */
+/**
+ * Who was on “Next page” is on the “Next page” of the new card, who was on its third button is on the third of the new one,
+ * or else where one types.
+ */
 const replaceKeepingFocus = (old: HTMLElement, element: HTMLElement, otherwise: () => void): void => {
   const place = focusablesOf(old).indexOf(document.activeElement as HTMLElement);
+  const words = document.activeElement?.textContent;
   old.replaceWith(element);
   if (place < 0) return;
-  const same = focusablesOf(element)[place];
+  const there = focusablesOf(element);
+  const same = there.find(({ textContent }) => words && textContent === words) ?? there[place];
   if (same) same.focus({ preventScroll: true });
   else otherwise();
 };

@@ -160,6 +160,44 @@ describeInBrowser('the chat page', (openPage) => {
     expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
   });
 
+  test('whichever button of a private card opens a form, one types on at its first gap', async () => {
+    const offers = ['退回', '转交', '加签'];
+    const offered: View = {
+      kind: 'notice',
+      title: { text: { zh: '还可以', en: 'More' } },
+      body: [],
+      buttons: offers.map((zh) => ({ label: { text: { zh, en: zh } }, press: { do: 'form', input: {} } })),
+    };
+    await start(({ ask }) =>
+      ask.kind === 'command' ? { type: 'view', view: offered } : { type: 'form', form: formView },
+    );
+    const page = await open();
+    for (const offer of offers) {
+      await type(page, '/审批 更多');
+      await page.getByRole('button', { name: offer, exact: true }).click();
+      await page.getByLabel('客户').waitFor();
+      expect(await page.getByLabel('客户').evaluate((input) => input === document.activeElement)).toBe(true);
+      await page.getByRole('button', { name: '取消', exact: true }).click();
+      await page.getByLabel('客户').waitFor({ state: 'detached' });
+    }
+  });
+
+  test('with the keyboard alone each press on “Next page” leads a page on', async () => {
+    const list = { ...viewOf('list', 'List, one page'), pages: 3 };
+    await start(({ ask }) => ({
+      type: 'view',
+      view: { ...list, page: ask.kind === 'press' ? Number(ask.input.page) : 1 },
+    }));
+    const page = await open();
+    await type(page, '/商机 列表');
+    await page.getByText('第 1 页').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    for (const number of [2, 3]) {
+      await page.keyboard.press('Enter');
+      await page.getByText(`第 ${number} 页`).waitFor();
+    }
+  });
+
   test('what was typed into a form is still there after looking at somebody else', async () => {
     await start(() => ({ type: 'form', form: formView }));
     const page = await open();
