@@ -96,7 +96,8 @@ const logged =
   };
 
 export class HttpServer {
-  readonly router = new Router();
+  /** Capitals count, here and in the routers below: they do for what stands guard before a prefix, which `/API/…` would pass. */
+  readonly router = new Router({ sensitive: true });
   /** By path, what answers a `POST` without Koa. */
   readonly busy = new Map<string, Receiver>();
   readonly #koa = new Koa();

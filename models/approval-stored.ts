@@ -1,7 +1,7 @@
 /** What of an approval is kept as JSON: its steps, and what is only read together with it. */
 import type { Instance, Replaced, Step, Undo } from './approval-instance.js';
 import type { TaskState } from './approval-view.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { type EvidenceHead, noEvidence } from './evidence.js';
 
 type StoredStep = Omit<Step, 'enteredAt' | 'endedAt'> & { enteredAt: string | null; endedAt: string | null };
@@ -62,7 +62,7 @@ export const readMore = (value: unknown): { readonly more: More; readonly eviden
 
 export const writeMore = (instance: Instance, evidence: EvidenceHead): string => {
   const { chosen, copied, mentioned, pastFacts, replaced, undo } = instance;
-  return JSON.stringify({
+  return toJson({
     chosen,
     copied,
     ...(Object.keys(mentioned).length > 0 && { mentioned }),

@@ -2,7 +2,7 @@ import type { FlowDefinition } from './approval-flow.js';
 import type { Facts, Instance, Task } from './approval-instance.js';
 import { readMore, readSteps, writeMore } from './approval-stored.js';
 import type { ApprovalState } from './approval-view.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { EvidenceHead } from './evidence.js';
@@ -161,9 +161,9 @@ const standing = (approval: Approval) => {
     initiatorId,
     state,
     round,
-    facts: JSON.stringify(facts),
+    facts: toJson(facts),
     contentHash,
-    steps: JSON.stringify(steps),
+    steps: toJson(steps),
     runningKey: runningKeyOf(approval),
     endedAt,
     endedById,
@@ -182,7 +182,7 @@ export function insertApproval(tx: Tx, approval: Approval, now: Date) {
     subjectKind,
     subjectId,
     submittedAt: submittedAt ?? now,
-    definition: reversesId === null ? null : JSON.stringify(definition),
+    definition: reversesId === null ? null : toJson(definition),
     reversesId,
     ...standing(approval),
   });

@@ -1,6 +1,6 @@
 /** Group chats that follow deals. */
 import { inMs } from './database/clock.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import type { Tx } from './database/tx.js';
 import type { ShownCard } from './shown-card.js';
 
@@ -211,7 +211,7 @@ export const extendChannelLease = (tx: Tx, card: ChannelCard, leaseMs: number) =
 export const saveChannelCardShown = (tx: Tx, card: ChannelCard, ref: ChannelCard['ref']) =>
   tx.later(
     `UPDATE channel_cards SET shown = ?, ref = ?, attempts = 0, leaseEndsAt = NULL, lastError = NULL WHERE ${thisCard}`,
-    [card.wanted, JSON.stringify(ref), ...cardValues(card)],
+    [card.wanted, toJson(ref), ...cardValues(card)],
   );
 
 /** @param isGone the message is not there any more */

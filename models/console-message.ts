@@ -1,5 +1,5 @@
 import type { Value } from './database/driver.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import type { Tx } from './database/tx.js';
 
 /** A message of the console's conversations. */
@@ -39,14 +39,10 @@ export const findMessageByKey = async (tx: Tx, userId: string, messageKey: strin
   (await select(tx, 'WHERE userId = ? AND messageKey = ?', [userId, messageKey]))[0];
 
 export const insertMessage = (tx: Tx, { body, ...row }: Omit<ConsoleMessage, 'id'>) =>
-  tx.insert('console_messages', { ...row, body: body && JSON.stringify(body) });
+  tx.insert('console_messages', { ...row, body: body && toJson(body) });
 
 export const saveMessage = (tx: Tx, { id, kind, text, body, unread, updatedAt }: ConsoleMessage) =>
-  tx.update(
-    'console_messages',
-    { id },
-    { kind, text, body: body && JSON.stringify(body), unread, updatedAt },
-  );
+  tx.update('console_messages', { id }, { kind, text, body: body && toJson(body), unread, updatedAt });
 
 /** The newest first. @param before an id; Number.MAX_SAFE_INTEGER for the end of the conversation */
 export const listMessages = (tx: Tx, userId: string, before: number, limit: number) =>

@@ -1,6 +1,6 @@
 import type { Value } from './database/driver.js';
 import type { InsertedRow } from './database/insert.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import { mastersChange, remembered } from './database/masters.js';
 import type { Tx } from './database/tx.js';
@@ -122,7 +122,7 @@ export function saveOwnSettings(
 ) {
   const columns: InsertedRow = {
     ...set,
-    ...(quiet !== undefined && { quiet: quiet && JSON.stringify(quiet) }),
+    ...(quiet !== undefined && { quiet: quiet && toJson(quiet) }),
   };
   tx.update('employees', { id }, columns);
   mastersChange(tx);

@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './approval-flow.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { mastersChange, remembered } from './database/masters.js';
 import type { Tx } from './database/tx.js';
 
@@ -75,7 +75,7 @@ export async function publishFlow(tx: Tx, definition: FlowDefinition, now: Date)
     id,
     flowKey: definition.key,
     version: last + 1,
-    definition: JSON.stringify(definition),
+    definition: toJson(definition),
     publishedAt: now,
   });
   mastersChange(tx);

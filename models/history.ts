@@ -1,4 +1,4 @@
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Saying } from './text.js';
@@ -26,7 +26,7 @@ export interface HistoryDetail {
 }
 
 export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
-  tx.insertLast('history', { ...entry, detail: JSON.stringify(detail) });
+  tx.insertLast('history', { ...entry, detail: toJson(detail) });
 
 export interface HistoryRow extends HistoryEntry {
   readonly actorName: string | null;

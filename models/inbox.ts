@@ -1,3 +1,4 @@
+import { toJson } from './database/json.js';
 import type { Tx } from './database/tx.js';
 
 /** What a person was told, kept so that a repeat of the event hears the same. */
@@ -8,4 +9,4 @@ export async function findAnswer<T>(tx: Tx, eventKey: string): Promise<T | undef
 
 /** Goes before the transaction's other writes: a repeat fails on it before it did anything. */
 export const insertAnswer = (tx: Tx, eventKey: string, answer: object, now: Date) =>
-  tx.insertFirst('inbox', { eventKey, receivedAt: now, answer: JSON.stringify(answer) });
+  tx.insertFirst('inbox', { eventKey, receivedAt: now, answer: toJson(answer) });

@@ -1,4 +1,4 @@
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import type { Tx } from './database/tx.js';
 
 /** What somebody has filled in and not submitted. Nobody but its owner knows of it. */
@@ -55,12 +55,12 @@ export async function lockDraftOfForm(
 
 export async function insertDraft(tx: Tx, draft: Omit<RequestDraft, 'id'>): Promise<number> {
   const id = await tx.nextId('draft');
-  tx.insert('request_drafts', { id, ...draft, typed: JSON.stringify(draft.typed) });
+  tx.insert('request_drafts', { id, ...draft, typed: toJson(draft.typed) });
   return id;
 }
 
 export const saveDraft = (tx: Tx, { id, version, title, typed, savedAt, updatedAt }: RequestDraft) =>
-  tx.update('request_drafts', { id }, { version, title, typed: JSON.stringify(typed), savedAt, updatedAt });
+  tx.update('request_drafts', { id }, { version, title, typed: toJson(typed), savedAt, updatedAt });
 
 /** As it was saved, and touched just now. */
 export const touchDraft = (tx: Tx, id: number, now: Date) =>

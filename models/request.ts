@@ -1,5 +1,5 @@
 import type { Facts } from './approval-instance.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 
@@ -31,12 +31,12 @@ export const lockRequest = (tx: Tx, id: number) => readOne(tx, id, tx.forUpdate)
 
 export async function insertRequest(tx: Tx, request: Omit<Request, 'id'>): Promise<number> {
   const id = await tx.nextId('request');
-  tx.insert('requests', { id, ...request, content: JSON.stringify(request.content) });
+  tx.insert('requests', { id, ...request, content: toJson(request.content) });
   return id;
 }
 
 export const saveRequest = (tx: Tx, { id, title, content }: Request, now: Date) =>
-  tx.update('requests', { id }, { title, content: JSON.stringify(content), updatedAt: now });
+  tx.update('requests', { id }, { title, content: toJson(content), updatedAt: now });
 
 export const listRequestTitles = (tx: Tx, ids: readonly number[]) =>
   ids.length === 0

@@ -1,4 +1,4 @@
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { mastersChange, remembered } from './database/masters.js';
 import type { Tx } from './database/tx.js';
 
@@ -16,7 +16,7 @@ export async function findSetting<T>(tx: Tx, name: string): Promise<T | undefine
 }
 
 export async function saveSetting(tx: Tx, name: string, value: object): Promise<void> {
-  const text = JSON.stringify(value);
+  const text = toJson(value);
   const there = await tx.run('UPDATE settings SET value = ? WHERE name = ?', [text, name]);
   if (there === 0) tx.insert('settings', { name, value: text });
   mastersChange(tx);

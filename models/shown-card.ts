@@ -1,5 +1,5 @@
 import { inMs } from './database/clock.js';
-import { parseJson } from './database/json.js';
+import { parseJson, toJson } from './database/json.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import type { Json } from './view-parts.js';
@@ -208,7 +208,7 @@ export function saveShown(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END, awaited = CASE WHEN wanted = ? THEN 0 ELSE awaited END,
        shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
-    [card.wanted, card.wanted, card.wanted, card.wanted, platform, JSON.stringify(ref), now, ...held],
+    [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), now, ...held],
   );
   tx.later(
     `UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ? AND NOT ${fenced}`,

@@ -90,7 +90,7 @@ const deniedBy = (error: unknown): Denied => {
 
 /** `/api/v1/…`: JSON for the pages. Whatever is done, the router does. */
 export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, secret }: Needs): Router => {
-  const router = new Router({ prefix: '/api/v1' });
+  const router = new Router({ prefix: '/api/v1', sensitive: true });
 
   const guard = async (ctx: Context, next: Next): Promise<void> => {
     ctx.set('cache-control', 'no-store');

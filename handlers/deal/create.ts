@@ -5,20 +5,13 @@ import { show } from '../../models/shown-card.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import { type FieldErrors, listed, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
-import { USUAL_CURRENCY } from '../input/amount.js';
+import { isKeptCurrency, MOST_CENTS, USUAL_CURRENCY } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
 import { Refusal, words as say, useCase } from '../useCase.js';
 import { findGate, type Opened, openGate } from './enter.js';
+import { stageTyped } from './find.js';
 import { LONGEST_NAME, LONGEST_TITLE, newDealForm } from './forms.js';
-import {
-  firstStage,
-  getPipeline,
-  openStages,
-  type Pipeline,
-  type Stage,
-  stageList,
-  stageOf,
-} from './pipeline.js';
+import { firstStage, getPipeline, openStages, type Pipeline, type Stage, stageList } from './pipeline.js';
 import { missingFor } from './rules.js';
 import { askWhichCustomer, customerMeant } from './which-customer.js';
 import { fieldNames, words } from './words.js';
@@ -27,10 +20,10 @@ const newDealInput = z.object({
   customer: z.string().min(1).max(LONGEST_NAME).optional(),
   customerId: z.int().positive().optional(),
   createCustomer: z.boolean().optional(),
-  amountCents: z.int().nonnegative(),
-  currency: z.string().length(3).optional(),
+  amountCents: z.int().nonnegative().max(MOST_CENTS),
+  currency: z.string().refine(isKeptCurrency).optional(),
   title: z.string().max(LONGEST_TITLE).optional(),
-  expectedClose: z.string().length(10).optional(),
+  expectedClose: z.iso.date().optional(),
   stage: z.string().max(40).optional(),
 });
 
@@ -66,7 +59,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   const customer = await customerMeant(ctx, input);
   if (!customer) return askWhichCustomer(ctx, input, understood(input, pipeline));
 
-  const stage = input.stage === undefined ? firstStage(pipeline) : stageOf(pipeline, input.stage);
+  const stage = input.stage === undefined ? firstStage(pipeline) : stageTyped(pipeline, input.stage);
   if (stage.outcome) throw cannotBegin(pipeline, stage);
   const draft = {
     title: tidy(input.title ?? '') || titleFor(customer),

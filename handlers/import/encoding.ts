@@ -42,7 +42,9 @@ export async function detectEncoding(source: Source): Promise<string> {
     throw new Refusal(refusals.excel, { file: source.name });
   const marked = byteOrderMarks.find(([, one, two]) => one === first && two === second);
   if (marked) return marked[0];
-  for (const encoding of guesses) if (await isAll(source, encoding)) return encoding;
+  // UTF-16 that does not say so, or no text at all.
+  const isText = first !== 0 && second !== 0;
+  for (const encoding of isText ? guesses : []) if (await isAll(source, encoding)) return encoding;
   throw new Refusal(refusals.encoding, { file: source.name });
 }
 

@@ -88,12 +88,26 @@ describeOnEachDatabase('whatever comes in', (open) => {
       ['deal.show', { id: [1001] }],
       ['deal.new', { customerId: -1, amountCents: 5 }],
       ['deal.new', { customer: 'x', amountCents: 0.5 }],
+      ['deal.new', { customerId: 1, amountCents: Number.MAX_SAFE_INTEGER }],
+      ['deal.new', { customerId: 1, amountCents: 5, currency: '12$' }],
+      ['deal.new', { customerId: 1, amountCents: 5, expectedClose: '2026-02-31' }],
       ['deal.list', { page: 0 }],
       ['deal.list', { page: 1, search: 'x'.repeat(5000) }],
       ['approval.approve', { id: 1, hash: 7 }],
     ])('%s with %j says to open the card again', async (name, input) => {
       const answer = await world.ask('E003', { kind: 'press', do: name, input });
       expect(answer.text).toMatch(/^这条请求里有读不懂的内容/);
+    });
+
+    test('half of an emoji, which cutting a text may leave of one, is no trouble', async () => {
+      await world.ask('E003', line('/deal note D-1001 客户很满意\ud83d'));
+      expect((await world.ask('E003', line('/deal show D-1001'))).text).toContain('客户很满意\ufffd');
+    });
+
+    test('a stage that is not there any more is named, with those that are', async () => {
+      const input = { customerId: 1, amountCents: 100, stage: 'bidding' };
+      const made = await world.ask('E003', { kind: 'press', do: 'deal.new', input });
+      expect(made.text).toBe('没有叫“bidding”的阶段。可选：线索、方案、谈判、待签约、已签约、输单。');
     });
 
     test('a record that is not there any more is simply not there', async () => {

@@ -37,7 +37,7 @@ interface Deps extends ConsoleDeps {
 }
 
 export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
-  const router = new Router({ prefix: '/chat' });
+  const router = new Router({ prefix: '/chat', sensitive: true });
   const { people, store, samples, encoders, render, commands, log, login } = deps;
   const { send, press, submit, cancel } = conversations({ ...deps, stream }, handle);
   const { begin, idle } = workInHand();

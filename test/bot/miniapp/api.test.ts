@@ -307,6 +307,17 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect((await zhang.get('/api/v1/me')).status).toBe(200);
     });
 
+    test.each(['/API/v1/press', '/api/V1/press', '/api/v1/PRESS', '/api/v1/press/'])(
+      'nor is it from another site that writes the address as %s',
+      async (path) => {
+        const before = await world.rows('SELECT id FROM deals');
+        const body = { key: randomUUID(), do: 'deal.new', input: { customerId: 1, amountCents: 100 } };
+        const { status } = await zhang.post(path, body, { ...own(), origin: 'https://evil.example' });
+        expect([403, 404]).toContain(status);
+        expect(await world.rows('SELECT id FROM deals')).toHaveLength(before.length);
+      },
+    );
+
     test('from a browser that says by Sec-Fetch-Site that it is our page', async () => {
       const headers = {
         'content-type': 'application/json',

@@ -37,6 +37,12 @@ test('what Excel calls Unicode text is UTF-16', async () => {
   expect(await read(fileOf(text))).toBe('姓名\t工号\n张伟\tE003\n');
 });
 
+test('UTF-16 without its mark is no heading that only looks like one: it is refused, and can be named', async () => {
+  const text = Buffer.from('name\nJosé\n', 'utf16le');
+  expect(await refusalOf(() => detectEncoding(fileOf(text)))).toMatch(/is neither UTF-8 nor GBK/);
+  expect(await read(fileOf(text), encodingNamed('utf-16le'))).toBe('name\nJosé\n');
+});
+
 test('lines may end as on Windows, Unix or an old Mac', async () => {
   expect(await read(fileOf('a\r\nb\nc\rd', 'ends.csv', 1))).toBe('a\nb\nc\nd');
 });

@@ -43,6 +43,7 @@ describe('requests that are not in order', () => {
     const headers = { host: 'rebound.example' };
     for (const path of ['', '/gallery', '/people', '/events', '/assets/chat.css', '/messages?person=1001'])
       expect(await plainGet(path, headers)).toMatchObject({ status: 403, sniff: 'nosniff' });
+    expect((await plainGet('/../CHAT/people', headers)).status).toBe(404);
   });
 
   test.each([
