@@ -31,7 +31,7 @@ export const wallTime = (at: Date, timeZone: string): WallTime =>
 export const asUtc = (wall: WallTime): Date => new Date(`${wall}:00.000Z`);
 
 /** How far clocks there are ahead of UTC. */
-const aheadMs = (at: number, timeZone: string): number => {
+export const aheadMs = (at: number, timeZone: string): number => {
   const minute = at - (at % MINUTE_MS);
   return asUtc(wallTime(new Date(minute), timeZone)).getTime() - minute;
 };

@@ -1,5 +1,5 @@
 import { parse } from 'node-cron';
-import { asUtc, instantOf, wallTime } from '../handlers/wall-clock.js';
+import { aheadMs, asUtc, instantOf, wallTime } from '../handlers/wall-clock.js';
 import type { CatchUp, Job, Slot } from './job.js';
 
 const MINUTE_MS = 60_000;
@@ -43,10 +43,12 @@ interface DueSlot extends Slot {
   readonly at: Date;
 }
 
-/** All minutes that may lie between the two instants by clocks of the zone. */
+/** All minutes that may lie between the two instants by clocks of the zone: more than they say only where these jump. */
 function* minutesBetween(timeZone: string, after: Date, until: Date): Generator<Date> {
-  const first = asUtc(wallTime(after, timeZone)).getTime() - LONGEST_JUMP_MS;
-  const last = asUtc(wallTime(until, timeZone)).getTime() + LONGEST_JUMP_MS;
+  const [early, late] = [after.getTime() - LONGEST_JUMP_MS, until.getTime() + LONGEST_JUMP_MS];
+  const marginMs = aheadMs(early, timeZone) === aheadMs(late, timeZone) ? 0 : LONGEST_JUMP_MS;
+  const first = asUtc(wallTime(after, timeZone)).getTime() - marginMs;
+  const last = asUtc(wallTime(until, timeZone)).getTime() + marginMs;
   for (let minute = first; minute <= last; minute += MINUTE_MS) yield new Date(minute);
 }
 

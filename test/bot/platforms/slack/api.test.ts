@@ -37,18 +37,21 @@ let fake: FakeSlack;
 let platform: Platform;
 let log: ReturnType<typeof notebook>;
 
-const makePlatform = (settings: object = {}) => {
-  log = notebook();
-  return slack(
+const platformAt = ({ botToken, apiUrl }: FakeSlack, lines: typeof log, settings: object = {}) =>
+  slack(
     {
       signingSecret: 's',
-      botToken: fake.botToken,
-      apiUrl: fake.apiUrl,
+      botToken,
+      apiUrl,
       publicUrl: 'https://dealdesk.example.com',
       ...settings,
     },
-    { installations: memoryInstallations(), render, log, now: () => new Date() },
+    { installations: memoryInstallations(), render, log: lines, now: () => new Date() },
   );
+
+const makePlatform = (settings?: object) => {
+  log = notebook();
+  return platformAt(fake, log, settings);
 };
 
 const manyWith = (installations: ReturnType<typeof memoryInstallations>) =>
@@ -89,6 +92,38 @@ const failure = async (work: Promise<unknown>): Promise<SlackError> => {
   expect(error).toBeInstanceOf(SlackError);
   return error;
 };
+
+/** At a Slack that is slow, and at one that trickles: our own limit is eight seconds. */
+const givenUp = async () => {
+  const began = performance.now();
+  const slow = await startFakeSlack();
+  slow.fault({ method: 'chat.postMessage', kind: 'slow', delayMs: 30_000 });
+  slow.fault({ method: 'chat.update', kind: 'trickle', everyMs: 1000 });
+  slow.messages.set('DU1 1.1', {
+    workspaceId: 'T1',
+    channel: 'DU1',
+    ts: '1.1',
+    text: '',
+    blocks: [],
+    metadata: undefined,
+    onlyFor: undefined,
+    threadTs: undefined,
+  });
+  const to = platformAt(slow, notebook());
+  const errors = await Promise.all([
+    failure(to.post(li, card('hi'), '1:1')),
+    failure(to.update({ workspaceId: 'T1', channel: 'DU1', ts: '1.1' }, card('hi'))),
+  ]);
+  const ms = performance.now() - began;
+  await slow.stop();
+  return { errors, ms };
+};
+
+/** Begun before all else, as it waits; one that is tried again begins again. */
+let begun: ReturnType<typeof givenUp> | undefined;
+beforeAll(() => {
+  begun = givenUp();
+});
 
 describe('a card', () => {
   test('is posted to a person, with its key, and changed where it is', async () => {
@@ -303,30 +338,6 @@ describe('when nobody knows whether Slack has the card', () => {
   });
 });
 
-// Our own limit is eight seconds, and the test waits for it: both kinds at the same time.
-test('a Slack that is slow, or that trickles, is given up after eight seconds', async () => {
-  const began = performance.now();
-  fake.fault({ method: 'chat.postMessage', kind: 'slow', delayMs: 30_000 });
-  fake.fault({ method: 'chat.update', kind: 'trickle', everyMs: 1000 });
-  fake.messages.set('DU1 1.1', {
-    workspaceId: 'T1',
-    channel: 'DU1',
-    ts: '1.1',
-    text: '',
-    blocks: [],
-    metadata: undefined,
-    onlyFor: undefined,
-    threadTs: undefined,
-  });
-  const [slow, trickle] = await Promise.all([
-    failure(platform.post(li, card('hi'), '1:1')),
-    failure(platform.update({ workspaceId: 'T1', channel: 'DU1', ts: '1.1' }, card('hi'))),
-  ]);
-  expect([slow.code, trickle.code]).toEqual(['timeout', 'timeout']);
-  expect(slow.retryable && trickle.retryable).toBe(true);
-  expect(performance.now() - began).toBeLessThan(10_000);
-});
-
 describe('who somebody is', () => {
   const profile = (userId: string) => platform.profile({ ...li, userId });
 
@@ -378,3 +389,11 @@ test('no error and no log line holds the token', async () => {
     JSON.stringify(log.lines);
   expect(all).not.toContain(fake.botToken);
 });
+
+test('a Slack that is slow, or that trickles, is given up after eight seconds', async () => {
+  const { errors, ms } = await (begun ?? givenUp());
+  begun = undefined;
+  expect(errors.map(({ code }) => code)).toEqual(['timeout', 'timeout']);
+  expect(errors.every(({ retryable }) => retryable)).toBe(true);
+  expect(ms).toBeLessThan(10_000);
+}, 20_000);
