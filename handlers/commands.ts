@@ -69,6 +69,7 @@ const deal: Command = {
         en: 'move it; "to be signed" draws the contract and starts its approval',
       },
       run: typeStage,
+      decides: true,
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
@@ -96,6 +97,7 @@ const deal: Command = {
         en: 'the customer said yes: draw the contract, start its approval',
       },
       run: typeWon,
+      decides: true,
     },
     follow: {
       words: ['follow', '跟进'],
@@ -117,18 +119,21 @@ const deal: Command = {
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
+      decides: true,
     },
     reopen: {
       words: ['reopen', '重新打开', '重开', '恢复'],
       usage: { zh: 'D-1024 [阶段]', en: 'D-1024 [stage]' },
       what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
       run: typeReopen,
+      decides: true,
     },
     owner: {
       words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
       what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
       run: typeOwner,
+      decides: true,
     },
   },
 };
@@ -187,6 +192,7 @@ const customer: Command = {
         en: 'hand it over to a colleague, with its open deals if you like',
       },
       run: typeCustomerOwner,
+      decides: true,
     },
     merge: {
       words: ['merge', 'combine', '合并', '并入'],
@@ -202,6 +208,7 @@ const customer: Command = {
       usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '撤销合并，恢复成两个客户', en: 'undo that: they are two again' },
       run: typeUnmerge,
+      decides: true,
     },
   },
 };
@@ -270,6 +277,7 @@ const approval: Command = {
       usage: { zh: 'A-31', en: 'A-31' },
       what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
       run: typeWithdraw,
+      decides: true,
     },
   },
 };
