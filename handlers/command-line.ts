@@ -13,6 +13,7 @@ import { firstWord } from './input/first-word.js';
 import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
+import { isQuestion } from './input/question.js';
 import { askToStart, lineToStart } from './request/start.js';
 import {
   asked,
@@ -151,8 +152,13 @@ function turned(command: Command, text: string): Meant {
   return { sub: named(command, command.otherwise), text: isSecond ? `${second} ${first} ${others}` : text };
 }
 
-const runSub = (ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer =>
-  sub.alone && text.trim() !== '' ? card(commandHelp(command, text.trim())) : sub.run.answer(ctx, { text });
+function runSub(ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer {
+  if (sub.alone && text.trim() !== '') return card(commandHelp(command, text.trim()));
+  const asked = sub.decides && isQuestion(text) ? numberWithin(text) : undefined;
+  return asked
+    ? named(command, command.otherwise).run.answer(ctx, { text: asked })
+    : sub.run.answer(ctx, { text });
+}
 
 const isNothing = (answer: Answer): boolean =>
   answer.type === 'view' && answer.view.kind === 'list' && answer.view.rows.length === 0;
@@ -239,6 +245,7 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   if (command) return runCommand(ctx, command, rest);
   const meant = [text, first, firstWord(rest).first].map(commandShowing).find(Boolean);
   if (meant) return runCommand(ctx, meant, text);
+  if (isQuestion(text) && numberWithin(text)) return guessed(ctx, text);
   if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});
   const plain = plainly(text);
   if (isGreeting(plain)) return card(generalHelp());

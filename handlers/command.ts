@@ -10,6 +10,8 @@ export interface Subcommand {
   /** With `{line}` for the words that it is typed with. */
   readonly what: Text;
   readonly run: Entry;
+  /** What it does to a record is felt by others: asked with a question mark it shows the record and does nothing. */
+  readonly decides?: true;
   /** Its word is all there is to type: whatever follows it was meant as something else. */
   readonly alone?: true;
 }

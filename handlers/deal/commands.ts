@@ -52,6 +52,7 @@ export const deal: Command = {
         en: 'move it; "to be signed" draws the contract and starts its approval',
       },
       run: typeStage,
+      decides: true,
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
@@ -79,6 +80,7 @@ export const deal: Command = {
         en: 'the customer said yes: draw the contract, start its approval',
       },
       run: typeWon,
+      decides: true,
     },
     follow: {
       words: ['follow', '跟进'],
@@ -100,18 +102,21 @@ export const deal: Command = {
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
+      decides: true,
     },
     reopen: {
       words: ['reopen', '重新打开', '重开', '恢复'],
       usage: { zh: 'D-1024 [阶段]', en: 'D-1024 [stage]' },
       what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
       run: typeReopen,
+      decides: true,
     },
     owner: {
       words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
       what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
       run: typeOwner,
+      decides: true,
     },
   },
 };

@@ -3,6 +3,7 @@ import { saying } from '../../models/text.js';
 import { repeated } from '../fields.js';
 import { halfWidth } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
+import { asksAbout } from '../input/question.js';
 import { mayChange } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { changeTo, readValuesTyped } from './edit.js';
@@ -23,6 +24,7 @@ async function withRest(ctx: Context, id: number, rest: string): Promise<Answer>
   if (stage && !stage.outcome) return openStage.run(ctx, { id, chosen: stage.key });
   const typed = readValuesTyped(rest, ctx);
   if (Object.keys(typed.named).length > 0) return changeTo(ctx, id, typed);
+  if (asksAbout(rest)) return showDeal.run(ctx, { id });
   const deal = await dealToSee(ctx, id);
   const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
   const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });

@@ -25,6 +25,7 @@ import {
   type Text,
 } from './search.js';
 import { isAroundMoney, isLikeMoney, isVagueMoney, readRoughMoney } from './vague-amount.js';
+import { isVersion } from './version.js';
 
 export interface StageNames {
   readonly key: string;
@@ -74,6 +75,13 @@ const atCommas = (word: Word): readonly Word[] =>
   word.quoted || !PARTED.test(word.text)
     ? [word]
     : word.text.split(PARTED).flatMap((text) => (text ? [{ ...word, text }] : []));
+
+const withVersions = (words: readonly Word[]): readonly Word[] =>
+  words.flatMap((word, at) => {
+    const [before = '', text, behind = ''] = [words[at - 1]?.text, word.text, words[at + 1]?.text];
+    if (isVersion([before, text])) return [];
+    return [isVersion([text, behind]) ? { ...word, text: `${text} ${behind}` } : word];
+  });
 
 /** What stands first is the customer: `Friday Corp` and `Won Ltd` are no day and no stage. */
 const isCustomer = (text: string, at: number, { customer }: Named) =>
@@ -244,7 +252,7 @@ export function readDealLine(
   stages: readonly StageNames[],
 ): DealLine {
   const { words, named, unknown } = readNamed(readWords(text).flatMap(atCommas), names);
-  const line = new Line(words);
+  const line = new Line(withVersions(words));
   const readAlone = (typed: string) => readDateField(bareDay(typed), now, timeZone);
   const readDay = (typed: string) =>
     readDate(typed, now, timeZone) ?? (bareDay(typed) === typed ? undefined : readAlone(typed));

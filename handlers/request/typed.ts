@@ -12,6 +12,7 @@ import {
 import { isLikeDay, isLikeDottedDay, readDate, readDateField } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
+import { isVersion } from '../input/version.js';
 import type { Context } from '../useCase.js';
 import { areDays, isOneAmount, isOneDay, joinWords } from './joined.js';
 import { optionCalled, optionNamed } from './read-field.js';
@@ -111,6 +112,7 @@ const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Val
 const joinedFor = (fields: readonly FormField[], words: readonly string[], ctx: Context) => {
   const dates = fields.filter(({ type }) => type === 'date').length;
   return joinWords(words, [
+    isVersion,
     ...(fields.some(isMoney) ? [isOneAmount] : []),
     ...(dates > 0 ? [isOneDay(ctx)] : []),
     ...(dates > 1 ? [areDays(ctx)] : []),

@@ -396,6 +396,16 @@ test('a small number behind a word is asked about where it is all that may be th
   understands('云帆 ERP 12.5万', { customer: '云帆', amountCents: 125_000_00, title: 'ERP' });
 });
 
+test.each<[string, Partial<DealLine>]>([
+  ['云帆 2万 版本 12.31', { title: '版本 12.31', expectedClose: undefined }],
+  ['云帆 2万 软件版本 12.31 月底', { title: '软件版本 12.31', expectedClose: '2026-11-30' }],
+  ['云帆 ERP 版本 3.5 2万', { title: 'ERP 版本 3.5' }],
+  ['云帆 20000 upgrade to version 12.31', { title: 'upgrade to version 12.31', expectedClose: undefined }],
+  ['云帆 20000 ERP v 12.31 2026-12-05', { title: 'ERP v 12.31', expectedClose: '2026-12-05' }],
+])('the version in “%s” is no day', (line, expected) => {
+  expect(read(line)).toMatchObject({ customer: '云帆', amountCents: 20_000_00, unclear: [], ...expected });
+});
+
 test('a version number is a part of the title when there is an amount', () => {
   understands('Acme 20000 ERP 2.0', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 2.0' });
   understands('Acme 2万 ERP 1.2.3', { customer: 'Acme', amountCents: 20_000_00, title: 'ERP 1.2.3' });

@@ -203,6 +203,11 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     expect(two.text).toContain('已提交请假');
   });
 
+  test('a version that an expense is for is no day', async () => {
+    await world.type('E003', '/审批 发起 报销 1200 办公 2026-11-20 软件 版本 12.31');
+    expect(world.card('E002', 'A-1').text).toContain('发生日期 2026年11月20日 周五\n事由 软件 版本 12.31');
+  });
+
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
     const form = await world.type('E003', '/approval new expense 1200 打车');
     expect(form.kind).toBe('form');
