@@ -5,7 +5,7 @@ import { endAbsenceOf } from './absence/end.js';
 import { askAbsence } from './absence/set.js';
 import { sayWhereToDecide } from './approval/mine.js';
 import type { Command, Subcommand } from './command.js';
-import { helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
+import { commandLine, helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { commands, helpWords } from './commands.js';
 import { typeFindCustomer } from './customer/show.js';
 import { repeated } from './fields.js';
@@ -41,9 +41,9 @@ const didYouMean: Text = {
 };
 const thisHelp: Text = { zh: '这份帮助', en: 'this help' };
 
-const titleOf = ({ name, words }: Command): Text => ({
-  zh: `${words.at(-1) ?? name}（/${name}）`,
-  en: `/${name}`,
+const titleOf = (command: Command): Text => ({
+  zh: `${withoutSlash(commandLine(command).zh)}（/${command.name}）`,
+  en: `/${command.name}`,
 });
 
 const isLongEnough = (word: string) => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word);

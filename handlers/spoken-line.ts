@@ -112,6 +112,8 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
     /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
     'approval mine',
   ],
+  [/^(?:我的?|my )?(?:草稿|drafts?)$/iu, 'approval drafts'],
+  [/^我?(?:发起|提交)的(?:审批|申请)?$|^我的申请$|^my requests$/iu, 'approval sent'],
   [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
   [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
   [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],

@@ -4,7 +4,8 @@ import type { Answer } from '../models/answer.js';
 import type { Saying } from '../models/text.js';
 import type { Press } from '../models/view-parts.js';
 import type { View } from '../models/views.js';
-import { api, type Failure, newKey } from './api.js';
+import { type Failure, newKey } from './api.js';
+import { pressOrGoOn } from './begun.js';
 import { failureOf } from './load.js';
 import { go, pathTo, type Subject, subjects } from './route.js';
 
@@ -73,7 +74,7 @@ export const useDeeds = (landing: Landing): Deeds => {
       setBusy(name);
       setFailure(undefined);
       try {
-        land(await api.press({ key, do: name, input }), landing);
+        land(await pressOrGoOn({ key, do: name, input }), landing);
         open.current.delete(deed);
       } catch (error) {
         const problem = failureOf(error);

@@ -65,6 +65,15 @@ function flowOfKind(flows: readonly Flow[], word: string): Flow | undefined {
 const isNamed = ({ definition: { key, name } }: Flow, word: string): boolean =>
   [name.zh, key, name.en].some((known) => fold(known) === fold(word));
 
+const HAN_WORD = /^\p{Script=Han}{2,}$/u;
+
+/** 采购 for 采购申请, as long as no other begins so. */
+function flowBegunBy(flows: readonly Flow[], word: string): Flow | undefined {
+  if (!HAN_WORD.test(word)) return undefined;
+  const [found, ...others] = flows.filter(({ definition }) => definition.name.zh.startsWith(word));
+  return others.length === 0 ? found : undefined;
+}
+
 function flowCalled(flows: readonly Flow[], typed: string): Flow | undefined {
   const wanted = fold(typed);
   return (
@@ -218,7 +227,7 @@ export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
 export async function askToStart(ctx: Context, text: string): Promise<Answer | undefined> {
   const { first, rest } = firstWord(text);
   const flows = await startable(ctx);
-  const named = flows.find((flow) => isNamed(flow, first));
+  const named = flows.find((flow) => isNamed(flow, first)) ?? flowBegunBy(flows, first);
   const flow = named ?? flowOfKind(flows, first);
   if (!flow) return undefined;
   const start = startOf(ctx, flow, named ? rest : text);

@@ -2,8 +2,8 @@ import { useCallback, useEffect } from 'react';
 import type { Answered } from '../../bot/miniapp/protocol.js';
 import type { Press } from '../../models/view-parts.js';
 import { api, newKey } from '../api.js';
-import { begun, keepBegun } from '../draft.js';
-import { failureOf, useLoad, useReturn } from '../load.js';
+import { pressOrGoOn } from '../begun.js';
+import { useLoad, useReturn } from '../load.js';
 import { Ghosts, Heading, PageProblem } from '../parts.js';
 import { go } from '../route.js';
 import { useSpeaker } from '../speaker.js';
@@ -47,27 +47,12 @@ export const DraftPage = ({ id }: { readonly id: string }) => (
   <AnswerPage load={useCallback(() => api.draft(id), [id])} />
 );
 
-/** What was begun there and left, as far as it can still be sent. */
-const leftOpen = async (asked: string): Promise<Answered | undefined> => {
-  const token = begun(asked);
-  if (!token) return undefined;
-  const state = await api.form(token).catch((error) => {
-    if (failureOf(error).isUnsure) throw error;
-  });
-  return state && 'form' in state
-    ? { answer: { type: 'form', form: state.form }, links: {}, form: token }
-    : undefined;
-};
-
-const begin = async (asked: string): Promise<Answered> => {
-  const { do: name, input = {} }: Press = JSON.parse(asked);
-  const answered = await api.press({ key: newKey(), do: name, input });
-  if (answered.form) keepBegun(asked, answered.form);
-  return answered;
-};
-
 /** `/app/list/deals?team=true&page=2`, `/app/digest`, `/app/new/deal`: what a press shows or opens. */
 export const PressPage = ({ press }: { readonly press: Press }) => {
   const asked = JSON.stringify(press);
-  return <AnswerPage load={useCallback(async () => (await leftOpen(asked)) ?? begin(asked), [asked])} />;
+  const load = useCallback(() => {
+    const { do: name, input = {} }: Press = JSON.parse(asked);
+    return pressOrGoOn({ key: newKey(), do: name, input });
+  }, [asked]);
+  return <AnswerPage load={load} />;
 };

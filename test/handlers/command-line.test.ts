@@ -47,6 +47,7 @@ describeOnEachDatabase('a typed line', (open) => {
     const { text } = await world.type('E003', '/help');
     for (const word of ['商机', '客户', '审批', '待办', '外出', '日报', '设置'])
       expect(text).toContain(`/${word} 帮助`);
+    expect(text).toContain('设置（/settings）');
   });
 
   test.each(commands.flatMap(({ name, words }) => words.map((word) => [word, name] as const)))(
@@ -240,6 +241,10 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', '我的商机有哪些？', '我的商机\nD-'],
     ['E003', '待我审批', '没有等你审批的事项。'],
     ['E003', '有什么要我审批的？', '没有等你审批的事项。'],
+    ['E003', '我的草稿', '我的草稿\n'],
+    ['E004', 'drafts', 'My drafts\n'],
+    ['E003', '我发起的', '我跟进的审批\n'],
+    ['E004', 'my requests', 'My requests\n'],
     ['E003', '我提交的审批', '我跟进的审批'],
     ['E003', '外出：结束', '没有'],
     ['E003', '我回来了', '张伟 没有设置外出。'],
@@ -332,6 +337,7 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', '打车 56', { 金额: '56', 类别: 'travel', 事由: '打车' }],
     ['E003', '/审批 打车 56', { 金额: '56', 类别: 'travel' }],
     ['E003', '/审批 报销 1200 打车', { 金额: '1200', 类别: 'travel' }],
+    ['E003', '采购 5000 显示器', { 金额: '5000', 采购内容: '显示器' }],
     ['E003', '/请假', { 事由: '' }],
     ['E003', '我要请假', { 事由: '' }],
     ['E004', 'expense 1200 taxi', { Amount: '1200', Kind: 'travel', Reason: 'taxi' }],

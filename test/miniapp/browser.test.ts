@@ -335,6 +335,9 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
   test('the name of a stage is not broken on a narrow phone', async () => {
     const page = await openAs('E004', '/app/deal/1004');
     expect(await linesOf(page, '.stages > li')).toEqual([1, 1, 1, 1]);
+    await page.setViewportSize({ width: 300, height: 560 });
+    const lines = await linesOf(page, '.stages > li, .foot > a, .foot > button');
+    expect(lines).toEqual([1, 1, 1, 2, 1, 1]);
   });
 
   test('whoever opens a customer on the phone rings them, and reads the whole number of whom we talk to', async () => {

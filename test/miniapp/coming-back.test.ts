@@ -145,6 +145,25 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     expect(await hasFocus(page.getByRole('main'))).toBe(true);
   });
 
+  test('a note left half-written to look something up is gone on with by the same button', async () => {
+    const page = await openAs('E003', '/app/deal/1002');
+    const note = page.getByLabel('备注');
+    await press(page, '写跟进');
+    await note.fill('客户说');
+    await page.goBack();
+    await press(page, '写跟进');
+    expect(await note.inputValue()).toBe('客户说');
+    await note.fill('客户说下周演示');
+    await press(page, '保存');
+    await said(page).waitFor();
+    await press(page, '写跟进');
+    expect(await note.inputValue()).toBe('');
+    await note.fill('不写了');
+    await page.getByRole('link', { name: '取消' }).click();
+    await press(page, '写跟进');
+    expect(await note.inputValue()).toBe('');
+  });
+
   test('a page that could not be reached comes by itself once it can', async () => {
     const page = await openAs('E003');
     await page.clock.install();
