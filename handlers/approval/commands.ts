@@ -71,6 +71,7 @@ export const approval: Command = {
       usage: { zh: 'A-31', en: 'A-31' },
       what: { zh: '撤回我提交的审批', en: 'withdraw a request of mine' },
       run: typeWithdraw,
+      decides: true,
     },
   },
 };

@@ -61,6 +61,7 @@ export const customer: Command = {
         en: 'hand it over to a colleague, with its open deals if you like',
       },
       run: typeOwner,
+      decides: true,
     },
     merge: {
       words: ['merge', 'combine', '合并', '并入'],
@@ -76,6 +77,7 @@ export const customer: Command = {
       usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '撤销合并，恢复成两个客户', en: 'undo that: they are two again' },
       run: typeUnmerge,
+      decides: true,
     },
   },
 };

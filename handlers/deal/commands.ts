@@ -53,6 +53,7 @@ export const deal: Command = {
       },
       run: typeStage,
       decides: true,
+      decides: true,
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
@@ -81,6 +82,7 @@ export const deal: Command = {
       },
       run: typeWon,
       decides: true,
+      decides: true,
     },
     follow: {
       words: ['follow', '跟进'],
@@ -103,6 +105,7 @@ export const deal: Command = {
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
       decides: true,
+      decides: true,
     },
     reopen: {
       words: ['reopen', '重新打开', '重开', '恢复'],
@@ -110,12 +113,14 @@ export const deal: Command = {
       what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
       run: typeReopen,
       decides: true,
+      decides: true,
     },
     owner: {
       words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
       what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
       run: typeOwner,
+      decides: true,
       decides: true,
     },
   },
