@@ -17,7 +17,11 @@ export default {
   reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
   transform: { '^.+\\.tsx?$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+  // Ours first: of most imports these are asked for one after another.
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
+    // Half of zod are messages in fifty languages, which nothing here shows.
+    '^\\.\\./locales/index\\.cjs$': '<rootDir>/node_modules/zod/v4/locales/en.cjs',
     // It declares __dirname itself, which CommonJS does not allow.
     '/sqlite3-binding\\.js$': '<rootDir>/test/support/sqlite3-binding.cjs',
     // Its main file is for bundlers: no import without one finds its parts.

@@ -1,4 +1,4 @@
-import { seedFlows } from '../bot/demo.js';
+import { seedFlows } from '../bot/first-flows.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
 import type { Tx } from '../models/database/tx.js';

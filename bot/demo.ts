@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { lineTotal } from '../handlers/deal/totals.js';
-import { shippedFlows } from '../handlers/flow/shipped.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
 import type { Tx } from '../models/database/tx.js';
@@ -8,7 +7,6 @@ import type { Database } from '../models/database.js';
 import { insertDeal, insertDealLine } from '../models/deal.js';
 import { insertDepartment, saveDepartmentHead } from '../models/department.js';
 import { insertEmployee, listNamesByEmail, type NewEmployee } from '../models/employee.js';
-import { listFlowKeys, publishFlow } from '../models/flow.js';
 import { insertHistory } from '../models/history.js';
 import { insertIdentity } from '../models/identity.js';
 import { insertProduct } from '../models/product.js';
@@ -16,20 +14,6 @@ import { findSetting, saveSetting } from '../models/setting.js';
 import { customers, deals, emailOf, firm, people, products } from './demo/firm.js';
 
 const DAY_MS = 86_400_000;
-
-async function missingFlows(tx: Tx) {
-  const there = new Set(await listFlowKeys(tx));
-  return shippedFlows.filter(({ key }) => !there.has(key));
-}
-
-export const hasFlows = async (database: Database): Promise<boolean> =>
-  (await database.read(missingFlows)).length === 0;
-
-/** What every firm starts with: the shipped flows. One that is there already, changed or not, stays as it is. */
-export const seedFlows = (database: Database, now: Date): Promise<void> =>
-  database.transaction(async (tx) => {
-    for (const flow of await missingFlows(tx)) await publishFlow(tx, flow, now);
-  });
 
 /** The demo has no secret in its environment, so it keeps one of its own. */
 export const demoSecret = (database: Database): Promise<string> =>

@@ -1,5 +1,5 @@
 import { absenceView } from '../../handlers/absence/view.js';
-import { approvalView } from '../../handlers/approval/load.js';
+import { approvalView } from '../../handlers/approval/seen.js';
 import { customerNotice } from '../../handlers/customer/notice.js';
 import { dealCard } from '../../handlers/deal/view.js';
 import { digestView } from '../../handlers/digest/view.js';

@@ -1,7 +1,8 @@
 import { saying, type Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { BadForm, type Context, type Entry } from '../useCase.js';
-import { approvalToSee, approvalView } from './load.js';
+import { approvalToSee } from './load.js';
+import { approvalView } from './seen.js';
 
 type Entries = Readonly<Record<string, Entry>>;
 

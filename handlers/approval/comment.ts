@@ -6,9 +6,10 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { commentError, commentField, withComment } from './comment-field.js';
-import { approvalToChange, approvalToSee, hiddenIn } from './load.js';
+import { approvalToChange, approvalToSee } from './load.js';
 import { readMentions } from './named-people.js';
 import { readersOf, withMentioned } from './rules/mentions.js';
+import { hiddenIn } from './seen.js';
 import { words } from './words.js';
 
 const commentForm = (id: number): FormView => ({

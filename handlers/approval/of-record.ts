@@ -6,8 +6,9 @@ import { formatNumber, type NumberedKind } from '../input/id.js';
 import { scopeOf } from '../scope.js';
 import { type Context, card, Refusal } from '../useCase.js';
 import { peopleOf } from './directory.js';
-import { approvalView, maySeeApproval } from './load.js';
+import { maySeeApproval } from './load.js';
 import { standing } from './rules/refusals.js';
+import { approvalView } from './seen.js';
 import { words } from './words.js';
 
 const MOST_SHOWN = 10;

@@ -4,8 +4,9 @@ import { repeated } from '../fields.js';
 import { readNumber } from '../input/id.js';
 import { showRequest } from '../request/show.js';
 import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
-import { approvalToSee, approvalTyped, approvalView } from './load.js';
+import { approvalToSee, approvalTyped } from './load.js';
 import { approvalsOf } from './of-record.js';
+import { approvalView } from './seen.js';
 import { words } from './words.js';
 
 export const showApproval = useCase(withId, async (ctx, { id }) =>

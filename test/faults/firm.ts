@@ -1,4 +1,5 @@
-import { seedDemo, seedFlows } from '../../bot/demo.js';
+import { seedDemo } from '../../bot/demo.js';
+import { seedFlows } from '../../bot/first-flows.js';
 import { contractFlow } from '../../handlers/flow/shipped.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';

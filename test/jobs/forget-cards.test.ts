@@ -1,4 +1,4 @@
-import { seedFlows } from '../../bot/demo.js';
+import { seedFlows } from '../../bot/first-flows.js';
 import type { Database } from '../../models/database.js';
 import { oldCardsSql } from '../../models/old-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';

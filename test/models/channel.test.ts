@@ -1,4 +1,5 @@
-import { seedDemo, seedFlows } from '../../bot/demo.js';
+import { seedDemo } from '../../bot/demo.js';
+import { seedFlows } from '../../bot/first-flows.js';
 import { cardBehindSql, channelsBehindSql } from '../../models/channel.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { planOf } from '../support/plan.js';

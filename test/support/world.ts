@@ -6,7 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { Delivery } from '../../bot/delivery/deliver.js';
-import { seedDemo, seedFlows } from '../../bot/demo.js';
+import { seedDemo } from '../../bot/demo.js';
+import { seedFlows } from '../../bot/first-flows.js';
 import { makeMetrics } from '../../bot/metrics.js';
 import type { Ask, Handle, Incoming } from '../../bot/platforms/platform.js';
 import { type ReaderFor, readers } from '../../bot/readers.js';

@@ -1,5 +1,6 @@
 import { reportCards, retryCards, whatToRun } from '../../../bot/cli/cards.js';
-import { seedDemo, seedFlows } from '../../../bot/demo.js';
+import { seedDemo } from '../../../bot/demo.js';
+import { seedFlows } from '../../../bot/first-flows.js';
 import type { Database } from '../../../models/database.js';
 import { show } from '../../../models/shown-card.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

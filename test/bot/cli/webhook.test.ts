@@ -1,5 +1,6 @@
 import { addWebhook, dropWebhook, listGroups } from '../../../bot/cli/webhook.js';
-import { seedDemo, seedFlows } from '../../../bot/demo.js';
+import { seedDemo } from '../../../bot/demo.js';
+import { seedFlows } from '../../../bot/first-flows.js';
 import { wecomGroups } from '../../../bot/stores/wecom-groups.js';
 import { insertFollow, listChannelsBehind, showInChannel } from '../../../models/channel.js';
 import { sharing } from '../../../models/database/together.js';

@@ -1,7 +1,8 @@
 /** Group chats on two platforms, one of which does not answer. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Channels, channelFeed } from '../../../bot/delivery/channels.js';
-import { seedDemo, seedFlows } from '../../../bot/demo.js';
+import { seedDemo } from '../../../bot/demo.js';
+import { seedFlows } from '../../../bot/first-flows.js';
 import {
   type CardRef,
   type Platform,

@@ -1,5 +1,6 @@
 import { Sender } from '../../../bot/delivery/sender.js';
-import { seedDemo, seedFlows } from '../../../bot/demo.js';
+import { seedDemo } from '../../../bot/demo.js';
+import { seedFlows } from '../../../bot/first-flows.js';
 import { type Platform, PlatformError, type PlatformName } from '../../../bot/platforms/platform.js';
 import type { Database } from '../../../models/database.js';
 import type { ShownCard } from '../../../models/shown-card.js';

@@ -407,7 +407,7 @@ describeOnEachDatabase('a request on a simple form', (open) => {
       name: { zh: '我们的', en: 'Ours' },
     };
     await world.database.transaction((tx) => publishFlow(tx, mine, new Date()));
-    const { seedFlows } = await import('../../../bot/demo.js');
+    const { seedFlows } = await import('../../../bot/first-flows.js');
     await seedFlows(world.database, new Date());
     expect(await world.rows("SELECT version FROM flows WHERE flowKey = 'expense' ORDER BY version")).toEqual([
       { version: 1 },
