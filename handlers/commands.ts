@@ -35,7 +35,7 @@ const deal: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '添加', '建'],
       usage: {
         zh: '客户 金额 [标题] [日期] [阶段]',
         en: '<customer> <amount> [title] [date] [stage]',
@@ -84,13 +84,13 @@ const deal: Command = {
       run: typeEdit,
     },
     note: {
-      words: ['note', 'comment', '备注', '记录'],
+      words: ['note', 'comment', '备注', '记录', '记一下', '记下', '记一笔'],
       usage: { zh: 'D-1024 内容', en: 'D-1024 <text>' },
       what: { zh: '在动态里记一笔', en: 'put a note on its timeline' },
       run: typeNote,
     },
     won: {
-      words: ['won', 'win', '赢单', '赢了', '成交'],
+      words: ['won', 'win', '赢单', '赢了', '成交', '赢单了', '成交了'],
       usage: { zh: 'D-1024 [原因]', en: 'D-1024 [reason]' },
       what: {
         zh: '客户答应了：生成合同并提交审批',
@@ -115,7 +115,7 @@ const deal: Command = {
       run: typeUnfollow,
     },
     lost: {
-      words: ['lost', 'lose', '输单', '输了', '丢单', '丢了'],
+      words: ['lost', 'lose', '输单', '输了', '丢单', '丢了', '输单了', '丢单了'],
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
@@ -146,7 +146,7 @@ const customer: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '添加', '建'],
       usage: { zh: '全称 [电话=021-5555]', en: '<legal name> [phone=021-5555]' },
       what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
       run: typeNewCustomer,
@@ -204,7 +204,7 @@ const customer: Command = {
       run: typeMerge,
     },
     unmerge: {
-      words: ['unmerge', 'split', '撤销合并', '拆分'],
+      words: ['unmerge', 'split', '撤销合并', '取消合并', '拆分'],
       usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '撤销合并，恢复成两个客户', en: 'undo that: they are two again' },
       run: typeUnmerge,

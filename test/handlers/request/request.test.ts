@@ -205,9 +205,7 @@ describeOnEachDatabase('a request on a simple form', (open) => {
 
   test('a version that an expense is for is no day', async () => {
     await world.type('E003', '/审批 发起 报销 1200 办公 2026-11-20 软件 版本 12.31');
-    expect(world.card('E002', 'A-1').text).toContain(
-      '发生日期 2026年11月20日 周五\n事由 软件 版本 12.31',
-    );
+    expect(world.card('E002', 'A-1').text).toContain('发生日期 2026年11月20日 周五\n事由 软件 版本 12.31');
   });
 
   test('asks by a form for what a typed line lacks, and for nothing that it has', async () => {
