@@ -71,6 +71,9 @@ async function askIfThey(tx: Tx, values: Values, heirId: number, form: () => For
   refuseErrors(form, { ...values, owner: name }, { owner });
 }
 
+/** `to Li Na`, 李娜吧 */
+export const heirTyped = (text: string): string => text.trim().replace(/^to\s+|吧$/gi, '');
+
 /** Somebody who works here. @throws BadForm saying why it cannot be whoever is named, or asking whether it is they */
 export async function readHeir(tx: Tx, values: Values, form: () => FormView): Promise<Heir> {
   const { ids, names, error, isPart } = await readPeople(tx, values.owner ?? '', 1);

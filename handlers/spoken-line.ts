@@ -8,8 +8,11 @@ export const withoutSlash = (word: string): string => word.replace(/^[/／]/, ''
 export const same = (words: readonly string[], typed: string) =>
   words.includes(halfWidth(typed).toLowerCase());
 
-export const subOf = (command: Command, typed: string): Subcommand | undefined =>
-  Object.values(command.subs).find(({ words }) => same(words, typed));
+/** `note:` and `won!` as well */
+export const subOf = (command: Command, typed: string): Subcommand | undefined => {
+  const word = typed.replace(/(?<=\p{L})[:：!！。.]$/u, '');
+  return Object.values(command.subs).find(({ words }) => same(words, word));
+};
 
 const oneOf = (words: readonly string[]): string => words.join('|').replaceAll('?', '\\?');
 const hanOf = (words: readonly string[]): string =>
@@ -22,7 +25,7 @@ const HAN = hanOf(allWords);
 const HAN_SUBS = hanOf(commands.flatMap(subWords));
 
 /** What may stand before its object without a space; 成交 and 阶段 begin other words. */
-const ACTS = '推进到|推进(?!到)|转交给|转给|交给|转交(?!给)|备注';
+const ACTS = '推进到|推进(?!到)|转交给|转给|交给|转交(?!给)|备注|记一下';
 
 /** Chinese is written without spaces. What each finds gets a space behind it. */
 const GLUED: readonly RegExp[] = [
@@ -38,6 +41,8 @@ const GLUED: readonly RegExp[] = [
   /** D-1024的阶段改成谈判 */
   /^(\s*[DCAR]-\d+)\s*的\s*/iu,
   /^(\s*[DCAR]-\d+\s+(?:阶段|负责人))\s*(?:改[成为到]|[换变]成)/iu,
+  /** 新建客户北京示例 */
+  /^(\s*[/／]?(?:新建|新增|创建|录入|添加)(?:一?个)?(?:商机|客户))(?=[^\s，,、：:])/u,
   /** 商机列表, 客户新建 云帆 */
   ...commands.map(
     (command) =>
@@ -70,7 +75,7 @@ export interface Spoken {
 }
 
 const SPOKEN = new RegExp(
-  `^\\s*[/／]?(\\S+?)\\s*(?:(?:一?个|(?:an?|the)\\s)\\s*)?(${ALL})(?:\\s+(?:for\\s)?([\\s\\S]*))?$`,
+  `^\\s*[/／]?(\\S+?)\\s*(?:(?:一?个|(?:an?|the)\\s(?:new\\s)?|new\\s)\\s*)?(${ALL})(?:\\s+(?:for\\s)?([\\s\\S]*))?$`,
   'iu',
 );
 
@@ -95,7 +100,7 @@ export function whose(text: string): Spoken | undefined {
 }
 
 const POLITE =
-  /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+  /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
 /** The look behind keeps it linear. */
 const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
 

@@ -6,7 +6,10 @@ const read = changeReader<CustomerField>(fieldNames, 'address');
 
 const PHONE = /^\+?[\d(（][\d\s()（）-]{4,}(?:(?:转|ext\.?|x)\s*\d+)?$/i;
 
+const STREET = /[路街道巷弄].*\d|\d.*\b(?:road|rd|street|st|avenue|ave|lane|drive|way)\b/i;
+
 const looks: Partial<Record<CustomerField, (value: string) => boolean>> = {
+  address: (value) => STREET.test(value),
   phone: (value) => PHONE.test(value),
   contactPhone: (value) => PHONE.test(value),
   contactEmail: isEmail,

@@ -15,7 +15,7 @@ export const customer: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '添加', '建'],
       usage: { zh: '全称 [电话=021-5555]', en: '<legal name> [phone=021-5555]' },
       what: { zh: '新建客户；名称相近的会先列出来', en: 'create a customer; close names are shown first' },
       run: typeNewCustomer,
@@ -73,7 +73,7 @@ export const customer: Command = {
       run: typeMerge,
     },
     unmerge: {
-      words: ['unmerge', 'split', '撤销合并', '拆分'],
+      words: ['unmerge', 'split', '撤销合并', '取消合并', '拆分'],
       usage: { zh: 'C-88', en: 'C-88' },
       what: { zh: '撤销合并，恢复成两个客户', en: 'undo that: they are two again' },
       run: typeUnmerge,

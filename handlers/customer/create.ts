@@ -8,6 +8,7 @@ import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
 import { ask, type Context, card, form, useCase, withText } from '../useCase.js';
+import { readCustomerChange } from './change.js';
 import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
 import { customerNumber, customersNamed, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
@@ -111,8 +112,26 @@ const unquoted = (text: string) =>
 
 export const openNewCustomer = useCase(z.object({}), async () => form(customerForm({})));
 
+const PARTS = /(?<=\S)[\s，,]+(?=\S)|(?<=公司|集团)(?=\p{Script=Han})/gu;
+
+/** 北京示例有限公司 电话 010-12345678: what says behind a name what else is known. */
+function splitAtChange(text: string): { readonly name: string; readonly change: Values } {
+  for (const { 0: gap, index } of text.matchAll(PARTS)) {
+    const change = readCustomerChange(text.slice(index + gap.length));
+    if (!change) continue;
+    const before = splitAtChange(text.slice(0, index));
+    return { name: before.name, change: { ...change, ...before.change } };
+  }
+  return { name: text, change: {} };
+}
+
 /** All of it is the name, unless other fields are named. */
-function valuesTyped(text: string): Values {
+function valuesTyped(line: string): Values {
+  const { name, change } = splitAtChange(line);
+  return { ...valuesNamed(name), ...change };
+}
+
+function valuesNamed(text: string): Values {
   const { words: typed, named } = readLine(text, fieldNames);
   return Object.keys(named).length > 0
     ? { ...named, name: [named.name ?? [], typed].flat().join(' ') }

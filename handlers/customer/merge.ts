@@ -23,8 +23,8 @@ export const openMerge = useCase(twoIds, async (ctx, { id, into }) => {
 
 /** Two names, two numbers without a space, and two with nothing but a space between them. */
 const pairs = [
-  /^(?<from>.+?)\s+(?:into|->|→|到|并入)\s+(?<into>.+)$/i,
-  /^(?<from>C?-?\d+)\s*(?:->|→|到|并入)\s*(?<into>.+)$/i,
+  /^(?<from>.+?)\s+(?:into|and|->|→|到|并入|[和与跟])\s+(?<into>.+)$/i,
+  /^(?<from>C?-?\d+)\s*(?:->|→|到|并入|[和与跟])\s*(?<into>.+)$/i,
   /^(?<from>C-?\d+)\s+(?<into>.+)$/i,
 ];
 

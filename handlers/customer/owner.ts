@@ -3,7 +3,7 @@ import { all, is, isEmpty } from '../../models/database/condition.js';
 import { countDeals, type Deal, lockOpenDeals } from '../../models/deal.js';
 import { giveDeal } from '../deal/give.js';
 import { type Values, withErrors } from '../fields.js';
-import { handOver, ownerInput, readHeir } from '../owner.js';
+import { handOver, heirTyped, ownerInput, readHeir } from '../owner.js';
 import { type Context, form, useCase, withId, withText } from '../useCase.js';
 import { customerToHandOver, withCustomerTyped } from './find.js';
 import { ALONG, ownerForm } from './forms.js';
@@ -55,7 +55,7 @@ async function handOrAsk(ctx: Context, id: number, values: Values) {
 export const typeOwner = useCase(withText, async (ctx, { text }) => {
   const [first = '', ...others] = text.trim().split(/\s+/);
   const isWhole = (await customersNamed(ctx.tx, text.trim())).length > 0;
-  const [customer, owner] = isWhole ? [text, ''] : [first, others.join(' ')];
+  const [customer, owner] = isWhole ? [text, ''] : [first, heirTyped(others.join(' '))];
   return withCustomerTyped(ctx, customer, { zh: '/客户 转交', en: '/customer owner' }, ({ id }) =>
     handOrAsk(ctx, id, { owner }),
   );

@@ -18,7 +18,7 @@ export const deal: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '添加', '建'],
       usage: {
         zh: '客户 金额 [标题] [日期] [阶段]',
         en: '<customer> <amount> [title] [date] [stage]',
@@ -53,7 +53,6 @@ export const deal: Command = {
       },
       run: typeStage,
       decides: true,
-      decides: true,
     },
     edit: {
       words: ['edit', 'set', '修改', '编辑'],
@@ -68,20 +67,19 @@ export const deal: Command = {
       run: typeEdit,
     },
     note: {
-      words: ['note', 'comment', '备注', '记录'],
+      words: ['note', 'comment', '备注', '记录', '记一下', '记下', '记一笔'],
       usage: { zh: 'D-1024 内容', en: 'D-1024 <text>' },
       what: { zh: '在动态里记一笔', en: 'put a note on its timeline' },
       run: typeNote,
     },
     won: {
-      words: ['won', 'win', '赢单', '赢了', '成交'],
+      words: ['won', 'win', '赢单', '赢了', '成交', '赢单了', '成交了'],
       usage: { zh: 'D-1024 [原因]', en: 'D-1024 [reason]' },
       what: {
         zh: '客户答应了：生成合同并提交审批',
         en: 'the customer said yes: draw the contract, start its approval',
       },
       run: typeWon,
-      decides: true,
       decides: true,
     },
     follow: {
@@ -100,11 +98,10 @@ export const deal: Command = {
       run: typeUnfollow,
     },
     lost: {
-      words: ['lost', 'lose', '输单', '输了', '丢单', '丢了'],
+      words: ['lost', 'lose', '输单', '输了', '丢单', '丢了', '输单了', '丢单了'],
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
       run: typeLost,
-      decides: true,
       decides: true,
     },
     reopen: {
@@ -113,14 +110,12 @@ export const deal: Command = {
       what: { zh: '输单的商机重新打开', en: 'open a lost deal again' },
       run: typeReopen,
       decides: true,
-      decides: true,
     },
     owner: {
       words: ['owner', 'assign', 'transfer', '转交', '转交给', '转给', '交给', '转移', '负责人'],
       usage: { zh: 'D-1024 王芳', en: 'D-1024 <colleague>' },
       what: { zh: '转交给同事负责', en: 'hand it over to a colleague' },
       run: typeOwner,
-      decides: true,
       decides: true,
     },
   },

@@ -61,7 +61,7 @@ export function readDealNumber(text: string, line: Text): { id: number; rest: st
 }
 
 /** `to proposal`, 谈判阶段; but a stage may be called so. */
-const AROUND_STAGE = /^(?:to |into |到|为|成)\s*|\s*阶段$/g;
+const AROUND_STAGE = /^(?:(?:back )?to |into |进入|退?回?到|退回|为|成)\s*|\s*阶段$/g;
 
 /** The stage of this name, in either language. */
 export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined {

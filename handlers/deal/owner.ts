@@ -1,5 +1,5 @@
 import type { Values } from '../fields.js';
-import { handOver, ownerInput, readHeir } from '../owner.js';
+import { handOver, heirTyped, ownerInput, readHeir } from '../owner.js';
 import { type Context, form, useCase, withId, withText } from '../useCase.js';
 import { openDeal } from './enter.js';
 import { readDealNumber } from './find.js';
@@ -19,7 +19,7 @@ async function hand(ctx: Context, id: number, values: Values, from?: number | nu
 /** `/deal owner D-1024 王芳`: without a name it asks for one. */
 export const typeOwner = useCase(withText, (ctx, { text }) => {
   const { id, rest } = readDealNumber(text, { zh: '/商机 转交', en: '/deal owner' });
-  return rest === '' ? openOwner.run(ctx, { id }) : hand(ctx, id, { owner: rest });
+  return rest === '' ? openOwner.run(ctx, { id }) : hand(ctx, id, { owner: heirTyped(rest) });
 });
 
 export const openOwner = useCase(withId, async (ctx, { id }) => form(ownerForm(await openDeal(ctx, id))));

@@ -2,7 +2,7 @@
 import type { FieldNames } from './line.js';
 
 const TO =
-  '改[成为到]|[调变换]成|调整?[到为]|推[迟后]?到|提前到|延[期后迟]?到|定[在为]|[是为到:：]|(?:(?:move|push|postpone|change)d? )?to(?= )|is(?= )';
+  '改[成为到]|[调变换]成|[涨升降加减]到|调整?[到为]|推[迟后]?到|提前到|延[期后迟]?到|定[在为]|[是为到:：]|(?:(?:move|push|postpone|change|raise|lower|increase|reduce)d?(?: it)? )?to(?= )|make it(?= )|is(?= )';
 const BEFORE =
   '^(?:[把将的其]|修改|更[新改]|改(?![成为到])|商机|deal(?= )|(?:please|change|set|update|move|push|postpone|the|its)(?= )|\\s)*';
 const UNNAMED = new RegExp(`${BEFORE}(?:${TO})\\s*(?<value>\\S.*)$`, 'isu');

@@ -102,6 +102,18 @@ describeOnEachDatabase('a typed line', (open) => {
     expect(text).not.toContain('没看懂');
   });
 
+  test.each([
+    ['记一下D-1002客户说下周再谈', '已记在 D-1002 的动态里。'],
+    ['D-1002 note: 客户要折扣', '已记在 D-1002 的动态里。'],
+    ['D-1002 回到线索阶段', '推进阶段 D-1002'],
+    ['合并 C-1 和 C-2', '合并客户'],
+    ['取消合并 C-1', 'C-1 没有并入别的客户。'],
+    ['麻烦建个商机 云帆 三十万', '金额：¥300,000.00'],
+    ['please create a new deal for 云帆 20k', '金额：¥20,000.00'],
+  ])('%s is done as it is said', async (line, says) => {
+    expect((await world.type('E003', line)).text).toContain(says);
+  });
+
   test('a note may end with a question', async () => {
     expect((await world.type('E003', 'D-1002 备注 客户问能不能打折？')).text).toBe(
       '已记在 D-1002 的动态里。',

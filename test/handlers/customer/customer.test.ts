@@ -253,6 +253,21 @@ describeOnEachDatabase('a customer', (open) => {
     });
 
     test.each([
+      ['新建客户 北京示例科技有限公司 电话 010-12345678', '北京示例科技有限公司', '电话 010-12345678'],
+      ['新建客户天津样例有限公司电话022-12345678', '天津样例有限公司', '电话 022-12345678'],
+      [
+        '添加客户 重庆样例有限公司 电话 023-1234567 地址 渝中区示例路1号',
+        '重庆样例有限公司',
+        '地址 渝中区示例路1号',
+      ],
+      ['新建客户 Sample Phone Systems Ltd', 'Sample Phone Systems Ltd', '负责人 张伟'],
+    ])('%s has the name %s when it is made so', async (line, name, known) => {
+      const made = await world.type('E003', line);
+      expect(made.line).toMatch(new RegExp(`^已新建客户 C-\\d+ ${name}。$`));
+      expect(made.text).toContain(known);
+    });
+
+    test.each([
       ['C-1 电话改成13800000000', '电话', '电话 13800000000'],
       ['把C-1的电话改成 021-5555 0100', '电话', '电话 021-5555 0100'],
       ['C-1 phone 555-0100', '电话', '电话 555-0100'],

@@ -22,6 +22,8 @@ describeOnEachDatabase('a deal that is handed over', (open) => {
     ['its owner, in Chinese', 'E003', '/商机 转交 %s E004'],
     ['its owner, without a slash', 'E003', '商机 转移 %s Emma Clarke'],
     ['its owner, the number first', 'E003', '%s 转交 Emma Clarke'],
+    ['its owner, softly', 'E003', '%s 转给Emma Clarke吧'],
+    ['its owner, to somebody', 'E003', '%s assign to Emma Clarke'],
     ['the manager', 'E002', '/deal assign %s Emma Clarke'],
     ['the manager’s manager', 'E001', '/deal transfer %s @E004'],
     ['an administrator', 'E007', '/商机 负责人 %s Emma Clarke'],
