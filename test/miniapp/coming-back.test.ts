@@ -164,6 +164,20 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     expect(await note.inputValue()).toBe('');
   });
 
+  test('whoever pastes more than a note holds reads how much that is, and loses nothing', async () => {
+    const page = await openAs('E003', '/app/deal/1003');
+    await press(page, '写跟进');
+    const note = page.getByLabel('备注');
+    await note.waitFor();
+    await page.keyboard.insertText('会议纪要'.repeat(300));
+    await press(page, '保存');
+    await page.getByText('备注最多 1,000 个字，现在有 1,200 个。').waitFor();
+    expect(await note.inputValue()).toHaveLength(1200);
+    await note.fill('会议纪要'.repeat(250));
+    await press(page, '保存');
+    await said(page).waitFor();
+  });
+
   test('a page that could not be reached comes by itself once it can', async () => {
     const page = await openAs('E003');
     await page.clock.install();
