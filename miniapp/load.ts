@@ -17,9 +17,13 @@ const afterFailure = <T>(before: Loaded<T>, failure: Failure): Loaded<T> =>
 const RETRY_MS = 3_000;
 const BUG = 500;
 
-/** What could not be reached is there again by itself; a bug would be one again. */
-const isWorthAnother = <T>(loaded: Loaded<T>): boolean =>
-  loaded.state === 'failed' && loaded.failure.isUnsure && loaded.failure.status !== BUG;
+/** What could not be reached is asked for again by itself; a bug would be one again. */
+export const useRetry = (failure: Failure | undefined, again: () => void): void =>
+  useEffect(() => {
+    if (!failure?.isUnsure || failure.status === BUG) return;
+    const timer = setTimeout(again, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [failure, again]);
 
 interface Loading<T> {
   readonly loaded: Loaded<T>;
@@ -46,11 +50,7 @@ export const useLoad = <T>(load: () => Promise<T>): Loading<T> => {
   }, [load, turn]);
 
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  useEffect(() => {
-    if (!isWorthAnother(loaded)) return;
-    const timer = setTimeout(again, RETRY_MS);
-    return () => clearTimeout(timer);
-  }, [loaded, again]);
+  useRetry(loaded.state === 'failed' ? loaded.failure : undefined, again);
   const put = useCallback((value: T) => setLoaded({ state: 'there', value }), []);
   return { loaded, again, put };
 };

@@ -76,6 +76,10 @@ export const form = {
   optional: { zh: '选填', en: 'optional' },
   choose: { zh: '请选择', en: 'Choose' },
   required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
+  tooLong: {
+    zh: '{label}最多 {max} 个字，现在有 {length} 个。',
+    en: '{label} takes at most {max} characters; this has {length}.',
+  },
   check: { zh: '有 {count} 处需要修改', en: 'Please correct: {count}' },
   sending: { zh: '正在提交…', en: 'Sending…' },
   cancel: { zh: '取消', en: 'Cancel' },

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
 import type { Saying } from '../../models/text.js';
-import type { FormView, OtherDeed, View } from '../../models/views.js';
+import type { Field, FormView, OtherDeed, View } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
 import { Button } from '../button.js';
 import { land, useDeeds } from '../deeds.js';
@@ -24,13 +24,19 @@ const standingIn = ({ fields }: FormView): Values =>
 
 const useErrors = () => {
   const { tell, say } = useSpeaker();
+  /** A field that takes no more than so much would cut off what is pasted, and say nothing. */
+  const wrongWith = ({ label, required, maxLength: max = Infinity }: Field, value: string) => {
+    if (required && value === '') return tell(words.required, { label });
+    return value.length > max && tell(words.tooLong, { label, max, length: value.length });
+  };
   return {
     /** What need not be asked of the service. */
-    missing: ({ fields }: FormView, values: Values): Errors =>
+    plain: ({ fields }: FormView, values: Values): Errors =>
       Object.fromEntries(
-        fields
-          .filter(({ name, required }) => required && !values[name]?.trim())
-          .map(({ name, label }) => [name, tell(words.required, { label })]),
+        fields.flatMap((field) => {
+          const error = wrongWith(field, values[field.name]?.trim() ?? '');
+          return error ? [[field.name, error]] : [];
+        }),
       ),
     told: ({ fields }: FormView): Errors =>
       Object.fromEntries(fields.flatMap(({ name, error }) => (error ? [[name, say(error)]] : []))),
@@ -39,7 +45,7 @@ const useErrors = () => {
 
 /** Sends a form. It may be sent as often as it takes: it is accepted once. */
 const useSending = (token: string, form: FormView, came: Came) => {
-  const { missing, told } = useErrors();
+  const { plain, told } = useErrors();
   const [{ errors, finds }, setWrong] = useState<{ errors: Errors; finds: number }>({
     errors: told(form),
     finds: 0,
@@ -57,7 +63,7 @@ const useSending = (token: string, form: FormView, came: Came) => {
 
   /** @param other  whatever else the form can do, which it may be incomplete for */
   const send = async (values: Values, other?: string): Promise<void> => {
-    const found = other ? {} : missing(form, values);
+    const found = other ? {} : plain(form, values);
     find(found);
     setFailure(undefined);
     if (isBusy || Object.keys(found).length > 0) return;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Found } from '../../bot/miniapp/protocol.js';
 import type { ListView } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
-import { failureOf, useLoad, useReturn } from '../load.js';
+import { failureOf, useLoad, useRetry, useReturn } from '../load.js';
 import { Ghosts, Heading, Problem, Section, ShowAll } from '../parts.js';
 import { go, luggage, pack, pathOf } from '../route.js';
 import { useSpeaker } from '../speaker.js';
@@ -78,10 +78,11 @@ const openOnly = async (text: string): Promise<void> => {
 const Looking = ({ text }: { readonly text: string }) => {
   const { loaded, again } = useLoad(useCallback(() => lookFor(text), [text]));
   useReturn(again);
-  if (loaded.state !== 'there') return <Ghosts />;
-  const { found, text: asked } = loaded.value;
+  const found = loaded.state === 'there' ? loaded.value.found : undefined;
+  useRetry(found instanceof Error ? found : undefined, again);
+  if (loaded.state !== 'there' || !found) return <Ghosts />;
   if (found instanceof Error) return <Problem failure={found} retry={again} />;
-  return <Results text={asked} found={found} />;
+  return <Results text={loaded.value.text} found={found} />;
 };
 
 /** `/app/search`: as one types. */

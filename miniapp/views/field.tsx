@@ -14,7 +14,6 @@ interface Shared {
   readonly 'aria-invalid'?: boolean;
   readonly 'aria-describedby'?: string;
   readonly placeholder?: string;
-  readonly maxLength?: number;
   readonly onInput: (event: FormEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => void;
 }
 
@@ -69,7 +68,7 @@ export const FormField = ({
   readonly onChange: (value: string) => void;
 }) => {
   const { tell } = useSpeaker();
-  const { name, label, required, placeholder, hint, maxLength } = field;
+  const { name, label, required, placeholder, hint } = field;
   const id = `field-${name}`;
   const beneath = error ?? (hint && tell(hint));
   const shared: Shared = {
@@ -82,7 +81,6 @@ export const FormField = ({
     ...(error && { 'aria-invalid': true }),
     ...(beneath && { 'aria-describedby': `${id}-beneath` }),
     ...(placeholder && { placeholder: tell(placeholder) }),
-    ...(maxLength !== undefined && { maxLength }),
   };
   return (
     <div className="field">

@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { openContextAs, type Pages, startPages } from '../support/pages.js';
 
@@ -38,7 +38,6 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     const [row] = await pages.world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
     return Number(row?.id);
   };
-  const hasFocus = (element: Locator) => element.evaluate((each) => each === document.activeElement);
   const dealsCalled = (title: string) =>
     pages.world.rows<{ amountCents: number }>(`SELECT amountCents FROM deals WHERE title = '${title}'`);
 
@@ -119,14 +118,12 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
   test('what “More” offers is put away again, by a press or by Escape, and one is where one was', async () => {
     const id = await startApproval('不用了');
     const page = await openAs('E002', `/app/approval/${id}`);
-    const more = page.getByRole('button', { name: '更多' });
-    const offered = page.getByRole('heading', { name: '还可以' });
     for (const putAway of [() => press(page, '关闭'), () => page.keyboard.press('Escape')]) {
-      await more.click();
-      await offered.waitFor();
+      await press(page, '更多');
+      await page.locator('.question:focus').waitFor();
       await putAway();
-      await offered.waitFor({ state: 'detached' });
-      expect(await hasFocus(more)).toBe(true);
+      await page.locator('.question').waitFor({ state: 'detached' });
+      await page.locator('.button:focus').filter({ hasText: '更多' }).waitFor();
     }
   });
 
@@ -134,15 +131,13 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     const id = await startApproval('马上写');
     const page = await openAs('E002', `/app/approval/${id}`);
     await press(page, '评论');
-    const comment = page.getByRole('textbox', { name: '评论' });
-    await comment.waitFor();
-    expect(await hasFocus(comment)).toBe(true);
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.type('请核对');
     await press(page, '发送');
     await page.getByText('李娜 请核对').waitFor();
     await press(page, '同意');
     await page.getByText(`已同意 A-${id}`).waitFor();
-    expect(await hasFocus(page.getByRole('main'))).toBe(true);
+    await page.locator('main:focus').waitFor();
   });
 
   test('a note left half-written to look something up is gone on with by the same button', async () => {
@@ -162,6 +157,20 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await page.getByRole('link', { name: '取消' }).click();
     await press(page, '写跟进');
     expect(await note.inputValue()).toBe('');
+  });
+
+  test('whoever pastes more than a note holds reads how much that is, and loses nothing', async () => {
+    const page = await openAs('E003', '/app/deal/1003');
+    await press(page, '写跟进');
+    const note = page.getByLabel('备注');
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.insertText('会议纪要'.repeat(300));
+    await press(page, '保存');
+    await page.getByText('备注最多 1,000 个字，现在有 1,200 个。').waitFor();
+    expect(await note.inputValue()).toHaveLength(1200);
+    await note.fill('会议纪要'.repeat(250));
+    await press(page, '保存');
+    await said(page).waitFor();
   });
 
   test('a page that could not be reached comes by itself once it can', async () => {
