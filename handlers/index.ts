@@ -19,6 +19,7 @@ import { takeBack } from './approval/take-back.js';
 import { urge } from './approval/urge.js';
 import { showWhy } from './approval/why.js';
 import { withdraw } from './approval/withdraw.js';
+import { beside, besideUnlessTurned } from './beside.js';
 import { newCustomer, openNewCustomer, submitNewCustomer } from './customer/create.js';
 import { openEditCustomer, submitEditCustomer } from './customer/edit.js';
 import { listFound } from './customer/find.js';
@@ -53,9 +54,9 @@ export { commands } from './commands.js';
 const dealActions = {
   'deal.new': inPlace(newDeal),
   'deal.newForm': openNewDeal,
-  'deal.show': showDeal,
+  'deal.show': beside(showDeal),
   'deal.here': showHere,
-  'deal.list': listMyDeals,
+  'deal.list': besideUnlessTurned(listMyDeals),
   'deal.stageForm': openStage,
   'deal.editForm': openEdit,
   'deal.noteForm': openNote,
@@ -69,7 +70,7 @@ const dealActions = {
 const customerActions = {
   'customer.new': newCustomer,
   'customer.newForm': openNewCustomer,
-  'customer.show': showCustomer,
+  'customer.show': beside(showCustomer),
   'customer.list': listFound,
   'customer.editForm': openEditCustomer,
   'customer.ownerForm': customerOwner.openOwner,
@@ -87,7 +88,7 @@ const onApproval = {
   'approval.answerForm': spoken.answer.open,
   'approval.adviseForm': spoken.advise.open,
   'approval.more': showMore,
-  'approval.show': showApproval,
+  'approval.show': beside(showApproval),
 };
 
 /** On the card behind *More*. */
@@ -110,13 +111,13 @@ const behindApproval = {
 const approvalLists = {
   'approval.bulk': showBulk,
   'approval.bulkApprove': inPlace(approveBulk),
-  'approval.mine': listMine,
+  'approval.mine': besideUnlessTurned(listMine),
   'approval.sent': listSent,
   'approval.list': listApprovals,
 };
 
 const requestActions = {
-  'request.show': showRequest,
+  'request.show': beside(showRequest),
   'request.againForm': openAgain,
 };
 

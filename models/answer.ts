@@ -12,7 +12,7 @@ type Said =
       /** Nothing was done, for this reason; the words say it. */
       readonly undone?: Undone;
     }
-  /** Drawn as a card for that person only. An answer to a press on such a card takes its place. */
+  /** Drawn as a card for that person only. An answer to a press on such a card takes its place, unless it goes beside it. */
   | {
       readonly type: 'view';
       readonly view: View;
@@ -20,6 +20,8 @@ type Said =
       readonly as?: Pick<Reader, 'locale' | 'timeZone'>;
       /** A question back: nothing was done yet, and its buttons say what is to be. */
       readonly asks?: true;
+      /** What it was opened from stays: that leads to others as well. */
+      readonly beside?: true;
     }
   | { readonly type: 'form'; readonly form: FormView }
   /** The submitted form stays open and shows these under its fields. */
@@ -30,6 +32,8 @@ export type Answer = Said & {
   /** What draws the card anew on which it was pressed, where that does not follow the truth by itself. */
   readonly redraw?: Press;
 };
+
+export const isBeside = (answer: Answer): boolean => answer.type === 'view' && answer.beside === true;
 
 /** What leaves a submitted form open. */
 export const isOpen = (answer: Answer): boolean =>

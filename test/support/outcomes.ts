@@ -62,6 +62,10 @@ export const words = (text: string): Outcome => answered({ type: 'words', words:
 export const shows = (...args: Parameters<typeof notice>): Outcome =>
   answered({ type: 'view', view: notice(...args) });
 
+/** The same, opened from what leads to others as well. */
+export const opens = (...args: Parameters<typeof notice>): Outcome =>
+  answered({ type: 'view', view: notice(...args), beside: true });
+
 /** The same for everybody in a group to see. */
 export const showsAll = (...args: Parameters<typeof notice>): Outcome =>
   answered({ type: 'view', view: notice(...args), as: { locale: 'en', timeZone: 'UTC' } });

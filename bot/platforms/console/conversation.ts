@@ -1,4 +1,5 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
+import { isBeside } from '../../../models/answer.js';
 import type { Press } from '../../../models/view-parts.js';
 import { shownWith } from '../outcome.js';
 import type { Ask, Handle, Incoming, Outcome } from '../platform.js';
@@ -83,7 +84,7 @@ export const conversations = (tools: Tools, handle: Handle) => {
       known.filter((each) => each.key !== key && each.id !== source?.id),
     );
     const replaced =
-      source && takesPlace(content, source)
+      source && takesPlace(content, source) && !isBeside(outcome.answer)
         ? await keep.replace(source.id, inPlaceOf(source, content, outcome.answer))
         : undefined;
     return replaced ?? keep.append({ ...content, userId, from: 'bot', key });

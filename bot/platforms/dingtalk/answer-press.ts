@@ -1,5 +1,6 @@
 import type { Card } from '../../../cards/card.js';
 import { inWords, say } from '../../../cards/say.js';
+import { isBeside } from '../../../models/answer.js';
 import type { Text } from '../../../models/text.js';
 import { inBoth, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
@@ -83,7 +84,7 @@ const asked = ({ text: words }: Card, { outcome, incoming, tools }: Press): Pres
 
 const shown = (card: Card, { outcome, incoming, pressed, tools }: Press): PressAnswer => {
   const { api, cards, publicUrl } = tools;
-  if (!takesPlace(pressed))
+  if (!takesPlace(pressed) || isBeside(outcome.answer))
     return {
       change: { notice: encodeNotice({ words: inWords(texts.below, outcome.reader) }) },
       after: async () => void (await cards.post(incoming.who, card, answerName(incoming))),

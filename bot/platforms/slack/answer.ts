@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Submit } from '../../../cards/card.js';
 import { inWords, say } from '../../../cards/say.js';
-import type { Answer } from '../../../models/answer.js';
+import { type Answer, isBeside } from '../../../models/answer.js';
 import type { Reader, Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { brokenOutcome, formIn, inBoth, type Redrawn, viewIn } from '../outcome.js';
@@ -152,7 +152,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incomi
   };
   /** An answer is changed by nothing but the answer to a press on it. */
   const tell = async (outcome: Outcome): Promise<void> => {
-    const takesPlace = place.isAnswer && outcome.answer.type === 'view';
+    const takesPlace = place.isAnswer && outcome.answer.type === 'view' && !isBeside(outcome.answer);
     const now = place.isAnswer && (await redrawn(incoming, outcome));
     if (now) await respond(instead(message(now)));
     await respond((takesPlace ? instead : beside)(message(outcome)));
@@ -188,7 +188,8 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
   return {
     answer: (outcome) =>
       ok('', async () => {
-        await (isSpent || outcome.answer.type === 'view' ? replace : stack)(outcome);
+        const takesPlace = outcome.answer.type === 'view' && !isBeside(outcome.answer);
+        await (isSpent || takesPlace ? replace : stack)(outcome);
         await refresh();
       }),
     waiting: () => ok(),

@@ -1,4 +1,5 @@
 import { inWords, say } from '../../../cards/say.js';
+import { isBeside } from '../../../models/answer.js';
 import type { Text } from '../../../models/text.js';
 import type { Log } from '../log.js';
 import { formIn, type Redrawn, viewIn } from '../outcome.js';
@@ -106,7 +107,7 @@ export const answers = (needs: AnswerNeeds) => {
 
   const afterAnswer = async (incoming: Incoming, outcome: Outcome, place: CardPlace) => {
     const now = await redrawn(incoming, outcome);
-    const isChanged = await takesPlace(incoming, now ?? outcome, place);
+    const isChanged = !isBeside(outcome.answer) && (await takesPlace(incoming, now ?? outcome, place));
     if (now || !isChanged) await send(incoming, outcome);
   };
 

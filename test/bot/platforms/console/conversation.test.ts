@@ -104,6 +104,18 @@ describe('somebody presses', () => {
     expect(last(messages)).toMatchObject({ id: card.id, at: card.at, ...dealCard('Customer') });
   });
 
+  test('on a row of a list, and what it opens stands below the list', async () => {
+    const opened = { ...view('Customer'), beside: true } as Answer;
+    await start(({ ask }) => (ask.kind === 'press' ? opened : view('To do')));
+    const list = await privateCard();
+    await press(list.id, 'customer.show');
+    expect((await world.messages(zhang)).map(({ text }) => text)).toEqual([
+      '/todo',
+      list.text,
+      dealCard('Customer').text,
+    ]);
+  });
+
   test('on a private card, and words stand below it', async () => {
     await start(({ ask }) => (ask.kind === 'press' ? words('已同意', 'Approved') : view('To do')));
     const card = await privateCard();

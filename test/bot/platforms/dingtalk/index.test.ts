@@ -7,7 +7,7 @@ import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/ap
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { type Person, person } from '../../../support/dingtalk/person.js';
 import { streamWire } from '../../../support/dingtalk/wire.js';
-import { answered, both, notice, reader, render, shows, words } from '../../../support/outcomes.js';
+import { answered, both, notice, opens, reader, render, shows, words } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;
@@ -216,6 +216,17 @@ describe('a press', () => {
     await li.sees('Page 2');
     expect(fake.cards.size).toBe(1);
     await until(() => [...fake.cards.values()][0]?.data.title === 'Page 2');
+  });
+
+  test('on a row of a list opens it below, and the list stays for the next', async () => {
+    await start(async ({ ask }) =>
+      ask.kind === 'press' ? opens('Deal D-7', {}) : shows('My deals', { 'D-7': 'deal.show' }),
+    );
+    await li.types('商机');
+    await li.presses('D-7');
+    await li.sees('Deal D-7');
+    expect(fake.cards.size).toBe(2);
+    expect((await li.sees('My deals')).text).toContain('Please see the newest message below.');
   });
 
   describe('that is answered in words', () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome } from '../../../../bot/platforms/platform.js';
 import type { FormView } from '../../../../models/views.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { answered, both, notice, reader, render, shows, words } from '../../../support/outcomes.js';
+import { answered, both, notice, opens, reader, render, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver, type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
@@ -180,6 +180,37 @@ describe('a press on a message', () => {
     expect([answer.status, answer.body]).toEqual([200, '']);
     while (!app.log.lines.some(({ sentence }) => sentence === 'slack: an answer did not arrive'))
       await sleep(5);
+  });
+});
+
+describe('a list', () => {
+  const doings: Readonly<Record<string, () => Outcome>> = {
+    'todo.home': () => shows('To do', { 'All deals': 'deal.list' }),
+    'deal.show': () => opens('D-7 is open', {}),
+  };
+
+  beforeEach(async () => {
+    await startApp(async ({ ask }) => {
+      const doing = ask.kind === 'press' ? doings[ask.do] : undefined;
+      return doing?.() ?? shows('My deals', { 'D-7': 'deal.show' });
+    });
+  });
+
+  test('stays where it is when one of it is opened', async () => {
+    await li.types('/deal');
+    await li.presses('D-7');
+    await li.sees('D-7 is open');
+    expect(li.screen()).toBe('My deals\nD-7\n---\nD-7 is open');
+  });
+
+  test('in a modal lies beneath what is opened from it, so that Slack leads back', async () => {
+    await li.opensHome();
+    await li.sees('To do');
+    await li.pressesOnHome('All deals');
+    await li.sees('My deals');
+    await li.pressesInModal('D-7');
+    await li.sees('D-7 is open');
+    expect(fake.modals.get('U1')).toHaveLength(2);
   });
 });
 
