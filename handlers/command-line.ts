@@ -14,7 +14,7 @@ import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
 import { isQuestion } from './input/question.js';
-import { askToStart, lineToStart } from './request/start.js';
+import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
   asked,
   isBack,
@@ -244,6 +244,8 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
   const meant = [text, first, firstWord(rest).first].map(commandShowing).find(Boolean);
+  const start = meant && !commandShowing(first) ? await askIfNamed(ctx, withoutSlash(text)) : undefined;
+  if (start) return start;
   if (meant) return runCommand(ctx, meant, text);
   if (isQuestion(text) && numberWithin(text)) return guessed(ctx, text);
   if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});

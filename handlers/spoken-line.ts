@@ -100,7 +100,7 @@ export function whose(text: string): Spoken | undefined {
 }
 
 const POLITE =
-  /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
 /** The look behind keeps it linear. */
 const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
 
@@ -117,9 +117,23 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
     /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
     'approval mine',
   ],
+  [
+    /^(?:anything|what(?:['’]s| is) there) (?:for me )?to approve$|^what(?:['’]s| is) pending$/iu,
+    'approval mine',
+  ],
+  [
+    /^我?(?:不(?:想|要)?|取消|撤[回销])(?:请假|报销|申请)了?$|^我?(?:的|提交的|发起的)(?:审批|申请|报销|请假)(?:到(?:哪|谁).*|怎么样了)$|^(?:cancel|withdraw|where(?:['’]s| is)) my (?:leave|expense|request|approval)s?$/iu,
+    'approval sent',
+  ],
   [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
   [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
   [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],
+  [
+    /^我?今天(?:有什么事|要做什么|有什么要做的?)$|^what (?:do i have|should i do|is there) (?:to do )?today$/iu,
+    'todo',
+  ],
+  [/^今[天日]的?日报$|^(?:daily|today['’]s|my) digest$/iu, 'digest'],
+  [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
 ];
 
 /** The line that one would type for it. */

@@ -69,8 +69,9 @@ const readDay: Reads = (field, text, { now, actor }) => {
   return day ? one(field, day) : { error: unreadableDay(text) };
 };
 
+/** 打车费 is 打车. */
 const isSaid = (words: readonly string[], text: string): boolean =>
-  words.some((word) => fold(word) === fold(text));
+  words.some((word) => fold(word) === fold(text) || fold(word) === fold(text.replace(/费用?$/u, '')));
 
 export const optionCalled = ({ options = [] }: FormField, text: string) =>
   options.find(({ value, label }) => isSaid([value, label.zh, label.en], text));
