@@ -122,6 +122,20 @@ describeOnEachDatabase('a request on a simple form', (open) => {
   });
 
   test.each([
+    ['11月20日', '2026年11月20日 周五'],
+    ['11-20', '2026年11月20日 周五'],
+    ['nov 20', '2026年11月20日 周五'],
+    ['20号', '2026年11月20日 周五'],
+    ['12月31日', '2025年12月31日 周三'],
+    ['今天', '2026年11月25日 周三'],
+    ['2026-12-31', '2026年12月31日 周四'],
+  ])('that says %s is about the last such day, and not the next', async (typed, shown) => {
+    world.now = () => new Date('2026-11-25T04:00:00Z');
+    await world.type('E003', `/approval new expense 1200 交通 ${typed} 拜访`);
+    expect(world.card('E002', 'A-1').text).toContain(`发生日期 ${shown}`);
+  });
+
+  test.each([
     ['JPY 1200', 'JPY 1200', ''],
     ['1200 日元', '1200 日元', ''],
     ['amount=1200 JPY', 'JPY', '1200'],
