@@ -17,6 +17,7 @@ import { isQuestion } from './input/question.js';
 import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
   asked,
+  customerIn,
   isBack,
   isGreeting,
   numberWithin,
@@ -212,7 +213,7 @@ const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
 /** What is called so, though it was not said what it is. */
 async function customersCalled(ctx: Context, text: string): Promise<Answer | undefined> {
   if (!NAME.test(text)) return undefined;
-  const answer = await typeFindCustomer.run(ctx, { text: text.replace(/^客户/, '') });
+  const answer = await typeFindCustomer.run(ctx, { text: customerIn(text) });
   return isNothing(answer) ? undefined : answer;
 }
 

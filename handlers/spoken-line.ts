@@ -136,14 +136,40 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
   [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
 ];
 
+/** What one says of one's own settings, without naming them. */
+const OWN_SETTINGS: readonly (readonly [says: RegExp, line: string])[] = [
+  [
+    /^(?:关闭|关掉|取消|不要|停发)日报$|^(?:turn off|stop|no) (?:the )?(?:daily )?digest$/iu,
+    'settings digest off',
+  ],
+  [/^日报(?:时间)?(?:改[成为到])?\s*((?:\d|[早晚上下]).{0,8}?)发?$/iu, 'settings digest $1'],
+  [/^(?:免打扰|勿扰|dnd|do not disturb)[\s:：]*(.{1,40})$/iu, 'settings quiet $1'],
+  [
+    /^(?:我的?)?时区(?:改[成为到]|是)?[\s:：]*(.{1,40})$|^my time ?zone is (.{1,40})$/iu,
+    'settings zone $1$2',
+  ],
+  [
+    /^(?:切换[到成为]|改[成用]|换成|说)(中文|英文|英语)$|^(?:switch to|speak) (english|chinese)$/iu,
+    'settings language $1$2',
+  ],
+];
+
 /** The line that one would type for it. */
-export const asked = (text: string): string | undefined => QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+export const asked = (text: string): string | undefined => {
+  const [says, line = ''] = OWN_SETTINGS.find(([one]) => one.test(text)) ?? [];
+  return says ? text.replace(says, line) : QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+};
 
 /** `what’s the status of D-1024?` */
 const NUMBER_WITHIN =
   /(?<![\p{L}\p{N}-])[DCAR]-\d{1,15}(?![\p{L}\p{N}-])|(?<=\p{Script=Han})[DCAR]-\d{1,15}/iu;
 
 export const numberWithin = (text: string): string | undefined => NUMBER_WITHIN.exec(text)?.[0];
+
+/** 云帆的电话是多少, `northwind phone`: all of it stands on its card. */
+const OF_CUSTOMER =
+  /(?<=\S)的?(?:电话|联系方式|联系人|地址|税号|邮箱|资料)(?:是?(?:多少|谁|什么)|在哪里?)?$|['’]s (?:phone|address|contact|email)$| (?:phone|address|contacts?|email)(?: number)?$/iu;
+export const customerIn = (text: string): string => text.replace(/^客户/, '').replace(OF_CUSTOMER, '');
 
 const GREETING =
   /^(?:你好|您好|嗨|在吗|谢谢你?|多谢|好的?|收到|hi|hello|hey|thanks?(?: you)?|ok(?:ay)?)(?:\s|$)|^(?:怎么用|how do i\b.*|what can you do)$/iu;
