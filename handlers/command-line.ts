@@ -14,9 +14,10 @@ import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
 import { isQuestion } from './input/question.js';
-import { askToStart, lineToStart } from './request/start.js';
+import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
   asked,
+  customerIn,
   isBack,
   isGreeting,
   numberWithin,
@@ -212,7 +213,7 @@ const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
 /** What is called so, though it was not said what it is. */
 async function customersCalled(ctx: Context, text: string): Promise<Answer | undefined> {
   if (!NAME.test(text)) return undefined;
-  const answer = await typeFindCustomer.run(ctx, { text: text.replace(/^客户/, '') });
+  const answer = await typeFindCustomer.run(ctx, { text: customerIn(text) });
   return isNothing(answer) ? undefined : answer;
 }
 
@@ -244,6 +245,8 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
   if (command) return runCommand(ctx, command, rest);
   const meant = [text, first, firstWord(rest).first].map(commandShowing).find(Boolean);
+  const start = meant && !commandShowing(first) ? await askIfNamed(ctx, withoutSlash(text)) : undefined;
+  if (start) return start;
   if (meant) return runCommand(ctx, meant, text);
   if (isQuestion(text) && numberWithin(text)) return guessed(ctx, text);
   if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});

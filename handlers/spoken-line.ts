@@ -100,7 +100,7 @@ export function whose(text: string): Spoken | undefined {
 }
 
 const POLITE =
-  /^\s*(?:(?:请(?!假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
 /** The look behind keeps it linear. */
 const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
 
@@ -119,19 +119,59 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
   ],
   [/^(?:我的?|my )?(?:草稿|drafts?)$/iu, 'approval drafts'],
   [/^我?(?:发起|提交)的(?:审批|申请)?$|^我的申请$|^my requests$/iu, 'approval sent'],
+  [
+    /^(?:anything|what(?:['’]s| is) there) (?:for me )?to approve$|^what(?:['’]s| is) pending$/iu,
+    'approval mine',
+  ],
+  [
+    /^我?(?:不(?:想|要)?|取消|撤[回销])(?:请假|报销|申请)了?$|^我?(?:的|提交的|发起的)(?:审批|申请|报销|请假)(?:到(?:哪|谁).*|怎么样了)$|^(?:cancel|withdraw|where(?:['’]s| is)) my (?:leave|expense|request|approval)s?$/iu,
+    'approval sent',
+  ],
   [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
   [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
   [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],
+  [
+    /^我?今天(?:有什么事|要做什么|有什么要做的?)$|^what (?:do i have|should i do|is there) (?:to do )?today$/iu,
+    'todo',
+  ],
+  [/^今[天日]的?日报$|^(?:daily|today['’]s|my) digest$/iu, 'digest'],
+  [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
+];
+
+/** What one says of one's own settings, without naming them. */
+const OWN_SETTINGS: readonly (readonly [says: RegExp, line: string])[] = [
+  [
+    /^(?:关闭|关掉|取消|不要|停发)日报$|^(?:turn off|stop|no) (?:the )?(?:daily )?digest$/iu,
+    'settings digest off',
+  ],
+  [/^日报(?:时间)?(?:改[成为到])?\s*((?:\d|[早晚上下]).{0,8}?)发?$/iu, 'settings digest $1'],
+  [/^(?:免打扰|勿扰|dnd|do not disturb)[\s:：]*(.{1,40})$/iu, 'settings quiet $1'],
+  [
+    /^(?:我的?)?时区(?:改[成为到]|是)?[\s:：]*(.{1,40})$|^my time ?zone is (.{1,40})$/iu,
+    'settings zone $1$2',
+  ],
+  [
+    /^(?:切换[到成为]|改[成用]|换成|说)(中文|英文|英语)$|^(?:switch to|speak) (english|chinese)$/iu,
+    'settings language $1$2',
+  ],
 ];
 
 /** The line that one would type for it. */
-export const asked = (text: string): string | undefined => QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+export const asked = (text: string): string | undefined => {
+  const [says, line = ''] = OWN_SETTINGS.find(([one]) => one.test(text)) ?? [];
+  return says ? text.replace(says, line) : QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+};
 
 /** `what’s the status of D-1024?` */
 const NUMBER_WITHIN =
   /(?<![\p{L}\p{N}-])[DCAR]-\d{1,15}(?![\p{L}\p{N}-])|(?<=\p{Script=Han})[DCAR]-\d{1,15}/iu;
 
 export const numberWithin = (text: string): string | undefined => NUMBER_WITHIN.exec(text)?.[0];
+
+/** 云帆的电话是多少, `northwind phone`: all of it stands on its card. */
+const OF_CUSTOMER =
+  /(?<=\S)的?(?:电话|联系方式|联系人|地址|税号|邮箱|资料)(?:是?(?:多少|谁|什么)|在哪里?)?$|['’]s (?:phone|address|contact|email)$| (?:phone|address|contacts?|email)(?: number)?$/iu;
+export const customerIn = (text: string): string => text.replace(/^客户/, '').replace(OF_CUSTOMER, '');
 
 const GREETING =
   /^(?:你好|您好|嗨|在吗|谢谢你?|多谢|好的?|收到|hi|hello|hey|thanks?(?: you)?|ok(?:ay)?)(?:\s|$)|^(?:怎么用|how do i\b.*|what can you do)$/iu;

@@ -164,6 +164,8 @@ export interface FormField {
   readonly currency?: string;
   /** Of a date: the field whose day it may not come before. */
   readonly notBefore?: string;
+  /** Of a date: of what has happened already, so that 11-20 is the last one and not the next. */
+  readonly past?: boolean;
   /** Of a choice of morning or afternoon: the date whose half it is. */
   readonly halfOf?: string;
   /** Of a number: the two dates whose days it counts, both included. */

@@ -197,7 +197,7 @@ const withUnclear = (typed: TypedAbsence, tokens: readonly string[]): TypedAbsen
 /** What is said around the days and the colleague, and is neither. Commas between digits are a number's. */
 const SAID: readonly RegExp[] = [
   /[，。！；、,!;]+(?!\d)|(?<=\s|^)\.+(?=\s|$)/g,
-  /请(?=半天假)|(?<=半天)假/g,
+  /请(?=半天假)|(?<=半天)假|(?<=\S)(?:开始|起)(?=\s|$)/g,
   /(?:我|本人)?(?:要|会|想|将|得)?(?:请假|休假|[请休]?年假|病假|事假|出差|外出|不在(?:公司|办公室)?)/g,
   /(?<=^|\s)(?:我|本人|自己)(?=$|[\s\d今明后大本这下周星礼])/g,
   /(?<=^|\s)(?:i(?:['’]m| am|['’]ll be| will be)|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo|(?:am|be) away|away|off|please|pls)(?=\s|$)/gi,
@@ -206,7 +206,7 @@ const SAID: readonly RegExp[] = [
 /** Where no amount stands, 12.5 is a day. */
 const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.])/g;
 
-const withoutSaid = (text: string): string =>
+export const withoutSaid = (text: string): string =>
   SAID.reduce((rest, said) => rest.replace(said, ' '), text.replace(DOTTED, '$1/$2'));
 
 /** 找李娜代, 由李娜代我审批, `covered by Li Na`, `Li Na covers for me` */

@@ -124,6 +124,7 @@ const fieldItem = (field: FormField): Item => ({
     options: [words.facetOptions, optionsOf(field)],
     currency: [words.facetCurrency, plain(field.currency)],
     notBefore: [words.facetNotBefore, plain(field.notBefore)],
+    past: [words.facetPast, flag(field.past)],
     halfOf: [words.facetHalfOf, plain(field.halfOf)],
     daysOf: [words.facetDaysOf, plain(field.daysOf && `${field.daysOf.from}–${field.daysOf.until}`)],
   },

@@ -57,6 +57,7 @@ const field: z.ZodType<FormField> = record({
     .refine(isKeptCurrency, faults.formHundredths.en)
     .optional(),
   notBefore: z.string(faults.formNotBefore.en).optional(),
+  past: z.boolean(faults.option.en).optional(),
   halfOf: z.string(faults.formHalfOf.en).optional(),
   daysOf: record({ from: z.string(faults.formDaysOf.en), until: z.string(faults.formDaysOf.en) }).optional(),
 })

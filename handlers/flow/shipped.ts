@@ -159,7 +159,7 @@ const expenseFlow = flow(
         { value: 'other', label: text('其他', 'Other') },
       ],
     },
-    { key: 'spentOn', label: text('发生日期', 'Day'), type: 'date', required: true },
+    { key: 'spentOn', label: text('发生日期', 'Day'), type: 'date', required: true, past: true },
     { key: 'customer', label: text('客户', 'Customer'), type: 'customer' },
     reason,
   ],

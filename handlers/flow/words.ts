@@ -70,6 +70,7 @@ export const words = {
   facetOptions: { zh: '选项', en: 'options' },
   facetCurrency: { zh: '默认币种', en: 'usual currency' },
   facetNotBefore: { zh: '不早于', en: 'not before' },
+  facetPast: { zh: '已经发生的日子', en: 'a day that is over' },
   facetHalfOf: { zh: '哪天的半天', en: 'the half of' },
   facetDaysOf: { zh: '哪几天的天数', en: 'counting the days of' },
   facetDedupe: { zh: '重复的审批人', en: 'the same approver again' },

@@ -5,7 +5,7 @@ const TO =
   '改[成为到]|[调变换]成|[涨升降加减]到|调整?[到为]|推[迟后]?到|提前到|延[期后迟]?到|定[在为]|[是为到:：]|(?:(?:move|push|postpone|change|raise|lower|increase|reduce)d?(?: it)? )?to(?= )|make it(?= )|is(?= )';
 const BEFORE =
   '^(?:[把将的其]|修改|更[新改]|改(?![成为到])|商机|deal(?= )|(?:please|change|set|update|move|push|postpone|the|its)(?= )|\\s)*';
-const UNNAMED = new RegExp(`${BEFORE}(?:${TO})\\s*(?<value>\\S.*)$`, 'isu');
+const UNNAMED = new RegExp(`${BEFORE}(?:${TO})\\s*(?<value>[^\\s=＝].*)$`, 'isu');
 
 /** Between two changes, and not within 3,000. */
 const BETWEEN = /(?<!\d)[,，；;]|[,，；;](?!\d)|\s+and\s+|并且?(?=把|将|金额|日期)/u;
@@ -45,7 +45,7 @@ export function changeReader<Field extends string>(
   );
   const FIELD = [...fields.keys()].sort((one, other) => other.length - one.length).join('|');
   const NAMED = new RegExp(
-    `${BEFORE}(?<name>${FIELD})(?![a-z])(?: of)?\\s*(?:(?<to>${TO})\\s*)?(?<value>\\S.*)$`,
+    `${BEFORE}(?<name>${FIELD})(?![a-z])(?: of)?\\s*(?:(?<to>${TO})\\s*)?(?<value>[^\\s=＝].*)$`,
     'isu',
   );
   const NAMES = new RegExp(FIELD, 'iu');

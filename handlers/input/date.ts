@@ -100,3 +100,19 @@ export function readDate(text: string, now: Date, timeZone: string): string | un
 /** Where nothing but a day may stand 12.31, 31.12 and 12.5 are days. */
 export const readDateField = (text: string, now: Date, timeZone: string): string | undefined =>
   readDate(fold(text).replace(DOTTED, '$1/$2'), now, timeZone);
+
+const YEARLESS =
+  /^(?:\d{1,2}月)?\d{1,2}[日号]?$|^\d{1,2}[-/.]\d{1,2}$|^[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?$|^\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?$/;
+/** From when on the last such day of a month, and of a year, is the next one. */
+const LOOKING_BACK_DAYS = [31, 366];
+
+/** Of what has happened: 11月20日 and 20号 are the last such day, as no year or month is said. */
+export function readPastDate(text: string, now: Date, timeZone: string): string | undefined {
+  const isOver = (day: string | undefined) => day !== undefined && day <= isoOf(dayIn(timeZone, now));
+  const day = readDateField(text, now, timeZone);
+  if (day === undefined || isOver(day) || !YEARLESS.test(plain(fold(text)))) return day;
+  const earlier = LOOKING_BACK_DAYS.map((days) =>
+    readDateField(text, new Date(now.getTime() - days * 86_400_000), timeZone),
+  );
+  return earlier.find(isOver) ?? day;
+}

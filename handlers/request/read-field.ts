@@ -9,7 +9,7 @@ import { dealToSee } from '../deal/find.js';
 import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { listed, required, tidy, tooLong, type Values } from '../fields.js';
 import { readMoney } from '../input/amount.js';
-import { readDateField } from '../input/date.js';
+import { readDateField, readPastDate } from '../input/date.js';
 import { fold } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { unreadableAmount, unreadableDay } from '../unreadable.js';
@@ -64,13 +64,17 @@ const readAmount: Reads = (field, text) => {
   return wrong ?? { facts: { [centsKey(field)]: money.cents, [currencyKey(field)]: currency } };
 };
 
-const readDay: Reads = (field, text, { now, actor }) => {
-  const day = readDateField(text, now, actor.timeZone);
+export const dayIn = ({ past }: FormField, text: string, { now, actor }: Context): string | undefined =>
+  (past ? readPastDate : readDateField)(text, now, actor.timeZone);
+
+const readDay: Reads = (field, text, ctx) => {
+  const day = dayIn(field, text, ctx);
   return day ? one(field, day) : { error: unreadableDay(text) };
 };
 
+/** 打车费 is 打车. */
 const isSaid = (words: readonly string[], text: string): boolean =>
-  words.some((word) => fold(word) === fold(text));
+  words.some((word) => fold(word) === fold(text) || fold(word) === fold(text.replace(/费用?$/u, '')));
 
 export const optionCalled = ({ options = [] }: FormField, text: string) =>
   options.find(({ value, label }) => isSaid([value, label.zh, label.en], text));

@@ -7,7 +7,7 @@ import { countDrafts, deleteDraft } from '../../models/request-draft.js';
 import { show } from '../../models/shown-card.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
-import { formFields } from '../approval/rules/form-facts.js';
+import { formFields, isProse } from '../approval/rules/form-facts.js';
 import { routeBy, startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { firstWord } from '../input/first-word.js';
@@ -22,6 +22,7 @@ import { newForm, type Opened, opened } from './form.js';
 import { recordOnAll } from './linked.js';
 import { readForm } from './read.js';
 import { optionNamed } from './read-field.js';
+import { spokenStart, withAmountApart } from './spoken.js';
 import { readTyped, type Typed } from './typed.js';
 import { words } from './words.js';
 
@@ -223,16 +224,39 @@ export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   return isWhole ? submit(ctx, flow, content) : formTyped(start, errors);
 });
 
-/** `报销 1200 打车` opens the form with all of it; nothing goes on its way unless somebody says that it shall. */
-export async function askToStart(ctx: Context, text: string): Promise<Answer | undefined> {
+const askFor = async (ctx: Context, start: Start): Promise<Answer> =>
+  start.isBare
+    ? form(formToFill(start.flow))
+    : formTyped(start, (await readForm(ctx, start.flow.definition, start.typed.values)).errors);
+
+const flowNamedFirst = (flows: readonly Flow[], first: string): Flow | undefined =>
+  flows.find((flow) => isNamed(flow, first)) ?? flowBegunBy(flows, first);
+
+/** 折扣审批 D-1001 15: what is named first is meant, whatever stands behind it. */
+export async function askIfNamed(ctx: Context, text: string): Promise<Answer | undefined> {
   const { first, rest } = firstWord(text);
+  const flow = flowNamedFirst(await startable(ctx), first);
+  return flow && askFor(ctx, startOf(ctx, flow, rest));
+}
+
+/** 明天下午请假: where nothing but words is understood, it may be about something else. */
+async function askAsSpoken(ctx: Context, flows: readonly Flow[], text: string): Promise<Answer | undefined> {
+  const said = spokenStart(flows, text);
+  if (!said) return undefined;
+  const start = startOf(ctx, said.flow, said.values);
+  const fields = formFields(said.flow.definition);
+  const isUnderstood = fields.some((field) => !isProse(field) && start.typed.values[field.key]);
+  return isUnderstood ? askFor(ctx, start) : undefined;
+}
+
+/** `报销 1200 打车` opens the form with all of it; nothing goes on its way unless somebody says that it shall. */
+export async function askToStart(ctx: Context, typed: string): Promise<Answer | undefined> {
+  const text = withAmountApart(typed);
+  const named = await askIfNamed(ctx, text);
+  if (named) return named;
   const flows = await startable(ctx);
-  const named = flows.find((flow) => isNamed(flow, first)) ?? flowBegunBy(flows, first);
-  const flow = named ?? flowOfKind(flows, first);
-  if (!flow) return undefined;
-  const start = startOf(ctx, flow, named ? rest : text);
-  if (start.isBare) return form(formToFill(flow));
-  return formTyped(start, (await readForm(ctx, flow.definition, start.typed.values)).errors);
+  const flow = flowOfKind(flows, firstWord(text).first);
+  return flow ? askFor(ctx, startOf(ctx, flow, text)) : askAsSpoken(ctx, flows, text);
 }
 
 /** `/approval drafts`, `/approval drafts expense 1200 出租车`: kept as it is typed, unless some of it is unclear. */

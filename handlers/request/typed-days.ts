@@ -44,7 +44,8 @@ export function withDaysApart(
   const counts = fields.some(({ daysOf }) => daysOf);
   // Tomorrow for three days ends on another day.
   const isLonger = others.some((word) => (readCount(word) ?? 0) > 1);
-  if (isWhole) return from === until && (!counts || isLonger) ? words : [from, until, ...others];
+  if (isWhole && from === until && (!counts || isLonger)) return said.length > 1 ? words : [from, ...others];
+  if (isWhole) return [from, until, ...others];
   const halves = fields.some(({ halfOf }) => halfOf);
   if (halves && !isEitherHalf)
     return [from, until, fromNoon ? AFTERNOON : MORNING, untilNoon ? MORNING : AFTERNOON, ...others];

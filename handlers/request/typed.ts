@@ -9,13 +9,13 @@ import {
   readCurrency,
   readMoney,
 } from '../input/amount.js';
-import { isLikeDay, isLikeDottedDay, readDate, readDateField } from '../input/date.js';
+import { isLikeDay, isLikeDottedDay, readDate } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
 import { isVersion } from '../input/version.js';
 import type { Context } from '../useCase.js';
 import { areDays, isOneAmount, isOneDay, joinWords } from './joined.js';
-import { optionCalled, optionNamed } from './read-field.js';
+import { dayIn, optionCalled, optionNamed } from './read-field.js';
 import { readCount, withDaysApart } from './typed-days.js';
 
 type Fits = (field: FormField, word: string, ctx: Context) => boolean;
@@ -97,7 +97,7 @@ type Held = (field: FormField, word: string, ctx: Context) => string | undefined
 const held: Partial<Record<FormField['type'], Held>> = {
   number: (_, word) => readCount(word)?.toString(),
   choice: (field, word) => optionNamed(field, word)?.value,
-  date: (_, word, { now, actor }) => readDateField(word, now, actor.timeZone),
+  date: dayIn,
 };
 
 const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Values => {

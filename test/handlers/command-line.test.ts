@@ -114,6 +114,13 @@ describeOnEachDatabase('a typed line', (open) => {
     expect((await world.type('E003', line)).text).toContain(says);
   });
 
+  test.each(['查一下云帆的电话', '云帆的联系人', '云帆电话多少', '云帆 phone'])(
+    'who asks “%s” sees the customer',
+    async (line) => {
+      expect((await world.type('E003', line)).text).toContain('客户 C-1 · 软件');
+    },
+  );
+
   test('a note may end with a question', async () => {
     expect((await world.type('E003', 'D-1002 备注 客户问能不能打折？')).text).toBe(
       '已记在 D-1002 的动态里。',

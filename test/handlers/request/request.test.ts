@@ -122,6 +122,20 @@ describeOnEachDatabase('a request on a simple form', (open) => {
   });
 
   test.each([
+    ['11月20日', '2026年11月20日 周五'],
+    ['11-20', '2026年11月20日 周五'],
+    ['nov 20', '2026年11月20日 周五'],
+    ['20号', '2026年11月20日 周五'],
+    ['12月31日', '2025年12月31日 周三'],
+    ['今天', '2026年11月25日 周三'],
+    ['2026-12-31', '2026年12月31日 周四'],
+  ])('that says %s is about the last such day, and not the next', async (typed, shown) => {
+    world.now = () => new Date('2026-11-25T04:00:00Z');
+    await world.type('E003', `/approval new expense 1200 交通 ${typed} 拜访`);
+    expect(world.card('E002', 'A-1').text).toContain(`发生日期 ${shown}`);
+  });
+
+  test.each([
     ['JPY 1200', 'JPY 1200', ''],
     ['1200 日元', '1200 日元', ''],
     ['amount=1200 JPY', 'JPY', '1200'],
@@ -202,6 +216,41 @@ describeOnEachDatabase('a request on a simple form', (open) => {
     const two = await world.type('E003', '/审批 发起 请假 事假 2026-12-01 2026-12-02 1');
     expect(two.text).toContain('已提交请假');
   });
+
+  const afternoon = { 开始时段: 'afternoon', 结束时段: 'afternoon' };
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['明天下午请假', { 开始日期: '2026-11-27', 结束日期: '2026-11-27', ...afternoon, 事由: '' }],
+    ['我明天下午想请假去看牙', { 开始日期: '2026-11-27', ...afternoon, 事由: '去看牙' }],
+    ['明天请半天假', { 开始日期: '2026-11-27', 天数: '0.5' }],
+    ['下周一请年假一天', { 假别: 'annual', 开始日期: '2026-11-30', 结束日期: '2026-11-30' }],
+    ['请三天假 从明天开始', { 开始日期: '2026-11-27', 结束日期: '', 天数: '3', 事由: '' }],
+    ['take friday afternoon off', { 开始日期: '2026-11-27', ...afternoon }],
+    ['I’m sick today', { 假别: 'sick', 开始日期: '2026-11-26', 结束日期: '2026-11-26' }],
+    ['报销打车费56元', { 金额: '56元', 类别: 'travel', 事由: '打车费' }],
+    ['帮我报销一下酒店 880 昨天', { 金额: '880', 类别: 'hotel', 发生日期: '2026-11-25', 事由: '酒店' }],
+    ['打车56', { 金额: '56', 类别: 'travel' }],
+    ['采购 显示器 6000 销售部', { 采购内容: '显示器', 使用部门: '销售部' }],
+    ['折扣审批 D-1001 15 大客户', { 商机: 'D-1001', 事由: '大客户' }],
+  ])('“%s” opens its form, filled, and sends nothing', async (line, fields) => {
+    world.now = () => new Date('2026-11-26T02:00:00Z');
+    expect((await world.type('E003', line)).fields).toMatchObject(fields);
+    expect(await world.rows('SELECT id FROM requests')).toEqual([]);
+  });
+
+  test.each(['明天不请假了', '李娜明天请假吗', '公司请假制度', '云帆的合同里有请假条款', '报销多久到账'])(
+    '“%s” opens no form',
+    async (line) => {
+      expect((await world.type('E003', line)).kind).toBe('card');
+    },
+  );
+
+  test.each(['取消请假', '不报销了', '我的报销到哪了', 'cancel my leave'])(
+    '“%s” lists what was sent, which can be taken back there',
+    async (line) => {
+      await world.type('E003', '/approval new expense 1200 交通 2026-11-20 拜访云帆');
+      expect((await world.type('E003', line)).text).toContain('拜访云帆');
+    },
+  );
 
   test('a version that an expense is for is no day', async () => {
     await world.type('E003', '/审批 发起 报销 1200 办公 2026-11-20 软件 版本 12.31');

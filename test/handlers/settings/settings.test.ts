@@ -77,6 +77,11 @@ describeOnEachDatabase('one’s own settings', (open) => {
     ['/settings quiet weekends', '免打扰：休息日全天。'],
     ['/settings quiet 22:00-07:00 and days off', '免打扰：每天 22:00 到 07:00，休息日全天。'],
     ['/settings quiet off', '免打扰：没有。'],
+    ['关闭日报', '日报：关'],
+    ['日报改成9点', '日报：工作日 09:00'],
+    ['免打扰 20:00到8:00', '免打扰：每天 20:00 到 08:00'],
+    ['时区 柏林', '时区：Europe/Berlin'],
+    ['说中文', '语言（language）：中文'],
     ['/settings zone new york', '时区：America/New_York'],
   ])('“%s” is understood', async (line, says) => {
     expect((await world.type(me, line)).text).toContain(says);
