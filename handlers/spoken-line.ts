@@ -111,7 +111,7 @@ export const plainly = (text: string): string =>
     .replace(ASKING, '')
     .replace(/^\P{L}*$/u, text.trim());
 
-/** Questions that a command answers. */
+/** What one asks, or says of one’s own settings, and the line that does it. */
 const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
   [
     /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
@@ -136,10 +136,8 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
   ],
   [/^今[天日]的?日报$|^(?:daily|today['’]s|my) digest$/iu, 'digest'],
   [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
-];
-
-/** What one says of one's own settings, without naming them. */
-const OWN_SETTINGS: readonly (readonly [says: RegExp, line: string])[] = [
+  [/^(?:my )?(?:overdue|late) deals$/iu, 'deal list overdue'],
+  [/^(?:my )?deals in (.{1,40})$/iu, 'deal list $1'],
   [
     /^(?:关闭|关掉|取消|不要|停发)日报$|^(?:turn off|stop|no) (?:the )?(?:daily )?digest$/iu,
     'settings digest off',
@@ -158,8 +156,8 @@ const OWN_SETTINGS: readonly (readonly [says: RegExp, line: string])[] = [
 
 /** The line that one would type for it. */
 export const asked = (text: string): string | undefined => {
-  const [says, line = ''] = OWN_SETTINGS.find(([one]) => one.test(text)) ?? [];
-  return says ? text.replace(says, line) : QUESTIONS.find(([asks]) => asks.test(text))?.[1];
+  const [asks, line = ''] = QUESTIONS.find(([one]) => one.test(text)) ?? [];
+  return asks && text.replace(asks, line);
 };
 
 /** `what’s the status of D-1024?` */

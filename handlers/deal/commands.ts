@@ -37,7 +37,7 @@ export const deal: Command = {
     },
     list: {
       words: ['list', 'ls', 'my', 'mine', 'of', '列表', '我的'],
-      usage: { zh: '[阶段|关键词|团队|姓名]', en: '[stage|words|team|name]' },
+      usage: { zh: '[阶段|关键词|逾期|团队|姓名]', en: '[stage|words|overdue|team|name]' },
       what: {
         zh: '我的商机；加“团队”看下属的，写姓名看一个人的',
         en: 'my deals; with "team" those of my people, with a name those of one',

@@ -3,6 +3,7 @@ import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { colleaguesCalled } from '../approval/named-people.js';
+import { dayIn, isoOf } from '../input/day.js';
 import { formatNumber } from '../input/id.js';
 import { numberSought } from '../numbered.js';
 import { LONGEST_SEARCH, pageOf } from '../page.js';
@@ -66,6 +67,9 @@ const teamWords: ReadonlySet<string> = new Set(['team', 'all', '团队', '全部
 /** With `in` of `deals in negotiation`. */
 const mineWords: ReadonlySet<string> = new Set(['my', 'mine', 'in', '我的']);
 
+/** Past their expected close. */
+const lateWords: ReadonlySet<string> = new Set(['overdue', 'slipping', '逾期', '过期', '超期']);
+
 /** The name of a stage in a line, be it the whole of it or a word, and what else the line says. */
 function partAtStage(
   pipeline: Pipeline,
@@ -82,13 +86,14 @@ function partAtStage(
 export async function filterTyped(ctx: Context, text: string): Promise<Filter> {
   const typed = text.trim().split(/\s+/).filter(Boolean);
   const has = (words: ReadonlySet<string>) => (word: string) => words.has(word.toLowerCase());
-  const others = typed.filter((word) => !has(teamWords)(word) && !has(mineWords)(word));
+  const others = typed.filter((word) => ![teamWords, mineWords, lateWords].some((words) => has(words)(word)));
   const { stage, rest } = partAtStage(await getPipeline(ctx.tx), others);
   const search = rest.join(' ').slice(0, LONGEST_SEARCH);
   const isColleague = search !== '' && (await colleaguesCalled(ctx.tx, search)).length > 0;
   return {
     page: 1,
     ...((typed.some(has(teamWords)) || isColleague) && { team: true }),
+    ...(typed.some(has(lateWords)) && { closeBefore: isoOf(dayIn(ctx.actor.timeZone, ctx.now)) }),
     ...(stage && { stage: stage.key }),
     ...(search && { search }),
   };

@@ -102,7 +102,16 @@ function weekday(today: Day, { which, name = '' }: Parts) {
 const near = new Map(
   Object.entries({
     ...{ 昨天: -1, 昨日: -1, 今天: 0, 今日: 0, 明天: 1, 明日: 1, 后天: 2, 大后天: 3 },
-    ...{ today: 0, tomorrow: 1, tmr: 1, tmrw: 1, 'day after tomorrow': 2, 'the day after tomorrow': 2 },
+    ...{
+      eod: 0,
+      cob: 0,
+      today: 0,
+      tomorrow: 1,
+      tmr: 1,
+      tmrw: 1,
+      'day after tomorrow': 2,
+      'the day after tomorrow': 2,
+    },
   }),
 );
 

@@ -14,7 +14,7 @@ const months =
 const names = [
   ...months,
   'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
-  'today tomorrow yesterday tmr tmrw ago within',
+  'today tomorrow yesterday tmr tmrw ago within eod cob',
 ].flatMap((line) => line.split(' '));
 
 const fillers = [

@@ -16,7 +16,7 @@ const toDigits = (text: string) =>
 
 /** 月底前 and `by friday` are deadlines: that day at the latest. Not 三天前 (ago), nor 10日前, which may be either. */
 const DEADLINE =
-  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas|xmas))|clos(?:e[sd]?|ing)(?: on| by)?|expected(?: on| by)?|until|till|no later than) /g;
+  /(?<=[底末初号]|月\d{1,2}日|(?:周|星期|礼拜)[一二三四五六日天])之?前$|^(?:(?:by )?(?:eod|cob)(?: on)?|by|on|due|before(?! .*(?:festival|new year|national day|golden week|christmas|xmas))|clos(?:e[sd]?|ing)(?: on| by)?|expected(?: on| by)?|until|till|no later than) /g;
 
 /** `12 月 31 日` and `10 天后` are written with spaces or without. Between numbers a space parts them. */
 const UNIT_SPACE = / (?=[年月日号天个周星礼])|(?<=[年月天周期拜]) (?=[\d后以之底末初])/g;

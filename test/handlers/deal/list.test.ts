@@ -28,6 +28,22 @@ describeOnEachDatabase('the list of deals', (open) => {
     },
   );
 
+  test.each(['overdue deals', '/deal list overdue', '/商机 列表 逾期'])(
+    '%s are those that should have closed',
+    async (line) => {
+      const late = await world.type('E004', line);
+      expect(late.line).toMatch(/^My deals · past their expected close: 1/);
+      expect(late.text).toContain('D-1004');
+      expect((await world.type('E003', '逾期的商机')).text).toContain('我的商机 · 已过预计签约日');
+    },
+  );
+
+  test('deals in negotiation are those of that stage', async () => {
+    const list = await world.type('E003', 'show me my deals in negotiation');
+    expect(list.text).toContain('我的商机 · 谈判');
+    expect(list.text).toContain('D-1001');
+  });
+
   test('opens a deal by pressing its row', async () => {
     const list = await world.type('E003', '/deal list');
     const deal = await world.press('E003', list, 'D-1002');

@@ -255,14 +255,22 @@ describe('weeks start on Monday, in both languages', () => {
     expect(week.map((today) => read(typed, today))).toEqual(week.map(() => '2026-11-20'));
   });
 
-  test.each(['周五', '星期五', '礼拜五', 'friday', 'on Friday', 'Fri', '周五前', 'by friday'])(
-    '%s alone is the coming one, today included',
-    (typed) => {
-      const days = week.map((today) => read(typed, today));
-      expect(days.slice(0, 5)).toEqual(Array(5).fill('2026-11-27'));
-      expect(days.slice(5)).toEqual(['2026-12-04', '2026-12-04']);
-    },
-  );
+  test.each([
+    '周五',
+    '星期五',
+    '礼拜五',
+    'friday',
+    'on Friday',
+    'Fri',
+    '周五前',
+    'by friday',
+    'by EOD friday',
+    'COB Fri',
+  ])('%s alone is the coming one, today included', (typed) => {
+    const days = week.map((today) => read(typed, today));
+    expect(days.slice(0, 5)).toEqual(Array(5).fill('2026-11-27'));
+    expect(days.slice(5)).toEqual(['2026-12-04', '2026-12-04']);
+  });
 
   test.each([
     ['星期三', '2026-11-25'],
