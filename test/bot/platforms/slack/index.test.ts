@@ -1,32 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome } from '../../../../bot/platforms/platform.js';
-import type { FormView } from '../../../../models/views.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
-import { answered, both, notice, opens, reader, render, shows, words } from '../../../support/outcomes.js';
+import { answered, both, opens, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
+import { dealForm, nameIn, same } from '../../../support/slack/deal-form.js';
 import { deliver, type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
 
-const same = (text: string) => ({ zh: text, en: text });
-
-const dealForm = (error?: string, more: Partial<FormView> = {}): FormView => ({
-  kind: 'form',
-  form: 'deal.new',
-  title: same('New deal'),
-  submit: same('Save'),
-  fields: [
-    { name: 'title', label: same('Title'), type: 'text', required: true, value: '钢材' },
-    {
-      name: 'amount',
-      label: same('Amount'),
-      type: 'money',
-      required: true,
-      ...(error && { error: both(error) }),
-    },
-  ],
-  context: { draft: 5 },
-  ...more,
-});
 const opensForm = (): Outcome => answered({ type: 'form', form: dealForm() });
 
 let todos = 3;
@@ -53,8 +33,7 @@ const replies: Readonly<Record<string, (incoming: Incoming) => Outcome | Promise
 };
 
 const handle: Handle = async (incoming) => {
-  const { ask } = incoming;
-  const name = ask.kind === 'command' ? ask.text : ask.kind === 'press' ? ask.do : ask.form;
+  const name = nameIn(incoming.ask);
   return replies[name]?.(incoming) ?? words(`No idea what "${name}" is.`);
 };
 
@@ -211,135 +190,6 @@ describe('a list', () => {
     await li.pressesInModal('D-7');
     await li.sees('D-7 is open');
     expect(fake.modals.get('U1')).toHaveLength(2);
-  });
-});
-
-describe('a card that answers her and follows nothing', () => {
-  const redraw = { do: 'deal.show', input: { id: 7 } };
-  const done = (text: string, undone?: 'refused') =>
-    answered({ type: 'words', words: both(text), redraw, ...(undone && { undone }) });
-  let stage = 'open';
-  const buttons: Record<string, string> = { Win: 'deal.won', Lose: 'deal.lostForm' };
-  const shown = () => shows(`D-7 is ${stage}`, stage === 'open' ? buttons : {});
-  const becomes = (after: string) => {
-    if (stage !== 'open') return done(`It is ${stage} already.`, 'refused');
-    stage = after;
-    return done(`You made it ${after}.`);
-  };
-  const doings: Readonly<Record<string, () => Outcome>> = {
-    '/deal D-7': shown,
-    'deal D-7': shown,
-    'todo.home': () => shows('1 to do', { Open: 'deal.show' }),
-    'deal.show': shown,
-    'deal.won': () => becomes('won'),
-    'deal.lostForm': () => answered({ type: 'form', form: dealForm(), redraw }),
-    'deal.new': () => becomes('lost'),
-  };
-
-  beforeEach(async () => {
-    stage = 'open';
-    await startApp(async ({ ask }) => {
-      const name = ask.kind === 'command' ? ask.text : ask.kind === 'press' ? ask.do : ask.form;
-      return doings[name]?.() ?? words(`No idea what "${name}" is.`);
-    });
-  });
-
-  test('shows what it has come to once she has pressed on it, above the answer', async () => {
-    await li.types('/deal D-7');
-    await li.presses('Win');
-    await li.sees('You made it won.');
-    expect(li.screen()).toBe('D-7 is won\n---\nYou made it won.');
-  });
-
-  test('that is old by now: pressing on it says so, and shows how it is', async () => {
-    await li.types('/deal D-7');
-    stage = 'won';
-    await li.presses('Win');
-    await li.sees('It is won already.');
-    expect(li.screen()).toBe('D-7 is won\n---\nIt is won already.');
-  });
-
-  test('shows what came of the form that was opened from it', async () => {
-    await li.types('/deal D-7');
-    await li.presses('Lose');
-    await li.sees('Title');
-    expect(li.screen()).toContain('D-7 is open');
-    await li.submits({ Amount: '2万' });
-    await li.sees('D-7 is lost');
-    expect(li.messages()).toHaveLength(1);
-    expect(li.modal()?.view.title).toMatchObject({ text: 'Dealdesk' });
-  });
-
-  test('is not changed by whoever reads or changes what the form takes along', async () => {
-    await li.types('/deal D-7');
-    await li.presses('Lose');
-    await li.sees('Title');
-    const view = li.modal()?.view ?? {};
-    const metadata = 'private_metadata' in view ? String(view.private_metadata) : '';
-    expect(metadata).not.toContain('http');
-    Object.assign(view, { private_metadata: metadata.replace(/("message":").{8}/, '$1AAAAAAAA') });
-    await li.submits({ Amount: '2万' });
-    await app.listener.stop();
-    expect(li.messages().map(({ text }) => text)).toEqual(['D-7 is open']);
-  });
-
-  test('stays when there is nothing to see any more', async () => {
-    await li.types('/deal D-7');
-    await startApp(async ({ ask }) =>
-      ask.kind === 'press' && ask.do === 'deal.won' ? done('It is won.') : words('There is no D-7.'),
-    );
-    await li.presses('Win');
-    await li.sees('It is won.');
-    expect(li.screen()).toBe('D-7 is open\nWin\nLose\n---\nIt is won.');
-  });
-
-  test('does so as well where it answered in a direct conversation without a slash', async () => {
-    await li.says('deal D-7');
-    await li.sees('D-7 is open');
-    await li.presses('Win');
-    await li.sees('You made it won.');
-    expect(li.messages().map(({ text, onlyFor }) => [text, onlyFor])).toEqual([
-      ['D-7 is won', undefined],
-      ['You made it won.', 'U1'],
-    ]);
-    expect(li.screen()).not.toContain('Lose');
-  });
-
-  test('does so beneath what lies on it in a modal: words, or the form that was sent', async () => {
-    const below = () => JSON.stringify(fake.views.get(fake.modals.get('U1')?.[0] ?? '')?.view);
-    await li.opensHome();
-    await li.sees('1 to do');
-    await li.pressesOnHome('Open');
-    await li.sees('D-7 is open');
-    await li.pressesInModal('Lose');
-    await li.sees('Title');
-    await li.submits({ Amount: '2万' });
-    await li.sees('You made it lost.');
-    await app.listener.stop();
-    expect(fake.modals.get('U1')).toHaveLength(2);
-    expect(below()).toContain('D-7 is lost');
-
-    stage = 'open';
-    fake.modals.delete('U1');
-    await li.pressesOnHome('Open');
-    await li.sees('D-7 is open');
-    await li.pressesInModal('Win');
-    await li.sees('You made it won.');
-    await app.listener.stop();
-    expect(fake.modals.get('U1')).toHaveLength(2);
-    expect(below()).toContain('D-7 is won');
-  });
-
-  test('a card that follows the truth by itself is left to that', async () => {
-    const { body } = render(notice('D-7 is open', { Win: 'deal.won' }), reader);
-    await app.platform.post(
-      { platform: 'slack', workspaceId: 'T1', userId: 'U1' },
-      { text: 'D-7', body },
-      '1:1',
-    );
-    await li.presses('Win');
-    await li.sees('You made it won.');
-    expect(li.screen()).toBe('D-7 is open\nWin\n---\nYou made it won.');
   });
 });
 
