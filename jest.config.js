@@ -28,7 +28,7 @@ export default {
     '^adaptivecards$': 'adaptivecards/dist/adaptivecards.js',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // Two more than the cores of the machine that this was measured on: half of what tests do is waiting.
-  maxWorkers: 4,
+  // One more than the cores of the machine that this was measured on: much of what tests do is waiting.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };
