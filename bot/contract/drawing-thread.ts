@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Drawn, ToDraw } from './drawing.js';
 
 // To Linux, who calls is this thread and not the process: answers go first, also before what loading takes.
-setPriority(constants.priority.PRIORITY_LOW);
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { drawFrom } = await import('../../handlers/contract/draw-from.js');
 const { Refusal } = await import('../../handlers/useCase.js');
