@@ -3,8 +3,8 @@ import type { PlatformUser } from '../platforms/platform.js';
 /** Somebody asks for more at once than anybody does by hand. */
 export class TooMany extends Error {}
 
-/** A person has one or two things going on, a page of the mini-app three. */
-const MOST_AT_ONCE = 32;
+/** A person has one or two things going on, a page of the mini-app three. So many are done in a fifth of a second. */
+const MOST_AT_ONCE = 64;
 
 /**
  * Lets everybody have so much going on at once and no more: a script that got stuck, or a key that did, must not take the
