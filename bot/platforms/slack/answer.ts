@@ -67,6 +67,9 @@ const beside = (message: Message): object => ({ ...ephemeral(message), replace_o
 /** Whoever sees it sees it still, be it one person or everybody in the conversation. */
 const instead = (message: Message): object => ({ ...asAnswer(message), replace_original: true });
 
+/** Where the card can be replaced on which it was pressed. */
+const takesItsPlace = (answer: Answer): boolean => answer.type === 'view' && !isBeside(answer);
+
 const MAX_LINE = 1500;
 
 /** A button that runs the line again: by then Slack gives a fresh trigger to open the form with. */
@@ -152,7 +155,7 @@ const onMessage: SurfaceOf<Extract<Place, { type: 'message' }>> = (place, incomi
   };
   /** An answer is changed by nothing but the answer to a press on it. */
   const tell = async (outcome: Outcome): Promise<void> => {
-    const takesPlace = place.isAnswer && outcome.answer.type === 'view' && !isBeside(outcome.answer);
+    const takesPlace = place.isAnswer && takesItsPlace(outcome.answer);
     const now = place.isAnswer && (await redrawn(incoming, outcome));
     if (now) await respond(instead(message(now)));
     await respond((takesPlace ? instead : beside)(message(outcome)));
@@ -188,8 +191,7 @@ const inModal: SurfaceOf<Extract<Place, { type: 'modal' }>> = (place, incoming, 
   return {
     answer: (outcome) =>
       ok('', async () => {
-        const takesPlace = outcome.answer.type === 'view' && !isBeside(outcome.answer);
-        await (isSpent || takesPlace ? replace : stack)(outcome);
+        await (isSpent || takesItsPlace(outcome.answer) ? replace : stack)(outcome);
         await refresh();
       }),
     waiting: () => ok(),
