@@ -114,8 +114,12 @@ export const openNewCustomer = useCase(z.object({}), async () => form(customerFo
 
 const PARTS = /(?<=\S)[\s，,]+(?=\S)|(?<=公司|集团)(?=\p{Script=Han})/gu;
 
+/** More than a name, an address and the rest take. Each part is looked at again for each that stands behind it. */
+const LONGEST_LINE = 1_500;
+
 /** 北京示例有限公司 电话 010-12345678: what says behind a name what else is known. */
 function splitAtChange(text: string): { readonly name: string; readonly change: Values } {
+  if (text.length > LONGEST_LINE) return { name: text, change: {} };
   for (const { 0: gap, index } of text.matchAll(PARTS)) {
     const change = readCustomerChange(text.slice(index + gap.length));
     if (!change) continue;
