@@ -242,14 +242,14 @@ export const giveUpChannelCard = (tx: Tx, card: ChannelCard, reason: string, tri
     ...cardValues(card),
   ]);
 
-/** It says that it is over. Where something was followed meanwhile it is shown anew, as it may not be. */
+/** It says that it is over. Where something was followed meanwhile that may not be so: what it is now is another card. */
 export function deleteChannelCard(tx: Tx, card: ChannelCard) {
   tx.later(`DELETE FROM channel_cards WHERE ${thisCard} AND attempts = ?`, [
     ...cardValues(card),
     card.attempts + 1,
   ]);
   tx.later(
-    `UPDATE channel_cards SET leaseEndsAt = NULL WHERE ${thisCard} AND attempts = 0`,
+    `UPDATE channel_cards SET leaseEndsAt = NULL, ref = NULL WHERE ${thisCard} AND attempts = 0`,
     cardValues(card),
   );
 }

@@ -214,12 +214,14 @@ describeOnEachDatabase('group chats side by side', (open) => {
     expect(slack.shown.map(({ deal }) => deal)).toEqual(['D-1001', 'D-1001']);
   });
 
-  test('what is followed again while its card is about to say that it is not, is shown', async () => {
+  test('what is followed again while its card is about to say that it is not, is shown on a new card', async () => {
     const slack = fakePlatform('slack');
     const chat = { platform: 'slack', workspaceId: 'w', channelId: 'chat' };
+    const changed: string[] = [];
     const channels = {
       ...slack.platform.channels,
       update: async (ref: CardRef, card: Card) => {
+        changed.push(card.text);
         if (card.text.includes('not follow')) await follow('slack', 'chat', [1001]);
         return slack.platform.channels?.update(ref, card) ?? {};
       },
@@ -229,6 +231,7 @@ describeOnEachDatabase('group chats side by side', (open) => {
     await until(() => slack.shown.length === 1, SOON_MS);
     await database.transaction(async (tx) => deleteFollow(tx, { ...chat, kind: 'deal', subjectId: 1001 }));
     await until(() => slack.shown.length === 3, SOON_MS);
+    expect(changed).toEqual([expect.stringContaining('not follow')]);
   });
 
   test('a chat that hangs holds up no other of its platform', async () => {
