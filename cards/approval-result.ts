@@ -7,11 +7,11 @@ import type {
 import type { Reader, Saying } from '../models/text.js';
 import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js';
 import { decider } from './approval-steps.js';
+import { approvalStates, result, approval as words } from './approval-words.js';
 import type { Card, Container } from './card.js';
 import { line } from './clean.js';
 import { COMMENT, card, choices, facts, NAME, paragraph, span, withMark } from './parts.js';
 import { inWords, say, tell } from './say.js';
-import { approvalStates, result, approval as words } from './words.js';
 
 export type EndState = Extract<
   ApprovalState,

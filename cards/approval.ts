@@ -1,6 +1,7 @@
 import type { ApprovalTaskView, ApprovalView } from '../models/approval-view.js';
 import type { Money, Param, Reader } from '../models/text.js';
 import { approvalSteps, decider } from './approval-steps.js';
+import { approvalStates, approval as words } from './approval-words.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import { longFacts, shortFacts } from './long-text.js';
@@ -23,7 +24,6 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, say, tell } from './say.js';
-import { approvalStates, approval as words } from './words.js';
 
 const MAX_FACTS = 10;
 const MAX_COMMENTS = 4;

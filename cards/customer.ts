@@ -1,5 +1,6 @@
 import type { Reader } from '../models/text.js';
 import type { ContactView, CustomerView, NumberedName } from '../models/views.js';
+import { approvalStates } from './approval-words.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import { sums } from './format.js';
@@ -21,7 +22,7 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, say, tell } from './say.js';
-import { approvalStates, common, customer as words } from './words.js';
+import { common, customer as words } from './words.js';
 
 const MAX_ROWS = 5;
 const MAX_ENTRIES = 4;

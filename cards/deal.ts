@@ -1,6 +1,7 @@
 import type { Reader } from '../models/text.js';
 import type { StageView } from '../models/view-parts.js';
 import type { DealLineView, DealView } from '../models/views.js';
+import { approval, approvalStates } from './approval-words.js';
 import type { Card, ColumnSet, Element, TextBlock } from './card.js';
 import { line } from './clean.js';
 import { money, percent, quantity } from './format.js';
@@ -26,7 +27,7 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, say, tell } from './say.js';
-import { approval, approvalStates, common, deal as words } from './words.js';
+import { common, deal as words } from './words.js';
 
 const MAX_LINES = 8;
 const MAX_ENTRIES = 4;

@@ -1,5 +1,6 @@
 import type { Locale, Param, Reader, Saying, Text } from '../models/text.js';
 import type { Press, StageView, TimelineEntry } from '../models/view-parts.js';
+import type { State } from './approval-words.js';
 import type {
   Action,
   ActionSet,
@@ -14,7 +15,7 @@ import type {
 } from './card.js';
 import { clip, line } from './clean.js';
 import { inWords, say, show, tell } from './say.js';
-import { common, type State } from './words.js';
+import { common } from './words.js';
 
 /** How much of what people typed a card shows, in UTF-16 units. */
 export const TITLE = 120;

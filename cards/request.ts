@@ -1,5 +1,6 @@
 import type { Reader } from '../models/text.js';
 import type { RequestView } from '../models/views.js';
+import { approvalStates, approval as ofApproval } from './approval-words.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import { longFacts, shortFacts } from './long-text.js';
@@ -18,7 +19,7 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, tell } from './say.js';
-import { approvalStates, common, approval as ofApproval, request as words } from './words.js';
+import { common, request as words } from './words.js';
 
 const MAX_FACTS = 20;
 const MAX_TIMELINE = 5;

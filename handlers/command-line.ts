@@ -14,12 +14,10 @@ import { halfWidth } from './input/fold.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isMisspelt } from './input/name.js';
 import { isQuestion } from './input/question.js';
+import { asked, isBack, isDecision, isGreeting } from './phrases.js';
 import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
-  asked,
   customerIn,
-  isBack,
-  isGreeting,
   numberWithin,
   plainly,
   same,
@@ -204,10 +202,6 @@ async function runCommand(ctx: Context, typed: Command, line: string): Promise<A
   return runSub(ctx, command, meant.sub, meant.text);
 }
 
-/** What one says with a card before one's eyes. */
-const DECISION =
-  /^\s*[/／]?(?:全部|都|一律|all )?(?:同意|通过|批准|拒绝|驳回|approved?|reject(?:ed)?)(?:全部|所有| all)?(?!\p{L})/iu;
-
 const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
 
 /** What is called so, though it was not said what it is. */
@@ -249,7 +243,7 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   if (start) return start;
   if (meant) return runCommand(ctx, meant, text);
   if (isQuestion(text) && numberWithin(text)) return guessed(ctx, text);
-  if (DECISION.test(text)) return sayWhereToDecide.run(ctx, {});
+  if (isDecision(text)) return sayWhereToDecide.run(ctx, {});
   const plain = plainly(text);
   if (isGreeting(plain)) return card(generalHelp());
   if (isBack(plain)) return endAbsenceOf.run(ctx, {});

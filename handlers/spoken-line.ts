@@ -111,55 +111,6 @@ export const plainly = (text: string): string =>
     .replace(ASKING, '')
     .replace(/^\P{L}*$/u, text.trim());
 
-/** What one asks, or says of one’s own settings, and the line that does it. */
-const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
-  [
-    /^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:审批?|批)的?$|^what (?:do|should) i .*approve$/iu,
-    'approval mine',
-  ],
-  [/^(?:我的?|my )?(?:草稿|drafts?)$/iu, 'approval drafts'],
-  [/^我?(?:发起|提交)的(?:审批|申请)?$|^我的申请$|^my requests$/iu, 'approval sent'],
-  [
-    /^(?:anything|what(?:['’]s| is) there) (?:for me )?to approve$|^what(?:['’]s| is) pending$/iu,
-    'approval mine',
-  ],
-  [
-    /^我?(?:不(?:想|要)?|取消|撤[回销])(?:请假|报销|申请)了?$|^我?(?:的|提交的|发起的)(?:审批|申请|报销|请假)(?:到(?:哪|谁).*|怎么样了)$|^(?:cancel|withdraw|where(?:['’]s| is)) my (?:leave|expense|request|approval)s?$/iu,
-    'approval sent',
-  ],
-  [/^(?:all|team|全部|所有|团队|下属)\s*(?:deals|商机)$/iu, 'deal list team'],
-  [/^(?:all|全部|所有)的?\s*(?:customers|客户)$/iu, 'customer find'],
-  [/^(?:有什么|有哪些|哪些)?(?:要|等|需要)我?(?:处理|办|做)的?事?$|^what(?:['’]s| is) waiting.*$/iu, 'todo'],
-  [
-    /^我?今天(?:有什么事|要做什么|有什么要做的?)$|^what (?:do i have|should i do|is there) (?:to do )?today$/iu,
-    'todo',
-  ],
-  [/^今[天日]的?日报$|^(?:daily|today['’]s|my) digest$/iu, 'digest'],
-  [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
-  [/^(?:my )?(?:overdue|late) deals$/iu, 'deal list overdue'],
-  [/^(?:my )?deals in (.{1,40})$/iu, 'deal list $1'],
-  [
-    /^(?:关闭|关掉|取消|不要|停发)日报$|^(?:turn off|stop|no) (?:the )?(?:daily )?digest$/iu,
-    'settings digest off',
-  ],
-  [/^日报(?:时间)?(?:改[成为到])?\s*((?:\d|[早晚上下]).{0,8}?)发?$/iu, 'settings digest $1'],
-  [/^(?:免打扰|勿扰|dnd|do not disturb)[\s:：]*(.{1,40})$/iu, 'settings quiet $1'],
-  [
-    /^(?:我的?)?时区(?:改[成为到]|是)?[\s:：]*(.{1,40})$|^my time ?zone is (.{1,40})$/iu,
-    'settings zone $1$2',
-  ],
-  [
-    /^(?:切换[到成为]|改[成用]|换成|说)(中文|英文|英语)$|^(?:switch to|speak) (english|chinese)$/iu,
-    'settings language $1$2',
-  ],
-];
-
-/** The line that one would type for it. */
-export const asked = (text: string): string | undefined => {
-  const [asks, line = ''] = QUESTIONS.find(([one]) => one.test(text)) ?? [];
-  return asks && text.replace(asks, line);
-};
-
 /** `what’s the status of D-1024?` */
 const NUMBER_WITHIN =
   /(?<![\p{L}\p{N}-])[DCAR]-\d{1,15}(?![\p{L}\p{N}-])|(?<=\p{Script=Han})[DCAR]-\d{1,15}/iu;
@@ -170,10 +121,3 @@ export const numberWithin = (text: string): string | undefined => NUMBER_WITHIN.
 const OF_CUSTOMER =
   /(?<=\S)的?(?:电话|联系方式|联系人|地址|税号|邮箱|资料)(?:是?(?:多少|谁|什么)|在哪里?)?$|['’]s (?:phone|address|contact|email)$| (?:phone|address|contacts?|email)(?: number)?$/iu;
 export const customerIn = (text: string): string => text.replace(/^客户/, '').replace(OF_CUSTOMER, '');
-
-const GREETING =
-  /^(?:你好|您好|嗨|在吗|谢谢你?|多谢|好的?|收到|hi|hello|hey|thanks?(?: you)?|ok(?:ay)?)(?:\s|$)|^(?:怎么用|how do i\b.*|what can you do)$/iu;
-export const isGreeting = (text: string): boolean => GREETING.test(text);
-
-const BACK = /^(?:我|本人)?(?:已经?)?回来(?:了|上班了?)$|^i(?:['’]m| am) back$/iu;
-export const isBack = (text: string): boolean => BACK.test(text);

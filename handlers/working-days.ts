@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { civil, isoOf, weekdayOf } from './input/day.js';
+import { dayNumber, isoOf, weekdayOf } from './input/day.js';
 
 /** Day → name, as the State Council announces them each November. A year that is not in it has plain weeks. */
 interface Announced {
@@ -28,13 +28,6 @@ const mainland: ReadonlySet<string> = new Set([
 const SATURDAY = 5;
 /** The longest run of days off, Spring Festival with leave around it, is far shorter. */
 const LONGEST_REST_DAYS = 30;
-
-function dayNumber(day: string): number {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const number = civil(year, month, date);
-  if (number === undefined) throw new Error(`There is no day ${day}.`);
-  return number;
-}
 
 const isWeekday = (day: string) => weekdayOf(dayNumber(day)) < SATURDAY;
 

@@ -1,5 +1,5 @@
 import { digestView } from '../handlers/digest/view.js';
-import { dayIn, isoOf } from '../handlers/input/day.js';
+import { isoDayIn } from '../handlers/input/day.js';
 import { isWorkingDay } from '../handlers/working-days.js';
 import { Unavailable } from '../models/database.js';
 import { digestIdOf, dropUnseenDigests, listDigestReaders } from '../models/digest.js';
@@ -38,7 +38,7 @@ export const sendDigests =
   async (shift: Shift): Promise<string> => {
     const { slot, now } = shift;
     const day = dayOf(slot);
-    if (isoOf(dayIn(slot.timeZone, now)) !== day) return 'the day was over';
+    if (isoDayIn(slot.timeZone, now) !== day) return 'the day was over';
     if (!isWorkingDay(day, slot.timeZone)) return 'a day off';
 
     const id = digestIdOf(day);

@@ -3,14 +3,14 @@ import type { Text } from '../models/text.js';
 /** What cards say of an approval, pages say as well. */
 export {
   approvalStates,
-  digest,
   modes,
   origins,
   type State,
   stepRules,
   stepStates,
   taskStates,
-} from '../cards/words.js';
+} from '../cards/approval-words.js';
+export { digest } from '../cards/words.js';
 
 type Words = Readonly<Record<string, Text>>;
 

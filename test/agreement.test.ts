@@ -1,8 +1,8 @@
 /** Buttons and use-cases, commands and manifest, words and their other language: what must agree, though it stands apart. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { approvalStates } from '../cards/approval-words.js';
 import { samples } from '../cards/samples.js';
-import { approvalStates } from '../cards/words.js';
 import { stateNames } from '../handlers/approval/state-names.js';
 import { commandLine, helpLine, usageLine, withEnglishCommands } from '../handlers/command-words.js';
 import { helpWords } from '../handlers/commands.js';

@@ -1,4 +1,4 @@
-import { contractFlow } from '../../handlers/flow/shipped.js';
+import { contractFlow } from '../../handlers/flow/shipped/contract.js';
 import { migrate } from '../../migrations/index.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import { type Database, openDatabase } from '../../models/database.js';

@@ -17,7 +17,7 @@ import {
 } from '../fields.js';
 import { isTooMuch, readMoney, USUAL_CURRENCY } from '../input/amount.js';
 import { readDateField } from '../input/date.js';
-import { dayIn, isoOf } from '../input/day.js';
+import { dayNumber, isoDayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
 import { unreadableAmount } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
@@ -47,7 +47,7 @@ const daysError = (days: Days, today: string, ends: Date, now: Date): FieldError
   if (until < today) return { until: saying(words.past, { day: { day: until } }) };
   if (isBackwards(days)) return { until: saying(words.backwards) };
   if (ends <= now) return { until: saying(words.pastHalf, { day: { day: until } }) };
-  const last = isoOf(Date.parse(today) / 86_400_000 + LONGEST_DAYS);
+  const last = isoOf(dayNumber(today) + LONGEST_DAYS);
   return until > last ? { until: saying(words.tooFar, { day: { day: until } }) } : {};
 };
 
@@ -70,7 +70,7 @@ async function read(ctx: Context, days: ReadDays | undefined, values: Values): P
   const half: FieldErrors = days?.isEitherHalf ? { fromHalf: saying(words.whichHalf) } : {};
   const who = await readWho(ctx, values.who ?? '');
   if (isSaying(who)) return { absence: undefined, errors: { ...half, who } };
-  const today = isoOf(dayIn(who.timeZone, ctx.now));
+  const today = isoDayIn(who.timeZone, ctx.now);
   const proxy = await readPeople(ctx.tx, values.proxy ?? '', 1);
   const span = days && instants(days, ctx.now, who.timeZone, await middayIn(ctx.tx));
   const errors: FieldErrors = {

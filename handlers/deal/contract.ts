@@ -11,9 +11,9 @@ import { customerBusiness } from '../customer/business.js';
 import { type Firm, getFirm } from '../firm.js';
 import { sha256 } from '../hash.js';
 import { record } from '../history.js';
+import { isoDayIn } from '../input/day.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
-import { wallTime } from '../wall-clock.js';
 
 /** A deal as far as a contract is about it; one that is not written yet has no id. */
 type Draft = Omit<Deal, 'id'> & { readonly id?: number };
@@ -56,7 +56,7 @@ function recordsOf(deal: Deal, sources: ContractSources, now: Date): ContractRec
   const number = formatNumber('deal', deal.id);
   const version = lastVersion + 1;
   return {
-    contract: { number: `${number}-${version}`, version, day: wallTime(now, owner.timeZone).slice(0, 10) },
+    contract: { number: `${number}-${version}`, version, day: isoDayIn(owner.timeZone, now) },
     seller,
     customer: {
       legalName: customer.name,

@@ -3,7 +3,7 @@ import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { colleaguesCalled } from '../approval/named-people.js';
-import { dayIn, isoOf } from '../input/day.js';
+import { isoDayIn } from '../input/day.js';
 import { formatNumber } from '../input/id.js';
 import { numberSought } from '../numbered.js';
 import { LONGEST_SEARCH, pageOf } from '../page.js';
@@ -93,7 +93,7 @@ export async function filterTyped(ctx: Context, text: string): Promise<Filter> {
   return {
     page: 1,
     ...((typed.some(has(teamWords)) || isColleague) && { team: true }),
-    ...(typed.some(has(lateWords)) && { closeBefore: isoOf(dayIn(ctx.actor.timeZone, ctx.now)) }),
+    ...(typed.some(has(lateWords)) && { closeBefore: isoDayIn(ctx.actor.timeZone, ctx.now) }),
     ...(stage && { stage: stage.key }),
     ...(search && { search }),
   };

@@ -2,7 +2,7 @@ import type { Answer } from '../../models/answer.js';
 import { saying } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { type Values, withErrors } from '../fields.js';
-import { dayIn, isoOf } from '../input/day.js';
+import { isoDayIn } from '../input/day.js';
 import { type Context, form } from '../useCase.js';
 import { words } from './words.js';
 
@@ -12,7 +12,7 @@ export function doubtfulDay(
   day: string | undefined,
   ...meant: readonly (string | null | undefined)[]
 ): string | undefined {
-  const isOver = day !== undefined && day < isoOf(dayIn(actor.timeZone, now));
+  const isOver = day !== undefined && day < isoDayIn(actor.timeZone, now);
   return isOver && !meant.includes(day) ? day : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Product } from '../../models/product.js';
 import type { Fact } from '../../models/view-parts.js';
 import { getPipeline, type Pipeline, type Stage } from '../deal/pipeline.js';
 import { joined } from '../fields.js';
-import { noonOf } from '../input/day.js';
+import { dayNumber, noonOf } from '../input/day.js';
 import { Cells } from './cells.js';
 import { CustomerBook, customerWords, type NamedCustomer } from './customer-book.js';
 import { worthOf } from './deal-amount.js';
@@ -17,7 +17,6 @@ import type { Row, Rules } from './row.js';
 import { importStage, type StageWords, stageWordsOf } from './stages.js';
 import { notes, problem, troubles } from './words.js';
 
-const DAY_MS = 86_400_000;
 const ONE_MILLI = 1_000;
 
 /** What the rows of deals refer to. */
@@ -77,7 +76,7 @@ function readStage(cells: DealCells, { stageWords, pipeline }: Surroundings): St
 }
 
 /** Noon in UTC is the same day nearly everywhere, from the Pacific coast of America to Sydney. */
-const instantOf = (day: string | null): Date | null => (day ? noonOf(Date.parse(day) / DAY_MS) : null);
+const instantOf = (day: string | null): Date | null => (day ? noonOf(dayNumber(day)) : null);
 
 function readDays(cells: DealCells, stage: Stage | null) {
   const created = cells.day('created');

@@ -1,7 +1,7 @@
 import { readByChrono } from './chrono.js';
 import { readByRules } from './date-rules.js';
 import { isDateWord } from './date-words.js';
-import { type Day, dayIn, isoOf, yearOf } from './day.js';
+import { type Day, dayIn, isoDayIn, isoOf, yearOf } from './day.js';
 import { fold } from './fold.js';
 import { readNumerals, SMALL_NUMERALS } from './numerals.js';
 
@@ -108,7 +108,7 @@ const LOOKING_BACK_DAYS = [31, 366];
 
 /** Of what has happened: 11月20日 and 20号 are the last such day, as no year or month is said. */
 export function readPastDate(text: string, now: Date, timeZone: string): string | undefined {
-  const isOver = (day: string | undefined) => day !== undefined && day <= isoOf(dayIn(timeZone, now));
+  const isOver = (day: string | undefined) => day !== undefined && day <= isoDayIn(timeZone, now);
   const day = readDateField(text, now, timeZone);
   if (day === undefined || isOver(day) || !YEARLESS.test(plain(fold(text)))) return day;
   const earlier = LOOKING_BACK_DAYS.map((days) =>

@@ -9,6 +9,14 @@ export function civil(year: number, month: number, date: number): Day | undefine
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? at.getTime() / DAY_MS : undefined;
 }
 
+/** @param iso `YYYY-MM-DD` */
+export function dayNumber(iso: string): Day {
+  const [year = 0, month = 0, date = 0] = iso.split('-').map(Number);
+  const day = civil(year, month, date);
+  if (day === undefined) throw new Error(`There is no day ${iso}.`);
+  return day;
+}
+
 export const noonOf = (day: Day) => new Date((day + 0.5) * DAY_MS);
 export const yearOf = (day: Day) => noonOf(day).getUTCFullYear();
 export const isoOf = (day: Day) => noonOf(day).toISOString().slice(0, 10);
@@ -40,5 +48,7 @@ function calendarOf(timeZone: string): Intl.DateTimeFormat {
   return calendar;
 }
 
-export const dayIn = (timeZone: string, now: Date): Day =>
-  Date.parse(calendarOf(timeZone).format(now)) / DAY_MS;
+/** `YYYY-MM-DD`: the day that it is there. */
+export const isoDayIn = (timeZone: string, now: Date): string => calendarOf(timeZone).format(now);
+
+export const dayIn = (timeZone: string, now: Date): Day => dayNumber(isoDayIn(timeZone, now));

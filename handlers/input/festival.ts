@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as ChineseDays from 'chinese-days';
 import { nextWorkingDay, previousWorkingDay } from '../working-days.js';
-import { civil, type Day, isoOf, yearOf } from './day.js';
+import { civil, type Day, dayNumber, isoOf, yearOf } from './day.js';
 
 /** The zone of China's statutory holidays. */
 const CHINA = 'Asia/Shanghai';
@@ -92,5 +92,5 @@ export function byFestival(
   if (!named) return undefined;
   const find = sides[side] ?? onIt;
   const day = years.map((year) => find(named, year)).find((one) => one >= isoOf(today));
-  return day === undefined ? undefined : Date.parse(day) / 86_400_000;
+  return day === undefined ? undefined : dayNumber(day);
 }

@@ -1,6 +1,6 @@
 /** A day that moves by so much: 推迟一周, 往后延3天, 提前半个月, `postpone by a week`, `two days earlier`. */
 import { COUNT, countOf, lengths } from './date-rules.js';
-import { isoOf } from './day.js';
+import { dayNumber, isoOf } from './day.js';
 import { fold } from './fold.js';
 import { readNumerals, SMALL_NUMERALS } from './numerals.js';
 
@@ -49,6 +49,6 @@ export const isShift = (text: string): boolean => shiftIn(text) !== undefined;
 /** @param from the day that moves, `YYYY-MM-DD` */
 export function readShift(text: string, from: string): string | undefined {
   const shift = shiftIn(text);
-  const day = shift && lengths[shift.unit]?.(Date.parse(from) / 86_400_000, shift.count);
+  const day = shift && lengths[shift.unit]?.(dayNumber(from), shift.count);
   return day === undefined ? undefined : isoOf(day);
 }

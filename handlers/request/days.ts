@@ -5,17 +5,16 @@ import type { Tx } from '../../models/database/tx.js';
 import { type Saying, saying } from '../../models/text.js';
 import { findWorkingTime } from '../../models/working-time.js';
 import type { Days } from '../absence/make.js';
+import { dayNumber } from '../input/day.js';
 import { dayAfter } from '../working-days.js';
 import { isWorkedDay, usualWorkingTime } from '../working-time.js';
 import { spanBetween } from './span.js';
 import { words } from './words.js';
 
-const DAY_MS = 86_400_000;
 /** Longer than anybody takes, and as far as counting keeps nobody else waiting. */
 const LONGEST_SPAN_DAYS = 3_660;
 
-const isTooLong = ({ from, until }: Days): boolean =>
-  Date.parse(until) - Date.parse(from) >= LONGEST_SPAN_DAYS * DAY_MS;
+const isTooLong = ({ from, until }: Days): boolean => dayNumber(until) - dayNumber(from) >= LONGEST_SPAN_DAYS;
 
 const daysIn = ({ from, until }: Days): readonly string[] => {
   const days: string[] = [];

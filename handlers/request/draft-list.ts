@@ -4,7 +4,7 @@ import { findLatestFlow } from '../../models/flow.js';
 import { countDrafts, listDrafts, type RequestDraft } from '../../models/request-draft.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListRow } from '../../models/views.js';
-import { dayIn, isoOf } from '../input/day.js';
+import { isoDayIn } from '../input/day.js';
 import { anyPage, pageOf } from '../page.js';
 import { type Context, card, useCase, whereTyped } from '../useCase.js';
 import { isRemovedSoon, removedFrom } from './draft-age.js';
@@ -13,7 +13,7 @@ import { words } from './words.js';
 /** Nobody is surprised by a draft that is gone. */
 const removal = (draft: RequestDraft, { actor, now }: Context): readonly Saying[] => {
   if (!isRemovedSoon(draft, now)) return [];
-  const day = isoOf(dayIn(actor.timeZone, removedFrom(draft)));
+  const day = isoDayIn(actor.timeZone, removedFrom(draft));
   return [saying(words.draftRemoved, { day: { day } })];
 };
 

@@ -3,6 +3,7 @@ import type { FormField } from '../../models/approval-flow.js';
 import type { Flow } from '../../models/flow.js';
 import { withoutSaid } from '../absence/read.js';
 import { formFields } from '../approval/rules/form-facts.js';
+import { flowSpokenOf, type Meant } from './which-flow.js';
 
 /** Nobody who says so wants one. */
 const IS_NOT = /不|别|没|取消|撤|\b(?:not|don['’]?t|cancel|withdraw|where|when)\b/iu;
@@ -33,13 +34,7 @@ const kindIn = (fields: readonly FormField[], text: string): string =>
     .flatMap(({ options = [] }) => options.map(({ label }) => label.zh))
     .find((zh) => zh.endsWith('假') && text.includes(zh)) ?? '';
 
-export interface SpokenOf {
-  readonly flow: Flow;
-  /** What would be typed behind its name. */
-  readonly values: string;
-}
-
-const leaveIn = (flows: readonly Flow[], text: string): SpokenOf | undefined => {
+const leaveIn = (flows: readonly Flow[], text: string): Meant | undefined => {
   const flow = flows.find(({ definition }) => definition.absence);
   const kind = flow ? kindIn(formFields(flow.definition), text) : '';
   const isSaid = kind || LEAVE_IN_CHINESE.test(text) || LEAVE_IN_ENGLISH.test(text);
@@ -51,10 +46,10 @@ const leaveIn = (flows: readonly Flow[], text: string): SpokenOf | undefined => 
 /** Of a short line only: a longer one tells a story. */
 const LONGEST = 60;
 
-export function spokenStart(flows: readonly Flow[], text: string): SpokenOf | undefined {
+export function spokenStart(flows: readonly Flow[], text: string): Meant | undefined {
   if (text.length > LONGEST || IS_NOT.test(text)) return undefined;
   const leave = leaveIn(flows, text);
   if (leave) return leave;
-  const flow = flows.find(({ definition: { name } }) => text.includes(name.zh));
+  const flow = flowSpokenOf(flows, text);
   return flow && { flow, values: bare(text.replace(flow.definition.name.zh, ' ')) };
 }

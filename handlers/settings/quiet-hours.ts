@@ -2,12 +2,11 @@ import type { Tx } from '../../models/database/tx.js';
 import type { Employee, Quiet } from '../../models/employee.js';
 import type { View } from '../../models/views.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
-import { isoOf } from '../input/day.js';
-import { instantOf, wallTime } from '../wall-clock.js';
+import { dayNumber, isoDayIn, isoOf } from '../input/day.js';
+import { instantOf } from '../wall-clock.js';
 import { dayAfter, dayBefore } from '../working-days.js';
 import { isWorkedDay, usualWorkingTime } from '../working-time.js';
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** So far ahead is looked at most: no firm is closed for longer. */
 const LONGEST_DAYS = 31;
@@ -17,8 +16,7 @@ interface Stretch {
   readonly endMs: number;
 }
 
-const dayOf = (atMs: number, timeZone: string): string =>
-  wallTime(new Date(atMs), timeZone).slice(0, 'YYYY-MM-DD'.length);
+const dayAt = (atMs: number, timeZone: string): string => isoDayIn(timeZone, new Date(atMs));
 
 const between = (from: string, to: string, timeZone: string): Stretch => ({
   startMs: instantOf(from, timeZone).getTime(),
@@ -45,9 +43,9 @@ const stretchesOf = (
 /** Until when it is quiet without a break; nothing where it is not quiet now. */
 export function quietUntil(quiet: Quiet, timeZone: string, time: WorkingTime, now: Date): Date | undefined {
   let untilMs = now.getTime();
-  const today = dayOf(untilMs, timeZone);
-  const last = isoOf(Date.parse(today) / DAY_MS + LONGEST_DAYS);
-  for (let day = dayBefore(today); day <= dayOf(untilMs, timeZone) && day <= last; day = dayAfter(day))
+  const today = dayAt(untilMs, timeZone);
+  const last = isoOf(dayNumber(today) + LONGEST_DAYS);
+  for (let day = dayBefore(today); day <= dayAt(untilMs, timeZone) && day <= last; day = dayAfter(day))
     for (const { startMs, endMs } of stretchesOf(day, quiet, timeZone, time))
       if (startMs <= untilMs && untilMs < endMs) untilMs = endMs;
   return untilMs > now.getTime() ? new Date(untilMs) : undefined;

@@ -1,12 +1,14 @@
-import * as tables from '../../cards/words.js';
+import * as aboutApprovals from '../../cards/approval-words.js';
+import * as others from '../../cards/words.js';
 import type { Text } from '../../models/text.js';
 
 type Entry = Text | { readonly word: Text };
 
-const texts: readonly (readonly [string, Text])[] = Object.entries(tables).flatMap(([table, words]) =>
-  Object.entries<Entry>(words).map(
-    ([name, entry]) => [`${table}.${name}`, 'word' in entry ? entry.word : entry] as const,
-  ),
+const texts: readonly (readonly [string, Text])[] = Object.entries({ ...aboutApprovals, ...others }).flatMap(
+  ([table, words]) =>
+    Object.entries<Entry>(words).map(
+      ([name, entry]) => [`${table}.${name}`, 'word' in entry ? entry.word : entry] as const,
+    ),
 );
 
 const gaps = (words: string): readonly string[] => [...new Set(words.match(/\{\w+\}/g) ?? [])].toSorted();

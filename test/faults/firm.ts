@@ -1,6 +1,6 @@
 import { seedDemo } from '../../bot/demo.js';
 import { seedFlows } from '../../bot/first-flows.js';
-import { contractFlow } from '../../handlers/flow/shipped.js';
+import { contractFlow } from '../../handlers/flow/shipped/contract.js';
 import { normaliseName } from '../../handlers/input/name.js';
 import { insertCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';

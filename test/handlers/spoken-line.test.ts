@@ -1,15 +1,7 @@
 import { namesActor, readAbsence } from '../../handlers/absence/read.js';
 import { fitting, mentioned } from '../../handlers/input/colleague.js';
-import {
-  asked,
-  isBack,
-  isGreeting,
-  numberWithin,
-  plainly,
-  spoken,
-  whose,
-  withSpace,
-} from '../../handlers/spoken-line.js';
+import { asked, isBack, isDecision, isGreeting } from '../../handlers/phrases.js';
+import { numberWithin, plainly, spoken, whose, withSpace } from '../../handlers/spoken-line.js';
 import { cpuMsOf } from '../support/cpu.js';
 import { longGaps, longTexts, SLOW_MS } from './input/anyText.js';
 
@@ -64,6 +56,7 @@ test.each([...longTexts, ...longGaps])('100 kB is understood at once', async (te
       asked,
       isGreeting,
       isBack,
+      isDecision,
       namesActor,
     ])
       read(text);

@@ -1,4 +1,4 @@
-import { contractFlow } from '../../handlers/flow/shipped.js';
+import { contractFlow } from '../../handlers/flow/shipped/contract.js';
 import type { FlowDefinition, Timeout } from '../../models/approval-flow.js';
 import { dueTasksSql } from '../../models/due-task.js';
 import { publishFlow } from '../../models/flow.js';

@@ -1,3 +1,4 @@
+import { approval } from '../../cards/approval-words.js';
 import { samples } from '../../cards/samples.js';
 import { say } from '../../cards/say.js';
 import * as cardWords from '../../cards/words.js';
@@ -40,7 +41,7 @@ type Words = Readonly<Record<string, unknown>>;
 
 test.each<[string, Words, Words, readonly string[]]>([
   ['deals', pageWords.deal, cardWords.deal, ['approval']],
-  ['approvals', pageWords.approval, cardWords.approval, []],
+  ['approvals', pageWords.approval, approval, []],
   ['customers', pageWords.customer, cardWords.customer, []],
   ['to-dos', pageWords.todo, cardWords.todo, ['empty']],
   ['everything', pageWords.common, cardWords.common, []],

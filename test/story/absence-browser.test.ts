@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { contractFlow } from '../../handlers/flow/shipped.js';
+import { contractFlow } from '../../handlers/flow/shipped/contract.js';
 import type { FlowDefinition, FlowNode } from '../../models/approval-flow.js';
 import { openDatabase } from '../../models/database.js';
 import { publishFlow } from '../../models/flow.js';

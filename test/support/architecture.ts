@@ -27,7 +27,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const typesOnlyFolders = new Set(['cards', 'miniapp']);
 
 /** What runs anywhere, so that pages write and say everything as cards do. */
-const runsAnywhere = new Set(['cards/format.ts', 'cards/speech.ts', 'cards/words.ts']);
+const runsAnywhere = new Set([
+  'cards/approval-words.ts',
+  'cards/format.ts',
+  'cards/speech.ts',
+  'cards/words.ts',
+]);
 
 interface PackageRule {
   readonly packages: RegExp;

@@ -1,5 +1,5 @@
 /** What users of comparable systems asked for around absence, committees and time, as people see it here, each by its name. */
-import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import type { FlowDefinition, StepDefinition } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { saveSetting } from '../../../models/setting.js';

@@ -2,7 +2,7 @@
 
 import { contentHash } from '../../../handlers/approval/rules/content.js';
 import { flowDefinition } from '../../../handlers/flow/schema.js';
-import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import type { People } from '../../../models/approval-instance.js';
 import { firstFault } from '../flow/first-fault.js';
 import { branch, does, fork, ruled, signedBy } from './acts.js';

@@ -1,7 +1,7 @@
 import { canDo } from '../../../handlers/approval/can.js';
 import { advance } from '../../../handlers/approval/rules/engine.js';
 import { stepsView } from '../../../handlers/approval/view.js';
-import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import { clock, firm, flow, jie, li, min, na, person, pressed, step, submitted, tao, wei } from './firm.js';
 
 const large = { amountCents: 600_000_00, currency: 'CNY' };

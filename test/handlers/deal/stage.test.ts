@@ -1,4 +1,4 @@
-import { contractFlow } from '../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import type { FlowDefinition } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
 import { flowDefinition } from '../../../handlers/flow/schema.js';
-import { contractFlow as shipped } from '../../../handlers/flow/shipped.js';
+import { contractFlow as shipped } from '../../../handlers/flow/shipped/contract.js';
 import { firstFault } from './first-fault.js';
 
 const [first, second, third] = humanSteps(shipped.steps);

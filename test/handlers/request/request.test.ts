@@ -1,4 +1,5 @@
-import { contractFlow, shippedFlows } from '../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
+import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import { insertDepartment, saveDepartmentHead } from '../../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { publishFlow } from '../../../models/flow.js';

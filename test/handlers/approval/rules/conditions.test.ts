@@ -1,5 +1,5 @@
 import { asksAboutCustomer, holds } from '../../../../handlers/approval/rules/conditions.js';
-import { contractFlow } from '../../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../../handlers/flow/shipped/contract.js';
 import type { Condition } from '../../../../models/approval-flow.js';
 import { refusal } from '../firm.js';
 

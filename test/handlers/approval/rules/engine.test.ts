@@ -1,5 +1,5 @@
 import { advance } from '../../../../handlers/approval/rules/engine.js';
-import { contractFlow } from '../../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../../handlers/flow/shipped/contract.js';
 import type { StepMode } from '../../../../models/approval-view.js';
 import {
   clock,

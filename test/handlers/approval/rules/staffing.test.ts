@@ -1,6 +1,6 @@
 import { peopleNeeded } from '../../../../handlers/approval/rules/people-needed.js';
 import { staff } from '../../../../handlers/approval/rules/staffing.js';
-import { contractFlow } from '../../../../handlers/flow/shipped.js';
+import { contractFlow } from '../../../../handlers/flow/shipped/contract.js';
 import type { Assignee } from '../../../../models/approval-flow.js';
 import type { People } from '../../../../models/approval-instance.js';
 import type { StepMode } from '../../../../models/approval-view.js';
