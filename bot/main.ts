@@ -73,6 +73,6 @@ async function main() {
 
 main().catch((error: unknown) => {
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(`Dealdesk 没能启动：${reason}\nDealdesk could not start: ${reason}`);
+  console.error(`Dealdesk 没能启动 · Dealdesk could not start\n${reason}`);
   process.exit(1);
 });

@@ -26,6 +26,7 @@ const sweeps: readonly Sweep[] = [
   { what: litter.wecomAnswers, limit: (now) => daysBefore(now, 7).getTime() },
   { what: litter.drafts, limit: (now) => daysBefore(now, KEPT_DAYS) },
   { what: litter.digests, limit: (now) => digestIdOf(dayOf(daysBefore(now, 30))) },
+  { what: litter.consoleMessages, limit: (now) => daysBefore(now, 90) },
 ];
 
 async function sweepOne({ database, now, step }: Shift, { what, limit }: Sweep): Promise<number> {

@@ -82,27 +82,86 @@ async function namesDone(database: Migratable): Promise<Set<string>> {
   }
 }
 
-/** What is still to be done to the tables, without doing it. */
-export async function pendingMigrations(database: Migratable): Promise<string[]> {
+export interface Standing {
+  /** What is still to be done to the tables. */
+  readonly pending: readonly string[];
+  /** What a newer Dealdesk has done to them, and this one does not know. */
+  readonly unknown: readonly string[];
+}
+
+/** The last one of this Dealdesk. */
+export const newestMigration = Object.keys(migrations).at(-1) ?? '';
+
+/** How far the tables are, without doing anything to them. */
+export async function standingOf(database: Migratable): Promise<Standing> {
   const done = await namesDone(database);
-  return Object.keys(migrations).filter((name) => !done.has(name));
+  return {
+    pending: Object.keys(migrations).filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !Object.hasOwn(migrations, name)).sort(),
+  };
+}
+
+/** What this Dealdesk would write may be what the newer one's tables must not hold. */
+export class NewerTables extends Error {
+  override readonly name = 'NewerTables';
+
+  constructor(unknown: readonly string[]) {
+    super(
+      [
+        `数据库的表由更新版本的 Dealdesk 建立（${unknown.join('、')}），这个版本不认识。请运行新版本；要退回这个版本，先停掉所有实例，再在新版本的目录里运行：npm run migrate -- down-to ${newestMigration}`,
+        `The tables of this database are those of a newer Dealdesk (${unknown.join(', ')}), which this one does not know. Run the newer one; to go back to this one, stop all instances and run in the newer one's folder: npm run migrate -- down-to ${newestMigration}`,
+      ].join('\n'),
+    );
+  }
+}
+
+export class NoSuchStep extends Error {
+  override readonly name = 'NoSuchStep';
+
+  constructor(name: string) {
+    const all = Object.keys(migrations).join(', ');
+    super(`没有“${name}”这一步，只有：${all}\nThere is no step ${name}; there are: ${all}`);
+  }
+}
+
+/** @throws NewerTables */
+async function pendingIn(database: Migratable): Promise<readonly string[]> {
+  const { pending, unknown } = await standingOf(database);
+  if (unknown.length > 0) throw new NewerTables(unknown);
+  return pending;
 }
 
 /**
  * Brings the tables up to date, one instance at a time. Where they are, which is at nearly every start, one question tells.
  * @returns the names of the migrations that ran
+ * @throws NewerTables
  */
 export async function migrate(database: Migratable): Promise<string[]> {
-  if ((await pendingMigrations(database)).length === 0) return [];
+  if ((await pendingIn(database)).length === 0) return [];
   return database.exclusively('dealdesk-migrate', async () => {
+    // A newer one may have done more while this one waited for the lock.
+    if ((await pendingIn(database)).length === 0) return [];
     const done = await (await umzug(database)).up();
     return done.map(({ name }) => name);
   });
 }
 
-/** Undoes the migrations after `name`, or all of them for 0. */
+/** What was done after `name`, the last first; all of it for 0. */
+async function doneAfter(database: Migratable, name: string | 0): Promise<string[]> {
+  if (name !== 0 && !Object.hasOwn(migrations, name)) throw new NoSuchStep(name);
+  // They are numbered, so they stand in order.
+  const isAfter = (one: string) => name === 0 || one > name;
+  return [...(await namesDone(database))].filter(isAfter).sort().reverse();
+}
+
+/**
+ * Takes the tables back to where they were after `name`, to nothing for 0; what was kept in columns made since is gone.
+ * @returns the names of the migrations that were undone
+ * @throws NewerTables, as only whoever made tables knows how to undo them; NoSuchStep
+ */
 export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>
   database.exclusively('dealdesk-migrate', async () => {
-    const undone = await (await umzug(database)).down({ to: name });
+    await pendingIn(database);
+    const undone = await (await umzug(database)).down({ migrations: await doneAfter(database, name) });
     return undone.map((one) => one.name);
   });

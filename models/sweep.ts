@@ -28,6 +28,7 @@ export const litter = {
   drafts: { table: 'request_drafts', key: ['id'], isOld: 'updatedAt < ?' },
   /** The limit is the id of a day. */
   digests: { table: 'shown_cards', key: ['id'], isOld: "subject = 'digest' AND subjectId < ?" },
+  consoleMessages: { table: 'console_messages', key: ['id'], isOld: 'updatedAt < ?' },
 } satisfies Record<string, Litter>;
 
 type Key = Readonly<Record<string, Value>>;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { pino } from 'pino';
 import { drawCard } from '../../cards/index.js';
-import { pendingMigrations } from '../../migrations/index.js';
+import { standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saying, type Text } from '../../models/text.js';
 import { addressCheck } from '../doctor/address.js';
@@ -42,8 +42,8 @@ const badSettings = (error: BadSettings): readonly Check[] =>
 /** Without tables there is nowhere to keep a token. */
 const isReady = async (database: Database | undefined): Promise<boolean> => {
   if (!database) return false;
-  const pending = await pendingMigrations(database).catch(() => undefined);
-  return pending?.length === 0;
+  const standing = await standingOf(database).catch(() => undefined);
+  return standing?.pending.length === 0;
 };
 
 async function platformChecks(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { pendingMigrations } from '../../migrations/index.js';
+import { standingOf } from '../../migrations/index.js';
 import { readClock } from '../../models/database/clock.js';
 import type { Database } from '../../models/database.js';
 import { readBacklog } from '../../models/shown-card.js';
@@ -50,6 +50,11 @@ const words = {
   pendingTodo: {
     zh: '启动服务（npm start），它会自己完成。',
     en: 'Start the service (npm start): it does them.',
+  },
+  newer: { zh: '来自更新版本的 Dealdesk：{names}', en: 'They are those of a newer Dealdesk: {names}' },
+  newerTodo: {
+    zh: '运行新版本；怎样退回旧版本，见 docs/operating.zh-CN.md。',
+    en: 'Run the newer one; docs/operating.md tells how to go back.',
   },
   waiting: {
     zh: '{behind} 张卡片在等，最久 {minutes} 分钟；{dead} 张已放弃',
@@ -104,7 +109,8 @@ const charsetVerdict = async (database: Database): Promise<Verdict> => {
 };
 
 const migrationsVerdict = async (database: Database): Promise<Verdict> => {
-  const pending = await pendingMigrations(database);
+  const { pending, unknown } = await standingOf(database);
+  if (unknown.length > 0) return wrong(words.newer, words.newerTodo, { names: unknown.join(', ') });
   if (pending.length === 0) return {};
   return wrong(words.pending, words.pendingTodo, { count: pending.length, names: pending.join(', ') });
 };

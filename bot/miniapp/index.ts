@@ -8,6 +8,7 @@ import { secured } from './guard.js';
 import { type Logins, loginRoutes } from './login.js';
 import { onceIn } from './once.js';
 import { pageRoutes } from './pages.js';
+import { refusalsOf } from './refusals.js';
 import { sessionsOf } from './sessions.js';
 
 export interface MiniappNeeds {
@@ -34,7 +35,7 @@ export const miniappRoutes = (outer: Router, needs: MiniappNeeds): void => {
   const guard = secured(isSecure);
 
   outer.use(['/app', '/api/v1'], guard);
-  loginRoutes(outer, { logins, attempts, sessions, publicUrl, log });
+  loginRoutes(outer, { logins, attempts, refusals: refusalsOf(now), sessions, publicUrl, log });
   pageRoutes(outer, { sessions, platforms });
   outer.use(apiRoutes({ handle, database, sessions, platforms, publicUrl, secret }).routes());
 };

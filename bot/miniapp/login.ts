@@ -7,6 +7,7 @@ import { originFor } from './guard.js';
 import { isInClient } from './pages.js';
 import { pageOf } from './paths.js';
 import type { SignInProblem } from './protocol.js';
+import { addressOf, type Refusals } from './refusals.js';
 import type { Sessions } from './sessions.js';
 
 export type Logins = ReadonlyMap<PlatformName, Login>;
@@ -14,6 +15,7 @@ export type Logins = ReadonlyMap<PlatformName, Login>;
 interface Needs {
   readonly logins: Logins;
   readonly attempts: Attempts;
+  readonly refusals: Refusals;
   readonly sessions: Sessions;
   readonly publicUrl: string;
   readonly log: Pick<Logger, 'warn' | 'info'>;
@@ -32,7 +34,8 @@ const problemOf = (error: unknown): SignInProblem => {
  * `/app/login/<platform>?next=/app/…` leads to the platform's page, `…/callback` brings a code back. The only thing that
  * says who somebody is, is what the platform answers to that code.
  */
-export const loginRoutes = (router: Router, { logins, attempts, sessions, publicUrl, log }: Needs): void => {
+export const loginRoutes = (router: Router, needs: Needs): void => {
+  const { logins, attempts, refusals, sessions, publicUrl, log } = needs;
   const loginOf = (ctx: Context, name = ''): { platform: PlatformName; login: Login } => {
     const found = [...logins].find(([platform]) => platform === name);
     if (!found) return ctx.throw(404, 'Nobody can sign in here.');
@@ -60,6 +63,8 @@ export const loginRoutes = (router: Router, { logins, attempts, sessions, public
   router.get('/app/login/:platform/callback', async (ctx) => {
     const { platform, login } = loginOf(ctx, ctx.params.platform);
     ctx.set('cache-control', 'no-store');
+    const address = addressOf(ctx);
+    if (refusals.isTooMany(address)) return backTo(ctx, 'later');
     const attempt = await attempts.finish(ctx, platform, one(ctx.query.state));
     if (!attempt) return backTo(ctx, 'expired');
     // DingTalk calls it authCode.
@@ -70,7 +75,8 @@ export const loginRoutes = (router: Router, { logins, attempts, sessions, public
       ctx.redirect(attempt.next);
     } catch (error) {
       const problem = problemOf(error);
-      log.warn({ err: error, platform }, 'somebody could not sign in to the mini-app');
+      if (problem === 'refused') refusals.count(address);
+      log.warn({ err: error, platform, address }, 'somebody could not sign in to the mini-app');
       backTo(ctx, problem, attempt.next);
     }
   });

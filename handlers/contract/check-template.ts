@@ -70,6 +70,11 @@ const fullWidth = (tag: string): Text => ({
   en: `"｛${tag}｝" has full-width braces; type it with plain ones: "{${tag}}"`,
 });
 
+const fetches = (address: string): Text => ({
+  zh: `模板引用了外部文件「${short(address)}」，打开合同的人会从那里读取内容。图片请直接插入文件（不要用“链接到文件”），并在“文档模板”里改回 Normal`,
+  en: `The template takes in "${short(address)}" from outside, which whoever opens a contract would fetch. Insert pictures into the file (no "Link to File"), and attach no document template but Normal`,
+});
+
 const absent = ({ zh, en }: Text): Text => ({
   zh: `模板里没有「{${zh}}」，生成的合同里不会有这一项`,
   en: `The template has no "{${en}}", so the contract will not say it`,
@@ -110,11 +115,11 @@ const compileOrSay = (template: Buffer): Compiled | Text[] => {
   }
 };
 
-const report = ({ tags, text }: Compiled): TemplateReport => {
+const report = ({ tags, text, fetched }: Compiled): TemplateReport => {
   const used = namesIn(tags);
 
   return {
-    problems: once([...problemsIn(tags), ...fullWidthIn(text)]),
+    problems: once([...problemsIn(tags), ...fullWidthIn(text), ...fetched.map(fetches)]),
     missing: usual.filter(({ zh, en }) => !used.includes(zh) && !used.includes(en)).map(absent),
   };
 };

@@ -1,5 +1,7 @@
+import { inflateRawSync } from 'node:zlib';
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import PizZip from 'pizzip';
+import { fetchedBy } from './fetched.js';
 import { TooLong } from './template-faults.js';
 
 export interface Compiled {
@@ -8,6 +10,8 @@ export interface Compiled {
   readonly tags: readonly DXT.Part[];
   /** Everything a reader would see, tags included. */
   readonly text: string;
+  /** Addresses from which whoever opens it fetches something. */
+  readonly fetched: readonly string[];
 }
 
 /** Only what we put there ourselves, so that `{constructor}` is a tag like any other. */
@@ -19,18 +23,33 @@ const MOST_TEXT_BYTES = 20_000_000;
 
 /** What PizZip knows of a part that is still packed, and does not declare. */
 interface Packed {
-  readonly _data: { readonly uncompressedSize: number };
+  readonly uncompressedSize: number;
+  readonly compressionMethod: string;
+  readonly getCompressedContent: () => Uint8Array;
+  getContent: () => Uint8Array;
 }
 
-const textBytes = (zip: PizZip): number => {
-  const parts: readonly unknown[] = zip.file(/\.(xml|rels)$/i);
-  return (parts as Packed[]).reduce((sum, { _data }) => sum + _data.uncompressedSize, 0);
+const DEFLATED = '\x08\x00';
+
+const packedParts = (zip: PizZip, name: RegExp): Packed[] => {
+  const parts: readonly unknown[] = zip.file(name);
+  return (parts as { readonly _data: Packed }[]).map(({ _data }) => _data);
 };
+
+/** PizZip unpacks all there is before it compares that with the size that was told: a small file can fill the memory. */
+function unpackAsTold(part: Packed) {
+  const { uncompressedSize, compressionMethod, getCompressedContent } = part;
+  if (compressionMethod !== DEFLATED) return;
+  part.getContent = () => inflateRawSync(getCompressedContent(), { maxOutputLength: uncompressedSize });
+}
 
 const unzip = (template: Buffer): PizZip => {
   const zip = new PizZip(template);
   if (!zip.file(/^word\//).length) throw new Error('There is no Word document in this file.');
-  if (textBytes(zip) > MOST_TEXT_BYTES) throw new TooLong();
+  const texts = packedParts(zip, /\.(xml|rels)$/i);
+  if (texts.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MOST_TEXT_BYTES)
+    throw new TooLong();
+  for (const part of packedParts(zip, /./)) unpackAsTold(part);
   return zip;
 };
 
@@ -44,7 +63,9 @@ export const compile = (template: Buffer): Compiled => {
       if (inspect?.postparsed) tags.push(...inspect.postparsed.filter(isTag));
     },
   };
-  const document = new Docxtemplater(unzip(template), {
+  const zip = unzip(template);
+  const fetched = fetchedBy(zip);
+  const document = new Docxtemplater(zip, {
     paragraphLoop: true,
     linebreaks: true,
     errorLogging: false,
@@ -53,7 +74,8 @@ export const compile = (template: Buffer): Compiled => {
     modules: [reader],
   });
 
-  return { document, tags, text: [...new Set(files)].map((file) => document.getFullText(file)).join('\n') };
+  const text = [...new Set(files)].map((file) => document.getFullText(file)).join('\n');
+  return { document, tags, text, fetched };
 };
 
 export const isTag = (part: DXT.Part): boolean => part.type === 'placeholder';

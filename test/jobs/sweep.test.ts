@@ -1,3 +1,4 @@
+import { insertMessage } from '../../models/console-message.js';
 import type { Database } from '../../models/database.js';
 import { insertAnswer } from '../../models/inbox.js';
 import { insertDraft } from '../../models/request-draft.js';
@@ -21,7 +22,7 @@ describeOnEachDatabase('the nightly sweep', (open) => {
   const column = async (sql: string) =>
     (await database.read((tx) => tx.rows<{ value: string | number }>(sql))).map(({ value }) => value);
 
-  test('removes old answers, runs, digests and drafts, and nothing else', async () => {
+  test('removes old answers, runs, digests, drafts and messages of the demo, and nothing else', async () => {
     await database.transaction(async (tx) => {
       for (const days of [0, 6, 8, 400])
         insertAnswer(tx, `${days} days ago`, { type: 'words' }, daysAgo(days));
@@ -52,6 +53,17 @@ describeOnEachDatabase('the nightly sweep', (open) => {
           updatedAt: at,
         });
       }
+      for (const days of [0, 89, 91]) {
+        const said = {
+          userId: 'E003',
+          messageKey: `${days}`,
+          sender: 'me' as const,
+          kind: 'text',
+          body: null,
+        };
+        const [createdAt, updatedAt] = [daysAgo(400), daysAgo(days)];
+        insertMessage(tx, { ...said, text: `${days} days ago`, unread: false, createdAt, updatedAt });
+      }
       insertWay(tx, 'wrGroup', 'over', -1_000_000_000_000);
       insertWay(tx, 'wrGroup', 'open', 3_600_000_000_000);
     });
@@ -59,7 +71,7 @@ describeOnEachDatabase('the nightly sweep', (open) => {
     const jobs = openJobs(database);
     await jobs.at('2026-06-15T19:39:00Z', night);
 
-    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1208' });
+    expect(await jobs.outcomes('sweep')).toEqual({ '2026-06-15T19:40 UTC': 'removed: 1209' });
     expect(await column('SELECT eventKey AS value FROM inbox ORDER BY eventKey')).toEqual([
       '0 days ago',
       '6 days ago',
@@ -71,6 +83,10 @@ describeOnEachDatabase('the nightly sweep', (open) => {
       20260601,
     ]);
     expect(await column("SELECT subjectId AS value FROM shown_cards WHERE subject = 'deal'")).toEqual([7]);
+    expect(await column('SELECT text AS value FROM console_messages ORDER BY id')).toEqual([
+      '0 days ago',
+      '89 days ago',
+    ]);
     expect(await column('SELECT code AS value FROM wecom_ways')).toEqual(['open']);
     expect(await column('SELECT title AS value FROM request_drafts ORDER BY id')).toEqual([
       '0 days ago',

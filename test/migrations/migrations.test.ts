@@ -65,7 +65,8 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
   test('can each be undone, and done again, with the same tables in the end', async () => {
     const names = await migrate(database);
     const made = await shape();
-    for (const name of names.slice(1).reverse()) expect(await migrateDown(database, name)).toEqual([name]);
+    for (const [at, before] of [...names.slice(0, -1).entries()].reverse())
+      expect(await migrateDown(database, before)).toEqual([names[at + 1]]);
     expect(await migrate(database)).toEqual(names.slice(1));
     expect(await shape()).toEqual(made);
   });
@@ -85,6 +86,42 @@ describeOnEachDatabase('the migrations', (_open, freshUrl) => {
       await database.read((tx) => tx.rows('SELECT name, next FROM sequences ORDER BY name')),
     );
     await other.close();
+  });
+
+  test('of a newer version are left alone by an older one, which says how to go back', async () => {
+    const tables = await openDatabase(await freshUrl());
+    await migrate(tables);
+    await tables.transaction(async (tx) => tx.insert('migrations', { name: '9999-of-tomorrow' }));
+
+    for (const change of [() => migrate(tables), () => migrateDown(tables, 0)]) {
+      await expect(change()).rejects.toThrow(
+        /\(9999-of-tomorrow\), which this one does not know\. .* npm run migrate -- down-to 00\d\d-/,
+      );
+    }
+    expect(await tables.read((tx) => tx.number('SELECT next FROM sequences WHERE name = ?', ['deal']))).toBe(
+      1001,
+    );
+    await tables.close();
+  });
+
+  test('that come while an older one waits for its turn are left alone by it as well', async () => {
+    const tables = await openDatabase(await freshUrl());
+    const older = {
+      read: tables.read.bind(tables),
+      sequelize: () => tables.sequelize(),
+      exclusively: async <T>(name: string, run: () => Promise<T>) => {
+        await migrate(tables);
+        await tables.transaction(async (tx) => tx.insert('migrations', { name: '9999-of-tomorrow' }));
+        return tables.exclusively(name, run);
+      },
+    };
+    await expect(migrate(older)).rejects.toThrow('9999-of-tomorrow');
+    await tables.close();
+  });
+
+  test('are not undone by a name that there is not', async () => {
+    await expect(migrateDown(database, '0003')).rejects.toThrow('There is no step 0003; there are: 0001-');
+    expect(await migrate(database)).toEqual([]);
   });
 
   test('leave nothing behind when all are undone', async () => {

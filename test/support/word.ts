@@ -30,6 +30,15 @@ export const wordFile = (...body: string[]): Buffer => {
   return zip.generate({ type: 'nodebuffer' });
 };
 
+/** The same file, with one more that belongs to its document. */
+export const relatedTo = (file: Buffer, kind: string, target: string, mode = 'External'): Buffer =>
+  new PizZip(file)
+    .file(
+      'word/_rels/document.xml.rels',
+      `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId7" Type="${OFFICE}/${kind}" Target="${target}" TargetMode="${mode}"/></Relationships>`,
+    )
+    .generate({ type: 'nodebuffer' });
+
 /** One part of a Word file, as XML. */
 export const partOf = (file: Buffer, name: string): string => new PizZip(file).file(name)?.asText() ?? '';
 

@@ -97,6 +97,15 @@ describeOnEachDatabase('npm run doctor', (_open, freshUrl, readyUrl) => {
     expect(exitCode).toBe(isFile ? 0 : 1);
   });
 
+  test('says that the tables are those of a newer version, and where to read what to do', async () => {
+    const { database } = running.app;
+    await database.transaction(async (tx) => tx.insert('migrations', { name: '9999-of-tomorrow' }));
+    const { lines } = await look();
+    expect(lines).toContain('    They are those of a newer Dealdesk: 9999-of-tomorrow');
+    expect(wrongIn(lines)['Database: tables']).toContain('docs/operating.md');
+    await database.transaction((tx) => tx.run("DELETE FROM migrations WHERE name = '9999-of-tomorrow'"));
+  });
+
   describe('with DingTalk', () => {
     let fake: FakeDingTalk;
     beforeEach(async () => {

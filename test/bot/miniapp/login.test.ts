@@ -141,6 +141,35 @@ describeOnEachDatabase('signing in to the mini-app', (open) => {
     expect(app.warnings.at(-1)?.msg).toBe('somebody could not sign in to the mini-app');
   });
 
+  test('made-up codes are soon not asked for any more, where they come from', async () => {
+    const asked = jest.spyOn(app.login, 'whoIs');
+    const back = async (code: string, seenBy: string) => {
+      const browser = app.open();
+      const { state } = await wayBack(browser, 'console');
+      const answer = await browser.get(`/app/login/console/callback?code=${code}&state=${state}`, {
+        'x-forwarded-for': seenBy,
+      });
+      return problem(answer.headers.get('location'));
+    };
+    for (let n = 0; n < 30; n += 1) expect(await back('made-up', '198.51.100.7')).toBe('refused');
+    expect(await back('made-up', '198.51.100.7')).toBe('later');
+    // What a stranger writes there itself stands before what the proxy adds.
+    expect(await back('made-up', '203.0.113.9, 198.51.100.7')).toBe('later');
+    expect(asked).toHaveBeenCalledTimes(30);
+
+    expect(await back(app.login.codeFor('E003'), '203.0.113.9')).toBeNull();
+    now += MINUTE_MS;
+    expect(await back(app.login.codeFor('E003'), '198.51.100.7')).toBeNull();
+    asked.mockRestore();
+  });
+
+  test('many who sign in at one address are no strangers', async () => {
+    for (let n = 0; n < 40; n += 1) {
+      const answer = await signIn(app.open(), app.login.codeFor('E003'), 'console');
+      expect(problem(answer.headers.get('location'))).toBeNull();
+    }
+  });
+
   test('nobody signs in with what there is not', async () => {
     expect((await app.open().get('/app/login/fax')).status).toBe(404);
     expect((await app.open().get('/app/login/constructor/callback?code=1&state=2')).status).toBe(404);

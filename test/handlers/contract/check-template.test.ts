@@ -4,7 +4,7 @@ import { checkTemplate } from '../../../handlers/contract/check-template.js';
 import { contractTags, linesTag, lineTags, namesOf } from '../../../handlers/contract/tags.js';
 import { loadTemplate } from '../../../handlers/contract/template.js';
 import { locales } from '../../../models/text.js';
-import { tableRow, wordFile } from '../../support/word.js';
+import { relatedTo, tableRow, wordFile } from '../../support/word.js';
 
 const complete = [
   '{合同编号} {卖方名称} {客户名称} {价税合计}',
@@ -190,6 +190,54 @@ describe('a template is checked', () => {
         zh: expect.stringContaining('文件里的文字太多（超过 20 MB）'),
         en: expect.stringContaining('too much text in the file (more than 20 MB)'),
       },
+    ]);
+  });
+});
+
+describe('what a template takes in from outside', () => {
+  const template = wordFile(...complete);
+  const outside = (kind: string, mode?: string) =>
+    checkTemplate(relatedTo(template, kind, 'https://198.51.100.7/a.png', mode)).problems;
+
+  test.each(['image', 'attachedTemplate', 'oleObject', 'subDocument'])(
+    'such as %s is named, with what to do: whoever opens a contract would fetch it',
+    (kind) => {
+      expect(outside(kind)).toEqual([
+        {
+          zh: expect.stringMatching(/^模板引用了外部文件「https:\/\/198\.51\.100\.7\/a\.png」/),
+          en: expect.stringMatching(
+            /^The template takes in "https:\/\/198\.51\.100\.7\/a\.png" from outside/,
+          ),
+        },
+      ]);
+    },
+  );
+
+  test('is found however it is written', () => {
+    expect(outside('image', '&#69;xternal')).toHaveLength(1);
+    const prefixed = new PizZip(relatedTo(template, 'image', 'https://198.51.100.7/'));
+    const rels = prefixed.file('word/_rels/document.xml.rels')?.asText() ?? '';
+    prefixed.file(
+      'word/_rels/document.xml.rels',
+      rels
+        .replace('xmlns=', 'xmlns:p=')
+        .replace(/<(\/?)R/g, '<$1p:R')
+        .replaceAll('"', "'"),
+    );
+    expect(checkTemplate(prefixed.generate({ type: 'nodebuffer' })).problems).toHaveLength(1);
+  });
+
+  test('is no link that a reader may click, and no picture of its own', () => {
+    expect(outside('hyperlink')).toEqual([]);
+    expect(outside('image', 'Internal')).toEqual([]);
+  });
+
+  test('cannot hide in letters that nobody reads', () => {
+    const zip = new PizZip(relatedTo(template, 'image', 'https://198.51.100.7/'));
+    const rels = zip.file('word/_rels/document.xml.rels')?.asText() ?? '';
+    zip.file('word/_rels/document.xml.rels', Buffer.from(`\ufeff${rels}`, 'utf16le'));
+    expect(checkTemplate(zip.generate({ type: 'nodebuffer' })).problems).toEqual([
+      expect.objectContaining({ en: expect.stringContaining('cannot be opened as a Word document') }),
     ]);
   });
 });
