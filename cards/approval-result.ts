@@ -9,9 +9,9 @@ import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js'
 import { decider } from './approval-steps.js';
 import { approvalStates, result, approval as words } from './approval-words.js';
 import type { Card, Container } from './card.js';
-import { line } from './clean.js';
+import { line, lines } from './clean.js';
 import { COMMENT, card, choices, facts, NAME, paragraph, span, withMark } from './parts.js';
-import { inWords, say, tell } from './say.js';
+import { inWords, sayInLines, tell } from './say.js';
 
 export type EndState = Extract<
   ApprovalState,
@@ -54,7 +54,7 @@ const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
   if (!task) return undefined;
   const who = decider(task, reader);
   return task.comment
-    ? { text: result.rejected, params: { who, reason: line(task.comment, COMMENT) } }
+    ? { text: result.rejected, params: { who, reason: lines(task.comment, COMMENT) } }
     : { text: result.rejectedBy, params: { who } };
 };
 
@@ -64,7 +64,7 @@ const endedBy = ({ ended }: ApprovalView): Saying | undefined => {
   if (ended.byTime) return { text: result.timedOut };
   const who = line(ended.who, NAME);
   return ended.reason
-    ? { text: result.endedBecause, params: { who, reason: line(ended.reason, COMMENT) } }
+    ? { text: result.endedBecause, params: { who, reason: lines(ended.reason, COMMENT) } }
     : { text: result.endedBy, params: { who } };
 };
 
@@ -88,7 +88,7 @@ export const approvalResultCard = (
 ): Card => {
   const state = approvalStates[view.state];
   const settled = verdicts[view.state](view, reader);
-  const verdict = settled && say(settled, reader);
+  const verdict = settled && sayInLines(settled, reader);
   return card(
     reader,
     tell(reader, result.text, {

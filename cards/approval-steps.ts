@@ -2,9 +2,9 @@ import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models
 import type { Param, Reader, Text } from '../models/text.js';
 import { modes, origins, stepRules, stepStates, taskStates, approval as words } from './approval-words.js';
 import type { Container, Element, TextBlock } from './card.js';
-import { line } from './clean.js';
+import { line, lines } from './clean.js';
 import { actingFor, andMore, duration, NAME, names, paragraph, REMARK, small } from './parts.js';
-import { inWords, tell } from './say.js';
+import { inWords, tell, tellInLines } from './say.js';
 
 const MAX_STEPS = 8;
 const MAX_TASKS = 5;
@@ -54,12 +54,12 @@ const taskLine = (task: ApprovalTaskView, reader: Reader): string => {
   const who = tell(reader, origins[task.origin], { who: decider(task, reader) });
   const said = timed(task, tell(reader, words.task, { mark, who, state }), reader);
   if (task.question)
-    return tell(reader, words.taskAsks, { task: said, question: line(task.question, REMARK) });
+    return tellInLines(reader, words.taskAsks, { task: said, question: lines(task.question, REMARK) });
   const signed = task.signature
     ? tell(reader, words.taskSigned, { task: said, signature: line(task.signature, NAME) })
     : said;
   return task.comment
-    ? tell(reader, words.taskComment, { task: signed, comment: line(task.comment, REMARK) })
+    ? tellInLines(reader, words.taskComment, { task: signed, comment: lines(task.comment, REMARK) })
     : signed;
 };
 

@@ -3,7 +3,7 @@ import type { Money, Param, Reader } from '../models/text.js';
 import { approvalSteps, decider } from './approval-steps.js';
 import { approvalStates, approval as words } from './approval-words.js';
 import type { Card, Element } from './card.js';
-import { line } from './clean.js';
+import { line, lines } from './clean.js';
 import { longFacts, shortFacts } from './long-text.js';
 import {
   buttonRow,
@@ -23,7 +23,7 @@ import {
   TITLE,
   timeline,
 } from './parts.js';
-import { inWords, say, tell } from './say.js';
+import { inWords, say, tell, tellInLines } from './say.js';
 
 const MAX_FACTS = 10;
 const MAX_COMMENTS = 4;
@@ -105,7 +105,7 @@ const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
   ...(view.returned
     ? [
         paragraph(
-          tell(reader, words.returned, { ...quoted(view.returned), to: line(view.returned.to, NAME) }),
+          tellInLines(reader, words.returned, { ...quoted(view.returned), to: line(view.returned.to, NAME) }),
         ),
       ]
     : []),
@@ -120,7 +120,7 @@ const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
     ? [paragraph(tell(reader, words.kept, { ...view.kept, proxy: line(view.kept.proxy, NAME) }))]
     : []),
   ...(view.reverses ? [paragraph(tell(reader, words.reverses, { number: view.reverses }))] : []),
-  ...(view.ended?.reason ? [paragraph(tell(reader, words.because, quoted(view.ended)))] : []),
+  ...(view.ended?.reason ? [paragraph(tellInLines(reader, words.because, quoted(view.ended)))] : []),
   ...section(
     inWords(words.changes, reader),
     view.changes.slice(0, MAX_FACTS).map((change) => small(tell(reader, words.change, { ...change }))),
@@ -129,7 +129,7 @@ const notices = (view: ApprovalView, reader: Reader): readonly Element[] => [
 
 const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
   who: line(who, NAME),
-  reason: line(reason ?? '', COMMENT),
+  reason: lines(reason ?? '', COMMENT),
 });
 
 const openTasks = (view: ApprovalView): readonly ApprovalTaskView[] =>

@@ -31,3 +31,17 @@ export const line = (text: string, max: number): string => {
   const visible = start.replace(/\s+/g, ' ').replace(HIDDEN, '').replace(DATE_FUNCTION, '{\u2060{').trim();
   return clip(visible, max) || (text && NOTHING);
 };
+
+/** A note of two hundred lines is no card. */
+const MOST_LINES = 6;
+
+/** User text on as many lines as it was typed on, as far as a card has room for them. Empty only if it was. */
+export const lines = (text: string, max: number): string => {
+  const all = text
+    .slice(0, max * 4)
+    .split('\n')
+    .filter((each) => each.trim());
+  if (all.length < 2) return line(text, max);
+  const shown = all.slice(0, MOST_LINES).map((each) => line(each, max));
+  return clip([...shown, ...(all.length > MOST_LINES ? ['…'] : [])].join('\n'), max);
+};

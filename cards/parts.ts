@@ -14,7 +14,7 @@ import type {
   TextBlock,
 } from './card.js';
 import { clip, line } from './clean.js';
-import { inWords, say, show, tell } from './say.js';
+import { inWords, say, show, showInLines, tell, tellInLines } from './say.js';
 import { common } from './words.js';
 
 /** How much of what people typed a card shows, in UTF-16 units. */
@@ -89,7 +89,7 @@ export const facts = (reader: Reader, entries: readonly FactEntry[]): readonly F
   const known = entries.flatMap(([label, value]) =>
     value === null || value === undefined || value === ''
       ? []
-      : [{ title: line(inWords(label, reader), NAME), value: show(value, reader) }],
+      : [{ title: line(inWords(label, reader), NAME), value: showInLines(value, reader) }],
   );
   return known.length > 0 ? [{ type: 'FactSet', facts: known, spacing: 'medium' }] : [];
 };
@@ -187,10 +187,8 @@ export const timeline = (
 ): readonly TextBlock[] =>
   entries.slice(0, max).map(({ at, who, onBehalfOf, what }) => {
     const name = typeof who === 'string' ? who : inWords(who, reader);
-    return {
-      ...small(tell(reader, common.entry, { at: { at }, who: actingFor(name, onBehalfOf, reader), what })),
-      spacing: 'small',
-    };
+    const said = { at: { at }, who: actingFor(name, onBehalfOf, reader), what };
+    return { ...small(tellInLines(reader, common.entry, said)), spacing: 'small' };
   });
 
 /** `还有 12 项` when not all are shown. */

@@ -11,7 +11,7 @@ import { SearchPage } from './pages/search.js';
 import { SignInPage } from './pages/sign-in.js';
 import { TodoPage } from './pages/todo.js';
 import { Ghosts, Heading, Link, PageProblem } from './parts.js';
-import { type Route, routeOf, useAddress } from './route.js';
+import { leave, luggage, type Route, routeOf, useAddress } from './route.js';
 import { guessedReader, SpeakerContext, speaker, useSpeaker } from './speaker.js';
 import { words } from './words.js';
 
@@ -70,18 +70,31 @@ const Tools = () => {
   );
 };
 
-const Bar = ({ page }: { readonly page: Route['page'] }) => {
+const HOME = '/app/';
+
+/** To where one came from; or to the to-dos, which are at hand in any case. */
+const Back = () => {
   const { tell } = useSpeaker();
+  const { from = HOME } = luggage();
   return (
-    <header className="bar">
-      {page === 'todo' || page === 'sign-in' ? (
-        <span className="brand">Dealdesk</span>
-      ) : (
-        <Link to="/app/" className="brand">
-          <span aria-hidden="true">‹ </span>
+    <>
+      <Link to={from} className="brand">
+        <span aria-hidden="true">‹ </span>
+        {tell(from === HOME ? words.home : words.back)}
+      </Link>
+      {from !== HOME && (
+        <Link to={HOME} className="brand">
           {tell(words.home)}
         </Link>
       )}
+    </>
+  );
+};
+
+const Bar = ({ page }: { readonly page: Route['page'] }) => {
+  return (
+    <header className="bar">
+      {page === 'todo' || page === 'sign-in' ? <span className="brand">Dealdesk</span> : <Back />}
       {page !== 'sign-in' && <Tools />}
     </header>
   );
@@ -125,22 +138,46 @@ const Broken = () => {
   );
 };
 
-/** Whoever goes to another page hears its heading, as if it had been loaded. */
+/** A browser would scroll before there is anything to see, so we do it. */
+const usePlaces = (): void =>
+  useEffect(() => {
+    history.scrollRestoration = 'manual';
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, []);
+
+/** What one pressed on before one left. */
+const linkTo = (path: string): HTMLElement | null =>
+  document.querySelector(`main a[href=${JSON.stringify(path)}]`);
+
+/** Whoever goes to another page hears its heading, as if it had been loaded; whoever comes back is where they were. */
 const useArrival = (address: string) => {
   const main = useRef<HTMLElement>(null);
   const before = useRef(address);
+  usePlaces();
   useEffect(() => {
     if (before.current === address) return;
+    const { top } = luggage();
+    const from = top !== undefined && linkTo(before.current);
     before.current = address;
-    scrollTo({ top: 0 });
+    scrollTo({ top: top ?? 0 });
     // A page may have a field that one came for.
-    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    if (!main.current?.querySelector(':focus')) (from || main.current)?.focus({ preventScroll: true });
   }, [address]);
   return main;
 };
 
-const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNode }) => {
-  const address = useAddress();
+interface Place {
+  readonly address: string;
+  readonly route: Route;
+}
+
+const Frame = ({
+  address,
+  route,
+  me,
+  children,
+}: Place & { readonly me?: Me; readonly children: ReactNode }) => {
   const main = useArrival(address);
   const reader = me ?? guessedReader();
   const { locale, timeZone } = reader;
@@ -150,7 +187,7 @@ const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNod
   }, [locale]);
   return (
     <SpeakerContext value={voice}>
-      <Bar page={routeOf(location.pathname).page} />
+      <Bar page={route.page} />
       <main className="page" ref={main} tabIndex={-1}>
         <Safe key={address}>{children}</Safe>
       </main>
@@ -159,23 +196,17 @@ const Frame = ({ me, children }: { readonly me?: Me; readonly children: ReactNod
   );
 };
 
-const SignedIn = ({ route }: { readonly route: Route }) => {
+const SignedIn = (place: Place) => {
   const { loaded, again } = useLoad(api.me);
-  if (loaded.state === 'loading')
+  if (loaded.state === 'there')
     return (
-      <Frame>
-        <Ghosts />
-      </Frame>
-    );
-  if (loaded.state === 'failed')
-    return (
-      <Frame>
-        <PageProblem failure={loaded.failure} retry={again} />
+      <Frame {...place} me={loaded.value}>
+        <Page route={place.route} />
       </Frame>
     );
   return (
-    <Frame me={loaded.value}>
-      <Page route={route} />
+    <Frame {...place}>
+      {loaded.state === 'loading' ? <Ghosts /> : <PageProblem failure={loaded.failure} retry={again} />}
     </Frame>
   );
 };
@@ -183,10 +214,10 @@ const SignedIn = ({ route }: { readonly route: Route }) => {
 export const App = () => {
   const address = useAddress();
   const { pathname, search } = new URL(address, location.origin);
-  const route = routeOf(pathname, search);
-  if (route.page !== 'sign-in') return <SignedIn route={route} />;
+  const place = { address, route: routeOf(pathname, search) };
+  if (place.route.page !== 'sign-in') return <SignedIn {...place} />;
   return (
-    <Frame>
+    <Frame {...place}>
       <SignInPage />
     </Frame>
   );

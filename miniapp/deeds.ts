@@ -6,7 +6,7 @@ import type { Press } from '../models/view-parts.js';
 import type { View } from '../models/views.js';
 import { type Failure, newKey } from './api.js';
 import { pressOrGoOn } from './begun.js';
-import { failureOf } from './load.js';
+import { failureOf, forget } from './load.js';
 import { go, pathTo, type Subject, subjects } from './route.js';
 
 /** Where an answer leads: a form has a page, a record has one; words are said where one is. */
@@ -45,6 +45,7 @@ const arrive = (what: Shown, shown: Landing['shown']): void => {
 };
 
 export const land = ({ answer, links, form }: Answered, { said, shown }: Landing): void => {
+  if (answer.type !== 'form') forget();
   const words = wordsIn(answer);
   if (words) said(words);
   else if (answer.type === 'view') arrive({ view: answer.view, links }, shown);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Failure } from './api.js';
+import { luggage } from './route.js';
 import { words } from './words.js';
 
 export type Loaded<T> =
@@ -25,6 +26,23 @@ export const useRetry = (failure: Failure | undefined, again: () => void): void 
     return () => clearTimeout(timer);
   }, [failure, again]);
 
+/** What was on the pages that one has left, by its name; after whatever one has done, it may be otherwise. */
+const seen = new Map<string, unknown>();
+export const forget = (): void => seen.clear();
+
+/** Whoever comes back sees what was there, while it is looked for anew. */
+const asLeft = <T>(name: string | undefined): Loaded<T> =>
+  name !== undefined && luggage().top !== undefined && seen.has(name)
+    ? { state: 'there', value: seen.get(name) as T }
+    : { state: 'loading' };
+
+/** As far down as one was, once there is something to go down on. */
+const useOwnPlace = (isThere: boolean): void =>
+  useEffect(() => {
+    const { top } = luggage();
+    if (isThere && top) scrollTo({ top });
+  }, [isThere]);
+
 interface Loading<T> {
   readonly loaded: Loaded<T>;
   /** Looks again; what is there stays on the screen meanwhile. */
@@ -32,16 +50,24 @@ interface Loading<T> {
   readonly put: (value: T) => void;
 }
 
-/** @param load the same function as long as the same thing is wanted: `useCallback` */
-export const useLoad = <T>(load: () => Promise<T>): Loading<T> => {
+/**
+ * @param load the same function as long as the same thing is wanted: `useCallback`
+ * @param name under which it is remembered for whoever comes back
+ */
+export const useLoad = <T>(load: () => Promise<T>, name?: string): Loading<T> => {
   const [turn, setTurn] = useState(0);
-  const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
+  const [loaded, setLoaded] = useState<Loaded<T>>(() => asLeft(name));
+  useOwnPlace(loaded.state === 'there');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn loads the same once more
   useEffect(() => {
     let isStale = false;
     load().then(
-      (value) => !isStale && setLoaded({ state: 'there', value }),
+      (value) => {
+        if (isStale) return;
+        if (name !== undefined) seen.set(name, value);
+        setLoaded({ state: 'there', value });
+      },
       (error) => !isStale && setLoaded((before) => afterFailure(before, failureOf(error))),
     );
     return () => {

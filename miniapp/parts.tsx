@@ -5,7 +5,7 @@ import type { Press, TimelineEntry } from '../models/view-parts.js';
 import type { Failure } from './api.js';
 import { Button } from './button.js';
 import type { Deeds } from './deeds.js';
-import { go, pathOf } from './route.js';
+import { go, pathOf, type Way } from './route.js';
 import { useSpeaker } from './speaker.js';
 import { Sure, takeFocus, useAsked } from './sure.js';
 import { common, words } from './words.js';
@@ -18,12 +18,14 @@ export const Link = ({
   to,
   className,
   leave,
+  how,
   children,
 }: {
   readonly to: string;
   readonly className?: string;
   /** What is to be done before. */
   readonly leave?: () => void;
+  readonly how?: Way | undefined;
   readonly children: ReactNode;
 }) => (
   <a
@@ -33,7 +35,7 @@ export const Link = ({
       if (!isPlain(event)) return;
       event.preventDefault();
       leave?.();
-      go(to);
+      go(to, {}, how);
     }}
   >
     {children}
@@ -141,11 +143,13 @@ export const Row = ({
   title,
   details,
   press,
+  how,
   children,
 }: {
   readonly title: string;
   readonly details: readonly (Param | null | undefined | false)[];
   readonly press?: Press | undefined;
+  readonly how?: Way | undefined;
   /** Stands beside it. */
   readonly children?: ReactNode;
 }) => {
@@ -169,7 +173,7 @@ export const Row = ({
   if (!to) return <li className="row">{inside}</li>;
   return (
     <li className={children ? 'beside' : undefined}>
-      <Link to={to} className="row">
+      <Link to={to} className="row" how={how}>
         {inside}
       </Link>
       {children}

@@ -125,18 +125,44 @@ export interface Luggage {
   readonly form?: FormView;
   /** What was looked for, for whoever comes back to it. */
   readonly search?: string;
+  /** The page from which one came. */
+  readonly from?: string;
+  /** How far down one was when one left, for whoever comes back. */
+  readonly top?: number;
 }
 
 const GONE = 'dealdesk:gone';
 
-export const go = (
-  path: string,
-  luggage: Luggage = {},
-  how: 'pushState' | 'replaceState' = 'pushState',
-): void => {
-  history[how](luggage, '', path);
+const here = (): string => location.pathname + location.search;
+
+export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};
+
+/** For whoever comes back to this page; one stays on it. */
+export const pack = (more: Luggage): void => history.replaceState({ ...luggage(), ...more }, '');
+
+/** Marks one's place on the page that one leaves. */
+export const leave = (): void => pack({ top: scrollY });
+
+/** What is taken along on the way back. */
+let carried: Luggage = {};
+
+const goBack = (brought: Luggage): void => {
+  carried = brought.flash ? { ...brought, top: 0 } : {};
+  history.back();
+};
+
+export type Way = 'pushState' | 'replaceState';
+
+const goOn = (path: string, brought: Luggage, how: Way): void => {
+  const isFurther = how === 'pushState';
+  if (isFurther) leave();
+  history[how]({ ...brought, from: isFurther ? here() : luggage().from }, '', path);
   dispatchEvent(new Event(GONE));
 };
+
+/** Whoever goes to where they came from goes back, so that the page is as they left it, and its own way back as well. */
+export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void =>
+  path === luggage().from ? goBack(brought) : goOn(path, brought, how);
 
 /** To the first page, as if one came: in the language and the zone of its reader as they are now. */
 export const startAnew = (flash: Saying): void => {
@@ -145,22 +171,21 @@ export const startAnew = (flash: Saying): void => {
 };
 
 const subscribe = (changed: () => void): (() => void) => {
-  addEventListener('popstate', changed);
+  const arrive = (): void => {
+    pack(carried);
+    carried = {};
+    changed();
+  };
+  addEventListener('popstate', arrive);
   addEventListener(GONE, changed);
   return () => {
-    removeEventListener('popstate', changed);
+    removeEventListener('popstate', arrive);
     removeEventListener(GONE, changed);
   };
 };
 
 /** The address, the same string as long as one stays. */
-export const useAddress = (): string =>
-  useSyncExternalStore(subscribe, () => location.pathname + location.search);
-
-export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};
-
-/** For whoever comes back to this page; one stays on it. */
-export const pack = (more: Luggage): void => history.replaceState({ ...luggage(), ...more }, '');
+export const useAddress = (): string => useSyncExternalStore(subscribe, here);
 
 /** Taken out of the luggage, so that neither a reload nor the way back says it again. */
 export const takeFlash = (): Saying | undefined => {

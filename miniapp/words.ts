@@ -17,6 +17,7 @@ type Words = Readonly<Record<string, Text>>;
 /** Of the page itself. */
 export const words = {
   home: { zh: '待办', en: 'To do' },
+  back: { zh: '返回', en: 'Back' },
   tools: { zh: '搜索和新建', en: 'Search and new' },
   search: { zh: '搜索', en: 'Search' },
   new: { zh: '新建', en: 'New' },
@@ -170,6 +171,9 @@ export const approval = {
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
   changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
   change: { zh: '{field}：{before} → {after}', en: '{field}: {before} → {after}' },
+  next: { zh: '下一个等你处理', en: 'Next for you' },
+  nextOf: { zh: '下一个等你处理（还有 {more} 个）', en: 'Next for you, {more} more' },
+  nothingElse: { zh: '没有别的审批等你处理了。', en: 'Nothing else waits for you.' },
 } satisfies Words;
 
 export const request = {
@@ -208,6 +212,8 @@ export const todo = {
   drafts: { zh: '你的草稿（{count}）', en: 'Your drafts ({count})' },
   deals: { zh: '你的商机（{count}）', en: 'Your deals ({count})' },
   from: { zh: '发起人 {who}', en: 'from {who}' },
+  forWhom: { zh: '代 {who}', en: 'for {who}' },
+  due: { zh: '{at} 到期', en: 'due {at}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
 } satisfies Words;

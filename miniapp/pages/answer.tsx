@@ -33,8 +33,8 @@ const Answer = ({
   return answer.view.kind === 'digest' ? <Digest view={answer.view} /> : null;
 };
 
-const AnswerPage = ({ load }: { readonly load: () => Promise<Answered> }) => {
-  const { loaded, again } = useLoad(load);
+const AnswerPage = ({ load, name }: { readonly load: () => Promise<Answered>; readonly name?: string }) => {
+  const { loaded, again } = useLoad(load, name);
   useReturn(again);
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'there') return <Answer answered={loaded.value} again={again} />;
@@ -54,5 +54,5 @@ export const PressPage = ({ press }: { readonly press: Press }) => {
     const { do: name, input = {} }: Press = JSON.parse(asked);
     return pressOrGoOn({ key: newKey(), do: name, input });
   }, [asked]);
-  return <AnswerPage load={load} />;
+  return <AnswerPage load={load} name={asked} />;
 };

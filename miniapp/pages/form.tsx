@@ -130,7 +130,12 @@ const Buttons = ({
           {tell(other.label)}
         </Button>
       ))}
-      <Link to={pathBehind(form) ?? '/app/'} className="button" leave={cancel}>
+      <Link
+        to={luggage().from ?? pathBehind(form) ?? '/app/'}
+        className="button"
+        leave={cancel}
+        how="replaceState"
+      >
         {tell(words.cancel)}
       </Link>
     </div>

@@ -38,7 +38,7 @@ const Startable = ({
 /** `/app/new`: what one can begin, by the forms that the commands open. */
 export const NewPage = () => {
   const { tell } = useSpeaker();
-  const { loaded, again } = useLoad(startable);
+  const { loaded, again } = useLoad(startable, 'startable');
   const answer = loaded.state === 'there' ? loaded.value.answer : undefined;
   return (
     <>

@@ -22,7 +22,8 @@ const Record = ({ shown: { view, links }, deeds }: { readonly shown: Shown; read
 
 /** `/app/deal/1024`: the record behind a card, and what one may do with it. */
 export const RecordPage = ({ subject, id }: { readonly subject: Subject; readonly id: string }) => {
-  const { loaded, again, put } = useLoad(useCallback(() => api.record(subject, id), [subject, id]));
+  const load = useCallback(() => api.record(subject, id), [subject, id]);
+  const { loaded, again, put } = useLoad(load, `${subject} ${id}`);
   const talking = useTalk(again, put);
   useReturn(again);
   return (

@@ -76,7 +76,10 @@ const openOnly = async (text: string): Promise<void> => {
 
 /** What was found before stays until what is looked for now is there. */
 const Looking = ({ text }: { readonly text: string }) => {
-  const { loaded, again } = useLoad(useCallback(() => lookFor(text), [text]));
+  const { loaded, again } = useLoad(
+    useCallback(() => lookFor(text), [text]),
+    `search ${text}`,
+  );
   useReturn(again);
   const found = loaded.state === 'there' ? loaded.value.found : undefined;
   useRetry(found instanceof Error ? found : undefined, again);
@@ -91,7 +94,10 @@ export const SearchPage = () => {
   const [text, setText] = useState(() => luggage().search ?? '');
   const field = useRef<HTMLInputElement>(null);
   const wanted = useSettled(text.trim());
-  useEffect(() => field.current?.focus(), []);
+  // Whoever comes back reads on, and needs no keyboard over it.
+  useEffect(() => {
+    if (!luggage().search) field.current?.focus();
+  }, []);
   useEffect(() => pack({ search: wanted }), [wanted]);
   return (
     <>

@@ -11,7 +11,7 @@ import { todo as words } from '../words.js';
 /** `/app/`: my to-dos, and the way to all else. */
 export const TodoPage = () => {
   const { tell } = useSpeaker();
-  const { loaded, again } = useLoad(api.todo);
+  const { loaded, again } = useLoad(api.todo, 'todo');
   const [flash] = useState(takeFlash);
   useReturn(again);
   return (

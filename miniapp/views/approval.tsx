@@ -20,6 +20,7 @@ import {
   taskStates,
   approval as words,
 } from '../words.js';
+import { Next } from './next.js';
 
 const choices: readonly Choice<ApprovalView>[] = [
   {
@@ -237,6 +238,7 @@ export const Approval = ({
   const aboutLink = about ? <Link to={about}>{title}</Link> : title;
   return (
     <>
+      <Next view={view} />
       <header className="card head">
         <p className="quiet">{tell(words.title, { flow: view.flow, number: view.number })}</p>
         <Heading>{show(subject.title)}</Heading>

@@ -46,15 +46,23 @@ const ListButtons = ({ buttons = [], deeds }: Pick<ListView, 'buttons'> & { read
   );
 };
 
-/** Where a list goes on. */
+/** Where a list goes on: whoever comes back to it is on the page that they left, and goes back from it as a whole. */
 const Pager = ({ page, pages, total, turn }: ListView) => {
   const { tell } = useSpeaker();
   const to = (at: number) => pathOf({ do: turn.do, input: { ...turn.input, page: at } }) ?? '/app/';
   return (
     <nav className="pager">
-      {page > 1 && <Link to={to(page - 1)}>{tell(words.previous)}</Link>}
+      {page > 1 && (
+        <Link to={to(page - 1)} how="replaceState">
+          {tell(words.previous)}
+        </Link>
+      )}
       <span className="quiet">{tell(pages > 1 ? words.page : words.total, { page, pages, total })}</span>
-      {page < pages && <Link to={to(page + 1)}>{tell(words.next)}</Link>}
+      {page < pages && (
+        <Link to={to(page + 1)} how="replaceState">
+          {tell(words.next)}
+        </Link>
+      )}
     </nav>
   );
 };

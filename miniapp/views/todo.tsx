@@ -3,6 +3,7 @@ import type { Text } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { TodoView } from '../../models/views.js';
 import { Row, Rows, Section, ShowAll } from '../parts.js';
+import type { Way } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approval, common, todo as words } from '../words.js';
 import { Drafts } from './drafts.js';
@@ -31,6 +32,31 @@ const Part = ({
   );
 };
 
+/** @param how  whether one comes back here from what it leads to */
+export const TaskRow = ({
+  task: { approvalId, number, title, flow, amount, initiator, onBehalfOf, since, dueAt },
+  how,
+}: {
+  readonly task: TodoView['tasks'][number];
+  readonly how?: Way;
+}) => {
+  const { tell } = useSpeaker();
+  return (
+    <Row
+      title={`${number} ${title}`}
+      details={[
+        flow,
+        amount,
+        tell(words.from, { who: initiator }),
+        onBehalfOf && tell(words.forWhom, { who: onBehalfOf }),
+        dueAt ? tell(words.due, { at: { at: dueAt } }) : tell(words.since, { at: { at: since } }),
+      ]}
+      press={{ do: 'approval.show', input: { id: approvalId } }}
+      how={how}
+    />
+  );
+};
+
 /** What waits for this person, what this person waits for and has begun, and the deals to move on. */
 export const Todo = ({ view, again }: { readonly view: TodoView; readonly again: () => void }) => {
   const { tell } = useSpeaker();
@@ -40,18 +66,8 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
     <>
       {isEmpty && <p className="card empty">{tell(words.empty)}</p>}
       <Part title={words.tasks} count={taskCount} shown={tasks.length} all={{ do: 'approval.mine' }}>
-        {tasks.map(({ approvalId, number, title, flow, amount, initiator, since }) => (
-          <Row
-            key={approvalId}
-            title={`${number} ${title}`}
-            details={[
-              flow,
-              amount,
-              tell(words.from, { who: initiator }),
-              tell(words.since, { at: { at: since } }),
-            ]}
-            press={{ do: 'approval.show', input: { id: approvalId } }}
-          />
+        {tasks.map((task) => (
+          <TaskRow key={task.approvalId} task={task} />
         ))}
       </Part>
       <Part title={words.waiting} count={waitingCount} shown={waiting.length} all={{ do: 'approval.sent' }}>

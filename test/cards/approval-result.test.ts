@@ -25,6 +25,18 @@ test('a rejected request says who said no, and why, at the top', () => {
   expect(read(card)).toContain('– 赵敏: not needed');
 });
 
+test('a reason is read line by line on the card, and on one line in the notification', () => {
+  const comment = '有两处：\n1. 违约条款\n2. 付款方式';
+  const steps = rejected.steps.map((step) => ({
+    ...step,
+    tasks: step.tasks.map((task) => ({ ...task, comment: task.comment && comment })),
+  }));
+  const card = draw({ ...rejected, steps }, zh);
+  expect(read(card)).toContain(`✗ 已拒绝\n王芳 拒绝：“${comment}”`);
+  expect(read(card)).toContain(`✗ 王芳 已拒绝 · 2026-07-11 17:20：“${comment}”`);
+  expect(card.text).toContain('“有两处： 1. 违约条款 2. 付款方式”');
+});
+
 test('who decided for somebody else is named with that person', () => {
   const [step] = rejected.steps;
   if (!step) throw new Error('The sample has a step.');

@@ -83,3 +83,16 @@ test('a stage that the pipeline no longer has is still shown', () => {
   const stage = { key: 'old', name: { zh: '试用', en: 'Trial' } };
   expect(read(dealCard({ ...negotiation, stage }, zh))).toContain('待签约 › ●试用');
 });
+
+test('a note is read on as many lines as it was typed on, and one of two hundred lines fills no card', () => {
+  const noted = (note: string) => {
+    const what = { text: { zh: '备注：{note}', en: 'noted: {note}' }, params: { note } };
+    const timeline = [{ at: '2026-07-09T01:05:00.000Z', who: '张伟', what }];
+    return read(dealCard({ ...negotiation, timeline }, zh));
+  };
+  expect(noted('见了林晓：\r\n\n1. 要多用户价\n  2.  下周演示  ')).toContain(
+    '张伟：备注：见了林晓：\n1. 要多用户价\n2. 下周演示',
+  );
+  const minutes = Array.from({ length: 200 }, (_, index) => `第 ${index + 1} 条`).join('\n');
+  expect(noted(minutes)).toMatch(/第 6 条\n…$/);
+});

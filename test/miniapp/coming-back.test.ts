@@ -33,8 +33,8 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const said = (page: Page) => page.getByRole('status').filter({ hasText: '✓' });
-  const startApproval = async (title: string): Promise<number> => {
-    await pages.world.type('E003', `/deal new ${yunfan} 2万 ${title} 待签约`);
+  const startApproval = async (title: string, seller = 'E003'): Promise<number> => {
+    await pages.world.type(seller, `/deal new ${yunfan} 2万 ${title} 待签约`);
     const [row] = await pages.world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
     return Number(row?.id);
   };
@@ -171,6 +171,85 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await note.fill('会议纪要'.repeat(250));
     await press(page, '保存');
     await said(page).waitFor();
+  });
+
+  test('whoever comes back from a record is where they were in the list, by the page’s way back and by the browser’s', async () => {
+    for (const title of ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+      await pages.world.type('E004', `/deal new "Northwind Example GmbH" 5000 ${title}`);
+    const page = await openAs('E004', '/app/list/deals');
+    await page.setViewportSize({ width: 390, height: 300 });
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.getByText('Page 2 of 2').waitFor();
+    const oldest = page.getByRole('link', { name: 'D-1004' });
+    await page.evaluate(() => scrollTo(0, 80));
+    await oldest.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => scrollY);
+    expect(place).toBeGreaterThan(50);
+
+    for (const back of [() => page.getByRole('link', { name: 'Back' }).click(), () => page.goBack()]) {
+      await oldest.click();
+      await page.getByText('Deal D-1004').waitFor();
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      await page.route('**/api/v1/press', (route) => route.abort());
+      await back();
+      await page.getByText('Page 2 of 2').waitFor();
+      await page.locator('a:focus').filter({ hasText: 'D-1004' }).waitFor();
+      expect(await page.evaluate(() => scrollY)).toBe(place);
+      await page.unroute('**/api/v1/press');
+    }
+    await page.reload();
+    await oldest.waitFor();
+    await page.waitForFunction((top) => scrollY === top, place);
+  });
+
+  test('whoever comes back to a search reads on, without a keyboard over what was found', async () => {
+    const page = await openAs('E003', '/app/search');
+    await page.getByRole('searchbox').fill('云帆');
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await page.getByText('商机 D-1001').waitFor();
+    await page.getByRole('link', { name: '返回' }).click();
+    await page.locator('a:focus').filter({ hasText: 'D-1001' }).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('云帆');
+  });
+
+  test('whoever has sent or cancelled a form is on the record, from where one step back leads to the list', async () => {
+    const page = await openAs('E003');
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    const note = page.getByLabel('备注');
+    await press(page, '写跟进');
+    await note.fill('不写了');
+    await page.getByRole('link', { name: '取消' }).click();
+    await press(page, '写跟进');
+    await note.fill('写好了');
+    await press(page, '保存');
+    await said(page).waitFor();
+    await page.getByText('写好了').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+  });
+
+  test('whoever has decided is offered what waits next, and goes back from the last to where they began', async () => {
+    const [first, second] = [await startApproval('先批这个'), await startApproval('再批这个')];
+    const page = await openAs('E002', '/app/list/mine');
+    const next = page.getByRole('link', { name: `A-${second} 再批这个` });
+    await page.getByRole('link', { name: `A-${first} 先批这个` }).click();
+    await press(page, '同意');
+    await page.getByRole('heading', { name: /^下一个等你处理/ }).waitFor();
+    await next.click();
+    await page.getByRole('heading', { level: 1, name: '再批这个' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: '等我审批' }).waitFor();
+    expect(await page.getByText('先批这个').count()).toBe(0);
+  });
+
+  test('who has rejected the last one reads that nothing else waits', async () => {
+    await pages.world.hire('E100', { manager: 'E001' });
+    const id = await startApproval('只有这个', 'E100');
+    const page = await openAs('E001', `/app/approval/${id}`);
+    await press(page, '拒绝');
+    await page.getByLabel('拒绝原因').fill('太贵');
+    await press(page, '拒绝');
+    await page.getByText('没有别的审批等你处理了。').waitFor();
   });
 
   test('a page that could not be reached comes by itself once it can', async () => {

@@ -34,10 +34,14 @@ const inOneLine = (columns: readonly (readonly Line[])[]): readonly Line[] => {
   return [{ ...emptyLine, [lines.every(({ small }) => small !== '') ? 'small' : 'text']: text }];
 };
 
+/** What was written on several lines stands on as many of the card’s own. */
+const inLines = (words: string, part: 'head' | 'text' | 'small', label = ''): readonly Line[] =>
+  words.split('\n').map((each, index) => ({ ...emptyLine, ...(index === 0 && { label }), [part]: each }));
+
 const linesOf = (pieces: readonly Piece[]): readonly Line[] =>
   pieces.flatMap((piece) => {
-    if (piece.type === 'words') return [{ ...emptyLine, [partOf[piece.tone]]: piece.words }];
-    if (piece.type === 'fact') return [{ ...emptyLine, label: piece.title, text: piece.value }];
+    if (piece.type === 'words') return inLines(piece.words, partOf[piece.tone]);
+    if (piece.type === 'fact') return inLines(piece.value, 'text', piece.title);
     if (piece.type === 'columns') return inOneLine(piece.columns.map(linesOf));
     return piece.type === 'row' ? linesOf(piece.pieces) : [];
   });

@@ -47,15 +47,15 @@ interface Shown {
   readonly isWhole: boolean;
 }
 
-/** Small facts stand in rows; what is longer stands in the text, as far as it has room. */
+/** Small facts stand in rows; what is longer stands in the text, as far as it has room: each line of it is one. */
 export const contentOf = ({ title, lines, facts, rows, links }: Parts, lang: Lang): Shown => {
   const goodLinks = links.filter(({ url }) => isWebAddress(url)).slice(0, 2);
-  const [first, ...others] = lines;
-  const desc =
-    first !== undefined && !first.includes('\n') && first.length <= limits.desc ? first : undefined;
+  const said = lines.map(oneLine);
+  const [first] = said;
+  const desc = first !== undefined && first.length <= limits.desc ? first : undefined;
   const inRows = [...facts.filter(hasRoom), ...rows.map(listRow)];
   const inText = [
-    ...(desc === undefined ? lines : others),
+    ...(desc === undefined ? said : said.slice(1)),
     ...facts.filter((fact) => !hasRoom(fact)).map((fact) => `${fact.title}: ${fact.value}`),
   ].join('\n');
   const shownRows = inRows.slice(0, limits.rows - goodLinks.length);

@@ -105,6 +105,14 @@ describe('in a message, where DingTalk reads Markdown', () => {
   });
 });
 
+test('what was typed on several lines stands on as many of the card’s, its label on the first', () => {
+  const facts = [{ title: '事由', value: '一\n二' }];
+  const data = encodeCard(cardOf([{ type: 'FactSet', facts }, paragraph('三\n四')]), APP);
+  expect(
+    JSON.parse(data.lines1 ?? '').map(({ label, text }: { label: string; text: string }) => label + text),
+  ).toEqual(['事由一', '二', '三', '四']);
+});
+
 test('a card is its title, its lines and its buttons, the rows’ own after the card’s', () => {
   const data = encodeCard(
     cardOf(

@@ -148,3 +148,9 @@ test('what people typed cannot turn the reading direction, and no half character
     expect(JSON.stringify(encodeCard(card, APP))).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\ud[89ab]/i);
   }
 });
+
+test('what was typed on several lines takes one on the little that a card holds', () => {
+  const card = { ...cardOf([{ type: 'TextBlock', text: '备注：一\n二' }]), page: '/app/deal/7' };
+  expect(wordsOn(asJson(encodeCard(card, APP)))).toContain('备注：一 二');
+  expect(encodeCard(card, APP).texts().join('\n')).toContain('备注：一\n二');
+});
