@@ -134,6 +134,7 @@ export const list = {
   },
   textOnePage: { zh: '{title}：共 {total} 条', en: '{title}: {total} in all' },
   total: { zh: '共 {total} 条', en: '{total} in all' },
+  worth: { zh: '共 {total} 条，合计 {sum}', en: '{total} in all, worth {sum}' },
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },

@@ -8,6 +8,7 @@ import type { Command, Subcommand } from './command.js';
 import { commandLine, helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { commands, helpWords } from './commands.js';
 import { typeFindCustomer } from './customer/show.js';
+import { listIfAsked } from './deal/list-typed.js';
 import { repeated } from './fields.js';
 import { firstWord } from './input/first-word.js';
 import { halfWidth } from './input/fold.js';
@@ -219,6 +220,7 @@ async function guessed(ctx: Context, text: string): Promise<Answer> {
   const meant = number ? commandShowing(number) : undefined;
   if (number && meant) return runCommand(ctx, meant, `${number} ${text.replace(number, ' ')}`);
   return (
+    (await listIfAsked(ctx, text)) ??
     (await askAbsence(ctx, text)) ??
     (await customersCalled(ctx, text)) ??
     (await askToStart(ctx, withoutSlash(text))) ??

@@ -25,8 +25,6 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
   ],
   [/^今[天日]的?日报$|^(?:daily|today['’]s|my) digest$/iu, 'digest'],
   [/^(?:what|which) deals (?:do i have|are mine)$/iu, 'deal list'],
-  [/^(?:my )?(?:overdue|late) deals$/iu, 'deal list overdue'],
-  [/^(?:my )?deals in (.{1,40})$/iu, 'deal list $1'],
   [
     /^(?:关闭|关掉|取消|不要|停发)日报$|^(?:turn off|stop|no) (?:the )?(?:daily )?digest$/iu,
     'settings digest off',

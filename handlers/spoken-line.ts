@@ -79,24 +79,30 @@ const SPOKEN = new RegExp(
   'iu',
 );
 
+/** 赢单商机, `deals won`: nothing is to be done with any of them. */
+const isOfMany = (command: Command, word: string, rest: string): boolean =>
+  Boolean(subOf(command, word)?.decides) && !numberWithin(rest);
+
 /** As one would say it, the command behind its word: `新建商机 云帆 2万`, `new deal Acme 20000`. */
 export function spoken(text: string): Spoken | undefined {
   const [, word = '', name = '', rest = ''] = SPOKEN.exec(text) ?? [];
   const command = commands.find(({ words }) => same(words, name));
   if (!command || !(subOf(command, word) || same(helpWords, word))) return undefined;
-  return { command, text: `${word} ${rest}` };
+  return { command, text: isOfMany(command, word, rest) ? `${word} ${name} ${rest}` : `${word} ${rest}` };
 }
 
 /** 张伟的客户, `Emma’s deals`, 谈判中的商机 */
 const WHOSE = new RegExp(
-  `^\\s*[/／]?(\\S.{0,39}?)中?(?:的|['’]s\\s|(?<=\\p{Script=Han})\\s)\\s*(${ALL})\\s*$`,
+  `^\\s*[/／]?(\\S.{0,39}?)(?:的|['’]s\\s|(?<=\\p{Script=Han})\\s)\\s*(${ALL})\\s*$`,
   'iu',
 );
+
+const hasOwners = ({ subs }: Command): boolean => 'owner' in subs;
 
 export function whose(text: string): Spoken | undefined {
   const [, owner = '', name = ''] = WHOSE.exec(text) ?? [];
   const command = commands.find(({ words }) => same(words, name));
-  return command && subOf(command, 'of') ? { command, text: `of ${owner}` } : undefined;
+  return command && hasOwners(command) ? { command, text: `of ${owner}` } : undefined;
 }
 
 const POLITE =

@@ -76,6 +76,7 @@ const orders = {
   newest: 'id DESC',
   longestUnmoved: 'stageChangedAt, id',
   soonestClose: 'expectedClose IS NULL, expectedClose, id DESC',
+  biggest: 'amountCents DESC, id DESC',
 } as const;
 /** What comes first. */
 export type DealOrder = keyof typeof orders;
@@ -84,6 +85,21 @@ export const listDeals = (tx: Tx, options: ListOptions, order: DealOrder = 'newe
   listRows<DealListRow>(tx, listed, options, orders[order]);
 
 export const countDeals = (tx: Tx, where: Condition) => countRows(tx, listed, where);
+
+/** The deals of one currency. */
+export interface DealSum {
+  readonly currency: string;
+  readonly count: number;
+  readonly cents: number;
+}
+
+/** How many there are and what they are worth together, in order of the currency. */
+export const sumDeals = (tx: Tx, where: Condition) =>
+  tx.rows<DealSum>(
+    `SELECT currency, COUNT(*) AS count, CAST(SUM(amountCents) AS SIGNED) AS cents FROM deals WHERE ${where.sql}
+     GROUP BY currency ORDER BY currency`,
+    where.values,
+  );
 
 export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number> {
   const id = await tx.nextId('deal');

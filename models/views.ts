@@ -138,6 +138,10 @@ export interface ListView {
   readonly page: number;
   readonly pages: number;
   readonly total: number;
+  /** What all of them are worth, where that can be said: a sum for each currency. */
+  readonly worth?: readonly Money[];
+  /** By which the list can be narrowed on a page: what its press takes, by their names. */
+  readonly filter?: readonly Field[];
   /** The press that opens another page: `page` is added to its input. */
   readonly turn: Press;
   /** What can be done with all of them. */

@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import { typeNewDeal } from './ask-new.js';
 import { typeEdit } from './edit.js';
 import { typeFollow, typeUnfollow } from './follow.js';
-import { typeList } from './list.js';
+import { orList, typeList } from './list-typed.js';
 import { typeLost } from './lose.js';
 import { typeNote } from './note.js';
 import { typeOwner } from './owner.js';
@@ -36,11 +36,14 @@ export const deal: Command = {
       run: typeShowDeal,
     },
     list: {
-      words: ['list', 'ls', 'my', 'mine', 'of', '列表', '我的'],
-      usage: { zh: '[阶段|关键词|逾期|团队|姓名]', en: '[stage|words|overdue|team|name]' },
+      words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
+      usage: {
+        zh: '[团队|姓名] [阶段|逾期|停滞|赢单] [本月] [50万以上] [最大] [关键词]',
+        en: '[team|name] [stage|overdue|stuck|won] [this month] [above 500k] [biggest] [words]',
+      },
       what: {
-        zh: '我的商机；加“团队”看下属的，写姓名看一个人的',
-        en: 'my deals; with "team" those of my people, with a name those of one',
+        zh: '我的商机；加“团队”看下属的，写姓名看一个人的，也可以直接说“李娜本月赢单”“本月要签的商机”',
+        en: 'my deals; with "team" those of my people, with a name those of one; also "deals above 500k closing this month"',
       },
       run: typeList,
     },
@@ -79,7 +82,7 @@ export const deal: Command = {
         zh: '客户答应了：生成合同并提交审批',
         en: 'the customer said yes: draw the contract, start its approval',
       },
-      run: typeWon,
+      run: orList('won', typeWon),
       decides: true,
     },
     follow: {
@@ -101,7 +104,7 @@ export const deal: Command = {
       words: ['lost', 'lose', '输单', '输了', '丢单', '丢了', '输单了', '丢单了'],
       usage: { zh: 'D-1024 原因', en: 'D-1024 <reason>' },
       what: { zh: '记为输单', en: 'record it as lost' },
-      run: typeLost,
+      run: orList('lost', typeLost),
       decides: true,
     },
     reopen: {

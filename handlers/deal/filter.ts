@@ -5,6 +5,7 @@ import {
   type Condition,
   everything,
   holds,
+  is,
   isAtLeast,
   isAtMost,
   isBefore,
@@ -13,29 +14,48 @@ import {
   isOneOf,
 } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type Saying, saying, type Text } from '../../models/text.js';
 import { colleaguesCalled } from '../approval/named-people.js';
 import { customerNumber } from '../customer/named.js';
 import { customersKnownBy, customersSought } from '../customer/sought.js';
+import { USUAL_CURRENCY } from '../input/amount.js';
+import { type AmountRange, readAmountRange } from '../input/amount-range.js';
+import { dayIn } from '../input/day.js';
+import { daysOf, type NamedPeriod, namedPeriods, type Period } from '../input/period.js';
 import { whereNumbered } from '../numbered.js';
 import { anyPage, LONGEST_SEARCH } from '../page.js';
 import type { Scope } from '../scope.js';
-import { type Context, whereTyped } from '../useCase.js';
+import type { Context } from '../useCase.js';
+import { instantOf } from '../wall-clock.js';
 import type { Pipeline, Stage } from './pipeline.js';
-import { words } from './words.js';
+
+/** In an address all is text. */
+const someId = z.coerce.number().int().positive().optional();
+
+const somePeriod: z.ZodType<Period> = z.union([
+  z.enum(Object.keys(namedPeriods) as NamedPeriod[]),
+  z.templateLiteral([z.iso.date(), '/', z.iso.date()]),
+]);
 
 /** Which deals a list has. Open ones only, unless a stage or an outcome is named; `any` is open or not. */
 export const filterSchema = z.object({
   page: anyPage,
   /** Everybody's that I may see, not just mine. */
   team: z.boolean().optional(),
+  /** Only those of this employee, as far as I may see them. */
+  owner: someId,
+  customer: someId,
   stage: z.string().max(40).optional(),
   search: z.string().max(LONGEST_SEARCH).optional(),
+  /** As people say it: `20-50万`. */
+  amount: z.string().max(LONGEST_SEARCH).optional(),
+  /** Of what has ended when that was; of the others when they are expected to close. */
+  period: somePeriod.optional(),
+  order: z.enum(['newest', 'biggest', 'soonest']).optional(),
   /** Stuck: in the same stage since then or longer. */
   unmovedSince: z.iso.datetime().optional(),
   /** Slipping: expected to close before this day. */
   closeBefore: z.iso.date().optional(),
-  outcome: z.enum(['won', 'lost', 'any']).optional(),
+  outcome: z.enum(['won', 'lost', 'closed', 'any']).optional(),
   closedSince: z.iso.datetime().optional(),
 });
 export type Filter = z.infer<typeof filterSchema>;
@@ -60,16 +80,53 @@ async function whereFound({ tx }: Context, search: string): Promise<Condition> {
   );
 }
 
-const stagesOf = ({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] => {
+/** A stage that is named says by itself whether what is in it has ended. */
+export function stagesOf({ stage, outcome }: Filter, { stages }: Pipeline): readonly Stage[] {
   if (stage !== undefined) return stages.filter(({ key }) => key === stage);
-  return outcome === 'any' ? stages : stages.filter((one) => one.outcome === outcome);
+  if (outcome === 'any') return stages;
+  if (outcome === 'closed') return stages.filter((one) => one.outcome);
+  return stages.filter((one) => one.outcome === outcome);
+}
+
+/** All of them have ended. */
+export const areOver = (stages: readonly Stage[]): boolean => stages.every(({ outcome }) => outcome);
+
+const endOf = ({ closedSince, outcome, stage }: Filter, stages: readonly Stage[]): Condition => {
+  if (closedSince) return isAtLeast('closedAt', new Date(closedSince));
+  if (outcome === 'any' && stage === undefined) return everything;
+  return areOver(stages) ? isFilled('closedAt') : isEmpty('closedAt');
 };
 
-const endOf = ({ closedSince, outcome }: Filter, stages: readonly Stage[]): Condition => {
-  if (closedSince) return isAtLeast('closedAt', new Date(closedSince));
-  if (outcome === 'any') return everything;
-  return stages.some(({ outcome }) => outcome) ? isFilled('closedAt') : isEmpty('closedAt');
-};
+export type Amount = AmountRange & { readonly currency: string };
+
+/** Amounts of different currencies are not compared. Undefined where it is not understood. */
+export function amountIn({ amount = '' }: Filter): Amount | undefined {
+  const range = readAmountRange(amount);
+  return range && { currency: USUAL_CURRENCY, ...range };
+}
+
+function whereWorth(filter: Filter): Condition {
+  const amount = amountIn(filter);
+  if (!amount) return any();
+  const { atLeastCents, atMostCents, currency } = amount;
+  return all(
+    is('currency', currency),
+    ...(atLeastCents === undefined ? [] : [isAtLeast('amountCents', atLeastCents)]),
+    ...(atMostCents === undefined ? [] : [isAtMost('amountCents', atMostCents)]),
+  );
+}
+
+const DAY_MS = 86_400_000;
+const dayAfter = (day: string) => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+
+/** By the days of whoever asks. */
+function whereWithin({ actor: { timeZone }, now }: Context, period: Period, isOver: boolean): Condition {
+  const [first, last] = daysOf(period, dayIn(timeZone, now));
+  const midnight = (day: string) => instantOf(`${day}T00:00`, timeZone);
+  return isOver
+    ? all(isAtLeast('closedAt', midnight(first)), isBefore('closedAt', midnight(dayAfter(last))))
+    : all(isAtLeast('expectedClose', first), isAtMost('expectedClose', last));
+}
 
 /** @param scope whose deals */
 export async function whereFor(
@@ -78,7 +135,7 @@ export async function whereFor(
   scope: Scope,
   pipeline: Pipeline,
 ): Promise<Condition> {
-  const { unmovedSince, closeBefore, search } = filter;
+  const { unmovedSince, closeBefore, search, owner, customer, amount, period } = filter;
   const stages = stagesOf(filter, pipeline);
   return all(
     isOneOf(
@@ -87,42 +144,12 @@ export async function whereFor(
     ),
     endOf(filter, stages),
     ...(scope === 'all' ? [] : [isOneOf('ownerId', scope)]),
+    ...(owner ? [is('ownerId', owner)] : []),
+    ...(customer ? [is('customerId', customer)] : []),
+    ...(amount ? [whereWorth(filter)] : []),
+    ...(period ? [whereWithin(ctx, period, areOver(stages))] : []),
     ...(unmovedSince ? [isAtMost('stageChangedAt', new Date(unmovedSince))] : []),
     ...(closeBefore ? [isBefore('expectedClose', closeBefore)] : []),
     ...(search ? [await whereFound(ctx, search)] : []),
   );
-}
-
-function whoseDeals(scope: Scope): Text {
-  if (scope === 'all') return words.listAll;
-  return scope.length > 1 ? words.listTeam : words.listMine;
-}
-
-/** What a filter asks for names the list. */
-const whichDeals: readonly (readonly [(filter: Filter) => unknown, Text])[] = [
-  [({ unmovedSince }) => unmovedSince, words.listStuck],
-  [({ closeBefore }) => closeBefore, words.listSlipping],
-  [({ outcome }) => outcome === 'won', words.listWon],
-  [({ outcome }) => outcome === 'lost', words.listLost],
-  [({ stage }) => stage, words.listStage],
-  [({ search }) => search, words.listFound],
-];
-
-/** Of a list that is empty: where only some were asked for, there may be others. */
-export const emptyOf = (ctx: Context, { page: _, team: __, ...asked }: Filter): Saying => {
-  if (Object.values(asked).some(Boolean))
-    return saying(whereTyped(ctx, words.listNoneLikeThat, words.listNoneLikeThatOnPage));
-  return saying(whereTyped(ctx, words.listEmpty, words.listEmptyOnPage));
-};
-
-/** Whose deals a list has, and which of them. */
-export function titleOf(filter: Filter, scope: Scope, { stages }: Pipeline): Saying {
-  const stage = stages.find(({ key }) => key === filter.stage)?.name ?? '';
-  const params = { search: filter.search ?? '', stage };
-  return whichDeals
-    .filter(([isAsked]) => isAsked(filter))
-    .reduce(
-      (whose, [, which]) => saying(words.listTitle, { whose, which: saying(which, params) }),
-      saying(whoseDeals(scope)),
-    );
 }

@@ -8,7 +8,7 @@ import { mayChange } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
 import { changeTo, readValuesTyped } from './edit.js';
 import { dealToSee, dealToShow, readDealNumber, stageNamed } from './find.js';
-import { filterTyped, listMyDeals } from './list.js';
+import { listTyped } from './list-typed.js';
 import { getPipeline } from './pipeline.js';
 import { openStage } from './stage.js';
 import { dealCard, dealView } from './view.js';
@@ -38,7 +38,7 @@ export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
   const typed = text.trim();
   const [first = ''] = typed.split(/\s+/);
   if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
-    return listMyDeals.run(ctx, { ...(await filterTyped(ctx, text)), team: true });
+    return listTyped(ctx, text, true);
   const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });
   return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, id, rest);
 });

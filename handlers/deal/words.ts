@@ -210,6 +210,33 @@ export const words = {
   listSlipping: { zh: '已过预计签约日', en: 'past their expected close' },
   listWon: { zh: '赢单', en: 'won' },
   listLost: { zh: '输单', en: 'lost' },
+  listClosed: { zh: '已结束', en: 'closed' },
+  listAnyState: { zh: '含已结束', en: 'open or closed' },
+  listOf: { zh: '{owner} 的商机', en: 'Deals of {owner}' },
+  listOfCustomer: { zh: '{customer}', en: '{customer}' },
+  listAtLeast: {
+    zh: '金额不低于 {from}（只看 {currency}）',
+    en: 'at least {from} (only those in {currency})',
+  },
+  listAtMost: { zh: '金额不超过 {to}（只看 {currency}）', en: 'at most {to} (only those in {currency})' },
+  listBetween: {
+    zh: '金额 {from} 至 {to}（只看 {currency}）',
+    en: '{from} to {to} (only those in {currency})',
+  },
+  listNoAmount: { zh: '没看懂金额“{typed}”', en: '"{typed}" is no amount' },
+  listClosing: { zh: '预计{period}签约', en: 'expected to close {period}' },
+  listOnDay: { zh: ' {first} ', en: 'on {first}' },
+  listFromTo: { zh: ' {first} 至 {last} ', en: 'from {first} to {last}' },
+  whichAmount: { zh: '金额 {amount} 以上，还是以下？', en: '{amount} and more, or less?' },
+  amountOrMore: { zh: '{amount} 以上', en: '{amount} and more' },
+  amountOrLess: { zh: '{amount} 以下', en: '{amount} and less' },
+  amountInTitle: { zh: '查找“{amount}”', en: 'Search for "{amount}"' },
+  listSoonest: { zh: '最早到期的在前', en: 'the soonest to close first' },
+  listBiggest: { zh: '金额最大的在前', en: 'the biggest first' },
+  listBiggestOfEach: {
+    zh: '金额数字最大的在前（币种不折算）',
+    en: 'the biggest figure first (no currency is converted)',
+  },
   listEmpty: {
     zh: '没有商机。输入“/商机 新建 客户 金额”创建一个。',
     en: 'No deals here. Type "/deal new <customer> <amount>" to create one.',
@@ -218,13 +245,29 @@ export const words = {
     zh: '没有商机。点上方的“新建”创建一个。',
     en: 'No deals here. Press "New" above to create one.',
   },
+  listNoneWorth: {
+    zh: '没有这样的商机。金额只和 {currency} 的商机比；要看别的币种，请写明，例如“大于 50万 美元”。',
+    en: 'No deals like that. Only amounts in {currency} are compared; for another currency write it, as in "above USD 500k".',
+  },
+  listNoneWorthOnPage: {
+    zh: '没有这样的商机。金额只和 {currency} 的商机比；要看别的币种，请在“筛选”里写明，例如“大于 50万 美元”。',
+    en: 'No deals like that. Only amounts in {currency} are compared; for another currency write it under "Filter", as in "above USD 500k".',
+  },
+  listNoneOf: {
+    zh: '没有这样的商机，或者你没有查看权限。输入“/商机 列表”看你进行中的商机。',
+    en: 'No deals like that, or none that you can see. "/deal list" shows your open ones.',
+  },
+  listNoneOfOnPage: {
+    zh: '没有这样的商机，或者你没有查看权限。可以用“筛选”换个条件。',
+    en: 'No deals like that, or none that you can see. Ask for others with "Filter".',
+  },
   listNoneLikeThat: {
     zh: '没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
     en: 'No deals like that. "/deal list" shows your open ones, "/deal help" what can be typed.',
   },
   listNoneLikeThatOnPage: {
-    zh: '没有这样的商机。点上方的“搜索”，可以按编号、标题或客户查找。',
-    en: 'No deals like that. Press "Search" above to find one by its number, title or customer.',
+    zh: '没有这样的商机。可以用“筛选”换个条件，或者点上方的“搜索”，按编号、标题或客户查找。',
+    en: 'No deals like that. Ask for others with "Filter", or press "Search" above to find one by its number, title or customer.',
   },
 } satisfies Record<string, Text>;
 

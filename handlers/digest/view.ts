@@ -2,25 +2,17 @@ import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type DigestBounds, listDigestRows, listOpenTaskFacts, type OpenTask } from '../../models/digest.js';
 import { getFlow } from '../../models/flow.js';
-import { findSetting } from '../../models/setting.js';
 import type { Money } from '../../models/text.js';
 import type { Json, Press } from '../../models/view-parts.js';
 import type { DigestView } from '../../models/views.js';
 import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
+import { readStuck } from '../deal/stuck.js';
 import { scopeOf } from '../scope.js';
 import type { Context } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
 import { previousWorkingDay } from '../working-days.js';
 import { figuresOf, type Presses, totalsOf } from './figures.js';
-
-const DAY_MS = 86_400_000;
-
-/** The setting `digest`. */
-interface DigestSetting {
-  readonly stuckDays: number;
-}
-const usual: DigestSetting = { stuckDays: 14 };
 
 const list = (filter: { readonly [key: string]: Json }): Press => ({
   do: 'deal.list',
@@ -73,10 +65,10 @@ const saysSomething = ({ toDecide, won, lost, stages }: DigestView) =>
 export async function digestView(ctx: Context, day: string): Promise<DigestView | undefined> {
   const { tx, actor, now } = ctx;
   const pipeline = await getPipeline(tx);
-  const { stuckDays } = { ...usual, ...(await findSetting<DigestSetting>(tx, 'digest')) };
+  const { stuckDays, unmovedSince } = await readStuck(tx, now);
   const since = previousWorkingDay(day, actor.timeZone);
   const bounds: DigestBounds = {
-    unmovedSince: new Date(now.getTime() - stuckDays * DAY_MS),
+    unmovedSince,
     closeBefore: day,
     closedSince: instantOf(`${since}T00:00`, actor.timeZone),
   };

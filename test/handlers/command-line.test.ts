@@ -201,7 +201,7 @@ describeOnEachDatabase('a typed line', (open) => {
     await world.type('E003', '/customer new News');
     expect((await world.type('E003', '/customer News')).text).toContain('News');
     await world.type('E003', '/deal new News 20000');
-    expect((await world.type('E003', '/deal News')).text).toContain('查找“News”\nD-');
+    expect((await world.type('E003', '/deal News')).text).toContain('查找“News”\n共 1 条');
   });
 
   test('whoever asks for the help is not told that something was not understood', async () => {
@@ -224,7 +224,7 @@ describeOnEachDatabase('a typed line', (open) => {
 
   test.each([
     ['E003', '新建商机 云帆 2万', '有相近的客户，是其中之一吗？'],
-    ['E003', '我的商机', '我的商机\nD-'],
+    ['E003', '我的商机', '我的商机\n共'],
     ['E003', '/查看客户 C-1', '客户 C-1'],
     ['E003', '推进商机 D-1003 谈判', 'D-1003 已进入“谈判”。'],
     ['E003', '发起审批 报销', '发生日期'],
@@ -234,7 +234,7 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E004', 'new deal Nobody 20000', 'There is no customer called "Nobody"'],
     ['E004', 'Show customer C-1', 'Customer C-1'],
     ['E003', '查看客户C-1', '客户 C-1'],
-    ['E003', '商机列表', '我的商机\nD-'],
+    ['E003', '商机列表', '我的商机\n共'],
     ['E003', '/商机新建 云帆 2万', '有相近的客户，是其中之一吗？'],
     ['E003', '客户查看C-1', '客户 C-1'],
     ['E003', '外出结束', '没有'],
@@ -243,7 +243,7 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', 'D-1003备注 已电话沟通', '已记在 D-1003 的动态里。'],
     ['E003', '录入商机 云帆 2万', '有相近的客户，是其中之一吗？'],
     ['E004', 'create deal Nobody 20000', 'There is no customer called "Nobody"'],
-    ['E004', 'my deals', 'My deals\nD-'],
+    ['E004', 'my deals', 'My deals\n'],
     ['E004', 'My approvals', 'Nothing waits for your decision.'],
     ['E004', 'help approval', '/approval new [what] [values]'],
     ['E003', '我的客户', '我的客户\nC-'],
@@ -254,10 +254,10 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E002', 'Emma’s customers', 'Emma Clarke 的客户\nC-4'],
     ['E002', '王建国的客户', '王建国 的客户\n没有找到'],
     ['E002', '查无此人的客户', '没有叫“查无此人”的在职同事'],
-    ['E002', '看看张伟的商机', '查找“张伟”\nD-'],
-    ['E002', '下属的商机', '我和下属的商机\nD-'],
+    ['E002', '看看张伟的商机', '张伟 的商机\n共'],
+    ['E002', '下属的商机', '我和下属的商机\n共'],
     ['E003', '谈判中的商机', '我的商机 · 谈判'],
-    ['E003', '我的商机有哪些？', '我的商机\nD-'],
+    ['E003', '我的商机有哪些？', '我的商机\n共'],
     ['E003', '待我审批', '没有等你审批的事项。'],
     ['E003', '有什么要我审批的？', '没有等你审批的事项。'],
     ['E003', '我的草稿', '我的草稿\n'],
@@ -272,8 +272,8 @@ describeOnEachDatabase('a typed line', (open) => {
     ['E003', '新建商机，云帆，2万，月底。', '有相近的客户，是其中之一吗？'],
     ['E003', '/商机新建云帆 2万', '有相近的客户，是其中之一吗？'],
     ['E004', 'Please create a deal for Nobody, 20k, next friday.', 'There is no customer called "Nobody"'],
-    ['E002', '团队商机', '我和下属的商机\nD-'],
-    ['E004', 'all deals', 'My deals\nD-'],
+    ['E002', '团队商机', '我和下属的商机\n共'],
+    ['E004', 'all deals', 'My deals\n'],
     ['E004', 'deals in negotiation', 'My deals · Negotiation\n'],
     ['E003', '全部客户', '客户\nC-'],
     ['E003', '云帆', '上海云帆科技有限公司\n客户 C-1'],

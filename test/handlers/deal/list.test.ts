@@ -11,13 +11,13 @@ describeOnEachDatabase('the list of deals', (open) => {
     const list = await world.type('E003', '/deal list');
     expect(list.text.split('\n')).toEqual([
       '我的商机',
+      '共 3 条，合计 ¥449,440.00',
       'D-1003 星桥调度实施',
       expect.stringMatching(/^深圳星桥物流有限公司 · 线索 · ¥106,000\.00 · \d{4}年\d+月\d+日 周.$/),
       'D-1002 青禾门店系统',
       expect.stringMatching(/^杭州青禾食品股份有限公司 · 方案 · ¥152,640\.00 · /),
       'D-1001 云帆协同平台续约',
       expect.stringMatching(/^上海云帆科技有限公司 · 谈判 · ¥190,800\.00 · /),
-      '共 3 条',
     ]);
   });
 
@@ -144,7 +144,9 @@ describeOnEachDatabase('the list of deals', (open) => {
     test('may be narrowed to one of them, by the name', async () => {
       for (const line of ['/deal list 张伟', '/deal list team 张伟', '/deal 张伟'])
         expect(await numbersOf('E002', line)).toEqual(['D-1003', 'D-1002', 'D-1001']);
-      expect((await world.type('E002', '/deal list 张伟')).text).toMatch(/^我和下属的商机 · 查找“张伟”\n/);
+      expect((await world.type('E002', '/deal list 张伟')).text).toMatch(
+        /^张伟 的商机\n共 3 条，合计 ¥449,440\.00\n/,
+      );
       expect(await numbersOf('E004', '/deal list 张伟')).toEqual([]);
     });
 
@@ -156,7 +158,7 @@ describeOnEachDatabase('the list of deals', (open) => {
   test('names no customer twice, where the title is its name', async () => {
     await world.type('E005', '/deal new 上海云帆科技有限公司 5000');
     expect((await world.type('E005', '/deal list')).text).toMatch(
-      /^我的商机\nD-\d+ 上海云帆科技有限公司\n线索 · ¥5,000\.00\n共 1 条$/,
+      /^我的商机\n共 1 条，合计 ¥5,000\.00\nD-\d+ 上海云帆科技有限公司\n线索 · ¥5,000\.00$/,
     );
   });
 });

@@ -1,0 +1,128 @@
+import type { Answer } from '../../models/answer.js';
+import { saying, type Text } from '../../models/text.js';
+import type { Button } from '../../models/view-parts.js';
+import { colleaguesCalled } from '../approval/named-people.js';
+import { customersKnownBy } from '../customer/sought.js';
+import { listed } from '../fields.js';
+import { readMoney } from '../input/amount.js';
+import { dayIn, isoOf } from '../input/day.js';
+import { LONGEST_SEARCH } from '../page.js';
+import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
+import type { Filter } from './filter.js';
+import { listMyDeals } from './list.js';
+import { apart, areDeals, type ListLine, readListLine } from './list-line.js';
+import { getPipeline } from './pipeline.js';
+import { readStuck } from './stuck.js';
+import { words } from './words.js';
+
+/** Nobody asks for a list with more. */
+const LONGEST = 200;
+
+/** Of whom or of what a name may be. */
+async function calledSo({ tx }: Context, name: string) {
+  const people = await colleaguesCalled(tx, name);
+  const customers = await customersKnownBy(tx, name);
+  return { people, customers, isOne: people.length + customers.length === 1 };
+}
+
+/** What a line asks for. Its parts stand apart in it, or in Chinese side by side, unless that is a name: 本月光科技. */
+async function readLine(ctx: Context, text: string): Promise<ListLine> {
+  const pipeline = await getPipeline(ctx.tx);
+  const read = (line: string) => readListLine(line, pipeline, { now: ctx.now, timeZone: ctx.actor.timeZone });
+  const typed = read(text.slice(0, LONGEST));
+  const parted = read(apart(text.slice(0, LONGEST), pipeline));
+  const isSame = parted.rest === '' || parted.rest === typed.rest;
+  return isSame || !(await calledSo(ctx, typed.rest.slice(0, LONGEST_SEARCH))).isOne ? parted : typed;
+}
+
+type Named = Pick<Filter, 'owner' | 'customer' | 'search' | 'team'>;
+
+/** Words that were not understood may be a name, and are looked for otherwise. @param isOf whether a name may be a customer's */
+async function namedIn(ctx: Context, { rest }: ListLine, isOf: boolean): Promise<Named> {
+  if (rest === '') return {};
+  const search = rest.slice(0, LONGEST_SEARCH);
+  const { people, customers, isOne } = await calledSo(ctx, search);
+  const [owner, customer] = [people[0]?.id, customers[0]];
+  if (isOne && owner) return { owner };
+  if (isOne && isOf && customer) return { customer };
+  return { search, ...(owner && { team: true }) };
+}
+
+async function filterFor(ctx: Context, line: ListLine, named: Named, isTeam: boolean): Promise<Filter> {
+  const { team = isTeam, several, outcome, stage, amount, period, order, isOverdue, isStuck } = line;
+  if (several.length > 0) throw new Refusal(words.several, { words: listed(several) });
+  return {
+    page: 1,
+    ...(team && !named.owner && { team }),
+    ...named,
+    ...(outcome && { outcome }),
+    ...(stage && { stage: stage.key }),
+    ...(amount && { amount }),
+    ...(period && { period }),
+    ...(order && { order }),
+    ...(isOverdue && { closeBefore: isoOf(dayIn(ctx.actor.timeZone, ctx.now)) }),
+    ...(isStuck && { unmovedSince: (await readStuck(ctx.tx, ctx.now)).unmovedSince.toISOString() }),
+  };
+}
+
+const BARE_NUMBER = /^\d+$/;
+
+/** 50万: that and more, or less? A bare number may be that of a deal. */
+function askWhichAmount({ search = '', ...filter }: Filter): Answer | undefined {
+  if (!readMoney(search) || BARE_NUMBER.test(search)) return undefined;
+  const button = (label: Text, narrowed: Filter): Button => ({
+    label: saying(label, { amount: search }),
+    press: { do: 'deal.list', input: narrowed },
+  });
+  return ask({
+    kind: 'notice',
+    title: saying(words.whichAmount, { amount: search }),
+    body: [],
+    buttons: [
+      button(words.amountOrMore, { ...filter, amount: `>= ${search}` }),
+      button(words.amountOrLess, { ...filter, amount: `<= ${search}` }),
+      button(words.amountInTitle, { ...filter, search }),
+    ],
+  });
+}
+
+/** `of Acme`, as in 云帆的商机 */
+const OF = /^\s*(?:of|with|for)\s/i;
+
+/** @param isTeam whether those of others are meant where nothing is said of it */
+export async function listTyped(ctx: Context, text: string, isTeam: boolean): Promise<Answer> {
+  const line = await readLine(ctx, text);
+  const named = await namedIn(ctx, line, OF.test(text));
+  const filter = await filterFor(ctx, line, named, isTeam);
+  return askWhichAmount(filter) ?? listMyDeals.run(ctx, filter);
+}
+
+/** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP`, `/deal list 张伟 大于20万` */
+export const typeList = useCase(withText, (ctx, { text }) => listTyped(ctx, text, false));
+
+/** An amount says enough of a list; of the others it takes two. */
+function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: ListLine, named: Named) {
+  const parts = [outcome, order, isOverdue, isStuck, period, stage, named.owner ?? named.customer];
+  const isOfList = Boolean(outcome || order || isOverdue || isStuck);
+  return Boolean(amount) || (isOfList && parts.filter(Boolean).length > 1);
+}
+
+/** Where a line names no command: 李娜本月赢单, 50万以上, `Acme deals`; nothing unless it surely asks for deals. */
+export async function listIfAsked(ctx: Context, text: string): Promise<Answer | undefined> {
+  if (text.length > LONGEST) return undefined;
+  const line = await readLine(ctx, text);
+  const { several: _, rest, ...asked } = line;
+  const isAsked = Object.keys(asked).length > 0;
+  if (!isAsked && !areDeals(text)) return undefined;
+  const named = await namedIn(ctx, line, true);
+  const isName = named.search === undefined && rest !== '';
+  const isMeant = areDeals(text) ? isAsked || isName : named.search === undefined && isClear(line, named);
+  return isMeant ? listMyDeals.run(ctx, await filterFor(ctx, line, named, true)) : undefined;
+}
+
+/** `/deal won this quarter` names no deal that was: a list is asked for. */
+export const orList = (word: string, typed: UseCase<{ text: string }>): UseCase<{ text: string }> =>
+  useCase(
+    withText,
+    async (ctx, { text }) => (await listIfAsked(ctx, `${word} ${text}`)) ?? typed.run(ctx, { text }),
+  );

@@ -1,0 +1,79 @@
+/** 大于50万, `at least 500k`, 20-50万: from how much and up to how much. */
+import { readMoney } from './amount.js';
+import { fold } from './fold.js';
+
+const LONGEST = 60;
+
+/** Both ends belong to it. */
+export interface AmountRange {
+  readonly atLeastCents?: number;
+  readonly atMostCents?: number;
+  /** ISO code; missing when none was typed. */
+  readonly currency?: string;
+}
+
+const NAMED = '(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?';
+/** The first begins none of the second: 不超过 is no 超过. */
+export const MORE_THAN = '大于等于|大于|多于|超过|高于|不低于|不少于|不小于|至少|最少';
+export const LESS_THAN = '小于等于|小于|少于|低于|不到|不足|不超过|不高于|不大于|不多于|至多|最多';
+const AT_LEAST = `${MORE_THAN}|>=?|≥|over|above|(?:more|greater|bigger|larger|higher) than|at least|min(?:imum)?`;
+const AT_MOST = `${LESS_THAN}|<=?|≤|under|below|(?:less|lower|smaller) than|at most|up to|max(?:imum)?`;
+const AND_MORE = '[及或]?以上|起|\\+|(?:and|or) (?:more|above|over|up|higher)';
+const AND_LESS = '[及或]?以[下内]|(?:and|or) (?:less|below|under)';
+
+const before = (words: string) => new RegExp(`^(?:${words}) ?(.+)$`);
+const behind = (words: string) => new RegExp(`^(.+?) ?(?:${words})$`);
+
+const leasts = [before(AT_LEAST), behind(AND_MORE)];
+const mosts = [before(AT_MOST), behind(AND_LESS)];
+const BETWEEN = /^(?:介于|between |from )?(\S.*?)(?: ?[-~–—到至和与] ?| (?:to|and) )(\S.*?)(?: ?之间)?$/;
+/** Where no word says that it is money, 2-3 is none. */
+const LIKE_MONEY = /[\d十百千][百千万亿元块kmw]|[¥$€£]\d|\d{5}/;
+const TWO_SIDED = new RegExp(
+  `^(.*[\\d百千万亿元wkm]) ?(?:[,;，且并]|and |but )? ?((?:${AT_LEAST}|${AT_MOST}).*)$`,
+);
+
+const moneyIn = (forms: readonly RegExp[], text: string) =>
+  forms.map((form) => readMoney(form.exec(text)?.[1] ?? '')).find(Boolean);
+
+const BARE = /^[¥$€£]?\d[\d.,]*$/;
+/** 20-50万 begins at 20万, and 5000-2万 at 5000. */
+function between(first: string, second: string): AmountRange | undefined {
+  const most = readMoney(second);
+  if (!most) return undefined;
+  const unit = second.replace(/^\D?[\d.,]+/, '');
+  const least = [BARE.test(first) ? readMoney(first + unit) : undefined, readMoney(first)].find(
+    (one) => one && one.cents <= most.cents,
+  );
+  if (!least || (least.currency && most.currency && least.currency !== most.currency)) return undefined;
+  const currency = least.currency ?? most.currency;
+  return { atLeastCents: least.cents, atMostCents: most.cents, ...(currency && { currency }) };
+}
+
+function oneSided(text: string): AmountRange | undefined {
+  const least = moneyIn(leasts, text);
+  const most = least ? undefined : moneyIn(mosts, text);
+  const currency = (least ?? most)?.currency;
+  if (!least && !most) return undefined;
+  return {
+    ...(least && { atLeastCents: least.cents }),
+    ...(most && { atMostCents: most.cents }),
+    ...(currency && { currency }),
+  };
+}
+
+/** 大于20万小于50万 */
+function twoSided(text: string): AmountRange | undefined {
+  const sides = TWO_SIDED.exec(text)?.slice(1).map(oneSided);
+  const [one, other] = sides ?? [];
+  const isRange = one && other && (one.atLeastCents === undefined) !== (other.atLeastCents === undefined);
+  return isRange ? { ...one, ...other } : undefined;
+}
+
+/** Undefined where it is not clear from how much, or up to how much. */
+export function readAmountRange(typed: string): AmountRange | undefined {
+  if (typed.length > LONGEST) return undefined;
+  const text = fold(typed).replace(new RegExp(`^${NAMED}`), '');
+  const [, first, second] = (LIKE_MONEY.test(text) && BETWEEN.exec(text)) || [];
+  return (first && second && between(first, second)) || twoSided(text) || oneSided(text);
+}

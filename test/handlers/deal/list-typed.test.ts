@@ -1,0 +1,135 @@
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
+
+/** What 李娜 reads, whose people are 张伟 and Emma. */
+const inChinese: readonly (readonly [string, string])[] = [
+  ['大于50万的商机', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['50万以上', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['金额超过 50 万的商机有哪些？', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['20-50万的商机', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
+  ['商机 大于20万小于50万', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
+  ['不到20万的商机', '我和下属的商机 · 金额不超过 ¥200,000.00（只看 CNY）'],
+  ['50万美元以上的商机', '我和下属的商机 · 金额不低于 US$500,000.00（只看 USD）'],
+  ['/商机 列表 大于10万', '我的商机 · 金额不低于 ¥100,000.00（只看 CNY）'],
+  ['我的大于10万的商机', '我的商机 · 金额不低于 ¥100,000.00（只看 CNY）'],
+  ['谈判中大于20万', '我和下属的商机 · 谈判 · 金额不低于 ¥200,000.00（只看 CNY）'],
+  ['谈判阶段的商机', '我和下属的商机 · 谈判'],
+  ['张伟谈判中的商机', '张伟 的商机 · 谈判'],
+  ['本月要签的商机', '我和下属的商机 · 预计本月签约'],
+  ['帮我看看本月要签的商机有哪些', '我和下属的商机 · 预计本月签约'],
+  ['下周到期的商机', '我和下属的商机 · 预计下周签约'],
+  ['我本季度要签的商机', '我的商机 · 预计本季度签约'],
+  ['李娜本月赢单', '李娜 的商机 · 赢单 · 本月'],
+  ['张伟今年赢单多少？', '张伟 的商机 · 赢单 · 今年'],
+  ['本季度丢单', '我和下属的商机 · 输单 · 本季度'],
+  ['上月成交的商机', '我和下属的商机 · 赢单 · 上月'],
+  ['本月签下的商机', '我和下属的商机 · 赢单 · 本月'],
+  ['赢单商机', '我和下属的商机 · 赢单'],
+  ['去年已结束的商机', '我和下属的商机 · 已结束 · 去年'],
+  ['已签约的商机', '我和下属的商机 · 已签约'],
+  ['停滞的商机', '我和下属的商机 · 没有进展'],
+  ['团队停滞的商机', '我和下属的商机 · 没有进展'],
+  ['很久没跟进的商机', '我和下属的商机 · 没有进展'],
+  ['逾期的商机', '我和下属的商机 · 已过预计签约日'],
+  ['/商机 列表 团队 逾期', '我和下属的商机 · 已过预计签约日'],
+  ['最大的商机', '我和下属的商机 · 金额最大的在前'],
+  ['最大的5个商机', '我和下属的商机 · 金额最大的在前'],
+  ['快到期的商机', '我和下属的商机 · 最早到期的在前'],
+  ['云帆的商机', '我和下属的商机 · 上海云帆科技有限公司'],
+  ['云帆商机', '我和下属的商机 · 上海云帆科技有限公司'],
+  ['云帆大于10万的商机', '我和下属的商机 · 上海云帆科技有限公司 · 金额不低于 ¥100,000.00（只看 CNY）'],
+  ['/商机 列表 云帆', '我的商机 · 查找“云帆”'],
+  ['/商机 列表 ERP 本月', '我的商机 · 预计本月签约 · 查找“ERP”'],
+  ['/商机 列表 解决方案', '我的商机 · 查找“解决方案”'],
+  ['谈判中心的商机', '我和下属的商机 · 查找“谈判中心”'],
+  ['本月的商机 "本月刊"', '我和下属的商机 · 预计本月签约 · 查找“本月刊”'],
+  ['本月下月的商机', '这里写了几个：本月、下月。请只留一个。'],
+  ['商机 50万', '金额 50万 以上，还是以下？'],
+];
+
+/** What Emma reads, who has nobody below her. */
+const inEnglish: readonly (readonly [string, string])[] = [
+  ['deals above 500k', 'My deals · at least CNY 500,000.00 (only those in CNY)'],
+  ['/deal list at least USD 1m', 'My deals · at least USD 1,000,000.00 (only those in USD)'],
+  ['deals between 100k and 300k', 'My deals · CNY 100,000.00 to CNY 300,000.00 (only those in CNY)'],
+  ['500k+ deals', 'My deals · at least CNY 500,000.00 (only those in CNY)'],
+  ['deals in negotiation above 200k', 'My deals · Negotiation · at least CNY 200,000.00 (only those in CNY)'],
+  ['deals closing this month', 'My deals · expected to close this month'],
+  ['which deals close next month?', 'My deals · expected to close next month'],
+  ['show me my deals due next week please', 'My deals · expected to close next week'],
+  ['won this quarter', 'My deals · won · this quarter'],
+  ['deals won this quarter', 'My deals · won · this quarter'],
+  ['/deal won this quarter', 'My deals · won · this quarter'],
+  ['how many deals did we win this quarter', 'My deals · won · this quarter'],
+  ['won deals', 'My deals · won'],
+  ['lost deals this month', 'My deals · lost · this month'],
+  ['Li Na won this month', 'What Dealdesk can do'],
+  ['张伟 won this month', 'Deals of 张伟 · won · this month'],
+  ['deals closed last year', 'My deals · closed · last year'],
+  ['stuck deals', 'My deals · without progress'],
+  ['my overdue deals', 'My deals · past their expected close'],
+  ['late deals', 'My deals · past their expected close'],
+  ['biggest deals', 'My deals · the biggest first'],
+  ['top 5 deals', 'My deals · the biggest first'],
+  ['deals closing soon', 'My deals · the soonest to close first'],
+  ['deals of Northwind', 'My deals · Northwind Example GmbH'],
+  ['Northwind deals', 'My deals · Northwind Example GmbH'],
+  ['Emma’s deals above 20k', 'Deals of Emma Clarke · at least CNY 20,000.00 (only those in CNY)'],
+  ['deals by Emma', 'Deals of Emma Clarke'],
+  ['/deal list Bank of China', 'My deals · with "Bank of China"'],
+  ['deals 50k', '50k and more, or less?'],
+  ['/deal won', 'Say which deal, for example "/deal won D-1024". Type "/deal list" to see your deals.'],
+];
+
+describeOnEachDatabase('a list of deals', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+
+  const firstLine = async (person: string, line: string) =>
+    (await world.type(person, line)).text.split('\n')[0];
+
+  test.each(inChinese)('%s: %s', async (line, title) => {
+    expect(await firstLine('E002', line)).toBe(title);
+  });
+
+  test.each(inEnglish)('%s: %s', async (line, title) => {
+    expect(await firstLine('E004', line)).toBe(title);
+  });
+
+  test.each(['赢单', 'won', '停滞', '50万', 'the biggest', '本月'])(
+    '%s by itself asks for none',
+    async (line) => {
+      expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
+    },
+  );
+
+  test('words that were not understood are looked for', async () => {
+    await world.type('E003', '/deal new 云帆 30万 "ERP 二期" 月底');
+    const seen = await world.type('E003', '大于20万的商机 ERP');
+    expect(seen.text).toMatch(/^我的商机 · 金额不低于 .*（只看 CNY） · 查找“ERP”\n/);
+  });
+
+  test('what is a part of a customer’s name stays in it', async () => {
+    await world.type('E003', '/customer new 本月光科技有限公司');
+    expect(await firstLine('E003', '本月光科技的商机')).toBe('我的商机 · 本月光科技有限公司');
+  });
+
+  test('who names an amount alone is asked, and chooses', async () => {
+    const question = await world.type('E002', '商机 团队 50万');
+    expect(question.buttons).toEqual(['50万 以上', '50万 以下', '查找“50万”']);
+    const more = await world.press('E002', question, '50万 以上');
+    expect(more.text).toMatch(
+      /^我和下属的商机 · 金额不低于 ¥500,000\.00（只看 CNY）\n共 1 条，合计 ¥763,200\.00\n/,
+    );
+    expect((await world.press('E002', question, '查找“50万”')).text).toContain('查找“50万”');
+  });
+
+  test('an empty list says what to do, also that amounts of other currencies are not compared', async () => {
+    expect((await world.type('E004', 'deals above USD 5m')).text).toContain(
+      'Only amounts in USD are compared; for another currency write it, as in "above USD 500k".',
+    );
+    expect((await world.type('E004', '张伟 won this month')).text).toContain('or none that you can see');
+  });
+});
