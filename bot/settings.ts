@@ -12,10 +12,6 @@ import { fault, missing } from './settings/fields.js';
 import { missingForSlack, type SlackCredentials, slackNames, slackOf, slackShape } from './settings/slack.js';
 import { missingForWecom, type WecomCredentials, wecomNames, wecomOf, wecomShape } from './settings/wecom.js';
 
-export type { DingTalkCredentials } from './settings/dingtalk.js';
-export type { SlackCredentials } from './settings/slack.js';
-export type { WecomCredentials } from './settings/wecom.js';
-
 const schema = z.object({ ...coreShape, ...slackShape, ...wecomShape, ...dingtalkShape });
 type Environment = z.infer<typeof schema>;
 

@@ -7,8 +7,6 @@ import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/view-parts.js';
 import type { View } from '../../models/views.js';
 
-export type { PlatformDepartment, PlatformMember } from '../../models/directory.js';
-
 export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
 
 /** A person as a platform knows them. `workspaceId` is the Slack team, the WeCom corp, '' on the console. */

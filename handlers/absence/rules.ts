@@ -2,7 +2,7 @@ import type { Absence, KnownAbsence } from '../../models/absence.js';
 import type { Facts } from '../../models/approval-instance.js';
 
 /** A acts for B, who acts for C, who acts for D, and no further. */
-export const LONGEST_CHAIN = 3;
+const LONGEST_CHAIN = 3;
 
 type Rule = Pick<Absence, 'employeeId' | 'proxyId' | 'flowKey' | 'below' | 'startsAt' | 'endsAt'>;
 

@@ -3,11 +3,11 @@ import { type DealListRow, type DealOrder, listDeals, sumDeals } from '../../mod
 import { listNames } from '../../models/employee.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
-import { totalsOf } from '../digest/figures.js';
 import { formatNumber } from '../input/id.js';
 import { numberSought } from '../numbered.js';
 import { pageOf } from '../page.js';
 import { scopeOf } from '../scope.js';
+import { totalsOf } from '../sums.js';
 import { type Context, card, useCase } from '../useCase.js';
 import { customerNames } from './customer-names.js';
 import { type Filter, filterSchema, whereFor } from './filter.js';

@@ -1,8 +1,8 @@
 import type { DigestRow } from '../../models/digest.js';
-import type { Money } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { DigestNumber, DigestView } from '../../models/views.js';
 import { openStages, type Pipeline, type Stage, stageView } from '../deal/pipeline.js';
+import { totalsOf } from '../sums.js';
 
 type StageFigure = DigestView['stages'][number];
 
@@ -20,16 +20,6 @@ const slippingPart: Part = ({ slippingCount, slippingCents }) => ({
   count: slippingCount,
   cents: slippingCents,
 });
-
-/** A sum for each currency, in order of its code; nothing for one that adds up to nothing. */
-export function totalsOf(amounts: readonly Money[]): Money[] {
-  const sums = new Map<string, number>();
-  for (const { cents, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + cents);
-  return [...sums]
-    .filter(([, cents]) => cents !== 0)
-    .map(([currency, cents]) => ({ cents, currency }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
-}
 
 /** Rounds half up; a billion times ten thousand is past what a number holds exactly. */
 export const weightedCents = (cents: number, probabilityBp: number): number =>

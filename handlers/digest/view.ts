@@ -9,10 +9,11 @@ import { amountSeen } from '../approval/mine.js';
 import { getPipeline } from '../deal/pipeline.js';
 import { readStuck } from '../deal/stuck.js';
 import { scopeOf } from '../scope.js';
+import { totalsOf } from '../sums.js';
 import type { Context } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
 import { previousWorkingDay } from '../working-days.js';
-import { figuresOf, type Presses, totalsOf } from './figures.js';
+import { figuresOf, type Presses } from './figures.js';
 
 const list = (filter: { readonly [key: string]: Json }): Press => ({
   do: 'deal.list',

@@ -139,9 +139,6 @@ export function isRareMoney(text: string): boolean {
   return others.length < words.length && readMoney(others.join(' ')) !== undefined;
 }
 
-/** The integer cents of an amount as people type it, whatever its currency. */
-export const readAmount = (text: string): number | undefined => readMoney(text)?.cents;
-
 /** As people write it and `readMoney` reads it: `20000`, `¥20,000.00`, `USD 3,000.50`. */
 export function writeMoney({ cents, currency }: TypedMoney): string {
   const digits = String(cents).padStart(3, '0');

@@ -41,7 +41,7 @@ const count = <T>(list: readonly T[], fits: (item: T) => boolean): number => lis
 
 /** Of several deliveries of one event, what is known in the end. */
 const known: readonly Outcome[] = ['ok', 'bug', 'unknown', 'refused'];
-export const outcomeInTheEnd = (sent: readonly Sent[]): Outcome =>
+const outcomeInTheEnd = (sent: readonly Sent[]): Outcome =>
   known.find((outcome) => sent.some((each) => each.outcome === outcome)) ?? 'unknown';
 
 const numberOf = (approvalId: number): string => `A-${approvalId}`;

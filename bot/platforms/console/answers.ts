@@ -14,7 +14,7 @@ export interface Drawing {
 
 export const words = (text: string): Content => ({ kind: 'text', text, body: null });
 export const sharedCard = (card: Card): Content => ({ kind: 'card', ...card });
-export const privateCard = ({ text, body, page }: Card): Content => ({
+const privateCard = ({ text, body, page }: Card): Content => ({
   kind: 'private',
   text,
   body: page ? { ...body, page } : body,

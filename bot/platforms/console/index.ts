@@ -8,9 +8,8 @@ import type { ConsolePerson } from './protocol.js';
 import { consoleRoutes } from './routes.js';
 import { openStream } from './stream.js';
 
-export type { ConsoleDeps } from './deps.js';
 export type { CommandHint, ConsolePerson, Message } from './protocol.js';
-export type { ConsoleStore, Content, NewMessage, Summary } from './store.js';
+export type { ConsoleStore } from './store.js';
 export { mayServeConsole } from './verify.js';
 
 /**

@@ -16,7 +16,6 @@ import { cardsWithTodos } from './todos.js';
 import { appTokens, fetchToken } from './tokens.js';
 import { type UsageKind, type UsageStore, usageMeter } from './usage.js';
 
-export { encodeCard } from './encode.js';
 export type { UsageKind, UsageStore } from './usage.js';
 
 export interface DingTalkSettings {

@@ -1,4 +1,5 @@
-import type { PlatformMember, Profile } from '../platform.js';
+import type { PlatformMember } from '../../../models/directory.js';
+import type { Profile } from '../platform.js';
 
 /** A user as Slack describes them, as far as it matters here. */
 export interface Member {

@@ -17,7 +17,7 @@ import type {
 import type { ApprovalEvent, Facts, Instance, People } from '../../../models/approval-instance.js';
 import type { StepMode } from '../../../models/approval-view.js';
 
-export const HEADCOUNT = 9;
+const HEADCOUNT = 9;
 const ADMIN = HEADCOUNT;
 const everybody = Array.from({ length: HEADCOUNT }, (_, index) => index + 1);
 /** As each would sign. */
@@ -368,7 +368,7 @@ const edited = ({ facts }: Instance, { facts: { amountCents, note, ...others }, 
   return place % 4 === 2 ? { ...facts, amountCents: amountCents ?? null } : { ...facts, note: note ?? null };
 };
 
-export const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
+const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
   const { comment, mode, where, way, place, other, third, facts } = wish;
   const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
   const seq = addedSeq(instance, place);

@@ -46,7 +46,7 @@ export interface DingTalkApp extends ServedPlatform {
   readonly usage: ReturnType<typeof memoryUsage>;
 }
 
-export const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
+const settingsFor = (fake: FakeDingTalk): DingTalkSettings => ({
   clientId: fake.clientId,
   clientSecret: fake.clientSecret,
   robotCode: fake.robotCode,

@@ -1,6 +1,6 @@
-import type { Body, Method, Methods, World } from './fake.js';
+import type { Fault } from './faults.js';
 import { cardDataProblems, summaryProblems } from './rules.js';
-import { type FaultRule, Refused } from './world.js';
+import { type Body, type Method, type Methods, Refused, type World } from './world.js';
 
 interface ParamMap {
   readonly cardParamMap?: Record<string, string>;
@@ -28,7 +28,7 @@ const createInGroup = (world: World, body: Body, group: string) => {
   const data = checked(body.cardData as ParamMap);
   if (world.cards.has(outTrackId)) throw new Refused(400, 'param.cardAlreadyExist');
   world.cards.set(outTrackId, { outTrackId, userId: group, data, private: new Map() });
-  const fault = body.fault as FaultRule | undefined;
+  const fault = body.fault as Fault | undefined;
   const problem = fault?.kind === 'undelivered' ? { errorMsg: fault.errorMsg } : undefined;
   if (!problem) world.timeline.push({ to: group, id: outTrackId });
   const delivered = { spaceType: 'IM_GROUP', spaceId: group, success: !problem, ...problem };
@@ -58,7 +58,7 @@ const create: Method = (world, body) => {
   if (world.cards.has(outTrackId)) throw new Refused(400, 'param.cardAlreadyExist');
 
   world.cards.set(outTrackId, { outTrackId, userId, data, private: new Map() });
-  const fault = body.fault as FaultRule | undefined;
+  const fault = body.fault as Fault | undefined;
   const isKnown = world.users.has(userId);
   const isDelivered = isKnown && fault?.kind !== 'undelivered';
   const errorMsg = fault?.kind === 'undelivered' ? fault.errorMsg : 'spaceId is illegal';

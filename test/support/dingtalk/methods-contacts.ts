@@ -1,5 +1,4 @@
-import type { Method, Methods, World } from './fake.js';
-import { type FakeUser, Refused } from './world.js';
+import { type FakeUser, type Method, type Methods, Refused, type World } from './world.js';
 
 const PAGE = 100;
 const ROOT = 1;

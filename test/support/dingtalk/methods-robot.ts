@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Body, Method, Methods, World } from './fake.js';
 import { robotMessageProblems } from './rules.js';
-import { type FakeMessage, Refused } from './world.js';
+import { type Body, type FakeMessage, type Method, type Methods, Refused, type World } from './world.js';
 
 const MAX_USERS = 20;
 

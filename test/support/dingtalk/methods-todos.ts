@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Body, Method, Methods, World } from './fake.js';
-import { type FakeTodo, Refused } from './world.js';
+import { type Body, type FakeTodo, type Method, type Methods, Refused, type World } from './world.js';
 
 const TASKS = /^\/v1\.0\/todo\/users\/([^/]+)\/tasks(?:\/(sources)\/([^/]+)|\/([^/]+))?$/;
 

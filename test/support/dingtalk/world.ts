@@ -1,6 +1,3 @@
-import type { ServerResponse } from 'node:http';
-import { apiFaults } from '../api-faults.js';
-
 /** A member of the organisation, as its contacts tell. */
 export interface FakeUser {
   readonly userid: string;
@@ -50,23 +47,6 @@ export interface FakeTodo {
   done: boolean;
 }
 
-export type Fault =
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'error'; readonly status: number; readonly code: string }
-  | { readonly kind: 'errcode'; readonly errcode: number; readonly sub_code?: string }
-  | { readonly kind: 'html' }
-  | { readonly kind: 'reset' }
-  /** The line is cut after everything is done. */
-  | { readonly kind: 'drop' }
-  /** Everything is done, and half of the answer comes. */
-  | { readonly kind: 'half' }
-  /** It never answers. */
-  | { readonly kind: 'silent' }
-  /** Everything is done, and yet a card reached nobody. */
-  | { readonly kind: 'undelivered'; readonly errorMsg: string };
-
-export type FaultRule = Fault & { readonly api: string; readonly times?: number };
-
 /** Why a call is refused, in the new API's words or the old one's. */
 export class Refused extends Error {
   constructor(
@@ -78,9 +58,32 @@ export class Refused extends Error {
   }
 }
 
-export const sendHtml = (response: ServerResponse): void =>
-  void response
-    .writeHead(200, { 'content-type': 'text/html' })
-    .end('<!doctype html><html><body>Sorry, you have been blocked</body></html>');
+export type Body = Readonly<Record<string, unknown>>;
+/** @throws Refused */
+export type Method = (world: World, body: Body, query: URLSearchParams) => object;
+/** By method and path. A free one is not counted, an old one answers errors with a 200. */
+export type Methods = Readonly<
+  Record<
+    string,
+    { readonly api: string; readonly isFree?: true; readonly isOld?: true; readonly run: Method }
+  >
+>;
 
-export const faultList = () => apiFaults<FaultRule>();
+export interface World {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly templateId: string;
+  readonly users: Map<string, FakeUser>;
+  readonly departments: Map<number, FakeDepartment>;
+  readonly cards: Map<string, FakeCard>;
+  readonly messages: FakeMessage[];
+  readonly todos: FakeTodo[];
+  /** What each person saw last, cards by their id and messages by theirs. */
+  readonly timeline: { readonly to: string; readonly id: string }[];
+  readonly callbacks: Map<string, { readonly url: string; readonly apiSecret: string }>;
+  /** Codes of the client and of the browser, by whom they stand for. */
+  readonly codes: Map<string, { readonly userid: string; readonly untilMs: number }>;
+  readonly webhooks: Map<string, { readonly to: string; readonly untilMs: number }>;
+  readonly url: () => string;
+  readonly now: () => number;
+}

@@ -66,14 +66,14 @@ export const deliver = async (
 };
 
 /** At once, after a minute, after five minutes. */
-export const RETRY_DELAYS_MS: readonly number[] = [0, 60_000, 300_000];
+const RETRY_DELAYS_MS: readonly number[] = [0, 60_000, 300_000];
 
 /**
  * An event, as Slack delivers it: again when the answer is no 2xx or takes too long, unless told not to.
  * @returns the status of each delivery, 0 for none
  * @see https://docs.slack.dev/apis/events-api#retries
  */
-export const deliverEvent = async (
+const deliverEvent = async (
   fake: FakeSlack,
   appUrl: string,
   body: string,

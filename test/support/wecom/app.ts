@@ -167,7 +167,7 @@ export interface WecomApp extends ServedPlatform {
   readonly stores: MemoryStores;
 }
 
-export const settingsFor = (fake: FakeWecom): WecomSettings => ({
+const settingsFor = (fake: FakeWecom): WecomSettings => ({
   corpId: fake.corpId,
   agentId: fake.agentId,
   secret: fake.secret,

@@ -4,21 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendJson } from '../api-faults.js';
+import { answer, faultList, stops } from './faults.js';
 import { robotGateway } from './gateway.js';
 import { noGroups, sayByRobot, sendByWebhook } from './groups.js';
+import { limits } from './limits.js';
 import { type Method, methods, newCode, type World } from './methods.js';
-import {
-  type FakeDepartment,
-  type FakeMember,
-  type FaultRule,
-  faultList,
-  type Json,
-  Refused,
-} from './world.js';
+import { accessTokens } from './tokens.js';
+import { type FakeDepartment, type FakeMember, type Json, Refused } from './world.js';
 
-const TOKEN_MS = 7_200_000;
-const MINUTE_MS = 60_000;
-const WRONG_SECRETS = 10;
+const LOGIN_CODE_MS = 300_000;
 
 export interface FakeOptions {
   readonly members: readonly FakeMember[];
@@ -42,16 +36,12 @@ const readJson = async (request: IncomingMessage): Promise<Json> => {
 };
 
 export const startFakeWecom = async ({ members, departments = [], perMinute = 10_000 }: FakeOptions) => {
-  const state = { aheadMs: 0, wrongSecrets: 0 };
+  const state = { aheadMs: 0 };
   const now = () => Date.now() + state.aheadMs;
-  const token = { value: '', untilMs: 0 };
   const calls: Call[] = [];
   const faults = faultList();
-  const times = new Map<string, number[]>();
-  const blocks = new Map<string, number>();
-  const secret = 'app-secret-1';
-  const contactSecret = 'contact-secret-1';
-  const contactToken = { value: '', untilMs: 0 };
+  const tokens = accessTokens(now);
+  const pace = limits(perMinute, now);
 
   const world: World = {
     corpId: 'wx5823bf96d3bd56c7',
@@ -68,67 +58,12 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     now,
   };
 
-  /** A new token with each asking, and the one before is worth nothing any more: that is why there must be one asker. */
-  const giveToken: Method = (_world, _body, query) => {
-    if (state.wrongSecrets >= WRONG_SECRETS) throw new Refused(45009, 'the address is locked out');
-    if (query.get('corpid') !== world.corpId) throw new Refused(40013);
-    const given = query.get('corpsecret');
-    if (given !== secret && given !== contactSecret) {
-      state.wrongSecrets += 1;
-      throw new Refused(40001);
-    }
-    const kept = given === secret ? token : contactToken;
-    kept.value = randomUUID();
-    kept.untilMs = now() + TOKEN_MS;
-    return { access_token: kept.value, expires_in: TOKEN_MS / 1000 };
-  };
-
   const groups = noGroups();
   const all: Readonly<Record<string, Method>> = {
     ...methods,
-    'GET gettoken': giveToken,
+    'GET gettoken': tokens.give,
     'POST webhook/send': (_world, body, query) => sendByWebhook(groups, body, query, now()),
     'POST aibot/response': (_world, body, query) => sayByRobot(groups, body, query, now()),
-  };
-  /** Who has the address of a group may speak there. */
-  const open: ReadonlySet<string> = new Set(['gettoken', 'webhook/send', 'aibot/response']);
-
-  const checkToken = (api: string, given: string | null): void => {
-    if (open.has(api)) return;
-    if (!given) throw new Refused(41001);
-    const kept = given === contactToken.value ? contactToken : token;
-    if (given !== kept.value) throw new Refused(40014);
-    if (kept.untilMs <= now()) throw new Refused(42001);
-    // The contact sync hears ids and nothing else, and nobody else hears them all.
-    if (kept === contactToken && api !== 'user/list_id') throw new Refused(48009);
-    if (kept === token && api === 'user/list_id') throw new Refused(48002);
-  };
-
-  const checkLimit = (api: string): void => {
-    if ((blocks.get(api) ?? 0) > now()) throw new Refused(45009);
-    const recent = (times.get(api) ?? []).filter((at) => at > now() - MINUTE_MS);
-    recent.push(now());
-    times.set(api, recent);
-    if (recent.length <= perMinute) return;
-    blocks.set(api, now() + MINUTE_MS);
-    throw new Refused(45009);
-  };
-
-  const answer = async (response: ServerResponse, fault: FaultRule | undefined, body: object) => {
-    if (fault?.kind === 'drop') return void response.destroy();
-    if (fault?.kind === 'half') return void response.end('{"errcode":0,"errms');
-    if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    sendJson(response, { errcode: 0, errmsg: 'ok', ...body });
-  };
-
-  /** What comes before anything is done. @returns whether that is all */
-  const isStopped = (response: ServerResponse, fault: FaultRule | undefined): boolean => {
-    if (fault?.kind === 'errcode') throw new Refused(fault.errcode);
-    if (fault?.kind === 'status') response.writeHead(fault.status).end('upstream trouble');
-    if (fault?.kind === 'html')
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>busy</html>');
-    if (fault?.kind === 'reset') response.destroy();
-    return fault !== undefined && ['status', 'html', 'reset', 'silent'].includes(fault.kind);
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -140,9 +75,9 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     const note = (outcome: string) => void calls.push({ api, atMs: now(), outcome, body });
     try {
       const fault = faults.next(api);
-      if (isStopped(response, fault)) return note(fault?.kind ?? '');
-      checkLimit(api);
-      checkToken(api, searchParams.get('access_token'));
+      if (stops(response, fault)) return note(fault?.kind ?? '');
+      pace.check(api);
+      tokens.check(api, searchParams.get('access_token'));
       const result = method(world, body, searchParams);
       note('ok');
       await answer(response, fault, result);
@@ -164,8 +99,8 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
 
   return {
     ...world,
-    secret,
-    contactSecret,
+    secret: tokens.secret,
+    contactSecret: tokens.contactSecret,
     token: 'QDG6eK',
     encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -184,15 +119,13 @@ export const startFakeWecom = async ({ members, departments = [], perMinute = 10
     clearFaults: faults.clear,
     callsOf: (api: string): readonly Call[] => calls.filter((call) => call.api === api),
     /** WeCom takes no such call for so long. */
-    block: (api: string, ms: number): void => void blocks.set(api, now() + ms),
-    revokeToken: (): void => {
-      token.value = randomUUID();
-    },
+    block: pace.block,
+    revokeToken: tokens.revoke,
     newCode: (taskId: string): string => newCode(world, taskId),
     /** A code as the client gets it, five minutes good. */
     newLoginCode: (userid: string): string => {
       const code = randomUUID();
-      world.loginCodes.set(code, { userid, untilMs: now() + 5 * MINUTE_MS, isUsed: false });
+      world.loginCodes.set(code, { userid, untilMs: now() + LOGIN_CODE_MS, isUsed: false });
       return code;
     },
     stop: async (): Promise<void> => {

@@ -94,7 +94,7 @@ const inner = (xml: string, name: string): string =>
   new RegExp(`<${name}>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:\\]\\]>)?</${name}>`).exec(xml)?.[1] ?? '';
 
 /** What a reply says, once WeCom has opened it. @throws Error when the signature is wrong, or it is for another firm */
-export const openedReply = ({ token, encodingAesKey, corpId }: Signature, body: string): string => {
+const openedReply = ({ token, encodingAesKey, corpId }: Signature, body: string): string => {
   const encrypted = inner(body, 'Encrypt');
   const signature = official.getSignature(token, inner(body, 'TimeStamp'), inner(body, 'Nonce'), encrypted);
   if (signature !== inner(body, 'MsgSignature')) throw new Error('The reply is not signed.');

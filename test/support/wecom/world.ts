@@ -1,5 +1,3 @@
-import { apiFaults } from '../api-faults.js';
-
 /** A member of the firm, as its contacts tell. */
 export interface FakeMember {
   readonly userid: string;
@@ -45,22 +43,6 @@ export interface FakeCode {
   isUsed: boolean;
 }
 
-export type Fault =
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'errcode'; readonly errcode: number }
-  | { readonly kind: 'html' }
-  | { readonly kind: 'reset' }
-  /** The line is cut after everything is done. */
-  | { readonly kind: 'drop' }
-  /** Everything is done, and half of the answer comes. */
-  | { readonly kind: 'half' }
-  /** It never answers. */
-  | { readonly kind: 'silent' }
-  /** It answers after so long. */
-  | { readonly kind: 'slow'; readonly ms: number };
-
-export type FaultRule = Fault & { readonly api: string; readonly times?: number };
-
 /** Why a call is refused: said within a 200. */
 export class Refused extends Error {
   constructor(
@@ -70,5 +52,3 @@ export class Refused extends Error {
     super(`${errcode} ${detail}`);
   }
 }
-
-export const faultList = () => apiFaults<FaultRule>();

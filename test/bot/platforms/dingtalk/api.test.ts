@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
 import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/app.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
-import type { Fault } from '../../../support/dingtalk/world.js';
+import type { Fault } from '../../../support/dingtalk/faults.js';
 import { notice, reader, render } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
