@@ -96,7 +96,8 @@ export class ApprovalWatch {
   }
 
   read(): Watch {
-    if (this.#now().getTime() - this.#askedAt >= LOOK_EVERY_MS) void this.look();
+    // Also when the clock has been put back since.
+    if (Math.abs(this.#now().getTime() - this.#askedAt) >= LOOK_EVERY_MS) void this.look();
     return {
       looked: this.#looked,
       at: this.#at?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type App, makeLog, startApp } from './app.js';
 import { drawAside } from './contract/drawing.js';
 import { settingsOrExit } from './environment.js';
+import { reasonOf } from './reason.js';
 import type { Settings } from './settings.js';
 
 const STOP_MS = 10_000;
@@ -72,7 +73,6 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  console.error(`Dealdesk 没能启动 · Dealdesk could not start\n${reason}`);
+  console.error(`Dealdesk 没能启动 · Dealdesk could not start\n${reasonOf(error)}`);
   process.exit(1);
 });

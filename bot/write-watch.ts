@@ -23,7 +23,8 @@ export class WriteWatch {
 
   /** By the last try that came to an end. */
   async takesWrites(): Promise<boolean> {
-    if (this.#now().getTime() - this.#lookedAt >= LOOK_EVERY_MS) this.#looking ??= this.#look();
+    // Also when the clock has been put back since.
+    if (Math.abs(this.#now().getTime() - this.#lookedAt) >= LOOK_EVERY_MS) this.#looking ??= this.#look();
     // On SQLite it may stand in line behind somebody who writes much.
     await Promise.race([this.#looking, sleep(PATIENCE_MS, undefined, { ref: false })]);
     return this.#takesWrites;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { type ScheduledTask, schedule } from 'node-cron';
 import { isTimeZone } from '../handlers/wall-clock.js';
 import { readClock } from '../models/database/clock.js';
 import type { Tx } from '../models/database/tx.js';
@@ -11,7 +10,7 @@ import type { Job, JobSettings, Log } from './job.js';
 import { type Worker, workOn } from './run-slot.js';
 import { dailyAt, keyOf, slotsDue } from './slots.js';
 
-const EVERY_MINUTE = '* * * * *';
+const MINUTE_MS = 60_000;
 /** The service answers people before it looks for what was missed. */
 const AFTER_START_MS = 100;
 const LEASE_MS = 120_000;
@@ -61,9 +60,10 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     busy: new Map(),
   };
   const beats = new Set<Promise<void>>();
-  let beginning: NodeJS.Timeout | undefined;
-  let task: ScheduledTask | undefined;
+  let next: NodeJS.Timeout | undefined;
+  /** At each full minute. It never sleeps for longer, whatever our own clock says: that may be put back by hours. */
   const beat = () => {
+    next = setTimeout(beat, MINUTE_MS - (Date.now() % MINUTE_MS));
     const beating = database
       .read(readClock)
       .then((now) => tick(worker, now))
@@ -72,19 +72,13 @@ export function jobClock(database: Database, settings: JobSettings, log: Log): C
     beats.add(beating);
   };
 
-  const begin = () => {
-    task = schedule(EVERY_MINUTE, beat, { timezone: 'UTC', suppressMissedWarning: true });
-    beat();
-  };
-
   return {
     start: () => {
-      beginning = setTimeout(begin, AFTER_START_MS);
+      next = setTimeout(beat, AFTER_START_MS);
     },
     stop: async () => {
       stopping.abort();
-      clearTimeout(beginning);
-      await task?.destroy();
+      clearTimeout(next);
       await Promise.allSettled([...beats, ...worker.busy.values()]);
     },
   };

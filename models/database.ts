@@ -116,7 +116,8 @@ export class Database {
 
   #explain(error: unknown, tx?: Tx): unknown {
     const failure = this.#driver.classify(error);
-    if (failure === 'conflict') return new Again(error);
+    if (failure === 'conflict')
+      return new Again(new TooLate('Others did not let go of what it changes.', { cause: error }));
     if (!endsConnection(failure)) return error;
     if (failure === 'lost' && tx?.committing)
       return new CommitUnknown('The answer to the commit was lost.', { cause: error });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Text } from '../../models/text.js';
+import { reasonOf } from '../reason.js';
 
 /** npm runs scripts in the project's folder and says here where the person is. */
 export const workingFolder = (): string => process.env.INIT_CWD ?? process.cwd();
@@ -35,7 +36,7 @@ export function print({ lines, exitCode }: Printout) {
 export function runAsCommand(url: string, main: (words: readonly string[]) => Promise<void>) {
   if (url !== pathToFileURL(process.argv[1] ?? '').href) return;
   main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(reasonOf(error));
     process.exitCode = 1;
   });
 }

@@ -5,7 +5,7 @@ import type { Metrics } from '../metrics.js';
 import type { CardRef, Platform } from '../platforms/platform.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
-import { msUntil, Rest, sleepUntil } from './rest.js';
+import { msUntil, nowMs, Rest, sleepUntil } from './rest.js';
 import { type Later, type Line, type Prepared, Sender, type SenderNeeds } from './sender.js';
 import { givenUp, MAX_OWN_TRIES, notNow, type Verdict, verdictOn } from './verdict.js';
 
@@ -46,7 +46,7 @@ const gatesFor = ({ onTheirWay }: Most): Gates => ({
 
 /** What follows for the person's next card. */
 interface Shown {
-  /** When the platform takes another one, as epoch milliseconds by our clock. */
+  /** When the platform takes another one, as `nowMs` counts. */
   readonly nextAt: number;
   /** How long nobody may send to this person. */
   readonly pauseMs: number;
@@ -56,7 +56,7 @@ interface Shown {
 interface Sent extends Partial<Later> {
   readonly platform: Platform;
   readonly ref: CardRef;
-  /** When the platform takes another one, as epoch milliseconds by our clock. */
+  /** When the platform takes another one, as `nowMs` counts. */
   readonly nextAt: number;
 }
 
@@ -144,9 +144,9 @@ export class Delivery {
 
   /** However much we hear of, those of whom we do not have their turn as well: a look finds both. */
   async #candidates(room: number): Promise<number[]> {
-    if (Date.now() < this.#lookAt) return this.#takeHeard(room);
+    if (nowMs() < this.#lookAt) return this.#takeHeard(room);
     const seen = await this.#needs.database.read((tx) => listBehindLanes(tx, room));
-    if (seen.length < room) this.#lookAt = Date.now() + POLL_MS;
+    if (seen.length < room) this.#lookAt = nowMs() + POLL_MS;
     const free = seen.filter((id) => !this.#lanes.has(id));
     for (const id of free) this.#heard.delete(id);
     return free;
@@ -236,7 +236,7 @@ export class Delivery {
       const anew = hasWaitedLong ? await this.#sender.prepare(card) : undefined;
       const { platform, send, comesAt } = anew && 'send' in anew ? anew : prepared;
       const ref = await send();
-      const nextAt = platform.paceMs === 0 ? 0 : Date.now() + platform.paceMs;
+      const nextAt = platform.paceMs === 0 ? 0 : nowMs() + platform.paceMs;
       return { platform, ref, nextAt, ...(comesAt && { comesAt }) };
     });
   }

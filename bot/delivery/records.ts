@@ -16,7 +16,7 @@ import {
   takeNextCard,
 } from '../../models/shown-card.js';
 import { type CardRef, PlatformError } from '../platforms/platform.js';
-import { msUntil } from './rest.js';
+import { msUntil, nowMs } from './rest.js';
 import { isAway, type Verdict } from './verdict.js';
 
 const LEASE_MS = 15_000;
@@ -112,15 +112,11 @@ export class Records {
     return database.transaction(async (tx) => extendLeases(tx, owner, ids, LEASE_MS));
   }
 
-  async #save<T>(
-    work: (tx: Tx) => Promise<T>,
-    share = this.#writes,
-    until = Date.now() + LEASE_MS,
-  ): Promise<T> {
+  async #save<T>(work: (tx: Tx) => Promise<T>, share = this.#writes, until = nowMs() + LEASE_MS): Promise<T> {
     try {
       return await share(work);
     } catch (error) {
-      if (!isAway(error) || this.#needs.stopping.aborted || Date.now() > until) throw error;
+      if (!isAway(error) || this.#needs.stopping.aborted || nowMs() > until) throw error;
       await sleep(SAVE_AGAIN_MS);
       return this.#save(work, share, until);
     }

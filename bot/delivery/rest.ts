@@ -27,10 +27,13 @@ export class Rest {
   }
 }
 
-/** @param at epoch milliseconds */
-export const msUntil = (at: number): number => Math.max(0, at - Date.now());
+/** Milliseconds since the process began, by a clock that nobody puts back or forward. */
+export const nowMs = (): number => performance.now();
 
-/** @param at epoch milliseconds; not that long when `signal` says to stop */
+/** @param at as `nowMs` counts */
+export const msUntil = (at: number): number => Math.max(0, at - nowMs());
+
+/** @param at as `nowMs` counts; not that long when `signal` says to stop */
 export const sleepUntil = async (at: number, signal: AbortSignal): Promise<void> => {
   const ms = msUntil(at);
   if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The time, and waiting for it to go by; another one in tests. */
+/** Time that goes by, and waiting for it; another one in tests. */
 export interface Clock {
+  /** Milliseconds since some moment: nobody puts it forward or back. */
   now(): number;
   /** Not that long when the signal comes. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export const realClock: Clock = {
-  now: Date.now,
+  now: () => performance.now(),
   pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
 };

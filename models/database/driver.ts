@@ -51,7 +51,7 @@ export interface Session {
   destroy(): void;
 }
 
-/** The deadline passed before the commit, or it was clear that it would: nothing was written. */
+/** The deadline passed before the commit, or it was clear that it would, or others held what it changes: nothing was written. */
 export class TooLate extends Error {
   override readonly name = 'TooLate';
 }

@@ -32,13 +32,13 @@ export async function remembered<T>(tx: Tx, key: string, load: () => Promise<T>)
   if (hasChangedMasters(tx)) return load();
   const masters = mastersAt(tx.home);
   const known = masters.kept.get(key);
-  if (known && Date.now() - known.readAt < FRESH_MS) return known.value as T;
+  if (known && performance.now() - known.readAt < FRESH_MS) return known.value as T;
 
   const { edition } = masters;
   const value = await load();
   if (masters.kept.size >= MOST_KEPT) masters.kept.clear();
   if (value !== undefined && masters.edition === edition)
-    masters.kept.set(key, { value, readAt: Date.now() });
+    masters.kept.set(key, { value, readAt: performance.now() });
   return value;
 }
 

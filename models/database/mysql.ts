@@ -1,4 +1,4 @@
-import mysql, { type Pool, type ResultSetHeader, type RowDataPacket } from 'mysql2';
+import mysql, { type ConnectionOptions, type Pool, type ResultSetHeader, type RowDataPacket } from 'mysql2';
 import type { Driver, Failure, Result, Session, Statement } from './driver.js';
 import { type Connection, Connections } from './mysql-connections.js';
 import { BEGIN, type Shared, shared } from './mysql-shared.js';
@@ -176,7 +176,13 @@ export class MysqlDriver implements Driver {
     const { Sequelize } = await import('sequelize');
     return new Sequelize(this.#url, {
       dialect: 'mysql',
-      dialectModule: mysql,
+      // Of what the address says about TLS, Sequelize would make a name of a profile.
+      dialectModule: Object.create(mysql, {
+        createConnection: {
+          value: ({ ssl: _, ...config }: ConnectionOptions) =>
+            mysql.createConnection({ ...config, uri: this.#url }),
+        },
+      }),
       logging: false,
       timezone: '+00:00',
       dialectOptions: { charset: 'utf8mb4' },

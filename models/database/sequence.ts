@@ -40,7 +40,7 @@ class Block {
   #next = 0;
   #end = 0;
   #size = 1;
-  #filledAt = 0;
+  #filledAt = Number.NEGATIVE_INFINITY;
   #filling: Promise<void> | undefined;
   readonly #reserve: (count: number) => Promise<number>;
 
@@ -65,10 +65,10 @@ class Block {
   }
 
   async #fill() {
-    const quick = Date.now() - this.#filledAt < BUSY_MS;
+    const quick = performance.now() - this.#filledAt < BUSY_MS;
     this.#size = quick ? Math.min(this.#size * 2, LARGEST_BLOCK) : 1;
     this.#next = await this.#reserve(this.#size);
     this.#end = this.#next + this.#size;
-    this.#filledAt = Date.now();
+    this.#filledAt = performance.now();
   }
 }

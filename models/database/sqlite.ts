@@ -158,10 +158,11 @@ class Lane {
   }
 }
 
+/** SQLite does not say which file it cannot open. */
 const open = (file: string): Promise<Connection> =>
   new Promise((resolve, reject) => {
     const connection = new sqlite.Database(file, (error: Error | null) =>
-      error ? reject(error) : resolve(connection),
+      error ? reject(new Error(`${file}: ${error.message}`)) : resolve(connection),
     );
   });
 

@@ -64,6 +64,20 @@ describeOnEachDatabase('when the database goes away', (open) => {
     expect(await plans()).toHaveLength(1);
   });
 
+  test('but not, and others hold on to what is to be changed, the seller reads that it is busy', async () => {
+    const isHeld = { mysql: { errno: 1205 }, sqlite: { code: 'SQLITE_BUSY' } }[world.database.dialect];
+    next(
+      world.database,
+      (real) => (_work, deadline) =>
+        real(async () => {
+          throw Object.assign(new Error('locked'), isHeld);
+        }, deadline),
+    );
+    expect((await world.ask('E003', line)).text).toMatch(/^现在比较忙，什么都没有保存/);
+    expect(await plans()).toHaveLength(0);
+    expect(world.bugs).toEqual([]);
+  });
+
   test('and the same comes again, nobody says that nothing was saved', async () => {
     next(world.database, isDown);
     const who = { platform: 'console', workspaceId: '', userId: 'E003' } as const;

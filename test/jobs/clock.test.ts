@@ -6,6 +6,7 @@ import type { Worker } from '../../jobs/run-slot.js';
 import { readClock } from '../../models/database/clock.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
+import { withClockAt } from '../support/clock-at.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hire } from '../support/staff.js';
 import { until } from '../support/until.js';
@@ -372,26 +373,12 @@ describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
   test('goes by the database’s clock, though the instance’s own is a day ahead', async () => {
     const { log, lines } = openLog();
     const right = await here.read(readClock);
-    jest.useFakeTimers({
-      now: Date.now() + 86_400_000,
-      doNotFake: [
-        'nextTick',
-        'setImmediate',
-        'setInterval',
-        'setTimeout',
-        'queueMicrotask',
-        'performance',
-        'hrtime',
-      ],
-    });
-    try {
+    await withClockAt(Date.now() + 86_400_000, async () => {
       const clock = jobClock(here, { digestAt: '08:30', draw: drawFrom('') }, log);
       clock.start();
       await sleep(100);
       await clock.stop();
-    } finally {
-      jest.useRealTimers();
-    }
+    });
     const planned = await here.read((tx) => tx.row<{ readAt: Date }>('SELECT readAt FROM clocks'));
     expect(planned?.readAt.getTime()).toBeGreaterThanOrEqual(right.getTime());
     expect(planned?.readAt.getTime()).toBeLessThan(right.getTime() + 60_000);
@@ -428,4 +415,26 @@ describeOnEachDatabase('the clock', (open, _freshUrl, readyUrl) => {
     await clock.stop();
     expect(lines).toEqual(['the clock could not look for jobs']);
   });
+});
+
+test('a clock that is put back by an hour holds up no job: they are looked for each minute all the same', async () => {
+  jest.useFakeTimers({ now: new Date('2026-06-15T09:00:30Z') });
+  const minutes: number[] = [];
+  const away = {
+    read: async () => {
+      minutes.push(new Date().getUTCMinutes());
+      throw new Error('away');
+    },
+  } as unknown as Database;
+  const clock = jobClock(away, { digestAt: '08:30', draw: drawFrom('') }, openLog().log);
+  try {
+    clock.start();
+    await jest.advanceTimersByTimeAsync(40_000);
+    jest.setSystemTime(new Date('2026-06-15T08:01:10Z'));
+    await jest.advanceTimersByTimeAsync(180_000);
+  } finally {
+    jest.useRealTimers();
+    await clock.stop();
+  }
+  expect(minutes).toEqual([0, 1, 2, 3, 4]);
 });

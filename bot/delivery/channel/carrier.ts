@@ -12,7 +12,7 @@ import {
 import { type Sharing, sharing } from '../../../models/database/together.js';
 import { PlatformError } from '../../platforms/platform.js';
 import { Gate } from '../gate.js';
-import { sleepUntil } from '../rest.js';
+import { nowMs, sleepUntil } from '../rest.js';
 import { MAX_PLATFORM_TRIES, notNow, verdictOn } from '../verdict.js';
 import { channelDrawer, type DrawingNeeds } from './drawing.js';
 
@@ -59,7 +59,7 @@ export class Carrier {
     clearInterval(this.#renewal);
   }
 
-  /** @returns when the chat may be shown the next one, as epoch milliseconds */
+  /** @returns when the chat may be shown the next one, as `nowMs` counts */
   async bring(card: ChannelCard, turnAt: number): Promise<number> {
     if (!(await this.#writes((tx) => leaseChannelCard(tx, card, this.#leaseMs)))) return turnAt;
     this.#held.add(card);
@@ -67,7 +67,7 @@ export class Carrier {
       return await this.#show(card, turnAt);
     } catch (error) {
       await this.#failed(card, error);
-      return error instanceof PlatformError && error.isFull ? Date.now() + (error.retryAfterMs ?? 0) : 0;
+      return error instanceof PlatformError && error.isFull ? nowMs() + (error.retryAfterMs ?? 0) : 0;
     } finally {
       this.#held.delete(card);
     }
@@ -79,7 +79,7 @@ export class Carrier {
     await sleepUntil(turnAt, this.#stopping);
     if (this.#stopping.aborted) throw notNow();
     const ref = await gate.pass(() => send(channels));
-    const nextAt = Date.now() + paceMs;
+    const nextAt = nowMs() + paceMs;
     await this.#writes(async (tx) => {
       if (ref) saveChannelCardShown(tx, card, ref);
       else deleteChannelCard(tx, card);

@@ -20,14 +20,14 @@ export const caller = ({ apiUrl, tokens, clients }: Needs) => {
   const closedUntilMs = new Map<string, number>();
 
   const staysOut = (lane: string, method: string): void => {
-    const waitMs = (closedUntilMs.get(lane) ?? 0) - Date.now();
+    const waitMs = (closedUntilMs.get(lane) ?? 0) - performance.now();
     if (waitMs > 0) throw rateLimited(method, waitMs / 1000);
     closedUntilMs.delete(lane);
   };
 
   const learn = (error: unknown, workspaceId: string, lane: string): void => {
     if (refusesToken(error)) tokens.forget(workspaceId);
-    if (isTooMany(error)) closedUntilMs.set(lane, Date.now() + error.retryAfterMs);
+    if (isTooMany(error)) closedUntilMs.set(lane, performance.now() + error.retryAfterMs);
   };
 
   /** @param subject  what the limit is counted by besides workspace and method, such as the channel */

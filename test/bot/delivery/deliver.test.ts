@@ -6,6 +6,7 @@ import type { Database } from '../../../models/database.js';
 import { insertIdentity } from '../../../models/identity.js';
 import { readBacklog, reviveDead, type Subject, show } from '../../../models/shown-card.js';
 import { busy, type Chat, forbidden, openChat } from '../../support/chat.js';
+import { withClockAt } from '../../support/clock-at.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hire, sell } from '../../support/staff.js';
 import { until } from '../../support/until.js';
@@ -100,6 +101,17 @@ describeOnEachDatabase('cards', (open) => {
     await world.settled();
     expect(world.card('E003', 'D-1001').text).toContain('第 10 次');
     expect(world.chat.log.length - before).toBeLessThanOrEqual(3);
+  });
+
+  test('that another instance left come as ever after a clock that was an hour ahead has been put right', async () => {
+    const { person, id } = await somebody();
+    await withClockAt(Date.now() + 3_600_000, () => changed(id));
+    // Nobody tells us of it.
+    await world.database.transaction(async (tx) =>
+      tx.later("UPDATE shown_cards SET state = 'behind', wanted = wanted + 1 WHERE employeeId = ?", [id]),
+    );
+    await until(async () => (await backlog()).behind === 0);
+    expect(world.chat.log.slice(-2)).toEqual([`post ${person}`, `update ${person}`]);
   });
 
   test('wait while the platform is busy, and hold up nobody else', async () => {

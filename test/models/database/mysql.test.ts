@@ -3,6 +3,20 @@ import { type Database, openDatabase, Unavailable } from '../../../models/databa
 import { describeOnMariaDb } from '../../support/databases.js';
 import { until } from '../../support/until.js';
 
+describeOnMariaDb('an address that asks for TLS', (_open, freshUrl) => {
+  test('has it for changing tables as well as for everything else', async () => {
+    const tls = `?ssl=${encodeURIComponent('{"rejectUnauthorized":true}')}`;
+    const database = await openDatabase(`${await freshUrl()}${tls}`);
+    const why = (error: { cause?: { code?: string }; original?: { code?: string } }) =>
+      (error.cause ?? error.original)?.code;
+    const read = database.read((tx) => tx.number('SELECT 1')).catch(why);
+    const tables = (await database.sequelize()).query('SELECT 1').catch(why);
+    // The server of these tests offers none.
+    expect(await Promise.all([read, tables])).toEqual(Array(2).fill('HANDSHAKE_NO_SSL_SUPPORT'));
+    await database.close();
+  });
+});
+
 describeOnMariaDb('a server that cannot write', (open) => {
   let database: Database;
   beforeAll(async () => {
