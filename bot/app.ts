@@ -112,7 +112,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
   const some = (has: (platform: Platform) => unknown) => [...platforms.values()].some(has);
 
   const lateness = watchLateness();
-  const handle = router({ ...common, readerFor, metrics, lateMs: lateness.lateMs });
+  const handle = router({ ...common, readerFor, metrics, digestAt, lateMs: lateness.lateMs });
   const server = new HttpServer({ database, metrics, log, now });
   const listeners = [...platforms.values()].map((platform) => platform.listen(handle));
   const door = frontDoor(server, listeners, settings);

@@ -36,6 +36,7 @@ export interface RouterNeeds {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly digestAt: string;
   /** How long a request has waited for us already when it is begun. */
   readonly lateMs: () => number;
 }
@@ -129,7 +130,8 @@ class Turn {
 
     if (now.getTime() - person.lastUsedAt.getTime() > TOUCH_EVERY_MS) touchIdentity(tx, incoming.who, now);
     const surface = surfaceOf(incoming);
-    const ctx: Context = { tx, actor: person.employee, now, surface, ...this.#place() };
+    const { digestAt } = needs;
+    const ctx: Context = { tx, actor: person.employee, now, surface, digestAt, ...this.#place() };
     const [entry, raw] = entryFor(incoming.ask);
     const answer = await entry.answer(ctx, raw);
     // Whoever has chosen another language is answered in it.

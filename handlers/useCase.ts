@@ -19,6 +19,8 @@ export interface Context {
   readonly channel?: Channel;
   /** What its platform needs besides the app being in it, before anything can be shown there. */
   readonly channelsNeed?: Text;
+  /** When whoever has chosen no time gets the digest, `08:30`: for whoever asks. */
+  readonly digestAt?: string;
 }
 
 /** A use-case whose input is not known to be right: what the tables in `index.ts` hold. */

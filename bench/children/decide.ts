@@ -39,6 +39,7 @@ const desk = (database: Database) => {
     metrics: makeMetrics(database, now),
     log: pino({ level: 'error' }),
     now,
+    digestAt: '08:30',
     lateMs: () => 0,
   });
 };

@@ -32,7 +32,10 @@ interface Moment {
   readonly isHalf: boolean;
 }
 
-/** Whole days are named by the day, the last one included, and halves by the day and which half it is. */
+/**
+ * Whole days are named by the day, the last one included, and halves by the day and which half it is; all of them as they
+ * are where the person is who is away.
+ */
 const moment = (
   at: Date,
   timeZone: string,
@@ -42,7 +45,7 @@ const moment = (
 ): Moment => {
   const [day = '', time = ''] = wallTime(at, timeZone).split('T');
   if (time === MIDNIGHT) return { day: dayOf(day), said: { day: dayOf(day) }, isHalf: false };
-  const said = time === noon ? saying(half, { day: { day } }) : { at: at.toISOString() };
+  const said = saying(time === noon ? half : words.dayAt, { day: { day }, time });
   return { day, said, isHalf: time === noon };
 };
 

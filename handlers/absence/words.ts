@@ -20,6 +20,7 @@ export const words = {
   },
   morningOf: { zh: '{day}上午', en: 'the morning of {day}' },
   afternoonOf: { zh: '{day}下午', en: 'the afternoon of {day}' },
+  dayAt: { zh: '{day} {time}', en: '{day}, {time}' },
   pastHalf: { zh: '{day}上午已经过去了。', en: 'The morning of {day} is over.' },
   until: { zh: '到哪天（含）', en: 'Until, and including' },
   proxy: { zh: '谁代为审批', en: 'Who decides meanwhile' },

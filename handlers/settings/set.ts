@@ -16,18 +16,18 @@ const inARow = (sentences: readonly Saying[]): Saying =>
 async function set(ctx: Context, values: Values) {
   const { tx, actor } = ctx;
   const { change, errors } = readSettings(actor, values);
-  refuseErrors(() => settingsForm(actor), values, errors);
+  refuseErrors(() => settingsForm(actor, ctx), values, errors);
 
   if (Object.keys(change).length === 0) return say(words.asBefore);
   saveOwnSettings(tx, actor.id, change);
   if (change.quiet !== undefined || change.timeZone) hurryWaiting(tx, actor.id);
 
-  const all = inARow(settingsLines(await getEmployee(tx, actor.id)));
+  const all = inARow(settingsLines(await getEmployee(tx, actor.id), ctx));
   record(ctx, { kind: 'employee', id: actor.id }, 'employee.set', { params: { all } });
   return say(words.saved, { all });
 }
 
-export const openSettings = useCase(z.object({}), async ({ actor }) => form(settingsForm(actor)));
+export const openSettings = useCase(z.object({}), async (ctx) => form(settingsForm(ctx.actor, ctx)));
 
 /** What was left as it stood in the form was not chosen: the firm may still change it. */
 export const submitSettings = useCase(
@@ -38,7 +38,7 @@ export const submitSettings = useCase(
 /** What is typed behind the word of a setting; nothing typed opens the form. */
 const typed = (valuesOf: (text: string) => Values) =>
   useCase(withText, async (ctx, { text }) =>
-    text.trim() === '' ? form(settingsForm(ctx.actor)) : set(ctx, valuesOf(text.trim())),
+    text.trim() === '' ? form(settingsForm(ctx.actor, ctx)) : set(ctx, valuesOf(text.trim())),
   );
 
 /** `/settings language en` */

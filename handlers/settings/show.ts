@@ -5,11 +5,11 @@ import { settingsLines } from './view.js';
 import { words } from './words.js';
 
 /** `/settings`: what I have set, and what goes for whom has set nothing. */
-export const showSettings = useCase(z.object({}), async ({ actor }) =>
+export const showSettings = useCase(z.object({}), async (ctx) =>
   card({
     kind: 'notice',
     title: saying(words.title),
-    body: settingsLines(actor),
+    body: settingsLines(ctx.actor, ctx),
     buttons: [{ label: saying(words.change), press: { do: 'settings.form', input: {} }, style: 'primary' }],
   }),
 );

@@ -2,14 +2,18 @@ import type { Employee } from '../../models/employee.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { remembering } from '../fields.js';
+import type { Context } from '../useCase.js';
 import { NO, YES } from './read.js';
 import { words } from './words.js';
 
 /** Each in itself, as whoever looks for it reads it. */
 const languages = { 'zh-CN': '中文', en: 'English' } as const;
 
-const digestSaid = ({ digestTime }: Employee): Text | Saying => {
-  if (digestTime === null) return words.digestUsual;
+/** When the digest comes to whoever has chosen no time. */
+type Usual = Pick<Context, 'digestAt'>;
+
+const digestSaid = ({ digestTime }: Employee, { digestAt = '' }: Usual): Text | Saying => {
+  if (digestTime === null) return saying(words.digestUsual, { time: digestAt });
   return digestTime === 'off' ? words.digestOff : saying(words.digestAt, { time: digestTime });
 };
 
@@ -19,12 +23,12 @@ const quietSaid = ({ quiet }: Employee): Text | Saying => {
 };
 
 /** What somebody has, line by line. */
-export const settingsLines = (person: Employee): readonly Saying[] => {
+export const settingsLines = (person: Employee, usual: Usual): readonly Saying[] => {
   const line = (label: Text, value: Param) => saying(words.line, { label, value });
   return [
     line(words.language, languages[person.locale]),
     line(words.zone, person.timeZone),
-    line(words.digest, digestSaid(person)),
+    line(words.digest, digestSaid(person, usual)),
     line(words.quiet, quietSaid(person)),
   ];
 };
@@ -65,7 +69,7 @@ const yesOrNo = [
   { value: YES, label: words.yes },
 ];
 
-export const settingsForm = (person: Employee): FormView =>
+export const settingsForm = (person: Employee, { digestAt = '' }: Usual): FormView =>
   remembering({
     kind: 'form',
     form: 'settings.set',
@@ -73,7 +77,10 @@ export const settingsForm = (person: Employee): FormView =>
     fields: [
       choice('language', words.language, person.locale, languageOptions),
       { ...typed('zone', words.zone, person.timeZone, words.zoneHint), required: true },
-      typed('digest', words.digest, digestValue(person), words.digestHint),
+      {
+        ...typed('digest', words.digest, digestValue(person), words.digestHint),
+        placeholder: { zh: digestAt, en: digestAt },
+      },
       typed('quiet', words.quiet, spanValue(person), words.quietHint),
       choice('daysOff', words.daysOff, person.quiet?.daysOff ? YES : NO, yesOrNo),
     ],

@@ -20,7 +20,7 @@ export const words = {
     en: 'When on working days, such as 9:00; "off" for none; left empty, at the firm’s time. "/digest" shows it at any time',
   },
   digestOff: { zh: '关', en: 'off' },
-  digestUsual: { zh: '工作日按公司的时间', en: 'on working days, at the firm’s time' },
+  digestUsual: { zh: '工作日按公司的时间 {time}', en: 'on working days, at the firm’s time, {time}' },
   digestAt: { zh: '工作日 {time}', en: 'on working days at {time}' },
   quiet: { zh: '免打扰', en: 'Quiet hours' },
   quietHint: {

@@ -97,6 +97,7 @@ const main = async ([url = '', from = '']: readonly string[]) => {
     metrics: makeMetrics(database, now),
     log: pino({ level: 'error' }, process.stderr),
     now,
+    digestAt: '08:30',
     lateMs: () => 0,
   });
   process.on('message', async ({ id, incoming, diesAtWrite }: Handed) => {

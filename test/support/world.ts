@@ -90,7 +90,11 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
   const platforms = new Map([[chat.name, chat]]);
   const now = () => world.now();
   const metrics = makeMetrics(database, now);
-  const handle = router({ database, platforms, readerFor, metrics, log, now, lateMs: () => 0 });
+  const handle = router({
+    ...{ database, platforms, readerFor, metrics, log, now },
+    digestAt: '08:30',
+    lateMs: () => 0,
+  });
   const delivery = new Delivery({
     ...{ database, platforms, readerFor, metrics, log, now },
     owner: `test-${randomUUID().slice(0, 8)}`,

@@ -29,7 +29,7 @@ describeOnEachDatabase('whoever is away', (open) => {
 
   test('has somebody who gets what comes, can decide it, and is named everywhere as acting for them', async () => {
     expect(await type('E002', '/away until 12-05 周宁')).toBe(
-      '已设置：李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批）。',
+      '已设置：李娜 从 2026年11月26日 周四 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批）。',
     );
     expect(world.card('E007', '李娜 外出').text).toContain('由 周宁 代为审批（全部审批）');
     const approval = await ask();
@@ -70,7 +70,7 @@ describeOnEachDatabase('whoever is away', (open) => {
     expect(await type('E007', '/away')).toContain('你代 李娜 审批');
 
     expect(await type('E002', '/away off')).toBe(
-      '已结束 李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 的外出，周宁 不再代为审批。',
+      '已结束 李娜 从 2026年11月26日 周四 10:00 到 2026年12月5日 周六 的外出，周宁 不再代为审批。',
     );
     expect(card('E007', approval).buttons).not.toContain('同意');
     expect(await proxies()).toEqual([{ proxyId: null }]);
@@ -231,7 +231,7 @@ describeOnEachDatabase('whoever is away', (open) => {
 
   test('may say so below an amount only: the others stay, and the card says why', async () => {
     expect(await type('E002', '/away until 12-05 周宁 5万以下')).toBe(
-      '已设置：李娜 从 2026-11-26 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批，¥50,000.00 以下）。',
+      '已设置：李娜 从 2026年11月26日 周四 10:00 到 2026年12月5日 周六 外出，由 周宁 代为审批（全部审批，¥50,000.00 以下）。',
     );
     expect(world.card('E007', '李娜 外出').text).toContain(
       '不低于 ¥50,000.00 的、其他币种的和没有金额的审批仍留给 李娜。',

@@ -21,12 +21,12 @@ describeOnEachDatabase('one’s own settings', (open) => {
         '我的设置',
         '语言（language）：中文',
         '时区：Asia/Shanghai',
-        '日报：工作日按公司的时间',
+        '日报：工作日按公司的时间 08:30',
         '免打扰：没有',
       ].join('\n'),
     );
     expect((await world.type('E004', 'my settings')).text).toContain(
-      'Digest: on working days, at the firm’s time',
+      'Digest: on working days, at the firm’s time, 08:30',
     );
   });
 
@@ -54,13 +54,13 @@ describeOnEachDatabase('one’s own settings', (open) => {
     const again = await world.press(me, await world.type(me, '/settings'), '修改设置');
     expect(again.fields).toMatchObject({ 日报: '09:30', 免打扰: '20:00-08:00' });
     const emptied = await world.submit(me, again, { 日报: '', 免打扰: '', 休息日全天免打扰: 'no' });
-    expect(emptied.text).toContain('日报：工作日按公司的时间；免打扰：没有。');
+    expect(emptied.text).toContain('日报：工作日按公司的时间 08:30；免打扰：没有。');
     expect((await world.submit(me, again, {})).text).toBe('没有改动，和原来一样。');
   });
 
   test('are typed, too, and the answer is in the language that was chosen just now', async () => {
     expect((await world.type('E003', '/settings language en')).text).toBe(
-      'Saved. Language: English; Time zone: Asia/Shanghai; Digest: on working days, at the firm’s time; Quiet hours: none.',
+      'Saved. Language: English; Time zone: Asia/Shanghai; Digest: on working days, at the firm’s time, 08:30; Quiet hours: none.',
     );
     await world.type('E003', '/deal note D-1001 called');
     expect(world.card('E003', 'D-1001').text).toContain('Amount');
