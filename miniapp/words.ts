@@ -267,6 +267,10 @@ export const draft = {
 export const list = {
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
   total: { zh: '共 {total} 条', en: '{total} in all' },
+  worth: { zh: '共 {total} 条，合计 {sum}', en: '{total} in all, worth {sum}' },
+  filter: { zh: '筛选', en: 'Filter' },
+  ask: { zh: '查看', en: 'Show' },
+  clear: { zh: '清除', en: 'Clear' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },
 } satisfies Words;

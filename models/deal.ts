@@ -1,4 +1,5 @@
 import type { Condition } from './database/condition.js';
+import type { Statement } from './database/driver.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 import type { DealLineView } from './views.js';
@@ -93,13 +94,17 @@ export interface DealSum {
   readonly cents: number;
 }
 
+export const sumStatement = ({ sql, values }: Condition): Statement => ({
+  sql: `SELECT currency, COUNT(*) AS count, CAST(SUM(amountCents) AS SIGNED) AS cents FROM deals WHERE ${sql}
+    GROUP BY currency ORDER BY currency`,
+  values,
+});
+
 /** How many there are and what they are worth together, in order of the currency. */
-export const sumDeals = (tx: Tx, where: Condition) =>
-  tx.rows<DealSum>(
-    `SELECT currency, COUNT(*) AS count, CAST(SUM(amountCents) AS SIGNED) AS cents FROM deals WHERE ${where.sql}
-     GROUP BY currency ORDER BY currency`,
-    where.values,
-  );
+export function sumDeals(tx: Tx, where: Condition): Promise<DealSum[]> {
+  const { sql, values } = sumStatement(where);
+  return tx.rows<DealSum>(sql, values);
+}
 
 export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number> {
   const id = await tx.nextId('deal');

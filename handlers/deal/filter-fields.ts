@@ -9,7 +9,7 @@ import { words } from './words.js';
 const texts = {
   whose: { zh: '谁的', en: 'Whose' },
   mine: { zh: '我的', en: 'Mine' },
-  all: { zh: '我能看到的全部', en: 'All that I see' },
+  all: { zh: '全部', en: 'All that I see' },
   open: { zh: '进行中', en: 'Open' },
   won: { zh: '赢单', en: 'Won' },
   lost: { zh: '输单', en: 'Lost' },
@@ -35,10 +35,12 @@ const choice = (name: keyof Filter, label: Text, value: string | undefined, opti
   options,
 });
 
+const byItself = ({ zh, en }: Text): Text => ({ zh, en: en.replace(/^./, (first) => first.toUpperCase()) });
+
 /** A period that has no name stays where it is. */
 const periodsWith = (period: Filter['period']): Options => [
   { value: '', label: texts.anyPeriod },
-  ...Object.entries(namedPeriods).map(([value, label]) => ({ value, label })),
+  ...Object.entries(namedPeriods).map(([value, name]) => ({ value, label: byItself(name) })),
   ...(period && !Object.hasOwn(namedPeriods, period)
     ? [{ value: period, label: period.replace('/', ' – ') }]
     : []),

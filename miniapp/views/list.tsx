@@ -1,3 +1,4 @@
+import { sums } from '../../cards/format.js';
 import type { ListView } from '../../models/views.js';
 import { Button } from '../button.js';
 import type { Deeds } from '../deeds.js';
@@ -7,6 +8,7 @@ import { useSpeaker } from '../speaker.js';
 import { Talk, useTalk } from '../talk.js';
 import { list as words } from '../words.js';
 import { DraftRows, useDiscarding } from './drafts.js';
+import { ListFilter } from './filter.js';
 
 export const ListRows = ({ rows }: Pick<ListView, 'rows'>) => (
   <Rows>
@@ -46,6 +48,13 @@ const ListButtons = ({ buttons = [], deeds }: Pick<ListView, 'buttons'> & { read
   );
 };
 
+/** How many there are and what they are worth, where that can be said. */
+const Worth = ({ worth = [], total }: ListView) => {
+  const { tell, reader } = useSpeaker();
+  const sum = sums(worth, reader);
+  return sum && <p className="worth">{tell(words.worth, { total, sum })}</p>;
+};
+
 /** Where a list goes on: whoever comes back to it is on the page that they left, and goes back from it as a whole. */
 const Pager = ({ page, pages, total, turn }: ListView) => {
   const { tell } = useSpeaker();
@@ -72,10 +81,12 @@ export const List = ({ view, again }: { readonly view: ListView; readonly again:
   const { say } = useSpeaker();
   const talking = useTalk(again, again);
   const { deeds } = talking;
-  const { title, rows, empty, buttons, turn } = view;
+  const { title, rows, empty, buttons, filter, turn } = view;
   return (
     <>
       <Heading>{say(title)}</Heading>
+      <Worth {...view} />
+      {filter && <ListFilter fields={filter} turn={turn} />}
       <Talk {...talking} />
       {deeds.failure && !talking.question && <Problem failure={deeds.failure} />}
       <div className="card">
@@ -83,7 +94,7 @@ export const List = ({ view, again }: { readonly view: ListView; readonly again:
         {turn.do === 'request.drafts' ? <Drafts rows={rows} again={again} /> : <ListRows rows={rows} />}
       </div>
       {buttons && <ListButtons buttons={buttons} deeds={deeds} />}
-      {view.total > 0 && <Pager {...view} />}
+      {(view.pages > 1 || (view.total > 0 && !view.worth)) && <Pager {...view} />}
     </>
   );
 };
