@@ -1,6 +1,7 @@
 import { drawContracts } from './draw-contracts.js';
 import { followMerges } from './follow-merges.js';
 import { forgetCards, forgetChannelCards } from './forget-cards.js';
+import { hearNames } from './hear-names.js';
 import type { Job, JobSettings } from './job.js';
 import { remind } from './remind.js';
 import { sendDigests } from './send-digests.js';
@@ -44,6 +45,13 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     by: 'UTC',
     catchUp: 'latest',
     run: followMerges,
+  },
+  {
+    name: 'names',
+    schedule: '* * * * *',
+    by: 'UTC',
+    catchUp: 'latest',
+    run: hearNames,
   },
   {
     name: 'timers',

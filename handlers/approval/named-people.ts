@@ -69,10 +69,10 @@ async function meantBy(tx: Tx, typed: readonly string[]): Promise<readonly Meant
     .map((one) => (isKnown(one) ? exactly(one) : { typed: one, ...fitting(all, one) }));
 }
 
-/** Everybody whom a name may mean. */
+/** Everybody whom a name may mean. Two or three letters are more often something else than somebody's first letters. */
 export async function colleaguesCalled(tx: Tx, typed: string): Promise<readonly NamedEmployee[]> {
-  const meant = await meantBy(tx, [typed]);
-  return meant.length === 1 ? (meant[0]?.meant ?? []) : [];
+  const [called, ...others] = await meantBy(tx, [typed]);
+  return called && others.length === 0 && !called.isInitials ? called.meant : [];
 }
 
 const MOST_TOLD = 8;

@@ -33,8 +33,8 @@ export const customer: Command = {
       words: ['find', 'search', 'list', '查找', '搜索', '列表'],
       usage: { zh: '关键词', en: '<words>' },
       what: {
-        zh: '按名称、编号、联系人、电话或邮箱查找',
-        en: 'look for a name, a number, a contact, a phone or an e-mail',
+        zh: '按名称（拼音、首字母也行）、编号、联系人、电话或邮箱查找',
+        en: 'look for a name (pinyin will do), a number, a contact, a phone or an e-mail',
       },
       run: typeFindCustomer,
     },

@@ -13,6 +13,7 @@ import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
 import { customerNumber, customersNamed, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
 import { customerView } from './show.js';
+import { keepSounds } from './sounds.js';
 import { words } from './words.js';
 
 type New = Pick<Customer, 'name' | 'ownerId'> &
@@ -33,6 +34,7 @@ export async function createCustomer(ctx: Context, input: New): Promise<Customer
     updatedAt: now,
   };
   const id = await insertCustomer(tx, row);
+  keepSounds(tx, [{ id, ...row }]);
   record(ctx, { kind: 'customer', id }, 'customer.created');
   return { id, ...row, mergedIntoId: null, mainContactId: null };
 }

@@ -1,14 +1,18 @@
 import {
   type Customer,
   type CustomerListRow,
+  listCustomers,
   listCustomersBeginning,
   listCustomersLike,
 } from '../../models/customer.js';
-import { begins, type Condition } from '../../models/database/condition.js';
+import { soundsAs } from '../../models/customer-sound.js';
+import { begins, type Condition, isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
-import { isNearDuplicate, normaliseName, similarity } from '../input/name.js';
+import { isNearDuplicate, mayBeOne, normaliseName, similarity } from '../input/name.js';
+import { customersHeard, soundingLike } from './sounds.js';
 
 const MOST_SHOWN = 5;
+const MOST_HEARD = 50;
 const MOST_PIECES = 12;
 
 /** Pieces of two characters: names that are alike share some of them. */
@@ -20,15 +24,39 @@ const piecesOf = (name: string): string[] => {
 
 const likeliest = (candidates: readonly CustomerListRow[], name: string): CustomerListRow[] =>
   candidates
-    .filter((one) => isNearDuplicate(one.name, name))
     .map((one) => ({ one, likeness: similarity(one.name, name) }))
     .sort((a, b) => b.likeness - a.likeness)
     .map(({ one }) => one);
 
+/** Those that are called so in another spelling, be it with other characters of the same sound, and those with a name like it. */
+function nearest(
+  sounding: readonly CustomerListRow[],
+  alike: readonly CustomerListRow[],
+  name: string,
+): readonly CustomerListRow[] {
+  const same = sounding.filter((one) => mayBeOne(one.name, name));
+  const near = alike.filter((one) => isNearDuplicate(one.name, name));
+  const all = [...likeliest(same, name), ...likeliest(near, name)];
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+const listHeard = (tx: Tx, where: Condition) => listCustomers(tx, { where, limit: MOST_HEARD });
+
 /** Customers that may be the same as one of this name, the likeliest first. */
-export async function nearCustomers(tx: Tx, name: string): Promise<CustomerListRow[]> {
-  const wanted = normaliseName(name);
-  return likeliest(await listCustomersLike(tx, piecesOf(wanted)), name).slice(0, MOST_SHOWN);
+export async function nearCustomers(tx: Tx, name: string): Promise<readonly CustomerListRow[]> {
+  const [sounding, alike] = await Promise.all([
+    listHeard(tx, soundingLike(name)),
+    listCustomersLike(tx, piecesOf(normaliseName(name))),
+  ]);
+  return nearest(sounding, alike, name).slice(0, MOST_SHOWN);
+}
+
+/** As well those that a search by sound would find, if these are few: they are looked at before one is taken. */
+export async function customersPerhapsMeant(tx: Tx, typed: string): Promise<readonly CustomerListRow[]> {
+  const near = await nearCustomers(tx, typed);
+  if (near.length > 0) return near;
+  const ids = await customersHeard(tx, typed);
+  return ids.length > MOST_SHOWN ? [] : listCustomers(tx, { where: isOneOf('id', ids) });
 }
 
 const LONGEST_START = 3;
@@ -46,14 +74,11 @@ const beginningsLike = (name: string): Condition[] => {
   ];
 };
 
-/** Another customer that may be the same, as far as that can be told quickly: of those that begin like it. */
+/** Another customer that may be the same, as far as that can be told quickly: of those that sound or begin like it. */
 export async function perhapsSame(tx: Tx, { id, name }: Customer): Promise<CustomerListRow | undefined> {
-  const found = await Promise.all(
-    beginningsLike(normaliseName(name)).map((where) => listCustomersBeginning(tx, where)),
-  );
-  const [likely] = likeliest(
-    found.flat().filter((one) => one.id !== id),
-    name,
-  );
-  return likely;
+  const [sounding = [], ...beginning] = await Promise.all([
+    listHeard(tx, soundsAs(id)),
+    ...beginningsLike(normaliseName(name)).map((where) => listCustomersBeginning(tx, where)),
+  ]);
+  return nearest(sounding, beginning.flat(), name).find((one) => one.id !== id);
 }

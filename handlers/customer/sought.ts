@@ -2,8 +2,9 @@ import { listCustomerIds, listCustomerIdsByContact } from '../../models/customer
 import { begins, type Condition, holds } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { halfWidth } from '../input/fold.js';
-import { normaliseName } from '../input/name.js';
+import { HAN, normaliseName } from '../input/name.js';
 import { numberSought, whereNumbered } from '../numbered.js';
+import { customersHeard, customersSounding } from './sounds.js';
 
 const PHONE = /^[+(]?[\d\s()./-]+$/;
 const CHINA = /^(?:00)?86(?=\d{3})/;
@@ -28,7 +29,7 @@ async function customersNamedSo(tx: Tx, search: string): Promise<number[]> {
   return found.length > 0 || PHONE.test(search) ? found : listCustomerIds(tx, holds('name', search));
 }
 
-/** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so. */
+/** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so; or else whose name sounds as the letters do. */
 export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]> {
   const search = halfWidth(typed).toLowerCase().trim();
   const ofContact = [
@@ -41,13 +42,15 @@ export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]>
     ...wherePhone('phoneDigits', search).map((where) => listCustomerIds(tx, where)),
     ...ofContact.map((where) => listCustomerIdsByContact(tx, where)),
   ]);
-  return found.flat();
+  const known = found.flat();
+  return known.length > 0 || HAN.test(search) ? known : customersSounding(tx, search);
 }
 
-/** As well as those whose number begins so: the one of exactly this number first, then the newest. */
+/** As well as those whose number begins so: the one of exactly this number first, then the newest. If there are none, by their sound. */
 export async function customersSought(tx: Tx, search: string): Promise<number[]> {
   const numbered = whereNumbered('customer', search).map((where) => listCustomerIds(tx, where));
-  const found = await Promise.all([customersKnownBy(tx, search), ...numbered]);
+  const known = (await Promise.all([customersKnownBy(tx, search), ...numbered])).flat();
+  const found = known.length > 0 ? known : await customersHeard(tx, search);
   const first = numberSought('customer', search);
-  return [...new Set(found.flat())].sort((a, b) => Number(b === first) - Number(a === first) || b - a);
+  return [...new Set(found)].sort((a, b) => Number(b === first) - Number(a === first) || b - a);
 }

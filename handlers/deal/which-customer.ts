@@ -4,7 +4,7 @@ import type { Button, Json } from '../../models/view-parts.js';
 import { createCustomer } from '../customer/create.js';
 import { customerWithId } from '../customer/find.js';
 import { customerNumber, customersNamed } from '../customer/named.js';
-import { nearCustomers } from '../customer/near.js';
+import { customersPerhapsMeant } from '../customer/near.js';
 import { formatNumber } from '../input/id.js';
 import { ask, type Context } from '../useCase.js';
 import { words } from './words.js';
@@ -58,7 +58,7 @@ export async function askWhichCustomer(ctx: Context, asked: AskedCustomer, under
   const { customer: name = '' } = asked;
   const sameName = await customersNamed(ctx.tx, name);
   if (sameName.length > 0) return askWhichOfThese(sameName, asked, understood);
-  const near = await nearCustomers(ctx.tx, name);
+  const near = await customersPerhapsMeant(ctx.tx, name);
   const isNew: Button = {
     label: saying(words.createBoth),
     press: { do: 'deal.new', input: { ...asJson(asked), createCustomer: true } },

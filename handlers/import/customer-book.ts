@@ -2,9 +2,10 @@ import type { Tx } from '../../models/database/tx.js';
 import { listCustomersKnownAs } from '../../models/import.js';
 import { nearCustomers } from '../customer/near.js';
 import { listed } from '../fields.js';
-import { normaliseName } from '../input/name.js';
+import { isNearDuplicate, normaliseName } from '../input/name.js';
 import type { ReferenceWords } from './cells.js';
 import { type Match, MOST_SEARCHES, matchOf, nothing } from './directory.js';
+import { quoted } from './people-directory.js';
 import { problem, troubles } from './words.js';
 
 export interface NamedCustomer {
@@ -39,16 +40,24 @@ export class CustomerBook {
     return this.#matches.get(text) ?? nothing;
   }
 
+  /** One of another spelling is taken; of one that only sounds so it is told. */
   async #near(tx: Tx, text: string): Promise<Match<NamedCustomer>> {
     this.#searches += 1;
-    return this.#searches > MOST_SEARCHES ? nothing : matchOf(await nearCustomers(tx, text), () => false);
+    if (this.#searches > MOST_SEARCHES) return nothing;
+    const near = await nearCustomers(tx, text);
+    const alike = near.filter(({ name }) => isNearDuplicate(name, text));
+    return alike.length > 0 ? matchOf(alike, () => false) : { ...nothing, near };
   }
 }
 
+const nameOf = ({ name }: NamedCustomer) => name;
+
 export const customerWords: ReferenceWords<NamedCustomer> = {
-  nameOf: ({ name }) => name,
-  fault: (text, { several }) =>
-    several.length === 0
-      ? problem(troubles.noCustomer, { text })
-      : problem(troubles.severalCustomers, { text, names: listed(several.map(({ name }) => name)) }),
+  nameOf,
+  fault: (text, { several, near }) => {
+    if (several.length > 0)
+      return problem(troubles.severalCustomers, { text, names: listed(several.map(nameOf)) });
+    if (near.length === 0) return problem(troubles.noCustomer, { text });
+    return problem(troubles.nearCustomer, { text, near: quoted(near.map(nameOf)) });
+  },
 };

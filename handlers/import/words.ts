@@ -185,6 +185,16 @@ export const troubles = {
     what: { zh: '没有客户“{text}”', en: 'There is no customer "{text}"' },
     remedy: { zh: '先导入客户，或改正名称', en: 'Import the customers first, or correct the name' },
   },
+  nearCustomer: {
+    what: {
+      zh: '没有客户“{text}”，是不是{near}？',
+      en: 'There is no customer "{text}". Is it {near}?',
+    },
+    remedy: {
+      zh: '改正名称；如果是另一个客户，先导入这个客户',
+      en: 'Correct the name; or import that customer first, if it is another',
+    },
+  },
   severalCustomers: {
     what: { zh: '客户“{text}”可能是：{names}', en: 'The customer "{text}" may be any of: {names}' },
     remedy: { zh: '写完整的名称或客户编号', en: 'Write its full name or its number' },

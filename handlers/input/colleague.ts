@@ -1,6 +1,7 @@
 import { onceForEach } from '../once-for-each.js';
 import { fold } from './fold.js';
-import { isMisspelt } from './name.js';
+import { HAN, isMisspelt } from './name.js';
+import { aloud, initialsOf, type Sound, soundsOf } from './sound.js';
 
 /** What people are called by. */
 export interface Called {
@@ -12,11 +13,12 @@ export interface Called {
 export interface Fitting<Person> {
   readonly meant: readonly Person[];
   readonly near: readonly Person[];
-  /** Only a part of their names was typed: 王, `Emma`. */
+  /** Only a part of their names was typed, or how they sound: 王, `Emma`, `lina`. */
   readonly isPart?: boolean;
+  /** Only the first letter of each syllable: `ln`. */
+  readonly isInitials?: boolean;
 }
 
-const HAN = /\p{Script=Han}/u;
 const BETWEEN_WORDS = /[\s\p{P}]+/u;
 /** 王总, 老王, 王芳经理: said for a name, or behind one. */
 const COURTESY = /^(?:[小老阿](?=\p{Script=Han}$))|(?:总监|经理|主管|主任|老师|总|工|姐|哥|先生|女士)$/u;
@@ -65,9 +67,60 @@ const isNearly: Fits = ({ words, bare }, typed) => {
   return isMisspelt(typed.bare, bare) || typed.words.every(isWord);
 };
 
+const MOST_HEARD = 20_000;
+const heard = new Map<string, readonly Sound[]>();
+
+/** Kept by the name, as rows are read anew every few seconds. */
+function soundsHeard(name: string): readonly Sound[] {
+  const known = heard.get(name);
+  if (known) return known;
+  if (heard.size >= MOST_HEARD) heard.clear();
+  const sounds = soundsOf(name);
+  heard.set(name, sounds);
+  return sounds;
+}
+
+/** `Li Na` and `Na Li` */
+const saidAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
+  const turned = [words, words.toReversed()].map((one) => one.join(''));
+  return new Set(turned.flatMap(soundsHeard).map(aloud));
+});
+
+/** One way to say a name that is not written in letters, or a part of it, is what was typed. */
+const isSaid =
+  (partsOf: (sound: Sound) => readonly string[]): Fits =>
+  ({ bare }, typed) =>
+    HAN.test(bare) &&
+    soundsHeard(bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
+
+/** `lina` for 李娜 */
+const isSaidWhole = isSaid((sound) => [aloud(sound)]);
+
+/** `wang` and `jianguo` for 王建国, but no single syllable that is not the first. */
+const isSaidInPart = isSaid((sound) => [
+  ...sound.map((_, at) => aloud(sound.slice(0, at + 1))),
+  ...sound.slice(1).map((_, at) => aloud(sound.slice(at))),
+]);
+
+/** `ln` for 李娜 */
+const isInitials = isSaid((sound) => (sound.length < SHORTEST_PART ? [] : [initialsOf(sound)]));
+
 /** `to Li Na`, 给王芳; but somebody may be called To. */
 const TO = /^(?:to\s+|给\s*)/i;
 const withoutCourtesy = (typed: string): string => typed.trim().replace(COURTESY, '');
+
+type Way = readonly [Fits, Spelt];
+
+/** All whom it fits in the first way in which it fits anybody. */
+function firstOf<Person extends Called>(people: readonly Person[], ways: readonly Way[]): readonly Person[] {
+  for (const [fits, wanted] of ways) {
+    const found = wanted.bare === '' ? [] : people.filter((person) => fits(speltOf(person), wanted));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const few = <Person>(near: readonly Person[]): readonly Person[] => (near.length > MOST_NEAR ? [] : near);
 
 /** A name that several people have is nobody's more than another's: whoever asked says which. */
 export function fitting<Person extends Called>(people: readonly Person[], typed: string): Fitting<Person> {
@@ -75,18 +128,19 @@ export function fitting<Person extends Called>(people: readonly Person[], typed:
   if (whole.bare === '') return { meant: [], near: [] };
   const said = typed.trim().replace(TO, '');
   const [name, plain] = [spell(said), spell(withoutCourtesy(said))];
-  const those = (fits: Fits, wanted: Spelt) => people.filter((person) => fits(speltOf(person), wanted));
-  const first = (...ways: readonly (readonly [Fits, Spelt])[]): readonly Person[] => {
-    for (const [fits, wanted] of ways) {
-      const found = wanted.bare === '' ? [] : those(fits, wanted);
-      if (found.length > 0) return found;
-    }
-    return [];
-  };
+  const first = (...ways: readonly Way[]) => firstOf(people, ways);
   const named = first([isSame, whole], [isSame, name], [isTurned, name], [isSame, plain]);
-  const meant = named.length > 0 ? named : first([isPart, name]);
-  const near = meant.length > 0 ? [] : first([isPart, plain], [isNearly, name]);
-  return { meant, near: near.length > MOST_NEAR ? [] : near, isPart: named.length === 0 };
+  if (named.length > 0) return { meant: named, near: [] };
+
+  // Letters are typed for how a name sounds, but whoever types 王方 may mean another character.
+  const inLetters = (...ways: readonly Way[]) => (HAN.test(name.bare) ? [] : ways);
+  const meant = first([isPart, name], ...inLetters([isSaidWhole, name], [isSaidInPart, name]));
+  if (meant.length > 0) return { meant, near: [], isPart: true };
+  const near = first([isPart, plain], [isSaidWhole, name], [isNearly, name], [isSaidInPart, name]);
+  const initials = first(...inLetters([isInitials, name]));
+  return near.length === 0 && initials.length === 1
+    ? { meant: initials, near, isPart: true, isInitials: true }
+    : { meant, near: few([...near, ...initials]), isPart: true };
 }
 
 const beginsWith = (text: string, name: string): boolean =>
@@ -105,6 +159,8 @@ export function mentioned<Person extends Called>(
   const longest = Math.max(0, ...begun.map(({ name }) => name.length));
   if (longest > 0) return begun.filter(({ name }) => name.length === longest);
   const isLong = HAN.test(word) && word.length >= SHORTEST_PART;
-  const isWhole = (person: Person) => speltOf(person).words.includes(fold(word));
+  const typed = spell(word);
+  const isWhole = (person: Person) =>
+    speltOf(person).words.includes(typed.bare) || isSaidWhole(speltOf(person), typed);
   return fitting(people, word).meant.filter((person) => isLong || isWhole(person));
 }

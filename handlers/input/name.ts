@@ -44,7 +44,7 @@ export function normaliseName(name: string): string {
   return core || folded || name;
 }
 
-const HAN = /\p{Script=Han}/u;
+export const HAN = /\p{Script=Han}/u;
 const ACCENTS = /(?<=\p{Script=Latin})[\u0300-\u036f]+/gu;
 /** Of very long names only the beginnings are compared. */
 const LONGEST_COMPARED = 256;
@@ -68,6 +68,14 @@ function agreeIn(marks: RegExp, a: string, b: string): boolean {
   const [ofA, ofB] = [marksIn(marks, a), marksIn(marks, b)];
   return ofA.every((mark) => ofB.includes(mark)) || ofB.every((mark) => ofA.includes(mark));
 }
+
+const agree = (a: string, b: string): boolean => agreeIn(NUMBERS, a, b) && agreeIn(PLACES, a, b);
+
+/** No number and no place tells them apart. */
+export const mayBeOne = (a: string, b: string): boolean => agree(comparable(a), comparable(b));
+
+/** 上海云帆 is 云帆. */
+export const withoutPlaces = (name: string): string => name.replace(PLACES_IN_FULL, '') || name;
 
 function pairsOf(text: string): Map<string, number> {
   const pairs = new Map<string, number>();
@@ -126,7 +134,7 @@ const isShortForm = (short: string, long: string) => short.length >= 2 && long.s
 
 /** Places aside, as 上海云帆, 云帆(上海) and 云帆 are one firm. No typing errors: one other character is another name. */
 function alikeInCharacters(a: string, b: string): number {
-  const [one, other] = [a.replace(PLACES_IN_FULL, '') || a, b.replace(PLACES_IN_FULL, '') || b];
+  const [one, other] = [withoutPlaces(a), withoutPlaces(b)];
   const short = isShortForm(one, other) || isShortForm(other, one) ? SHORT_FORM : 0;
   return one === other ? 1 : Math.max(short, sharedPairs(one, other));
 }
@@ -139,7 +147,7 @@ export function similarity(a: string, b: string): number {
   const [one, other] = [comparable(a), comparable(b)];
   if (one === other) return 1;
   const alike = HAN.test(one + other) ? alikeInCharacters(one, other) : alikeInLetters(one, other);
-  return agreeIn(NUMBERS, one, other) && agreeIn(PLACES, one, other) ? alike : alike / 2;
+  return agree(one, other) ? alike : alike / 2;
 }
 
 /** Above GTX Basic and GTX Plus Basic (0.70), which are two; below Globex and Globx (0.73), which are one. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Incoming } from '../../../bot/platforms/platform.js';
 import type { FormView, ListRow, ListView } from '../../../models/views.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { hearing } from '../../support/hearing.js';
 import { type Browser, type Miniapp, startMiniapp } from '../../support/miniapp.js';
 import { openWorld, type World } from '../../support/world.js';
 
@@ -16,6 +17,7 @@ describeOnEachDatabase('a day’s work in the mini-app', (open) => {
     world = await openWorld(await open());
     app = await startMiniapp(world);
     [zhang, li] = await Promise.all([app.as('E003'), app.as('E002')]);
+    await hearing(world.database);
     await world.type('E003', `/deal new ${yunfan} 2万 云帆审批 待签约`);
     await world.type('E003', '/deal lost D-1003 价格太高');
   });
@@ -32,6 +34,9 @@ describeOnEachDatabase('a day’s work in the mini-app', (open) => {
     test.each([
       ['云帆', ['D-1005', 'D-1001', 'C-1', 'A-1']],
       ['northWIND', ['C-4']],
+      ['yunfan', ['D-1005', 'D-1001', 'C-1']],
+      ['yfkj', ['C-1']],
+      ['云凡', ['C-1']],
       ['D-1002', ['D-1002']],
       ['d1002', ['D-1002']],
       ['1002', ['D-1002']],

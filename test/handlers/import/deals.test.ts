@@ -4,6 +4,7 @@ import type { Database } from '../../../models/database.js';
 import { type Deal, findDeal, saveDeal } from '../../../models/deal.js';
 import { insertHistory, listHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { hearing } from '../../support/hearing.js';
 import { countsOf, importedAt, importing, type Options, rowsOf } from '../../support/importing.js';
 
 const reader = { locale: 'en', timeZone: 'Asia/Shanghai', link: (path: string) => path } as const;
@@ -282,6 +283,19 @@ describeOnEachDatabase('importing deals', (open) => {
       customer: 'Initech',
       amountCents: 500_00,
     });
+  });
+
+  test('a customer of the same sound is asked about and not taken', async () => {
+    const database = await open();
+    await firm(database);
+    await importing(database, 'customers', 'account\n上海云帆科技有限公司\n');
+    await hearing(database);
+    const { told } = await importDeals(database, 'O1,Bo Hart,GTX Pro,云凡科技,Engaging,10/20/2016,,500', {
+      dates: 'mdy',
+    });
+    expect(told).toEqual([
+      'line 2 failed: There is no customer "云凡科技". Is it "上海云帆科技有限公司"? → Correct the name; or import that customer first, if it is another',
+    ]);
   });
 
   test('a day that Excel saved as a number is told as that, with how to save it as a day', async () => {

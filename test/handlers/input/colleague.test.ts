@@ -69,6 +69,67 @@ test.each([
   expect(names(found)).toBe(near);
 });
 
+const called = (...all: readonly string[]) =>
+  all.map((name, index) => ({ name, staffNumber: `E10${index}` }));
+const firm = called('王建国', '王芳', '李娜', '欧阳娜娜', '单小明', '曾绿', '刘洋', '陈静', 'Chen Lee');
+
+test.each([
+  ['lina', '李娜'],
+  ['Li Na', '李娜'],
+  ['LI NA', '李娜'],
+  ['li-na', '李娜'],
+  ['Na Li', '李娜'],
+  ['to li na', '李娜'],
+  ['wangfang', '王芳'],
+  ['jianguo', '王建国'],
+  ['Jianguo Wang', '王建国'],
+  ['ouyang', '欧阳娜娜'],
+  ['nana', '欧阳娜娜'],
+  ['shan', '单小明'],
+  ['dan xiaoming', '单小明'],
+  ['zeng lv', '曾绿'],
+  ['zeng lü', '曾绿'],
+  ['zenglu', '曾绿'],
+  ['wang', '王建国 王芳'],
+  ['chen', 'Chen Lee'],
+  ['ln', '李娜'],
+  ['WJG', '王建国'],
+])('%s is typed for %s', (typed, name) => {
+  const { meant, isPart } = fitting(firm, typed);
+  expect(names(meant)).toBe(name);
+  expect(isPart).toBe(true);
+});
+
+test.each([
+  ['王方', '王芳'],
+  ['李那', '李娜'],
+  ['汪建国', '王建国'],
+  ['建过', '王建国'],
+  ['流样', '刘洋'],
+])('%s is nobody, and sounds like %s', (typed, near) => {
+  const { meant, near: found } = fitting(firm, typed);
+  expect(meant).toEqual([]);
+  expect(names(found)).toBe(near);
+});
+
+test.each(['fang', 'lin yang', 'w', 'wf jg'])('%s is nobody who works here', (typed) => {
+  const { meant, near } = fitting(called('王芳', '刘洋', '李娜'), typed);
+  expect([...meant, ...near]).toEqual([]);
+});
+
+test('whoever is called Li Na in letters is meant by that, and not 李娜', () => {
+  const both = called('李娜', 'Li Na');
+  for (const typed of ['Li Na', 'lina', 'Na Li', 'LINA'])
+    expect(names(fitting(both, typed).meant)).toBe('Li Na');
+});
+
+test('of a homophone and of first letters that several have none is taken', () => {
+  const several = called('李娜', '黎娜', '刘宁');
+  expect(names(fitting(several, 'lina').meant)).toBe('李娜 黎娜');
+  expect(fitting(several, 'ln')).toEqual({ meant: [], near: several, isPart: true });
+  expect(names(fitting(called('李娜', 'Lin Dan'), 'ln').near)).toBe('Lin Dan 李娜');
+});
+
 test('a name that stands for itself is no part of a longer one', () => {
   const two = [...people, { name: '李娜娜', staffNumber: 'E020' }];
   expect(names(fitting(two, '李娜').meant)).toBe('李娜');
@@ -87,6 +148,9 @@ test.each([
   ['emma please', 'Emma Clarke'],
   ['建国 请看', '王建国'],
   ['王 请看', ''],
+  ['lina please', '李娜'],
+  ['li please', ''],
+  ['ln please', ''],
   ['Emmanuel please', ''],
   ['all please', ''],
   ['所有人', ''],
