@@ -129,6 +129,14 @@ const MOST_BEGINNING = 50;
 export const listCustomersBeginning = (tx: Tx, where: Condition) =>
   listRows<CustomerListRow>(tx, listed, { where: whole(where), limit: MOST_BEGINNING }, 'normalisedName, id');
 
+/** The first in the order of a column by whose index they are found: quick, however many there are. */
+export const listFirstCustomers = (
+  tx: Tx,
+  column: 'id' | 'normalisedName' | 'nameBehindPlace',
+  where: Condition,
+  limit: number,
+) => listRows<CustomerListRow>(tx, listed, { where: whole(where), limit }, `${column}, id`);
+
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<number> {
   const id = await tx.nextId('customer');
   tx.insert('customers', { id, ...customer });
