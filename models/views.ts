@@ -245,7 +245,7 @@ export interface Field {
   readonly placeholder?: Text;
   readonly hint?: Text;
   readonly maxLength?: number;
-  /** Of what it is typed which one is meant: pages offer those that fit while one types. Anything else may be typed as well. */
+  /** Which one is meant is typed: pages offer those that fit meanwhile, and anything else may be typed as well. */
   readonly suggests?: 'customer' | 'colleague';
   readonly error?: Saying;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CustomerListRow, listCustomers, listFirstCustomers } from '../../models/customer.js';
-import { begins, type Condition, isOneOf } from '../../models/database/condition.js';
+import { begins, isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
@@ -14,12 +14,11 @@ import { customersSought } from './sought.js';
 /** By number, and by how a name begins, or goes on behind its place: quick among any number of customers. */
 async function beginning(tx: Tx, text: string): Promise<readonly CustomerListRow[]> {
   const name = normaliseName(text);
-  const first = (...by: [Parameters<typeof listFirstCustomers>[1], Condition]) =>
-    listFirstCustomers(tx, ...by, MOST_SUGGESTED);
   const found = await Promise.all([
-    ...whereNumbered('customer', text).map((where) => first('id', where)),
-    first('normalisedName', begins('normalisedName', name)),
-    first('nameBehindPlace', begins('nameBehindPlace', name)),
+    ...whereNumbered('customer', text).map((where) => listFirstCustomers(tx, 'id', where, MOST_SUGGESTED)),
+    ...(['normalisedName', 'nameBehindPlace'] as const).map((column) =>
+      listFirstCustomers(tx, column, begins(column, name), MOST_SUGGESTED),
+    ),
   ]);
   return [...new Map(found.flat().map((one) => [one.id, one])).values()].slice(0, MOST_SUGGESTED);
 }
