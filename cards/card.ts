@@ -81,6 +81,8 @@ export interface InputText {
   readonly placeholder?: string;
   readonly maxLength?: number;
   readonly isMultiline?: boolean;
+  /** What fits is offered while one types: ours, for whoever draws it. */
+  readonly suggests?: 'customer' | 'colleague';
 }
 
 export interface InputDate {

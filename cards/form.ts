@@ -31,6 +31,7 @@ const textInput = (field: Field, reader: Reader): InputText => ({
   ...shared(field, reader),
   ...hinted(field, reader),
   ...(field.maxLength !== undefined && { maxLength: field.maxLength }),
+  ...(field.suggests && { suggests: field.suggests }),
 });
 
 /** A picker cannot hold what is no date or no number; a text field can, so that it can be corrected. */

@@ -26,6 +26,7 @@ import { listFound } from './customer/find.js';
 import { openMerge, openMergeWith, submitMerge, submitMergeWith } from './customer/merge.js';
 import * as customerOwner from './customer/owner.js';
 import { showCustomer } from './customer/show.js';
+import { suggestCustomers } from './customer/suggest.js';
 import { unmerge } from './customer/unmerge.js';
 import { openNewDeal, submitNewDeal } from './deal/ask-new.js';
 import { newDeal } from './deal/create.js';
@@ -39,6 +40,7 @@ import { openReopen, submitReopen } from './deal/reopen.js';
 import { showDeal } from './deal/show.js';
 import { openStage, submitStage, won } from './deal/stage.js';
 import { showDigest } from './digest/show.js';
+import { suggestColleagues } from './directory/suggest.js';
 import { redrawn } from './redrawing.js';
 import { listMyDrafts } from './request/draft-list.js';
 import { discardDraft, discardListed, keepDraft, openDraft } from './request/drafts.js';
@@ -135,6 +137,12 @@ const personalActions = {
   'settings.form': openSettings,
 };
 
+/** What pages offer while somebody fills in a form. */
+const suggestions = {
+  'customer.suggest': suggestCustomers,
+  'colleague.suggest': suggestColleagues,
+};
+
 /** What the buttons on cards do. The use-case takes what the card put into the button. */
 export const actions: Readonly<Record<string, Entry>> = {
   ...redrawn('deal.show', dealActions),
@@ -144,6 +152,7 @@ export const actions: Readonly<Record<string, Entry>> = {
   ...approvalLists,
   ...redrawn('request.show', requestActions),
   ...personalActions,
+  ...suggestions,
 };
 
 const dealForms = {

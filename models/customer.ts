@@ -123,11 +123,19 @@ export const listCustomersLike = (tx: Tx, pieces: readonly string[]) =>
     'LENGTH(normalisedName), id',
   );
 
+/** The first in the order of a column by whose index they are found: quick, however many there are. */
+export const listFirstCustomers = (
+  tx: Tx,
+  column: 'id' | 'normalisedName' | 'nameBehindPlace',
+  where: Condition,
+  limit: number,
+) => listRows<CustomerListRow>(tx, listed, { where: whole(where), limit }, `${column}, id`);
+
 const MOST_BEGINNING = 50;
 
 /** Found by the index of names, which is quick among any number of customers; at most 50. */
 export const listCustomersBeginning = (tx: Tx, where: Condition) =>
-  listRows<CustomerListRow>(tx, listed, { where: whole(where), limit: MOST_BEGINNING }, 'normalisedName, id');
+  listFirstCustomers(tx, 'normalisedName', where, MOST_BEGINNING);
 
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<number> {
   const id = await tx.nextId('customer');

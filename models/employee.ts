@@ -176,10 +176,13 @@ export const listNamed = (tx: Tx, typed: readonly string[]) =>
     [...typed, ...typed, ...typed],
   );
 
+export interface Colleague extends NamedEmployee, Pick<Employee, 'departmentId'> {}
+
 /** Everybody who works here, in order of their staff numbers. */
-export const listColleagues = (tx: Tx): Promise<readonly NamedEmployee[]> =>
+export const listColleagues = (tx: Tx): Promise<readonly Colleague[]> =>
   remembered(tx, 'colleagues', () =>
-    tx.rows<NamedEmployee>(
-      'SELECT id, name, staffNumber, NULL AS userId FROM employees WHERE active = 1 ORDER BY staffNumber',
+    tx.rows<Colleague>(
+      `SELECT id, name, staffNumber, departmentId, NULL AS userId FROM employees WHERE active = 1
+       ORDER BY staffNumber`,
     ),
   );

@@ -127,6 +127,8 @@ export interface ListRow {
   readonly press?: Press;
   /** Throws it away; asked once more before. Only pages offer it in the list. */
   readonly discard?: Press;
+  /** What a field of a form takes for it, where the list is what fits there. */
+  readonly value?: string;
 }
 
 export interface ListView {
@@ -247,7 +249,18 @@ export interface Field {
   readonly placeholder?: Text;
   readonly hint?: Text;
   readonly maxLength?: number;
+  /** Which one is meant is typed: pages offer those that fit meanwhile, and anything else may be typed as well. */
+  readonly suggests?: 'customer' | 'colleague';
   readonly error?: Saying;
+}
+
+/** What is offered beneath such a field, in its reader's words. */
+export interface Suggestion {
+  readonly name: string;
+  /** What tells it from others of the name. */
+  readonly details: readonly string[];
+  /** What then stands in the field. */
+  readonly value: string;
 }
 
 /** What else can be done with what stands in a form, complete or not: the values and the context go to this form. */

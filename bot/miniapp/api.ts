@@ -11,6 +11,7 @@ import type { FormView, ListView } from '../../models/views.js';
 import { type FormKey, formToken, readFormToken } from '../form-link.js';
 import { BadBody, jsonOf } from '../platforms/body.js';
 import type { Ask, Handle, Outcome, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
+import { pressThatSuggests, suggestionsIn } from '../suggestions.js';
 import { words as botWords } from '../words.js';
 import { done, linksOf, submissionKey, toIncoming, toLook, toSubmission } from './asking.js';
 import { Denied } from './denied.js';
@@ -202,6 +203,15 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     ]);
     const found: Found = { deals, customers, approvals };
     ctx.body = found;
+  });
+
+  router.get('/suggestions/:kind', async (ctx) => {
+    const { who } = await signedIn(ctx);
+    const press = pressThatSuggests(ctx.params.kind, ctx.query.text);
+    if (!press) throw new Denied(404, words.noPage);
+    const outcome = await handle(toLook(who, press));
+    done(outcome.answer);
+    ctx.body = suggestionsIn(outcome);
   });
 
   /** Opened anew each time, as a form is accepted once. */

@@ -19,6 +19,7 @@ export const peopleField = (name: string, label: Text): Field => ({
   required: true,
   hint: words.peopleHint,
   maxLength: LONGEST_LIST,
+  suggests: 'colleague',
 });
 
 export interface NamedPeople {
@@ -35,15 +36,23 @@ const MENTION = /^<@([^|>]+)(?:\|[^>]*)?>$/;
 /** 李娜。 and 李娜🙏 are 李娜. */
 const SAID_BEHIND = /(?:[\s。！？!?~～…\p{Extended_Pictographic}]|\ufe0f|\u200d)+$/u;
 
+const BETWEEN_NAMES = /[、,，;；\n]+\s*/;
+
 const typedNames = (text: string): string[] => [
   ...new Set(
     text
-      .split(/[、,，;；\n]+/)
+      .split(BETWEEN_NAMES)
       .map((name) => tidy(name).replace(MENTION, '$1').replace(/^@/, '').slice(0, LONGEST_NAME))
       .map((name) => name.replace(SAID_BEHIND, ''))
       .filter(Boolean),
   ),
 ];
+
+/** `李娜、王` → `李娜、` and 王. */
+export function lastTyped(text: string): { readonly before: string; readonly last: string } {
+  const last = text.split(BETWEEN_NAMES).at(-1) ?? '';
+  return { before: text.slice(0, text.length - last.length), last };
+}
 
 /** 李娜 王芳, 李娜和王芳, `Li Na and Emma`: several, unless somebody is called so. */
 const JOINING = /\s+(?:and|&)\s+|(?<=\p{Script=Han}{2})\s*[\s和与跟/&+]\s*(?=\p{Script=Han}{2})/u;
@@ -121,6 +130,21 @@ export async function readPeople(tx: Tx, text: string, most = MOST): Promise<Nam
     error: undefined,
     isPart: named.some(({ isPart }) => isPart),
   };
+}
+
+/** As each is read again: by name, or by the staff number where the name says less than who it is. */
+export async function writePeople(
+  tx: Tx,
+  people: readonly Pick<NamedEmployee, 'id' | 'name' | 'staffNumber'>[],
+): Promise<readonly string[]> {
+  const rows = await listNamed(
+    tx,
+    people.map(({ name }) => name),
+  );
+  return people.map(({ id, name, staffNumber }) => {
+    const [only, ...others] = typedNames(name).flatMap((typed) => matching(rows, typed));
+    return only?.id === id && others.length === 0 ? name : staffNumber;
+  });
 }
 
 /** Who cannot be asked is said where they are named, so that whatever else was typed stays. @throws BadForm then */

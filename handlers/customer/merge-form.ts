@@ -31,6 +31,7 @@ export const mergeWithForm = (customer: Customer): FormView => ({
     {
       ...{ name: 'other', label: words.other, type: 'text', required: true, maxLength: LONGEST_SEARCH },
       hint: words.otherHint,
+      suggests: 'customer',
     },
   ],
   submit: words.mergeOn,

@@ -10,6 +10,7 @@ import { mergeForm, mergeWithForm, takenIn } from './merge-form.js';
 import { contactsToMove, fingerprint, type Pair, readPair } from './merge-pair.js';
 import { changesIn, type Mergeable, merged, youngerIntoOlder } from './merge-rules.js';
 import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
+import { customersNamed } from './named.js';
 import { customerView } from './show.js';
 import { customersSought } from './sought.js';
 import { words } from './words.js';
@@ -51,14 +52,20 @@ export const openMergeWith = useCase(withId, async (ctx, { id }) =>
 
 const MOST_ASKED = 5;
 
+/** Whoever is quite called so, or has this number; or else whom a search finds. */
+async function othersCalled({ tx }: Context, typed: string, id: number): Promise<readonly number[]> {
+  const isOther = (one: number) => one !== id;
+  const named = (await customersNamed(tx, typed)).map((one) => one.id).filter(isOther);
+  return named.length > 0 ? named : (await customersSought(tx, typed)).filter(isOther);
+}
+
 /** Of those that are found, which one it is: the rest is asked by the form that merges two. */
 export const submitMergeWith = useCase(
   z.object({ id: z.int(), values: formValues }),
   async (ctx, { id, values }) => {
     const customer = await customerToChange(ctx, id);
     const typed = tidy(values.other ?? '');
-    const sought = typed === '' ? [] : await customersSought(ctx.tx, typed);
-    const ids = sought.filter((one) => one !== id).slice(0, MOST_ASKED);
+    const ids = typed === '' ? [] : (await othersCalled(ctx, typed, id)).slice(0, MOST_ASKED);
     const none = typed === '' ? required(words.other) : saying(words.noOther, { typed });
     refuseErrors(() => mergeWithForm(customer), values, { other: ids.length === 0 ? none : undefined });
     const others = await listCustomers(ctx.tx, { where: isOneOf('id', ids) });

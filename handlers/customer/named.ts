@@ -38,9 +38,7 @@ export const severalCalled = (name: string, found: readonly Party[]): Saying =>
   saying(words.severalCalled, { name, numbers: numbersOf(found) });
 
 /** As `customersNamed` reads it: the name, or the number where others are called the same. */
-export async function writeCustomer(tx: Tx, id: number): Promise<string> {
-  const customer = await findCustomer(tx, id);
-  const [found, ...others] = await customersNamed(tx, customer?.name ?? '');
-  const isOnly = found && found.id === customer?.id && others.length === 0;
-  return isOnly ? found.name : formatNumber('customer', customer?.id ?? id);
+export async function writeCustomer(tx: Tx, { id, name }: Pick<Party, 'id' | 'name'>): Promise<string> {
+  const [found, ...others] = await customersNamed(tx, name);
+  return found?.id === id && others.length === 0 ? name : formatNumber('customer', id);
 }

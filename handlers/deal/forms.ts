@@ -20,6 +20,7 @@ const fields = {
     type: 'text',
     required: true,
     maxLength: LONGEST_NAME,
+    suggests: 'customer',
   },
   amount: {
     name: 'amount',

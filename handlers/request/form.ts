@@ -45,6 +45,12 @@ const hints: Partial<Record<Type, Text>> = {
   deal: words.dealHint,
 };
 
+const suggests: Partial<Record<Type, Field['suggests']>> = {
+  person: 'colleague',
+  people: 'colleague',
+  customer: 'customer',
+};
+
 const amountHint = (field: FormField): Text => filled(words.amountHint, { currency: currencyOf(field) });
 
 const hintOf = (field: FormField): Text | undefined =>
@@ -53,6 +59,7 @@ const hintOf = (field: FormField): Text | undefined =>
 const inputOf = (field: FormField, value: string | undefined): Field => {
   const hint = hintOf(field);
   const type = inputs[field.type];
+  const fitting = suggests[field.type];
   return {
     name: field.key,
     label: field.label,
@@ -61,6 +68,7 @@ const inputOf = (field: FormField, value: string | undefined): Field => {
     ...(value && { value }),
     ...(hint && { hint }),
     ...(field.options && { options: field.options }),
+    ...(fitting && { suggests: fitting }),
     ...((type === 'text' || type === 'longText') && { maxLength: lengthOf(field) }),
   };
 };

@@ -1,9 +1,10 @@
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
+import { getCustomer } from '../../models/customer.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listDepartments } from '../../models/department.js';
 import { getEmployee } from '../../models/employee.js';
-import { readPeople } from '../approval/named-people.js';
+import { writePeople } from '../approval/named-people.js';
 import { centsKey, currencyKey, formFields, nameKey } from '../approval/rules/form-facts.js';
 import { idsIn } from '../approval/rules/named.js';
 import { writeCustomer } from '../customer/named.js';
@@ -35,19 +36,15 @@ const deal: Writes = ({ key }, content) => {
   return typeof id === 'number' ? formatNumber('deal', id) : '';
 };
 
-const customer: Writes = ({ key }, content, tx) => {
+const customer: Writes = async ({ key }, content, tx) => {
   const id = content[key];
-  return typeof id === 'number' ? writeCustomer(tx, id) : '';
+  return typeof id === 'number' ? writeCustomer(tx, await getCustomer(tx, id)) : '';
 };
 
-/** Their names; the staff numbers where the names say less than who they are. */
 const people: Writes = async ({ key }, content, tx) => {
   const ids = idsIn(content, key);
-  if (ids.length === 0) return '';
   const persons = await Promise.all(ids.map((id) => getEmployee(tx, id)));
-  const names = persons.map(({ name }) => name).join('、');
-  const meant = await readPeople(tx, names, ids.length);
-  return String(meant.ids) === String(ids) ? names : persons.map(({ staffNumber }) => staffNumber).join('、');
+  return (await writePeople(tx, persons)).join('、');
 };
 
 const writes: Record<FormField['type'], Writes> = {

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react';
 import type { Field } from '../../models/views.js';
 import { useSpeaker } from '../speaker.js';
 import { form as words } from '../words.js';
+import { Suggesting } from './suggesting.js';
 
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
 
@@ -19,15 +20,18 @@ interface Shared {
 
 /** The phone's own pickers and keyboards: nothing is better on a phone. A picker cannot hold what is no date. */
 const Control = ({
-  field: { type, options = [], required },
+  field: { type, options = [], required, suggests },
   first,
   shared,
+  onChange,
 }: {
   readonly field: Field;
   readonly first: string;
   readonly shared: Shared;
+  readonly onChange: (value: string) => void;
 }) => {
   const { tell } = useSpeaker();
+  if (suggests) return <Suggesting kind={suggests} input={shared} onChange={onChange} />;
   switch (type) {
     case 'longText':
       return <textarea rows={4} {...shared} />;
@@ -88,7 +92,7 @@ export const FormField = ({
         {tell(label)}
         {!required && <small> {tell(words.optional)}</small>}
       </label>
-      <Control field={field} first={first} shared={shared} />
+      <Control field={field} first={first} shared={shared} onChange={onChange} />
       {beneath && (
         <p id={`${id}-beneath`} className={error ? 'error' : 'hint'}>
           {beneath}

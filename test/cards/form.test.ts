@@ -53,6 +53,14 @@ test('what was not accepted is marked, for whoever puts the cursor there', () =>
   expect(elementsOf(formCard(form, zh)).some((element) => 'isWrong' in element)).toBe(false);
 });
 
+test('of which one may be offered while it is typed is marked, for whoever draws it', () => {
+  const fields = form.fields.map((field) =>
+    field.name === 'title' ? { ...field, suggests: 'customer' as const } : field,
+  );
+  const elements = elementsOf(formCard({ ...form, fields }, zh));
+  expect(input(elements, 'title')).toMatchObject({ suggests: 'customer' });
+});
+
 test('sending it brings back the name of the form and its context', () => {
   expect(press(formCard(form, en), 'Create')).toEqual({
     submit: 'deal.new',

@@ -28,7 +28,7 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
       await page.getByRole('combobox').first().waitFor();
 
       await type(page, '/商机 新建 上海云帆 ERP升级');
-      expect(await page.getByRole('textbox', { name: '客户' }).inputValue()).toBe('上海云帆');
+      expect(await page.getByRole('combobox', { name: '客户' }).inputValue()).toBe('上海云帆');
       await page.getByRole('textbox', { name: '金额' }).fill('贰万');
       await button(page, '创建').click();
       await message(page, '没有叫“上海云帆”的客户').waitFor();
@@ -98,7 +98,7 @@ describeInBrowser('a deal clicked from the first word to the signature', (openPa
       await become(page, '李娜');
       await message(page, '等你处理').getByRole('button', { name: '更多' }).click();
       await button(page, '请教（委派）').click();
-      await page.getByRole('textbox', { name: '姓名或工号' }).last().fill('周宁');
+      await page.getByRole('combobox', { name: '姓名或工号' }).last().fill('周宁');
       await button(page, '请教（委派）').click();
       await message(page, '已请 周宁 给意见，之后由你决定。').waitFor();
 

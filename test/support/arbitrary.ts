@@ -189,6 +189,7 @@ const field: fc.Arbitrary<Field> = fc.record(
     placeholder: bothLanguages,
     hint: bothLanguages,
     maxLength: fc.integer({ min: 1, max: 9000 }),
+    suggests: fc.constantFrom('customer' as const, 'colleague' as const),
     error: saying,
   },
   { requiredKeys: ['name', 'label', 'type', 'required'] },

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { z } from 'zod';
 import { hostConfig } from '../../../cards/host-config.js';
+import { pressThatSuggests, suggestionsIn } from '../../suggestions.js';
 import { jsonOf } from '../body.js';
 import { PAGE_HEADERS } from '../page-headers.js';
 import type { Handle } from '../platform.js';
@@ -10,6 +12,7 @@ import { serveAsset } from './assets.js';
 import { conversations } from './conversation.js';
 import {
   cancelRequest,
+  incoming,
   pressRequest,
   readRequest,
   sendRequest,
@@ -90,6 +93,14 @@ export const consoleRoutes = (deps: Deps, stream: Stream, handle: Handle) => {
     const found = await store.list(userId, PAGE_SIZE + 1, wholeNumber(ctx.query.before));
     const page: MessagePage = { messages: found.slice(-PAGE_SIZE), more: found.length > PAGE_SIZE };
     ctx.body = page;
+  });
+
+  router.get('/suggestions/:kind', async (ctx) => {
+    const { userId: person } = await knownPerson(ctx, ctx.query.person);
+    const press =
+      pressThatSuggests(ctx.params.kind, ctx.query.text) ?? ctx.throw(404, 'No field takes such.');
+    const asked = incoming({ person, key: randomUUID() }, { kind: 'press', ...press });
+    ctx.body = suggestionsIn(await handle({ ...asked, isLook: true }));
   });
 
   router.get('/events', (ctx) => stream.join(ctx, lastSeenMs(ctx)));

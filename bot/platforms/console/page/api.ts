@@ -1,4 +1,5 @@
 /** The page's side of `/chat`. */
+import type { Suggestion } from '../../../../models/views.js';
 import type {
   CancelRequest,
   CommandHint,
@@ -40,6 +41,8 @@ export const api = {
   gallery: () => get<readonly GalleryCard[]>('gallery/cards'),
   messages: (person: string, before?: number) =>
     get<MessagePage>(`messages?person=${encodeURIComponent(person)}${older(before)}`),
+  suggestions: (person: string, kind: string, text: string) =>
+    get<readonly Suggestion[]>(`suggestions/${kind}?${new URLSearchParams({ person, text })}`),
   send: (request: SendRequest) => post('send', request),
   press: (request: PressRequest) => post('press', request),
   cancel: (request: CancelRequest) => post('cancel', request),

@@ -1,12 +1,14 @@
 /** Draws Adaptive Cards with Microsoft's renderer, and hands back what a person does with them. */
 import type * as Renderer from 'adaptivecards';
-import type { AdaptiveCard, Submit } from '../../../../cards/card.js';
+import type { AdaptiveCard, InputText, Submit } from '../../../../cards/card.js';
 import { h } from './dom.js';
 import { type HostConfig, paint } from './paint.js';
+import { type Offering, suggesting } from './suggesting.js';
 
 declare const AdaptiveCards: typeof Renderer;
 
 type Values = Readonly<Record<string, string>>;
+type Suggests = NonNullable<InputText['suggests']>;
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export interface Deed {
@@ -26,6 +28,8 @@ export interface Hands {
   readonly typed?: readonly string[] | undefined;
   /** The words on a button that puts the form away. */
   readonly cancel?: string;
+  /** What is offered in an input for such. */
+  readonly suggest?: (kind: Suggests) => Offering;
 }
 
 /** What people typed is shown as they typed it. */
@@ -51,6 +55,23 @@ const markWrong = (
   const wrong = new Set(body.flatMap((element) => ('isWrong' in element ? [element.id] : [])));
   inputs.forEach(({ id = '' }, index) => {
     if (wrong.has(id)) controls[index]?.setAttribute('aria-invalid', 'true');
+  });
+};
+
+const offerWhatFits = (
+  { body }: AdaptiveCard,
+  inputs: readonly Renderer.Input[],
+  controls: readonly Control[],
+  suggest: (kind: Suggests) => Offering,
+): void => {
+  const kinds = new Map(
+    body.flatMap((element) =>
+      element.type === 'Input.Text' && element.suggests ? [[element.id, element.suggests] as const] : [],
+    ),
+  );
+  inputs.forEach(({ id = '' }, index) => {
+    const [kind, control] = [kinds.get(id), controls[index]];
+    if (kind && control instanceof HTMLInputElement) suggesting(control, suggest(kind));
   });
 };
 
@@ -85,7 +106,8 @@ const openLink = (address: string): void => {
 const submitOnEnter = (element: HTMLElement): void =>
   element.addEventListener('keydown', (event) => {
     const typing = event.target instanceof HTMLInputElement && event.key === 'Enter' && !event.isComposing;
-    if (typing) element.querySelector<HTMLElement>('.ac-pushButton.style-positive')?.click();
+    if (typing && !event.defaultPrevented)
+      element.querySelector<HTMLElement>('.ac-pushButton.style-positive')?.click();
   });
 
 /** A row that can be pressed is called what one reads on it; what a press does is its description. */
@@ -109,6 +131,7 @@ export const cardDrawer = (plain: HostConfig) => {
     const controls = controlsOf(frame);
     markWrong(body, card.getAllInputs(), controls);
     keepTyped(controls, hands);
+    if (hands.suggest) offerWhatFits(body, card.getAllInputs(), controls, hands.suggest);
     if (hands.cancel && controls.length > 0)
       drawing.querySelector('.ac-actionSet')?.append(cancelButton(frame, hands.cancel, hands.onDeed));
     submitOnEnter(frame);

@@ -1,5 +1,6 @@
 /** One message of a conversation, as an element. */
 import type { Message, PersonEntry } from '../protocol.js';
+import { api } from './api.js';
 import { botAvatar } from './avatar.js';
 import type { CardDrawer, Deed } from './cards.js';
 import { timeOf } from './clock.js';
@@ -24,6 +25,11 @@ const cardOf = (message: Message, { person, draw, onDeed, typedIn, onType }: Mes
       onDeed: (deed) => onDeed(message, deed),
       onType: (typed) => onType(message, typed),
       typed: typedIn(message),
+      suggest: (kind) => ({
+        find: (text) => api.suggestions(person.userId, kind, text),
+        label: inLocale(person.locale, ui.toChoose),
+        count: (count) => say(person.locale, ui.offered, { count }),
+      }),
       ...(message.kind === 'private' && { cancel: inLocale(person.locale, ui.cancel) }),
     });
   } catch {

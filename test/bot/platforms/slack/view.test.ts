@@ -140,6 +140,10 @@ test('errors land under their fields, and stand in a form that is drawn anew', (
   expect(shownIn(draw(wrong).blocks)).toContain('⚠️ Not an amount: <b>');
 });
 
+test('what pages offer while one types is typed out in Slack, which is told nothing of it', () => {
+  expect(draw(form(field({ suggests: 'customer' })))).toEqual(draw(form(field({}))));
+});
+
 test('a context larger than Slack carries is an error here, not there', () => {
   expect(() => draw({ ...form(), context: { note: 'x'.repeat(3000) } })).toThrow(RangeError);
 });

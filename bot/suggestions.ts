@@ -1,0 +1,26 @@
+/** What pages offer beneath a field while somebody types there. */
+import { show } from '../cards/say.js';
+import type { Field, Suggestion } from '../models/views.js';
+import type { Outcome, Press } from './platforms/platform.js';
+
+type Kind = NonNullable<Field['suggests']>;
+
+const presses: Readonly<Record<Kind, Pick<Press, 'do'>>> = {
+  customer: { do: 'customer.suggest' },
+  colleague: { do: 'colleague.suggest' },
+};
+
+const isKind = (kind: string): kind is Kind => Object.hasOwn(presses, kind);
+
+/** What is pressed, as it were, to find what fits. Nothing where no field asks for such. */
+export const pressThatSuggests = (kind = '', text: unknown = ''): Press | undefined =>
+  isKind(kind) ? { ...presses[kind], input: { text: String(text) } } : undefined;
+
+export const suggestionsIn = ({ answer, reader }: Outcome): readonly Suggestion[] => {
+  if (answer.type !== 'view' || answer.view.kind !== 'list') return [];
+  return answer.view.rows.map(({ title, details, value = title }) => ({
+    name: title,
+    details: details.map((detail) => show(detail, reader)),
+    value,
+  }));
+};
