@@ -199,16 +199,14 @@ export function saveShown(
   tx: Tx,
   lease: Lease,
   card: ShownCard,
-  platform: string,
-  ref: ShownCard['ref'],
-  now: Date,
+  { platform, ref, at }: { readonly platform: string; readonly ref: ShownCard['ref']; readonly at: Date },
 ) {
   const held = [card.id, lease.employeeId, lease.epoch];
   tx.later(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END, awaited = CASE WHEN wanted = ? THEN 0 ELSE awaited END,
        shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
-    [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), now, ...held],
+    [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), at, ...held],
   );
   tx.later(
     `UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ? AND NOT ${fenced}`,
@@ -216,14 +214,18 @@ export function saveShown(
   );
 }
 
-/** It was not shown. @param retryMs when to try again; without it the row is as `state` says */
+interface NotShown {
+  readonly state: CardState;
+  readonly reason: string;
+  /** When to try again; without it the row is as `state` says. */
+  readonly retryMs?: number;
+}
+
 export const saveNotShown = (
   tx: Tx,
   lease: Lease,
   card: ShownCard,
-  state: CardState,
-  reason: string,
-  retryMs = 0,
+  { state, reason, retryMs = 0 }: NotShown,
 ) =>
   tx.later(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN ? ELSE 'behind' END, unended = 0, lastError = ?,

@@ -84,7 +84,7 @@ export class Records {
   shown(lease: Lease, card: ShownCard, platform: string, ref: CardRef, comesAt?: Date): Promise<void> {
     const { now } = this.#needs;
     return this.#save(async (tx) => {
-      saveShown(tx, lease, card, platform, ref, now());
+      saveShown(tx, lease, card, { platform, ref, at: now() });
       if (comesAt) saveWaiting(tx, lease, card, comesAt);
     });
   }
@@ -95,14 +95,14 @@ export class Records {
 
   unreachable(lease: Lease, card: ShownCard): Promise<void> {
     const reason = 'no chat account is linked';
-    return this.#save(async (tx) => saveNotShown(tx, lease, card, 'unreachable', reason));
+    return this.#save(async (tx) => saveNotShown(tx, lease, card, { state: 'unreachable', reason }));
   }
 
   failed(lease: Lease, card: ShownCard, error: unknown, { state, retryMs }: Verdict): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     return this.#save(async (tx) => {
       if (error instanceof PlatformError && error.gone) forgetRef(tx, lease, card);
-      saveNotShown(tx, lease, card, state, reason, retryMs);
+      saveNotShown(tx, lease, card, { state, reason, retryMs });
       if (error instanceof PlatformError && error.untried) takeBackAttempt(tx, lease, card);
     });
   }

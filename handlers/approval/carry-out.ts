@@ -158,19 +158,24 @@ async function apply(
   const { id } = approval.instance;
   const progress = advance(approval.instance, event, now, people);
 
-  const forWhom =
-    event.type === 'edit'
-      ? editsFor(approval.instance, actor.id)
-      : onBehalfOf(progress.instance, actor.id, now);
-  const { row, head } = evidenceOf(ctx, approval, event, progress.instance, people, forWhom);
-  const after = { ...approval, instance: progress.instance, evidence: head };
+  const { instance } = progress;
+  const onBehalfOfId =
+    event.type === 'edit' ? editsFor(approval.instance, actor.id) : onBehalfOf(instance, actor.id, now);
+  const { row, head } = evidenceOf(ctx, approval, { event, instance, people, onBehalfOfId });
+  const after = { ...approval, instance, evidence: head };
   saveApproval(tx, approval, after);
   insertEvidence(tx, row);
-  recordTimes(tx, approval.instance, progress.instance);
+  recordTimes(tx, approval.instance, instance);
   const number = formatNumber('approval', id);
   const subject = { kind: approval.subjectKind, id: approval.subjectId };
   const { action, params } = tell(progress, people);
-  record(ctx, subject, action, { params: { number, ...params }, ...contentOf(approval, event) }, forWhom);
+  record(
+    ctx,
+    subject,
+    action,
+    { params: { number, ...params }, ...contentOf(approval, event) },
+    onBehalfOfId,
+  );
 
   showAll(ctx, progress);
   if (!progress.outcome) await subjectOf(approval).follow?.(tx, approval);

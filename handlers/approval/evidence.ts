@@ -72,13 +72,18 @@ const isNew: ReadonlySet<ApprovalEvent['type']> = new Set(['submit', 'resubmit',
 
 type Doing = Pick<Context, 'actor' | 'now' | 'surface'>;
 
+/** What was done, and what came of it. */
+interface Done {
+  readonly event: ApprovalEvent;
+  readonly instance: Instance;
+  readonly people: People;
+  readonly onBehalfOfId?: number | null;
+}
+
 const entryOf = (
   { actor, now, surface }: Doing,
   number: number,
-  event: ApprovalEvent,
-  instance: Instance,
-  people: People,
-  onBehalfOfId: number | null,
+  { event, instance, people, onBehalfOfId = null }: Done,
 ): EvidenceEntry => {
   const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
   const signature = signatureOf(event);
@@ -107,13 +112,10 @@ const entryOf = (
 export function evidenceOf(
   doing: Doing,
   { evidence }: Pick<Approval, 'evidence'>,
-  event: ApprovalEvent,
-  instance: Instance,
-  people: People,
-  onBehalfOfId: number | null = null,
+  done: Done,
 ): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
   const count = evidence.count + 1;
-  const entry = JSON.stringify(entryOf(doing, count, event, instance, people, onBehalfOfId));
+  const entry = JSON.stringify(entryOf(doing, count, done));
   const hash = seal(evidence.hash, entry);
-  return { row: { approvalId: instance.id, number: count, entry, hash }, head: { count, hash } };
+  return { row: { approvalId: done.instance.id, number: count, entry, hash }, head: { count, hash } };
 }

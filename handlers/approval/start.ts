@@ -50,7 +50,7 @@ export function submit(ctx: Context, drafted: Omit<Approval, 'evidence'>, people
   const event = { type: 'submit' } as const;
   const { instance, opened, told } = advance(drafted.instance, event, now, people);
 
-  const { row, head } = evidenceOf(ctx, { evidence: noEvidence }, event, instance, people);
+  const { row, head } = evidenceOf(ctx, { evidence: noEvidence }, { event, instance, people });
   insertApproval(tx, { ...drafted, instance, evidence: head }, now);
   insertEvidence(tx, row);
   const { id, definition } = instance;

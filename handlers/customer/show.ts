@@ -40,6 +40,22 @@ const DAYS_OFFERED = 7;
 const mayUndo = async (ctx: Context, part: MergedPart): Promise<boolean> =>
   ctx.now.getTime() - part.updatedAt.getTime() < DAYS_OFFERED * 86_400_000 && mayChangeCustomer(ctx, part);
 
+/** @param last that was merged into it @param twin that is perhaps the same */
+async function actionsOn(
+  ctx: Context,
+  customer: Customer,
+  last: MergedPart | undefined,
+  twin: Pick<Customer, 'ownerId'> | undefined,
+): Promise<readonly string[]> {
+  const mayChange = await mayChangeCustomer(ctx, customer);
+  return [
+    ...(mayChange ? ['customer.edit', 'customer.mergeWith'] : []),
+    ...((await mayHandOverCustomer(ctx, customer)) ? ['customer.owner'] : []),
+    ...(mayChange && twin && (await mayChangeCustomer(ctx, twin)) ? ['customer.merge'] : []),
+    ...(mayChange && last && (await mayUndo(ctx, last)) ? ['customer.unmerge'] : []),
+  ];
+}
+
 export async function customerView(ctx: Context, customer: Customer): Promise<CustomerView> {
   const { tx } = ctx;
   const scope = await scopeOf(ctx);
@@ -54,8 +70,6 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
   ]);
   const totals = await listCustomerTotals(tx, customer.id, scope, wonStages(pipeline));
   const approvals = await listCustomerApprovals(tx, customer.id, scope, APPROVALS_SHOWN);
-  const mayChange = await mayChangeCustomer(ctx, customer);
-  const [last] = parts;
   const history = await listCustomerHistory(tx, customer.id, scope, TIMELINE_LENGTH);
 
   return {
@@ -89,12 +103,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
     timeline: history.map(customerEntry),
     parts: parts.map(numbered),
     perhapsSame: twin ? { ...numbered(twin), merge: youngerIntoOlder(customer.id, twin.id) } : null,
-    can: [
-      ...(mayChange ? ['customer.edit', 'customer.mergeWith'] : []),
-      ...((await mayHandOverCustomer(ctx, customer)) ? ['customer.owner'] : []),
-      ...(mayChange && twin && (await mayChangeCustomer(ctx, twin)) ? ['customer.merge'] : []),
-      ...(mayChange && last && (await mayUndo(ctx, last)) ? ['customer.unmerge'] : []),
-    ],
+    can: await actionsOn(ctx, customer, parts[0], twin),
   };
 }
 

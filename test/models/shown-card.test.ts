@@ -62,7 +62,9 @@ describeOnEachDatabase('a card that was shown', (open) => {
     const held = await lease('one', LEASE_MS);
     const card = await take(held);
     if (!card) throw new Error('There is no card.');
-    await database.transaction(async (tx) => saveShown(tx, held, card, 'slack', { ts: '1' }, new Date()));
+    await database.transaction(async (tx) =>
+      saveShown(tx, held, card, { platform: 'slack', ref: { ts: '1' }, at: new Date() }),
+    );
     expect(await state()).toEqual([{ state: 'shown', wanted: 1, shown: 1, unended: 0 }]);
   });
 
@@ -72,7 +74,9 @@ describeOnEachDatabase('a card that was shown', (open) => {
     const card = await take(lost);
     if (!card) throw new Error('There is no card.');
     await lease('the other', LEASE_MS);
-    await database.transaction(async (tx) => saveShown(tx, lost, card, 'slack', { ts: '1' }, new Date()));
+    await database.transaction(async (tx) =>
+      saveShown(tx, lost, card, { platform: 'slack', ref: { ts: '1' }, at: new Date() }),
+    );
     expect(await state()).toEqual([{ state: 'behind', wanted: 2, shown: 0, unended: 1 }]);
   });
 });

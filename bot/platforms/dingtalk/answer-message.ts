@@ -5,6 +5,7 @@ import { inBoth, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
 import {
   actionCard,
+  type RobotMessage,
   robotActionCard,
   robotText,
   textsOf,
@@ -72,33 +73,39 @@ export const answerMessage = async (
   await answerDirectly(outcome, incoming, conversation, tools);
 };
 
+/** Where they wrote; or, where that is closed, to them alone. */
+const tell = async (
+  userId: string,
+  conversation: Conversation,
+  { here, alone }: { readonly here: object; readonly alone: RobotMessage },
+  tools: Tools,
+): Promise<void> => {
+  if (!(await reply(conversation, here, tools))) await tools.api.sendTo(userId, alone);
+};
+
 const answerDirectly = async (
   { answer, reader }: Outcome,
   incoming: Incoming,
   conversation: Conversation,
   tools: Tools,
 ): Promise<void> => {
-  const { api, cards, render, publicUrl } = tools;
+  const { cards, render, publicUrl } = tools;
   const { userId } = incoming.who;
   if (answer.type === 'words') {
-    for (const words of textsOf(say(answer.words, reader))) {
-      const isThere = await reply(conversation, webhookText(words), tools);
-      if (!isThere) await api.sendTo(userId, robotText(words));
-    }
+    for (const words of textsOf(say(answer.words, reader)))
+      await tell(userId, conversation, { here: webhookText(words), alone: robotText(words) }, tools);
     return;
   }
   const view = viewIn(answer);
   const card = render(view, reader);
-  if (view.kind !== 'form') {
-    await cards
-      .post(incoming.who, card, answerName(incoming))
-      .catch((error) => insteadOfCard(error, card, conversation, tools));
-    return;
+  if (view.kind === 'form') {
+    const message = actionCard(card, publicUrl, formButton(incoming, reader, tools));
+    const both = { here: webhookActionCard(message), alone: robotActionCard(message) };
+    return tell(userId, conversation, both, tools);
   }
-  const link = formButton(incoming, reader, tools);
-  const message = actionCard(card, publicUrl, link);
-  const isThere = await reply(conversation, webhookActionCard(message), tools);
-  if (!isThere) await api.sendTo(userId, robotActionCard(message));
+  await cards
+    .post(incoming.who, card, answerName(incoming))
+    .catch((error) => insteadOfCard(error, card, conversation, tools));
 };
 
 /** Better a message that leads to the page than none at all. */

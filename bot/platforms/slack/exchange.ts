@@ -1,9 +1,11 @@
 import { brokenOutcome, outcomes, redrawnWith } from '../outcome.js';
 import type { Handle, Incoming, Outcome, PlatformUser } from '../platform.js';
 import { oneAtATime, shortMemory } from '../work.js';
-import { type Ack, publish, type Surface, surfaceOf, type Tools } from './answer.js';
+import { surfaceOf } from './answer.js';
 import { decode } from './decode.js';
 import type { Decoded, Place } from './decoded.js';
+import { publish } from './surfaces/home.js';
+import type { Ack, Surface, Tools } from './surfaces/surface.js';
 
 /** Slack waits three seconds, of which the way to us and back has its part. */
 const LIMIT_MS = 2400;

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BadBody, readBody } from '../body.js';
 import type { Log } from '../log.js';
 import type { Receiver } from '../platform.js';
-import type { Ack } from './answer.js';
 import { parseBody } from './body.js';
 import type { Exchange } from './exchange.js';
+import type { Ack } from './surfaces/surface.js';
 import { type Verdict, verify } from './verify.js';
 
 const MAX_PROBE_BYTES = 10_000;

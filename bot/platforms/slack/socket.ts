@@ -1,10 +1,10 @@
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Log } from '../log.js';
 import { type Pauses, stayConnected } from '../reconnecting.js';
-import type { Ack } from './answer.js';
 import { clientOptions } from './client.js';
 import type { Exchange } from './exchange.js';
 import { packageLogger } from './log.js';
+import type { Ack } from './surfaces/surface.js';
 
 const TIME_LIMIT_MS = 8000;
 /** Until Slack has said hello. Its package waits for minutes where something on the way takes the line and says nothing. */

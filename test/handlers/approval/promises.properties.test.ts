@@ -110,7 +110,7 @@ const sealed = (moments: readonly Moment[]): EvidenceFile => {
   for (const { progress, event, at, people } of moments) {
     if (!progress) continue;
     const ctx = { actor: somebody, now: at, surface: 'console' as const };
-    const written = evidenceOf(ctx, { evidence: head }, event, progress.instance, people);
+    const written = evidenceOf(ctx, { evidence: head }, { event, instance: progress.instance, people });
     entries.push({ entry: written.row.entry, hash: written.row.hash });
     head = written.head;
   }

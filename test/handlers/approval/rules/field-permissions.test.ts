@@ -217,7 +217,7 @@ describe('a change is a new content', () => {
     const next = approves(asked(), na);
     expect(next.instance.undo?.byId).toBe(na);
     const done = edits(next, min, { amountCents: 900_00 });
-    expect(refusal(() => does(done, 'takeBack', { byId: na }))).toBeTruthy();
+    expect(refusal(() => does(done, 'takeBack', { byId: na }))).toContain('only before anybody else acts');
   });
 
   test('the steps to come are chosen by what it says now', () => {

@@ -15,7 +15,8 @@ let app: WecomApp;
 beforeEach(async () => {
   fake = await startFakeWecom({ members: [{ userid: 'Li', name: '李娜' }] });
   app = await startWecomApp({ fake, settings: connects(fake) });
-  await until(() => fake.robot.isLive());
+  // That we are heard WeCom knows before we do.
+  await until(() => app.stores.lineOf.told.includes('ready'));
 });
 afterEach(async () => {
   await app.stop();
