@@ -86,12 +86,16 @@ const saidAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
   return new Set(turned.flatMap(soundsHeard).map(aloud));
 });
 
-/** One way to say a name that is not written in letters, or a part of it, is what was typed. */
+/** A name that is not written in letters; and where characters were typed, of as many at least, as each is a syllable. */
+const isSayable: Fits = ({ bare }, typed) =>
+  HAN.test(bare) && (typed.bare.length <= bare.length || !HAN.test(typed.bare));
+
+/** One way to say a name, or a part of it, is what was typed. */
 const isSaid =
   (partsOf: (sound: Sound) => readonly string[]): Fits =>
-  ({ bare }, typed) =>
-    HAN.test(bare) &&
-    soundsHeard(bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
+  (person, typed) =>
+    isSayable(person, typed) &&
+    soundsHeard(person.bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
 
 /** `lina` for 李娜 */
 const isSaidWhole = isSaid((sound) => [aloud(sound)]);
