@@ -70,7 +70,7 @@ const isNearly: Fits = ({ words, bare }, typed) => {
 const MOST_HEARD = 20_000;
 const heard = new Map<string, readonly Sound[]>();
 
-/** Kept by the name, as rows are read anew every few seconds. */
+/** Of people's names, by these, as rows are read anew every few seconds. */
 function soundsHeard(name: string): readonly Sound[] {
   const known = heard.get(name);
   if (known) return known;
@@ -83,7 +83,7 @@ function soundsHeard(name: string): readonly Sound[] {
 /** `Li Na` and `Na Li` */
 const saidAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
   const turned = [words, words.toReversed()].map((one) => one.join(''));
-  return new Set(turned.flatMap(soundsHeard).map(aloud));
+  return new Set(turned.flatMap(soundsOf).map(aloud));
 });
 
 /** A name that is not written in letters; and where characters were typed, of as many at least, as each is a syllable. */
