@@ -70,7 +70,7 @@ const isNearly: Fits = ({ words, bare }, typed) => {
 const MOST_HEARD = 20_000;
 const heard = new Map<string, readonly Sound[]>();
 
-/** Kept by the name, as rows are read anew every few seconds. */
+/** Of people's names, by these, as rows are read anew every few seconds. */
 function soundsHeard(name: string): readonly Sound[] {
   const known = heard.get(name);
   if (known) return known;
@@ -83,15 +83,19 @@ function soundsHeard(name: string): readonly Sound[] {
 /** `Li Na` and `Na Li` */
 const saidAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
   const turned = [words, words.toReversed()].map((one) => one.join(''));
-  return new Set(turned.flatMap(soundsHeard).map(aloud));
+  return new Set(turned.flatMap(soundsOf).map(aloud));
 });
 
-/** One way to say a name that is not written in letters, or a part of it, is what was typed. */
+/** A name that is not written in letters; and where characters were typed, of as many at least, as each is a syllable. */
+const isSayable: Fits = ({ bare }, typed) =>
+  HAN.test(bare) && (typed.bare.length <= bare.length || !HAN.test(typed.bare));
+
+/** One way to say a name, or a part of it, is what was typed. */
 const isSaid =
   (partsOf: (sound: Sound) => readonly string[]): Fits =>
-  ({ bare }, typed) =>
-    HAN.test(bare) &&
-    soundsHeard(bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
+  (person, typed) =>
+    isSayable(person, typed) &&
+    soundsHeard(person.bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
 
 /** `lina` for 李娜 */
 const isSaidWhole = isSaid((sound) => [aloud(sound)]);

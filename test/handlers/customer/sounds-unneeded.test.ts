@@ -25,6 +25,7 @@ describeOnEachDatabase('no dictionary is loaded', (open) => {
     ['/customer of 李娜', '李娜 的客户'],
     ['/customer of Emma', 'Emma Clarke 的客户'],
     ['/deal list 张伟', 'D-1001'],
+    ['/deal list 没有的东西', '没有这样的商机'],
   ])('for %s', async (line, says) => {
     expect((await world.type('E003', line)).text).toContain(says);
   });
