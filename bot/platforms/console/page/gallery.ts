@@ -12,6 +12,8 @@ import { inLocale, kindNames, say, ui } from './words.js';
 /** As far below the screen as this, cards are drawn already. */
 const AHEAD = '800px';
 const COPIED_MS = 1_500;
+/** With so much room a payload stands beside its card; with less below it, folded, as one goes through the cards. */
+const BESIDE = '(width >= 900px)';
 
 interface Filter {
   readonly kind: string;
@@ -66,15 +68,15 @@ const row = (entry: GalleryCard, platform: GalleryPlatform, draw: CardDrawer): H
       h('p', { class: 'line' }, entry.card.text),
     ),
     h(
-      'div',
-      { class: 'payload' },
+      'details',
+      { class: 'payload', open: matchMedia(BESIDE).matches },
       h(
-        'header',
+        'summary',
         {},
         `${languages[entry.locale]} · ${platforms[platform]} · `,
         say(reader, ui.size, { count: new TextEncoder().encode(text).length.toLocaleString(reader) }),
-        copy,
       ),
+      copy,
       jsonElement(payload),
     ),
   );

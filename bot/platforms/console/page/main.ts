@@ -93,13 +93,18 @@ const start = async (): Promise<void> => {
     byId('offline').hidden = model.online();
   };
 
+  /** On a phone the keyboard would cover half of what one came to read. */
+  const startTyping = (): void => {
+    if (matchMedia('(pointer: fine)').matches) panes.get(windows.shown[windows.active] ?? '')?.focus();
+  };
+
   const go = (next: Windows): void => {
     windows = next;
     history.replaceState(null, '', toAddress(windows));
     showPanes();
     showSide();
     showThemeButton(reader()?.locale ?? 'zh-CN');
-    panes.get(windows.shown[windows.active] ?? '')?.focus();
+    startTyping();
   };
 
   const fromHash = (): Windows => {

@@ -1,6 +1,7 @@
 /** What the page knows: the people, their conversations, and what is on its way. The server's word is the truth. */
 import type { CommandHint, Message, MessagePage, PersonEntry } from '../protocol.js';
 import { api, listen } from './api.js';
+import { kept } from './kept.js';
 
 /** A message of mine that the server has not confirmed. */
 export interface Pending {
@@ -19,11 +20,11 @@ export interface Conversation {
   readonly answering: number;
 }
 
-/** What somebody has typed into a form as it was then; another version of the form holds its own values. */
-interface TypedForm {
-  readonly updatedAt: string;
-  readonly typed: readonly string[];
-}
+/** By whom it is written. */
+const drafts = kept('line');
+const forms = kept('form');
+/** Another version of a form holds its own values. */
+const versionOf = ({ id, updatedAt }: Message): string => `${id} ${updatedAt}`;
 
 type Listener = (userId: string | undefined) => void;
 
@@ -52,8 +53,6 @@ export const createModel = (commands: readonly CommandHint[]) => {
   const conversations = new Map<string, Conversation>();
   const listeners = new Set<Listener>();
   const watched = new Set<string>();
-  const drafts = new Map<string, string>();
-  const forms = new Map<number, TypedForm>();
   let people: readonly PersonEntry[] = [];
   let online = true;
   let peopleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -140,12 +139,9 @@ export const createModel = (commands: readonly CommandHint[]) => {
   return {
     commands,
     drafts,
-    typedIn: ({ id, updatedAt }: Message): readonly string[] | undefined => {
-      const form = forms.get(id);
-      return form?.updatedAt === updatedAt ? form.typed : undefined;
-    },
-    keepTyped: ({ id, updatedAt }: Message, typed: readonly string[]): void =>
-      void forms.set(id, { updatedAt, typed }),
+    typedIn: (form: Message): readonly string[] => JSON.parse(forms.get(versionOf(form)) ?? '[]'),
+    keepTyped: (form: Message, typed: readonly string[]): void =>
+      forms.set(versionOf(form), JSON.stringify(typed)),
     people: () => people,
     person: (userId: string) => people.find((person) => person.userId === userId),
     conversation: of,

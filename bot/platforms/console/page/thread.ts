@@ -63,6 +63,8 @@ export const thread = (
 ) => {
   const { userId, locale } = person;
   const drawn = new Map<number, Drawn>();
+  /** How far down somebody was who was led to a form, by its message. */
+  const places = new Map<number, number>();
   let settled = false;
 
   const log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite' });
@@ -120,6 +122,14 @@ export const thread = (
     (wrong ?? gap ?? controls[0])?.focus();
   };
 
+  /** Whoever is done with a form goes on where they were led away from. */
+  const returnFrom = ({ id }: Message, element: HTMLElement): void => {
+    const place = places.get(id);
+    if (place === undefined || controlsOf(element).length > 0) return;
+    scroller.scrollTop = place;
+    places.delete(id);
+  };
+
   /**
    * Draws attention to what came or changed since the last look. What was fetched from the past is neither; what somebody
    * asked for is brought before them.
@@ -131,9 +141,11 @@ export const thread = (
     const isAnswer = message.kind === 'private';
     const isChanged = old !== undefined && old.updatedAt !== message.updatedAt;
     if (!isNew && !isChanged) return;
+    if (isChanged) returnFrom(message, element);
     // What made room for another is nothing to look at.
     if (isChanged && !message.body) return;
     if (isChanged) flash(element);
+    if (isNew && isAnswer && !followed) places.set(message.id, scroller.scrollTop);
     if (isNew && (followed || isAnswer)) toEnd();
     if (message.from === 'bot') pointTo(element, inLocale(locale, isNew ? ui.newMessage : ui.cardChanged));
     if (isAnswer) enterForm(element);

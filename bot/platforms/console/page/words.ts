@@ -66,7 +66,7 @@ export const ui = {
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   size: { zh: '{count} 字节', en: '{count} bytes' },
-  cards: { zh: '{count} 张卡片', en: '{count} cards' },
+  cards: { zh: '{count} 张卡片', en: 'Cards: {count}' },
   noCards: { zh: '没有符合条件的卡片', en: 'No card is like that' },
 } as const satisfies Record<string, Text>;
 

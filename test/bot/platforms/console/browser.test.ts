@@ -25,7 +25,7 @@ const words = (zh: string, en = zh): Answer => ({ type: 'words', words: { text: 
 const cardFor = ({ userId }: typeof zhang, view: View) => drawCard(view, readerFor(userId));
 const to = ({ userId }: typeof zhang) => ({ platform: 'console', workspaceId: '', userId }) as const;
 
-describeInBrowser('the chat page', (openPage) => {
+describeInBrowser('the chat page', (openPage, theBrowser) => {
   let world: ConsoleWorld;
   const start = async (script: Script, store = consoleStoreInMemory()): Promise<void> => {
     world = await startConsole(script, store);
@@ -34,8 +34,11 @@ describeInBrowser('the chat page', (openPage) => {
   /** Bugs of the page, and what its security policy forbids; a lost connection is neither. */
   const complaints: string[] = [];
 
-  const visit = async (path: string): Promise<Page> => {
-    const page = await openPage();
+  const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+  const openPhone = () => theBrowser().newPage(phone);
+
+  const visit = async (path: string, opens = openPage): Promise<Page> => {
+    const page = await opens();
     pages.push(page);
     page.on('console', (message) => {
       const isBug = message.type() === 'error' && !message.text().includes('net::');
@@ -45,8 +48,8 @@ describeInBrowser('the chat page', (openPage) => {
     await page.goto(`${world.url}${path}`);
     return page;
   };
-  const open = async (person = zhang): Promise<Page> => {
-    const page = await visit(`#${person.userId}`);
+  const open = async (person = zhang, opens = openPage): Promise<Page> => {
+    const page = await visit(`#${person.userId}`, opens);
     await page.getByRole('combobox').first().waitFor();
     return page;
   };
@@ -180,6 +183,54 @@ describeInBrowser('the chat page', (openPage) => {
       await page.getByRole('button', { name: '取消', exact: true }).click();
       await page.getByLabel('客户').waitFor({ state: 'detached' });
     }
+  });
+
+  test('what was typed into a form and below it is still there after a reload, in this tab only', async () => {
+    await start(() => ({ type: 'form', form: formView }));
+    const page = await open();
+    await type(page, '/商机 新建');
+    await page.getByLabel('名称').fill('云帆 采购');
+    await page.getByLabel('客户').selectOption({ index: 1 });
+    await page.getByRole('combobox', { name: /张伟/ }).fill('/待办');
+    await page.reload();
+    await page.getByLabel('名称').waitFor();
+    expect(await page.getByLabel('名称').inputValue()).toBe('云帆 采购');
+    expect(await page.getByLabel('客户').inputValue()).toBe('88');
+    expect(await page.getByRole('combobox', { name: /张伟/ }).inputValue()).toBe('/待办');
+    const other = await open();
+    await other.getByLabel('名称').waitFor();
+    expect(await other.getByLabel('名称').inputValue()).not.toBe('云帆 采购');
+  });
+
+  test('whoever is led to a form from a card further up is back at the card once the form is done', async () => {
+    await start(({ ask }) => (ask.kind === 'press' ? { type: 'form', form: formView } : words('已拒绝')));
+    await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    await fill(world);
+    const page = await open();
+    const reject = page.getByRole('button', { name: '拒绝', exact: true });
+    for (const done of ['取消', '新建']) {
+      await reject.click();
+      await page.getByLabel('名称').last().fill('太贵');
+      await page.getByLabel('客户').last().selectOption({ index: 1 });
+      await page.getByLabel('金额').last().fill('2万');
+      expect(await reject.evaluate((button) => button.getBoundingClientRect().bottom)).toBeLessThan(0);
+      await page.getByRole('button', { name: done, exact: true }).last().click();
+      await page.waitForFunction(
+        (name) =>
+          [...document.querySelectorAll('button')].some(
+            (each) => each.textContent === name && each.getBoundingClientRect().top > 0,
+          ),
+        '拒绝',
+      );
+    }
+  });
+
+  test('on a phone no keyboard comes up where somebody only looks at what another has', async () => {
+    await start(() => words('好'));
+    const page = await open(zhang, openPhone);
+    await page.getByRole('button', { name: /^Emma/ }).tap();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    expect(await page.locator('textarea:focus').count()).toBe(0);
   });
 
   test('with the keyboard alone each press on “Next page” leads a page on', async () => {
@@ -466,15 +517,26 @@ describeInBrowser('the chat page', (openPage) => {
   test('the gallery draws the cards beside what each platform is sent, and finds one', async () => {
     await start(() => words('好'));
     const page = await visit('/gallery');
-    await page.getByText(`${samples.length * 2} cards`).waitFor();
+    await page.getByText(`Cards: ${samples.length * 2}`).waitFor();
     await page.getByRole('button', { name: 'WeCom', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Slack Block Kit' }).click();
     await page.getByRole('button', { name: 'Deal', exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('searchbox').fill('Deal, signed');
-    await page.getByText('1 cards').waitFor();
+    await page.getByText('Cards: 1').waitFor();
     const text = cardFor(zhang, sampleOf('Deal, signed')).text;
     await page.locator('pre').waitFor();
     expect(JSON.parse(await page.locator('pre').innerText())).toEqual({ text });
+  });
+
+  test('on a phone the gallery shows one card after the other, and a payload to whoever unfolds it', async () => {
+    await start(() => words(''));
+    const page = await visit('/gallery', openPhone);
+    const payload = page.locator('.payload').first();
+    await payload.waitFor();
+    expect(await payload.getByText('"AdaptiveCard"').isVisible()).toBe(false);
+    await payload.locator('summary').tap();
+    expect(await payload.getByText('"AdaptiveCard"').isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 });
