@@ -1,16 +1,14 @@
 /** What pages offer beneath a field while somebody types there. */
 import { show } from '../cards/say.js';
-import type { Field, Suggestion } from '../models/views.js';
+import type { Suggestion, Suggests } from '../models/views.js';
 import type { Outcome, Press } from './platforms/platform.js';
 
-type Kind = NonNullable<Field['suggests']>;
-
-const presses: Readonly<Record<Kind, Pick<Press, 'do'>>> = {
+const presses: Readonly<Record<Suggests, Pick<Press, 'do'>>> = {
   customer: { do: 'customer.suggest' },
   colleague: { do: 'colleague.suggest' },
 };
 
-const isKind = (kind: string): kind is Kind => Object.hasOwn(presses, kind);
+const isKind = (kind: string): kind is Suggests => Object.hasOwn(presses, kind);
 
 /** What is pressed, as it were, to find what fits. Nothing where no field asks for such. */
 export const pressThatSuggests = (kind = '', text: unknown = ''): Press | undefined =>

@@ -1,3 +1,5 @@
+import type { Suggests } from '../models/views.js';
+
 /**
  * A card ready for any platform: Adaptive Card 1.5 JSON of the few kinds below, and `text`, its whole meaning in one
  * line (notifications show it and screen readers read it).
@@ -82,7 +84,7 @@ export interface InputText {
   readonly maxLength?: number;
   readonly isMultiline?: boolean;
   /** What fits is offered while one types: ours, for whoever draws it. */
-  readonly suggests?: 'customer' | 'colleague';
+  readonly suggests?: Suggests;
 }
 
 export interface InputDate {

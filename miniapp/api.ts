@@ -11,7 +11,7 @@ import type {
   SubmitRequest,
 } from '../bot/miniapp/protocol.js';
 import type { Saying } from '../models/text.js';
-import type { Field, Suggestion } from '../models/views.js';
+import type { Suggestion, Suggests } from '../models/views.js';
 import { words } from './words.js';
 
 /** A request that came to nothing, and why, in words. */
@@ -69,7 +69,7 @@ export const api = {
   form: (token: string) => get<FormState>(`forms/${token}`),
   search: (text: string) => get<Found>(`search?${new URLSearchParams({ text })}`),
   /** Nothing, when there is no answer: whoever types is neither told of it nor led away to sign in. */
-  suggestions: async (kind: NonNullable<Field['suggests']>, text: string): Promise<readonly Suggestion[]> => {
+  suggestions: async (kind: Suggests, text: string): Promise<readonly Suggestion[]> => {
     const response = await fetch(`/api/v1/suggestions/${kind}?${new URLSearchParams({ text })}`);
     return response.ok ? response.json() : [];
   },

@@ -237,6 +237,9 @@ export interface HelpView {
   readonly lines: readonly { readonly usage: Text; readonly what: Text }[];
 }
 
+/** Of whom those that fit are offered. */
+export type Suggests = 'customer' | 'colleague';
+
 export interface Field {
   readonly name: string;
   readonly label: Text;
@@ -250,7 +253,7 @@ export interface Field {
   readonly hint?: Text;
   readonly maxLength?: number;
   /** Which one is meant is typed: pages offer those that fit meanwhile, and anything else may be typed as well. */
-  readonly suggests?: 'customer' | 'colleague';
+  readonly suggests?: Suggests;
   readonly error?: Saying;
 }
 

@@ -137,6 +137,7 @@ export async function writePeople(
   tx: Tx,
   people: readonly Pick<NamedEmployee, 'id' | 'name' | 'staffNumber'>[],
 ): Promise<readonly string[]> {
+  if (people.length === 0) return [];
   const rows = await listNamed(
     tx,
     people.map(({ name }) => name),

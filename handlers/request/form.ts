@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowDefinition, FormField } from '../../models/approval-flow.js';
 import type { Saying, Text } from '../../models/text.js';
-import type { Field, FormView, OtherDeed } from '../../models/views.js';
+import type { Field, FormView, OtherDeed, Suggests } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import { filled, type Values } from '../fields.js';
 import { USUAL_CURRENCY } from '../input/amount.js';
@@ -45,7 +45,7 @@ const hints: Partial<Record<Type, Text>> = {
   deal: words.dealHint,
 };
 
-const suggests: Partial<Record<Type, Field['suggests']>> = {
+const suggests: Partial<Record<Type, Suggests>> = {
   person: 'colleague',
   people: 'colleague',
   customer: 'customer',
@@ -59,7 +59,7 @@ const hintOf = (field: FormField): Text | undefined =>
 const inputOf = (field: FormField, value: string | undefined): Field => {
   const hint = hintOf(field);
   const type = inputs[field.type];
-  const fitting = suggests[field.type];
+  const whom = suggests[field.type];
   return {
     name: field.key,
     label: field.label,
@@ -68,7 +68,7 @@ const inputOf = (field: FormField, value: string | undefined): Field => {
     ...(value && { value }),
     ...(hint && { hint }),
     ...(field.options && { options: field.options }),
-    ...(fitting && { suggests: fitting }),
+    ...(whom && { suggests: whom }),
     ...((type === 'text' || type === 'longText') && { maxLength: lengthOf(field) }),
   };
 };

@@ -1,5 +1,5 @@
 import { type InputHTMLAttributes, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Field, Suggestion } from '../../models/views.js';
+import type { Suggestion, Suggests } from '../../models/views.js';
 import { api } from '../api.js';
 import { useSpeaker } from '../speaker.js';
 import { form as words } from '../words.js';
@@ -9,7 +9,7 @@ const PAUSE_MS = 200;
 const NONE = -1;
 
 /** What fits what is typed: what was asked for an older text is of no use any more. */
-const useSuggestions = (kind: NonNullable<Field['suggests']>) => {
+const useSuggestions = (kind: Suggests) => {
   const [found, find] = useState<readonly Suggestion[]>([]);
   const [typed, seek] = useState('');
 
@@ -86,7 +86,7 @@ export const Suggesting = ({
   input,
   onChange,
 }: {
-  readonly kind: NonNullable<Field['suggests']>;
+  readonly kind: Suggests;
   readonly input: InputHTMLAttributes<HTMLInputElement> & { readonly id: string; readonly value: string };
   readonly onChange: (value: string) => void;
 }) => {

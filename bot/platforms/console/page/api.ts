@@ -1,5 +1,5 @@
 /** The page's side of `/chat`. */
-import type { Suggestion } from '../../../../models/views.js';
+import type { Suggestion, Suggests } from '../../../../models/views.js';
 import type {
   CancelRequest,
   CommandHint,
@@ -41,7 +41,7 @@ export const api = {
   gallery: () => get<readonly GalleryCard[]>('gallery/cards'),
   messages: (person: string, before?: number) =>
     get<MessagePage>(`messages?person=${encodeURIComponent(person)}${older(before)}`),
-  suggestions: (person: string, kind: string, text: string) =>
+  suggestions: (person: string, kind: Suggests, text: string) =>
     get<readonly Suggestion[]>(`suggestions/${kind}?${new URLSearchParams({ person, text })}`),
   send: (request: SendRequest) => post('send', request),
   press: (request: PressRequest) => post('press', request),

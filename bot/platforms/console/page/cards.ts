@@ -1,6 +1,7 @@
 /** Draws Adaptive Cards with Microsoft's renderer, and hands back what a person does with them. */
 import type * as Renderer from 'adaptivecards';
-import type { AdaptiveCard, InputText, Submit } from '../../../../cards/card.js';
+import type { AdaptiveCard, Submit } from '../../../../cards/card.js';
+import type { Suggests } from '../../../../models/views.js';
 import { h } from './dom.js';
 import { type HostConfig, paint } from './paint.js';
 import { type Offering, suggesting } from './suggesting.js';
@@ -8,7 +9,6 @@ import { type Offering, suggesting } from './suggesting.js';
 declare const AdaptiveCards: typeof Renderer;
 
 type Values = Readonly<Record<string, string>>;
-type Suggests = NonNullable<InputText['suggests']>;
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export interface Deed {

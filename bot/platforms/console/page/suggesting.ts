@@ -52,10 +52,12 @@ export const suggesting = (input: HTMLInputElement, { find, label, count }: Offe
 
   const show = (): void => {
     const isOpen = found.length > 0;
+    const said = isOpen ? count(found.length) : '';
     list.hidden = !isOpen;
     list.replaceChildren(...found.map(option));
     (list.children[active] ?? list).scrollIntoView({ block: 'nearest' });
-    status.textContent = isOpen ? count(found.length) : '';
+    // What is written anew is read out anew.
+    if (status.textContent !== said) status.textContent = said;
     input.setAttribute('aria-expanded', String(isOpen));
     input.setAttribute('aria-activedescendant', active === NONE ? '' : `${listId}-${active}`);
   };
@@ -116,8 +118,10 @@ export const suggesting = (input: HTMLInputElement, { find, label, count }: Offe
   });
   input.addEventListener('input', () => {
     hold();
-    if (input.value.trim() === '') return offer([]);
-    timer = setTimeout(look, PAUSE_MS);
+    const isEmpty = input.value.trim() === '';
+    // What was found before stays until then.
+    offer(isEmpty ? [] : found);
+    if (!isEmpty) timer = setTimeout(look, PAUSE_MS);
   });
   input.addEventListener('blur', close);
   list.addEventListener('mousedown', (event) => event.preventDefault());
