@@ -166,25 +166,3 @@ test('whom a message calls is noted', async () => {
   });
   expect(fake.accepted[0]?.calls).toEqual(['!channel', '@U2']);
 });
-
-test('another process steers it and reads its log', async () => {
-  const control = (method: string, path: string, body?: object) =>
-    fetch(`${fake.url}/control/${path}`, { method, ...(body && { body: JSON.stringify(body) }) }).then(
-      (answer) => answer.json(),
-    );
-  await control('POST', 'faults', [{ kind: 'error', error: 'fatal_error', times: 1 }]);
-  expect((await post()).error).toBe('fatal_error');
-  await control('POST', 'users', [{ id: 'U3' }]);
-  await post({ channel: 'U3', metadata: { event_type: 'card', event_payload: { key: '7:1' } } });
-  expect(await control('GET', 'counts')).toEqual({ accepted: 1, calls: 2 });
-  expect(await control('GET', 'accepted?from=0')).toMatchObject([
-    {
-      method: 'chat.postMessage',
-      channel: 'DU3',
-      text: 'hi',
-      metadata: { event_payload: { key: '7:1' } },
-      at: clock.ms,
-    },
-  ]);
-  expect(await control('GET', 'calls?from=0')).toMatchObject([{ outcome: 'error' }, { outcome: 'ok' }]);
-});

@@ -17,10 +17,7 @@ import { type FakeMessage, type FakeView, makeWorld, type WorldOptions } from '.
 export type { FaultRule } from './slack/faults.js';
 export type { Accepted, FakeMessage, FakeUser, FakeView } from './slack/world.js';
 
-export interface FakeSlackOptions extends WorldOptions {
-  readonly port?: number;
-  readonly signingSecret?: string;
-}
+export type FakeSlackOptions = WorldOptions;
 
 export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
 
@@ -41,7 +38,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
   server.on('upgrade', lines.accept);
 
   await new Promise<void>((resolve) => {
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', resolve);
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -49,7 +46,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}) => {
     ...world,
     url,
     apiUrl: `${url}/api/`,
-    signingSecret: options.signingSecret ?? 'fake-signing-secret',
+    signingSecret: 'fake-signing-secret',
     sockets: lines.sockets,
     ignoreLine: lines.ignoreLine,
     envelope: lines.envelope,

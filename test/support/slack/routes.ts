@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import { controlsOf } from './controls.js';
 import { type faultList, sendJson, sendThrough, sendTooMany, suffer } from './faults.js';
 import { type Args, callMethod, methods, string, takesJson } from './methods.js';
 import type { openId } from './openid.js';
@@ -27,8 +26,6 @@ export const routesOf = (
   signIns: ReturnType<typeof openId>,
   urlOf: () => string,
 ): Route => {
-  const controls = controlsOf(world, faults);
-
   const openConnection = (token: string): object => {
     const isOurs = token === world.appToken;
     world.note('apps.connections.open', '', '', isOurs ? 'ok' : 'invalid_auth');
@@ -69,24 +66,17 @@ export const routesOf = (
     else response.writeHead(trouble ? 404 : 200).end(trouble ?? 'ok');
   };
 
-  const control = async (path: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readAll(request);
-    const action = controls[`${request.method} ${path.pathname.slice('/control/'.length)}`];
-    if (action) sendJson(response, action(body, path.searchParams) ?? {});
-    else response.writeHead(404).end();
-  };
-
   const openIdKeys = async (response: ServerResponse): Promise<void> => {
     if (await suffer(faults.next('keys'), response)) sendJson(response, signIns.keys());
   };
 
-  return (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
     if (path.startsWith('/api/'))
       return api(path.slice('/api/'.length).split('?', 1)[0] ?? '', request, response);
     if (path === '/openid/connect/keys') return openIdKeys(response);
     if (path.startsWith('/response/')) return late(path, request, response);
-    return control(new URL(path, urlOf()), request, response);
+    response.writeHead(404).end();
   };
 };
 
