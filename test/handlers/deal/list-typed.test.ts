@@ -63,7 +63,7 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['how many deals did we win this quarter', 'My deals · won · this quarter'],
   ['won deals', 'My deals · won'],
   ['lost deals this month', 'My deals · lost · this month'],
-  ['Li Na won this month', 'What Dealdesk can do'],
+  ['Li Na won this month', 'Deals of 李娜 · won · this month'],
   ['张伟 won this month', 'Deals of 张伟 · won · this month'],
   ['deals closed last year', 'My deals · closed · last year'],
   ['stuck deals', 'My deals · without progress'],
