@@ -49,6 +49,7 @@ const flags: readonly Flag[] = [
     english: '(?:closed[ -])?lost|lose|losses',
     asks: { outcome: 'lost' },
   },
+  { han: '(?:正在)?进行中|未结束|没结束', english: 'open|active|ongoing', asks: {} },
   { han: '已?(?:结束|关闭)', english: 'closed|ended', asks: { outcome: 'closed' } },
   {
     han: '(?:金额|价值)?(?:最大|最高)|前\\d{1,3}大',

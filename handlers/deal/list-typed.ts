@@ -5,6 +5,7 @@ import { colleaguesCalled } from '../approval/named-people.js';
 import { customersKnownBy } from '../customer/sought.js';
 import { listed } from '../fields.js';
 import { readMoney } from '../input/amount.js';
+import { saysMoney } from '../input/amount-range.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { LONGEST_SEARCH } from '../page.js';
 import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
@@ -104,7 +105,7 @@ export const typeList = useCase(withText, (ctx, { text }) => listTyped(ctx, text
 function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: ListLine, named: Named) {
   const parts = [outcome, order, isOverdue, isStuck, period, stage, named.owner ?? named.customer];
   const isOfList = Boolean(outcome || order || isOverdue || isStuck);
-  return Boolean(amount) || (isOfList && parts.filter(Boolean).length > 1);
+  return Boolean(amount && saysMoney(amount)) || (isOfList && parts.filter(Boolean).length > 1);
 }
 
 /** Where a line names no command: 李娜本月赢单, 50万以上, `Acme deals`; nothing unless it surely asks for deals. */

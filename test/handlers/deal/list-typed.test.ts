@@ -27,6 +27,8 @@ const inChinese: readonly (readonly [string, string])[] = [
   ['赢单商机', '我和下属的商机 · 赢单'],
   ['去年已结束的商机', '我和下属的商机 · 已结束 · 去年'],
   ['已签约的商机', '我和下属的商机 · 已签约'],
+  ['进行中的商机', '我和下属的商机'],
+  ['查看商机', '我和下属的商机'],
   ['停滞的商机', '我和下属的商机 · 没有进展'],
   ['团队停滞的商机', '我和下属的商机 · 没有进展'],
   ['很久没跟进的商机', '我和下属的商机 · 没有进展'],
@@ -66,6 +68,8 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['Li Na won this month', 'What Dealdesk can do'],
   ['张伟 won this month', 'Deals of 张伟 · won · this month'],
   ['deals closed last year', 'My deals · closed · last year'],
+  ['open deals', 'My deals'],
+  ['show deals above 20k', 'My deals · at least CNY 20,000.00 (only those in CNY)'],
   ['stuck deals', 'My deals · without progress'],
   ['my overdue deals', 'My deals · past their expected close'],
   ['late deals', 'My deals · past their expected close'],
@@ -98,7 +102,7 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E004', line)).toBe(title);
   });
 
-  test.each(['赢单', 'won', '停滞', '50万', 'the biggest', '本月'])(
+  test.each(['赢单', 'won', '停滞', '50万', '10以上', 'over 9', 'the biggest', '本月'])(
     '%s by itself asks for none',
     async (line) => {
       expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
