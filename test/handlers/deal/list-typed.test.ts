@@ -65,7 +65,6 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['how many deals did we win this quarter', 'My deals · won · this quarter'],
   ['won deals', 'My deals · won'],
   ['lost deals this month', 'My deals · lost · this month'],
-  ['Li Na won this month', 'What Dealdesk can do'],
   ['张伟 won this month', 'Deals of 张伟 · won · this month'],
   ['deals closed last year', 'My deals · closed · last year'],
   ['open deals', 'My deals'],
@@ -117,7 +116,10 @@ describeOnEachDatabase('a list of deals', (open) => {
 
   test('what is a part of a customer’s name stays in it', async () => {
     await world.type('E003', '/customer new 本月光科技有限公司');
+    await world.type('E003', '/customer new Team Open Ltd');
     expect(await firstLine('E003', '本月光科技的商机')).toBe('我的商机 · 本月光科技有限公司');
+    expect(await firstLine('E003', '/商机 列表 本月光科技')).toBe('我的商机 · 查找“本月光科技”');
+    expect(await firstLine('E003', 'deals of Team Open')).toBe('我的商机 · Team Open Ltd');
   });
 
   test('who names an amount alone is asked, and chooses', async () => {
