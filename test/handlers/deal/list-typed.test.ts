@@ -108,6 +108,19 @@ describeOnEachDatabase('a list of deals', (open) => {
     },
   );
 
+  test('days that have no name are said as they are', async () => {
+    const DAY = '\\d{4}年\\d+月\\d+日 周.';
+    expect(await firstLine('E002', '最近90天赢单的商机')).toMatch(
+      new RegExp(`^我和下属的商机 · 赢单 · ${DAY} 至 ${DAY}$`),
+    );
+    expect(await firstLine('E002', '30天内到期的商机')).toMatch(
+      new RegExp(`^我和下属的商机 · 预计 ${DAY} 至 ${DAY} 签约$`),
+    );
+    expect(await firstLine('E004', 'deals due today')).toMatch(
+      /^My deals · expected to close on \d+ \w+ \d{4}$/,
+    );
+  });
+
   test('words that were not understood are looked for', async () => {
     await world.type('E003', '/deal new 云帆 30万 "ERP 二期" 月底');
     const seen = await world.type('E003', '大于20万的商机 ERP');
