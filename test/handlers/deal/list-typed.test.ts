@@ -65,6 +65,7 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['how many deals did we win this quarter', 'My deals · won · this quarter'],
   ['won deals', 'My deals · won'],
   ['lost deals this month', 'My deals · lost · this month'],
+  ['Li Na won this month', 'What Dealdesk can do'],
   ['张伟 won this month', 'Deals of 张伟 · won · this month'],
   ['deals closed last year', 'My deals · closed · last year'],
   ['open deals', 'My deals'],
