@@ -79,9 +79,11 @@ const SPOKEN = new RegExp(
   'iu',
 );
 
-/** 赢单商机, `deals won`: nothing is to be done with any of them. */
-const isOfMany = (command: Command, word: string, rest: string): boolean =>
-  Boolean(subOf(command, word)?.decides) && !numberWithin(rest);
+/** 赢单商机, `open deals`: those that are, where no deal is named with which it is to be done. */
+const isOfMany = (command: Command, word: string, rest: string): boolean => {
+  const sub = subOf(command, word);
+  return command.name === 'deal' && Boolean(sub?.decides || sub === command.subs.show) && !numberWithin(rest);
+};
 
 /** As one would say it, the command behind its word: `新建商机 云帆 2万`, `new deal Acme 20000`. */
 export function spoken(text: string): Spoken | undefined {

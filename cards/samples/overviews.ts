@@ -80,6 +80,7 @@ const firstPage: ListView = {
   page: 1,
   pages: 1,
   total: 6,
+  worth: [cny(620_000_00), { cents: 80_000_00, currency: 'USD' }],
   turn: { do: 'deal.list', input: { scope: 'own' } },
 };
 

@@ -21,13 +21,16 @@ interface Flag {
   readonly asks: Asks;
 }
 
+const deals = { han: '商机|单子', english: 'deals?|opportunit(?:y|ies)', asks: {} };
+
 const flags: readonly Flag[] = [
   {
     han: '(?:已经?)?(?:逾期|过期|超期)(?:未签)?',
     english: 'overdue|slipping|late deals',
     asks: { isOverdue: true },
   },
-  { han: '商机|单子', english: 'deals?|opportunit(?:y|ies)', asks: {} },
+  { han: '(?:正在)?进行中|未结束|没结束', english: '(?:open|active|ongoing) deals?', asks: {} },
+  deals,
   { han: '我的(?!团队)|我(?=[本这下上今])', english: '我|my|mine', asks: { team: false } },
   {
     han: '我?的?团队|全公司|大家|全部|所有|下属',
@@ -114,6 +117,14 @@ const bare = (text: string): string =>
     .replace(/['’]s$/, '')
     .trim();
 
+const DEALS = new RegExp(`${deals.han}|(?<!\\p{L})(?:${deals.english})(?!\\p{L})`, 'giu');
+
+/** It says that deals are meant. */
+export const areDeals = (text: string): boolean => text.search(DEALS) >= 0;
+
+/** All of it, where that is a name: Team Open of `deals of Team Open`. */
+export const wholeOf = (text: string): string => bare(text.replace(DEALS, ' ').trim());
+
 export interface ListLine extends Asks {
   readonly stage?: Stage;
   readonly amount?: string;
@@ -123,10 +134,6 @@ export interface ListLine extends Asks {
   /** What else it says. */
   readonly rest: string;
 }
-
-const DEALS = /商机|单子|(?<!\p{L})(?:deals?|opportunit(?:y|ies))(?!\p{L})/iu;
-/** It says that deals are meant. */
-export const areDeals = (text: string): boolean => DEALS.test(text);
 
 const LONGEST_STAGE = 5;
 const LONGEST_PERIOD = 8;

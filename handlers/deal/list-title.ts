@@ -56,7 +56,8 @@ const orderSaid = (order: Filter['order'], { currencies }: Known): Text | undefi
 
 function dayOfEnd(filter: Filter, period: Period, pipeline: Pipeline): Saying {
   const said = periodSaid(period);
-  return areOver(stagesOf(filter, pipeline)) ? said : saying(words.listClosing, { period: said });
+  if (areOver(stagesOf(filter, pipeline))) return said;
+  return saying(isNamed(period) ? words.listClosing : words.listClosingOn, { period: said });
 }
 
 type Which = (filter: Filter, known: Known, pipeline: Pipeline) => Text | Saying | '' | undefined;

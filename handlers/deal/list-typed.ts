@@ -5,12 +5,13 @@ import { colleaguesCalled } from '../approval/named-people.js';
 import { customersKnownBy } from '../customer/sought.js';
 import { listed } from '../fields.js';
 import { readMoney } from '../input/amount.js';
+import { saysMoney } from '../input/amount-range.js';
 import { dayIn, isoOf } from '../input/day.js';
 import { LONGEST_SEARCH } from '../page.js';
 import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
 import type { Filter } from './filter.js';
 import { listMyDeals } from './list.js';
-import { apart, areDeals, type ListLine, readListLine } from './list-line.js';
+import { apart, areDeals, type ListLine, readListLine, wholeOf } from './list-line.js';
 import { getPipeline } from './pipeline.js';
 import { readStuck } from './stuck.js';
 import { words } from './words.js';
@@ -20,19 +21,21 @@ const LONGEST = 200;
 
 /** Of whom or of what a name may be. */
 async function calledSo({ tx }: Context, name: string) {
-  const people = await colleaguesCalled(tx, name);
-  const customers = await customersKnownBy(tx, name);
+  const [people, customers] = await Promise.all([colleaguesCalled(tx, name), customersKnownBy(tx, name)]);
   return { people, customers, isOne: people.length + customers.length === 1 };
 }
 
-/** What a line asks for. Its parts stand apart in it, or in Chinese side by side, unless that is a name: 本月光科技. */
+/** What a line asks for, unless all of it is a name: 本月光科技, `Team Open`. */
 async function readLine(ctx: Context, text: string): Promise<ListLine> {
   const pipeline = await getPipeline(ctx.tx);
-  const read = (line: string) => readListLine(line, pipeline, { now: ctx.now, timeZone: ctx.actor.timeZone });
-  const typed = read(text.slice(0, LONGEST));
-  const parted = read(apart(text.slice(0, LONGEST), pipeline));
-  const isSame = parted.rest === '' || parted.rest === typed.rest;
-  return isSame || !(await calledSo(ctx, typed.rest.slice(0, LONGEST_SEARCH))).isOne ? parted : typed;
+  const typed = text.slice(0, LONGEST);
+  const line = readListLine(apart(typed, pipeline), pipeline, {
+    now: ctx.now,
+    timeZone: ctx.actor.timeZone,
+  });
+  const whole = wholeOf(typed).slice(0, LONGEST_SEARCH);
+  const isRead = line.rest === '' || line.rest === whole;
+  return isRead || !(await calledSo(ctx, whole)).isOne ? line : { several: [], rest: whole };
 }
 
 type Named = Pick<Filter, 'owner' | 'customer' | 'search' | 'team'>;
@@ -104,7 +107,7 @@ export const typeList = useCase(withText, (ctx, { text }) => listTyped(ctx, text
 function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: ListLine, named: Named) {
   const parts = [outcome, order, isOverdue, isStuck, period, stage, named.owner ?? named.customer];
   const isOfList = Boolean(outcome || order || isOverdue || isStuck);
-  return Boolean(amount) || (isOfList && parts.filter(Boolean).length > 1);
+  return Boolean(amount && saysMoney(amount)) || (isOfList && parts.filter(Boolean).length > 1);
 }
 
 /** Where a line names no command: 李娜本月赢单, 50万以上, `Acme deals`; nothing unless it surely asks for deals. */

@@ -27,8 +27,9 @@ const behind = (words: string) => new RegExp(`^(.+?) ?(?:${words})$`);
 const leasts = [before(AT_LEAST), behind(AND_MORE)];
 const mosts = [before(AT_MOST), behind(AND_LESS)];
 const BETWEEN = /^(?:介于|between |from )?(\S.*?)(?: ?[-~–—到至和与] ?| (?:to|and) )(\S.*?)(?: ?之间)?$/;
-/** Where no word says that it is money, 2-3 is none. */
 const LIKE_MONEY = /[\d十百千][百千万亿元块kmw]|[¥$€£]\d|\d{5}/;
+/** Where no word says that it is money, 2-3 and `over 9` are none. */
+export const saysMoney = (text: string): boolean => LIKE_MONEY.test(fold(text));
 const TWO_SIDED = new RegExp(
   `^(.*[\\d百千万亿元wkm]) ?(?:[,;，且并]|and |but )? ?((?:${AT_LEAST}|${AT_MOST}).*)$`,
 );
@@ -74,6 +75,6 @@ function twoSided(text: string): AmountRange | undefined {
 export function readAmountRange(typed: string): AmountRange | undefined {
   if (typed.length > LONGEST) return undefined;
   const text = fold(typed).replace(new RegExp(`^${NAMED}`), '');
-  const [, first, second] = (LIKE_MONEY.test(text) && BETWEEN.exec(text)) || [];
+  const [, first, second] = (saysMoney(text) && BETWEEN.exec(text)) || [];
   return (first && second && between(first, second)) || twoSided(text) || oneSided(text);
 }

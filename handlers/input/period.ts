@@ -1,6 +1,7 @@
 /** 本月, `next quarter`, Q1, 30天内: from which day to which. */
 import type { Text } from '../../models/text.js';
 import { readDate } from './date.js';
+import { lengths } from './date-rules.js';
 import { type Day, dayIn, isoOf, monthStart, weekdayOf } from './day.js';
 import { fold } from './fold.js';
 import { SMALL_NUMERALS } from './numerals.js';
@@ -71,7 +72,7 @@ function readNamed(text: string): NamedPeriod | undefined {
 const YEAR = '(?:(?:\\d{4}|[今明后去本])年)?';
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*';
 /** How a length of so many months is said, and its last day. */
-const lengths: readonly (readonly [months: number, says: RegExp, last: string])[] = [
+const terms: readonly (readonly [months: number, says: RegExp, last: string])[] = [
   [3, new RegExp(`^(?:${YEAR}(?:第?[一二三四1-4]季度?|q[1-4])|q[1-4] \\d{4}|\\d{4} ?q[1-4])$`), '$&'],
   [6, new RegExp(`^(?:${YEAR}[上下]半年|h[12](?: \\d{4})?)$`), '$&'],
   [1, new RegExp(`^(${YEAR}[\\d${SMALL_NUMERALS}]{1,3}月)份?$`), '$1底'],
@@ -80,6 +81,15 @@ const lengths: readonly (readonly [months: number, says: RegExp, last: string])[
 ];
 /** `May` and `March` are names as well. */
 const ALONE = new RegExp(`^${MONTH}$`);
+
+const BACK = /^(?:最近|过去|近|last |past )(\d{1,3}) ?(天|周|个月|day|week|month)s?$/;
+
+/** 最近30天 ends today. */
+function readBack(text: string, today: Day): Period | undefined {
+  const [, count, unit = ''] = BACK.exec(text) ?? [];
+  const before = lengths[unit]?.(today, -Number(count));
+  return before === undefined ? undefined : `${isoOf(before + 1)}/${isoOf(today)}`;
+}
 
 interface When {
   readonly now: Date;
@@ -91,8 +101,8 @@ interface When {
 const DAY_MS = 86_400_000;
 const YEAR_MS = 366 * DAY_MS;
 
-function readLength(text: string, { now, timeZone, isPast }: When): Period | undefined {
-  const [count, says, last = ''] = lengths.find(([, one]) => one.test(text)) ?? [];
+function readTerm(text: string, { now, timeZone, isPast }: When): Period | undefined {
+  const [count, says, last = ''] = terms.find(([, one]) => one.test(text)) ?? [];
   if (!count || !says) return undefined;
   const endAt = (at: Date) => readDate(text.replace(says, last), at, timeZone);
   const startOf = (end: string) => isoOf(monthStart(Date.parse(end) / DAY_MS, 1 - count));
@@ -116,6 +126,7 @@ const HAN_WHEN = [
   `${YEAR}(?:第?[一二三四1-4]季度|[Qq][1-4]|[上下]半年|\\d{1,2}月(?:\\d{1,2}[日号])?)`,
   '\\d{4}年',
   '\\d{1,3}(?:天|周|个月)(?=[之以]?内)',
+  '(?:最近|过去|近)\\d{1,3}(?:天|周|个月)',
   '[今明后]天',
 ].join('|');
 const HAN_WITHIN = '(?:(?:预计|计划|[要会能将])?在|预计|计划)?';
@@ -146,12 +157,12 @@ export function readPeriod(text: string, at: When): Period | undefined {
   const typed = fold(text);
   const parts = (isHan(typed) ? HAN_PARTS : ENGLISH_PARTS).exec(typed)?.groups ?? {};
   const { when = '', until = '', closing, within } = parts;
-  const isLength = !ALONE.test(when) || closing || until || within;
-  const period = readNamed(when) ?? (isLength ? readLength(when, at) : undefined);
+  const isTerm = !ALONE.test(when) || closing || until || within;
+  const today = dayIn(at.timeZone, at.now);
+  const period = readNamed(when) ?? readBack(when, today) ?? (isTerm ? readTerm(when, at) : undefined);
   if (period && /^$|[内里]$|in$/.test(until)) return period;
   if (!until && !closing) return undefined;
   const end = readEnd(when, until, period, at);
-  const today = isoOf(dayIn(at.timeZone, at.now));
-  if (!end || (until && (at.isPast || end < today))) return undefined;
-  return `${until ? today : end}/${end}`;
+  const first = until ? isoOf(today) : end;
+  return end && first && first <= end && !(until && at.isPast) ? `${first}/${end}` : undefined;
 }

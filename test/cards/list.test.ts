@@ -7,11 +7,16 @@ const middle = viewOf('list', 'List, a page in the middle');
 test('a page says what it lists and how many there are', () => {
   const card = listCard(onePage, zh);
   expect(read(card)).toContain(
-    '我的商机\nD-1024 年度采购\n云帆科技 · 谈判 · ¥102,400.00 · 2026年9月30日 周三',
+    '我的商机\n共 6 条，合计 ¥620,000.00 + US$80,000.00\nD-1024 年度采购\n云帆科技 · 谈判 · ¥102,400.00 · 2026年9月30日 周三',
   );
-  expect(read(card)).toContain('共 6 条');
+  expect(read(card).match(/共 6 条/g)).toHaveLength(1);
   expect(card.text).toBe('我的商机：共 6 条');
   expect(press(card, '打开 D-1024 年度采购')).toEqual({ do: 'deal.show', input: { id: 1024 } });
+});
+
+test('of what is worth nothing, or cannot be added up, it says at its foot how many there are', () => {
+  for (const worth of [[], undefined])
+    expect(read(listCard({ ...onePage, worth }, zh))).toMatch(/\n共 6 条$/);
 });
 
 test('one page has nothing to turn', () => {

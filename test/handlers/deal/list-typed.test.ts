@@ -27,6 +27,8 @@ const inChinese: readonly (readonly [string, string])[] = [
   ['赢单商机', '我和下属的商机 · 赢单'],
   ['去年已结束的商机', '我和下属的商机 · 已结束 · 去年'],
   ['已签约的商机', '我和下属的商机 · 已签约'],
+  ['进行中的商机', '我和下属的商机'],
+  ['查看商机', '我和下属的商机'],
   ['停滞的商机', '我和下属的商机 · 没有进展'],
   ['团队停滞的商机', '我和下属的商机 · 没有进展'],
   ['很久没跟进的商机', '我和下属的商机 · 没有进展'],
@@ -66,6 +68,8 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['Li Na won this month', 'Deals of 李娜 · won · this month'],
   ['张伟 won this month', 'Deals of 张伟 · won · this month'],
   ['deals closed last year', 'My deals · closed · last year'],
+  ['open deals', 'My deals'],
+  ['show deals above 20k', 'My deals · at least CNY 20,000.00 (only those in CNY)'],
   ['stuck deals', 'My deals · without progress'],
   ['my overdue deals', 'My deals · past their expected close'],
   ['late deals', 'My deals · past their expected close'],
@@ -98,12 +102,25 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E004', line)).toBe(title);
   });
 
-  test.each(['赢单', 'won', '停滞', '50万', 'the biggest', '本月'])(
+  test.each(['赢单', 'won', '停滞', '50万', '10以上', 'over 9', 'the biggest', '本月'])(
     '%s by itself asks for none',
     async (line) => {
       expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
     },
   );
+
+  test('days that have no name are said as they are', async () => {
+    const DAY = '\\d{4}年\\d+月\\d+日 周.';
+    expect(await firstLine('E002', '最近90天赢单的商机')).toMatch(
+      new RegExp(`^我和下属的商机 · 赢单 · ${DAY} 至 ${DAY}$`),
+    );
+    expect(await firstLine('E002', '30天内到期的商机')).toMatch(
+      new RegExp(`^我和下属的商机 · 预计 ${DAY} 至 ${DAY} 签约$`),
+    );
+    expect(await firstLine('E004', 'deals due today')).toMatch(
+      /^My deals · expected to close on \d+ \w+ \d{4}$/,
+    );
+  });
 
   test('words that were not understood are looked for', async () => {
     await world.type('E003', '/deal new 云帆 30万 "ERP 二期" 月底');
@@ -113,7 +130,10 @@ describeOnEachDatabase('a list of deals', (open) => {
 
   test('what is a part of a customer’s name stays in it', async () => {
     await world.type('E003', '/customer new 本月光科技有限公司');
+    await world.type('E003', '/customer new Team Open Ltd');
     expect(await firstLine('E003', '本月光科技的商机')).toBe('我的商机 · 本月光科技有限公司');
+    expect(await firstLine('E003', '/商机 列表 本月光科技')).toBe('我的商机 · 查找“本月光科技”');
+    expect(await firstLine('E003', 'deals of Team Open')).toBe('我的商机 · Team Open Ltd');
   });
 
   test('who names an amount alone is asked, and chooses', async () => {

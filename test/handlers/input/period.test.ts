@@ -59,6 +59,8 @@ test.each([
   ['10月', '2026-10-01', '2026-10-31'],
   ['12月', '2025-12-01', '2025-12-31'],
   ['本季度', '2026-10-01', '2026-12-31'],
+  ['最近30天', '2026-10-29', '2026-11-27'],
+  ['in the last 2 weeks', '2026-11-14', '2026-11-27'],
 ])('of what has happened %s is from %s to %s', (typed, first, last) => {
   const period = readPeriod(typed, { ...at, isPast: true });
   expect(period && daysOf(period, today)).toEqual([first, last]);
