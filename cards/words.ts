@@ -80,7 +80,7 @@ export const customer = {
   edit: { zh: '编辑', en: 'Edit' },
   parts: { zh: '已并入', en: 'Includes' },
   perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
-  merge: { zh: '合并', en: 'Merge' },
+  merge: { zh: '合并疑似重复', en: 'Merge these two' },
   unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;
 

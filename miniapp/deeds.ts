@@ -11,7 +11,8 @@ import { go, pathTo, type Subject, subjects } from './route.js';
 
 /** Where an answer leads: a form has a page, a record has one; words are said where one is. */
 export interface Landing {
-  readonly said: (saying: Saying) => void;
+  /** Done when what was said of is seen as it is now. */
+  readonly said: (saying: Saying) => void | Promise<void>;
   readonly shown: (shown: Shown) => void;
 }
 
@@ -44,10 +45,10 @@ const arrive = (what: Shown, shown: Landing['shown']): void => {
   else shown(what);
 };
 
-export const land = ({ answer, links, form }: Answered, { said, shown }: Landing): void => {
+export const land = async ({ answer, links, form }: Answered, { said, shown }: Landing): Promise<void> => {
   if (answer.type !== 'form') forget();
   const words = wordsIn(answer);
-  if (words) said(words);
+  if (words) await said(words);
   else if (answer.type === 'view') arrive({ view: answer.view, links }, shown);
   else if (form && answer.type === 'form') go(`/app/forms/${form}`, { form: answer.form });
 };
@@ -75,8 +76,9 @@ export const useDeeds = (landing: Landing): Deeds => {
       setBusy(name);
       setFailure(undefined);
       try {
-        land(await pressOrGoOn({ key, do: name, input }), landing);
+        const answered = await pressOrGoOn({ key, do: name, input });
         open.current.delete(deed);
+        await land(answered, landing);
       } catch (error) {
         const problem = failureOf(error);
         if (!problem.isUnsure) open.current.delete(deed);

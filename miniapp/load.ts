@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Failure } from './api.js';
 import { luggage } from './route.js';
 import { words } from './words.js';
@@ -45,8 +45,8 @@ const useOwnPlace = (isThere: boolean): void =>
 
 interface Loading<T> {
   readonly loaded: Loaded<T>;
-  /** Looks again; what is there stays on the screen meanwhile. */
-  readonly again: () => void;
+  /** Looks again; what is there stays on the screen until it is done. */
+  readonly again: () => Promise<void>;
   readonly put: (value: T) => void;
 }
 
@@ -57,25 +57,37 @@ interface Loading<T> {
 export const useLoad = <T>(load: () => Promise<T>, name?: string): Loading<T> => {
   const [turn, setTurn] = useState(0);
   const [loaded, setLoaded] = useState<Loaded<T>>(() => asLeft(name));
+  const whenLooked = useRef<(() => void)[]>([]);
   useOwnPlace(loaded.state === 'there');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn loads the same once more
   useEffect(() => {
     let isStale = false;
-    load().then(
-      (value) => {
-        if (isStale) return;
-        if (name !== undefined) seen.set(name, value);
-        setLoaded({ state: 'there', value });
-      },
-      (error) => !isStale && setLoaded((before) => afterFailure(before, failureOf(error))),
-    );
+    const come = (value: T): void => {
+      if (name !== undefined) seen.set(name, value);
+      setLoaded({ state: 'there', value });
+    };
+    load()
+      .then(
+        (value) => !isStale && come(value),
+        (error) => !isStale && setLoaded((before) => afterFailure(before, failureOf(error))),
+      )
+      .finally(() => {
+        if (!isStale) for (const looked of whenLooked.current.splice(0)) looked();
+      });
     return () => {
       isStale = true;
     };
   }, [load, turn]);
 
-  const again = useCallback(() => setTurn((before) => before + 1), []);
+  const again = useCallback(
+    () =>
+      new Promise<void>((resolve) => {
+        whenLooked.current.push(resolve);
+        setTurn((before) => before + 1);
+      }),
+    [],
+  );
   useRetry(loaded.state === 'failed' ? loaded.failure : undefined, again);
   const put = useCallback((value: T) => setLoaded({ state: 'there', value }), []);
   return { loaded, again, put };

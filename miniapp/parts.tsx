@@ -203,11 +203,6 @@ export const ShowAll = ({
   );
 };
 
-export const AndMore = ({ count }: { readonly count: number }) => {
-  const { tell } = useSpeaker();
-  return count > 0 ? <p className="quiet">{tell(common.andMore, { count })}</p> : null;
-};
-
 /** What happened and was said, where anything was. */
 export const Timeline = ({
   title = common.timeline,

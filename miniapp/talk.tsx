@@ -29,7 +29,7 @@ const toTop = (): void => {
  * @param again  looks what it is like now
  * @param put  takes an answer that shows it
  */
-export const useTalk = (again: () => void, put: (shown: Shown) => void): Talking => {
+export const useTalk = (again: () => void | Promise<void>, put: (shown: Shown) => void): Talking => {
   const [said, setSaid] = useState(takeFlash);
   const [question, setQuestion] = useState<NoticeView>();
   const landing = useMemo(
@@ -38,7 +38,7 @@ export const useTalk = (again: () => void, put: (shown: Shown) => void): Talking
         setSaid(saying);
         setQuestion(undefined);
         toTop();
-        again();
+        return again();
       },
       shown: (shown: Shown) => {
         if (shown.view.kind === 'notice') setQuestion(shown.view);

@@ -96,7 +96,6 @@ export const form = {
 export const common = {
   onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   showAll: { zh: '查看全部（{count}）', en: 'Show all ({count})' },
-  andMore: { zh: '还有 {count} 项', en: '{count} more' },
   timeline: { zh: '动态', en: 'Activity' },
   amount: { zh: '金额', en: 'Amount' },
   owner: { zh: '负责人', en: 'Owner' },
@@ -198,7 +197,7 @@ export const customer = {
   edit: { zh: '编辑', en: 'Edit' },
   parts: { zh: '已并入', en: 'Includes' },
   perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
-  merge: { zh: '合并', en: 'Merge' },
+  merge: { zh: '合并疑似重复', en: 'Merge these two' },
   mergeWith: { zh: '与其他客户合并', en: 'Merge with another' },
   unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;

@@ -5,7 +5,7 @@ import type { Field, FormView } from '../../models/views.js';
 import type { Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { LONGEST_SEARCH } from '../page.js';
-import type { Context } from '../useCase.js';
+import { type Context, whereTyped } from '../useCase.js';
 import { contactsToMove, fingerprint, type Pair } from './merge-pair.js';
 import type { Mergeable, Side } from './merge-rules.js';
 import { called } from './merge-told.js';
@@ -61,16 +61,18 @@ function choiceOf({ from, into }: Pair, field: Mergeable): Field {
 export const takenIn = (values: Values, { asked }: Pair): ReadonlySet<Mergeable> =>
   new Set(asked.filter((field) => values[field] === FROM));
 
-async function movesOf({ tx }: Context, pair: Pair): Promise<Saying> {
-  const { deals, contracts, approvals } = await countLinked(tx, pair.from.customer.id);
+async function movesOf(ctx: Context, pair: Pair): Promise<Saying> {
+  const { deals, contracts, approvals } = await countLinked(ctx.tx, pair.from.customer.id);
   const contacts = contactsToMove(pair).length;
   const some = (count: number, text: Text) => (count > 0 ? saying(text, { count }) : '');
+  const into = formatNumber('customer', pair.into.customer.id);
+  const number = formatNumber('customer', pair.from.customer.id);
   return saying(words.mergeIntro, {
-    into: formatNumber('customer', pair.into.customer.id),
+    into,
     deals: saying(words.mergeDeals, { deals, contacts }),
     approvals: some(approvals, words.mergeApprovals),
     contracts: some(contracts, words.mergeContracts),
-    number: formatNumber('customer', pair.from.customer.id),
+    undo: saying(whereTyped(ctx, words.mergeUndo, words.mergeUndoOnPage), { number, into }),
   });
 }
 

@@ -35,8 +35,16 @@ export const words = {
   mergeTitle: { zh: '合并客户', en: 'Merge customers' },
   mergeAbout: { zh: '{from} → {into}', en: '{from} → {into}' },
   mergeIntro: {
-    zh: '并入 {into} 的有：{deals}。{approvals}{contracts}以后可以用“/客户 撤销合并 {number}”撤销。',
-    en: 'To {into} go {deals}. {approvals}{contracts}"/customer unmerge {number}" undoes it.',
+    zh: '并入 {into} 的有：{deals}。{approvals}{contracts}{undo}',
+    en: 'To {into} go {deals}. {approvals}{contracts}{undo}',
+  },
+  mergeUndo: {
+    zh: '以后可以用“/客户 撤销合并 {number}”撤销。',
+    en: '"/customer unmerge {number}" undoes it.',
+  },
+  mergeUndoOnPage: {
+    zh: '以后可以在 {into} 的页面上撤销。',
+    en: 'It can be undone on the page of {into}.',
   },
   mergeDeals: {
     zh: '商机 {deals} 个，联系人 {contacts} 位',

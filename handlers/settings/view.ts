@@ -2,7 +2,7 @@ import type { Employee } from '../../models/employee.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { remembering } from '../fields.js';
-import type { Context } from '../useCase.js';
+import { type Context, whereTyped } from '../useCase.js';
 import { NO, YES } from './read.js';
 import { words } from './words.js';
 
@@ -69,8 +69,10 @@ const yesOrNo = [
   { value: YES, label: words.yes },
 ];
 
-export const settingsForm = (person: Employee, { digestAt = '' }: Usual): FormView =>
-  remembering({
+export const settingsForm = (person: Employee, ctx: Context): FormView => {
+  const { digestAt = '' } = ctx;
+  const digestHint = whereTyped(ctx, words.digestHint, words.digestHintOnPage);
+  return remembering({
     kind: 'form',
     form: 'settings.set',
     title: words.title,
@@ -78,7 +80,7 @@ export const settingsForm = (person: Employee, { digestAt = '' }: Usual): FormVi
       choice('language', words.language, person.locale, languageOptions),
       { ...typed('zone', words.zone, person.timeZone, words.zoneHint), required: true },
       {
-        ...typed('digest', words.digest, digestValue(person), words.digestHint),
+        ...typed('digest', words.digest, digestValue(person), digestHint),
         placeholder: { zh: digestAt, en: digestAt },
       },
       typed('quiet', words.quiet, spanValue(person), words.quietHint),
@@ -87,3 +89,4 @@ export const settingsForm = (person: Employee, { digestAt = '' }: Usual): FormVi
     submit: words.save,
     context: {},
   });
+};

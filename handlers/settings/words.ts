@@ -19,6 +19,10 @@ export const words = {
     zh: '工作日几点发，例如 9:00；“关”就不发；不填就按公司的时间。输入“/日报”随时可看',
     en: 'When on working days, such as 9:00; "off" for none; left empty, at the firm’s time. "/digest" shows it at any time',
   },
+  digestHintOnPage: {
+    zh: '工作日几点发，例如 9:00；“关”就不发；不填就按公司的时间',
+    en: 'When on working days, such as 9:00; "off" for none; left empty, at the firm’s time',
+  },
   digestOff: { zh: '关', en: 'off' },
   digestUsual: { zh: '工作日按公司的时间 {time}', en: 'on working days, at the firm’s time, {time}' },
   digestAt: { zh: '工作日 {time}', en: 'on working days at {time}' },

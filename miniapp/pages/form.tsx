@@ -285,7 +285,7 @@ export const FormPage = ({ token }: { readonly token: string }) => {
   };
   const came: Came = (answered, isOther) => {
     setQuestion(undefined);
-    land(answered, isOther ? { ...landing, said: goHome } : landing);
+    void land(answered, isOther ? { ...landing, said: goHome } : landing);
   };
 
   if (said) return <Sent words={said} to={undefined} />;

@@ -3,7 +3,6 @@ import type { ContactView, CustomerView, NumberedName } from '../../models/views
 import type { Deeds } from '../deeds.js';
 import {
   Actions,
-  AndMore,
   type Choice,
   Facts,
   Heading,
@@ -11,6 +10,7 @@ import {
   Row,
   Rows,
   Section,
+  ShowAll,
   Timeline,
 } from '../parts.js';
 import { mailTo, pathTo } from '../route.js';
@@ -57,7 +57,7 @@ const Contact = ({ name, title, phone, email }: ContactView) => {
   );
 };
 
-const Deals = ({ deals, dealCount }: CustomerView) => {
+const Deals = ({ number, deals, dealCount }: CustomerView) => {
   const { tell } = useSpeaker();
   return (
     <Section title={tell(words.deals, { count: dealCount })}>
@@ -71,7 +71,11 @@ const Deals = ({ deals, dealCount }: CustomerView) => {
           />
         ))}
       </Rows>
-      <AndMore count={dealCount - deals.length} />
+      <ShowAll
+        press={{ do: 'deal.list', input: { team: true, outcome: 'any', search: number } }}
+        count={dealCount}
+        shown={deals.length}
+      />
     </Section>
   );
 };

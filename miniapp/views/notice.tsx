@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import type { Button as PressButton } from '../../models/view-parts.js';
 import type { NoticeView } from '../../models/views.js';
 import { Button } from '../button.js';
 import type { Deeds } from '../deeds.js';
 import { Problem } from '../parts.js';
+import { pathOf } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { words } from '../words.js';
 
@@ -16,6 +18,9 @@ const useReturnOfFocus = (): void => {
     [],
   );
 };
+
+/** Beside a list stands no button that opens it. */
+const leadsOn = ({ press }: PressButton): boolean => pathOf(press)?.split('?')[0] !== location.pathname;
 
 /** A question back: some sentences and some buttons. It has the focus, as it may come where nobody looks. */
 export const Notice = ({
@@ -47,7 +52,7 @@ export const Notice = ({
       ))}
       {deeds.failure && <Problem failure={deeds.failure} />}
       <div className="buttons">
-        {view.buttons.map(({ label, press, style }) => (
+        {view.buttons.filter(leadsOn).map(({ label, press, style }) => (
           <Button
             key={say(label)}
             className={`button ${style ?? ''}`}

@@ -242,6 +242,22 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     expect(await page.getByText('先批这个').count()).toBe(0);
   });
 
+  test('whoever has approved on a slow network cannot approve again while the page looks how it stands', async () => {
+    const id = await startApproval('网络很慢');
+    const page = await openAs('E002', `/app/approval/${id}`);
+    let letThrough = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route('**/api/v1/records/**', (route) => gate.then(() => route.continue()));
+    await press(page, '同意');
+    await said(page).waitFor();
+    const approve = page.getByRole('button', { name: '同意', exact: true });
+    expect(await approve.getAttribute('aria-disabled')).toBe('true');
+    letThrough();
+    await approve.waitFor({ state: 'detached' });
+  });
+
   test('who has rejected the last one reads that nothing else waits', async () => {
     await pages.world.hire('E100', { manager: 'E001' });
     const id = await startApproval('只有这个', 'E100');

@@ -185,9 +185,21 @@ describeInBrowser('a day’s work in the mini-app', (_openPage, theBrowser) => {
     const page = await openAs('E002', '/app/list/mine');
     await press(page, '批量同意');
     await page.getByRole('alert').getByText('打车').waitFor();
+    expect(await page.getByRole('alert').getByRole('button').allTextContents()).toEqual([
+      '全部同意（2 项）',
+      '关闭',
+    ]);
     await press(page, '全部同意（2 项）');
     await page.getByText(/✓ 已同意 A-\d+、A-\d+/).waitFor();
     await page.getByText('没有等你审批的事项。').waitFor();
+  });
+
+  test('a customer with more deals than are shown leads to all of them', async () => {
+    for (const title of ['一', '二', '三', '四', '五'])
+      await pages.world.type('E003', `/deal new 杭州青禾食品股份有限公司 5000 ${title}`);
+    const page = await openAs('E003', '/app/customer/2');
+    await follow(page, '查看全部（6）');
+    await page.getByText('共 6 条').waitFor();
   });
 
   test('somebody chooses their language, and every page is in it', async () => {

@@ -22,6 +22,7 @@ describeOnEachDatabase('on a page', (open) => {
     expect((await page(id)).perhapsSame).toMatchObject({ id: 1, merge: { id, into: 1 } });
 
     const { body } = await zhang.press('customer.mergeForm', perhapsSame.merge);
+    expect(body.answer.form.intro.params.undo.text.zh).toBe('以后可以在 {into} 的页面上撤销。');
     expect(body.answer.form.fields.map(({ name }: { name: string }) => name)).toEqual(['name']);
     const done = await zhang.post(`/api/v1/forms/${body.form}`, { values: { name: 'into' } });
     expect(done.body.answer.view).toMatchObject({ id: 1, parts: [{ id, name: '云帆科技' }] });

@@ -279,10 +279,10 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
     const { from, into, fromName } = await pair();
     const card = await world.type('E003', `/customer ${into}`);
     expect(card.text).toContain(`疑似重复 ${from} ${fromName}`);
-    const form = await world.press('E003', card, '合并');
+    const form = await world.press('E003', card, '合并疑似重复');
     expect(form.text).toContain(`${from} ${fromName} → ${into}`);
-    expect((await world.type('E006', `/customer ${into}`)).buttons).toContain('合并');
-    expect((await world.type('E004', `/customer ${into}`)).buttons).not.toContain('Merge');
+    expect((await world.type('E006', `/customer ${into}`)).buttons).toContain('合并疑似重复');
+    expect((await world.type('E004', `/customer ${into}`)).buttons).not.toContain('Merge these two');
   });
 
   test('takes back as well, when undone, a deal that came along a moment later', async () => {
