@@ -21,6 +21,8 @@ export interface Metrics {
 /** What `/metrics` shows. The backlog is read when it is asked for. */
 export function makeMetrics(database: Database, now: () => Date): Metrics {
   const registry = new Registry();
+  const backlog = () =>
+    database.read((tx) => readBacklog(tx, now()), Date.now() + READ_MS).catch(() => undefined);
   new Gauge({
     name: 'dealdesk_cards_waiting',
     help: 'Cards that do not show the latest state, by state.',
@@ -28,12 +30,19 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
     registers: [registry],
     async collect() {
       this.reset();
-      const backlog = await database
-        .read((tx) => readBacklog(tx, now()), Date.now() + READ_MS)
-        .catch(() => undefined);
-      if (!backlog) return;
-      const { behind, dead, unreachable } = backlog;
+      const read = await backlog();
+      if (!read) return;
+      const { behind, dead, unreachable } = read;
       for (const [state, n] of Object.entries({ behind, dead, unreachable })) this.set({ state }, n);
+    },
+  });
+  new Gauge({
+    name: 'dealdesk_cards_oldest_seconds',
+    help: 'For how long the card has been due that has been so for longest.',
+    registers: [registry],
+    async collect() {
+      const read = await backlog();
+      if (read) this.set(read.oldestMs / 1_000);
     },
   });
   new Gauge({

@@ -6,7 +6,7 @@ import {
   saveInstallation,
 } from '../../models/installation.js';
 import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
-import { seal, unseal } from '../seal.js';
+import { seal, unsealed } from '../seal.js';
 
 const PLATFORM = 'slack';
 const PURPOSE = 'installation';
@@ -22,11 +22,11 @@ export const slackInstallations = (
       saveInstallation(tx, PLATFORM, workspaceId, seal(secret, PURPOSE, JSON.stringify(installation)), now()),
     ),
 
+  // What was sealed under a secret of before is as good as none: it is to be installed again.
   find: async (workspaceId) => {
     const sealed = await database.read((tx) => findInstallation(tx, PLATFORM, workspaceId));
-    return sealed === undefined
-      ? undefined
-      : (JSON.parse(unseal(secret, PURPOSE, sealed)) as SlackInstallation);
+    const text = sealed && unsealed(secret, PURPOSE, sealed);
+    return text ? (JSON.parse(text) as SlackInstallation) : undefined;
   },
 
   remove: (workspaceId) => database.transaction(async (tx) => deleteInstallation(tx, PLATFORM, workspaceId)),

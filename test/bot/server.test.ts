@@ -94,6 +94,7 @@ describeOnEachDatabase('the server', (open) => {
     const metrics = await (await started.get('/metrics')).text();
     expect(metrics).toContain('dealdesk_cards_waiting{state="dead"} 1');
     expect(metrics).toContain('dealdesk_cards_waiting{state="behind"} 0');
+    expect(metrics).toContain('dealdesk_cards_oldest_seconds 0');
     expect(metrics).toContain('process_cpu_seconds_total');
     expect(metrics).toContain('dealdesk_transaction_retries_total');
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTemplate } from '../../../handlers/contract/template.js';
@@ -37,5 +37,16 @@ describe('the template of a contract', () => {
 
     expect(await loaded('zh-CN')).toBe('我们的合同\n');
     expect(await loaded('en')).toBe('Our contract\n');
+  });
+
+  test('that cannot be read is named to whoever wants a contract, with whom to ask', async () => {
+    await mkdir(join(folder, 'contract.docx'));
+
+    await expect(loaded('en')).rejects.toMatchObject({
+      words: {
+        text: { en: expect.stringContaining('Ask an administrator') },
+        params: { file: 'contract.docx', reason: 'EISDIR' },
+      },
+    });
   });
 });
