@@ -49,5 +49,4 @@ export const words = {
   retired: { zh: '这张卡片已移到下方', en: 'This card has moved down' },
   retiredBody: { zh: '请看最新的那张。', en: 'Please see the newest one.' },
   movedTo: { zh: '这张卡片已移到{platform}', en: 'This card has moved to {platform}' },
-  contractTitle: { zh: '合同', en: 'Contract' },
 } satisfies Record<string, Text>;

@@ -68,7 +68,6 @@ export const words = {
   wonDeals: { zh: '客户历史成交', en: 'Won before' },
   none: { zh: '无', en: 'None' },
   percent: { zh: '{percent}%', en: '{percent}%' },
-  contract: { zh: '合同第 {version} 版', en: 'Contract, version {version}' },
   contractDocument: { zh: '合同文档', en: 'Contract document' },
   waitingFor: { zh: '等 {people} 处理', en: 'waits for {people}' },
   forWhom: { zh: '代 {who}', en: 'for {who}' },

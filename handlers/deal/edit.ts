@@ -9,35 +9,20 @@ import {
   listDealLines,
   saveDeal,
 } from '../../models/deal.js';
-import { listProducts } from '../../models/product.js';
 import { show } from '../../models/shown-card.js';
-import { type Saying, saying, type Text } from '../../models/text.js';
-import { customersNamed, severalCalled } from '../customer/named.js';
-import {
-  type FieldErrors,
-  formValues,
-  joined,
-  refuseErrors,
-  remembering,
-  required,
-  tidy,
-  tooLong,
-  touched,
-  type Values,
-} from '../fields.js';
+import type { Text } from '../../models/text.js';
+import { formValues, joined, refuseErrors, remembering, touched, type Values } from '../fields.js';
 import { record } from '../history.js';
-import { readDateField } from '../input/date.js';
 import { dealFieldNames, readDealChange } from '../input/deal-change.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
-import { isShift, readShift } from '../input/shift.js';
-import { readRoughMoney } from '../input/vague-amount.js';
-import { unreadableAmount, unreadableDay } from '../unreadable.js';
+import { readShift } from '../input/shift.js';
 import { type Context, form, Refusal, words as say, useCase, withId, withText } from '../useCase.js';
+import { errorsIn, type Read, readValues } from './edit-values.js';
 import { openDealToChange } from './enter.js';
 import { readDealNumber } from './find.js';
-import { editDealForm, LONGEST_TITLE } from './forms.js';
-import { readLines, writeLines } from './lines.js';
+import { editDealForm } from './forms.js';
+import { writeLines } from './lines.js';
 import { askIfMeant, doubtfulDay } from './past-day.js';
 import { dealTotals } from './totals.js';
 import { words } from './words.js';
@@ -55,63 +40,6 @@ async function formFor(ctx: Context, deal: Deal, lines: readonly DealLine[]) {
   const customer = deal.customerId === null ? undefined : await findCustomer(ctx.tx, deal.customerId);
   return remembering(editDealForm(deal, customer?.name ?? null, lines));
 }
-
-/** What was typed, read. */
-async function readValues(ctx: Context, deal: Deal, values: Values) {
-  const name = values.customer?.trim() ?? '';
-  const products = values.lines?.trim() ? await listProducts(ctx.tx) : [];
-  const money = readRoughMoney(values.amount ?? '');
-  return {
-    name,
-    customers: name === '' ? [] : await customersNamed(ctx.tx, name),
-    money,
-    day: readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone),
-    lines: readLines(values.lines ?? '', products, money?.currency ?? deal.currency),
-    title: tidy(values.title ?? '') || deal.title,
-  };
-}
-type Read = Awaited<ReturnType<typeof readValues>>;
-
-const unknownCustomer: Text = {
-  zh: '没有叫“{name}”的客户。请写已有客户的名称或编号，新客户要先新建。',
-  en: 'There is no customer called "{name}". Write the name or number of one that exists; a new one has to be created first.',
-};
-
-/** Wiped out in the form, although a deal cannot be without it once it has it: nothing is guessed from that. */
-const isWiped = (value: string | undefined, had: boolean): boolean => had && value?.trim() === '';
-
-/** An amount of its own, where the lines add up to another. */
-function amountError(deal: Deal, values: Values, { money, lines }: Read): Saying | undefined {
-  const hasLines = 'lines' in lines && lines.lines.length > 0;
-  if (isWiped(values.amount, deal.amountCents > 0) && !hasLines) return required(words.amount);
-  if (values.amount?.trim() && !money) return unreadableAmount(values.amount);
-  if (!money || !('lines' in lines) || lines.lines.length === 0) return undefined;
-  const { totalCents } = dealTotals(lines.lines);
-  const isOwn = money.cents !== totalCents && money.cents !== deal.amountCents;
-  const total = { cents: totalCents, currency: money.currency ?? deal.currency };
-  return isOwn ? saying(words.amountOfLines, { total }) : undefined;
-}
-
-function customerError(deal: Deal, values: Values, { name, customers }: Read): Saying | undefined {
-  if (isWiped(values.customer, deal.customerId !== null)) return required(words.customer);
-  if (customers.length > 1) return severalCalled(name, customers);
-  return name !== '' && customers.length === 0
-    ? saying(unknownCustomer, { name: name.slice(0, 100) })
-    : undefined;
-}
-
-const dayError = (typed: string): Saying =>
-  isShift(typed) ? saying(words.noDayToMove) : unreadableDay(typed);
-
-const errorsIn = (deal: Deal, values: Values, read: Read): FieldErrors => ({
-  customer: customerError(deal, values, read),
-  amount: amountError(deal, values, read),
-  title: isWiped(values.title, true)
-    ? required(words.title)
-    : tooLong(words.title, LONGEST_TITLE, values.title ?? ''),
-  expectedClose: values.expectedClose?.trim() && !read.day ? dayError(values.expectedClose) : undefined,
-  lines: 'error' in read.lines ? read.lines.error : undefined,
-});
 
 type Column = 'customerId' | 'amountCents' | 'currency' | 'title' | 'expectedClose';
 

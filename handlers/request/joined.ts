@@ -1,5 +1,5 @@
 /** Neighbouring words of a line that are one thing. Two numbers side by side are two things. */
-import { isPartOfDays, readDays } from '../absence/read.js';
+import { isPartOfDays, readDays } from '../absence/days.js';
 import { isMoneyWord, isRareCurrency, isRareMoney, readMoney } from '../input/amount.js';
 import { readDate } from '../input/date.js';
 import { isDateWord, isMonthName } from '../input/date-words.js';

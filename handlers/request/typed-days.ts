@@ -1,6 +1,6 @@
 /** The days in a typed line, as a form with two dates asks for them: 周五到下周三, 明天下午, `friday afternoon`. */
 import { type FormField, HALVES } from '../../models/approval-flow.js';
-import { type ReadDays, readDays } from '../absence/read.js';
+import { type ReadDays, readDays } from '../absence/days.js';
 import { readNumerals } from '../input/numerals.js';
 import type { Context } from '../useCase.js';
 import { readFigure } from './read-field.js';
