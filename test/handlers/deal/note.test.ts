@@ -11,7 +11,7 @@ describeOnEachDatabase('a note', (open) => {
     const note = '客户说：“下周 *演示*”，\n带上 <报价单> 🚀';
     expect((await world.type('E003', `/deal note D-1001 ${note}`)).text).toBe('已记在 D-1001 的动态里。');
     expect(world.card('E003', 'D-1001').text).toContain(
-      '张伟：备注：客户说：“下周 *演示*”， 带上 <报价单> 🚀',
+      '张伟：备注：客户说：“下周 *演示*”，\n带上 <报价单> 🚀',
     );
   });
 
@@ -26,7 +26,7 @@ describeOnEachDatabase('a note', (open) => {
     expect((await world.type('E003', '/deal note 客户要求演示，\n周五 D-1003')).text).toBe(
       '已记在 D-1003 的动态里。',
     );
-    expect(world.card('E003', 'D-1003').text).toContain('张伟：备注：客户要求演示， 周五');
+    expect(world.card('E003', 'D-1003').text).toContain('张伟：备注：客户要求演示，\n周五');
   });
 
   test('is asked for when there is none', async () => {
