@@ -167,6 +167,13 @@ export const record = (
     detail,
   });
 
+const ON_CARD = 5;
+const ON_PAGE = 100;
+
+/** How much of a timeline is shown: on a card what happened last, on a page nearly all. */
+export const timelineLength = ({ surface }: Pick<Context, 'surface'>): number =>
+  surface === 'miniapp' ? ON_PAGE : ON_CARD;
+
 const isKnown = (action: string): action is HistoryAction => Object.hasOwn(historyWords, action);
 
 export const timelineEntry = ({

@@ -17,7 +17,8 @@ import { remainingMs, usualTimes } from './step-times.js';
 import { subjectOf } from './subjects.js';
 import { endedView, keptView, lapsedView, returnedView, stepsView } from './view.js';
 
-const COMMENTS_SHOWN = 5;
+/** So far back is looked for what was said: whatever else happens does not push it out. */
+const LOOK_BACK = 50;
 
 /** What people have said on an approval, which is shown apart from what they decided. */
 const said: ReadonlySet<string> = new Set([
@@ -81,7 +82,7 @@ export async function approvalView(
     instance;
   const [people, history, described, usual] = await Promise.all([
     readPeople(),
-    listHistory(tx, 'approval', id, COMMENTS_SHOWN),
+    listHistory(tx, 'approval', id, LOOK_BACK),
     subjectOf(approval).describe(tx, approval, hidden),
     usualTimes(tx, instance),
   ]);

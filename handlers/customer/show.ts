@@ -12,7 +12,7 @@ import { listCustomerHistory } from '../../models/history.js';
 import type { Money, Saying } from '../../models/text.js';
 import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
-import { customerEntry } from '../history.js';
+import { customerEntry, timelineLength } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
 import { type Context, card, useCase, withId, withText } from '../useCase.js';
@@ -22,7 +22,6 @@ import { youngerIntoOlder } from './merge-rules.js';
 import { perhapsSame } from './near.js';
 
 const DEALS_SHOWN = 5;
-const TIMELINE_LENGTH = 5;
 const APPROVALS_SHOWN = 3;
 
 const moneyIn = (totals: readonly CustomerTotal[]): Money[] =>
@@ -70,7 +69,7 @@ export async function customerView(ctx: Context, customer: Customer): Promise<Cu
   ]);
   const totals = await listCustomerTotals(tx, customer.id, scope, wonStages(pipeline));
   const approvals = await listCustomerApprovals(tx, customer.id, scope, APPROVALS_SHOWN);
-  const history = await listCustomerHistory(tx, customer.id, scope, TIMELINE_LENGTH);
+  const history = await listCustomerHistory(tx, customer.id, scope, timelineLength(ctx));
 
   return {
     kind: 'customer',

@@ -70,7 +70,7 @@ export async function dealInChannel(
   const grant = deal && (await grantOf(tx, follows, { dealId, ownerId: deal.ownerId }, now));
   if (!grant) return undefined;
   const { by: reader, followedAt } = grant;
-  const view = await dealView(tx, deal, false);
+  const view = await dealView(contextFor(tx, reader, now), deal, false);
   return { reader, followedAt, view: { ...view, contract: null, approval: null, can: [] } };
 }
 

@@ -26,7 +26,7 @@ async function withRest(ctx: Context, id: number, rest: string): Promise<Answer>
   if (Object.keys(typed.named).length > 0) return changeTo(ctx, id, typed);
   if (asksAbout(rest)) return showDeal.run(ctx, { id });
   const deal = await dealToSee(ctx, id);
-  const view = await dealView(ctx.tx, deal, await mayChange(ctx, deal.ownerId));
+  const view = await dealView(ctx, deal, await mayChange(ctx, deal.ownerId));
   const intro = saying(words.notUnderstood, { typed: repeated(rest), number: formatNumber('deal', id) });
   return card({ ...view, intro });
 }

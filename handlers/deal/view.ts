@@ -6,14 +6,12 @@ import { listHistory } from '../../models/history.js';
 import { saying } from '../../models/text.js';
 import type { DealView, NoticeView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
-import { timelineEntry } from '../history.js';
+import { timelineEntry, timelineLength } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
 import type { Context } from '../useCase.js';
 import { getPipeline, type Stage, stageOf, stageView } from './pipeline.js';
 import { words } from './words.js';
-
-const TIMELINE_LENGTH = 5;
 
 const whileOpen = ['deal.stage', 'deal.edit', 'deal.note', 'deal.won', 'deal.lost', 'deal.owner'];
 const whileApproved = ['deal.note', 'deal.owner'];
@@ -25,14 +23,18 @@ const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] =>
 };
 
 /** A deal as it is seen now. @param isTheirs whether this reader gets the buttons */
-export async function dealView(tx: Tx, deal: Deal, isTheirs: boolean): Promise<DealView> {
+export async function dealView(
+  { tx, surface }: Pick<Context, 'tx' | 'surface'>,
+  deal: Deal,
+  isTheirs: boolean,
+): Promise<DealView> {
   const [pipeline, names, lines, contract, approval, history] = await Promise.all([
     getPipeline(tx),
     findDealNames(tx, deal),
     listDealLines(tx, deal.id),
     findLatestContract(tx, deal.id),
     findSubjectApproval(tx, 'deal', deal.id),
-    listHistory(tx, 'deal', deal.id, TIMELINE_LENGTH),
+    listHistory(tx, 'deal', deal.id, timelineLength({ surface })),
   ]);
   const stage = stageOf(pipeline, deal.stage);
 
@@ -85,8 +87,7 @@ async function passedOnView(tx: Tx, { id, ownerId }: Deal): Promise<NoticeView> 
 }
 
 /** A deal as its card shows it, which may have come to somebody when they still had more rights. */
-export async function dealCard(ctx: Pick<Context, 'tx' | 'actor'>, deal: Deal) {
-  const { tx } = ctx;
-  if (!(await maySee(ctx, deal.ownerId))) return passedOnView(tx, deal);
-  return dealView(tx, deal, await mayChange(ctx, deal.ownerId));
+export async function dealCard(ctx: Pick<Context, 'tx' | 'actor' | 'surface'>, deal: Deal) {
+  if (!(await maySee(ctx, deal.ownerId))) return passedOnView(ctx.tx, deal);
+  return dealView(ctx, deal, await mayChange(ctx, deal.ownerId));
 }

@@ -45,6 +45,16 @@ describeOnEachDatabase('/api/v1', (open) => {
       expect(Date.parse(body.endsAt)).toBeGreaterThan(Date.now());
     });
 
+    test('what happened to a deal long ago, of which its card shows the last', async () => {
+      for (const nth of ['第一', '第二', '第三', '第四', '第五', '第六'])
+        await world.type('E003', `/deal note D-1002 ${nth}次拜访`);
+      expect(world.card('E003', 'D-1002').text).not.toContain('第一次拜访');
+      for (const record of ['deal/1002', 'customer/2']) {
+        const { timeline } = (await zhang.get(`/api/v1/records/${record}`)).body.view;
+        expect(JSON.stringify(timeline)).toContain('第一次拜访');
+      }
+    });
+
     test('a record as the card shows it', async () => {
       const { status, body } = await zhang.get('/api/v1/records/deal/1001');
       expect(status).toBe(200);

@@ -1,3 +1,4 @@
+import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type Seen, type World } from '../../support/world.js';
 
@@ -23,6 +24,22 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     (await world.rows<{ stage: string }>(`SELECT stage FROM deals WHERE id = ${deal.slice(2)}`))[0]?.stage;
   const reject = async (person: string, { card }: Asked, reason: string) =>
     world.submit(person, await world.press(person, card(person), '拒绝'), { 拒绝原因: reason });
+
+  test('shows what was said of it however much happens afterwards', async () => {
+    const asked = await ask();
+    await world.submit('E002', await world.press('E002', asked.card('E002'), '评论'), {
+      评论: '先看付款方式',
+    });
+    const happened = { subjectKind: 'approval', subjectId: Number(asked.approval.slice(2)) };
+    await world.database.transaction(async (tx) => {
+      for (let times = 0; times < 5; times += 1)
+        insertHistory(tx, {
+          ...{ ...happened, happenedAt: new Date(), actorId: null, onBehalfOfId: null },
+          ...{ surface: 'system', action: 'approval.remindedLate', detail: {} },
+        });
+    });
+    expect((await world.type('E003', `/approval ${asked.approval}`)).text).toContain('李娜：先看付款方式');
+  });
 
   test('goes from the manager to legal and finance, and ends with a signed deal', async () => {
     const asked = await ask();
