@@ -91,14 +91,12 @@ const Back = () => {
   );
 };
 
-const Bar = ({ page }: { readonly page: Route['page'] }) => {
-  return (
-    <header className="bar">
-      {page === 'todo' || page === 'sign-in' ? <span className="brand">Dealdesk</span> : <Back />}
-      {page !== 'sign-in' && <Tools />}
-    </header>
-  );
-};
+const Bar = ({ page }: { readonly page: Route['page'] }) => (
+  <header className="bar">
+    {page === 'todo' || page === 'sign-in' ? <span className="brand">Dealdesk</span> : <Back />}
+    {page !== 'sign-in' && <Tools />}
+  </header>
+);
 
 const Foot = ({ me }: { readonly me: Me }) => {
   const { tell } = useSpeaker();

@@ -36,7 +36,7 @@ const asLeft = <T>(name: string | undefined): Loaded<T> =>
     ? { state: 'there', value: seen.get(name) as T }
     : { state: 'loading' };
 
-/** As far down as one was, once there is something to go down on. */
+/** As far down as one was, once there is the page to go down on. */
 const useOwnPlace = (isThere: boolean): void =>
   useEffect(() => {
     const { top } = luggage();
@@ -58,7 +58,7 @@ export const useLoad = <T>(load: () => Promise<T>, name?: string): Loading<T> =>
   const [turn, setTurn] = useState(0);
   const [loaded, setLoaded] = useState<Loaded<T>>(() => asLeft(name));
   const whenLooked = useRef<(() => void)[]>([]);
-  useOwnPlace(loaded.state === 'there');
+  useOwnPlace(name !== undefined && loaded.state === 'there');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn loads the same once more
   useEffect(() => {

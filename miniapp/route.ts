@@ -162,7 +162,7 @@ const goOn = (path: string, brought: Luggage, how: Way): void => {
 
 /** Whoever goes to where they came from goes back, so that the page is as they left it, and its own way back as well. */
 export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void =>
-  path === luggage().from ? goBack(brought) : goOn(path, brought, how);
+  path === luggage().from && history.length > 1 ? goBack(brought) : goOn(path, brought, how);
 
 /** To the first page, as if one came: in the language and the zone of its reader as they are now. */
 export const startAnew = (flash: Saying): void => {

@@ -258,6 +258,18 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await approve.waitFor({ state: 'detached' });
   });
 
+  test('whoever approves after having looked into a form reads at the top that it is done', async () => {
+    await startApproval('还有一个');
+    const page = await openAs('E002', `/app/approval/${await startApproval('看了一眼')}`);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await press(page, '评论');
+    await page.getByRole('link', { name: '取消' }).click();
+    await page.waitForFunction(() => scrollY > 0);
+    await press(page, '同意');
+    await page.getByRole('heading', { name: /^下一个等你处理/ }).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
   test('who has rejected the last one reads that nothing else waits', async () => {
     await pages.world.hire('E100', { manager: 'E001' });
     const id = await startApproval('只有这个', 'E100');

@@ -116,6 +116,15 @@ const callAsRead = (drawing: HTMLElement): void => {
     row.removeAttribute('aria-label');
 };
 
+const CURRENCY = /\b([A-Z]{3}) (?=-?\d)/g;
+
+/** No line ends between a currency and its amount. */
+const keepAmounts = (drawing: HTMLElement): void => {
+  const texts = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    text.nodeValue = text.nodeValue?.replace(CURRENCY, '$1\u00A0') ?? null;
+};
+
 export const cardDrawer = (plain: HostConfig) => {
   const hostConfig = new AdaptiveCards.HostConfig(paint(plain));
 
@@ -127,6 +136,7 @@ export const cardDrawer = (plain: HostConfig) => {
     const drawing = card.render();
     if (!drawing) throw new Error('The renderer drew nothing.');
     callAsRead(drawing);
+    keepAmounts(drawing);
     const frame = h('div', { class: 'adaptive-card', lang: body.lang }, drawing);
     const controls = controlsOf(frame);
     markWrong(body, card.getAllInputs(), controls);

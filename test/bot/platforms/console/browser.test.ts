@@ -225,6 +225,14 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     }
   });
 
+  test('no line ends between a currency and its amount', async () => {
+    await start(() => ({ type: 'view', view: sampleOf('To do') }));
+    const page = await open(emma);
+    await type(page, '/todo');
+    await message(page, 'CNY').waitFor();
+    expect(await page.locator('.adaptive-card').innerText()).not.toMatch(/[A-Z]{3} \d/);
+  });
+
   test('on a phone no keyboard comes up where somebody only looks at what another has', async () => {
     await start(() => words('好'));
     const page = await open(zhang, openPhone);
