@@ -19,7 +19,7 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
 
   test('keep who may sign and what was decided, there and back', async () => {
     await migrate(database);
-    await migrateDown(database, '0005-approval-vocabulary');
+    await migrateDown(database, '0004-platform-usage');
     const at = new Date(Date.UTC(2026, 2, 2));
     const old = { key: 'sign', state: 'active', seats: [[1, 2], [3]], enteredAt: at, endedAt: null };
     await database.transaction(async (tx) => {
@@ -61,7 +61,7 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
     const nothingYet = { chosen: {}, copied: [], mentioned: {}, undo: null, reversesId: null };
     expect(approval?.instance).toMatchObject(nothingYet);
 
-    await migrateDown(database, '0005-approval-vocabulary');
+    await migrateDown(database, '0004-platform-usage');
     expect((await stored())[0].seats).toEqual([[1, 2], [3]]);
   });
 });
