@@ -84,7 +84,7 @@ async function namesDone(database: Migratable): Promise<Set<string>> {
   }
 }
 
-export interface Standing {
+interface Standing {
   /** What is still to be done to the tables. */
   readonly pending: readonly string[];
   /** What a newer Dealdesk has done to them, and this one does not know. */
@@ -104,7 +104,7 @@ export async function standingOf(database: Migratable): Promise<Standing> {
 }
 
 /** What this Dealdesk would write may be what the newer one's tables must not hold. */
-export class NewerTables extends Error {
+class NewerTables extends Error {
   override readonly name = 'NewerTables';
 
   constructor(unknown: readonly string[]) {
@@ -117,7 +117,7 @@ export class NewerTables extends Error {
   }
 }
 
-export class NoSuchStep extends Error {
+class NoSuchStep extends Error {
   override readonly name = 'NoSuchStep';
 
   constructor(name: string) {
