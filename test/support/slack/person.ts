@@ -2,150 +2,22 @@
  * A person in front of the fake Slack: types, presses what they see, fills in what is open, and reads what there is.
  * What they do goes to the app as Slack would send it, signed.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeMessage, FakeSlack, FakeView } from '../fake-slack.js';
-import { ownTime } from '../own-time.js';
 import { watching } from '../until.js';
+import { type AppAnswer, type Delivery, deliver, deliverEvent } from './delivery.js';
+import { buttonIn, buttonsCalled, inputsIn, stateOf } from './elements.js';
 import {
   commandBody,
   eventBody,
-  FORM,
   globalShortcutPayload,
-  JSON_TYPE,
   messageShortcutPayload,
   type PressedElement,
   payloadBody,
   pressPayload,
   type Sender,
-  signedHeaders,
   submissionPayload,
 } from './requests.js';
 import { shownIn } from './rules.js';
-
-export interface AppAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Headers;
-  readonly ms: number;
-}
-
-export interface Delivery {
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** When Slack gives up. */
-  readonly limitMs?: number;
-}
-
-const SLACK_WAITS_MS = 3000;
-
-/** Signs a body now and sends it. */
-export const deliver = async (
-  { signingSecret, now }: FakeSlack,
-  appUrl: string,
-  body: string,
-  { contentType = FORM, headers = {}, limitMs = SLACK_WAITS_MS }: Delivery = {},
-): Promise<AppAnswer> => {
-  const began = performance.now();
-  const limit = ownTime(limitMs);
-  try {
-    const answer = await fetch(`${appUrl}/slack/events`, {
-      method: 'POST',
-      headers: { ...signedHeaders(signingSecret, body, { contentType, nowMs: now() }), ...headers },
-      body,
-      signal: limit.signal,
-    });
-    return {
-      status: answer.status,
-      body: await answer.text(),
-      headers: answer.headers,
-      ms: performance.now() - began,
-    };
-  } finally {
-    limit.stop();
-  }
-};
-
-/** At once, after a minute, after five minutes. */
-const RETRY_DELAYS_MS: readonly number[] = [0, 60_000, 300_000];
-
-/**
- * An event, as Slack delivers it: again when the answer is no 2xx or takes too long, unless told not to.
- * @returns the status of each delivery, 0 for none
- * @see https://docs.slack.dev/apis/events-api#retries
- */
-const deliverEvent = async (
-  fake: FakeSlack,
-  appUrl: string,
-  body: string,
-  delaysMs: readonly number[] = RETRY_DELAYS_MS,
-): Promise<number[]> => {
-  const statuses: number[] = [];
-  for (const [retry, delayMs] of [0, ...delaysMs].entries()) {
-    await sleep(delayMs);
-    const headers = retry > 0 ? retryHeaders(retry, statuses.at(-1)) : {};
-    const answer = await deliver(fake, appUrl, body, { contentType: JSON_TYPE, headers }).catch(
-      () => undefined,
-    );
-    statuses.push(answer?.status ?? 0);
-    const isDone = answer && answer.status >= 200 && answer.status < 300;
-    if (isDone || answer?.headers.get('x-slack-no-retry') === '1') break;
-  }
-  return statuses;
-};
-
-const retryHeaders = (retry: number, status = 0): Record<string, string> => ({
-  'x-slack-retry-num': String(retry),
-  'x-slack-retry-reason': status === 0 ? 'http_timeout' : 'http_error',
-});
-
-interface Labelled extends PressedElement {
-  readonly text: { readonly text: string };
-  readonly accessibility_label?: string;
-}
-
-/** All that can be pressed in some blocks, in their order. */
-const buttonsIn = (value: unknown, blockId?: string): Labelled[] => {
-  if (Array.isArray(value)) return value.flatMap((each) => buttonsIn(each, blockId));
-  if (typeof value !== 'object' || value === null) return [];
-  const element = value as Labelled;
-  const { block_id = blockId } = element;
-  if (element.type === 'button') return [{ ...element, block_id }];
-  return Object.values(value).flatMap((each) => buttonsIn(each, block_id));
-};
-
-interface InputBlock {
-  readonly type: string;
-  readonly block_id: string;
-  readonly label: { readonly text: string };
-  readonly optional?: boolean;
-  readonly element: {
-    readonly type: string;
-    readonly action_id: string;
-    readonly initial_value?: string;
-    readonly initial_date?: string;
-    readonly initial_option?: Option;
-    readonly options?: readonly Option[];
-    readonly max_length?: number;
-  };
-}
-
-interface Option {
-  readonly text: { readonly text: string };
-  readonly value: string;
-}
-
-const inputsIn = (blocks: readonly unknown[]): InputBlock[] =>
-  (blocks as InputBlock[]).filter(({ type }) => type === 'input');
-
-/** What Slack's client sends for an input; a choice is named by its words or its value. */
-const stateOf = ({ element }: InputBlock, given: string | undefined): object => {
-  const { type, initial_value, initial_date, initial_option, options = [] } = element;
-  if (type === 'datepicker') return { type, selected_date: given ?? initial_date ?? null };
-  if (type !== 'static_select') return { type, value: given ?? initial_value ?? null };
-  const chosen = options.find(({ text, value }) => text.text === given || value === given);
-  if (given !== undefined && !chosen) throw new Error(`There is no choice "${given}".`);
-  return { type, selected_option: chosen ?? initial_option ?? null };
-};
 
 export type Person = ReturnType<typeof person>;
 
@@ -159,6 +31,10 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
   });
   const send = (body: string, delivery?: Delivery): Promise<AppAnswer> =>
     deliver(fake, appUrl, body, delivery);
+
+  /** @returns the status of each delivery */
+  const happens = (event: object, delaysMs?: readonly number[]): Promise<number[]> =>
+    deliverEvent(fake, appUrl, eventBody(event, fake.teamId), delaysMs);
 
   /** What is on the screen in the conversation with the app and for nobody else, the newest last. */
   const messages = (): FakeMessage[] =>
@@ -178,15 +54,6 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     const answer = await send(commandBody(line, sender(fake.responseUrl(channel, userId)), channel));
     if (answer.status === 200 && answer.body) fake.showTo(userId, channel, JSON.parse(answer.body));
     return answer;
-  };
-
-  const find = (blocks: readonly unknown[], label: string, nth: number): Labelled => {
-    const found = buttonsIn(blocks).filter(
-      (each) => each.text.text === label || each.accessibility_label === label,
-    )[nth];
-    if (found) return found;
-    const labels = buttonsIn(blocks).map(({ text }) => text.text);
-    throw new Error(`There is no button "${label}" among: ${labels.join(', ') || 'none'}.`);
   };
 
   /** The modal that this one lies on. */
@@ -227,14 +94,11 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     send(payloadBody(pressPayload(element, sender(), where)));
 
   /** The newest message with this button. */
-  const messageWith = (label: string, nth: number): FakeMessage => {
+  const messageWith = (label: string): FakeMessage => {
     const found = messages()
       .reverse()
-      .find(({ blocks }) =>
-        buttonsIn(blocks).some((each) => each.text.text === label || each.accessibility_label === label),
-      );
+      .find(({ blocks }) => buttonsCalled(blocks, label).length > 0);
     if (!found) throw new Error(`${userId} sees no button "${label}".\n${screen()}`);
-    find(found.blocks, label, nth);
     return found;
   };
 
@@ -264,53 +128,38 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
 
     types: type,
 
-    /** In the conversation with the app. @returns the status of each delivery */
+    /** In the conversation with the app. */
     says: (text: string, delaysMs?: readonly number[], more: object = {}): Promise<number[]> =>
-      deliverEvent(
-        fake,
-        appUrl,
-        eventBody(
-          {
-            type: 'message',
-            channel_type: 'im',
-            channel: dm,
-            user: userId,
-            text,
-            ts: '1720000000.000100',
-            ...more,
-          },
-          fake.teamId,
-        ),
+      happens(
+        {
+          type: 'message',
+          channel_type: 'im',
+          channel: dm,
+          user: userId,
+          text,
+          ts: '1720000000.000100',
+          ...more,
+        },
         delaysMs,
       ),
 
     mentions: (text: string, channel = 'C1', delaysMs?: readonly number[]): Promise<number[]> =>
-      deliverEvent(
-        fake,
-        appUrl,
-        eventBody(
-          { type: 'app_mention', channel, user: userId, text: `<@UBOT> ${text}`, ts: '1720000000.000100' },
-          fake.teamId,
-        ),
+      happens(
+        { type: 'app_mention', channel, user: userId, text: `<@UBOT> ${text}`, ts: '1720000000.000100' },
         delaysMs,
       ),
 
     opensHome: (tab = 'home'): Promise<number[]> =>
-      deliverEvent(
-        fake,
-        appUrl,
-        eventBody({ type: 'app_home_opened', user: userId, channel: dm, tab }, fake.teamId),
-        [],
-      ),
+      happens({ type: 'app_home_opened', user: userId, channel: dm, tab }, []),
 
     /** @param nth  which one, if several have this label */
     presses: (label: string, nth = 0): Promise<AppAnswer> => {
-      const message = messageWith(label, nth);
-      return press(find(message.blocks, label, nth), inMessage(message));
+      const message = messageWith(label);
+      return press(buttonIn(message.blocks, label, nth), inMessage(message));
     },
 
     pressesIn: (message: FakeMessage, label: string, nth = 0): Promise<AppAnswer> =>
-      press(find(message.blocks, label, nth), inMessage(message)),
+      press(buttonIn(message.blocks, label, nth), inMessage(message)),
 
     /** @param typed  what stands in its fields by then, by label */
     pressesInModal: (
@@ -320,12 +169,12 @@ export const person = (fake: FakeSlack, appUrl: string, userId: string) => {
     ): Promise<AppAnswer> => {
       const where = inView(openModal());
       const view = { ...where.view, state: typedIn(openModal(), typed) };
-      return press(find(openModal().view.blocks, label, nth), { ...where, view });
+      return press(buttonIn(openModal().view.blocks, label, nth), { ...where, view });
     },
 
     pressesOnHome: (label: string, nth = 0): Promise<AppAnswer> => {
       const home = fake.homes.get(userId) as FakeView;
-      return press(find(home.view.blocks, label, nth), inView(home));
+      return press(buttonIn(home.view.blocks, label, nth), inView(home));
     },
 
     /** Fields are named by their labels. @returns the errors that Slack shows under fields, by label */

@@ -4,7 +4,8 @@ import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { answered, both, opens, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { dealForm, nameIn, same } from '../../../support/slack/deal-form.js';
-import { deliver, type Person, person } from '../../../support/slack/person.js';
+import { deliver } from '../../../support/slack/delivery.js';
+import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
 
 const opensForm = (): Outcome => answered({ type: 'form', form: dealForm() });

@@ -5,7 +5,8 @@ import { cpuMsOf } from '../../../support/cpu.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
-import { deliver, person } from '../../../support/slack/person.js';
+import { deliver } from '../../../support/slack/delivery.js';
+import { person } from '../../../support/slack/person.js';
 import {
   commandBody,
   eventBody,
