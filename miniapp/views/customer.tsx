@@ -57,7 +57,7 @@ const Contact = ({ name, title, phone, email }: ContactView) => {
   );
 };
 
-const Deals = ({ number, deals, dealCount }: CustomerView) => {
+const Deals = ({ id: customer, deals, dealCount }: CustomerView) => {
   const { tell } = useSpeaker();
   return (
     <Section title={tell(words.deals, { count: dealCount })}>
@@ -72,7 +72,7 @@ const Deals = ({ number, deals, dealCount }: CustomerView) => {
         ))}
       </Rows>
       <ShowAll
-        press={{ do: 'deal.list', input: { team: true, outcome: 'any', search: number } }}
+        press={{ do: 'deal.list', input: { team: true, outcome: 'any', customer } }}
         count={dealCount}
         shown={deals.length}
       />
