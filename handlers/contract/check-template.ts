@@ -71,8 +71,8 @@ const fullWidth = (tag: string): Text => ({
 });
 
 const fetches = (address: string): Text => ({
-  zh: `模板引用了外部文件「${short(address)}」，打开合同的人会从那里读取内容。图片请直接插入文件（不要用“链接到文件”），并在“文档模板”里改回 Normal`,
-  en: `The template takes in "${short(address)}" from outside, which whoever opens a contract would fetch. Insert pictures into the file (no "Link to File"), and attach no document template but Normal`,
+  zh: `模板引用了外部文件「${short(address)}」，打开合同的人会从那里读取内容。图片请直接插入文件（不要用“链接到文件”）`,
+  en: `The template takes in "${short(address)}" from outside, which whoever opens a contract would fetch. Insert pictures into the file (no "Link to File")`,
 });
 
 const absent = ({ zh, en }: Text): Text => ({

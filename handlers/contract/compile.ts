@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import Docxtemplater, { type DXT } from 'docxtemplater';
 import PizZip from 'pizzip';
+import { detachTemplate } from './attached.js';
 import { fetchedBy } from './fetched.js';
 import { TooLong } from './template-faults.js';
 
@@ -64,6 +65,7 @@ export const compile = (template: Buffer): Compiled => {
     },
   };
   const zip = unzip(template);
+  detachTemplate(zip);
   const fetched = fetchedBy(zip);
   const document = new Docxtemplater(zip, {
     paragraphLoop: true,

@@ -30,11 +30,17 @@ export const wordFile = (...body: string[]): Buffer => {
   return zip.generate({ type: 'nodebuffer' });
 };
 
-/** The same file, with one more that belongs to its document. */
-export const relatedTo = (file: Buffer, kind: string, target: string, mode = 'External'): Buffer =>
+/** The same file, with one more that belongs to its document, or to another part of it. */
+export const relatedTo = (
+  file: Buffer,
+  kind: string,
+  target: string,
+  mode = 'External',
+  part = 'document',
+): Buffer =>
   new PizZip(file)
     .file(
-      'word/_rels/document.xml.rels',
+      `word/_rels/${part}.xml.rels`,
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId7" Type="${OFFICE}/${kind}" Target="${target}" TargetMode="${mode}"/></Relationships>`,
     )
     .generate({ type: 'nodebuffer' });

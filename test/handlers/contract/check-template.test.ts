@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import PizZip from 'pizzip';
-import { checkTemplate } from '../../../handlers/contract/check-template.js';
+import { checkTemplate, readTemplate } from '../../../handlers/contract/check-template.js';
 import { contractTags, linesTag, lineTags, namesOf } from '../../../handlers/contract/tags.js';
 import { loadTemplate } from '../../../handlers/contract/template.js';
 import { locales } from '../../../models/text.js';
-import { relatedTo, tableRow, wordFile } from '../../support/word.js';
+import { partOf, relatedTo, tableRow, wordFile } from '../../support/word.js';
 
 const complete = [
   '{合同编号} {卖方名称} {客户名称} {价税合计}',
@@ -212,6 +212,24 @@ describe('what a template takes in from outside', () => {
       ]);
     },
   );
+
+  test('is not the document template that it was begun from: contracts are not attached to it', () => {
+    const begun = relatedTo(
+      template,
+      'attachedTemplate',
+      'file:///\\\\server\\firm.dotm',
+      'External',
+      'settings',
+    );
+    const settings = '<w:settings><w:attachedTemplate r:id="rId7"/><w:zoom/></w:settings>';
+    const file = new PizZip(begun).file('word/settings.xml', settings).generate({ type: 'nodebuffer' });
+    const { problems, document } = readTemplate(file);
+
+    expect(problems).toEqual([]);
+    const drawn = document?.getZip().generate({ type: 'nodebuffer' }) ?? Buffer.alloc(0);
+    expect(partOf(drawn, 'word/settings.xml')).toBe('<w:settings><w:zoom/></w:settings>');
+    expect(partOf(drawn, 'word/_rels/settings.xml.rels')).not.toContain('server');
+  });
 
   test('is found however it is written', () => {
     expect(outside('image', '&#69;xternal')).toHaveLength(1);
