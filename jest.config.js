@@ -30,7 +30,7 @@ export default {
   },
   // One more than the cores of the machine that this was measured on: much of what tests do is waiting.
   maxWorkers: 3,
-  // With nothing left open a worker still takes longer than the usual half a second to take its heap of a gigabyte down.
+  // With nothing left open a worker on busy cores takes longer than the usual half a second to take its heap down.
   workerGracefulExitTimeout: 10_000,
   testTimeout: 60_000,
 };

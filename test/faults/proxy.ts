@@ -34,6 +34,12 @@ interface Line {
   readonly server: Socket;
 }
 
+/** Node cannot reset one that is ending already, and would leave it open for good. */
+export const reset = (socket: Socket): void => {
+  if (socket.writableEnded) return void socket.destroy();
+  socket.resetAndDestroy();
+};
+
 export const startWire = async (targetPort: number): Promise<Wire> => {
   const lines = new Set<Line>();
   const rules: CutRule[] = [];
@@ -42,7 +48,7 @@ export const startWire = async (targetPort: number): Promise<Wire> => {
   let cuts = 0;
 
   const sever = ({ client, server }: Line): void => {
-    client.resetAndDestroy();
+    reset(client);
     server.destroy();
   };
 
@@ -61,7 +67,7 @@ export const startWire = async (targetPort: number): Promise<Wire> => {
     before: sever,
     behind: (line, bytes) => {
       line.server.write(bytes, () => line.server.end());
-      line.client.resetAndDestroy();
+      reset(line.client);
     },
     answer: (line, bytes) => {
       line.server.removeAllListeners('data').once('data', () => sever(line));
@@ -70,7 +76,7 @@ export const startWire = async (targetPort: number): Promise<Wire> => {
   };
 
   const listener = createServer((client) => {
-    if (isShut) return void client.resetAndDestroy();
+    if (isShut) return reset(client);
     const line = { client, server: createConnection(targetPort, '127.0.0.1') };
     const { server } = line;
     lines.add(line);
