@@ -6,7 +6,7 @@ import { customersKnownBy } from '../customer/sought.js';
 import { listed } from '../fields.js';
 import { readMoney } from '../input/amount.js';
 import { saysMoney } from '../input/amount-range.js';
-import { dayIn, isoOf } from '../input/day.js';
+import { isoDayIn } from '../input/day.js';
 import { LONGEST_SEARCH } from '../page.js';
 import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
 import type { Filter } from './filter.js';
@@ -63,7 +63,7 @@ async function filterFor(ctx: Context, line: ListLine, named: Named, isTeam: boo
     ...(amount && { amount }),
     ...(period && { period }),
     ...(order && { order }),
-    ...(isOverdue && { closeBefore: isoOf(dayIn(ctx.actor.timeZone, ctx.now)) }),
+    ...(isOverdue && { closeBefore: isoDayIn(ctx.actor.timeZone, ctx.now) }),
     ...(isStuck && { unmovedSince: (await readStuck(ctx.tx, ctx.now)).unmovedSince.toISOString() }),
   };
 }

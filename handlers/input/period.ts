@@ -2,7 +2,7 @@
 import type { Text } from '../../models/text.js';
 import { readDate } from './date.js';
 import { lengths } from './date-rules.js';
-import { type Day, dayIn, isoOf, monthStart, weekdayOf } from './day.js';
+import { type Day, dayIn, isoDayIn, isoOf, monthStart, weekdayOf } from './day.js';
 import { fold } from './fold.js';
 import { SMALL_NUMERALS } from './numerals.js';
 
@@ -106,7 +106,7 @@ function readTerm(text: string, { now, timeZone, isPast }: When): Period | undef
   if (!count || !says) return undefined;
   const endAt = (at: Date) => readDate(text.replace(says, last), at, timeZone);
   const startOf = (end: string) => isoOf(monthStart(Date.parse(end) / DAY_MS, 1 - count));
-  const today = isoOf(dayIn(timeZone, now));
+  const today = isoDayIn(timeZone, now);
   const coming = endAt(now);
   const isFuture = coming !== undefined && startOf(coming) > today;
   const end = isPast && isFuture ? endAt(new Date(now.getTime() - YEAR_MS)) : coming;
