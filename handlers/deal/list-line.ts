@@ -106,7 +106,8 @@ export const apart = (text: string, pipeline: Pipeline): string =>
     .trim();
 
 /** What stands around what is looked for. */
-const AROUND_HAN = /^(?:的|有?(?:哪些|多少))+|(?:的|有?(?:哪些|多少))+$/gu;
+const ASKING_HAN = '的|有没有|有?(?:哪些|(?:哪?几|多少)[个条笔单]|多少)|有(?=$|\\s)';
+const AROUND_HAN = new RegExp(`^(?:${ASKING_HAN})+|(?:${ASKING_HAN})+$`, 'gu');
 const FILLER =
   'in|of|the|with|for|at|by|from|that|are|is|which|what|our|we|do|did|have|has|any|there|and|how|many|much|list|please|pls';
 const AROUND_ENGLISH = new RegExp(`^(?:(?:${FILLER})(?:\\s|$))+|(?:(?:^|\\s)(?:${FILLER}))+$`, 'gi');

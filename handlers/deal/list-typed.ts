@@ -103,9 +103,10 @@ export async function listTyped(ctx: Context, text: string, isTeam: boolean): Pr
 /** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP`, `/deal list 张伟 大于20万` */
 export const typeList = useCase(withText, (ctx, { text }) => listTyped(ctx, text, false));
 
-/** An amount says enough of a list; of the others it takes two. */
+/** An amount says enough of a list; of the others it takes two. 云帆赢了 asks for none: it tells what has happened. */
 function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: ListLine, named: Named) {
-  const parts = [outcome, order, isOverdue, isStuck, period, stage, named.owner ?? named.customer];
+  const whose = named.owner ?? (outcome ? undefined : named.customer);
+  const parts = [outcome, order, isOverdue, isStuck, period, stage, whose];
   const isOfList = Boolean(outcome || order || isOverdue || isStuck);
   return Boolean(amount && saysMoney(amount)) || (isOfList && parts.filter(Boolean).length > 1);
 }
@@ -114,12 +115,12 @@ function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: 
 export async function listIfAsked(ctx: Context, text: string): Promise<Answer | undefined> {
   if (text.length > LONGEST) return undefined;
   const line = await readLine(ctx, text);
-  const { several: _, rest, ...asked } = line;
+  const { several: _, rest: __, ...asked } = line;
   const isAsked = Object.keys(asked).length > 0;
   if (!isAsked && !areDeals(text)) return undefined;
   const named = await namedIn(ctx, line, true);
-  const isName = named.search === undefined && rest !== '';
-  const isMeant = areDeals(text) ? isAsked || isName : named.search === undefined && isClear(line, named);
+  const isRead = named.search === undefined;
+  const isMeant = areDeals(text) ? isAsked || isRead : isRead && isClear(line, named);
   return isMeant ? listMyDeals.run(ctx, await filterFor(ctx, line, named, true)) : undefined;
 }
 

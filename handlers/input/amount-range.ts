@@ -27,7 +27,8 @@ const behind = (words: string) => new RegExp(`^(.+?) ?(?:${words})$`);
 const leasts = [before(AT_LEAST), behind(AND_MORE)];
 const mosts = [before(AT_MOST), behind(AND_LESS)];
 const BETWEEN = /^(?:介于|between |from )?(\S.*?)(?: ?[-~–—到至和与] ?| (?:to|and) )(\S.*?)(?: ?之间)?$/;
-const LIKE_MONEY = /[\d十百千][百千万亿元块kmw]|[¥$€£]\d|\d{5}/;
+const LIKE_MONEY =
+  /[\d十百千](?: ?[百千万亿元块]|[kmw]| (?:thousand|million|billion))|[¥$€£]\d|\d{5}|\d,\d{3}/;
 /** Where no word says that it is money, 2-3 and `over 9` are none. */
 export const saysMoney = (text: string): boolean => LIKE_MONEY.test(fold(text));
 const TWO_SIDED = new RegExp(

@@ -67,21 +67,42 @@ const isNearly: Fits = ({ words, bare }, typed) => {
   return isMisspelt(typed.bare, bare) || typed.words.every(isWord);
 };
 
+/** All that a name may be called by when it is said. */
+interface Said {
+  /** `lina` for 李娜 */
+  readonly whole: readonly string[];
+  /** `wang` and `jianguo` for 王建国, but no single syllable that is not the first. */
+  readonly parts: readonly string[];
+  /** `ln` for 李娜 */
+  readonly initials: readonly string[];
+}
+
+const partsOf = (sound: Sound): readonly string[] => [
+  ...sound.map((_, at) => aloud(sound.slice(0, at + 1))),
+  ...sound.slice(1).map((_, at) => aloud(sound.slice(at))),
+];
+
+const saidOf = (sounds: readonly Sound[]): Said => ({
+  whole: sounds.map(aloud),
+  parts: sounds.flatMap(partsOf),
+  initials: sounds.filter(({ length }) => length >= SHORTEST_PART).map(initialsOf),
+});
+
 const MOST_HEARD = 20_000;
-const heard = new Map<string, readonly Sound[]>();
+const heard = new Map<string, Said>();
 
 /** Of people's names, by these, as rows are read anew every few seconds. */
-function soundsHeard(name: string): readonly Sound[] {
+function soundOf(name: string): Said {
   const known = heard.get(name);
   if (known) return known;
   if (heard.size >= MOST_HEARD) heard.clear();
-  const sounds = soundsOf(name);
-  heard.set(name, sounds);
-  return sounds;
+  const said = saidOf(soundsOf(name));
+  heard.set(name, said);
+  return said;
 }
 
 /** `Li Na` and `Na Li` */
-const saidAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
+const typedAs = onceForEach(({ words }: Spelt): ReadonlySet<string> => {
   const turned = [words, words.toReversed()].map((one) => one.join(''));
   return new Set(turned.flatMap(soundsOf).map(aloud));
 });
@@ -92,22 +113,15 @@ const isSayable: Fits = ({ bare }, typed) =>
 
 /** One way to say a name, or a part of it, is what was typed. */
 const isSaid =
-  (partsOf: (sound: Sound) => readonly string[]): Fits =>
-  (person, typed) =>
-    isSayable(person, typed) &&
-    soundsHeard(person.bare).some((sound) => partsOf(sound).some((part) => saidAs(typed).has(part)));
-
-/** `lina` for 李娜 */
-const isSaidWhole = isSaid((sound) => [aloud(sound)]);
-
-/** `wang` and `jianguo` for 王建国, but no single syllable that is not the first. */
-const isSaidInPart = isSaid((sound) => [
-  ...sound.map((_, at) => aloud(sound.slice(0, at + 1))),
-  ...sound.slice(1).map((_, at) => aloud(sound.slice(at))),
-]);
-
-/** `ln` for 李娜 */
-const isInitials = isSaid((sound) => (sound.length < SHORTEST_PART ? [] : [initialsOf(sound)]));
+  (way: keyof Said): Fits =>
+  (person, typed) => {
+    if (!isSayable(person, typed)) return false;
+    const wanted = typedAs(typed);
+    return soundOf(person.bare)[way].some((said) => wanted.has(said));
+  };
+const isSaidWhole = isSaid('whole');
+const isSaidInPart = isSaid('parts');
+const isInitials = isSaid('initials');
 
 /** `to Li Na`, 给王芳; but somebody may be called To. */
 const TO = /^(?:to\s+|给\s*)/i;

@@ -2,7 +2,7 @@
 import type { Text } from '../../models/text.js';
 import { readDate } from './date.js';
 import { lengths } from './date-rules.js';
-import { type Day, dayIn, isoDayIn, isoOf, monthStart, weekdayOf } from './day.js';
+import { type Day, dayIn, dayNumber, isoOf, monthStart, weekdayOf } from './day.js';
 import { fold } from './fold.js';
 import { SMALL_NUMERALS } from './numerals.js';
 
@@ -59,6 +59,8 @@ const unitOf: Readonly<Record<string, Unit>> = {
   ...{ 年: 'year', 年度: 'year', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
 };
 const WHICH = '本|这个?|当|下个?|上个?';
+/** 下下周 is not the next one. */
+const WHICH_WITHIN = '本|这个?|当|(?<!下)下个?|(?<!上)上个?';
 const NAMED = new RegExp(
   `^(?:(${WHICH}|今(?=年)|明(?=年)|去(?=年))(周|星期|礼拜|月|季度?|年度?)|(this|current|next|last|previous) (week|month|quarter|year))$`,
 );
@@ -77,12 +79,13 @@ const terms: readonly (readonly [months: number, says: RegExp, last: string])[] 
   [6, new RegExp(`^(?:${YEAR}[上下]半年|h[12](?: \\d{4})?)$`), '$&'],
   [1, new RegExp(`^(${YEAR}[\\d${SMALL_NUMERALS}]{1,3}月)份?$`), '$1底'],
   [1, new RegExp(`^${MONTH}(?: \\d{4})?$`), 'end of $&'],
-  [12, /^(\d{4})年度?$/, '$1年底'],
+  [12, /^(\d{4})(?:年度?)?$/, '$1年底'],
 ];
-/** `May` and `March` are names as well. */
-const ALONE = new RegExp(`^${MONTH}$`);
+/** `May` and `March` are names as well, and 2026 is many things. */
+const ALONE = new RegExp(`^(?:${MONTH}|\\d{4})$`);
+const SAYS_YEAR = /\d{4}|[今明后去本]年/;
 
-const BACK = /^(?:最近|过去|近|last |past )(\d{1,3}) ?(天|周|个月|day|week|month)s?$/;
+const BACK = /^(?:最近|过去|近|last |past )([1-9]\d{0,2}) ?(天|周|个月|day|week|month)s?$/;
 
 /** 最近30天 ends today. */
 function readBack(text: string, today: Day): Period | undefined {
@@ -99,18 +102,19 @@ interface When {
 }
 
 const DAY_MS = 86_400_000;
-const YEAR_MS = 366 * DAY_MS;
+
+/** Of the last day of a month: 28 February and 29 February are a year apart. */
+const yearBefore = (day: Day): Day => monthStart(day, -11) - 1;
 
 function readTerm(text: string, { now, timeZone, isPast }: When): Period | undefined {
   const [count, says, last = ''] = terms.find(([, one]) => one.test(text)) ?? [];
   if (!count || !says) return undefined;
-  const endAt = (at: Date) => readDate(text.replace(says, last), at, timeZone);
-  const startOf = (end: string) => isoOf(monthStart(Date.parse(end) / DAY_MS, 1 - count));
-  const today = isoDayIn(timeZone, now);
-  const coming = endAt(now);
-  const isFuture = coming !== undefined && startOf(coming) > today;
-  const end = isPast && isFuture ? endAt(new Date(now.getTime() - YEAR_MS)) : coming;
-  return end === undefined ? undefined : `${startOf(end)}/${end}`;
+  const said = readDate(text.replace(says, last), now, timeZone);
+  if (said === undefined) return undefined;
+  const coming = dayNumber(said);
+  const isFuture = monthStart(coming, 1 - count) > dayIn(timeZone, now);
+  const end = isPast && isFuture && !SAYS_YEAR.test(text) ? yearBefore(coming) : coming;
+  return `${isoOf(monthStart(end, 1 - count))}/${isoOf(end)}`;
 }
 
 const CLOSING =
@@ -118,16 +122,16 @@ const CLOSING =
 const HAN_UNTIL = '之?前|[之以]?内|里';
 const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天]';
 const HAN_WHEN = [
-  `(?:${WHICH})${WEEKDAY}`,
+  `(?:${WHICH_WITHIN})${WEEKDAY}`,
   `${WEEKDAY}(?=之?前)`,
   `(?:${WHICH})?[月年][底末]`,
-  `(?:${WHICH})(?:周|星期|礼拜|月|季度?|年度?)`,
+  `(?:${WHICH_WITHIN})(?:周|星期|礼拜|月|季度?|年度?)`,
   '[今明去]年(?![第\\dQq上下])',
   `${YEAR}(?:第?[一二三四1-4]季度|[Qq][1-4]|[上下]半年|\\d{1,2}月(?:\\d{1,2}[日号])?)`,
   '\\d{4}年',
   '\\d{1,3}(?:天|周|个月)(?=[之以]?内)',
   '(?:最近|过去|近)\\d{1,3}(?:天|周|个月)',
-  '[今明后]天',
+  '[昨今明后]天',
 ].join('|');
 const HAN_WITHIN = '(?:(?:预计|计划|[要会能将])?在|预计|计划)?';
 /** As Chinese writes it, in one word: 下周五前要签的 */
@@ -136,6 +140,9 @@ export const HAN_PERIOD = `${HAN_WITHIN}(?:${HAN_WHEN})(?:份|${HAN_UNTIL})?(?:$
 const HAN_PARTS = new RegExp(`^${HAN_WITHIN}(?<when>.+?)(?<until>${HAN_UNTIL})?(?<closing>${CLOSING})?的?$`);
 const ENGLISH_PARTS =
   /^(?:(?<closing>clos(?:e|es|ing)|due|expir(?:es|ing)|expected(?: to close)?|to (?:close|sign|be signed)) )?(?:(?<until>by|before|until|till|within|in(?= (?:the )?(?:next )?\d+ )) |(?<within>in|during|on|for|of) )?(?:the )?(?:next (?=\d))?(?<when>.+)$/;
+
+/** What has happened on a day, is said without a word beside it: 昨天赢单. */
+const DAY_OVER = /^(?:[昨今]天|yesterday|today)$/;
 
 const isHan = (text: string) => /\p{Script=Han}/u.test(text);
 
@@ -161,7 +168,7 @@ export function readPeriod(text: string, at: When): Period | undefined {
   const today = dayIn(at.timeZone, at.now);
   const period = readNamed(when) ?? readBack(when, today) ?? (isTerm ? readTerm(when, at) : undefined);
   if (period && /^$|[内里]$|in$/.test(until)) return period;
-  if (!until && !closing) return undefined;
+  if (!until && !closing && !(at.isPast && DAY_OVER.test(when))) return undefined;
   const end = readEnd(when, until, period, at);
   const first = until ? isoOf(today) : end;
   return end && first && first <= end && !(until && at.isPast) ? `${first}/${end}` : undefined;

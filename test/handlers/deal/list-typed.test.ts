@@ -5,6 +5,9 @@ import { openWorld, type World } from '../../support/world.js';
 const inChinese: readonly (readonly [string, string])[] = [
   ['大于50万的商机', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['50万以上', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['50 万以上', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['有没有大于50万的商机？', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['大于50万的商机有几个', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['金额超过 50 万的商机有哪些？', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['20-50万的商机', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
   ['商机 大于20万小于50万', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
@@ -43,6 +46,11 @@ const inChinese: readonly (readonly [string, string])[] = [
   ['/商机 列表 云帆', '我的商机 · 查找“云帆”'],
   ['/商机 列表 ERP 本月', '我的商机 · 预计本月签约 · 查找“ERP”'],
   ['/商机 列表 解决方案', '我的商机 · 查找“解决方案”'],
+  ['下下周要签的商机', '我和下属的商机 · 查找“下下周要签”'],
+  ['本月赢了多少单', '我和下属的商机 · 赢单 · 本月'],
+  ['云帆本月赢了多少', '我和下属的商机 · 上海云帆科技有限公司 · 赢单 · 本月'],
+  ['几何科技大于10万的商机', '我和下属的商机 · 金额不低于 ¥100,000.00（只看 CNY） · 查找“几何科技”'],
+  ['有多少商机', '我和下属的商机'],
   ['谈判中心的商机', '我和下属的商机 · 查找“谈判中心”'],
   ['本月的商机 "本月刊"', '我和下属的商机 · 预计本月签约 · 查找“本月刊”'],
   ['本月下月的商机', '这里写了几个：本月、下月。请只留一个。'],
@@ -82,6 +90,10 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['deals by Emma', 'Deals of Emma Clarke'],
   ['/deal list Bank of China', 'My deals · with "Bank of China"'],
   ['deals 50k', '50k and more, or less?'],
+  [
+    '/deal won Northwind',
+    'Say which deal, for example "/deal won D-1024". Type "/deal list" to see your deals.',
+  ],
   ['/deal won', 'Say which deal, for example "/deal won D-1024". Type "/deal list" to see your deals.'],
 ];
 
@@ -102,12 +114,20 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E004', line)).toBe(title);
   });
 
-  test.each(['赢单', 'won', '停滞', '50万', '10以上', 'over 9', 'the biggest', '本月'])(
-    '%s by itself asks for none',
-    async (line) => {
-      expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
-    },
-  );
+  test.each([
+    '云帆赢了',
+    'we lost Northwind',
+    '赢单',
+    'won',
+    '停滞',
+    '50万',
+    '10以上',
+    'over 9',
+    'the biggest',
+    '本月',
+  ])('%s asks for none', async (line) => {
+    expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
+  });
 
   test('days that have no name are said as they are', async () => {
     const DAY = '\\d{4}年\\d+月\\d+日 周.';

@@ -33,6 +33,7 @@ const ahead: readonly (readonly [string, string, string])[] = [
   ['in december', '2026-12-01', '2026-12-31'],
   ['february 2028', '2028-02-01', '2028-02-29'],
   ['2026年', '2026-01-01', '2026-12-31'],
+  ['closing in 2026', '2026-01-01', '2026-12-31'],
   ['30天内到期', '2026-11-27', '2026-12-27'],
   ['within 30 days', '2026-11-27', '2026-12-27'],
   ['closing in the next 30 days', '2026-11-27', '2026-12-27'],
@@ -64,6 +65,22 @@ test.each([
 ])('of what has happened %s is from %s to %s', (typed, first, last) => {
   const period = readPeriod(typed, { ...at, isPast: true });
   expect(period && daysOf(period, today)).toEqual([first, last]);
+});
+
+test.each([
+  ['10月', '2026-11-01', '2026-10-01', '2026-10-31'],
+  ['12月', '2026-01-01', '2025-12-01', '2025-12-31'],
+  ['Q3', '2026-10-01', '2026-07-01', '2026-09-30'],
+  ['in october', '2026-11-01', '2026-10-01', '2026-10-31'],
+  ['下半年', '2026-01-01', '2025-07-01', '2025-12-31'],
+  ['2月', '2029-01-15', '2028-02-01', '2028-02-29'],
+  ['今年12月', '2026-11-27', '2026-12-01', '2026-12-31'],
+  ['in 2025', '2026-11-27', '2025-01-01', '2025-12-31'],
+  ['昨天', '2026-11-27', '2026-11-26', '2026-11-26'],
+  ['today', '2026-11-27', '2026-11-27', '2026-11-27'],
+])('of what has happened %s, asked for on %s, is from %s to %s', (typed, day, first, last) => {
+  const now = new Date(`${day}T04:00:00.000Z`);
+  expect(readPeriod(typed, { ...at, now, isPast: true })).toBe(`${first}/${last}`);
 });
 
 test('is that of the reader’s own day', () => {
