@@ -140,13 +140,18 @@ export const luggage = (): Luggage => (history.state as Luggage | null) ?? {};
 /** For whoever comes back to this page; one stays on it. */
 export const pack = (more: Luggage): void => history.replaceState({ ...luggage(), ...more }, '');
 
+/** What is taken along on the way back, as long as one is on it. */
+let carried: Luggage | undefined;
+
 /** Marks one's place on the page that one leaves. */
-export const leave = (): void => pack({ top: scrollY });
+export const leave = (): void => {
+  carried = undefined;
+  pack({ top: scrollY });
+};
 
-/** What is taken along on the way back. */
-let carried: Luggage = {};
-
+/** Pressed twice it is one step still: two could lead out of here. */
 const goBack = (brought: Luggage): void => {
+  if (carried) return;
   carried = brought.flash ? { ...brought, top: 0 } : {};
   history.back();
 };
@@ -172,8 +177,8 @@ export const startAnew = (flash: Saying): void => {
 
 const subscribe = (changed: () => void): (() => void) => {
   const arrive = (): void => {
-    pack(carried);
-    carried = {};
+    pack(carried ?? {});
+    carried = undefined;
     changed();
   };
   addEventListener('popstate', arrive);

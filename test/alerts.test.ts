@@ -42,6 +42,11 @@ describe('the alerts', () => {
     expect(named.length).toBeGreaterThan(0);
   });
 
+  test.each(each)('%s is about Dealdesk, whatever else the same Prometheus reads', (_, { expr }) => {
+    const ofAnyService = expr.match(/\b(?:up|(?:process|nodejs)_\w+)\b(?!\{job="dealdesk"\})/g);
+    expect(ofAnyService).toBeNull();
+  });
+
   test.each(each)('%s says for how long, to whom, and what it means', (_, { lines }) => {
     expect(lines.map((line) => line.trim().split(' ')[0])).toEqual([
       'expr:',

@@ -3,6 +3,7 @@ import { migrate, standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { hasTables, moveAll } from '../../models/move.js';
 import { isThere } from '../doctor/database.js';
+import { isDatabaseUrl } from '../settings/core.js';
 import { inBoth, runAsCommand } from './command.js';
 
 const words = {
@@ -35,9 +36,16 @@ export async function move(from: Database, to: Database): Promise<string[]> {
   ];
 }
 
-async function main([source = '', target = '', ...others]: readonly string[]) {
+/** @throws Error on words that are not its own */
+export function whatToMove([source = '', target = '', ...others]: readonly string[]) {
   const isUnderstood = source.startsWith('sqlite:') && target.startsWith('mysql:') && others.length === 0;
-  if (!isUnderstood || !isThere(source)) throw new Error(words.usage);
+  if (!isUnderstood || ![source, target].every(isDatabaseUrl) || !isThere(source))
+    throw new Error(words.usage);
+  return [source, target] as const;
+}
+
+async function main(typed: readonly string[]) {
+  const [source, target] = whatToMove(typed);
   const [from, to] = await Promise.all([openDatabase(source), openDatabase(target)]);
   try {
     for (const line of await move(from, to)) console.log(line);

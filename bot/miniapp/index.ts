@@ -35,7 +35,7 @@ export const miniappRoutes = (outer: Router, needs: MiniappNeeds): void => {
   const guard = secured(isSecure);
 
   outer.use(['/app', '/api/v1'], guard);
-  loginRoutes(outer, { logins, attempts, refusals: refusalsOf(now), sessions, publicUrl, log });
+  loginRoutes(outer, { logins, attempts, refusals: refusalsOf(), sessions, publicUrl, log });
   pageRoutes(outer, { sessions, platforms });
   outer.use(apiRoutes({ handle, database, sessions, platforms, publicUrl, secret }).routes());
 };

@@ -12,17 +12,17 @@ export const addressOf = (ctx: Context): string =>
 /**
  * Each code is asked at the platform, whose quota is the firm's. Only those that it refuses count, so an office behind one
  * address signs in as it likes.
+ * @param nowMs by a clock that nobody puts back
  */
-export const refusalsOf = (now: () => Date) => {
+export const refusalsOf = (nowMs: () => number = () => performance.now()) => {
   /** Until when an address pays for its refusals; the one that was refused longest ago comes first. */
   const paidAtMs = new Map<string, number>();
 
   return {
-    isTooMany: (address: string): boolean =>
-      (paidAtMs.get(address) ?? 0) - now().getTime() > (AT_ONCE - 1) * EACH_MS,
+    isTooMany: (address: string): boolean => (paidAtMs.get(address) ?? 0) - nowMs() > (AT_ONCE - 1) * EACH_MS,
 
     count: (address: string): void => {
-      const fromMs = Math.max(paidAtMs.get(address) ?? 0, now().getTime());
+      const fromMs = Math.max(paidAtMs.get(address) ?? 0, nowMs());
       paidAtMs.delete(address);
       paidAtMs.set(address, fromMs + EACH_MS);
       const [oldest] = paidAtMs.keys();

@@ -4,6 +4,11 @@ import { baseOf, must, oneOf, port, url } from './fields.js';
 
 const DEMO_DATABASE = 'sqlite:data/dealdesk.db';
 
+const LONE_PERCENT = /%(?![\da-f]{2})/i;
+
+export const isDatabaseUrl = (text: string): boolean =>
+  /^sqlite:./.test(text) || (/^mysql:\/\/.+\/./.test(text) && URL.canParse(text) && !LONE_PERCENT.test(text));
+
 const isZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -19,11 +24,11 @@ export const coreShape = {
   PUBLIC_URL: url('https://dealdesk.example.com').optional(),
   DATABASE_URL: z
     .string()
-    .regex(
-      /^(sqlite:.+|mysql:\/\/.+\/.+)$/,
+    .refine(
+      isDatabaseUrl,
       must(
-        '是 sqlite:path/to/file 或 mysql://user:password@host:3306/name',
-        'be sqlite:path/to/file or mysql://user:password@host:3306/name',
+        '是 sqlite:path/to/file 或 mysql://user:password@host:3306/name，密码里的 #、/、% 写成 %23、%2F、%25',
+        'be sqlite:path/to/file or mysql://user:password@host:3306/name, with #, / and % in a password as %23, %2F and %25',
       ),
     )
     .default(DEMO_DATABASE),

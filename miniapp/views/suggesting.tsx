@@ -8,33 +8,35 @@ import { form as words } from '../words.js';
 const PAUSE_MS = 200;
 const NONE = -1;
 
-/** What fits what is typed: what was asked for an older text is of no use any more. */
+/** What fits what is typed. */
 const useSuggestions = (kind: Suggests) => {
   const [found, find] = useState<readonly Suggestion[]>([]);
-  const [typed, seek] = useState('');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Counts what was asked for: the answer to an older text is of no use, also before the page is drawn anew. */
+  const asked = useRef(0);
 
-  useEffect(() => {
-    if (typed.trim() === '') return;
-    let isStale = false;
-    const offer = (those: readonly Suggestion[]) => !isStale && find(those);
-    const timer = setTimeout(() => api.suggestions(kind, typed).then(offer, () => offer([])), PAUSE_MS);
-    return () => {
-      isStale = true;
-      clearTimeout(timer);
-    };
-  }, [kind, typed]);
+  /** Those that are there stay as they are. */
+  const hold = (): void => {
+    clearTimeout(timer.current);
+    asked.current += 1;
+  };
+  const look = async (text: string): Promise<void> => {
+    const now = asked.current;
+    const those = await api.suggestions(kind, text).catch(() => []);
+    if (now === asked.current) find(those);
+  };
 
   return {
     found,
+    hold,
     /** What was found before stays until then. */
     seek: (text: string): void => {
-      seek(text);
+      hold();
       if (text.trim() === '') find([]);
+      else timer.current = setTimeout(look, PAUSE_MS, text);
     },
-    /** Those that are there stay as they are. */
-    hold: () => seek(''),
-    close: () => {
-      seek('');
+    close: (): void => {
+      hold();
       find([]);
     },
   };

@@ -84,17 +84,23 @@ test('what is set counts', () => {
 });
 
 test.each([
+  'postgres://x/y',
+  'mysql://sales:pass#word@db/sales',
+  'mysql://sales:100%@db/sales',
+  'mysql://db/',
+])('%s is no address of a database, and how to write one is said without repeating it', (bad) => {
+  expect(linesOf({ DATABASE_URL: bad })).toEqual([
+    'DATABASE_URL must be sqlite:path/to/file or mysql://user:password@host:3306/name, with #, / and % in a password as %23, %2F and %25',
+  ]);
+});
+
+test.each([
   ['PORT', 'http', 'PORT must be a port number'],
   ['PORT', '70000', 'PORT must be a port number'],
   ['PORT', '-1', 'PORT must be a port number'],
   ['PORT', '80.5', 'PORT must be a port number'],
   ['PUBLIC_URL', 'dealdesk', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
   ['PUBLIC_URL', 'ftp://x.example', 'PUBLIC_URL must be an address such as https://dealdesk.example.com'],
-  [
-    'DATABASE_URL',
-    'postgres://x/y',
-    'DATABASE_URL must be sqlite:path/to/file or mysql://user:password@host:3306/name',
-  ],
   ['TZ_DEFAULT', 'Shanghai', 'TZ_DEFAULT must be a time zone such as Asia/Shanghai'],
   ['LOCALE_DEFAULT', 'zh', 'LOCALE_DEFAULT must be zh-CN or en'],
   ['DIGEST_AT', '8:30', 'DIGEST_AT must be a time such as 08:30'],

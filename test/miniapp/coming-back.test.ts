@@ -202,6 +202,18 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await page.waitForFunction((top) => scrollY === top, place);
   });
 
+  test('whoever presses the way back twice is one step back, and not out of the pages', async () => {
+    const page = await openAs('E003');
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await page.getByText('商机 D-1001').waitFor();
+    const back = page.getByRole('link', { name: '待办' });
+    await back.evaluate((link: HTMLElement) => [link.click(), link.click()]);
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    await page.getByRole('link', { name: 'D-1001' }).click();
+    await back.click();
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+  });
+
   test('whoever comes back to a search reads on, without a keyboard over what was found', async () => {
     const page = await openAs('E003', '/app/search');
     await page.getByRole('searchbox').fill('云帆');

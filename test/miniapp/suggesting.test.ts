@@ -7,6 +7,18 @@ const yunfan = '上海云帆科技有限公司';
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 
+/** In the page: the next field has the focus in the same moment in which what fits is there. */
+const leaveAsTheAnswerComes = (): void => {
+  const really = window.fetch;
+  window.fetch = async (...asked) => {
+    const response = await really(...asked);
+    if (!String(asked[0]).includes('/suggestions/')) return response;
+    const those = await response.json();
+    document.querySelector<HTMLElement>('[name=amount]')?.focus();
+    return Object.assign(new Response(), { json: () => those });
+  };
+};
+
 describeInBrowser('a form of the mini-app', (_openPage, theBrowser) => {
   let pages: Pages;
   const contexts: BrowserContext[] = [];
@@ -90,6 +102,16 @@ describeInBrowser('a form of the mini-app', (_openPage, theBrowser) => {
     expect((list?.y ?? 0) + (list?.height ?? 999)).toBeLessThanOrEqual(phone.viewport.height);
     await options(page).filter({ hasText: 'E005' }).tap();
     expect(await readers.inputValue()).toBe('王建国, 陈静');
+  });
+
+  test('offers nothing in a field that one leaves just as the answer comes', async () => {
+    const page = await open('E003', '/app/new/deal', desktop);
+    await page.evaluate(leaveAsTheAnswerComes);
+    await field(page, '客户').fill('云');
+    await page.getByLabel('金额').and(page.locator(':focus')).waitFor();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await field(page, '客户').getAttribute('aria-expanded')).toBe('false');
   });
 
   test('forgets the late answer to an older text, and is a plain field where there is none', async () => {

@@ -1,4 +1,4 @@
-import { move } from '../../../bot/cli/move.js';
+import { move, whatToMove } from '../../../bot/cli/move.js';
 import { type Database, openDatabase } from '../../../models/database.js';
 import { describeOnMariaDb, readySqlite, type SqliteFile } from '../../support/databases.js';
 import { openWorld } from '../../support/world.js';
@@ -56,4 +56,15 @@ describeOnMariaDb('moving from SQLite', (open, freshUrl) => {
     await change("DELETE FROM migrations WHERE name = '0027-findable-contacts'");
     await expect(move(from, to)).rejects.toThrow('are not those of this version');
   });
+});
+
+test('what it does not know it refuses, in its own words and without the password', async () => {
+  const { url, remove } = await readySqlite();
+  const there = 'mysql://sales:secret@db/sales';
+  expect(whatToMove([url, there])).toEqual([url, there]);
+  for (const words of [[], [url], [there, url], [`${url}x`, there], [url, 'mysql://sales:sec#ret@db/sales']])
+    expect(() => whatToMove(words)).toThrow(
+      /^Stop all instances, then write "npm run move -- .*user:password@host/m,
+    );
+  await remove();
 });

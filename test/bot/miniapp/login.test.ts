@@ -4,6 +4,7 @@ import { type Browser, type Miniapp, signIn, startMiniapp, wayBack } from '../..
 import { openWorld, type World } from '../../support/world.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 describeOnEachDatabase('signing in to the mini-app', (open) => {
   let world: World;
@@ -158,9 +159,19 @@ describeOnEachDatabase('signing in to the mini-app', (open) => {
     expect(asked).toHaveBeenCalledTimes(30);
 
     expect(await back(app.login.codeFor('E003'), '203.0.113.9')).toBeNull();
-    now += MINUTE_MS;
+    const later = performance.now() + MINUTE_MS;
+    const passed = jest.spyOn(performance, 'now').mockReturnValue(later);
     expect(await back(app.login.codeFor('E003'), '198.51.100.7')).toBeNull();
+    passed.mockRestore();
     asked.mockRestore();
+  });
+
+  test('whoever mistyped while our clock was wrong signs in once it is right', async () => {
+    now += DAY_MS;
+    expect(problem((await signIn(app.open(), 'made-up', 'console')).headers.get('location'))).toBe('refused');
+    now -= DAY_MS;
+    const answer = await signIn(app.open(), app.login.codeFor('E003'), 'console');
+    expect(problem(answer.headers.get('location'))).toBeNull();
   });
 
   test('many who sign in at one address are no strangers', async () => {

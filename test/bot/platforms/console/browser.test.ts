@@ -202,6 +202,30 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     expect(await other.getByLabel('名称').inputValue()).not.toBe('云帆 采购');
   });
 
+  test.each([
+    [
+      'keeps nothing',
+      "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('forbidden'); } })",
+    ],
+    ['has no more room', "Storage.prototype.setItem = () => { throw new Error('It is full.'); }"],
+  ])('where the browser %s, one types, completes and sends as ever', async (_how, without) => {
+    await start(({ ask }) => (ask.kind === 'submit' ? words('已建好') : { type: 'form', form: formView }));
+    const page = await visit(`#${zhang.userId}`, async () => {
+      const opened = await openPage();
+      await opened.addInitScript(without);
+      return opened;
+    });
+    const composer = page.getByRole('combobox', { name: /张伟/ });
+    await composer.fill('/');
+    await page.getByRole('option').first().waitFor();
+    await type(page, '/商机 新建');
+    await page.getByLabel('名称').fill('云帆 采购');
+    await page.getByLabel('客户').selectOption({ index: 1 });
+    await page.getByLabel('金额').fill('2万');
+    await page.keyboard.press('Enter');
+    await page.getByText('已建好').waitFor();
+  });
+
   test('whoever is led to a form from a card further up is back at the card once the form is done', async () => {
     await start(({ ask }) => (ask.kind === 'press' ? { type: 'form', form: formView } : words('已拒绝')));
     await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
