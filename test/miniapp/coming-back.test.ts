@@ -305,12 +305,13 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
 
   test('each tab says what it shows', async () => {
     const page = await openAs('E003');
-    expect(await page.title()).toBe('待办 · Dealdesk');
+    const isCalled = (name: string) => page.waitForFunction((title) => document.title === title, name);
+    await isCalled('待办 · Dealdesk');
     await page.getByRole('link', { name: 'D-1001' }).click();
     await page.getByText('商机 D-1001').waitFor();
-    expect(await page.title()).toBe('云帆协同平台续约 · Dealdesk');
+    await isCalled('云帆协同平台续约 · Dealdesk');
     await press(page, '写跟进');
     await page.getByLabel('备注').waitFor();
-    expect(await page.title()).toBe('写跟进 D-1001 · 云帆协同平台续约 · Dealdesk');
+    await isCalled('写跟进 D-1001 · 云帆协同平台续约 · Dealdesk');
   });
 });
