@@ -154,6 +154,8 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E003', '本月光科技的商机')).toBe('我的商机 · 本月光科技有限公司');
     expect(await firstLine('E003', '/商机 列表 本月光科技')).toBe('我的商机 · 查找“本月光科技”');
     expect(await firstLine('E003', 'deals of Team Open')).toBe('我的商机 · Team Open Ltd');
+    await world.type('E003', '/customer new 本月光传媒有限公司');
+    expect(await firstLine('E003', '本月光的商机')).toBe('我的商机 · 查找“本月光”');
   });
 
   test('who names an amount alone is asked, and chooses', async () => {
