@@ -12,7 +12,7 @@ export interface AmountRange {
   readonly currency?: string;
 }
 
-const NAMED = '(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?';
+const NAMED = /^(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?/;
 /** The first begins none of the second: 不超过 is no 超过. */
 export const MORE_THAN = '大于等于|大于|多于|超过|高于|不低于|不少于|不小于|至少|最少';
 export const LESS_THAN = '小于等于|小于|少于|低于|不到|不足|不超过|不高于|不大于|不多于|至多|最多';
@@ -75,7 +75,7 @@ function twoSided(text: string): AmountRange | undefined {
 /** Undefined where it is not clear from how much, or up to how much. */
 export function readAmountRange(typed: string): AmountRange | undefined {
   if (typed.length > LONGEST) return undefined;
-  const text = fold(typed).replace(new RegExp(`^${NAMED}`), '');
+  const text = fold(typed).replace(NAMED, '');
   const [, first, second] = (saysMoney(text) && BETWEEN.exec(text)) || [];
   return (first && second && between(first, second)) || twoSided(text) || oneSided(text);
 }
