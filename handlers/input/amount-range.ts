@@ -1,5 +1,5 @@
 /** 大于50万, `at least 500k`, 20-50万: from how much and up to how much. */
-import { readMoney } from './amount.js';
+import { readMoney, type TypedMoney } from './amount.js';
 import { fold } from './fold.js';
 
 const LONGEST = 60;
@@ -39,17 +39,28 @@ const moneyIn = (forms: readonly RegExp[], text: string) =>
   forms.map((form) => readMoney(form.exec(text)?.[1] ?? '')).find(Boolean);
 
 const BARE = /^[¥$€£]?\d[\d.,]*$/;
-/** 20-50万 begins at 20万, and 5000-2万 at 5000. */
-function between(first: string, second: string): AmountRange | undefined {
-  const most = readMoney(second);
-  if (!most) return undefined;
+/** Less is no deal: who writes 50-20万 leaves out the unit. */
+const SMALLEST_CENTS = 100_00;
+
+/** Where a range begins that ends there: 20-50万 at 20万, and 5000-2万 at 5000. */
+function beginOf(first: string, second: string, last: TypedMoney): TypedMoney | undefined {
   const unit = second.replace(/^\D?[\d.,]+/, '');
-  const least = [BARE.test(first) ? readMoney(first + unit) : undefined, readMoney(first)].find(
-    (one) => one && one.cents <= most.cents,
-  );
-  if (!least || (least.currency && most.currency && least.currency !== most.currency)) return undefined;
-  const currency = least.currency ?? most.currency;
-  return { atLeastCents: least.cents, atMostCents: most.cents, ...(currency && { currency }) };
+  const asTyped = readMoney(first);
+  const inUnit = BARE.test(first) ? readMoney(first + unit) : undefined;
+  const isWhole = asTyped && asTyped.cents >= SMALLEST_CENTS;
+  const fitting = [inUnit, isWhole ? asTyped : undefined].find((one) => one && one.cents <= last.cents);
+  // Two bare numbers the wrong way round are a phone and its extension, or the like.
+  return fitting ?? (BARE.test(first + second) ? undefined : (inUnit ?? asTyped));
+}
+
+/** 50万到20万 is 20万到50万. */
+function between(first: string, second: string): AmountRange | undefined {
+  const last = readMoney(second);
+  const begin = last && beginOf(first, second, last);
+  if (!begin || (begin.currency && last.currency && begin.currency !== last.currency)) return undefined;
+  const currency = begin.currency ?? last.currency;
+  const [least, most] = [begin.cents, last.cents].sort((one, other) => one - other);
+  return { atLeastCents: least, atMostCents: most, ...(currency && { currency }) };
 }
 
 function oneSided(text: string): AmountRange | undefined {
