@@ -34,6 +34,8 @@ export const saysMoney = (text: string): boolean => LIKE_MONEY.test(fold(text));
 const TWO_SIDED = new RegExp(
   `^(.*[\\d百千万亿元wkm]) ?(?:[,;，且并]|and |but )? ?((?:${AT_LEAST}|${AT_MOST}).*)$`,
 );
+/** 20万以上50万以下 */
+const BOTH_BEHIND = new RegExp(`^(.+?(?:${AND_MORE}|${AND_LESS})) ?[,，且并]? ?(.+)$`);
 
 const moneyIn = (forms: readonly RegExp[], text: string) =>
   forms.map((form) => readMoney(form.exec(text)?.[1] ?? '')).find(Boolean);
@@ -77,8 +79,8 @@ function oneSided(text: string): AmountRange | undefined {
 
 /** 大于20万小于50万 */
 function twoSided(text: string): AmountRange | undefined {
-  const sides = TWO_SIDED.exec(text)?.slice(1).map(oneSided);
-  const [one, other] = sides ?? [];
+  const [, ...sides] = TWO_SIDED.exec(text) ?? BOTH_BEHIND.exec(text) ?? [];
+  const [one, other] = sides.map(oneSided);
   const isRange = one && other && (one.atLeastCents === undefined) !== (other.atLeastCents === undefined);
   return isRange ? { ...one, ...other } : undefined;
 }

@@ -39,6 +39,8 @@ test.each<readonly [string, AmountRange]>([
   ['between 100k and 200k', { atLeastCents: 10 * W, atMostCents: 20 * W }],
   ['$100k to $200k', { atLeastCents: 10 * W, atMostCents: 20 * W, currency: 'USD' }],
   ['大于20万小于50万', { atLeastCents: 20 * W, atMostCents: 50 * W }],
+  ['20万以上50万以下', { atLeastCents: 20 * W, atMostCents: 50 * W }],
+  ['20 万以上，50 万以内', { atLeastCents: 20 * W, atMostCents: 50 * W }],
   ['above 200k and below 500k', { atLeastCents: 20 * W, atMostCents: 50 * W }],
 ])('%s is %j', (typed, range) => {
   expect(readAmountRange(typed)).toEqual(range);
