@@ -10,7 +10,7 @@ import { commandHelp, generalHelp, helpAbout, introAbout, meantSub } from './hel
 import { firstWord } from './input/first-word.js';
 import { type NumberedKind, readNumber } from './input/id.js';
 import { isQuestion } from './input/question.js';
-import { asked, isBack, isDecision, isGreeting } from './phrases.js';
+import { isBack, isDecision, isGreeting, lineFor } from './phrases.js';
 import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
   customerIn,
@@ -157,6 +157,6 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   const plain = plainly(text);
   if (isGreeting(plain)) return card(generalHelp());
   if (isBack(plain)) return endAbsenceOf.run(ctx, {});
-  const line = asked(plain) ?? plain;
+  const line = lineFor(plain) ?? plain;
   return line === text.trim() ? guessed(ctx, line) : typedLine.run(ctx, { text: line });
 });

@@ -42,7 +42,7 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
 ];
 
 /** The line that one would type for it. */
-export const asked = (text: string): string | undefined => {
+export const lineFor = (text: string): string | undefined => {
   const [asks, line = ''] = QUESTIONS.find(([one]) => one.test(text)) ?? [];
   return asks && text.replace(asks, line);
 };

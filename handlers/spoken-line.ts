@@ -5,12 +5,14 @@ import { halfWidth } from './input/fold.js';
 
 export const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
+/** No word of ours is longer: each is compared, and a line may be one word of thousands of letters. */
+const LONGEST_WORD = 40;
 export const same = (words: readonly string[], typed: string) =>
-  words.includes(halfWidth(typed).toLowerCase());
+  typed.length <= LONGEST_WORD && words.includes(halfWidth(typed).toLowerCase());
 
-/** `note:` and `won!` as well */
+/** `note:`, `won!` and `lost, too expensive` as well */
 export const subOf = (command: Command, typed: string): Subcommand | undefined => {
-  const word = typed.replace(/(?<=\p{L})[:：!！。.]$/u, '');
+  const word = typed.replace(/(?<=\p{L})[:：!！。.,，]$/u, '');
   return Object.values(command.subs).find(({ words }) => same(words, word));
 };
 

@@ -6,7 +6,7 @@ import { card } from './useCase.js';
 
 const words = {
   title: { zh: '可选', en: 'To choose from' },
-  none: { zh: '没有合适的。', en: 'Nothing fits.' },
+  none: { zh: '没有匹配的。', en: 'Nothing matches.' },
 } satisfies Record<string, Text>;
 
 /** As many as one takes in at a glance. */

@@ -1,7 +1,7 @@
 import type PizZip from 'pizzip';
 
 const SETTINGS = /^word\/(?:settings\.xml|_rels\/settings\.xml\.rels)$/i;
-const ATTACHED = /<Relationship\b[^>]*\/attachedTemplate["'][^>]*\/>|<w:attachedTemplate\b[^>]*\/>/g;
+const ATTACHED = /<Relationship\b[^<>]*\/attachedTemplate["'][^<>]*\/>|<w:attachedTemplate\b[^<>]*\/>/g;
 
 /**
  * Word writes down from which document template a file was begun, and looks there for styles whenever it is opened. All that

@@ -9,7 +9,7 @@ import { words } from './words.js';
 const texts = {
   whose: { zh: '谁的', en: 'Whose' },
   mine: { zh: '我的', en: 'Mine' },
-  all: { zh: '全部', en: 'All that I see' },
+  all: { zh: '全部', en: 'All I can see' },
   open: { zh: '进行中', en: 'Open' },
   won: { zh: '赢单', en: 'Won' },
   lost: { zh: '输单', en: 'Lost' },
@@ -24,7 +24,7 @@ const texts = {
 type Options = NonNullable<Field['options']>;
 
 const orders: Options = [
-  { value: '', label: { zh: '默认', en: 'As usual' } },
+  { value: '', label: { zh: '默认', en: 'Default' } },
   { value: 'newest', label: { zh: '最新的在前', en: 'Newest first' } },
   { value: 'biggest', label: { zh: '金额最大的在前', en: 'Biggest first' } },
   { value: 'soonest', label: { zh: '最早到期的在前', en: 'Soonest first' } },

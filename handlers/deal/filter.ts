@@ -26,6 +26,7 @@ import { anyPage, LONGEST_SEARCH } from '../page.js';
 import type { Scope } from '../scope.js';
 import type { Context } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
+import { dayAfter } from '../working-days.js';
 import type { Pipeline, Stage } from './pipeline.js';
 
 /** In an address all is text. */
@@ -115,9 +116,6 @@ function whereWorth(filter: Filter): Condition {
     ...(atMostCents === undefined ? [] : [isAtMost('amountCents', atMostCents)]),
   );
 }
-
-const DAY_MS = 86_400_000;
-const dayAfter = (day: string) => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 
 /** By the days of whoever asks. */
 function whereWithin({ actor: { timeZone }, now }: Context, period: Period, isOver: boolean): Condition {

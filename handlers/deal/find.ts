@@ -46,14 +46,21 @@ const dealNumber = (typed: string | undefined, kind?: 'deal'): number | undefine
   return number?.kind === 'deal' ? number.id : undefined;
 };
 
+/** At the beginning of what was typed, or with its letter wherever it stands. */
+function findNumber(text: string): RegExpExecArray | undefined {
+  const typed = [...text.matchAll(/\S+/g)];
+  const isFirst = dealNumber(typed[0]?.[0], 'deal') !== undefined;
+  return isFirst ? typed[0] : typed.find(([word]) => dealNumber(word));
+}
+
+export const namesDeal = (text: string): boolean => findNumber(text) !== undefined;
+
 /**
- * Reads `D-1024` at the beginning of what was typed, or with its letter wherever it stands, and what else was typed.
+ * Reads `D-1024`, and what else was typed.
  * @param line what stood before it
  */
 export function readDealNumber(text: string, line: Text): { id: number; rest: string } {
-  const typed = [...text.matchAll(/\S+/g)];
-  const isFirst = dealNumber(typed[0]?.[0], 'deal') !== undefined;
-  const found = isFirst ? typed[0] : typed.find(([word]) => dealNumber(word));
+  const found = findNumber(text);
   const id = dealNumber(found?.[0], 'deal');
   if (!found || id === undefined) throw new Refusal(words.whichDeal, { line });
   const [{ length }] = found;

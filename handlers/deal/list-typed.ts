@@ -10,6 +10,7 @@ import { isoDayIn } from '../input/day.js';
 import { LONGEST_SEARCH } from '../page.js';
 import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
 import type { Filter } from './filter.js';
+import { namesDeal } from './find.js';
 import { listMyDeals } from './list.js';
 import { apart, areDeals, type ListLine, readListLine, wholeOf } from './list-line.js';
 import { getPipeline } from './pipeline.js';
@@ -25,7 +26,7 @@ async function calledSo({ tx }: Context, name: string) {
   return { people, customers, isOne: people.length + customers.length === 1 };
 }
 
-/** What a line asks for, unless all of it is a name: 本月光科技, `Team Open`. */
+/** What a line asks for, unless all of it is a name, or begins several: 本月光科技, `Team Open`. */
 async function readLine(ctx: Context, text: string): Promise<ListLine> {
   const pipeline = await getPipeline(ctx.tx);
   const typed = text.slice(0, LONGEST);
@@ -34,8 +35,9 @@ async function readLine(ctx: Context, text: string): Promise<ListLine> {
     timeZone: ctx.actor.timeZone,
   });
   const whole = wholeOf(typed).slice(0, LONGEST_SEARCH);
-  const isRead = line.rest === '' || line.rest === whole;
-  return isRead || !(await calledSo(ctx, whole)).isOne ? line : { several: [], rest: whole };
+  if (line.rest === '' || line.rest === whole) return line;
+  const { people, customers } = await calledSo(ctx, whole);
+  return people.length + customers.length === 0 ? line : { several: [], rest: whole };
 }
 
 type Named = Pick<Filter, 'owner' | 'customer' | 'search' | 'team'>;
@@ -126,7 +128,7 @@ export async function listIfAsked(ctx: Context, text: string): Promise<Answer | 
 
 /** `/deal won this quarter` names no deal that was: a list is asked for. */
 export const orList = (word: string, typed: UseCase<{ text: string }>): UseCase<{ text: string }> =>
-  useCase(
-    withText,
-    async (ctx, { text }) => (await listIfAsked(ctx, `${word} ${text}`)) ?? typed.run(ctx, { text }),
-  );
+  useCase(withText, async (ctx, { text }) => {
+    const list = namesDeal(text) ? undefined : await listIfAsked(ctx, `${word} ${text}`);
+    return list ?? typed.run(ctx, { text });
+  });

@@ -260,7 +260,7 @@ export const words = {
   },
   listNoneOfOnPage: {
     zh: '没有这样的商机，或者你没有查看权限。可以用“筛选”换个条件。',
-    en: 'No deals like that, or none that you can see. Ask for others with "Filter".',
+    en: 'No deals like that, or none that you can see. Try something else under "Filter".',
   },
   listNoneLikeThat: {
     zh: '没有这样的商机。输入“/商机 列表”看你进行中的商机，“/商机 帮助”看可以输入什么。',
@@ -268,7 +268,7 @@ export const words = {
   },
   listNoneLikeThatOnPage: {
     zh: '没有这样的商机。可以用“筛选”换个条件，或者点上方的“搜索”，按编号、标题或客户查找。',
-    en: 'No deals like that. Ask for others with "Filter", or press "Search" above to find one by its number, title or customer.',
+    en: 'No deals like that. Try something else under "Filter", or press "Search" above to find one by its number, title or customer.',
   },
 } satisfies Record<string, Text>;
 

@@ -1,5 +1,5 @@
 /** 大于50万, `at least 500k`, 20-50万: from how much and up to how much. */
-import { readMoney } from './amount.js';
+import { readMoney, type TypedMoney } from './amount.js';
 import { fold } from './fold.js';
 
 const LONGEST = 60;
@@ -12,7 +12,7 @@ export interface AmountRange {
   readonly currency?: string;
 }
 
-const NAMED = '(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?';
+const NAMED = /^(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?/;
 /** The first begins none of the second: 不超过 is no 超过. */
 export const MORE_THAN = '大于等于|大于|多于|超过|高于|不低于|不少于|不小于|至少|最少';
 export const LESS_THAN = '小于等于|小于|少于|低于|不到|不足|不超过|不高于|不大于|不多于|至多|最多';
@@ -34,22 +34,35 @@ export const saysMoney = (text: string): boolean => LIKE_MONEY.test(fold(text));
 const TWO_SIDED = new RegExp(
   `^(.*[\\d百千万亿元wkm]) ?(?:[,;，且并]|and |but )? ?((?:${AT_LEAST}|${AT_MOST}).*)$`,
 );
+/** 20万以上50万以下 */
+const BOTH_BEHIND = new RegExp(`^(.+?(?:${AND_MORE}|${AND_LESS})) ?[,，且并]? ?(.+)$`);
 
 const moneyIn = (forms: readonly RegExp[], text: string) =>
   forms.map((form) => readMoney(form.exec(text)?.[1] ?? '')).find(Boolean);
 
 const BARE = /^[¥$€£]?\d[\d.,]*$/;
-/** 20-50万 begins at 20万, and 5000-2万 at 5000. */
-function between(first: string, second: string): AmountRange | undefined {
-  const most = readMoney(second);
-  if (!most) return undefined;
+/** Less is no deal: who writes 50-20万 leaves out the unit. */
+const SMALLEST_CENTS = 100_00;
+
+/** Where a range begins that ends there: 20-50万 at 20万, and 5000-2万 at 5000. */
+function beginOf(first: string, second: string, last: TypedMoney): TypedMoney | undefined {
   const unit = second.replace(/^\D?[\d.,]+/, '');
-  const least = [BARE.test(first) ? readMoney(first + unit) : undefined, readMoney(first)].find(
-    (one) => one && one.cents <= most.cents,
-  );
-  if (!least || (least.currency && most.currency && least.currency !== most.currency)) return undefined;
-  const currency = least.currency ?? most.currency;
-  return { atLeastCents: least.cents, atMostCents: most.cents, ...(currency && { currency }) };
+  const asTyped = readMoney(first);
+  const inUnit = BARE.test(first) ? readMoney(first + unit) : undefined;
+  const isWhole = asTyped && asTyped.cents >= SMALLEST_CENTS;
+  const fitting = [inUnit, isWhole ? asTyped : undefined].find((one) => one && one.cents <= last.cents);
+  // Two bare numbers the wrong way round are a phone and its extension, or the like.
+  return fitting ?? (BARE.test(first + second) ? undefined : (inUnit ?? asTyped));
+}
+
+/** 50万到20万 is 20万到50万. */
+function between(first: string, second: string): AmountRange | undefined {
+  const last = readMoney(second);
+  const begin = last && beginOf(first, second, last);
+  if (!begin || (begin.currency && last.currency && begin.currency !== last.currency)) return undefined;
+  const currency = begin.currency ?? last.currency;
+  const [least, most] = [begin.cents, last.cents].sort((one, other) => one - other);
+  return { atLeastCents: least, atMostCents: most, ...(currency && { currency }) };
 }
 
 function oneSided(text: string): AmountRange | undefined {
@@ -66,8 +79,8 @@ function oneSided(text: string): AmountRange | undefined {
 
 /** 大于20万小于50万 */
 function twoSided(text: string): AmountRange | undefined {
-  const sides = TWO_SIDED.exec(text)?.slice(1).map(oneSided);
-  const [one, other] = sides ?? [];
+  const [, ...sides] = TWO_SIDED.exec(text) ?? BOTH_BEHIND.exec(text) ?? [];
+  const [one, other] = sides.map(oneSided);
   const isRange = one && other && (one.atLeastCents === undefined) !== (other.atLeastCents === undefined);
   return isRange ? { ...one, ...other } : undefined;
 }
@@ -75,7 +88,7 @@ function twoSided(text: string): AmountRange | undefined {
 /** Undefined where it is not clear from how much, or up to how much. */
 export function readAmountRange(typed: string): AmountRange | undefined {
   if (typed.length > LONGEST) return undefined;
-  const text = fold(typed).replace(new RegExp(`^${NAMED}`), '');
+  const text = fold(typed).replace(NAMED, '');
   const [, first, second] = (saysMoney(text) && BETWEEN.exec(text)) || [];
   return (first && second && between(first, second)) || twoSided(text) || oneSided(text);
 }

@@ -88,7 +88,8 @@ const saidOf = (sounds: readonly Sound[]): Said => ({
   initials: sounds.filter(({ length }) => length >= SHORTEST_PART).map(initialsOf),
 });
 
-const MOST_HEARD = 20_000;
+/** More than work in any firm: where it is too few, all are worked out anew each time. */
+const MOST_HEARD = 100_000;
 const heard = new Map<string, Said>();
 
 /** Of people's names, by these, as rows are read anew every few seconds. */

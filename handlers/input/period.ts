@@ -101,8 +101,6 @@ interface When {
   readonly isPast?: boolean;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Of the last day of a month: 28 February and 29 February are a year apart. */
 const yearBefore = (day: Day): Day => monthStart(day, -11) - 1;
 
@@ -141,7 +139,7 @@ const HAN_PARTS = new RegExp(`^${HAN_WITHIN}(?<when>.+?)(?<until>${HAN_UNTIL})?(
 const ENGLISH_PARTS =
   /^(?:(?<closing>clos(?:e|es|ing)|due|expir(?:es|ing)|expected(?: to close)?|to (?:close|sign|be signed)) )?(?:(?<until>by|before|until|till|within|in(?= (?:the )?(?:next )?\d+ )) |(?<within>in|during|on|for|of) )?(?:the )?(?:next (?=\d))?(?<when>.+)$/;
 
-/** What has happened on a day, is said without a word beside it: 昨天赢单. */
+/** That something happened on a day is said without a word beside it: 昨天赢单. */
 const DAY_OVER = /^(?:[昨今]天|yesterday|today)$/;
 
 const isHan = (text: string) => /\p{Script=Han}/u.test(text);
@@ -155,7 +153,7 @@ function readEnd(when: string, until: string, period: Period | undefined, at: Wh
     return readDate(said, at.now, at.timeZone) ?? readDate(when + until, at.now, at.timeZone);
   }
   const [first, last] = daysOf(period, dayIn(at.timeZone, at.now));
-  return /前$|^before$/.test(until) ? isoOf(Date.parse(first) / DAY_MS - 1) : last;
+  return /前$|^before$/.test(until) ? isoOf(dayNumber(first) - 1) : last;
 }
 
 /** @param text all of it, with what is done in it: 本月要签的, `closing next week` */

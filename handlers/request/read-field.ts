@@ -18,6 +18,8 @@ import { currencyOf, lengthOf } from './form.js';
 import { words } from './words.js';
 
 const MOST_PEOPLE = 200;
+/** No name of an option is: each is compared, and a line may be one word of thousands of letters. */
+const LONGEST_OPTION = 200;
 
 /** What a field was understood as, or why it was not. */
 type Read = { readonly facts: Facts } | { readonly error: Saying };
@@ -73,8 +75,11 @@ const readDay: Reads = (field, text, ctx) => {
 };
 
 /** 打车费 is 打车. */
-const isSaid = (words: readonly string[], text: string): boolean =>
-  words.some((word) => fold(word) === fold(text) || fold(word) === fold(text.replace(/费用?$/u, '')));
+const isSaid = (words: readonly string[], text: string): boolean => {
+  if (text.length > LONGEST_OPTION) return false;
+  const ways = [text, text.replace(/费用?$/u, '')].map(fold);
+  return words.some((word) => ways.includes(fold(word)));
+};
 
 export const optionCalled = ({ options = [] }: FormField, text: string) =>
   options.find(({ value, label }) => isSaid([value, label.zh, label.en], text));

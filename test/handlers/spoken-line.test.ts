@@ -1,7 +1,8 @@
 import { namesActor, readAbsence } from '../../handlers/absence/read.js';
+import { commands } from '../../handlers/commands.js';
 import { fitting, mentioned } from '../../handlers/input/colleague.js';
-import { asked, isBack, isDecision, isGreeting } from '../../handlers/phrases.js';
-import { numberWithin, plainly, spoken, whose, withSpace } from '../../handlers/spoken-line.js';
+import { isBack, isDecision, isGreeting, lineFor } from '../../handlers/phrases.js';
+import { numberWithin, plainly, spoken, subOf, whose, withSpace } from '../../handlers/spoken-line.js';
 import { cpuMsOf } from '../support/cpu.js';
 import { longGaps, longTexts, SLOW_MS } from './input/anyText.js';
 
@@ -53,7 +54,7 @@ test.each([...longTexts, ...longGaps])('100 kB is understood at once', async (te
       spoken,
       whose,
       numberWithin,
-      asked,
+      lineFor,
       isGreeting,
       isBack,
       isDecision,
@@ -65,4 +66,12 @@ test.each([...longTexts, ...longGaps])('100 kB is understood at once', async (te
     mentioned(people, text.slice(0, 40), text.slice(0, 60));
   });
   expect(ms).toBeLessThan(SLOW_MS);
+});
+
+test('one word of 100 kB is compared with none of ours', async () => {
+  const word = '，'.repeat(100_000);
+  const ms = await cpuMsOf(() => {
+    for (const command of commands) subOf(command, word);
+  });
+  expect(ms).toBeLessThan(SLOW_MS / 4);
 });

@@ -11,6 +11,7 @@ const inChinese: readonly (readonly [string, string])[] = [
   ['金额超过 50 万的商机有哪些？', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['20-50万的商机', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
   ['商机 大于20万小于50万', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
+  ['20万以上50万以下的商机', '我和下属的商机 · 金额 ¥200,000.00 至 ¥500,000.00（只看 CNY）'],
   ['不到20万的商机', '我和下属的商机 · 金额不超过 ¥200,000.00（只看 CNY）'],
   ['50万美元以上的商机', '我和下属的商机 · 金额不低于 US$500,000.00（只看 USD）'],
   ['/商机 列表 大于10万', '我的商机 · 金额不低于 ¥100,000.00（只看 CNY）'],
@@ -154,6 +155,8 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E003', '本月光科技的商机')).toBe('我的商机 · 本月光科技有限公司');
     expect(await firstLine('E003', '/商机 列表 本月光科技')).toBe('我的商机 · 查找“本月光科技”');
     expect(await firstLine('E003', 'deals of Team Open')).toBe('我的商机 · Team Open Ltd');
+    await world.type('E003', '/customer new 本月光传媒有限公司');
+    expect(await firstLine('E003', '本月光的商机')).toBe('我的商机 · 查找“本月光”');
   });
 
   test('who names an amount alone is asked, and chooses', async () => {

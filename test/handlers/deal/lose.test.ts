@@ -34,6 +34,16 @@ describeOnEachDatabase('losing a deal', (open) => {
     expect((await world.submit('E003', long, { 原因: '贵' })).text).toBe(`${number} 已记为输单。`);
   });
 
+  test.each([
+    '/deal lost %s they gave the deal to somebody else this month',
+    '输单 %s 本月单子太大',
+    '%s lost, the biggest deal of this year',
+  ])('%s is a loss and no list, whatever its reason speaks of', async (line) => {
+    const number = await newDeal();
+    const { text } = await world.type('E003', line.replace('%s', number));
+    expect(text).toBe(`${number} 已记为输单。`);
+  });
+
   test('happens once', async () => {
     const number = await newDeal();
     await world.type('E003', `/deal lost ${number} 取消`);
