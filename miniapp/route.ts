@@ -192,9 +192,9 @@ const subscribe = (changed: () => void): (() => void) => {
 /** The address, the same string as long as one stays. */
 export const useAddress = (): string => useSyncExternalStore(subscribe, here);
 
-/** Taken out of the luggage, so that neither a reload nor the way back says it again. */
-export const takeFlash = (): Saying | undefined => {
-  const { flash, ...rest } = luggage();
-  if (flash) history.replaceState(rest, '');
-  return flash;
+/** Out of the luggage for good: neither a reload nor the way back says it again, or shows a form that was sent by then. */
+export const take = <Name extends 'flash' | 'form'>(name: Name): Luggage[Name] => {
+  const { [name]: taken, ...rest } = luggage();
+  if (taken) history.replaceState(rest, '');
+  return taken;
 };
