@@ -166,8 +166,11 @@ const goOn = (path: string, brought: Luggage, how: Way): void => {
 };
 
 /** Whoever goes to where they came from goes back, so that the page is as they left it, and its own way back as well. */
-export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void =>
-  path === luggage().from && history.length > 1 ? goBack(brought) : goOn(path, brought, how);
+export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void => {
+  if (path === here()) return void pack(brought);
+  if (path === luggage().from && history.length > 1) return void goBack(brought);
+  goOn(path, brought, how);
+};
 
 /** To the first page, as if one came: in the language and the zone of its reader as they are now. */
 export const startAnew = (flash: Saying): void => {
