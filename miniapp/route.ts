@@ -166,8 +166,11 @@ const goOn = (path: string, brought: Luggage, how: Way): void => {
 };
 
 /** Whoever goes to where they came from goes back, so that the page is as they left it, and its own way back as well. */
-export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void =>
-  path === luggage().from && history.length > 1 ? goBack(brought) : goOn(path, brought, how);
+export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'): void => {
+  if (path === here()) return void pack(brought);
+  if (path === luggage().from && history.length > 1) return void goBack(brought);
+  goOn(path, brought, how);
+};
 
 /** To the first page, as if one came: in the language and the zone of its reader as they are now. */
 export const startAnew = (flash: Saying): void => {
@@ -192,9 +195,9 @@ const subscribe = (changed: () => void): (() => void) => {
 /** The address, the same string as long as one stays. */
 export const useAddress = (): string => useSyncExternalStore(subscribe, here);
 
-/** Taken out of the luggage, so that neither a reload nor the way back says it again. */
-export const takeFlash = (): Saying | undefined => {
-  const { flash, ...rest } = luggage();
-  if (flash) history.replaceState(rest, '');
-  return flash;
+/** Out of the luggage for good: neither a reload nor the way back says it again, or shows a form that was sent by then. */
+export const take = <Name extends 'flash' | 'form'>(name: Name): Luggage[Name] => {
+  const { [name]: taken, ...rest } = luggage();
+  if (taken) history.replaceState(rest, '');
+  return taken;
 };

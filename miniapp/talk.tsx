@@ -5,7 +5,7 @@ import type { Saying } from '../models/text.js';
 import type { NoticeView } from '../models/views.js';
 import { type Deeds, useDeeds } from './deeds.js';
 import { Flash } from './parts.js';
-import { takeFlash } from './route.js';
+import { take } from './route.js';
 import { Notice } from './views/notice.js';
 
 /** Somebody else was faster, or it is another by now: what it is like is read anew. */
@@ -30,7 +30,7 @@ const toTop = (): void => {
  * @param put  takes an answer that shows it
  */
 export const useTalk = (again: () => void | Promise<void>, put: (shown: Shown) => void): Talking => {
-  const [said, setSaid] = useState(takeFlash);
+  const [said, setSaid] = useState(() => take('flash'));
   const [question, setQuestion] = useState<NoticeView>();
   const landing = useMemo(
     () => ({

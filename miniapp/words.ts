@@ -84,7 +84,7 @@ export const form = {
   check: { zh: '有 {count} 处需要修改', en: 'Please correct: {count}' },
   sending: { zh: '正在提交…', en: 'Sending…' },
   cancel: { zh: '取消', en: 'Cancel' },
-  suggestions: { zh: '可选', en: 'To choose from' },
+  suggestions: { zh: '候选项', en: 'To choose from' },
   offered: { zh: '有 {count} 项可选，按上下键选择', en: '{count} to choose from, by the arrow keys' },
   kept: { zh: '你填写的内容还在。', en: 'What you typed is still here.' },
   sent: { zh: '这个表单已经提交', en: 'This form was sent' },

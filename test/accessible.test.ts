@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { atRoot } from '../bot/root.js';
 import { type Running, start } from './story/running.js';
 import { obstaclesOn } from './support/accessible.js';
-import { describeInBrowser } from './support/browser.js';
+import { describeInBrowser, drawn } from './support/browser.js';
 import { readySqlite, type SqliteFile } from './support/databases.js';
 import { buildPages } from './support/pages.js';
 
@@ -62,7 +62,7 @@ const paths = [
 
 /** Colours change over a moment, which is no look of its own. */
 const hasSettled = async (page: Page): Promise<void> => {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await drawn(page);
   await page.waitForFunction(() => document.getAnimations().length === 0);
 };
 

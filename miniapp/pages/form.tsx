@@ -8,7 +8,7 @@ import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
 import { Ghosts, Heading, Link, PageProblem, Problem } from '../parts.js';
-import { draftIn, go, luggage, pathBehind, pathIn, startAnew } from '../route.js';
+import { draftIn, go, luggage, pathBehind, pathIn, startAnew, take } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
 import { FormField } from '../views/field.js';
@@ -256,7 +256,7 @@ const SentBefore = ({ answer }: Answered) => {
 /** `/app/forms/<token>`: the form that something was answered with in the chat, or here. */
 export const FormPage = ({ token }: { readonly token: string }) => {
   const load = useCallback(async (): Promise<FormState> => {
-    const { form } = luggage();
+    const form = take('form');
     return form ? { form } : api.form(token);
   }, [token]);
   const { loaded, again } = useLoad(load);

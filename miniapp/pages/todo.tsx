@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api } from '../api.js';
 import { useLoad, useReturn } from '../load.js';
 import { Flash, Ghosts, Heading, Problem } from '../parts.js';
-import { takeFlash } from '../route.js';
+import { take } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Places } from '../views/places.js';
 import { Todo } from '../views/todo.js';
@@ -12,7 +12,7 @@ import { todo as words } from '../words.js';
 export const TodoPage = () => {
   const { tell } = useSpeaker();
   const { loaded, again } = useLoad(api.todo, 'todo');
-  const [flash] = useState(takeFlash);
+  const [flash] = useState(() => take('flash'));
   useReturn(again);
   return (
     <>

@@ -240,6 +240,28 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
   });
 
+  test('whoever goes forward again to a form that was sent reads that it was, as by it nothing else is kept', async () => {
+    const page = await openAs('E003', '/app/deal/1002');
+    await press(page, '写跟进');
+    await page.getByLabel('备注').fill('只有这一条');
+    await press(page, '保存');
+    await said(page).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { name: '这个表单已经提交' }).waitFor();
+  });
+
+  test('whoever reloads a form that was sent in another tab meanwhile reads that it was', async () => {
+    const page = await openAs('E003', '/app/deal/1002');
+    await press(page, '写跟进');
+    await page.getByLabel('备注').fill('没写完');
+    const other = await openIn(page.context(), new URL(page.url()).pathname);
+    await other.getByLabel('备注').fill('写完了');
+    await press(other, '保存');
+    await said(other).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: '这个表单已经提交' }).waitFor();
+  });
+
   test('whoever has decided is offered what waits next, and goes back from the last to where they began', async () => {
     const [first, second] = [await startApproval('先批这个'), await startApproval('再批这个')];
     const page = await openAs('E002', '/app/list/mine');

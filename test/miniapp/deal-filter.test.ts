@@ -58,6 +58,18 @@ describeInBrowser('the list of deals on a page', (_openPage, theBrowser) => {
     expect(queryOf(page)).toEqual({});
   });
 
+  test('whoever asks for the same again is one step further, and not two', async () => {
+    const page = await openAs('E002', '?team=true');
+    await page.getByText('筛选').tap();
+    await page.getByLabel('阶段').selectOption('谈判');
+    await page.getByRole('button', { name: '查看' }).tap();
+    await page.getByText('共 2 条').waitFor();
+    await page.getByText('筛选').tap();
+    await page.getByRole('button', { name: '查看' }).tap();
+    await page.goBack();
+    await page.getByText('共 4 条').waitFor();
+  });
+
   test('is narrowed by keyboard alone, in English on a desktop; what is no amount is said beneath it', async () => {
     const page = await openAs('E004', '?closeBefore=2100-01-01', desktop);
     await page.locator('summary').focus();

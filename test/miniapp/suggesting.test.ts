@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { obstaclesOn } from '../support/accessible.js';
-import { describeInBrowser } from '../support/browser.js';
+import { describeInBrowser, drawn } from '../support/browser.js';
 import { openPageAs, type Pages, startPages } from '../support/pages.js';
 
 const yunfan = '上海云帆科技有限公司';
@@ -109,8 +109,7 @@ describeInBrowser('a form of the mini-app', (_openPage, theBrowser) => {
     await page.evaluate(leaveAsTheAnswerComes);
     await field(page, '客户').fill('云');
     await page.getByLabel('金额').and(page.locator(':focus')).waitFor();
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await drawn(page);
     expect(await field(page, '客户').getAttribute('aria-expanded')).toBe('false');
   });
 
@@ -131,6 +130,7 @@ describeInBrowser('a form of the mini-app', (_openPage, theBrowser) => {
     const answered = page.waitForResponse('**/suggestions/**');
     await late[0]?.();
     await (await answered).finished();
+    await drawn(page);
     expect(await options(page).count()).toBe(1);
 
     const failed = page.waitForEvent('requestfailed');

@@ -40,6 +40,10 @@ const openBrowser = (): Promise<Browser> => {
   return chromium.launch({ executablePath, args: options });
 };
 
+/** What has come is drawn by then. */
+export const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** Each page has its own cookies, as a person's own browser has. */
 type OpenPage = () => Promise<Page>;
 

@@ -43,7 +43,7 @@ export const ui = {
   discard: { zh: '删除', en: 'Delete' },
   answering: { zh: 'Dealdesk 正在处理', en: 'Dealdesk is working on it' },
   suggestions: { zh: '指令补全', en: 'Command completion' },
-  toChoose: { zh: '可选', en: 'To choose from' },
+  toChoose: { zh: '候选项', en: 'To choose from' },
   offered: { zh: '有 {count} 项可选，按上下键选择', en: '{count} to choose from, by the arrow keys' },
   newMessage: { zh: '有新消息', en: 'New message' },
   cardChanged: { zh: '卡片已更新', en: 'A card changed' },

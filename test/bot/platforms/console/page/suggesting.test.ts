@@ -5,7 +5,7 @@ import type { Answer } from '../../../../../models/answer.js';
 import type { FormView, ListView } from '../../../../../models/views.js';
 import { viewOf } from '../../../../cards/reading.js';
 import { obstaclesOn } from '../../../../support/accessible.js';
-import { describeInBrowser } from '../../../../support/browser.js';
+import { describeInBrowser, drawn } from '../../../../support/browser.js';
 import { type ConsoleWorld, startConsole, zhang } from '../../../../support/console.js';
 
 const plain = viewOf('form', 'Form');
@@ -100,14 +100,19 @@ describeInBrowser('a form on the chat page', (openPage) => {
     const answered = page.waitForResponse('**/suggestions/**');
     await late[0]?.();
     await (await answered).finished();
+    await drawn(page);
     expect(await options().count()).toBe(0);
   });
 
   test('is a plain field where nothing comes back', async () => {
     await page.route('**/suggestions/**', (route) => route.abort());
+    const bugs: Error[] = [];
+    page.on('pageerror', (bug) => bugs.push(bug));
     const failed = page.waitForEvent('requestfailed');
     await name().fill('云');
     await failed;
+    await drawn(page);
+    expect(bugs).toEqual([]);
     expect(await options().count()).toBe(0);
     expect(await name().inputValue()).toBe('云');
   });
