@@ -21,8 +21,16 @@ export interface Metrics {
 /** What `/metrics` shows. The backlog is read when it is asked for. */
 export function makeMetrics(database: Database, now: () => Date): Metrics {
   const registry = new Registry();
-  const backlog = () =>
+  const readNow = () =>
     database.read((tx) => readBacklog(tx, now()), Date.now() + READ_MS).catch(() => undefined);
+  let reading: ReturnType<typeof readNow> | undefined;
+  /** Once for all that is shown of it. */
+  const backlog = () => {
+    reading ??= readNow().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
   new Gauge({
     name: 'dealdesk_cards_waiting',
     help: 'Cards that do not show the latest state, by state.',

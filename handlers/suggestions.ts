@@ -5,7 +5,7 @@ import { pageOf } from './page.js';
 import { card } from './useCase.js';
 
 const words = {
-  title: { zh: '可选', en: 'To choose from' },
+  title: { zh: '候选项', en: 'To choose from' },
   none: { zh: '没有匹配的。', en: 'Nothing matches.' },
 } satisfies Record<string, Text>;
 

@@ -2,6 +2,7 @@
 import { LESS_THAN, MORE_THAN, readAmountRange } from '../input/amount-range.js';
 import { fold } from '../input/fold.js';
 import { readWords } from '../input/line.js';
+import { HAN } from '../input/name.js';
 import { NUMERALS } from '../input/numerals.js';
 import { HAN_PERIOD, type Period, readPeriod } from '../input/period.js';
 import { Line } from '../input/search.js';
@@ -86,7 +87,7 @@ const literally = (name: string) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 const hanNames = (pipeline: Pipeline) =>
   stageNames(pipeline)
     .flatMap(({ names }) => names)
-    .filter((name) => /\p{Script=Han}/u.test(name));
+    .filter((name) => HAN.test(name));
 
 /** Chinese is written without spaces: 谈判中大于20万, but 谈判中心 is none of them. */
 const partsIn = onceForEach((pipeline: Pipeline): RegExp => {

@@ -4,6 +4,7 @@ import { readDate } from './date.js';
 import { lengths } from './date-rules.js';
 import { type Day, dayIn, dayNumber, isoOf, monthStart, weekdayOf } from './day.js';
 import { fold } from './fold.js';
+import { HAN } from './name.js';
 import { SMALL_NUMERALS } from './numerals.js';
 
 /** What stays true tomorrow: kept as such, and worked out on the day. */
@@ -142,8 +143,6 @@ const ENGLISH_PARTS =
 /** That something happened on a day is said without a word beside it: 昨天赢单. */
 const DAY_OVER = /^(?:[昨今]天|yesterday|today)$/;
 
-const isHan = (text: string) => /\p{Script=Han}/u.test(text);
-
 const LONGEST = 60;
 
 /** The last day that is meant by 月底前, 30天内 and `before next month`. */
@@ -160,7 +159,7 @@ function readEnd(when: string, until: string, period: Period | undefined, at: Wh
 export function readPeriod(text: string, at: When): Period | undefined {
   if (text.length > LONGEST) return undefined;
   const typed = fold(text);
-  const parts = (isHan(typed) ? HAN_PARTS : ENGLISH_PARTS).exec(typed)?.groups ?? {};
+  const parts = (HAN.test(typed) ? HAN_PARTS : ENGLISH_PARTS).exec(typed)?.groups ?? {};
   const { when = '', until = '', closing, within } = parts;
   const isTerm = !ALONE.test(when) || closing || until || within;
   const today = dayIn(at.timeZone, at.now);
