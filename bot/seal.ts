@@ -7,8 +7,11 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
+const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** Without it a tag of four bytes would do, which somebody could guess. */
+const withWholeTag = { authTagLength: TAG_BYTES };
 
 const keys = new Map<string, Buffer>();
 
@@ -23,7 +26,7 @@ function keyFor(secret: string, purpose: string): Buffer {
 /** Keeps a secret in the database: AES-256-GCM under a key made of `SESSION_SECRET`. */
 export function seal(secret: string, purpose: string, plain: string): string {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, purpose), iv);
+  const cipher = createCipheriv(CIPHER, keyFor(secret, purpose), iv, withWholeTag);
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
 }
@@ -31,7 +34,8 @@ export function seal(secret: string, purpose: string, plain: string): string {
 /** @throws when it was sealed under another secret or changed since */
 export function unseal(secret: string, purpose: string, text: string): string {
   const bytes = Buffer.from(text, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, purpose), bytes.subarray(0, IV_BYTES));
+  const iv = bytes.subarray(0, IV_BYTES);
+  const decipher = createDecipheriv(CIPHER, keyFor(secret, purpose), iv, withWholeTag);
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
     'utf8',

@@ -36,6 +36,15 @@ describe('a secret kept in the database', () => {
   });
 });
 
+describe('a seal that was cut off', () => {
+  test('does not open by the part of its tag that is left', () => {
+    const sealed = Buffer.from(seal(secret, 'installation', ''), 'base64');
+    for (const length of [16, 20, 24, 27])
+      expect(() => unseal(secret, 'installation', sealed.subarray(0, length).toString('base64'))).toThrow();
+    expect(unseal(secret, 'installation', sealed.toString('base64'))).toBe('');
+  });
+});
+
 describe('a link', () => {
   const signature = signPath(secret, 'contracts/12');
 
