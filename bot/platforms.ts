@@ -3,7 +3,7 @@ import type { Database } from '../models/database.js';
 import { listEmployees } from '../models/employee.js';
 import { listUsersWithRole } from '../models/identity.js';
 import { commandHints } from './command-hints.js';
-import { formLink } from './form-link.js';
+import { formLink } from './miniapp/form-link.js';
 import type { Metrics } from './metrics.js';
 import type { Platform, Render } from './platforms/platform.js';
 import { signPath } from './seal.js';
