@@ -13,8 +13,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/mariadb.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/try-again.ts'],
-  testSequencer: '<rootDir>/test/support/slowestFirst.js',
-  reporters: ['default', '<rootDir>/test/support/legsReporter.js'],
+  testSequencer: '<rootDir>/test/support/slowest-first.js',
+  reporters: ['default', '<rootDir>/test/support/legs-reporter.js'],
   transform: { '^.+\\.tsx?$': swc, [`/node_modules/(${esModules})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
   // Ours first: of most imports these are asked for one after another.

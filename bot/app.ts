@@ -14,16 +14,16 @@ import { Delivery } from './delivery/deliver.js';
 import { demoSecret, listDemoPeople, seedDemo } from './demo.js';
 import { directoryKeeper } from './directory.js';
 import { hasFlows, seedFlows } from './first-flows.js';
-import { watchLateness } from './lateness.js';
-import { makeMetrics } from './metrics.js';
 import { miniappRoutes } from './miniapp/index.js';
 import { startParts } from './parts.js';
 import type { Listener, Platform } from './platforms/platform.js';
 import { openPlatforms } from './platforms.js';
 import { readers } from './readers.js';
+import { watchLateness } from './router/lateness.js';
 import { router } from './router.js';
 import { HttpServer } from './server.js';
 import { realPlatforms, type Settings } from './settings.js';
+import { makeMetrics } from './status/metrics.js';
 
 /** The table has room for sixty letters in all, and a cloud may call a machine by fifty. */
 const LONGEST_HOST = 40;

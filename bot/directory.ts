@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Usual, Write } from '../handlers/directory/apply.js';
 import type { Asked, Told } from '../handlers/directory/people.js';
 import type { Report } from '../handlers/directory/report.js';
-import { type SyncOptions, syncDirectory } from '../handlers/directory/sync.js';
+import { type SyncNeeds, type SyncOptions, syncDirectory } from '../handlers/directory/sync.js';
 import type { Database } from '../models/database.js';
 import type { Platform, PlatformName } from './platforms/platform.js';
 
@@ -12,7 +12,7 @@ const ORDER: Record<PlatformName, number> = { wecom: 0, dingtalk: 1, slack: 2, c
 const QUIET_MS = 30_000;
 const MAX_COLLISIONS = 2;
 
-export interface DirectoryNeeds {
+interface DirectoryNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly usual: Usual;
@@ -28,7 +28,7 @@ export interface Silent {
   readonly reason: string;
 }
 
-export interface DirectoryAnswer {
+interface DirectoryAnswer {
   readonly asked: Asked;
   readonly silent: readonly Silent[];
 }
@@ -65,7 +65,7 @@ export async function askDirectories(platforms: ReadonlyMap<string, Platform>): 
   };
 }
 
-export interface DirectoryKeeper {
+interface DirectoryKeeper {
   /** @param write a transaction, where not every one will do: a job's */
   sync(
     options: SyncOptions,
@@ -90,11 +90,8 @@ export function directoryKeeper(needs: DirectoryNeeds): DirectoryKeeper {
     collisions = 0,
   ): Promise<Report> => {
     try {
-      const needs = {
-        read: <T>(work: Parameters<typeof database.read<T>>[0]) => database.read(work),
-        ...{ write, usual, now: now() },
-      };
-      return await syncDirectory(asked, needs, options);
+      const read: SyncNeeds['read'] = (work) => database.read(work);
+      return await syncDirectory(asked, { read, write, usual, now: now() }, options);
     } catch (error) {
       // Somebody came in by themselves meanwhile, so look again who is there.
       if (!database.isDuplicate(error) || collisions >= MAX_COLLISIONS) throw error;

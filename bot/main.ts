@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { type App, makeLog, startApp } from './app.js';
 import { drawAside } from './contract/drawing.js';
-import { settingsOrExit } from './environment.js';
 import { reasonOf } from './reason.js';
+import { settingsOrExit } from './settings/environment.js';
 import type { Settings } from './settings.js';
 
 const STOP_MS = 10_000;
@@ -14,43 +14,48 @@ setFlagsFromString('--heap-growing-percent=30');
 // through it keeps alive all that it points to: three times as much got old, and was looked through three times as often.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
+/** Where one gets in, by platform. */
+const doors: Readonly<Record<string, (publicUrl: string) => readonly string[]>> = {
+  console: (url) => [
+    `Chat as anybody of the demo firm: ${url}/chat`,
+    `All cards: ${url}/chat/gallery`,
+    `Pages for phones and desktops: ${url}/app/`,
+  ],
+  slack: (url) => [`Slack: point your app at ${url}/slack/events`],
+  wecom: (url) => [`WeCom: let your app call ${url}/wecom/callback`],
+  dingtalk: () => ['DingTalk: say something to your robot'],
+};
+
+/** What somebody may have meant otherwise. */
+function hintsOn({ platforms, isDemo, demoPeople }: App): string[] {
+  const hints: string[] = [];
+  if (isDemo)
+    hints.push(
+      'No chat platform is on: set SLACK_…, WECOM_… or DINGTALK_… as .env.example tells, to switch one on',
+    );
+  if (isDemo && platforms.length === 0)
+    hints.push(
+      'The demo’s chat page is off as well, as others may reach it: it needs HOST=127.0.0.1 and no PUBLIC_URL',
+    );
+  if (demoPeople.length > 0)
+    hints.push(
+      `The invented people of the demo firm are in this database (${demoPeople.join(', ')}), and approvals`,
+      'would wait for them: let DATABASE_URL name a new database, and import your own people there',
+    );
+  return hints;
+}
+
 /** Where to click and what is on. */
-function announce({ platforms, isDemo, demoPeople }: App, settings: Settings) {
-  const { publicUrl, databaseUrl, digestAt, timeZone } = settings;
+function announce(app: App, { publicUrl, databaseUrl, digestAt, timeZone }: Settings) {
+  const { platforms } = app;
   const database = databaseUrl.startsWith('sqlite:') ? databaseUrl : 'MySQL';
   const lines = [
-    '',
-    `  Dealdesk is ready: ${publicUrl}`,
-    ...(platforms.includes('console')
-      ? [
-          `  Chat as anybody of the demo firm: ${publicUrl}/chat`,
-          `  All cards: ${publicUrl}/chat/gallery`,
-          `  Pages for phones and desktops: ${publicUrl}/app/`,
-        ]
-      : []),
-    ...(platforms.includes('slack') ? [`  Slack: point your app at ${publicUrl}/slack/events`] : []),
-    ...(platforms.includes('wecom') ? [`  WeCom: let your app call ${publicUrl}/wecom/callback`] : []),
-    ...(platforms.includes('dingtalk') ? ['  DingTalk: say something to your robot'] : []),
-    `  On: ${platforms.join(', ') || 'no chat'} · ${database} · digest at ${digestAt} (${timeZone})`,
-    ...(isDemo
-      ? [
-          '  No chat platform is on: set SLACK_…, WECOM_… or DINGTALK_… as .env.example tells, to switch one on',
-        ]
-      : []),
-    ...(isDemo && platforms.length === 0
-      ? [
-          '  The demo’s chat page is off as well, as others may reach it: it needs HOST=127.0.0.1 and no PUBLIC_URL',
-        ]
-      : []),
-    ...(demoPeople.length > 0
-      ? [
-          `  The invented people of the demo firm are in this database (${demoPeople.join(', ')}), and approvals`,
-          '  would wait for them: let DATABASE_URL name a new database, and import your own people there',
-        ]
-      : []),
-    '',
+    `Dealdesk is ready: ${publicUrl}`,
+    ...platforms.flatMap((name) => doors[name]?.(publicUrl) ?? []),
+    `On: ${platforms.join(', ') || 'no chat'} · ${database} · digest at ${digestAt} (${timeZone})`,
+    ...hintsOn(app),
   ];
-  console.log(lines.join('\n'));
+  console.log(['', ...lines.map((line) => `  ${line}`), ''].join('\n'));
 }
 
 async function main() {

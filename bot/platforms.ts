@@ -2,19 +2,18 @@ import type { Logger } from 'pino';
 import type { Database } from '../models/database.js';
 import { listEmployees } from '../models/employee.js';
 import { listUsersWithRole } from '../models/identity.js';
-import { commandHints } from './command-hints.js';
-import { formLink } from './form-link.js';
-import type { Metrics } from './metrics.js';
+import { formLink } from './miniapp/form-link.js';
 import type { Platform, Render } from './platforms/platform.js';
 import { signPath } from './seal.js';
 import { realPlatforms, type Settings } from './settings.js';
+import type { Metrics } from './status/metrics.js';
 import { tokenStore } from './stores/app-tokens.js';
 import { consoleStore } from './stores/console.js';
 import { dingtalkUsage } from './stores/dingtalk.js';
 import { slackInstallations } from './stores/installations.js';
 import { wecomStores } from './stores/wecom.js';
 
-export interface PlatformNeeds {
+interface PlatformNeeds {
   readonly settings: Settings;
   readonly database: Database;
   readonly secret: string;
@@ -67,6 +66,7 @@ const openDingTalk: Open = async ({ settings, database, secret, metrics, ...need
 const openConsole: Open = async ({ settings, database, render, log, now }) => {
   const { consolePlatform, mayServeConsole } = await import('./platforms/console/index.js');
   if (!mayServeConsole({ ...settings, platforms: realPlatforms(settings) })) return undefined;
+  const { commandHints } = await import('./platforms/console/command-hints.js');
   const { samples } = await import('../cards/samples.js');
   const { encodeCard } = await import('./platforms/slack/encode.js');
   const { typable } = await import('./platforms/slack/typed.js');

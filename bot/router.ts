@@ -10,7 +10,6 @@ import { findPerson, touchIdentity } from '../models/identity.js';
 import { findAnswer, insertAnswer } from '../models/inbox.js';
 import { showIfThere } from '../models/shown-card.js';
 import { type Reader, saying, type Text } from '../models/text.js';
-import type { Metrics } from './metrics.js';
 import {
   type Handle,
   type Incoming,
@@ -22,6 +21,7 @@ import type { ReaderFor } from './readers.js';
 import { entryFor } from './router/entry.js';
 import { linkStranger } from './router/first-contact.js';
 import { type Share, shares, TooMany } from './router/shares.js';
+import type { Metrics } from './status/metrics.js';
 import { words } from './words.js';
 
 /** Slack waits 3 s, DingTalk's cards 2 s: the transaction gives up before they do. */
@@ -29,7 +29,7 @@ const DEADLINE_MS = 2_200;
 const TOUCH_EVERY_MS = 600_000;
 const MAX_COLLISIONS = 3;
 
-export interface RouterNeeds {
+interface RouterNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly readerFor: ReaderFor;

@@ -5,16 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics } from 'prom-client';
-import { listLateRuns } from '../jobs/late.js';
-import type { Database } from '../models/database.js';
-import { readBacklog } from '../models/shown-card.js';
-import { ApprovalWatch } from './approval-sweep.js';
-import type { Metrics } from './metrics.js';
 import type { Receiver } from './platforms/platform.js';
-import { WriteWatch } from './write-watch.js';
+import { type StatusNeeds, statusRoutes } from './status/routes.js';
 
-const READY_MS = 1_500;
 /** As long as a request may take to arrive, its body included; then Node answers 408 and closes the line. */
 const REQUEST_MS = 10_000;
 const LOOK_EVERY_MS = 500;
@@ -25,55 +18,10 @@ const SWEEP_MS = 20;
 /** Node takes one new connection a turn; those that find no room in the queue come again after a second or more. */
 const BACKLOG = 4_096;
 
-export interface ServerNeeds {
-  readonly database: Database;
-  readonly metrics: Metrics;
+interface Needs extends Omit<StatusNeeds, 'isLeaving'> {
   readonly log: Logger;
-  readonly now: () => Date;
   /** Shorter in tests. */
   readonly requestMs?: number;
-}
-
-/** By Node itself: with the first `body` that Koa is given, Node loads all that `fetch` is made of, 25 ms and 6 MB. */
-function answer(ctx: Koa.Context, status: number, type: string, text: string) {
-  ctx.respond = false;
-  ctx.res.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
-}
-
-const answerJson = (ctx: Koa.Context, status: 200 | 503, value: object) =>
-  answer(ctx, status, 'application/json; charset=utf-8', JSON.stringify(value));
-
-/** `/healthz`: the process lives. `/readyz`: it can do its work, and what waits. `/metrics`: for Prometheus. */
-function statusRoutes(
-  router: Router,
-  { database, metrics, now, isLeaving }: ServerNeeds & { readonly isLeaving: () => boolean },
-) {
-  const watch = new ApprovalWatch(database, now);
-  const writes = new WriteWatch(database, now);
-  // Node watches itself from here on, for as long as it lives.
-  collectDefaultMetrics({ register: metrics.registry });
-  router.get('/healthz', (ctx) => {
-    answerJson(ctx, 200, { ok: true });
-  });
-  router.get('/readyz', async (ctx) => {
-    if (isLeaving()) return answerJson(ctx, 503, { ok: false, reason: 'this instance is stopping' });
-    try {
-      const [cards, late] = await database.read(
-        (tx) => Promise.all([readBacklog(tx, now()), listLateRuns(tx, now())]),
-        Date.now() + READY_MS,
-      );
-      if (!(await writes.takesWrites()))
-        return answerJson(ctx, 503, { ok: false, reason: 'the database takes nothing that is written' });
-      // What is wrong with approvals and jobs is no reason to send people elsewhere: it is the same in every instance.
-      answerJson(ctx, 200, { ok: true, cards, approvals: watch.read(), jobs: { late } });
-    } catch {
-      answerJson(ctx, 503, { ok: false, reason: 'the database cannot be reached' });
-    }
-  });
-  router.get('/metrics', async (ctx) => {
-    const { registry } = metrics;
-    answer(ctx, 200, registry.contentType, await registry.metrics());
-  });
 }
 
 /** The one place where a request that went wrong ends up. */
@@ -106,7 +54,7 @@ export class HttpServer {
   readonly #connections = new Set<Socket>();
   #closing = false;
 
-  constructor(needs: ServerNeeds) {
+  constructor(needs: Needs) {
     this.#requestMs = needs.requestMs ?? REQUEST_MS;
     this.#koa.silent = true;
     this.#koa.use(async (ctx, next) => {

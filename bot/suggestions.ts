@@ -1,6 +1,7 @@
 /** What pages offer beneath a field while somebody types there. */
 import { show } from '../cards/say.js';
 import type { Suggestion, Suggests } from '../models/views.js';
+import { own } from './own.js';
 import type { Outcome, Press } from './platforms/platform.js';
 
 const presses: Readonly<Record<Suggests, Pick<Press, 'do'>>> = {
@@ -8,11 +9,11 @@ const presses: Readonly<Record<Suggests, Pick<Press, 'do'>>> = {
   colleague: { do: 'colleague.suggest' },
 };
 
-const isKind = (kind: string): kind is Suggests => Object.hasOwn(presses, kind);
-
 /** What is pressed, as it were, to find what fits. Nothing where no field asks for such. */
-export const pressThatSuggests = (kind = '', text: unknown = ''): Press | undefined =>
-  isKind(kind) ? { ...presses[kind], input: { text: String(text) } } : undefined;
+export const pressThatSuggests = (kind = '', text: unknown = ''): Press | undefined => {
+  const press = own(presses, kind);
+  return press && { ...press, input: { text: String(text) } };
+};
 
 export const suggestionsIn = ({ answer, reader }: Outcome): readonly Suggestion[] => {
   if (answer.type !== 'view' || answer.view.kind !== 'list') return [];

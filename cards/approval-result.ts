@@ -5,13 +5,15 @@ import type {
   ApprovalView,
 } from '../models/approval-view.js';
 import type { Reader, Saying } from '../models/text.js';
-import { matter, matterEnd, matterFacts, matterHead, more } from './approval.js';
+import { matter, matterEnd, matterFacts, matterHead } from './approval.js';
 import { decider } from './approval-steps.js';
-import { approvalStates, result, approval as words } from './approval-words.js';
+import { approvalStates } from './approval-words.js';
 import type { Card, Container } from './card.js';
+import { more } from './choices.js';
 import { line, lines } from './clean.js';
 import { COMMENT, card, choices, facts, NAME, paragraph, span, withMark } from './parts.js';
 import { inWords, sayInLines, tell } from './say.js';
+import { result, approval as words } from './words.js';
 
 export type EndState = Extract<
   ApprovalState,
@@ -111,7 +113,7 @@ export const approvalResultCard = (
         [words.initiator, view.initiator.name],
         ...matterFacts(view),
         [words.submittedAt, { at: view.submittedAt }],
-        [result.endedAt, view.endedAt && { at: view.endedAt }],
+        [words.endedAt, view.endedAt && { at: view.endedAt }],
         [result.took, view.endedAt && span(view.submittedAt, view.endedAt, reader)],
       ]),
       ...matterEnd(view, reader),

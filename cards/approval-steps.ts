@@ -1,10 +1,11 @@
 import type { ApprovalStepView, ApprovalTaskView, ApprovalView } from '../models/approval-view.js';
 import type { Param, Reader, Text } from '../models/text.js';
-import { modes, origins, stepRules, stepStates, taskStates, approval as words } from './approval-words.js';
+import { modes, origins, stepRules, stepStates, taskStates } from './approval-words.js';
 import type { Container, Element, TextBlock } from './card.js';
 import { line, lines } from './clean.js';
 import { actingFor, andMore, duration, NAME, names, paragraph, REMARK, small } from './parts.js';
 import { inWords, tell, tellInLines } from './say.js';
+import { approval as words } from './words.js';
 
 const MAX_STEPS = 8;
 const MAX_TASKS = 5;

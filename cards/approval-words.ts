@@ -1,4 +1,4 @@
-/** What cards say of approvals. States carry a mark and a word, as a mark alone says nothing. */
+/** What cards and pages say of how it stands with an approval. States carry a mark and a word, as a mark alone says nothing. */
 import type {
   ApprovalState,
   ApprovalStepView,
@@ -8,71 +8,6 @@ import type {
   TaskState,
 } from '../models/approval-view.js';
 import type { Text } from '../models/text.js';
-
-type Words = Readonly<Record<string, Text>>;
-
-export const approval = {
-  text: {
-    zh: '审批 {number}：{flow} {title}{amount}，发起人 {initiator}，{status}',
-    en: 'Approval {number}: {flow} {title}{amount}, from {initiator}. {status}',
-  },
-  textAmount: { zh: '，{amount}', en: ', {amount}' },
-  title: { zh: '{flow} {number}', en: '{flow} {number}' },
-  yours: { zh: '等你处理', en: 'Waiting for you' },
-  waitingFor: { zh: '等 {names} 处理', en: 'Waiting for {names}' },
-  status: { zh: '{mark} {state}，{status}', en: '{mark} {state}. {status}' },
-  stateOnly: { zh: '{mark} {state}', en: '{mark} {state}' },
-  initiator: { zh: '发起人', en: 'From' },
-  submittedAt: { zh: '发起时间', en: 'Sent' },
-  round: { zh: '轮次', en: 'Round' },
-  nthRound: { zh: '第 {round} 轮', en: '{round}' },
-  steps: { zh: '审批流程', en: 'Steps' },
-  step: { zh: '{mark} {step} · {state}', en: '{mark} {step} · {state}' },
-  task: { zh: '{mark} {who} {state}', en: '{mark} {who}: {state}' },
-  taskAt: { zh: '{task} · {at}', en: '{task} · {at}' },
-  taskSince: { zh: '{task}（{at} 起）', en: '{task} (since {at})' },
-  taskSigned: { zh: '{task}（签名：{signature}）', en: '{task}, signed “{signature}”' },
-  taskComment: { zh: '{task}：“{comment}”', en: '{task}: “{comment}”' },
-  comments: { zh: '评论', en: 'Comments' },
-  document: { zh: '查看{name}', en: 'Open: {name}' },
-  approve: { zh: '同意', en: 'Approve' },
-  read: { zh: '我已阅读', en: 'I have read it' },
-  toRead: { zh: '请你阅读', en: 'For you to read' },
-  haveRead: { zh: '已阅（{count}）：{names}', en: 'Have read it ({count}): {names}' },
-  haveNotRead: { zh: '未阅（{count}）：{names}', en: 'Have not yet ({count}): {names}' },
-  reject: { zh: '拒绝', en: 'Reject' },
-  comment: { zh: '评论', en: 'Comment' },
-  withdraw: { zh: '撤回', en: 'Withdraw' },
-  advise: { zh: '给意见', en: 'Give opinion' },
-  answer: { zh: '答复', en: 'Answer' },
-  resubmit: { zh: '重新提交', en: 'Submit again' },
-  recover: { zh: '恢复审批', en: 'Take it up again' },
-  more: { zh: '更多', en: 'More' },
-  byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
-  dueAt: { zh: '{task}，{at} 到期', en: '{task}, due {at}' },
-  urgedAt: { zh: '{task}，{at} 催办', en: '{task}, urged {at}' },
-  pausedAt: {
-    zh: '{task}，{at} 起暂停计时，等 {name} 答复',
-    en: '{task}, paused since {at}, waiting for the answer of {name}',
-  },
-  usually: { zh: '这一步通常用时 {span}', en: 'This step usually takes {span}' },
-  remains: { zh: '通常还需', en: 'Usually still takes' },
-  byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
-  taskAsks: { zh: '{task}，想知道：“{question}”', en: '{task}, asks: “{question}”' },
-  kept: {
-    zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
-    en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
-  },
-  returned: { zh: '{who} 退回给 {to}：“{reason}”', en: '{who} sent it back to {to}: “{reason}”' },
-  lapsed: {
-    zh: '{who} 没有按时处理，审批已关闭。{until} 之前可以恢复，过后终止。',
-    en: '{who} did not decide in time, and it was closed. It can be taken up again until {until}; then it is over.',
-  },
-  reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
-  because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
-  changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
-  change: { zh: '{field}：{before} → {after}', en: '{field}: {before} → {after}' },
-} satisfies Words;
 
 /** How somebody came to be asked, if not by the flow. */
 export const origins = {
@@ -160,22 +95,3 @@ export const taskStates: Record<TaskState, State> = {
   closed: { mark: '–', word: { zh: '无需处理', en: 'not needed' } },
   expired: { mark: '–', word: { zh: '已超时', en: 'timed out' } },
 };
-
-/** How an approval ended. */
-export const result = {
-  text: {
-    zh: '审批 {number} {state}：{flow} {title}{amount}，发起人 {initiator}{verdict}',
-    en: 'Approval {number} ({state}): {flow} {title}{amount}, from {initiator}{verdict}',
-  },
-  textVerdict: { zh: '，{verdict}', en: '. {verdict}' },
-  approved: { zh: '由 {who} 最后同意', en: 'Last approved by {who}' },
-  allRead: { zh: '{count} 人都已阅读', en: 'All {count} have read it' },
-  rejected: { zh: '{who} 拒绝：“{reason}”', en: '{who} rejected it: “{reason}”' },
-  rejectedBy: { zh: '由 {who} 拒绝', en: 'Rejected by {who}' },
-  withdrawn: { zh: '由 {who} 撤回', en: 'Taken back by {who}' },
-  endedBy: { zh: '由 {who} 处理', en: 'By {who}' },
-  endedBecause: { zh: '{who}：“{reason}”', en: '{who}: “{reason}”' },
-  timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
-  endedAt: { zh: '结束时间', en: 'Ended' },
-  took: { zh: '用时', en: 'Took' },
-} satisfies Words;

@@ -1,13 +1,13 @@
 import type { ApprovalTaskView, ApprovalView } from '../models/approval-view.js';
 import type { Money, Param, Reader } from '../models/text.js';
 import { approvalSteps, decider } from './approval-steps.js';
-import { approvalStates, approval as words } from './approval-words.js';
+import { approvalStates } from './approval-words.js';
 import type { Card, Element } from './card.js';
+import { approvalChoices } from './choices.js';
 import { line, lines } from './clean.js';
 import { longFacts, shortFacts } from './long-text.js';
 import {
   buttonRow,
-  type Choice,
   COMMENT,
   card,
   choices,
@@ -24,40 +24,10 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, say, tell, tellInLines } from './say.js';
+import { approval as words } from './words.js';
 
 const MAX_FACTS = 10;
 const MAX_COMMENTS = 4;
-
-/** What fits on no card: a list of the rest that its reader may do. */
-export const more: Choice<ApprovalView> = { can: 'approval.more', label: words.more, do: 'approval.more' };
-
-/** A decision holds only for what the card showed. */
-const asShown = ({ id, hash }: ApprovalView) => ({ id, hash });
-
-const buttons: readonly Choice<ApprovalView>[] = [
-  {
-    can: 'approval.approve',
-    label: words.approve,
-    do: 'approval.approve',
-    input: asShown,
-    style: 'positive',
-  },
-  {
-    can: 'approval.reject',
-    label: words.reject,
-    do: 'approval.rejectForm',
-    input: asShown,
-    style: 'destructive',
-  },
-  { can: 'approval.read', label: words.read, do: 'approval.approve', input: asShown, style: 'positive' },
-  { can: 'approval.advise', label: words.advise, do: 'approval.adviseForm', style: 'positive' },
-  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm' },
-  { can: 'approval.resubmit', label: words.resubmit, do: 'approval.resubmitForm', style: 'positive' },
-  { can: 'approval.recover', label: words.recover, do: 'approval.resubmitForm', style: 'positive' },
-  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm' },
-  { can: 'approval.withdraw', label: words.withdraw, do: 'approval.withdraw', style: 'destructive' },
-  more,
-];
 
 const isMoney = (value: Param): value is Money => typeof value === 'object' && 'cents' in value;
 
@@ -187,6 +157,6 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
       ]),
       ...matterEnd(view, reader),
     ],
-    choices(reader, view, buttons),
+    choices(reader, view, approvalChoices),
   );
 };

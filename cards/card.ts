@@ -71,15 +71,18 @@ export interface ActionSet {
   readonly actions: readonly Action[];
 }
 
-export interface InputText {
-  readonly type: 'Input.Text';
+interface InputOf<Type extends string, Value> {
+  readonly type: Type;
   readonly id: string;
   readonly label: string;
   readonly isRequired?: boolean;
   readonly errorMessage?: string;
   /** What stands in it was not accepted: ours, for whoever draws it. */
   readonly isWrong?: true;
-  readonly value?: string;
+  readonly value?: Value;
+}
+
+export interface InputText extends InputOf<'Input.Text', string> {
   readonly placeholder?: string;
   readonly maxLength?: number;
   readonly isMultiline?: boolean;
@@ -87,35 +90,13 @@ export interface InputText {
   readonly suggests?: Suggests;
 }
 
-export interface InputDate {
-  readonly type: 'Input.Date';
-  readonly id: string;
-  readonly label: string;
-  readonly isRequired?: boolean;
-  readonly errorMessage?: string;
-  readonly isWrong?: true;
-  readonly value?: string;
-}
+type InputDate = InputOf<'Input.Date', string>;
 
-export interface InputNumber {
-  readonly type: 'Input.Number';
-  readonly id: string;
-  readonly label: string;
-  readonly isRequired?: boolean;
-  readonly errorMessage?: string;
-  readonly isWrong?: true;
-  readonly value?: number;
+interface InputNumber extends InputOf<'Input.Number', number> {
   readonly placeholder?: string;
 }
 
-export interface InputChoiceSet {
-  readonly type: 'Input.ChoiceSet';
-  readonly id: string;
-  readonly label: string;
-  readonly isRequired?: boolean;
-  readonly errorMessage?: string;
-  readonly isWrong?: true;
-  readonly value?: string;
+interface InputChoiceSet extends InputOf<'Input.ChoiceSet', string> {
   readonly placeholder?: string;
   readonly style?: 'compact' | 'expanded';
   readonly choices: readonly { readonly title: string; readonly value: string }[];

@@ -2,11 +2,11 @@ import type { Reader } from '../models/text.js';
 import type { ContactView, CustomerView, NumberedName } from '../models/views.js';
 import { approvalStates } from './approval-words.js';
 import type { Card, Element } from './card.js';
+import { customerChoices } from './choices.js';
 import { line } from './clean.js';
 import { sums } from './format.js';
 import {
   andMore,
-  type Choice,
   card,
   choices,
   dotted,
@@ -26,16 +26,6 @@ import { common, customer as words } from './words.js';
 
 const MAX_ROWS = 5;
 const MAX_ENTRIES = 4;
-
-const withOther = ({ perhapsSame }: CustomerView) => ({ ...perhapsSame?.merge });
-const lastPart = ({ id, parts: [last] }: CustomerView) => ({ id: last?.id ?? id });
-
-const buttons: readonly Choice<CustomerView>[] = [
-  { can: 'customer.edit', label: words.edit, do: 'customer.editForm' },
-  { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm' },
-  { can: 'customer.merge', label: words.merge, do: 'customer.mergeForm', input: withOther },
-  { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
-];
 
 const contactRow = ({ name, title, phone, email }: ContactView, reader: Reader): Element =>
   row(reader, { title: name, details: [title, phone, email] });
@@ -111,6 +101,6 @@ export const customerCard = (view: CustomerView, reader: Reader): Card => {
       ),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_ENTRIES)),
     ],
-    choices(reader, view, buttons),
+    choices(reader, view, customerChoices),
   );
 };

@@ -1,14 +1,15 @@
 import type { Reader } from '../models/text.js';
 import type { StageView } from '../models/view-parts.js';
 import type { DealLineView, DealView } from '../models/views.js';
-import { approval, approvalStates } from './approval-words.js';
+import { approvalStates } from './approval-words.js';
 import type { Card, ColumnSet, Element, TextBlock } from './card.js';
+import { dealChoices } from './choices.js';
 import { line } from './clean.js';
+import { way } from './deal-way.js';
 import { money, percent, quantity } from './format.js';
 import {
   andMore,
   buttonRow,
-  type Choice,
   card,
   choices,
   DETAIL,
@@ -27,33 +28,15 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, say, tell } from './say.js';
-import { common, deal as words } from './words.js';
+import { approval, common, deal as words } from './words.js';
 
 const MAX_LINES = 8;
 const MAX_ENTRIES = 4;
-
-const buttons: readonly Choice<DealView>[] = [
-  { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', style: 'positive' },
-  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', style: 'positive' },
-  { can: 'deal.edit', label: words.edit, do: 'deal.editForm' },
-  { can: 'deal.note', label: words.note, do: 'deal.noteForm' },
-  { can: 'deal.won', label: words.won, do: 'deal.wonForm' },
-  { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', style: 'destructive' },
-  // The last: WeCom has room for five, and leaves it to the page.
-  { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm' },
-];
 
 type Outcome = NonNullable<StageView['outcome']>;
 
 const outcomeColor: Record<Outcome, TextBlock['color']> = { won: 'good', lost: 'attention' };
 const reasonLabel = { won: words.wonReason, lost: words.lostReason } satisfies Record<Outcome, unknown>;
-
-/** The way a deal goes: the open stages, then the outcome once it is there. A lost deal went no way to its end. */
-const way = ({ stage, stages }: DealView): readonly StageView[] => {
-  if (stage.outcome === 'lost') return [stage];
-  const open = stages.filter(({ outcome }) => !outcome);
-  return open.some(({ key }) => key === stage.key) ? open : [...open, stage];
-};
 
 /** `线索 › 方案 › ●谈判 › 待签约` */
 const progress = (view: DealView, reader: Reader): TextBlock => {
@@ -109,7 +92,7 @@ const dealLines = ({ lines, amount: { currency } }: DealView, reader: Reader): r
 const approvalRow = ({ approval: request }: DealView, reader: Reader): readonly Element[] => {
   if (!request) return [];
   const { mark, word } = approvalStates[request.state];
-  const title = tell(reader, words.approval, { mark, number: request.number, state: word });
+  const title = tell(reader, approval.standing, { mark, number: request.number, state: word });
   const holders = request.state === 'running' && request.waitingFor.length > 0;
   const press = { do: 'approval.show', input: { id: request.id } };
   const details = holders
@@ -166,6 +149,6 @@ export const dealCard = (view: DealView, reader: Reader): Card => {
       ...contractLink(view, reader),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_ENTRIES)),
     ],
-    choices(reader, view, buttons),
+    choices(reader, view, dealChoices),
   );
 };

@@ -1,15 +1,9 @@
 import type { Reader } from '../models/text.js';
-import type { Button } from '../models/view-parts.js';
 import type { NoticeView } from '../models/views.js';
-import type { Card, Submit } from './card.js';
+import type { Card } from './card.js';
 import { card, heading, paragraph, pressButton } from './parts.js';
 import { say, tell } from './say.js';
 import { common } from './words.js';
-
-const style: Record<NonNullable<Button['style']>, Submit['style']> = {
-  primary: 'positive',
-  danger: 'destructive',
-};
 
 /** Some sentences and some buttons. */
 export const noticeCard = ({ title, body, buttons }: NoticeView, reader: Reader): Card => {
@@ -19,8 +13,6 @@ export const noticeCard = ({ title, body, buttons }: NoticeView, reader: Reader)
     reader,
     sentences.length > 0 ? tell(reader, common.titled, { title: said, text: sentences.join(' ') }) : said,
     [heading(said), ...sentences.map(paragraph)],
-    buttons.map((button) =>
-      pressButton(reader, button.label, button.press, button.style && style[button.style]),
-    ),
+    buttons.map(({ label, press, style }) => pressButton(reader, label, press, style)),
   );
 };

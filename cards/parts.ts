@@ -1,5 +1,5 @@
 import type { Locale, Param, Reader, Saying, Text } from '../models/text.js';
-import type { Press, StageView, TimelineEntry } from '../models/view-parts.js';
+import type { Button, Press, StageView, TimelineEntry } from '../models/view-parts.js';
 import type { State } from './approval-words.js';
 import type {
   Action,
@@ -13,6 +13,7 @@ import type {
   Submit,
   TextBlock,
 } from './card.js';
+import { type Choice, choicesOn, pressOf } from './choices.js';
 import { clip, line } from './clean.js';
 import { inWords, say, show, showInLines, tell, tellInLines } from './say.js';
 import { common } from './words.js';
@@ -94,15 +95,20 @@ export const facts = (reader: Reader, entries: readonly FactEntry[]): readonly F
   return known.length > 0 ? [{ type: 'FactSet', facts: known, spacing: 'medium' }] : [];
 };
 
+const styles: Record<NonNullable<Button['style']>, Submit['style']> = {
+  primary: 'positive',
+  danger: 'destructive',
+};
+
 export const pressButton = (
   reader: Reader,
   label: Saying,
   press: Press,
-  style: Submit['style'] = 'default',
+  style?: Button['style'],
 ): Submit => ({
   type: 'Action.Submit',
   title: clip(say(label, reader), MAX_BUTTON),
-  style,
+  style: style ? styles[style] : 'default',
   data: { do: press.do, input: press.input ?? {} },
 });
 
@@ -114,26 +120,15 @@ export const linkButton = (reader: Reader, label: Saying, path: string): OpenUrl
 
 export const buttonRow = (...actions: readonly Action[]): ActionSet => ({ type: 'ActionSet', actions });
 
-/** A button that is there if its reader `can` press it. */
-export interface Choice<View> {
-  readonly can: string;
-  readonly label: Text;
-  readonly do: string;
-  /** Where the id of what is shown is not enough. */
-  readonly input?: (view: View) => NonNullable<Press['input']>;
-  readonly style?: Submit['style'];
-}
-
+/** Buttons for what its reader may do with what is shown. */
 export const choices = <View extends { readonly id: number; readonly can: readonly string[] }>(
   reader: Reader,
   view: View,
   all: readonly Choice<View>[],
 ): readonly Submit[] =>
-  all
-    .filter(({ can }) => view.can.includes(can))
-    .map(({ label, do: what, input = ({ id }) => ({ id }), style }) =>
-      pressButton(reader, { text: label }, { do: what, input: input(view) }, style),
-    );
+  choicesOn('card', view, all).map((choice) =>
+    pressButton(reader, { text: choice.label }, pressOf(choice, view), choice.style),
+  );
 
 /** `商机 D-1024 · 云帆科技`: what is known of several things on one line. */
 export const dotted = (...parts: readonly (string | null | false)[]): string =>

@@ -1,11 +1,11 @@
 import type { Reader } from '../models/text.js';
 import type { RequestView } from '../models/views.js';
-import { approvalStates, approval as ofApproval } from './approval-words.js';
+import { approvalStates } from './approval-words.js';
 import type { Card, Element } from './card.js';
+import { requestChoices } from './choices.js';
 import { line } from './clean.js';
 import { longFacts, shortFacts } from './long-text.js';
 import {
-  type Choice,
   card,
   choices,
   facts,
@@ -19,29 +19,15 @@ import {
   timeline,
 } from './parts.js';
 import { inWords, tell } from './say.js';
-import { common, request as words } from './words.js';
+import { common, approval as ofApproval, request as words } from './words.js';
 
 const MAX_FACTS = 20;
 const MAX_TIMELINE = 5;
 
-const toApproval = ({ approval }: RequestView) => ({ id: approval?.id ?? 0 });
-
-const buttons: readonly Choice<RequestView>[] = [
-  {
-    can: 'request.resubmit',
-    label: words.resubmit,
-    do: 'approval.resubmitForm',
-    input: toApproval,
-    style: 'positive',
-  },
-  { can: 'request.approval', label: words.open, do: 'approval.show', input: toApproval },
-  { can: 'request.again', label: words.again, do: 'request.againForm' },
-];
-
 const standing = ({ approval }: RequestView, reader: Reader): string => {
   if (!approval) return '';
   const { mark, word } = approvalStates[approval.state];
-  return tell(reader, words.approval, { mark, number: approval.number, state: word });
+  return tell(reader, ofApproval.standing, { mark, number: approval.number, state: word });
 };
 
 const standingBlock = (view: RequestView, reader: Reader): readonly Element[] => {
@@ -56,7 +42,7 @@ const standingBlock = (view: RequestView, reader: Reader): readonly Element[] =>
       items: [
         { ...paragraph(said), weight: 'bolder' },
         ...(holders.length > 0
-          ? [small(tell(reader, words.waitingFor, { names: names(reader, holders) }))]
+          ? [small(tell(reader, ofApproval.waitingFor, { names: names(reader, holders) }))]
           : []),
       ],
     },
@@ -76,7 +62,7 @@ export const requestCard = (view: RequestView, reader: Reader): Card => {
     reader,
     tell(reader, words.text, { ...about, state }),
     [
-      heading(tell(reader, words.title, about)),
+      heading(tell(reader, ofApproval.title, about)),
       small(about.title),
       ...standingBlock(view, reader),
       ...facts(reader, [
@@ -88,6 +74,6 @@ export const requestCard = (view: RequestView, reader: Reader): Card => {
       ...longFacts(view.facts, reader),
       ...section(inWords(common.timeline, reader), timeline(reader, view.timeline, MAX_TIMELINE)),
     ],
-    choices(reader, view, buttons),
+    choices(reader, view, requestChoices),
   );
 };

@@ -1,7 +1,6 @@
 import type { Reader } from '../models/text.js';
 import type { Press } from '../models/view-parts.js';
 import type { TodoView } from '../models/views.js';
-import { approval } from './approval-words.js';
 import type { Card, Element } from './card.js';
 import { line } from './clean.js';
 import {
@@ -17,7 +16,7 @@ import {
   stageName,
 } from './parts.js';
 import { inWords, tell } from './say.js';
-import { common, todo as words } from './words.js';
+import { approval, common, todo as words } from './words.js';
 
 const MAX_ROWS = 10;
 

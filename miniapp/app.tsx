@@ -11,7 +11,7 @@ import { SearchPage } from './pages/search.js';
 import { SignInPage } from './pages/sign-in.js';
 import { TodoPage } from './pages/todo.js';
 import { Ghosts, Heading, Link, PageProblem } from './parts.js';
-import { leave, luggage, type Route, routeOf, useAddress } from './route.js';
+import { HOME, leave, luggage, type Route, routeOf, useAddress } from './route.js';
 import { guessedReader, SpeakerContext, speaker, useSpeaker } from './speaker.js';
 import { words } from './words.js';
 
@@ -70,9 +70,7 @@ const Tools = () => {
   );
 };
 
-const HOME = '/app/';
-
-/** To where one came from; or to the to-dos, which are at hand in any case. */
+/** To where one came from; or to the to-dos. */
 const Back = () => {
   const { tell } = useSpeaker();
   const { from = HOME } = luggage();

@@ -10,7 +10,7 @@ import { failureOf, forget } from './load.js';
 import { go, pathTo, type Subject, subjects } from './route.js';
 
 /** Where an answer leads: a form has a page, a record has one; words are said where one is. */
-export interface Landing {
+interface Landing {
   /** Done when what was said of is seen as it is now. */
   readonly said: (saying: Saying) => void | Promise<void>;
   readonly shown: (shown: Shown) => void;

@@ -1,5 +1,6 @@
 /** The pieces that all pages are made of. */
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type Choice, choicesOn, pressOf } from '../cards/choices.js';
 import type { Param, Saying, Text } from '../models/text.js';
 import type { Press, TimelineEntry } from '../models/view-parts.js';
 import type { Failure } from './api.js';
@@ -230,18 +231,8 @@ export const Timeline = ({
   );
 };
 
-export interface Choice<View> {
-  readonly can: string;
-  readonly label: Text;
-  readonly do: string;
-  readonly input: (view: View) => NonNullable<Press['input']>;
-  readonly style?: 'primary' | 'danger';
-  /** It is done with this one press, and cannot be undone: asked once more. */
-  readonly isFinal?: boolean;
-}
-
 /** What this reader may do with a record: at hand at the foot of the screen. */
-export const Actions = <View extends { readonly can: readonly string[] }>({
+export const Actions = <View extends { readonly id: number; readonly can: readonly string[] }>({
   view,
   choices,
   deeds,
@@ -252,12 +243,12 @@ export const Actions = <View extends { readonly can: readonly string[] }>({
 }) => {
   const { tell } = useSpeaker();
   const { asked, spared, ask, leave, done } = useAsked<string>();
-  const there = choices.filter(({ can }) => view.can.includes(can));
+  const there = choicesOn('page', view, choices);
   if (there.length === 0 && !deeds.failure) return null;
   const final = there.find(({ can }) => can === asked);
-  const act = ({ do: name, input }: Choice<View>) => {
+  const act = (choice: Choice<View>) => {
     done();
-    deeds.press({ do: name, input: input(view) });
+    deeds.press(pressOf(choice, view));
   };
 
   return (

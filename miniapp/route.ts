@@ -4,6 +4,9 @@ import type { Saying } from '../models/text.js';
 import type { Json, Press } from '../models/view-parts.js';
 import type { FormView } from '../models/views.js';
 
+/** The to-dos, which are at hand in any case. */
+export const HOME = '/app/';
+
 /** What has a page of its own, by the letter of its numbers. */
 const letters = { D: 'deal', A: 'approval', C: 'customer', R: 'request' } as const;
 type Letter = keyof typeof letters;
@@ -98,6 +101,8 @@ export const pathOf = ({ do: name, input = {} }: Press): string | undefined => {
   return subject && pathTo(subject, input.id);
 };
 
+export const pathOrHome = (press: Press): string => pathOf(press) ?? HOME;
+
 /** The record that a sentence is about: `D-1024`. */
 export const pathIn = ({ params }: Saying): string | undefined => {
   const [, letter, id = ''] = /^([DACR])-(\d+)$/.exec(String(params?.number ?? '')) ?? [];
@@ -118,7 +123,7 @@ export const pathBehind = ({ form, context }: FormView): string | undefined => {
 export const mailTo = (email: string): string => `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
 
 /** What one page hands to the next. */
-export interface Luggage {
+interface Luggage {
   /** Said once, where one arrives. */
   readonly flash?: Saying;
   /** So that the form need not be asked for. */
@@ -174,7 +179,7 @@ export const go = (path: string, brought: Luggage = {}, how: Way = 'pushState'):
 
 /** To the first page, as if one came: in the language and the zone of its reader as they are now. */
 export const startAnew = (flash: Saying): void => {
-  history.replaceState({ flash } satisfies Luggage, '', '/app/');
+  history.replaceState({ flash } satisfies Luggage, '', HOME);
   location.reload();
 };
 

@@ -1,6 +1,6 @@
+import * as shared from '../cards/shared-words.js';
 import type { Text } from '../models/text.js';
 
-/** What cards say of an approval, pages say as well. */
 export {
   approvalStates,
   modes,
@@ -10,7 +10,7 @@ export {
   stepStates,
   taskStates,
 } from '../cards/approval-words.js';
-export { digest } from '../cards/words.js';
+export { common, customer, digest } from '../cards/shared-words.js';
 
 type Words = Readonly<Record<string, Text>>;
 
@@ -93,130 +93,44 @@ export const form = {
   goOn: { zh: '继续填写', en: 'Go on with it' },
 } satisfies Words;
 
-export const common = {
-  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
-  showAll: { zh: '查看全部（{count}）', en: 'Show all ({count})' },
-  timeline: { zh: '动态', en: 'Activity' },
-  amount: { zh: '金额', en: 'Amount' },
-  owner: { zh: '负责人', en: 'Owner' },
-  handOver: { zh: '转交', en: 'Hand over' },
-  comma: { zh: '、', en: ', ' },
-} satisfies Words;
-
 export const deal = {
-  about: { zh: '商机 {number}', en: 'Deal {number}' },
+  ...shared.deal,
   customer: { zh: '客户', en: 'Customer' },
   stages: { zh: '阶段进度', en: 'Stages' },
-  stageSince: { zh: '进入本阶段', en: 'Stage since' },
-  expectedClose: { zh: '预计签约', en: 'Expected close' },
-  wonReason: { zh: '赢单原因', en: 'Why won' },
-  lostReason: { zh: '输单原因', en: 'Why lost' },
-  lines: { zh: '产品明细', en: 'Lines' },
-  line: { zh: '{quantity} × {price}', en: '{quantity} × {price}' },
-  discount: { zh: '优惠 {percent}', en: '{percent} off' },
-  tax: { zh: '税率 {percent}', en: 'plus {percent} tax' },
-  linesTotal: { zh: '合计', en: 'Total' },
-  contract: { zh: '查看合同（第 {version} 版）', en: 'Open contract (version {version})' },
   approval: { zh: '审批 {number}', en: 'Approval {number}' },
-  setStage: { zh: '推进阶段', en: 'Move stage' },
-  reopen: { zh: '重新打开', en: 'Reopen' },
-  edit: { zh: '编辑', en: 'Edit' },
-  note: { zh: '写跟进', en: 'Add note' },
-  won: { zh: '赢单', en: 'Won' },
-  lost: { zh: '输单', en: 'Lost' },
 } satisfies Words;
 
 export const approval = {
-  title: { zh: '{flow} {number}', en: '{flow} {number}' },
-  yours: { zh: '等你处理', en: 'Waiting for you' },
-  waitingFor: { zh: '等 {names} 处理', en: 'Waiting for {names}' },
-  initiator: { zh: '发起人', en: 'From' },
-  submittedAt: { zh: '发起时间', en: 'Sent' },
-  endedAt: { zh: '结束时间', en: 'Ended' },
-  round: { zh: '轮次', en: 'Round' },
+  ...shared.approval,
   subject: { zh: '关于', en: 'About' },
-  steps: { zh: '审批流程', en: 'Steps' },
-  onBehalfOf: { zh: '{who}（代 {whom}）', en: '{who} (for {whom})' },
   since: { zh: '{at} 起', en: 'since {at}' },
   due: { zh: '{since}，{at} 到期', en: '{since}, due {at}' },
   paused: {
     zh: '{since}，{at} 起暂停计时，等 {name} 答复',
     en: '{since}, paused since {at}, waiting for the answer of {name}',
   },
-  byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
-  comments: { zh: '评论', en: 'Comments' },
-  document: { zh: '查看{name}', en: 'Open: {name}' },
-  approve: { zh: '同意', en: 'Approve' },
-  read: { zh: '我已阅读', en: 'I have read it' },
-  toRead: { zh: '请你阅读', en: 'For you to read' },
   hasRead: { zh: '已阅', en: 'has read it' },
   hasNotRead: { zh: '未阅', en: 'has not read it' },
   readers: { zh: '{need} 人中 {approved} 人已阅', en: '{approved} of {need} have read it' },
-  reject: { zh: '拒绝', en: 'Reject' },
-  comment: { zh: '评论', en: 'Comment' },
-  withdraw: { zh: '撤回', en: 'Withdraw' },
-  advise: { zh: '给意见', en: 'Give opinion' },
-  answer: { zh: '答复', en: 'Answer' },
-  resubmit: { zh: '重新提交', en: 'Submit again' },
-  recover: { zh: '恢复审批', en: 'Take it up again' },
-  more: { zh: '更多', en: 'More' },
-  byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
   signed: { zh: '签名：{signature}', en: 'signed “{signature}”' },
   asks: { zh: '想知道：“{question}”', en: 'asks: “{question}”' },
-  returned: { zh: '{who} 退回给 {to}：“{reason}”', en: '{who} sent it back to {to}: “{reason}”' },
-  lapsed: {
-    zh: '{who} 没有按时处理，审批已关闭。{until} 之前可以恢复，过后终止。',
-    en: '{who} did not decide in time, and it was closed. It can be taken up again until {until}; then it is over.',
-  },
-  reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
-  because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
-  changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
-  change: { zh: '{field}：{before} → {after}', en: '{field}: {before} → {after}' },
   next: { zh: '下一个等你处理', en: 'Next for you' },
   nextOf: { zh: '下一个等你处理（还有 {more} 个）', en: 'Next for you, {more} more' },
   nothingElse: { zh: '没有别的审批等你处理了。', en: 'Nothing else waits for you.' },
 } satisfies Words;
 
 export const request = {
+  ...shared.request,
   approval: { zh: '审批', en: 'Approval' },
-  resubmit: { zh: '修改并重新提交', en: 'Change and submit again' },
-  again: { zh: '再来一份', en: 'Another like this' },
-} satisfies Words;
-
-export const customer = {
-  about: { zh: '客户 {number}', en: 'Customer {number}' },
-  phone: { zh: '电话', en: 'Phone' },
-  taxNumber: { zh: '税号', en: 'Tax number' },
-  address: { zh: '地址', en: 'Address' },
-  openTotals: { zh: '进行中商机', en: 'Open deals' },
-  wonTotals: { zh: '已签约', en: 'Won' },
-  lastActivity: { zh: '最近动态', en: 'Last activity' },
-  contacts: { zh: '联系人', en: 'Contacts' },
-  deals: { zh: '商机（{count}）', en: 'Deals ({count})' },
-  approvals: { zh: '审批', en: 'Approvals' },
-  edit: { zh: '编辑', en: 'Edit' },
-  parts: { zh: '已并入', en: 'Includes' },
-  perhapsSame: { zh: '疑似重复', en: 'Perhaps the same' },
-  merge: { zh: '合并疑似重复', en: 'Merge these two' },
-  mergeWith: { zh: '与其他客户合并', en: 'Merge with another' },
-  unmerge: { zh: '撤销合并', en: 'Undo the merge' },
 } satisfies Words;
 
 export const todo = {
-  title: { zh: '待办', en: 'To do' },
+  ...shared.todo,
   empty: {
     zh: '都处理完了，没有待办。要开始一件事，点上方的“新建”。',
     en: 'All done, nothing to do. Press "New" above to begin something.',
   },
-  tasks: { zh: '待你审批（{count}）', en: 'To approve ({count})' },
-  waiting: { zh: '你跟进的审批（{count}）', en: 'Your requests ({count})' },
   drafts: { zh: '你的草稿（{count}）', en: 'Your drafts ({count})' },
-  deals: { zh: '你的商机（{count}）', en: 'Your deals ({count})' },
-  from: { zh: '发起人 {who}', en: 'from {who}' },
-  forWhom: { zh: '代 {who}', en: 'for {who}' },
-  due: { zh: '{at} 到期', en: 'due {at}' },
-  since: { zh: '{at} 起', en: 'since {at}' },
-  closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
 } satisfies Words;
 
 export const places = {
@@ -266,12 +180,8 @@ export const draft = {
 } satisfies Words;
 
 export const list = {
-  page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
-  total: { zh: '共 {total} 条', en: '{total} in all' },
-  worth: { zh: '共 {total} 条，合计 {sum}', en: '{total} in all, worth {sum}' },
+  ...shared.list,
   filter: { zh: '筛选', en: 'Filter' },
   ask: { zh: '查看', en: 'Show' },
   clear: { zh: '清除', en: 'Clear' },
-  previous: { zh: '上一页', en: 'Previous page' },
-  next: { zh: '下一页', en: 'Next page' },
 } satisfies Words;

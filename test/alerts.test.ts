@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectDefaultMetrics } from 'prom-client';
-import { makeMetrics } from '../bot/metrics.js';
+import { makeMetrics } from '../bot/status/metrics.js';
 import { openDatabase } from '../models/database.js';
 import { root } from './support/sources.js';
 

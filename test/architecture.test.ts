@@ -54,8 +54,8 @@ describe('a made-up tree', () => {
       'bot/platforms/console/gallery.ts': `import type { AdaptiveCard } from 'adaptivecards';`,
       'bot/server.ts': `import Koa from 'koa';\nconst later = () => import('./platforms/slack/index.js');`,
       'miniapp/app.tsx': `import { useState } from 'react';\nimport type { Me } from '../bot/miniapp/protocol.js';`,
-      'miniapp/words.ts': `export { modes } from '../cards/words.js';`,
-      'cards/words.ts': '',
+      'miniapp/words.ts': `export { deal } from '../cards/shared-words.js';`,
+      'cards/shared-words.ts': '',
       'bench/orders.ts': `import { startMariaDb } from '../test/support/mariadb.js';\nimport { App } from '@slack/bolt';`,
     };
     expect(breaches(files)).toEqual([]);

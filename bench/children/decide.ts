@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { makeMetrics } from '../../bot/metrics.js';
 import { router } from '../../bot/router.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import type { Statement } from '../../models/database/driver.js';
 import { MysqlDriver } from '../../models/database/mysql.js';
 import { type Database, openDatabase } from '../../models/database.js';

@@ -1,8 +1,8 @@
 import { makeLog } from '../../bot/app.js';
-import { makeMetrics } from '../../bot/metrics.js';
 import type { Handle } from '../../bot/platforms/platform.js';
 import { slack } from '../../bot/platforms/slack/index.js';
 import { HttpServer } from '../../bot/server.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import { drawCard } from '../../cards/index.js';
 import type { Database } from '../../models/database.js';
 import { type Reader, saying } from '../../models/text.js';

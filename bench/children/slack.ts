@@ -1,5 +1,5 @@
 /** The fake Slack, which keeps Slack's limits, in a process of its own. */
-import { type FakeSlack, startFakeSlack } from '../../test/support/fake-slack.js';
+import { type FakeSlack, startFakeSlack } from '../../test/support/slack/fake.js';
 import type { Chatting, Opening, Taken } from '../chats.js';
 import { serve } from './leash.js';
 

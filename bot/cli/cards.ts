@@ -1,7 +1,8 @@
 /** `npm run cards`: which cards do not show the latest state, and why. `npm run cards -- retry`: tries the dead ones again. */
 import type { Database } from '../../models/database.js';
 import { listDead, readBacklog, reviveDead } from '../../models/shown-card.js';
-import { settingsOrExit } from '../environment.js';
+import { own } from '../own.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';
@@ -41,7 +42,7 @@ const runs: Readonly<Record<string, typeof reportCards>> = { '': reportCards, re
 
 /** @throws Error on a word that is not one of its own, so that a slip of the finger is not taken for done */
 export function whatToRun([command = '', ...others]: readonly string[]) {
-  const run = Object.hasOwn(runs, command) ? runs[command] : undefined;
+  const run = own(runs, command);
   if (!run || others.length > 0) throw new Error(usage);
   return run;
 }

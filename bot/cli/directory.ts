@@ -11,11 +11,12 @@ import { LAST_SYNC } from '../../handlers/directory/sync.js';
 import type { Database } from '../../models/database.js';
 import { findSetting } from '../../models/setting.js';
 import { directoryKeeper, type Silent } from '../directory.js';
-import { settingsOrExit } from '../environment.js';
-import { makeMetrics } from '../metrics.js';
+import { own } from '../own.js';
 import type { Platform } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
+import { settingsOrExit } from '../settings/environment.js';
 import type { Settings } from '../settings.js';
+import { makeMetrics } from '../status/metrics.js';
 import { type Printout, print, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 import {
@@ -100,7 +101,7 @@ async function main(typed: readonly string[]) {
     proposals: listProposals,
     link: (database) => linkOne(database, rest, settings),
   };
-  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  const run = own(commands, command);
   print(run ? await withDatabase(settings.databaseUrl, run) : { lines: bothLines(words.usage), exitCode: 2 });
 }
 

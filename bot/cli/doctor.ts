@@ -1,6 +1,4 @@
 /** `npm run doctor`: whether everything is set up right, and for each thing that is not, what to do about it. */
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { pino } from 'pino';
 import { drawCard } from '../../cards/index.js';
 import { standingOf } from '../../migrations/index.js';
@@ -10,11 +8,12 @@ import { addressCheck } from '../doctor/address.js';
 import { databaseChecks, isThere } from '../doctor/database.js';
 import { demoCheck } from '../doctor/demo.js';
 import { examine, isWrong, printFindings } from '../doctor/examine.js';
-import { makeMetrics } from '../metrics.js';
 import { wrong } from '../platforms/check.js';
 import type { Check } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
+import { loadDotEnv } from '../settings/environment.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
+import { makeMetrics } from '../status/metrics.js';
 import { type Printout, print, runAsCommand } from './command.js';
 
 const what: Text = { zh: '设置', en: 'Settings' };
@@ -99,7 +98,7 @@ export async function doctor(env: NodeJS.ProcessEnv, now = () => new Date()): Pr
 }
 
 async function main() {
-  if (existsSync('.env')) loadEnvFile('.env');
+  loadDotEnv();
   print(await doctor(process.env));
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { saveSetting } from '../../models/setting.js';
-import { settingsOrExit } from '../environment.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 

@@ -24,8 +24,9 @@ import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { findFlowVersion, findLatestFlow, listLatestFlows } from '../../models/flow.js';
 import { type Reader, type Saying, saying } from '../../models/text.js';
-import { settingsOrExit } from '../environment.js';
 import { seedFlows } from '../first-flows.js';
+import { own } from '../own.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { type Printout, print, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
@@ -173,7 +174,7 @@ const explain = (desk: FlowDesk): Printout => ({
 /** What is refused is said in a sentence, not thrown. */
 export async function flowCommand(argv: readonly string[], desk: FlowDesk): Promise<Printout> {
   const args = readFlowArguments(argv);
-  const command = args && Object.hasOwn(commands, args.command) ? commands[args.command] : undefined;
+  const command = args && own(commands, args.command);
   if (!args || !command || args.sources.length < command.needs) return explain(desk);
   await seedFlows(desk.database, desk.now);
   try {

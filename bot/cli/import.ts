@@ -10,7 +10,7 @@ import { Refusal } from '../../handlers/useCase.js';
 import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { listDemoPeople } from '../demo.js';
-import { settingsOrExit } from '../environment.js';
+import { settingsOrExit } from '../settings/environment.js';
 import type { Settings } from '../settings.js';
 import { runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';

@@ -1,7 +1,7 @@
 /** `npm run migrate`: how far the tables are. `npm run migrate -- down-to NAME`: takes them back, for an older Dealdesk. */
 import { migrateDown, newestMigration, standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
-import { settingsOrExit } from '../environment.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, runAsCommand } from './command.js';
 
 const usage = inBoth({
@@ -11,7 +11,7 @@ const usage = inBoth({
 
 const listed = (names: readonly string[]): string => names.join(', ') || '-';
 
-export async function reportStanding(database: Database): Promise<string[]> {
+async function reportStanding(database: Database): Promise<string[]> {
   const { pending, unknown } = await standingOf(database);
   return [
     `这个版本到 · this version goes up to: ${newestMigration}`,

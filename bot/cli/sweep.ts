@@ -1,7 +1,7 @@
 /** `npm run sweep`: looks at every approval there is, holds what is kept about it together, and names those that cannot be. */
 import type { Database } from '../../models/database.js';
-import { sweepAll } from '../approval-sweep.js';
-import { settingsOrExit } from '../environment.js';
+import { settingsOrExit } from '../settings/environment.js';
+import { sweepAll } from '../status/approval-sweep.js';
 import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
 import { withDatabase } from './database.js';

@@ -6,8 +6,9 @@
 import { text } from 'node:stream/consumers';
 import type { Database } from '../../models/database.js';
 import { type FollowingGroup, listFollowingGroups, listWebhooks } from '../../models/wecom-group.js';
-import { settingsOrExit } from '../environment.js';
+import { own } from '../own.js';
 import { sayByWebhook } from '../platforms/wecom/index.js';
+import { settingsOrExit } from '../settings/environment.js';
 import type { Settings } from '../settings.js';
 import { putWebhook, removeWebhook } from '../stores/wecom-groups.js';
 import { inBoth, runAsCommand } from './command.js';
@@ -120,7 +121,7 @@ const commands: Readonly<Record<string, Run>> = {
 };
 
 async function main([command = 'list', group = '']: readonly string[]) {
-  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  const run = own(commands, command);
   if (!run) throw new Error(usage);
   const settings = settingsOrExit();
   const lines = await withDatabase(settings.databaseUrl, (database) => run(database, settings, group));

@@ -3,7 +3,7 @@ import { usualWorkingTime } from '../../handlers/working-time.js';
 import type { Database } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
 import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
-import { settingsOrExit } from '../environment.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 

@@ -28,7 +28,7 @@ const words = {
   },
 } satisfies Record<string, Text>;
 
-export interface FileNeeds {
+interface FileNeeds {
   readonly database: Database;
   readonly secret: string;
   readonly draw: Draw;

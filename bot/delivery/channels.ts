@@ -1,7 +1,7 @@
 import { listFollows } from '../../models/channel.js';
-import { Carrier, type CarrierNeeds } from './channel/carrier.js';
-import { Changes } from './channel/changes.js';
-import { Lanes } from './channel/lanes.js';
+import { Carrier, type CarrierNeeds } from './channels/carrier.js';
+import { Changes } from './channels/changes.js';
+import { Lanes } from './channels/lanes.js';
 import { Rest } from './rest.js';
 
 /** While something is followed. */

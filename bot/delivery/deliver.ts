@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lease, listBehindLanes, type ShownCard } from '../../models/shown-card.js';
-import type { Metrics } from '../metrics.js';
 import type { CardRef, Platform } from '../platforms/platform.js';
+import type { Metrics } from '../status/metrics.js';
 import { Gate } from './gate.js';
 import { Records, type Taken } from './records.js';
 import { msUntil, nowMs, Rest, sleepUntil } from './rest.js';
@@ -21,7 +21,7 @@ const HEAD_START_MS = 300;
 /** A pause ends by the database's clock, from when it was written down. */
 const AFTER_PAUSE_MS = 20;
 
-export interface Most {
+interface Most {
   /** Lanes that do not just wait. */
   readonly atWork: number;
   /** Cards of one line on their way to one platform: while it is slow the others wait, and hold up nobody else. */

@@ -22,7 +22,7 @@ import { isAway, type Verdict } from './verdict.js';
 const LEASE_MS = 15_000;
 const SAVE_AGAIN_MS = 200;
 
-export interface RecordsNeeds {
+interface RecordsNeeds {
   readonly database: Database;
   readonly now: () => Date;
   /** Names this instance. */

@@ -3,35 +3,18 @@ import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
 import { LONGEST_SEARCH } from '../../handlers/page.js';
-import type { Answer } from '../../models/answer.js';
-import { type Database, TooLate, Unavailable } from '../../models/database.js';
-import { findAnswer } from '../../models/inbox.js';
-import type { Text } from '../../models/text.js';
-import type { FormView, ListView } from '../../models/views.js';
-import { type FormKey, formToken, readFormToken } from '../form-link.js';
-import { BadBody, jsonOf } from '../platforms/body.js';
-import type { Ask, Handle, Outcome, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
+import type { ListView } from '../../models/views.js';
+import { own } from '../own.js';
+import type { Ask, PlatformName, PlatformUser, Press } from '../platforms/platform.js';
 import { pressThatSuggests, suggestionsIn } from '../suggestions.js';
-import { words as botWords } from '../words.js';
-import { done, linksOf, submissionKey, toIncoming, toLook, toSubmission } from './asking.js';
-import { Denied } from './denied.js';
+import { answered, done, linksOf, requestOf, toIncoming, toLook } from './asking.js';
+import { Denied, deniedBy } from './denied.js';
+import { type FormNeeds, formRoutes } from './forms.js';
 import { isOwnPage } from './guard.js';
-import { employeeOf, isAccountOf } from './people.js';
-import type {
-  Answered,
-  FormState,
-  Found,
-  Me,
-  PressRequest,
-  Problem,
-  Shown,
-  SignInChoices,
-  SubmitRequest,
-} from './protocol.js';
-import type { Session, Sessions } from './sessions.js';
+import { employeeOf } from './people.js';
+import type { Found, Me, PressRequest, Problem, Shown, SignInChoices } from './protocol.js';
 import { words } from './words.js';
 
-const MAX_BODY_BYTES = 200_000;
 const NUMBER = /^[1-9]\d{0,14}$/;
 
 /** What shows each record, its authorization included. */
@@ -48,70 +31,37 @@ const pressRequest: z.ZodType<PressRequest> = z.object({
   input: z.record(z.string(), z.json()).default({}),
 });
 
-const submitRequest: z.ZodType<SubmitRequest> = z.object({
-  values: z.record(z.string().max(64), z.string().max(20_000)),
-  other: z.string().max(64).optional(),
-});
-
-interface Needs {
-  readonly handle: Handle;
-  readonly database: Database;
-  readonly sessions: Sessions;
+interface Needs extends FormNeeds {
   readonly platforms: readonly PlatformName[];
   readonly publicUrl: string;
-  readonly secret: string;
 }
 
 const reads = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
-const refuse = (ctx: Context, { status, words: error }: Denied): void => {
-  const problem: Problem = { error };
-  ctx.status = status;
-  ctx.body = problem;
-};
-
-const badBodyWords: Record<BadBody['status'], Text> = {
-  400: words.notJson,
-  413: words.tooLong,
-  415: words.notJson,
-};
-
-const badBody = ({ status, field }: BadBody): Denied =>
-  field === undefined
-    ? new Denied(status, badBodyWords[status])
-    : new Denied(status, words.unreadable, { field });
-
-const deniedBy = (error: unknown): Denied => {
-  if (error instanceof Denied) return error;
-  if (error instanceof BadBody) return badBody(error);
-  if (error instanceof Unavailable) return new Denied(503, botWords.unavailable);
-  if (error instanceof TooLate) return new Denied(503, botWords.slow);
-  throw error;
-};
-
-/** `/api/v1/…`: JSON for the pages. Whatever is done, the router does. */
-export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, secret }: Needs): Router => {
-  const router = new Router({ prefix: '/api/v1', sensitive: true });
-
-  const guard = async (ctx: Context, next: Next): Promise<void> => {
+/** Whatever goes wrong is answered in words for the page. */
+const guarded =
+  (publicUrl: string) =>
+  async (ctx: Context, next: Next): Promise<void> => {
     ctx.set('cache-control', 'no-store');
     try {
       if (!reads(ctx.method) && !isOwnPage(publicUrl, ctx.headers)) throw new Denied(403, words.foreign);
       await next();
     } catch (error) {
-      refuse(ctx, deniedBy(error));
+      const { status, words: said } = deniedBy(error);
+      const problem: Problem = { error: said };
+      ctx.status = status;
+      ctx.body = problem;
     }
   };
 
-  const signedIn = async (ctx: Context): Promise<Session> => {
-    const session = await sessions.find(ctx);
-    if (!session) throw new Denied(401, words.signIn);
-    return session;
-  };
+/** `/api/v1/…`: JSON for the pages. Whatever is done, the router does. */
+export const apiRoutes = (needs: Needs): Router => {
+  const { handle, database, sessions, platforms, publicUrl, secret } = needs;
+  const router = new Router({ prefix: '/api/v1', sensitive: true });
 
   /** What a GET shows is asked for like a press of the button that shows it. */
   const show = async (ctx: Context, press: Press): Promise<void> => {
-    const { who } = await signedIn(ctx);
+    const { who } = await sessions.get(ctx);
     const { answer, reader } = await handle(toLook(who, press));
     const shown = done(answer, 404);
     if (shown.type !== 'view') throw new Denied(404, words.noPage);
@@ -126,42 +76,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
     return shown.view;
   };
 
-  const answered = ({ answer, reader }: Outcome, asked: FormKey, refused?: number): Answered => ({
-    answer: done(answer, refused),
-    links: linksOf(answer, reader),
-    ...(answer.type === 'form' && { form: formToken(secret, asked) }),
-  });
-
-  /** Who may fill in the form, and which it is. */
-  const formFor = async (ctx: Context) => {
-    const session = await signedIn(ctx);
-    const asked = readFormToken(secret, ctx.params.token ?? '');
-    if (!asked) throw new Denied(404, words.noForm);
-    const employee = await employeeOf(database, handle, session.who);
-    if (!(await isAccountOf(database, employee, asked.who))) throw new Denied(403, words.notYourForm);
-    const key = submissionKey(asked.key);
-    const [first, last] = await database.read((tx) =>
-      Promise.all([findAnswer<Answer>(tx, asked.key), findAnswer<Answer>(tx, key)]),
-    );
-    if (first?.type !== 'form' && first?.type !== 'errors') throw new Denied(404, words.noForm);
-    return { who: session.who, asked, form: first.form, last };
-  };
-
-  const settled = (answer: Answer, asked: FormKey): Answered => ({
-    answer,
-    links: {},
-    ...(answer.type === 'form' && { form: formToken(secret, { ...asked, key: submissionKey(asked.key) }) }),
-  });
-
-  /** Only what the form has is handed on. */
-  const valuesOf = ({ fields }: FormView, { values }: SubmitRequest): SubmitRequest['values'] =>
-    Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']));
-
-  /** What the form is for, or another thing that it lets one do. */
-  const deedOf = ({ form, others = [] }: FormView, { other }: SubmitRequest): string =>
-    others.find((deed) => deed.form === other)?.form ?? form;
-
-  router.use(guard);
+  router.use(guarded(publicUrl));
 
   router.get('/sign-in', (ctx) => {
     const choices: SignInChoices = { platforms };
@@ -174,7 +89,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   });
 
   router.get('/me', async (ctx) => {
-    const { who, endsAtMs } = await signedIn(ctx);
+    const { who, endsAtMs } = await sessions.get(ctx);
     const { name, position, locale, timeZone } = await employeeOf(database, handle, who);
     const endsAt = new Date(endsAtMs).toISOString();
     const me: Me = { name, position, locale, timeZone, platform: who.platform, endsAt };
@@ -185,14 +100,14 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
 
   router.get('/records/:subject/:id', (ctx) => {
     const { subject = '', id = '' } = ctx.params;
-    const what = Object.hasOwn(records, subject) ? records[subject] : undefined;
+    const what = own(records, subject);
     if (!what || !NUMBER.test(id)) throw new Denied(404, words.noPage);
     return show(ctx, { do: what, input: { id: Number(id) } });
   });
 
   /** By number or by a part of a name, in the lists that the chat has. */
   router.get('/search', async (ctx) => {
-    const { who } = await signedIn(ctx);
+    const { who } = await sessions.get(ctx);
     const search = String(ctx.query.text ?? '')
       .trim()
       .slice(0, LONGEST_SEARCH);
@@ -206,7 +121,7 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   });
 
   router.get('/suggestions/:kind', async (ctx) => {
-    const { who } = await signedIn(ctx);
+    const { who } = await sessions.get(ctx);
     const press = pressThatSuggests(ctx.params.kind, ctx.query.text);
     if (!press) throw new Denied(404, words.noPage);
     const outcome = await handle(toLook(who, press));
@@ -217,39 +132,21 @@ export const apiRoutes = ({ handle, database, sessions, platforms, publicUrl, se
   /** Opened anew each time, as a form is accepted once. */
   router.get('/drafts/:id', async (ctx) => {
     const { id = '' } = ctx.params;
-    const { who } = await signedIn(ctx);
+    const { who } = await sessions.get(ctx);
     if (!NUMBER.test(id)) throw new Denied(404, words.noPage);
     const press: Ask = { kind: 'press', do: 'request.openDraft', input: { id: Number(id) } };
     const incoming = toIncoming(who, randomUUID(), press);
-    ctx.body = answered(await handle(incoming), incoming, 404);
+    ctx.body = answered(secret, await handle(incoming), incoming, 404);
   });
 
   router.post('/press', async (ctx) => {
-    const { who } = await signedIn(ctx);
-    const request = await jsonOf(ctx, pressRequest, MAX_BODY_BYTES);
+    const { who } = await sessions.get(ctx);
+    const request = await requestOf(ctx, pressRequest);
     const incoming = toIncoming(who, request.key, { kind: 'press', do: request.do, input: request.input });
-    ctx.body = answered(await handle(incoming), incoming);
+    ctx.body = answered(secret, await handle(incoming), incoming);
   });
 
-  router.get('/forms/:token', async (ctx) => {
-    const { asked, form, last } = await formFor(ctx);
-    const state: FormState = last ? { done: settled(last, asked) } : { form };
-    ctx.body = state;
-  });
-
-  router.post('/forms/:token', async (ctx) => {
-    const { who, asked, form } = await formFor(ctx);
-    const request = await jsonOf(ctx, submitRequest, MAX_BODY_BYTES);
-    const incoming = toSubmission(who, asked.key, {
-      kind: 'submit',
-      form: deedOf(form, request),
-      values: valuesOf(form, request),
-      context: form.context,
-    });
-    const body = answered(await handle(incoming), incoming);
-    if (body.answer.type === 'errors') ctx.status = 422;
-    ctx.body = body;
-  });
+  formRoutes(router, needs);
 
   router.all('{/*rest}', () => {
     throw new Denied(404, words.noPage);

@@ -1,12 +1,16 @@
 /** How a request of a page becomes what the router takes, and its answer a response. */
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'koa';
+import type { z } from 'zod';
 import { digest } from '../../handlers/hash.js';
 import type { Answer, Undone } from '../../models/answer.js';
 import type { Reader } from '../../models/text.js';
 import type { View } from '../../models/views.js';
-import type { Ask, Incoming, PlatformUser, Press } from '../platforms/platform.js';
+import { jsonOf } from '../platforms/body.js';
+import type { Ask, Incoming, Outcome, PlatformUser, Press } from '../platforms/platform.js';
 import { Denied } from './denied.js';
-import type { Links } from './protocol.js';
+import { type FormKey, formToken } from './form-link.js';
+import type { Answered, Links } from './protocol.js';
 
 /** @param key made by the page: the person is part of what it becomes, so that nobody can be given another's answer */
 export const toIncoming = (who: PlatformUser, key: string, ask: Ask): Incoming => ({
@@ -43,6 +47,12 @@ export const done = (answer: Answer, refused = statuses.refused): Answer => {
   throw new Denied(answer.undone === 'refused' ? refused : statuses[answer.undone], answer.words);
 };
 
+const MAX_BODY_BYTES = 200_000;
+
+/** What the page sends. @throws BadBody */
+export const requestOf = <T>(ctx: Context, schema: z.ZodType<T>): Promise<T> =>
+  jsonOf(ctx, schema, MAX_BODY_BYTES);
+
 const filesOf = (view: View): readonly string[] => {
   if (view.kind === 'deal') return view.contract ? [view.contract.path] : [];
   if (view.kind === 'approval') return view.document ? [view.document.path] : [];
@@ -51,3 +61,15 @@ const filesOf = (view: View): readonly string[] => {
 
 export const linksOf = (answer: Answer, { link }: Reader): Links =>
   answer.type === 'view' ? Object.fromEntries(filesOf(answer.view).map((path) => [path, link(path)])) : {};
+
+/** @throws Denied, as `done` does */
+export const answered = (
+  secret: string,
+  { answer, reader }: Outcome,
+  asked: FormKey,
+  refused?: number,
+): Answered => ({
+  answer: done(answer, refused),
+  links: linksOf(answer, reader),
+  ...(answer.type === 'form' && { form: formToken(secret, asked) }),
+});

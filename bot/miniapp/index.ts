@@ -11,7 +11,7 @@ import { pageRoutes } from './pages.js';
 import { refusalsOf } from './refusals.js';
 import { sessionsOf } from './sessions.js';
 
-export interface MiniappNeeds {
+interface MiniappNeeds {
   readonly handle: Handle;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly database: Database;

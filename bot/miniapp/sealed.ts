@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { seal, unsealed } from '../seal.js';
 
-/** What only we can write and only we can read, for a cookie: encrypted and authenticated, in base64url. */
+/**
+ * What only we can write and only we can read, for a cookie or an address: encrypted and authenticated, in letters that every
+ * client leaves alone.
+ */
 export const sealed =
   <T>(purpose: string, schema: z.ZodType<T>) =>
   (secret: string) => ({

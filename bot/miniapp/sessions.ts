@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import type { PlatformUser } from '../platforms/platform.js';
+import { PLATFORM_NAMES, type PlatformUser } from '../platforms/platform.js';
 import { type Crumb, clearCookie, readCookie, setCookie } from './cookies.js';
+import { Denied } from './denied.js';
 import type { Once } from './once.js';
 import { sealed } from './sealed.js';
+import { words } from './words.js';
 
 const SESSION_MS = 8 * 60 * 60_000;
 
@@ -18,7 +20,7 @@ export interface Session {
 const schema: z.ZodType<Session> = z.object({
   id: z.string(),
   who: z.object({
-    platform: z.enum(['slack', 'wecom', 'dingtalk', 'console']),
+    platform: z.enum(PLATFORM_NAMES),
     workspaceId: z.string(),
     userId: z.string(),
   }),
@@ -59,9 +61,11 @@ export const sessionsOf = ({ secret, isSecure, once, now }: Needs) => {
   return {
     glance,
 
-    find: async (ctx: Context): Promise<Session | undefined> => {
+    /** @throws Denied for whoever is not signed in, or not any more */
+    get: async (ctx: Context): Promise<Session> => {
       const session = glance(ctx);
-      return session && !(await once.isSpent(spentKey(session))) ? session : undefined;
+      if (!session || (await once.isSpent(spentKey(session)))) throw new Denied(401, words.signIn);
+      return session;
     },
 
     begin: (ctx: Context, who: PlatformUser): void => {

@@ -25,7 +25,7 @@ const KNOWN_FOR_MS = 60_000;
 interface Needs {
   readonly store: TokenStore;
   /** Asks the platform. @throws PlatformError */
-  readonly ask: () => Promise<AppToken>;
+  readonly fetch: () => Promise<AppToken>;
   /** So long before its end another one is asked for. */
   readonly renewBeforeMs: number;
   readonly now: () => Date;
@@ -40,7 +40,7 @@ export const tokenFor = (token: string, seconds: number, now: Date): AppToken =>
  * One token for all instances, in the database, asked for by one of them. Whoever gets the lock looks first whether
  * another has been there.
  */
-export const sharedTokens = ({ store, ask, renewBeforeMs, now }: Needs): Tokens => {
+export const sharedTokens = ({ store, fetch, renewBeforeMs, now }: Needs): Tokens => {
   let known: { readonly found: AppToken; readonly untilMs: number } | undefined;
   let renewing: Promise<AppToken> | undefined;
 
@@ -57,7 +57,7 @@ export const sharedTokens = ({ store, ask, renewBeforeMs, now }: Needs): Tokens 
   const renewLocked = async (refused: string): Promise<AppToken> => {
     const found = await store.find();
     if (isGood(found, refused)) return found;
-    const fresh = await ask();
+    const fresh = await fetch();
     await store.save(fresh);
     return fresh;
   };

@@ -15,7 +15,7 @@ export interface HttpCall {
   readonly timeLimitMs: number;
 }
 
-export interface HttpReply {
+interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;

@@ -7,7 +7,8 @@ import type { Reader, Saying, Text } from '../../models/text.js';
 import type { Json } from '../../models/view-parts.js';
 import type { View } from '../../models/views.js';
 
-export type PlatformName = 'slack' | 'wecom' | 'dingtalk' | 'console';
+export const PLATFORM_NAMES = ['slack', 'wecom', 'dingtalk', 'console'] as const;
+export type PlatformName = (typeof PLATFORM_NAMES)[number];
 
 /** A person as a platform knows them. `workspaceId` is the Slack team, the WeCom corp, '' on the console. */
 export interface PlatformUser {

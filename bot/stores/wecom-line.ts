@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sharing } from '../../models/database/together.js';
 import { endLease, findLease, holdLease, saveLeaseWord } from '../../models/lease.js';
+import { own } from '../own.js';
 import type { LineState, Stores } from '../platforms/wecom/index.js';
 
 interface Needs {
@@ -16,8 +17,7 @@ const states: Readonly<Record<LineState, LineState>> = {
 };
 
 /** An owner that has said nothing yet is about to connect. */
-const stateIn = (says: string): LineState =>
-  Object.hasOwn(states, says) ? states[says as LineState] : 'away';
+const stateIn = (says: string): LineState => own(states, says) ?? 'away';
 
 /** Which instance has the robot's connection, by a lease in our database. */
 export const wecomLine = ({ robotId, writes, reads }: Needs): Stores['line'] => {

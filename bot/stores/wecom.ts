@@ -25,7 +25,7 @@ import { wecomLine } from './wecom-line.js';
 const PLATFORM = 'wecom';
 const INSTALLATION = 'wecom-installation';
 
-export interface WecomStoreNeeds {
+interface WecomStoreNeeds {
   readonly database: Database;
   readonly secret: string;
   readonly corpId: string;

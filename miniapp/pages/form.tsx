@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answered, FormState, Shown } from '../../bot/miniapp/protocol.js';
-import type { Saying } from '../../models/text.js';
+import type { Saying, Text } from '../../models/text.js';
 import type { Field, FormView, OtherDeed, View } from '../../models/views.js';
 import { api, type Failure } from '../api.js';
 import { Button } from '../button.js';
@@ -8,7 +8,7 @@ import { land, useDeeds } from '../deeds.js';
 import { dropDraft, keepDraft, readDraft, type Values } from '../draft.js';
 import { failureOf, useLoad } from '../load.js';
 import { Ghosts, Heading, Link, PageProblem, Problem } from '../parts.js';
-import { draftIn, go, luggage, pathBehind, pathIn, startAnew, take } from '../route.js';
+import { draftIn, go, HOME, luggage, pathBehind, pathIn, startAnew, take } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Sure, takeFocus, useAsked } from '../sure.js';
 import { FormField } from '../views/field.js';
@@ -131,7 +131,7 @@ const Buttons = ({
         </Button>
       ))}
       <Link
-        to={luggage().from ?? pathBehind(form) ?? '/app/'}
+        to={luggage().from ?? pathBehind(form) ?? HOME}
         className="button"
         leave={cancel}
         how="replaceState"
@@ -212,45 +212,38 @@ const FillIn = ({
   );
 };
 
+/** A form that is over: what was said to it, and where one goes on. */
 const Sent = ({
-  words: said,
+  title = words.sent,
+  said,
   to,
+  onward = words.open,
 }: {
-  readonly words: Saying | undefined;
-  readonly to: string | undefined;
+  readonly title?: Text;
+  readonly said?: Saying;
+  readonly to?: string | undefined;
+  readonly onward?: Text;
 }) => {
   const { tell, say } = useSpeaker();
   return (
     <section className="card">
-      <Heading>{tell(words.sent)}</Heading>
+      <Heading>{tell(title)}</Heading>
       {said && <p className="notice good">✓ {say(said)}</p>}
       {to && (
         <Link to={to} className="button primary">
-          {tell(words.open)}
+          {tell(onward)}
         </Link>
       )}
     </section>
   );
 };
 
-const KeptBefore = ({ words: said, to }: { readonly words: Saying; readonly to: string }) => {
-  const { tell, say } = useSpeaker();
-  return (
-    <section className="card">
-      <Heading>{tell(words.keptAsDraft)}</Heading>
-      <p className="notice good">✓ {say(said)}</p>
-      <Link to={to} className="button primary">
-        {tell(words.goOn)}
-      </Link>
-    </section>
-  );
-};
-
 const SentBefore = ({ answer }: Answered) => {
-  const draft = answer.type === 'words' ? draftIn(answer.words) : undefined;
-  if (draft && answer.type === 'words') return <KeptBefore words={answer.words} to={draft} />;
-  if (answer.type === 'words') return <Sent words={answer.words} to={pathIn(answer.words)} />;
-  return <Sent words={undefined} to={undefined} />;
+  if (answer.type !== 'words') return <Sent />;
+  const { words: said } = answer;
+  const draft = draftIn(said);
+  if (draft) return <Sent title={words.keptAsDraft} said={said} to={draft} onward={words.goOn} />;
+  return <Sent said={said} to={pathIn(said)} />;
 };
 
 /** `/app/forms/<token>`: the form that something was answered with in the chat, or here. */
@@ -281,14 +274,14 @@ export const FormPage = ({ token }: { readonly token: string }) => {
   /** Where one's drafts are. */
   const goHome = (saying: Saying): void => {
     dropDraft(token);
-    go('/app/', { flash: saying }, 'replaceState');
+    go(HOME, { flash: saying }, 'replaceState');
   };
   const came: Came = (answered, isOther) => {
     setQuestion(undefined);
     void land(answered, isOther ? { ...landing, said: goHome } : landing);
   };
 
-  if (said) return <Sent words={said} to={undefined} />;
+  if (said) return <Sent said={said} />;
   if (loaded.state === 'loading') return <Ghosts />;
   if (loaded.state === 'failed') return <PageProblem failure={loaded.failure} retry={again} />;
   if ('done' in loaded.value) return <SentBefore {...loaded.value.done} />;

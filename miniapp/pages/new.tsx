@@ -2,7 +2,7 @@ import type { ListView } from '../../models/views.js';
 import { api, newKey } from '../api.js';
 import { useLoad } from '../load.js';
 import { Ghosts, Heading, Link, Problem, Row, Rows, Section, ShowAll } from '../parts.js';
-import { pathOf } from '../route.js';
+import { pathOrHome } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { ListRows } from '../views/list.js';
 import { begin as words } from '../words.js';
@@ -27,7 +27,7 @@ const Startable = ({
       <ListRows rows={rows} />
       <ShowAll press={turn} count={total} shown={rows.length} />
       {buttons.map(({ label, press }) => (
-        <Link key={press.do} to={pathOf(press) ?? '/app/'} className="more">
+        <Link key={press.do} to={pathOrHome(press)} className="more">
           {say(label)}
         </Link>
       ))}

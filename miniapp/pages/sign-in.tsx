@@ -3,6 +3,7 @@ import type { Text } from '../../models/text.js';
 import { api } from '../api.js';
 import { useLoad } from '../load.js';
 import { Ghosts, Heading, Problem } from '../parts.js';
+import { HOME } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { platformNames, words } from '../words.js';
 import { SilentSignIn } from './silent-sign-in.js';
@@ -21,7 +22,7 @@ const Choices = ({ query }: { readonly query: URLSearchParams }) => {
   const { tell } = useSpeaker();
   const { loaded, again } = useLoad(api.choices);
   const problem = problemIn(query);
-  const next = encodeURIComponent(query.get('next') ?? '/app/');
+  const next = encodeURIComponent(query.get('next') ?? HOME);
   return (
     <section className="card sign-in">
       <Heading>{tell(words.signIn)}</Heading>

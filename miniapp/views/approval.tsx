@@ -1,4 +1,5 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import { approvalChoices } from '../../cards/choices.js';
 import type {
   ApprovalState,
   ApprovalStepView,
@@ -7,7 +8,7 @@ import type {
 } from '../../models/approval-view.js';
 import type { Text } from '../../models/text.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Heading, Link, Section, Timeline } from '../parts.js';
+import { Actions, Facts, Heading, Link, Section, Timeline } from '../parts.js';
 import { pathOf } from '../route.js';
 import { type Speaker, useSpeaker } from '../speaker.js';
 import {
@@ -21,62 +22,6 @@ import {
   approval as words,
 } from '../words.js';
 import { Next } from './next.js';
-
-const choices: readonly Choice<ApprovalView>[] = [
-  {
-    can: 'approval.approve',
-    label: words.approve,
-    do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
-    style: 'primary',
-  },
-  {
-    can: 'approval.reject',
-    label: words.reject,
-    do: 'approval.rejectForm',
-    input: ({ id, hash }) => ({ id, hash }),
-    style: 'danger',
-  },
-  {
-    can: 'approval.read',
-    label: words.read,
-    do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
-    style: 'primary',
-  },
-  {
-    can: 'approval.advise',
-    label: words.advise,
-    do: 'approval.adviseForm',
-    input: ({ id }) => ({ id }),
-    style: 'primary',
-  },
-  { can: 'approval.answer', label: words.answer, do: 'approval.answerForm', input: ({ id }) => ({ id }) },
-  {
-    can: 'approval.resubmit',
-    label: words.resubmit,
-    do: 'approval.resubmitForm',
-    input: ({ id }) => ({ id }),
-    style: 'primary',
-  },
-  {
-    can: 'approval.recover',
-    label: words.recover,
-    do: 'approval.resubmitForm',
-    input: ({ id }) => ({ id }),
-    style: 'primary',
-  },
-  { can: 'approval.comment', label: words.comment, do: 'approval.commentForm', input: ({ id }) => ({ id }) },
-  {
-    can: 'approval.withdraw',
-    label: words.withdraw,
-    do: 'approval.withdraw',
-    input: ({ id }) => ({ id }),
-    style: 'danger',
-    isFinal: true,
-  },
-  { can: 'approval.more', label: words.more, do: 'approval.more', input: ({ id }) => ({ id }) },
-];
 
 const tones: Record<ApprovalState, string> = {
   draft: '',
@@ -92,7 +37,7 @@ const tones: Record<ApprovalState, string> = {
 };
 
 const decider = ({ who, onBehalfOf }: ApprovalTaskView, { tell, show }: Speaker): string =>
-  onBehalfOf ? tell(words.onBehalfOf, { who, whom: onBehalfOf }) : show(who);
+  onBehalfOf ? tell(common.onBehalfOf, { who, whom: onBehalfOf }) : show(who);
 
 const timeOf = (task: ApprovalTaskView, { tell, show }: Speaker): string => {
   if (task.decidedAt) return show({ at: task.decidedAt });
@@ -268,7 +213,7 @@ export const Approval = ({
         </ol>
       </Section>
       <Timeline title={words.comments} entries={view.comments} />
-      <Actions view={view} choices={choices} deeds={deeds} />
+      <Actions view={view} choices={approvalChoices} deeds={deeds} />
     </>
   );
 };

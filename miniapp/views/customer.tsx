@@ -1,33 +1,11 @@
+import { customerChoices } from '../../cards/choices.js';
 import { sums } from '../../cards/format.js';
 import type { ContactView, CustomerView, NumberedName } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import {
-  Actions,
-  type Choice,
-  Facts,
-  Heading,
-  Link,
-  Row,
-  Rows,
-  Section,
-  ShowAll,
-  Timeline,
-} from '../parts.js';
+import { Actions, Facts, Heading, Link, Row, Rows, Section, ShowAll, Timeline } from '../parts.js';
 import { mailTo, pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, customer as words } from '../words.js';
-
-const byId = ({ id }: CustomerView) => ({ id });
-const withOther = ({ perhapsSame }: CustomerView) => ({ ...perhapsSame?.merge });
-const lastPart = ({ id, parts: [last] }: CustomerView) => ({ id: last?.id ?? id });
-
-const choices: readonly Choice<CustomerView>[] = [
-  { can: 'customer.edit', label: words.edit, do: 'customer.editForm', input: byId },
-  { can: 'customer.owner', label: common.handOver, do: 'customer.ownerForm', input: byId },
-  { can: 'customer.merge', label: words.merge, do: 'customer.mergeForm', input: withOther },
-  { can: 'customer.mergeWith', label: words.mergeWith, do: 'customer.mergeWithForm', input: byId },
-  { can: 'customer.unmerge', label: words.unmerge, do: 'customer.unmerge', input: lastPart },
-];
 
 const Phone = ({ number }: { readonly number: string }) => {
   const { show } = useSpeaker();
@@ -143,7 +121,7 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
       {deals.length > 0 && <Deals {...view} />}
       {approvals.length > 0 && <Approvals {...view} />}
       <Timeline entries={timeline} />
-      <Actions view={view} choices={choices} deeds={deeds} />
+      <Actions view={view} choices={customerChoices} deeds={deeds} />
     </>
   );
 };

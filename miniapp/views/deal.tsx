@@ -1,32 +1,15 @@
 import type { Shown } from '../../bot/miniapp/protocol.js';
+import { dealChoices } from '../../cards/choices.js';
+import { way } from '../../cards/deal-way.js';
 import { money, percent, quantity } from '../../cards/format.js';
-import type { StageView } from '../../models/view-parts.js';
 import type { DealLineView, DealView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Heading, Link, Row, Rows, Section, Timeline } from '../parts.js';
+import { Actions, Facts, Heading, Link, Row, Rows, Section, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, common, approval as requests, deal as words } from '../words.js';
 
-const byId = ({ id }: DealView) => ({ id });
-const choices: readonly Choice<DealView>[] = [
-  { can: 'deal.stage', label: words.setStage, do: 'deal.stageForm', input: byId, style: 'primary' },
-  { can: 'deal.reopen', label: words.reopen, do: 'deal.reopenForm', input: byId, style: 'primary' },
-  { can: 'deal.edit', label: words.edit, do: 'deal.editForm', input: byId },
-  { can: 'deal.note', label: words.note, do: 'deal.noteForm', input: byId },
-  { can: 'deal.won', label: words.won, do: 'deal.wonForm', input: byId, isFinal: true },
-  { can: 'deal.lost', label: words.lost, do: 'deal.lostForm', input: byId, style: 'danger' },
-  { can: 'deal.owner', label: common.handOver, do: 'deal.ownerForm', input: byId },
-];
-
 const reasonLabel = { won: words.wonReason, lost: words.lostReason };
-
-/** The open stages, then the outcome once it is there. A lost deal went no way to its end. */
-const way = ({ stage, stages }: DealView): readonly StageView[] => {
-  if (stage.outcome === 'lost') return [stage];
-  const open = stages.filter(({ outcome }) => !outcome);
-  return open.some(({ key }) => key === stage.key) ? open : [...open, stage];
-};
 
 const Stages = ({ view }: { readonly view: DealView }) => {
   const { tell } = useSpeaker();
@@ -147,7 +130,7 @@ export const Deal = ({
       {approval && <Request approval={approval} />}
       {view.lines.length > 0 && <Lines {...view} />}
       <Timeline entries={view.timeline} />
-      <Actions view={view} choices={choices} deeds={deeds} />
+      <Actions view={view} choices={dealChoices} deeds={deeds} />
     </>
   );
 };

@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import type { Press } from '../../models/view-parts.js';
 import type { Field } from '../../models/views.js';
 import { Link } from '../parts.js';
-import { go, pathOf } from '../route.js';
+import { go, pathOrHome } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { list as words } from '../words.js';
 
@@ -55,7 +55,7 @@ export const ListFilter = ({ fields, turn }: { readonly fields: readonly Field[]
     ]);
     const asked: NonNullable<Press['input']> = { ...turn.input, ...Object.fromEntries(chosen) };
     const input = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
-    go(pathOf({ do: turn.do, input }) ?? '/app/');
+    go(pathOrHome({ do: turn.do, input }));
   };
   return (
     <details className="filter" open={fields.some(({ error }) => error)}>
@@ -68,7 +68,7 @@ export const ListFilter = ({ fields, turn }: { readonly fields: readonly Field[]
           <button type="submit" className="button primary">
             {tell(words.ask)}
           </button>
-          <Link to={pathOf({ do: turn.do }) ?? '/app/'} className="button">
+          <Link to={pathOrHome({ do: turn.do })} className="button">
             {tell(words.clear)}
           </Link>
         </div>

@@ -3,7 +3,7 @@ import type { ListView } from '../../models/views.js';
 import { Button } from '../button.js';
 import type { Deeds } from '../deeds.js';
 import { Heading, Link, Problem, Row, Rows } from '../parts.js';
-import { pathOf } from '../route.js';
+import { pathOf, pathOrHome } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { Talk, useTalk } from '../talk.js';
 import { list as words } from '../words.js';
@@ -58,7 +58,7 @@ const Worth = ({ worth = [], total }: ListView) => {
 /** Where a list goes on: whoever comes back to it is on the page that they left, and goes back from it as a whole. */
 const Pager = ({ page, pages, total, turn }: ListView) => {
   const { tell } = useSpeaker();
-  const to = (at: number) => pathOf({ do: turn.do, input: { ...turn.input, page: at } }) ?? '/app/';
+  const to = (at: number) => pathOrHome({ do: turn.do, input: { ...turn.input, page: at } });
   return (
     <nav className="pager">
       {page > 1 && (

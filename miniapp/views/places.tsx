@@ -1,7 +1,7 @@
 import type { Text } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import { Link } from '../parts.js';
-import { pathOf } from '../route.js';
+import { pathOrHome } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { places as words } from '../words.js';
 
@@ -23,7 +23,7 @@ export const Places = () => {
   return (
     <nav className="places" aria-label={tell(words.all)}>
       {placesOn(today(reader.timeZone)).map(([name, press]) => (
-        <Link key={name.en} to={pathOf(press) ?? '/app/'}>
+        <Link key={name.en} to={pathOrHome(press)}>
           {tell(name)}
         </Link>
       ))}

@@ -1,20 +1,10 @@
+import { requestChoices } from '../../cards/choices.js';
 import type { RequestView } from '../../models/views.js';
 import type { Deeds } from '../deeds.js';
-import { Actions, type Choice, Facts, Heading, Link, Timeline } from '../parts.js';
+import { Actions, Facts, Heading, Link, Timeline } from '../parts.js';
 import { pathTo } from '../route.js';
 import { useSpeaker } from '../speaker.js';
 import { approvalStates, approval as ofApproval, request as words } from '../words.js';
-
-const choices: readonly Choice<RequestView>[] = [
-  {
-    can: 'request.resubmit',
-    label: words.resubmit,
-    do: 'approval.resubmitForm',
-    input: ({ approval }) => ({ id: approval?.id ?? 0 }),
-    style: 'primary',
-  },
-  { can: 'request.again', label: words.again, do: 'request.againForm', input: ({ id }) => ({ id }) },
-];
 
 /** What somebody has filled in, and how its approval stands. */
 export const Request = ({ view, deeds }: { readonly view: RequestView; readonly deeds: Deeds }) => {
@@ -41,7 +31,7 @@ export const Request = ({ view, deeds }: { readonly view: RequestView; readonly 
         />
       </header>
       <Timeline entries={view.timeline} />
-      <Actions view={view} choices={choices} deeds={deeds} />
+      <Actions view={view} choices={requestChoices} deeds={deeds} />
     </>
   );
 };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { seedDemo } from '../../bot/demo.js';
-import { readFormToken } from '../../bot/form-link.js';
+import { readFormToken } from '../../bot/miniapp/form-link.js';
 import { openConsole } from '../story/console-player.js';
 import { dingtalkUsers } from '../story/dingtalk-player.js';
 import { start } from '../story/running.js';

@@ -3,8 +3,8 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { makeMetrics } from '../../bot/metrics.js';
 import { HttpServer } from '../../bot/server.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { within } from '../support/own-time.js';
 

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { pino } from 'pino';
-import { makeMetrics } from '../../bot/metrics.js';
 import { bodyOf } from '../../bot/platforms/body.js';
 import { HttpServer } from '../../bot/server.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { show } from '../../models/shown-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';

@@ -1,4 +1,4 @@
-import type { Accepted } from '../support/fake-slack.js';
+import type { Accepted } from '../support/slack/fake.js';
 import { check, type Evidence } from './checker.js';
 import type { Sent } from './client.js';
 import type { Dump, DumpedCard } from './dump.js';

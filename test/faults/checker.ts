@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Accepted, FakeMessage } from '../support/fake-slack.js';
+import type { Accepted, FakeMessage } from '../support/slack/fake.js';
 import type { Sent } from './client.js';
 import type { Dump, DumpedApproval, DumpedDeal } from './dump.js';
 import type { Effect, Outcome, Verdict } from './outcome.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FakeSlack } from '../support/fake-slack.js';
+import type { FakeSlack } from '../support/slack/fake.js';
 import {
   commandBody,
   eventBody,

@@ -1,5 +1,5 @@
-import { sweepAll } from '../../bot/approval-sweep.js';
 import type { Ask } from '../../bot/platforms/platform.js';
+import { sweepAll } from '../../bot/status/approval-sweep.js';
 import { findRoute, startApproval } from '../../handlers/approval/start.js';
 import type { Assignee, FlowDefinition } from '../../models/approval-flow.js';
 import type { Employee } from '../../models/employee.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reviveDead } from '../../models/shown-card.js';
-import type { FaultRule } from '../support/fake-slack.js';
+import type { FaultRule } from '../support/slack/fake.js';
 import type { Breach } from './checker.js';
 import { CARDS_MS, conclude, openWindow } from './conclude.js';
 import { type Experiment, expectAll } from './experiment.js';

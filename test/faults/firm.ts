@@ -7,7 +7,7 @@ import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { findEmployeeByStaffNumber, insertEmployee } from '../../models/employee.js';
 import { insertStepTime } from '../../models/step-time.js';
-import type { FakeUser } from '../support/fake-slack.js';
+import type { FakeUser } from '../support/slack/fake.js';
 import { nobody } from '../support/staff.js';
 
 /** The demo firm with a larger sales department, so that many people can work at once. */

@@ -1,5 +1,5 @@
-import { sweepAll } from '../../bot/approval-sweep.js';
 import type { Ask } from '../../bot/platforms/platform.js';
+import { sweepAll } from '../../bot/status/approval-sweep.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { addressOf, buildDesk, type Desk, openDesk } from '../support/desk.js';
 import { pressOn, submitOf } from '../support/seen.js';

@@ -1,9 +1,6 @@
-import { approval } from '../../cards/approval-words.js';
 import { samples } from '../../cards/samples.js';
 import { say } from '../../cards/say.js';
-import * as cardWords from '../../cards/words.js';
 import * as pageSay from '../../miniapp/say.js';
-import * as pageWords from '../../miniapp/words.js';
 import { type Locale, locales, type Reader, type Saying } from '../../models/text.js';
 
 const readers = locales.flatMap((locale) =>
@@ -35,18 +32,4 @@ test('what was typed cannot fill a gap, nor turn the text around it', () => {
   expect(tell({ text, params: { a: '{b}', b: 'x' } }, reader)).toBe('{b}, x');
   expect(tell({ text, params: { a: '\u202Egnp.exe\u202C', b: 'a\u0007\tb' } }, reader)).toBe('gnp.exe, a b');
   expect(tell({ text, params: { a: 'only' } }, reader)).toBe('only, {b}');
-});
-
-type Words = Readonly<Record<string, unknown>>;
-
-test.each<[string, Words, Words, readonly string[]]>([
-  ['deals', pageWords.deal, cardWords.deal, ['approval']],
-  ['approvals', pageWords.approval, approval, []],
-  ['customers', pageWords.customer, cardWords.customer, []],
-  ['to-dos', pageWords.todo, cardWords.todo, ['empty']],
-  ['everything', pageWords.common, cardWords.common, []],
-])('a page and a card of %s use the same word in both languages', (_what, page, card, apart) => {
-  const shared = Object.keys(page).filter((key) => key in card);
-  expect(shared.length).toBeGreaterThan(3);
-  expect(shared.filter((key) => JSON.stringify(page[key]) !== JSON.stringify(card[key]))).toEqual(apart);
 });

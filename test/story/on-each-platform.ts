@@ -2,7 +2,7 @@ import { seedDemo } from '../../bot/demo.js';
 import type { Database } from '../../models/database.js';
 import { startFakeDingTalk } from '../support/dingtalk/fake.js';
 import { onDingTalk, onSlack, onWecom } from '../support/environment.js';
-import { startFakeSlack } from '../support/fake-slack.js';
+import { startFakeSlack } from '../support/slack/fake.js';
 import { until } from '../support/until.js';
 import { startFakeWecom } from '../support/wecom/fake.js';
 import { openConsole } from './console-player.js';

@@ -1,7 +1,7 @@
 import { seedDemo } from '../../bot/demo.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { onSlack } from '../support/environment.js';
-import { startFakeSlack } from '../support/fake-slack.js';
+import { startFakeSlack } from '../support/slack/fake.js';
 import { person } from '../support/slack/person.js';
 import { onEachPlatform } from './on-each-platform.js';
 import { playOwnSettings } from './own-settings.js';

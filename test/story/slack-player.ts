@@ -1,5 +1,5 @@
-import type { FakeMessage, FakeSlack, FakeUser } from '../support/fake-slack.js';
 import type { AppAnswer } from '../support/slack/delivery.js';
+import type { FakeMessage, FakeSlack, FakeUser } from '../support/slack/fake.js';
 import { person } from '../support/slack/person.js';
 import { shownIn } from '../support/slack/rules.js';
 import { watching } from '../support/until.js';

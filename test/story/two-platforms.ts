@@ -3,7 +3,7 @@ import { type FakeDingTalk, startFakeDingTalk } from '../support/dingtalk/fake.j
 import { person as dingtalkPerson } from '../support/dingtalk/person.js';
 import { streamWire } from '../support/dingtalk/wire.js';
 import { onDingTalk, onSlack } from '../support/environment.js';
-import { type FakeSlack, startFakeSlack } from '../support/fake-slack.js';
+import { type FakeSlack, startFakeSlack } from '../support/slack/fake.js';
 import { person as slackPerson } from '../support/slack/person.js';
 import { until } from '../support/until.js';
 import { dingtalkUsers } from './dingtalk-player.js';

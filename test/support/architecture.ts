@@ -26,12 +26,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Folders that see only the shapes of the others, never their code. */
 const typesOnlyFolders = new Set(['cards', 'miniapp']);
 
-/** What runs anywhere, so that pages write and say everything as cards do. */
+/** What runs anywhere, so that pages write, say and offer everything as cards do. */
 const runsAnywhere = new Set([
   'cards/approval-words.ts',
+  'cards/choices.ts',
+  'cards/deal-way.ts',
   'cards/format.ts',
+  'cards/shared-words.ts',
   'cards/speech.ts',
-  'cards/words.ts',
 ]);
 
 interface PackageRule {

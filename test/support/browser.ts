@@ -50,7 +50,7 @@ type OpenPage = () => Promise<Page>;
 /** For who needs a context of their own. Not before the tests begin. */
 type TheBrowser = () => Browser;
 
-/** Runs the block with a browser. Without one it is skipped; `legsReporter.js` says so. */
+/** Runs the block with a browser. Without one it is skipped; `legs-reporter.js` says so. */
 export const describeInBrowser = (
   name: string,
   tests: (openPage: OpenPage, theBrowser: TheBrowser) => void,

@@ -3,7 +3,7 @@ import type { CardRef, Platform, PlatformName, PlatformUser, Profile } from '../
 import { PlatformError } from '../../bot/platforms/platform.js';
 import type { Card } from '../../cards/card.js';
 
-export interface ChatMessage {
+interface ChatMessage {
   readonly id: number;
   readonly to: PlatformUser;
   readonly key: string;

@@ -14,7 +14,7 @@ import { drawCard } from '../../cards/index.js';
 import { samples } from '../../cards/samples.js';
 import type { Answer } from '../../models/answer.js';
 import type { Reader } from '../../models/text.js';
-import { consoleStoreInMemory } from './consoleStore.js';
+import { consoleStoreInMemory } from './console-store.js';
 
 export const zhang: ConsolePerson = {
   userId: '1001',

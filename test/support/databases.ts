@@ -22,7 +22,7 @@ interface Store {
 }
 
 /**
- * Runs the block once on SQLite and once on MariaDB. Without a server the second is skipped; `legsReporter.js` says
+ * Runs the block once on SQLite and once on MariaDB. Without a server the second is skipped; `legs-reporter.js` says
  * so. What was opened is closed and removed at the end of the block.
  */
 export const describeOnEachDatabase = (name: string, tests: Tests) => {

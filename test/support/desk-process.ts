@@ -3,9 +3,9 @@
  * hands in, as any platform would. Told to, it dies in the midst of that.
  */
 import { pino } from 'pino';
-import { makeMetrics } from '../../bot/metrics.js';
 import type { Incoming } from '../../bot/platforms/platform.js';
 import { router } from '../../bot/router.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import type { Answer } from '../../models/answer.js';
 import { COMMIT, type Driver, ROLLBACK, type Session, type Statement } from '../../models/database/driver.js';
 import { MysqlDriver } from '../../models/database/mysql.js';

@@ -1,6 +1,6 @@
 /** How the whole service is told, by its settings, that it talks to a fake platform. */
 import type { FakeDingTalk } from './dingtalk/fake.js';
-import type { FakeSlack } from './fake-slack.js';
+import type { FakeSlack } from './slack/fake.js';
 import type { FakeWecom } from './wecom/fake.js';
 
 export const SESSION_SECRET = 's'.repeat(32);

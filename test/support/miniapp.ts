@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { pino } from 'pino';
-import { formLink } from '../../bot/form-link.js';
+import { formLink } from '../../bot/miniapp/form-link.js';
 import { miniappRoutes } from '../../bot/miniapp/index.js';
 import {
   type Incoming,

@@ -8,10 +8,10 @@ import { pino } from 'pino';
 import { Delivery } from '../../bot/delivery/deliver.js';
 import { seedDemo } from '../../bot/demo.js';
 import { seedFlows } from '../../bot/first-flows.js';
-import { makeMetrics } from '../../bot/metrics.js';
 import type { Ask, Handle, Incoming } from '../../bot/platforms/platform.js';
 import { type ReaderFor, readers } from '../../bot/readers.js';
 import { router } from '../../bot/router.js';
+import { makeMetrics } from '../../bot/status/metrics.js';
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import {

@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 /** What a platform makes of our words and of a card: its own JSON. */
-export interface Encoder extends Pick<Platform, 'typable'> {
+interface Encoder extends Pick<Platform, 'typable'> {
   readonly encode: (card: Card) => unknown;
 }
 export type Encoders = Readonly<Record<Exclude<GalleryPlatform, 'adaptiveCard'>, Encoder>>;

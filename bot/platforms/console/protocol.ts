@@ -5,7 +5,7 @@ import type { Json, Press } from '../../../models/view-parts.js';
 import type { View } from '../../../models/views.js';
 
 /** `card` is one of `shown_cards` and follows the truth; `private` is an answer that only this person sees. */
-export type MessageKind = 'text' | 'card' | 'private';
+type MessageKind = 'text' | 'card' | 'private';
 
 export interface Body extends AdaptiveCard {
   /** Of an answer: the page of what it shows. Another with the same page shows the same. */

@@ -3,7 +3,7 @@ import type { Message } from './protocol.js';
 export type Content = Pick<Message, 'kind' | 'text' | 'body'>;
 export type NewMessage = Content & Pick<Message, 'userId' | 'from' | 'key'>;
 
-export interface Summary {
+interface Summary {
   readonly userId: string;
   readonly unread: number;
   /** The message that changed last. */

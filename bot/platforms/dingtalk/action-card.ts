@@ -1,7 +1,7 @@
 import type { Card, OpenUrl } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
-import { type Line, pageOf, partsOf } from './lines.js';
+import { type Line, pageOf, partsOf } from './parts.js';
 import { clip, inLanguage, isWebAddress, markdown, oneLine, pieces, visible } from './text.js';
 
 /** A message of the robot's API: its kind and its JSON. */
@@ -16,7 +16,7 @@ export interface LinkButton {
 }
 
 /** A message with buttons that are links: where there is no template, and for what is filled in on a page. */
-export interface ActionCard {
+interface ActionCard {
   readonly title: string;
   /** Markdown, in which nothing that people typed means anything. */
   readonly text: string;

@@ -145,7 +145,7 @@ const linked = ({ api, publicUrl, log }: Needs): Cards => ({
 });
 
 /** What was posted before the template was configured, or after it was taken away, is of the other kind. */
-export const cardsOf = (needs: Needs): Cards => {
+export const dingtalkCards = (needs: Needs): Cards => {
   const kinds = { card: interactive(needs), message: linked(needs) };
   return {
     post: (needs.hasTemplate ? kinds.card : kinds.message).post,

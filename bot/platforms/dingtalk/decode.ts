@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digest } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
+import { own } from '../../own.js';
 import { BadBody, parseJson } from '../body.js';
 import type { Incoming, PlatformUser } from '../platform.js';
 
@@ -74,8 +75,7 @@ const reads: Readonly<Record<string, Read>> = {
 const MENTIONS = /^(?:\s*@\S+[\s\u2005]+)+|^\s*@\S+$/u;
 
 const typed = (robot: Robot): string => {
-  const read = Object.hasOwn(reads, robot.msgtype) ? reads[robot.msgtype] : undefined;
-  return (read?.(robot) ?? '').replace(MENTIONS, '').trim();
+  return (own(reads, robot.msgtype)?.(robot) ?? '').replace(MENTIONS, '').trim();
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { DirectoryReading, PlatformDepartment, PlatformMember } from '../../../models/directory.js';
-import type { PlatformDirectory } from '../platform.js';
+import { listeners, type ToldDirectory, told } from '../directory.js';
 import type { DingTalkApi } from './api/index.js';
 import { emailOf, membersOf, ROOT_DEPARTMENT } from './people.js';
 import type { Fields } from './send.js';
@@ -33,10 +33,6 @@ const departmentOf = (fields: Fields, parentId: number | undefined): PlatformDep
   ...(parentId !== undefined && { parentId: String(parentId) }),
 });
 
-/** What DingTalk does not show us, as its permissions are granted one by one, is not there: that is no empty value. */
-const told = (fields: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-
 /** @see https://open.dingtalk.com/document/development/query-user-details */
 const memberOf = (user: Fields, workspaceId: string): PlatformMember => ({
   userId: text(user.userid),
@@ -44,6 +40,7 @@ const memberOf = (user: Fields, workspaceId: string): PlatformMember => ({
   departmentIds: idsIn(user.dept_id_list),
   // `active` means that they have opened DingTalk once; whoever is in the contacts works here.
   active: true,
+  // Its permissions are granted one by one.
   ...told({
     name: text(user.name),
     staffNumber: text(user.job_number),
@@ -63,9 +60,7 @@ interface Needs {
  * The whole of DingTalk's contacts, department by department and person by person: only a person's own entry names their
  * manager. Reading contacts costs nothing of the month; at DingTalk's pace it is about twenty people a second.
  */
-export const contacts = ({ api, workspaceId }: Needs): PlatformDirectory & { changed(): void } => {
-  const listeners: (() => void)[] = [];
-
+export const dingtalkDirectory = ({ api, workspaceId }: Needs): ToldDirectory => {
   const departments = async (id: number, parentId?: number): Promise<PlatformDepartment[]> => {
     const [own, under] = await Promise.all([api.department(id), api.departmentsUnder(id)]);
     const below = await each(idsIn(under.dept_id_list), (child) => departments(Number(child), id));
@@ -80,9 +75,6 @@ export const contacts = ({ api, workspaceId }: Needs): PlatformDirectory & { cha
       const users = await each(userIds, (userId) => api.user(userId));
       return { departments: found, members: users.map((user) => memberOf(user, workspaceId)) };
     },
-    onChange: (listener) => void listeners.push(listener),
-    changed: () => {
-      for (const listener of listeners) listener();
-    },
+    ...listeners(),
   };
 };

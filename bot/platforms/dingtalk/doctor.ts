@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { saying, type Text } from '../../../models/text.js';
+import { own } from '../../own.js';
 import {
   answers,
   callbackVerdict,
@@ -35,13 +36,14 @@ const what = {
   template: { zh: '钉钉：卡片模板', en: 'DingTalk: card template' },
 } satisfies Record<string, Text>;
 
-const noTemplate: Text = {
-  zh: '没有配置，卡片会是带链接的消息',
-  en: 'none is set, so cards are messages with a link',
-};
-
-const refused: Text = { zh: '钉钉拒绝了：{reason}', en: 'DingTalk said no: {reason}' };
-const unreachable: Text = { zh: '钉钉没有回答：{reason}', en: 'DingTalk did not answer: {reason}' };
+const words = {
+  noTemplate: {
+    zh: '没有配置，卡片会是带链接的消息',
+    en: 'none is set, so cards are messages with a link',
+  },
+  refused: { zh: '钉钉拒绝了：{reason}', en: 'DingTalk said no: {reason}' },
+  unreachable: { zh: '钉钉没有回答：{reason}', en: 'DingTalk did not answer: {reason}' },
+} satisfies Record<string, Text>;
 
 const todos = {
   credentials: {
@@ -104,9 +106,8 @@ const todoOf: Readonly<Record<string, Text>> = {
 const explain = (error: unknown, advice = todos.online): Verdict => {
   if (!(error instanceof DingTalkError)) throw error;
   const { code, message: reason, isOutcomeUnknown } = error;
-  if (isOutcomeUnknown) return wrong(unreachable, todos.online, { reason });
-  const todo = Object.hasOwn(todoOf, code) ? todoOf[code] : undefined;
-  return wrong(refused, todo ?? advice, { reason });
+  if (isOutcomeUnknown) return wrong(words.unreachable, todos.online, { reason });
+  return wrong(words.refused, own(todoOf, code) ?? advice, { reason });
 };
 
 /** What must be right in DingTalk's consoles and here. Trying the template costs one call of the month. */
@@ -134,13 +135,13 @@ export function dingtalkChecks(settings: Settings, { api, now }: Needs): readonl
       : { what: what.callback, look: () => callbackVerdict(`${publicUrl}/dingtalk/robot`, todos.callback) };
 
   const template = async (): Promise<Verdict> => {
-    if (!cardTemplateId) return { note: saying(noTemplate) };
+    if (!cardTemplateId) return { note: saying(words.noTemplate) };
     await api.tryTemplate(`doctor-${randomUUID()}`);
     return {};
   };
 
   const looks: readonly Look[] = [
-    { what: what.credentials, look: answers(() => fetchToken(settings)), advice: todos.credentials },
+    { what: what.credentials, look: answers(() => fetchToken(settings, now())), advice: todos.credentials },
     { what: what.clock, look: () => clockVerdict(apiUrl, now) },
     transport,
     { what: what.contacts, look: answers(() => api.department(ROOT_DEPARTMENT)), advice: todos.contacts },

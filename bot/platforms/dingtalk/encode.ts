@@ -1,7 +1,7 @@
 import type { Action, Card, OpenUrl, Submit } from '../../../cards/card.js';
 import type { Text } from '../../../models/text.js';
 import { limits } from './limits.js';
-import { emptyLine, type Line, pageOf, partsOf } from './lines.js';
+import { emptyLine, type Line, pageOf, partsOf } from './parts.js';
 import { characterBytes, clip, inLanguage, isWebAddress, oneLine, pieces, visible } from './text.js';
 
 /** `cardParamMap`: the variables of our template (`docs/dingtalk-card-template.json`), all of them strings. */

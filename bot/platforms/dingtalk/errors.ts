@@ -1,3 +1,4 @@
+import { own } from '../../own.js';
 import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
@@ -105,12 +106,11 @@ export const refusal = (
   detail: string,
   requiredScopes: readonly string[] = [],
 ): DingTalkError => {
-  const treatment = Object.hasOwn(treatments, code) ? treatments[code] : undefined;
   const scopes = requiredScopes.length > 0 ? `grant the app ${requiredScopes.join(', ')}` : '';
   const said = scopes || detail.slice(0, 300);
   // A token that was good a moment ago: another instance has it anew.
   const base: Treatment = { retryable: TOKEN_CODES.has(code), ...(said && { detail: said }) };
-  return new DingTalkError(api, code, { ...base, ...treatment });
+  return new DingTalkError(api, code, { ...base, ...own(treatments, code) });
 };
 
 /**

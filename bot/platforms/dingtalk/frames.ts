@@ -23,10 +23,6 @@ export const subscriptions = [
   { type: 'CALLBACK', topic: CARD_TOPIC },
 ] as const;
 
-/** A topic comes from outside and may have the name of something that every object has. */
-export const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
 /** Nothing where it is not a frame of theirs. */
 export const readFrame = (text: string): Frame | undefined => {
   try {

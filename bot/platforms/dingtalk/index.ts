@@ -3,14 +3,14 @@ import type { Log } from '../log.js';
 import type { FormLink, Handle, Listener, Platform, Render } from '../platform.js';
 import { robotText } from './action-card.js';
 import { dingtalkApi } from './api/index.js';
-import { cardsOf, channelsNeed, groupCards } from './cards.js';
-import { contacts } from './directory.js';
+import { channelsNeed, dingtalkCards, groupCards } from './cards.js';
+import { dingtalkDirectory } from './directory.js';
 import { dingtalkChecks } from './doctor.js';
 import { type Exchange, exchange } from './exchange.js';
-import { httpMode } from './http.js';
-import { login } from './login.js';
+import { dingtalkLogin } from './login.js';
 import { people, profileOf } from './people.js';
 import { quotaSentence } from './quota-words.js';
+import { httpMode } from './receiver.js';
 import { type StreamPatience, streamMode } from './stream.js';
 import { cardsWithTodos } from './todos.js';
 import { appTokens, fetchToken } from './tokens.js';
@@ -38,7 +38,7 @@ export interface DingTalkSettings {
   readonly monthlyPushes: number;
 }
 
-export interface DingTalkNeeds {
+interface DingTalkNeeds {
   readonly tokens: TokenStore;
   readonly usage: UsageStore;
   readonly formLink: FormLink;
@@ -76,12 +76,12 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
     log,
     now,
   });
-  const tokens = appTokens({ store: needs.tokens, fetch: () => fetchToken(apiSettings), now });
+  const tokens = appTokens({ store: needs.tokens, fetch: () => fetchToken(apiSettings, now()), now });
   const api = dingtalkApi(apiSettings, { tokens, meter, log });
-  const plain = cardsOf({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
+  const plain = dingtalkCards({ api, publicUrl, hasTemplate: settings.cardTemplateId !== undefined, log });
   const cards = settings.todos ? cardsWithTodos(plain, { api, publicUrl, log }) : plain;
   const byEmail = people({ api, workspaceId: clientId, now });
-  const roll = contacts({ api, workspaceId: clientId });
+  const directory = dingtalkDirectory({ api, workspaceId: clientId });
 
   const wireTo = (talk: Exchange): Listener => {
     const { apiUrl, eventToken, eventAesKey } = settings;
@@ -99,7 +99,7 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
       pushed: () => meter.count('push'),
       contactsChanged: () => {
         byEmail.forget();
-        roll.changed();
+        directory.changed();
       },
       ...(needs.limitMs !== undefined && { limitMs: needs.limitMs }),
       api,
@@ -129,13 +129,13 @@ export const dingtalk = (settings: DingTalkSettings, needs: DingTalkNeeds): Plat
   return {
     name: 'dingtalk',
     paceMs: PACE_MS,
-    login: login({
+    login: dingtalkLogin({
       api,
       workspaceId: clientId,
       clientId,
       ...(settings.corpId && { corpId: settings.corpId }),
     }),
-    directory: roll,
+    directory,
     checks: dingtalkChecks(settings, { api, now }),
     channelsNeed,
     // A message in a group cannot be changed, so without a template there is nothing to follow with.

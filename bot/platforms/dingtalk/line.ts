@@ -1,7 +1,8 @@
 import { WebSocket } from 'ws';
+import { own } from '../../own.js';
 import type { Log } from '../log.js';
 import { workInHand } from '../work.js';
-import { type Ack, type Frame, own, writeAck } from './frames.js';
+import { type Ack, type Frame, writeAck } from './frames.js';
 
 const HANDSHAKE_MS = 8000;
 const CLOSE_MS = 1000;

@@ -21,7 +21,7 @@ interface Needs {
  * goes to the same address with `client:` before the code.
  * @see https://open.dingtalk.com/document/development/obtain-identity-credentials
  */
-export const login = ({ api, workspaceId, clientId, corpId }: Needs): Login => {
+export const dingtalkLogin = ({ api, workspaceId, clientId, corpId }: Needs): Login => {
   const userOf = async (code: string): Promise<Fields> => {
     if (code.startsWith(IN_CLIENT)) return api.userOfCode(code.slice(IN_CLIENT.length));
     const { unionId } = await api.personOfCode(code);

@@ -1,17 +1,9 @@
+import { own } from '../../own.js';
 import type { Log } from '../log.js';
 import type { Listener } from '../platform.js';
 import { type Pauses, stayConnected } from '../reconnecting.js';
 import type { Exchange } from './exchange.js';
-import {
-  type Ack,
-  CARD_TOPIC,
-  type Frame,
-  ok,
-  own,
-  ROBOT_TOPIC,
-  readFrame,
-  subscriptions,
-} from './frames.js';
+import { type Ack, CARD_TOPIC, type Frame, ok, ROBOT_TOPIC, readFrame, subscriptions } from './frames.js';
 import { type Line, openLine, type Patience } from './line.js';
 import { send } from './send.js';
 

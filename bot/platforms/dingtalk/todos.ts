@@ -5,7 +5,7 @@ import type { DingTalkApi } from './api/index.js';
 import { type Cards, trackIdOf } from './cards.js';
 import { DingTalkError } from './errors.js';
 import { limits } from './limits.js';
-import { pageOf } from './lines.js';
+import { pageOf } from './parts.js';
 import { clip, oneLine } from './text.js';
 
 interface Needs {

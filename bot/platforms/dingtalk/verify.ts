@@ -56,7 +56,7 @@ export const verifyCard = (headers: IncomingHttpHeaders, apiSecret: string, now:
   );
 
 /** What an event's address is called with; some of DingTalk's senders name the signature otherwise. */
-export interface EventQuery {
+interface EventQuery {
   readonly msg_signature?: unknown;
   readonly signature?: unknown;
   readonly timestamp?: unknown;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../own.js';
 import { BadBody } from '../body.js';
 import { asked, type Decoded, ignored, keyOf, read, slackUser } from './decoded.js';
 import { decodeEvent } from './events.js';
@@ -54,5 +55,5 @@ const kinds: Readonly<Record<string, (payload: unknown, repeat: boolean) => Deco
 export const decode = (payload: unknown, repeat: boolean): Decoded => {
   const type = (payload as { readonly type?: unknown } | null)?.type;
   if (typeof type !== 'string') return decodeCommand(payload);
-  return Object.hasOwn(kinds, type) ? (kinds[type]?.(payload, repeat) ?? ignored) : ignored;
+  return own(kinds, type)?.(payload, repeat) ?? ignored;
 };

@@ -23,7 +23,7 @@ interface Needs {
 }
 
 /** Who is in a workspace. */
-export const directory = ({ caller: { look }, tokens }: Needs) => {
+export const slackDirectory = ({ caller: { look }, tokens }: Needs) => {
   const userInfo = async (user: PlatformUser): Promise<Member> => {
     // https://docs.slack.dev/reference/methods/users.info
     const { user: member } = await look(user.workspaceId, 'users.info', (client) =>

@@ -1,3 +1,4 @@
+import { own } from '../../own.js';
 import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
@@ -66,9 +67,12 @@ export const refusesToken = (error: unknown): boolean =>
 
 /** `ok: false`, which Slack says with a 200. */
 export const refusal = (method: string, code: string, messages: readonly string[] = []): SlackError => {
-  const treatment = Object.hasOwn(treatments, code) ? treatments[code] : undefined;
   const detail = messages.join('; ').slice(0, 500);
-  return new SlackError(method, code, { retryable: false, ...(detail && { detail }), ...treatment });
+  return new SlackError(method, code, {
+    retryable: false,
+    ...(detail && { detail }),
+    ...own(treatments, code),
+  });
 };
 
 /** It is where this app cannot change it, whatever Slack's word is. */

@@ -1,3 +1,4 @@
+import { own } from '../../own.js';
 import type { PlatformUser } from '../platform.js';
 import { asked, type Decoded, ignored, keyOf, read, slackUser } from './decoded.js';
 import { type Event, eventSchema } from './payloads.js';
@@ -72,6 +73,5 @@ const events: Readonly<Record<string, EventDecoder>> = {
 
 export const decodeEvent = (payload: unknown, repeat: boolean): Decoded => {
   const data = read(eventSchema, payload);
-  const decoder = Object.hasOwn(events, data.event.type) ? events[data.event.type] : undefined;
-  return decoder ? decoder(data, repeat) : ignored;
+  return own(events, data.event.type)?.(data, repeat) ?? ignored;
 };

@@ -4,7 +4,7 @@ import { slackApi } from './api.js';
 import { caller, TIME_LIMIT_MS } from './caller.js';
 import { slackCards } from './cards.js';
 import { asked, type Clients, webClients } from './client.js';
-import { directory } from './directory.js';
+import { slackDirectory } from './directory.js';
 import { slackChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { installRoutes } from './install.js';
@@ -35,7 +35,7 @@ export interface SlackSettings {
   readonly allowedWorkspaces?: readonly string[];
 }
 
-export interface SlackNeeds {
+interface SlackNeeds {
   readonly installations: SlackInstallations;
   readonly render: Render;
   readonly log: Log;
@@ -62,7 +62,7 @@ export const slack = (
   const tokens = tokensFor(settings, { clients, installations, log, now });
   const calls = caller({ apiUrl: settings.apiUrl, tokens, clients });
   const cards = slackCards({ caller: calls, log });
-  const { read, profile, findByEmail } = directory({ caller: calls, tokens });
+  const { read, profile, findByEmail } = slackDirectory({ caller: calls, tokens });
 
   const makeLogin = () => {
     const { clientId, clientSecret, apiUrl } = settings;

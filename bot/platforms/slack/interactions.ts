@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { digest } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
+import { own } from '../../own.js';
 import { parseJson } from '../body.js';
 import type { Ask, PlatformUser } from '../platform.js';
 import { asked, type Decoded, ignored, isYes, keyOf, type Place, read, slackUser } from './decoded.js';
@@ -136,7 +137,7 @@ const shortcut = (
   responseUrl?: string,
 ): Decoded => {
   const { callback_id: name, trigger_id: triggerId } = data;
-  const press = Object.hasOwn(presses, name) ? presses[name] : undefined;
+  const press = own(presses, name);
   if (!press) return ignored;
   const who = originOf(data);
   const ask: Ask = { kind: 'press', do: press, input };

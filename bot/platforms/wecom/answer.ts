@@ -10,7 +10,7 @@ import { type Encoded, encodeCard, encodeForm, encodeNotice, encodeWords } from 
 import { waitOf } from './errors.js';
 import { answerTaskId, isOlder, readTaskId } from './task-id.js';
 
-export interface AnswerNeeds {
+interface AnswerNeeds {
   readonly api: WecomApi;
   readonly render: Render;
   readonly redrawn: Redrawn;

@@ -48,7 +48,7 @@ const isUnsure = (error: unknown): boolean =>
 const MAX_UNSURE = 1_000;
 
 /** Cards that follow the truth: sent, and changed as long as there are codes. */
-export const shownCards = ({ api, codes, publicUrl, now }: Needs) => {
+export const wecomCards = ({ api, codes, publicUrl, now }: Needs) => {
   /** Changes that may have been made, although we heard nothing good of them. */
   const unsure = shortMemory(MAX_UNSURE);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../../handlers/hash.js';
 import type { Json } from '../../../models/view-parts.js';
+import { own } from '../../own.js';
 import type { Ask, Incoming } from '../platform.js';
 import { PICK } from './buttons.js';
 import type { XmlTree, XmlValue } from './xml.js';
@@ -117,7 +118,7 @@ const events: Events = {
 };
 
 const byName = (table: Events, name: string, otherwise: Decoded = ignored): Events[string] =>
-  (Object.hasOwn(table, name) ? table[name] : undefined) ?? (() => otherwise);
+  own(table, name) ?? (() => otherwise);
 
 const decodeEvent = (xml: XmlTree, scene: Scene): Decoded => byName(events, textOf(xml.Event))(xml, scene);
 

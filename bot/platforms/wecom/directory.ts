@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DirectoryReading, PlatformDepartment, PlatformMember } from '../../../models/directory.js';
-import type { PlatformDirectory } from '../platform.js';
+import { listeners, type ToldDirectory, told } from '../directory.js';
 import type { Caller } from './caller.js';
 import { notReached } from './errors.js';
 import { type Member, memberShape, staffNumberOf, worksHere } from './member.js';
@@ -43,10 +43,6 @@ const departmentOf = ({ id, name, parentid, department_leader }: Department): Pl
   ...(parentid > 0 && { parentId: String(parentid) }),
 });
 
-/** What WeCom does not tell is not there: that is no empty value. */
-const told = (fields: Readonly<Record<string, string | undefined>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
-
 /** User ids are the same in capitals and in small letters. */
 const idOf = (userId: string): string => userId.toLowerCase();
 
@@ -70,14 +66,7 @@ const hiddenMembers = (rows: readonly IdRow[], seen: ReadonlySet<string>, worksp
  * @see https://developer.work.weixin.qq.com/document/path/90201
  * @see https://developer.work.weixin.qq.com/document/path/96067
  */
-export const contacts = ({
-  corpId,
-  app,
-  contactSync,
-  staffField,
-}: Needs): PlatformDirectory & { changed(): void } => {
-  const listeners: (() => void)[] = [];
-
+export const wecomDirectory = ({ corpId, app, contactSync, staffField }: Needs): ToldDirectory => {
   const memberOf = (member: Member): PlatformMember => ({
     userId: member.userid,
     workspaceId: corpId,
@@ -125,9 +114,6 @@ export const contacts = ({
         members: [...[...seen.values()].map(memberOf), ...hidden],
       };
     },
-    onChange: (listener) => void listeners.push(listener),
-    changed: () => {
-      for (const listener of listeners) listener();
-    },
+    ...listeners(),
   };
 };

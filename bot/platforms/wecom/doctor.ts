@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { saying, type Text } from '../../../models/text.js';
+import { own } from '../../own.js';
 import { encrypt, sign } from '../callback-cipher.js';
 import { answers, checksOf, clockVerdict, LOOK_LIMIT_MS, type Look, nameOf, wrong } from '../check.js';
 import type { Log } from '../log.js';
@@ -101,9 +102,7 @@ const todoOf: Readonly<Record<string, Text>> = {
 
 const explain = (error: unknown, advice = todos.online): Verdict => {
   if (!(error instanceof WecomError)) throw error;
-  const code = String(error.code);
-  const todo = Object.hasOwn(todoOf, code) ? todoOf[code] : undefined;
-  return wrong(words.refused, todo ?? advice, { reason: error.message });
+  return wrong(words.refused, own(todoOf, String(error.code)) ?? advice, { reason: error.message });
 };
 
 const agentShape = z.object({ close: z.number().default(0), redirect_domain: z.string().default('') });

@@ -1,3 +1,4 @@
+import { own } from '../../own.js';
 import { unansweredAs } from '../http.js';
 import { PlatformError } from '../platform.js';
 
@@ -75,11 +76,8 @@ const treatments: Readonly<Record<string, Treatment>> = {
 };
 
 /** An `errcode` that is not 0, which WeCom says with a 200. */
-export const refusal = (method: string, errcode: number): WecomError => {
-  const name = String(errcode);
-  const known = Object.hasOwn(treatments, name) ? treatments[name] : undefined;
-  return new WecomError(method, errcode, known ?? never);
-};
+export const refusal = (method: string, errcode: number): WecomError =>
+  new WecomError(method, errcode, own(treatments, String(errcode)) ?? never);
 
 const tokenTrouble: ReadonlySet<number | string> = new Set([40001, 40014, 42001]);
 

@@ -6,8 +6,8 @@ import type { FormLink, Platform, PlatformUser, Render } from '../platform.js';
 import { answers } from './answer.js';
 import { wecomApi } from './api.js';
 import { caller } from './caller.js';
-import { shownCards } from './cards.js';
-import { contacts } from './directory.js';
+import { wecomCards } from './cards.js';
+import { wecomDirectory } from './directory.js';
 import { wecomChecks } from './doctor.js';
 import { exchange } from './exchange.js';
 import { channelsNeed, groupChats } from './groups.js';
@@ -25,7 +25,7 @@ import { robotTalk } from './robot.js';
 import { robotDialect } from './robot-dialect.js';
 import type { Stores } from './stores.js';
 import { shownName } from './task-id.js';
-import { fetchToken, sharedTokens } from './tokens.js';
+import { appTokens, fetchToken } from './tokens.js';
 import type { Keys } from './verify.js';
 import { xmlDialect } from './xml-dialect.js';
 
@@ -55,7 +55,7 @@ export interface WecomSettings {
   readonly publicUrl: string;
 }
 
-export interface WecomNeeds {
+interface WecomNeeds {
   readonly stores: Stores;
   readonly render: Render;
   readonly formLink: FormLink;
@@ -79,16 +79,16 @@ export const wecom = (
   const { corpId, agentId, token, encodingAesKey, apiUrl, oauthUrl, staffField, publicUrl } = settings;
   const { turns } = stores;
   const callerWith = (store: TokenStore, secret: string) => {
-    const tokens = sharedTokens({ store, fetch: () => fetchToken(settings, secret), log, now });
+    const tokens = appTokens({ store, fetch: () => fetchToken(settings, secret, now()), log, now });
     return { tokens, ...caller({ apiUrl, tokens, turns }) };
   };
   const app = callerWith(stores.tokens, settings.secret);
   const api = wecomApi({ caller: app, agentId, turns, staffField });
   const { contactSecret, contactCallback, robot } = settings;
   const contactSync = contactSecret ? callerWith(stores.contactTokens, contactSecret) : undefined;
-  const directory = contacts({ corpId, app, contactSync, staffField });
+  const directory = wecomDirectory({ corpId, app, contactSync, staffField });
   const keys = { corpId, token, encodingAesKey };
-  const cards = shownCards({ api, codes: stores.codes, publicUrl, now });
+  const cards = wecomCards({ api, codes: stores.codes, publicUrl, now });
   const installation = () => stores.installationId();
   const { groups } = stores;
   const line = hasLine(robot)

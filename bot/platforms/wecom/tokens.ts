@@ -1,19 +1,8 @@
 import { z } from 'zod';
-import {
-  type AppToken,
-  sharedTokens as shared,
-  type TokenStore,
-  type Tokens,
-  tokenFor,
-} from '../app-tokens.js';
+import { type AppToken, sharedTokens, type TokenStore, type Tokens, tokenFor } from '../app-tokens.js';
 import type { Log } from '../log.js';
 import { WecomError } from './errors.js';
 import { call } from './send.js';
-
-interface Fetched {
-  readonly token: string;
-  readonly expiresInS: number;
-}
 
 interface Corp {
   readonly apiUrl: string;
@@ -26,10 +15,10 @@ const tokenShape = z.object({ access_token: z.string(), expires_in: z.number() }
  * The token that belongs to a secret.
  * @see https://developer.work.weixin.qq.com/document/path/91039
  */
-export const fetchToken = async ({ apiUrl, corpId }: Corp, secret: string): Promise<Fetched> => {
+export const fetchToken = async ({ apiUrl, corpId }: Corp, secret: string, now: Date): Promise<AppToken> => {
   const query = { corpid: corpId, corpsecret: secret };
   const { access_token, expires_in } = await call(apiUrl, { method: 'gettoken', query }, tokenShape);
-  return { token: access_token, expiresInS: expires_in };
+  return tokenFor(access_token, expires_in, now);
 };
 
 const MINUTE_MS = 60_000;
@@ -41,7 +30,7 @@ const BUSY = -1;
 interface Needs {
   readonly store: TokenStore;
   /** Asks WeCom. @throws WecomError */
-  readonly fetch: () => Promise<Fetched>;
+  readonly fetch: () => Promise<AppToken>;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -53,14 +42,13 @@ const isRefusal = (error: unknown): boolean =>
  * An access token, renewed five minutes before its end. A wrong secret is not tried again at once: WeCom would lock our
  * address out for an hour.
  */
-export const sharedTokens = ({ store, fetch, log, now }: Needs): Tokens => {
+export const appTokens = ({ store, fetch, log, now }: Needs): Tokens => {
   let refusal: { readonly error: unknown; readonly untilMs: number } | undefined;
 
-  const ask = async (): Promise<AppToken> => {
+  const fetchUnlessRefused = async (): Promise<AppToken> => {
     if (refusal && refusal.untilMs > now().getTime()) throw refusal.error;
     try {
-      const { token, expiresInS } = await fetch();
-      return tokenFor(token, expiresInS, now());
+      return await fetch();
     } catch (error) {
       if (isRefusal(error)) refusal = { error, untilMs: now().getTime() + PAUSE_AFTER_REFUSAL_MS };
       log.error({ err: error }, 'wecom: no access token was given');
@@ -68,5 +56,5 @@ export const sharedTokens = ({ store, fetch, log, now }: Needs): Tokens => {
     }
   };
 
-  return shared({ store, ask, renewBeforeMs: RENEW_BEFORE_MS, now });
+  return sharedTokens({ store, fetch: fetchUnlessRefused, renewBeforeMs: RENEW_BEFORE_MS, now });
 };

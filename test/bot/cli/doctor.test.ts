@@ -9,7 +9,7 @@ import { type Running, start } from '../../story/running.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeDingTalk, startFakeDingTalk } from '../../support/dingtalk/fake.js';
 import { onDingTalk, onSlack, SESSION_SECRET } from '../../support/environment.js';
-import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.js';
+import { type FakeSlack, startFakeSlack } from '../../support/slack/fake.js';
 
 /** What is wrong, by its heading, with the first thing to do about it in English. */
 const wrongIn = (lines: readonly string[]): Record<string, string> =>

@@ -2,7 +2,7 @@
 import type { Running } from '../../story/running.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../../story/two-platforms.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import type { FakeSlack } from '../../support/fake-slack.js';
+import type { FakeSlack } from '../../support/slack/fake.js';
 import { until } from '../../support/until.js';
 
 const CHANNEL = 'C0DEALS';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Delivery, type DeliveryNeeds } from '../../../bot/delivery/deliver.js';
-import { makeMetrics } from '../../../bot/metrics.js';
+import { makeMetrics } from '../../../bot/status/metrics.js';
 import type { Database } from '../../../models/database.js';
 import { insertIdentity } from '../../../models/identity.js';
 import { readBacklog, reviveDead, type Subject, show } from '../../../models/shown-card.js';

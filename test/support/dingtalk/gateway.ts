@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 const TICKET_MS = 90_000;
 
-export interface UpFrame {
+interface UpFrame {
   readonly code: number;
   readonly headers: { readonly messageId: string };
   readonly message: string;

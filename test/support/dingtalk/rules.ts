@@ -8,7 +8,7 @@ const loops = /^(lines|buttons)[1-4]$/;
 const objects = /^config$/;
 const strings = /^(lastMessage|title|notice|noticeUrl|noticeButton)$/;
 
-export interface ShownLine {
+interface ShownLine {
   readonly head: string;
   readonly label: string;
   readonly text: string;

@@ -13,7 +13,7 @@ export interface Wire {
   press(body: object): Promise<PressReply | undefined>;
 }
 
-export interface PressReply {
+interface PressReply {
   readonly cardData?: { readonly cardParamMap: Record<string, string> };
   readonly userPrivateData?: { readonly cardParamMap: Record<string, string> };
 }

@@ -19,7 +19,7 @@ export interface FakeDepartment {
   readonly dept_manager_userid_list?: readonly string[];
 }
 
-export interface FakeCard {
+interface FakeCard {
   readonly outTrackId: string;
   readonly userId: string;
   data: Record<string, string>;

@@ -7,9 +7,9 @@ import {
   type SlackSettings,
   slack,
 } from '../../../bot/platforms/slack/index.js';
-import type { FakeSlack } from '../fake-slack.js';
 import { notebook, render, words } from '../outcomes.js';
 import { type ServedPlatform, servePlatform } from '../serving.js';
+import type { FakeSlack } from './fake.js';
 
 /** Installations in memory, with a lock that really lets in one at a time. */
 export const memoryInstallations = (...given: readonly SlackInstallation[]) => {

@@ -1,7 +1,7 @@
 /** How Slack brings to the app what people do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FakeSlack } from '../fake-slack.js';
 import { ownTime } from '../own-time.js';
+import type { FakeSlack } from './fake.js';
 import { FORM, JSON_TYPE, signedHeaders } from './requests.js';
 
 export interface AppAnswer {

@@ -1,7 +1,7 @@
 /** What can be pressed and filled in on blocks. */
 import type { PressedElement } from './requests.js';
 
-export interface Labelled extends PressedElement {
+interface Labelled extends PressedElement {
   readonly text: { readonly text: string };
   readonly accessibility_label?: string;
 }

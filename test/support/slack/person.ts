@@ -2,10 +2,11 @@
  * A person in front of the fake Slack: types, presses what they see, fills in what is open, and reads what there is.
  * What they do goes to the app as Slack would send it, signed.
  */
-import type { FakeMessage, FakeSlack, FakeView } from '../fake-slack.js';
+
 import { watching } from '../until.js';
 import { type AppAnswer, type Delivery, deliver, deliverEvent } from './delivery.js';
 import { buttonIn, buttonsCalled, inputsIn, stateOf } from './elements.js';
+import type { FakeMessage, FakeSlack, FakeView } from './fake.js';
 import {
   commandBody,
   eventBody,

@@ -19,7 +19,7 @@ export interface FakeUser {
 }
 
 /** So many a minute, and as many at once unless it says how many; `Infinity` for no limit. */
-export type Tier = number | { readonly perMinute: number; readonly atOnce: number };
+type Tier = number | { readonly perMinute: number; readonly atOnce: number };
 
 export interface WorldOptions {
   readonly teamId?: string;

@@ -27,7 +27,7 @@ export interface Frame {
 }
 
 /** What happened in a conversation, and how it is answered. */
-export interface Callback {
+interface Callback {
   readonly kind: Kind;
   /** Of a group, or a person. */
   readonly chat: string;

@@ -81,7 +81,7 @@ export const robotWire = (fake: FakeWecom, appUrl: string) => {
   return { call, tell, click };
 };
 
-export interface InGroup {
+interface InGroup {
   readonly message: GroupMessage;
   readonly text: string;
   readonly buttons: readonly string[];

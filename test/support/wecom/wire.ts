@@ -6,7 +6,7 @@ import type { FakeWecom } from './fake.js';
 /** WeCom cuts the connection after five seconds. */
 const LIMIT_MS = 5_000;
 
-export interface CallbackAnswer {
+interface CallbackAnswer {
   /** 0 when there was none in time. */
   readonly status: number;
   readonly body: string;

@@ -54,7 +54,7 @@ export const api = {
   },
 };
 
-export interface StreamListener {
+interface StreamListener {
   readonly message: (message: Message) => void;
   readonly read: (userId: string) => void;
   /** The stream is (again) open; `missed` when more happened meanwhile than it tells one by one. */

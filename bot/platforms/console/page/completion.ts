@@ -13,7 +13,7 @@ export interface Suggestion {
   readonly alias: string;
 }
 
-export interface Completion {
+interface Completion {
   readonly suggestions: readonly Suggestion[];
   /** The command that is being typed: shown above the composer while its details are filled in. */
   readonly current: CommandHint | undefined;

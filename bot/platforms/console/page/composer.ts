@@ -1,43 +1,58 @@
 /** Where a person types: completion of commands, a history, Enter to send. */
-import type { PersonEntry } from '../protocol.js';
-import { type Completion, complete, isWhole, type Suggestion } from './completion.js';
+import type { Locale } from '../../../../models/text.js';
+import type { CommandHint, PersonEntry } from '../protocol.js';
+import { complete, isWhole, type Suggestion } from './completion.js';
 import { h, icon } from './dom.js';
-import type { Model } from './model.js';
+import { kept } from './kept.js';
+import { listbox } from './listbox.js';
+import type { Conversation, Model } from './model.js';
 import { inLocale, say, ui } from './words.js';
 
 type Key = (event: KeyboardEvent) => boolean;
 
-export interface Composer {
+interface Composer {
   readonly element: HTMLElement;
   readonly focus: () => void;
   /** Puts this into the composer, for the person to go on. */
   readonly begin: (text: string) => void;
 }
 
-let composers = 0;
+/** By whom it is written. */
+const drafts = kept('line');
+
+/** What this person has said, each once, the newest first. */
+const saidIn = ({ messages }: Conversation): readonly string[] => {
+  const mine = [...messages.values()].filter(({ from }) => from === 'me');
+  return [...new Set(mine.sort((a, b) => b.id - a.id).map(({ text }) => text))];
+};
+
+const option = ({ word, usage, what, alias }: Suggestion): readonly HTMLElement[] => [
+  h('span', { class: 'word' }, word),
+  h('span', { class: 'details' }, usage),
+  h('span', { class: 'what' }, what),
+  h('span', { class: 'alias' }, alias),
+];
+
+/** What may follow the command that is being typed, and what it does. */
+const usageOf = ({ word, usage, what }: CommandHint, locale: Locale): readonly HTMLElement[] => [
+  h(
+    'code',
+    {},
+    [word, usage]
+      .map((each) => inLocale(locale, each))
+      .filter(Boolean)
+      .join(' '),
+  ),
+  h('span', {}, inLocale(locale, what)),
+];
 
 export const composer = (person: PersonEntry, model: Model, onSend: (text: string) => void): Composer => {
   const { locale, userId } = person;
-  const listId = `suggestions-${++composers}`;
-  let completion: Completion = { suggestions: [], current: undefined };
-  let chosen = 0;
-  let dismissed = false;
-  /** How far back in the history; 0 is what is being written. */
-  let past = 0;
-
-  const list = h('ul', { id: listId, class: 'suggestions', role: 'listbox', hidden: true });
-  list.setAttribute('aria-label', inLocale(locale, ui.suggestions));
-  const usage = h('div', { class: 'usage', hidden: true });
   const label = say(locale, ui.composer, { name: person.name });
   const area = h('textarea', {
     rows: 1,
     placeholder: label,
     'aria-label': label,
-    role: 'combobox',
-    'aria-autocomplete': 'list',
-    'aria-controls': listId,
-    'aria-expanded': 'false',
-    autocomplete: 'off',
     spellcheck: 'false',
     enterkeyhint: 'send',
   });
@@ -51,46 +66,25 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
     },
     icon('send'),
   );
+  const list = listbox(area, {
+    className: 'suggestions',
+    label: inLocale(locale, ui.suggestions),
+    choose: (at) => choose(at),
+  });
+  const usage = h('div', { class: 'usage', hidden: true });
 
-  const isOpen = () => !list.hidden;
+  area.value = drafts.get(userId) ?? '';
+  let completion = complete(area.value, model.commands, locale);
+  let chosen = 0;
+  let dismissed = false;
+  /** How far back in the history; 0 is what is being written. */
+  let past = 0;
 
-  const option = ({ word, usage, what, alias }: Suggestion, index: number): HTMLElement =>
-    h(
-      'li',
-      {
-        id: `${listId}-${index}`,
-        role: 'option',
-        'aria-selected': String(index === chosen),
-        onmousedown: (event: MouseEvent) => {
-          event.preventDefault();
-          choose(index);
-        },
-      },
-      h('span', { class: 'word' }, word),
-      h('span', { class: 'details' }, usage),
-      h('span', { class: 'what' }, what),
-      h('span', { class: 'alias' }, alias),
-    );
-
-  const showUsage = (): void => {
-    const { current, suggestions } = completion;
+  const show = (): void => {
+    const { suggestions, current } = completion;
+    list.show(dismissed ? [] : suggestions.map(option), chosen);
     usage.hidden = !current || suggestions.length > 0;
-    if (!current) return;
-    const words = [inLocale(locale, current.word), inLocale(locale, current.usage)];
-    usage.replaceChildren(
-      h('code', {}, words.filter(Boolean).join(' ')),
-      h('span', {}, inLocale(locale, current.what)),
-    );
-  };
-
-  const showList = (): void => {
-    const { suggestions } = completion;
-    list.hidden = dismissed || suggestions.length === 0;
-    list.replaceChildren(...suggestions.map(option));
-    list.children[chosen]?.scrollIntoView({ block: 'nearest' });
-    area.setAttribute('aria-expanded', String(isOpen()));
-    area.setAttribute('aria-activedescendant', isOpen() ? `${listId}-${chosen}` : '');
-    showUsage();
+    if (current) usage.replaceChildren(...usageOf(current, locale));
   };
 
   const grow = (): void => {
@@ -103,9 +97,9 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
   const refresh = (): void => {
     completion = complete(area.value, model.commands, locale);
     chosen = 0;
-    model.drafts.set(userId, area.value);
+    drafts.set(userId, area.value);
     grow();
-    showList();
+    show();
   };
 
   const write = (text: string): void => {
@@ -114,8 +108,8 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
     refresh();
   };
 
-  const choose = (index: number): void => {
-    const suggestion = completion.suggestions[index];
+  const choose = (at: number): void => {
+    const suggestion = completion.suggestions[at];
     if (suggestion) write(suggestion.text);
     area.focus();
   };
@@ -128,14 +122,8 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
     onSend(text);
   };
 
-  const history = (): readonly string[] => {
-    const mine = [...model.conversation(userId).messages.values()].filter(({ from }) => from === 'me');
-    const newestFirst = mine.sort((a, b) => b.id - a.id).map(({ text }) => text);
-    return [...new Set(newestFirst)];
-  };
-
   const step = (by: 1 | -1): boolean => {
-    const lines = history();
+    const lines = saidIn(model.conversation(userId));
     if (past + by < 0 || past + by > lines.length) return false;
     past += by;
     dismissed = true;
@@ -146,31 +134,31 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
   const move = (by: 1 | -1): boolean => {
     const { length } = completion.suggestions;
     chosen = (chosen + by + length) % length;
-    showList();
+    show();
     return true;
   };
 
   /** Whether choosing would change anything: a command that is typed in full is sent by Enter. */
   const completes = (): boolean => {
     const suggestion = completion.suggestions[chosen];
-    return isOpen() && suggestion !== undefined && !isWhole(area.value, suggestion);
+    return list.isOpen() && suggestion !== undefined && !isWhole(area.value, suggestion);
   };
 
   const browsing = (): boolean => past > 0 || area.value === '';
 
   /** Each says whether it dealt with the key; if not, the browser does. */
   const keys: Readonly<Record<string, Key>> = {
-    ArrowUp: () => (isOpen() ? move(-1) : browsing() && step(1)),
-    ArrowDown: () => (isOpen() ? move(1) : browsing() && step(-1)),
+    ArrowUp: () => (list.isOpen() ? move(-1) : browsing() && step(1)),
+    ArrowDown: () => (list.isOpen() ? move(1) : browsing() && step(-1)),
     Tab: ({ shiftKey }) => {
-      if (!isOpen() || shiftKey) return false;
+      if (!list.isOpen() || shiftKey) return false;
       choose(chosen);
       return true;
     },
     Escape: () => {
-      const wasOpen = isOpen();
+      const wasOpen = list.isOpen();
       dismissed = true;
-      showList();
+      show();
       return wasOpen;
     },
     Enter: ({ shiftKey }) => {
@@ -189,17 +177,11 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
     past = 0;
     refresh();
   });
-  area.addEventListener('blur', () => {
-    list.hidden = true;
-    area.setAttribute('aria-expanded', 'false');
-  });
+  area.addEventListener('blur', () => list.show([], chosen));
   button.addEventListener('click', () => {
     send();
     area.focus();
   });
-
-  area.value = model.drafts.get(userId) ?? '';
-  completion = complete(area.value, model.commands, locale);
   // The height of a text is known once it is on the page.
   requestAnimationFrame(grow);
 
@@ -207,7 +189,7 @@ export const composer = (person: PersonEntry, model: Model, onSend: (text: strin
     element: h(
       'div',
       { class: 'composer' },
-      list,
+      list.element,
       usage,
       h('div', { class: 'box' }, area, button),
       h('div', { class: 'hint' }, inLocale(locale, ui.composerHint)),

@@ -1,5 +1,5 @@
 /** Elements without a framework: `h('button', { class: 'send', onclick }, 'Send')`. Text is always text, never HTML. */
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 type Handler = (event: never) => void;
 type Attributes = Readonly<Record<string, string | number | boolean | Handler | null | undefined>>;
 

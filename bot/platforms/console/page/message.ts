@@ -5,26 +5,31 @@ import { botAvatar } from './avatar.js';
 import type { CardDrawer, Deed } from './cards.js';
 import { timeOf } from './clock.js';
 import { h, icon } from './dom.js';
+import { kept } from './kept.js';
 import type { Pending } from './model.js';
 import { inLocale, say, ui } from './words.js';
 
-export interface MessageTools {
+interface MessageTools {
   readonly person: PersonEntry;
   readonly draw: CardDrawer;
   readonly onDeed: (message: Message, deed: Deed) => void;
-  readonly typedIn: (message: Message) => readonly string[] | undefined;
-  readonly onType: (message: Message, typed: readonly string[]) => void;
 }
+
+/** What is typed into forms. */
+const forms = kept('form');
+/** Another version of a form holds its own values. */
+const versionOf = ({ id, updatedAt }: Message): string => `${id} ${updatedAt}`;
 
 const bubble = (text: string): HTMLElement => h('div', { class: 'bubble' }, text);
 
-const cardOf = (message: Message, { person, draw, onDeed, typedIn, onType }: MessageTools): HTMLElement => {
+const cardOf = (message: Message, { person, draw, onDeed }: MessageTools): HTMLElement => {
   if (!message.body) return bubble(message.text);
+  const version = versionOf(message);
   try {
     return draw(message.body, {
       onDeed: (deed) => onDeed(message, deed),
-      onType: (typed) => onType(message, typed),
-      typed: typedIn(message),
+      onType: (typed) => forms.set(version, JSON.stringify(typed)),
+      typed: JSON.parse(forms.get(version) ?? '[]'),
       suggest: (kind) => ({
         find: (text) => api.suggestions(person.userId, kind, text),
         label: inLocale(person.locale, ui.toChoose),
@@ -58,7 +63,7 @@ export const messageElement = (message: Message, tools: MessageTools): HTMLEleme
   );
 };
 
-export interface PendingTools {
+interface PendingTools {
   readonly person: PersonEntry;
   readonly onRetry: (pending: Pending) => void;
   readonly onDiscard: (pending: Pending) => void;

@@ -1,7 +1,6 @@
 /** What the page knows: the people, their conversations, and what is on its way. The server's word is the truth. */
 import type { CommandHint, Message, MessagePage, PersonEntry } from '../protocol.js';
 import { api, listen } from './api.js';
-import { kept } from './kept.js';
 
 /** A message of mine that the server has not confirmed. */
 export interface Pending {
@@ -19,12 +18,6 @@ export interface Conversation {
   /** How many commands of this person are not answered yet. */
   readonly answering: number;
 }
-
-/** By whom it is written. */
-const drafts = kept('line');
-const forms = kept('form');
-/** Another version of a form holds its own values. */
-const versionOf = ({ id, updatedAt }: Message): string => `${id} ${updatedAt}`;
 
 type Listener = (userId: string | undefined) => void;
 
@@ -138,10 +131,6 @@ export const createModel = (commands: readonly CommandHint[]) => {
 
   return {
     commands,
-    drafts,
-    typedIn: (form: Message): readonly string[] => JSON.parse(forms.get(versionOf(form)) ?? '[]'),
-    keepTyped: (form: Message, typed: readonly string[]): void =>
-      forms.set(versionOf(form), JSON.stringify(typed)),
     people: () => people,
     person: (userId: string) => people.find((person) => person.userId === userId),
     conversation: of,

@@ -8,12 +8,12 @@ import { inLocale, say, ui } from './words.js';
 /** With fewer people than this there is nothing to search. */
 const SEARCH_FROM = 8;
 
-export interface RailTools {
+interface RailTools {
   readonly open: (userId: string) => void;
   readonly openBeside: (userId: string) => void;
 }
 
-export interface RailState {
+interface RailState {
   readonly people: readonly PersonEntry[];
   /** Whose conversations are on screen. */
   readonly shown: readonly string[];

@@ -1,6 +1,7 @@
 /** What fits is offered beneath an input while somebody types there; anything else may be typed as well. */
 import type { Suggestion } from '../../../../models/views.js';
 import { h } from './dom.js';
+import { listbox } from './listbox.js';
 
 /** So long somebody types on without being asked whom they mean. */
 const PAUSE_MS = 200;
@@ -14,52 +15,27 @@ export interface Offering {
   readonly count: (count: number) => string;
 }
 
-let lists = 0;
-
 /** Enter chooses only what one has gone to by the arrows: whatever was typed freely is sent by it as ever. */
 export const suggesting = (input: HTMLInputElement, { find, label, count }: Offering): void => {
-  const listId = `offers-${++lists}`;
   let found: readonly Suggestion[] = [];
   let active = NONE;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was asked for: the answer to an older text is of no use. */
   let asked = 0;
 
-  const list = h('div', { id: listId, class: 'offers', role: 'listbox', 'aria-label': label, hidden: true });
+  const list = listbox(input, { className: 'offers', label, choose: (at) => choose(at) });
   const status = h('span', { class: 'unseen', role: 'status' });
-  const attributes = {
-    role: 'combobox',
-    'aria-autocomplete': 'list',
-    'aria-controls': listId,
-    'aria-expanded': 'false',
-    autocomplete: 'off',
-  };
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  input.after(list, status);
-
-  const option = ({ name, details }: Suggestion, at: number): HTMLElement =>
-    h(
-      'div',
-      {
-        id: `${listId}-${at}`,
-        role: 'option',
-        'aria-selected': String(at === active),
-        onclick: () => choose(at),
-      },
-      h('span', {}, name),
-      h('small', {}, details.join(' · ')),
-    );
+  input.after(list.element, status);
 
   const show = (): void => {
-    const isOpen = found.length > 0;
-    const said = isOpen ? count(found.length) : '';
-    list.hidden = !isOpen;
-    list.replaceChildren(...found.map(option));
-    (list.children[active] ?? list).scrollIntoView({ block: 'nearest' });
+    const said = found.length > 0 ? count(found.length) : '';
+    const options = found.map(({ name, details }) => [
+      h('span', {}, name),
+      h('small', {}, details.join(' · ')),
+    ]);
+    list.show(options, active);
     // What is written anew is read out anew.
     if (status.textContent !== said) status.textContent = said;
-    input.setAttribute('aria-expanded', String(isOpen));
-    input.setAttribute('aria-activedescendant', active === NONE ? '' : `${listId}-${active}`);
   };
 
   const offer = (those: readonly Suggestion[]): void => {
@@ -124,5 +100,4 @@ export const suggesting = (input: HTMLInputElement, { find, label, count }: Offe
     if (!isEmpty) timer = setTimeout(look, PAUSE_MS);
   });
   input.addEventListener('blur', close);
-  list.addEventListener('mousedown', (event) => event.preventDefault());
 };

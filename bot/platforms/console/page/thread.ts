@@ -82,8 +82,6 @@ export const thread = (
     person,
     draw,
     onDeed: (...deed: Parameters<typeof act>) => void act(...deed),
-    typedIn: model.typedIn,
-    onType: model.keepTyped,
     onRetry: (pending: Pending) => void model.send(userId, pending),
     onDiscard: ({ key }: Pending) => model.discard(userId, key),
   };

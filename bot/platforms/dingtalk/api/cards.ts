@@ -10,7 +10,7 @@ export interface CardSettings {
   readonly callbackRouteKey?: string | undefined;
 }
 
-export interface CardChange {
+interface CardChange {
   readonly data?: CardData;
   /** What only this person sees. */
   readonly private?: { readonly userId: string; readonly data: CardData };

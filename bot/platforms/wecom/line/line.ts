@@ -32,7 +32,7 @@ export interface Reply {
 }
 
 /** By the network, or as somebody connected as the same robot. */
-export type Ending = 'lost' | 'kicked';
+type Ending = 'lost' | 'kicked';
 
 /** One connection to WeCom, by which the robot hears and speaks. */
 export interface Line {

@@ -15,7 +15,7 @@ import {
   startConsole,
   zhang,
 } from '../../../support/console.js';
-import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { consoleStoreInMemory } from '../../../support/console-store.js';
 
 const request = sampleOf('Approval, for an approver');
 const approved = sampleOf('Approval, approved');

@@ -2,7 +2,7 @@ import type { Message } from '../../../../bot/platforms/console/index.js';
 import type { Answer } from '../../../../models/answer.js';
 import { viewOf } from '../../../cards/reading.js';
 import { type ConsoleWorld, emma, type Script, startConsole, zhang } from '../../../support/console.js';
-import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { consoleStoreInMemory } from '../../../support/console-store.js';
 import { dealCard, key, silent, to, view, words } from './exchange.js';
 
 const formView = viewOf('form', 'Form');

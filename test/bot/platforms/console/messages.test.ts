@@ -1,6 +1,6 @@
 import type { Message } from '../../../../bot/platforms/console/index.js';
 import { type ConsoleWorld, emma, type Script, startConsole, zhang } from '../../../support/console.js';
-import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { consoleStoreInMemory } from '../../../support/console-store.js';
 import { dealCard, key, silent, to } from './exchange.js';
 
 let world: ConsoleWorld;

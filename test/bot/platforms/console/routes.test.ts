@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { samples } from '../../../../cards/samples.js';
 import { type ConsoleWorld, type Script, startConsole, zhang } from '../../../support/console.js';
-import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { consoleStoreInMemory } from '../../../support/console-store.js';
 import { key, silent } from './exchange.js';
 
 let world: ConsoleWorld;

@@ -1,5 +1,5 @@
 import { type ConsoleWorld, emma, type Script, startConsole, zhang } from '../../../support/console.js';
-import { consoleStoreInMemory } from '../../../support/consoleStore.js';
+import { consoleStoreInMemory } from '../../../support/console-store.js';
 import { dealCard, silent, to } from './exchange.js';
 
 let world: ConsoleWorld;

@@ -1,3 +1,4 @@
+import { tokenFor } from '../../../../bot/platforms/app-tokens.js';
 import { appTokens } from '../../../../bot/platforms/dingtalk/tokens.js';
 import { memoryTokens } from '../../../support/memory-tokens.js';
 
@@ -14,7 +15,7 @@ const firm = (instances = 1) => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     if (trouble.error) throw trouble.error;
     given.push(`token-${given.length + 1}`);
-    return { accessToken: given.at(-1), expireIn: 7200 };
+    return tokenFor(given.at(-1) ?? '', 7200, new Date(clock.ms));
   };
   const all = Array.from({ length: instances }, () =>
     appTokens({ store, fetch, now: () => new Date(clock.ms) }),

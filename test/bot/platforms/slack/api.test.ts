@@ -3,9 +3,9 @@ import type { Platform, PlatformError, PlatformUser } from '../../../../bot/plat
 import { SlackError } from '../../../../bot/platforms/slack/errors.js';
 import { slack } from '../../../../bot/platforms/slack/index.js';
 import type { Card } from '../../../../cards/card.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { notebook, render } from '../../../support/outcomes.js';
 import { memoryInstallations } from '../../../support/slack/app.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import { shownIn } from '../../../support/slack/rules.js';
 
 const card = (text: string): Card => ({

@@ -1,6 +1,6 @@
-import { directory } from '../../../../bot/platforms/slack/directory.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
+import { slackDirectory } from '../../../../bot/platforms/slack/directory.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 
 describe('Slack’s directory', () => {
   let fake: FakeSlack;
@@ -68,7 +68,7 @@ describe('Slack’s directory', () => {
       await new Promise(setImmediate);
       return { members: [], response_metadata: { next_cursor: 'and so on' } } as never;
     };
-    const endless = directory({ caller: { look }, tokens: { workspaces: async () => ['T1'] } });
+    const endless = slackDirectory({ caller: { look }, tokens: { workspaces: async () => ['T1'] } });
     await expect(endless.read()).rejects.toThrow('endless');
   });
 

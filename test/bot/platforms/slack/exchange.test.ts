@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Outcome } from '../../../../bot/platforms/platform.js';
 import type { FormView } from '../../../../models/views.js';
-import { startFakeSlack } from '../../../support/fake-slack.js';
 import { answered, shows, words } from '../../../support/outcomes.js';
 import { startSlackApp } from '../../../support/slack/app.js';
+import { startFakeSlack } from '../../../support/slack/fake.js';
 import { person } from '../../../support/slack/person.js';
 
 const form: FormView = {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle, Incoming, Outcome } from '../../../../bot/platforms/platform.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { answered, both, opens, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { dealForm, nameIn, same } from '../../../support/slack/deal-form.js';
 import { deliver } from '../../../support/slack/delivery.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
 

@@ -1,7 +1,7 @@
 import type { SlackInstallation } from '../../../../bot/platforms/slack/index.js';
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../support/fake-slack.js';
 import { memoryInstallations, type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver } from '../../../support/slack/delivery.js';
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../support/slack/fake.js';
 import { eventBody, JSON_TYPE } from '../../../support/slack/requests.js';
 
 let fake: FakeSlack;

@@ -1,6 +1,6 @@
 import type { Login } from '../../../../bot/platforms/platform.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { memoryInstallations, type SlackApp, startSlackApp } from '../../../support/slack/app.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import type { Twist } from '../../../support/slack/openid.js';
 
 const back = 'https://dealdesk.example.com/app/login/slack/callback';

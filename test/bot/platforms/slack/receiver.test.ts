@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { cpuMsOf } from '../../../support/cpu.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { deliver } from '../../../support/slack/delivery.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import { person } from '../../../support/slack/person.js';
 import {
   commandBody,

@@ -1,8 +1,8 @@
 import type { Handle, Outcome } from '../../../../bot/platforms/platform.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { answered, both, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { dealForm, nameIn } from '../../../support/slack/deal-form.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import { type Person, person } from '../../../support/slack/person.js';
 
 const redraw = { do: 'deal.show', input: { id: 7 } };

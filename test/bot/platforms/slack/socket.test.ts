@@ -1,9 +1,9 @@
 import { parse } from 'node:querystring';
 import type { Exchange } from '../../../../bot/platforms/slack/exchange.js';
 import { socketMode } from '../../../../bot/platforms/slack/socket.js';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.js';
 import { notebook, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
+import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
 import { type Person, person } from '../../../support/slack/person.js';
 import { commandBody, eventBody, globalShortcutPayload } from '../../../support/slack/requests.js';
 import { until } from '../../../support/until.js';

@@ -1,6 +1,7 @@
 /** WeCom at its worst: nothing lost, nothing doubled, and nobody waits for somebody else's trouble. */
+import { tokenFor } from '../../../../bot/platforms/app-tokens.js';
 import type { CardRef, PlatformError } from '../../../../bot/platforms/platform.js';
-import { sharedTokens } from '../../../../bot/platforms/wecom/tokens.js';
+import { appTokens } from '../../../../bot/platforms/wecom/tokens.js';
 import { notebook, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 import { type MemoryStores, memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
@@ -106,11 +107,11 @@ describe('the token', () => {
 
   test('is not thrown away for a newer one that another got meanwhile', async () => {
     let asked = 0;
-    const tokens = sharedTokens({
+    const tokens = appTokens({
       store: stores.tokens,
       fetch: async () => {
         asked += 1;
-        return { token: `t${asked}`, expiresInS: 7200 };
+        return tokenFor(`t${asked}`, 7200, new Date(fake.now()));
       },
       log: notebook(),
       now: () => new Date(fake.now()),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 /** The reporter runs outside of the tests, in Jest's own process; so does this. */
 const script = `
-  import LegsReporter from './legsReporter.js';
+  import LegsReporter from './legs-reporter.js';
   const reporter = new LegsReporter();
   reporter.onRunComplete([], JSON.parse(process.argv[1]));
   console.log('Jest says: ' + (reporter.getLastError() ? 'failed' : 'fine'));

@@ -16,7 +16,7 @@ const OVERLAP = 500;
 /** So much of the history is put down in one go: what people do waits for that. */
 const MOST_ENTRIES = 200;
 
-export interface ChangesNeeds {
+interface ChangesNeeds {
   readonly database: Database;
   readonly now: () => Date;
 }

@@ -1,5 +1,5 @@
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './fake-slack.js';
-import { newTrigger } from './slack/requests.js';
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './fake.js';
+import { newTrigger } from './requests.js';
 
 let fake: FakeSlack;
 let clock: { ms: number };

@@ -1,7 +1,7 @@
-import { type Unsound, unreadable, unsoundIn } from '../handlers/approval/soundness.js';
-import { lockApproval } from '../models/approval.js';
-import { listApprovalIds, listRunningIds, listStored } from '../models/approval-sweep.js';
-import { type Database, TooLate, Unavailable } from '../models/database.js';
+import { type Unsound, unreadable, unsoundIn } from '../../handlers/approval/soundness.js';
+import { lockApproval } from '../../models/approval.js';
+import { listApprovalIds, listRunningIds, listStored } from '../../models/approval-sweep.js';
+import { type Database, TooLate, Unavailable } from '../../models/database.js';
 
 const BATCH = 200;
 
@@ -41,7 +41,7 @@ async function readAll(database: Database, ids: readonly number[]): Promise<Unso
   return found;
 }
 
-export interface Swept {
+interface Swept {
   /** How many approvals were looked at. */
   readonly approvals: number;
   readonly unsound: readonly Unsound[];

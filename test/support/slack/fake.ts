@@ -5,17 +5,17 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { faultList } from './slack/faults.js';
-import { socketLines } from './slack/lines.js';
-import { type Args, dm, viewIn } from './slack/methods.js';
-import { openId } from './slack/openid.js';
-import { newTrigger } from './slack/requests.js';
-import { showTo } from './slack/response-url.js';
-import { routesOf } from './slack/routes.js';
-import { type FakeMessage, type FakeView, makeWorld, type WorldOptions } from './slack/world.js';
+import { faultList } from './faults.js';
+import { socketLines } from './lines.js';
+import { type Args, dm, viewIn } from './methods.js';
+import { openId } from './openid.js';
+import { newTrigger } from './requests.js';
+import { showTo } from './response-url.js';
+import { routesOf } from './routes.js';
+import { type FakeMessage, type FakeView, makeWorld, type WorldOptions } from './world.js';
 
-export type { FaultRule } from './slack/faults.js';
-export type { Accepted, FakeMessage, FakeUser, FakeView } from './slack/world.js';
+export type { FaultRule } from './faults.js';
+export type { Accepted, FakeMessage, FakeUser, FakeView } from './world.js';
 
 export type FakeSlackOptions = WorldOptions;
 

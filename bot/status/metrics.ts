@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { listLateRuns } from '../jobs/late.js';
-import type { Database } from '../models/database.js';
-import { readBacklog } from '../models/shown-card.js';
-import { listUsage } from '../models/usage.js';
+import { listLateRuns } from '../../jobs/late.js';
+import type { Database } from '../../models/database.js';
+import { readBacklog } from '../../models/shown-card.js';
+import { listUsage } from '../../models/usage.js';
 
 /** Seconds. Slack waits for 3. */
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];

@@ -1,6 +1,6 @@
-import { formLink, readFormToken } from '../../bot/form-link.js';
-import type { Incoming } from '../../bot/platforms/platform.js';
-import { seal } from '../../bot/seal.js';
+import { formLink, readFormToken } from '../../../bot/miniapp/form-link.js';
+import type { Incoming } from '../../../bot/platforms/platform.js';
+import { seal } from '../../../bot/seal.js';
 
 const secret = 'a secret of thirty-two characters at least';
 const incoming: Incoming = {

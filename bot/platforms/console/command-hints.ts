@@ -1,8 +1,8 @@
-import type { Command, Subcommand } from '../handlers/command.js';
-import { commandLine, subLine, whatItDoes } from '../handlers/command-words.js';
-import { commands } from '../handlers/commands.js';
-import type { Text } from '../models/text.js';
-import type { CommandHint } from './platforms/console/index.js';
+import type { Command, Subcommand } from '../../../handlers/command.js';
+import { commandLine, subLine, whatItDoes } from '../../../handlers/command-words.js';
+import { commands } from '../../../handlers/commands.js';
+import type { Text } from '../../../models/text.js';
+import type { CommandHint } from './protocol.js';
 
 const NOTHING: Text = { zh: '', en: '' };
 

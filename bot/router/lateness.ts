@@ -1,6 +1,6 @@
 const STEP_MS = 20;
 
-export interface Lateness {
+interface Lateness {
   /** How long what is begun now has waited for the process to get round to it, as far as one can tell from inside. */
   lateMs(): number;
   stop(): void;

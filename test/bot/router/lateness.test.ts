@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchLateness } from '../../bot/lateness.js';
+import { watchLateness } from '../../../bot/router/lateness.js';
 
 test('what is begun in a long turn of the event loop is as late as that turn is long', async () => {
   const clock = { ms: 0 };

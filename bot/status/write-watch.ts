@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommitUnknown, type Database, Unavailable } from '../models/database.js';
-import { saveHeartbeat } from '../models/heartbeat.js';
+import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
+import { saveHeartbeat } from '../../models/heartbeat.js';
 
 const LOOK_EVERY_MS = 5_000;
 const PATIENCE_MS = 1_500;

@@ -1,6 +1,6 @@
-import { ApprovalWatch } from '../../bot/approval-sweep.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { openWorld, type World } from '../support/world.js';
+import { ApprovalWatch } from '../../../bot/status/approval-sweep.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('the watch over approvals', (open) => {
   let world: World;

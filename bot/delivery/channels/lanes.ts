@@ -18,7 +18,7 @@ const MOST_LOOKED_AT = 2_000;
 /** So much before its turn the next card is read and drawn. */
 const HEAD_START_MS = 300;
 
-export interface LanesNeeds {
+interface LanesNeeds {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly log: Pick<Logger, 'warn'>;
