@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command/command.js';
 import { typeDraft, typeNewRequest } from '../request/start.js';
 import { typeBulk } from './bulk.js';
 import { typeMine } from './mine.js';
