@@ -1,5 +1,5 @@
 import type { Command } from '../command/command.js';
-import { typeDigest } from './show.js';
+import { showDigest } from './show.js';
 
 export const digest: Command = {
   name: 'digest',
@@ -11,7 +11,7 @@ export const digest: Command = {
     show: {
       words: ['show', 'today', '查看', '今天', '今日'],
       what: { zh: '现在就看今天的日报', en: 'Today’s digest, now' },
-      run: typeDigest,
+      run: showDigest,
       alone: true,
     },
   },
