@@ -76,8 +76,5 @@ export function slotsDue(
   now: Date,
 ): readonly Slot[] {
   const after = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_ABSENCE_MS));
-  return policies[catchUp](slotsBetween(schedule, timeZone, after, now), now).map(({ wall }) => ({
-    wall,
-    timeZone,
-  }));
+  return policies[catchUp](slotsBetween(schedule, timeZone, after, now), now);
 }
