@@ -1,9 +1,8 @@
 import type { Span, WorkingTime } from '../models/working-time.js';
+import { HOUR_MS, MINUTE_MS } from './duration.js';
 import { instantOf, wallTime } from './wall-clock.js';
 import { type DayKind, dayAfter, kindOfDay } from './working-days.js';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 /** No firm is closed for longer. */
 const LONGEST_WAIT_DAYS = 3_660;
 

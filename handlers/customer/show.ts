@@ -12,6 +12,7 @@ import { listCustomerHistory } from '../../models/history.js';
 import type { Money, Saying } from '../../models/text.js';
 import type { CustomerView } from '../../models/views.js';
 import { getPipeline, stageOf, stageView, wonStages } from '../deal/pipeline.js';
+import { DAY_MS } from '../duration.js';
 import { customerEntry, timelineLength } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { mayChangeCustomer, mayHandOverCustomer, scopeOf } from '../scope.js';
@@ -37,7 +38,7 @@ const numbered = ({ id, name }: Pick<Customer, 'id' | 'name'>) => ({
 const DAYS_OFFERED = 7;
 
 const mayUndo = async (ctx: Context, part: MergedPart): Promise<boolean> =>
-  ctx.now.getTime() - part.updatedAt.getTime() < DAYS_OFFERED * 86_400_000 && mayChangeCustomer(ctx, part);
+  ctx.now.getTime() - part.updatedAt.getTime() < DAYS_OFFERED * DAY_MS && mayChangeCustomer(ctx, part);
 
 /** @param last that was merged into it @param twin that is perhaps the same */
 async function actionsOn(

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../duration.js';
 
 /** A calendar day, counted from 1970-01-01: no time, no zone, and so no summer time. */
 export type Day = number;
