@@ -1,4 +1,5 @@
-import type { Span, WorkingTime } from '../models/working-time.js';
+import type { Tx } from '../models/database/tx.js';
+import { findWorkingTime, type Span, type WorkingTime } from '../models/working-time.js';
 import { HOUR_MS, MINUTE_MS } from './duration.js';
 import { instantOf, wallTime } from './wall-clock.js';
 import { type DayKind, dayAfter, kindOfDay } from './working-days.js';
@@ -15,6 +16,12 @@ export const usualWorkingTime: WorkingTime = {
   daysOff: [],
   daysWorked: [],
 };
+
+/** The firm's own, if it has set one. */
+export const getWorkingTime = async (tx: Tx): Promise<WorkingTime> => ({
+  ...usualWorkingTime,
+  ...(await findWorkingTime(tx)),
+});
 
 /** `ours`: the firm's own day off, or worked where others rest. */
 type Kind = DayKind | 'day-off-ours' | 'worked-ours';
