@@ -162,7 +162,7 @@ export const typeSet = useCase(withText, async (ctx, { text }) => {
   const values = valuesOf(flows, typed);
   const { absence, errors } = await read(ctx, days, values);
   if (!days || !proxy || unclear)
-    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
+    return form(withErrors(absenceForm(flows, introFor(unclear)), values, typedOnly(errors, values)));
   refuseErrors(() => absenceForm(flows), values, errors);
   if (!absence) throw new Refusal(words.badDay);
   return set(ctx, absence);
@@ -176,7 +176,7 @@ export async function askAbsence(ctx: Context, text: string): Promise<Answer | u
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { errors } = await read(ctx, typed.days, values);
-  return form(withErrors(absenceForm(flows, values, saying(words.said)), values, errors));
+  return form(withErrors(absenceForm(flows, saying(words.said)), values, errors));
 }
 
 export const openAbsence = useCase(z.object({}), async (ctx) =>
