@@ -40,7 +40,7 @@ export async function tick(worker: Worker, now: Date): Promise<void> {
   await Promise.all(worker.jobs.map((job) => workOn(worker, job, now)));
 }
 
-export interface Clock {
+interface Clock {
   start(): void;
   /** Ends after the steps under way; what is unfinished goes to another instance, or to the next start. */
   stop(): Promise<void>;

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../handlers/duration.js';
 /** What is told to end ends at its next step; what hangs never comes to one, and is left behind so much later. */
 const GRACE_MS = 3_000;
 
-export interface Limits {
+interface Limits {
   readonly longestMs: number;
   /** Less in tests. */
   readonly graceMs?: number;

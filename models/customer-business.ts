@@ -59,7 +59,7 @@ export async function listCustomerTotals(
   }));
 }
 
-export interface CustomerApproval {
+interface CustomerApproval {
   readonly id: number;
   readonly state: ApprovalState;
   /** Of the deal. */

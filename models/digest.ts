@@ -88,7 +88,7 @@ export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<Op
 }
 
 /** At what time, `HH:mm` by the clocks of a zone, people there want their digest; of those who chose none, at none. */
-export interface DigestTime {
+interface DigestTime {
   readonly timeZone: string;
   readonly at: string | null;
 }

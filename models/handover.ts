@@ -4,7 +4,7 @@ import type { Tx } from './database/tx.js';
 
 export type HandoverKind = 'deal' | 'approval' | 'customer';
 
-export interface Handover {
+interface Handover {
   readonly leaverId: number;
   readonly heirId: number;
   readonly subjectKind: HandoverKind;
@@ -75,7 +75,7 @@ export function closeRanks(tx: Tx, leaverId: number, heirId: number | null) {
   mastersChange(tx);
 }
 
-export interface HandoverLine {
+interface HandoverLine {
   readonly subjectKind: HandoverKind;
   readonly count: number;
 }

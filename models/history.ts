@@ -4,7 +4,7 @@ import { ownedWithin, type Scope } from './scope.js';
 import type { Saying } from './text.js';
 import type { Json } from './view-parts.js';
 
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly happenedAt: Date;

@@ -71,7 +71,7 @@ export const withSpace = (text: string): string =>
   );
 
 /** A line that names a command elsewhere than at its beginning. */
-export interface Spoken {
+interface Spoken {
   readonly command: Command;
   /** What would be typed behind it. */
   readonly text: string;

@@ -9,7 +9,7 @@ import type { Pipeline } from './pipeline.js';
 import { words } from './words.js';
 
 /** Who is behind the ids of a filter, where it has them, and how many currencies the list has. */
-export interface Known {
+interface Known {
   readonly owner: string | undefined;
   readonly customer: string | undefined;
   readonly currencies: number;

@@ -7,7 +7,7 @@ import type { Asked, There } from './people.js';
 import { type Plan, planSync } from './plan.js';
 import { type Report, reportOf } from './report.js';
 
-export interface SyncNeeds {
+interface SyncNeeds {
   readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly write: Write;
   readonly usual: Usual;
