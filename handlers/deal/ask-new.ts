@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Saying, saying } from '../../models/text.js';
+import { LONGEST_NAME } from '../customer/forms.js';
 import {
   type FieldErrors,
   formValues,
@@ -16,7 +17,7 @@ import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { form, useCase, withText } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
 import { askDoubts, isDoubtful, typedWords } from './doubts.js';
-import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
+import { LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
 import { askIfMeant, doubtfulDay } from './past-day.js';
 import { getPipeline, openStageNames, openStages, type Pipeline, type Stage } from './pipeline.js';
 import { words } from './words.js';

@@ -100,6 +100,10 @@ export const stageAfter = (pipeline: Pipeline, key: string): string => {
   return keys[keys.indexOf(key) + 1] ?? key;
 };
 
+/** The stage whose approval leads to this one. */
+export const gateBefore = (pipeline: Pipeline, key: string): Stage | undefined =>
+  openStages(pipeline).find(({ approval }) => approval?.approved === key);
+
 /** The keys of the stages that are a success. */
 export const wonStages = ({ stages }: Pipeline): readonly string[] =>
   stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);
