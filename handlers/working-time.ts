@@ -1,7 +1,8 @@
 import type { Tx } from '../models/database/tx.js';
 import { findWorkingTime, type Span, type WorkingTime } from '../models/working-time.js';
 import { HOUR_MS, MINUTE_MS } from './duration.js';
-import { instantOf, wallTime } from './wall-clock.js';
+import { isoDayIn } from './input/day.js';
+import { instantOf } from './wall-clock.js';
 import { type DayKind, dayAfter, kindOfDay } from './working-days.js';
 
 /** No firm is closed for longer. */
@@ -106,12 +107,10 @@ const take = (stretches: readonly Stretch[], wantedMs: number): Taken => {
   return { ms };
 };
 
-const dayOf = (at: Date, timeZone: string): string => wallTime(at, timeZone).slice(0, 'YYYY-MM-DD'.length);
-
 const afterWork = (from: Date, workMs: number, timeZone: string, time: WorkingTime): Due => {
   const days: CountedDay[] = [];
   let leftMs = workMs;
-  let day = dayOf(from, timeZone);
+  let day = isoDayIn(timeZone, from);
   while (days.length < LONGEST_WAIT_DAYS) {
     const kind = kindOf(day, timeZone, time);
     const taken = isWorked[kind] ? take(stretchesOf(day, from.getTime(), timeZone, time), leftMs) : { ms: 0 };
@@ -130,9 +129,9 @@ export function lengthMs(span: Span, time: WorkingTime): number {
 }
 
 const workedMs = (from: Date, until: Date, timeZone: string, time: WorkingTime): number => {
-  const last = dayOf(until, timeZone);
+  const last = isoDayIn(timeZone, until);
   let ms = 0;
-  for (let day = dayOf(from, timeZone); day <= last; day = dayAfter(day)) {
+  for (let day = isoDayIn(timeZone, from); day <= last; day = dayAfter(day)) {
     const stretches = isWorked[kindOf(day, timeZone, time)]
       ? stretchesOf(day, from.getTime(), timeZone, time)
       : [];
