@@ -1,5 +1,6 @@
 /** Which deals a line asks for: 李娜本月赢单, 谈判中大于20万, `my biggest deals closing next month`. */
-import { LESS_THAN, MORE_THAN, readAmountRange } from '../input/amount-range.js';
+import { readAmountRange } from '../input/amount-range.js';
+import { LESS_THAN, MORE_THAN } from '../input/amount-words.js';
 import { fold } from '../input/fold.js';
 import { readWords } from '../input/line.js';
 import { HAN } from '../input/name.js';
