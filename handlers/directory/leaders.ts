@@ -2,7 +2,7 @@ import type { Place, Places } from './departments.js';
 import { accountKey, type Everybody, isOther, type Somebody } from './people.js';
 import { holdersIn, structureOf } from './structure.js';
 
-interface Leaders {
+export interface Leaders {
   /** The department somebody is in; undefined where no platform tells. */
   placeOf(person: Somebody): Place | undefined;
   /** `null` for nobody; undefined where it stays as it is. */
