@@ -1,6 +1,7 @@
 import { lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { lockDeal } from '../../models/deal.js';
+import { eachOnce } from '../../models/each-once.js';
 import { type Employee, findEmployee } from '../../models/employee.js';
 import {
   closeRanks,
@@ -52,9 +53,7 @@ async function heirsOf(tx: Tx, leaverId: number): Promise<Person[]> {
     levels: LONGEST_CHAIN,
   });
   const heirs = rows.filter(({ active, id }) => active && id !== leaverId);
-  return [...new Map(heirs.map(({ id, name }) => [id, { id, name }])).values()].toSorted(
-    (one, other) => rankIn(rows, one) - rankIn(rows, other),
-  );
+  return eachOnce(heirs).toSorted((one, other) => rankIn(rows, one) - rankIn(rows, other));
 }
 
 /** The line of managers before administrators. */
