@@ -1,5 +1,4 @@
 /** What people who left still held, and to whom it went. */
-
 import { mastersChange } from './database/masters.js';
 import type { Tx } from './database/tx.js';
 import type { Person } from './view-parts.js';

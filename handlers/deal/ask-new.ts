@@ -69,7 +69,7 @@ const clipped = (typed: TypedDeal): TypedDeal => ({
 });
 
 export const openNewDeal = useCase(z.object({}), async (ctx) =>
-  form(newDealForm({}, await getPipeline(ctx.tx), undefined)),
+  form(newDealForm({}, await getPipeline(ctx.tx))),
 );
 
 function errorsIn(
@@ -92,7 +92,7 @@ export const submitNewDeal = useCase(
     const pipeline = await getPipeline(ctx.tx);
     const money = readRoughMoney(values.amount ?? '');
     const day = readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
-    const empty = newDealForm({}, pipeline, undefined);
+    const empty = newDealForm({}, pipeline);
     refuseErrors(() => empty, values, errorsIn(values, money, day));
     const doubtful = doubtfulDay(ctx, day, meant);
     if (doubtful) return askIfMeant(empty, values, doubtful);

@@ -83,7 +83,7 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   if (stage.outcome) throw cannotBegin(pipeline, stage);
   const draft = draftOf(ctx, input, customer, stage);
   const typed = () => ({ ...input, title: draft.title, stage: draft.stage, customer: customer.name });
-  refuseErrors(() => newDealForm(typed(), pipeline, undefined), {}, missingIn(stage, draft));
+  refuseErrors(() => newDealForm(typed(), pipeline), {}, missingIn(stage, draft));
   const gate = await findGate(ctx, draft, stage, customer);
 
   const id = await insertDeal(tx, draft);

@@ -78,7 +78,7 @@ export interface TypedDeal {
 const amountTyped = ({ amountCents: cents, currency }: TypedDeal): string | undefined =>
   cents === undefined ? currency : writeMoney({ cents, ...(currency && { currency }) });
 
-export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying | undefined): FormView => ({
+export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro?: Saying): FormView => ({
   kind: 'form',
   form: 'deal.new',
   title: words.newTitle,
