@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Saying, saying, type Text } from '../models/text.js';
-import type { FormView } from '../models/views.js';
+import type { Field, FormView } from '../models/views.js';
 import { digest } from './hash.js';
 import { BadForm } from './useCase.js';
 
@@ -25,6 +25,20 @@ export const withErrors = (form: FormView, values: Values, errors: FieldErrors):
 export function refuseErrors(form: () => FormView, values: Values, errors: FieldErrors) {
   if (Object.values(errors).some(Boolean)) throw new BadForm(withErrors(form(), values, errors));
 }
+
+/** Of some values, by what they are called; the first one, unless another is chosen. */
+export const choiceField = (
+  name: string,
+  label: Text,
+  options: Readonly<Record<string, string | Text>>,
+): Field => ({
+  name,
+  label,
+  type: 'choice',
+  required: true,
+  value: Object.keys(options)[0] ?? '',
+  options: Object.entries(options).map(([value, called]) => ({ value, label: called })),
+});
 
 const fingerprint = (value: string) => digest(value).slice(0, 8);
 

@@ -51,8 +51,8 @@ import { openSettings, submitSettings } from './settings/set.js';
 import { showTodo } from './todo/show.js';
 import { type Entry, inPlace } from './useCase.js';
 
-export { typedLine } from './command-line.js';
-export { commands } from './commands.js';
+export { commands } from './command/commands.js';
+export { typedLine } from './command/typed-line.js';
 
 const dealActions = {
   'deal.new': inPlace(newDeal),

@@ -19,8 +19,8 @@ export function numberSought(kind: NumberedKind, search: string): number | undef
 }
 
 /** The records whose number is, or begins as, what somebody looks for: D-10, D-100 to D-109 and so on for `D-10`. */
-export function whereNumbered(kind: NumberedKind, search: string, column = 'id'): readonly Condition[] {
+export function whereNumbered(kind: NumberedKind, search: string): readonly Condition[] {
   const number = numberSought(kind, search);
   if (number === undefined) return [];
-  return [any(...rangesOf(number).map(([from, to]) => all(isAtLeast(column, from), isAtMost(column, to))))];
+  return [any(...rangesOf(number).map(([from, to]) => all(isAtLeast('id', from), isAtMost('id', to))))];
 }

@@ -1,4 +1,5 @@
 /** Whose deals and customers are, and how they become a colleague's. */
+
 import { z } from 'zod';
 import type { Answer } from '../models/answer.js';
 import type { Tx } from '../models/database/tx.js';
@@ -7,6 +8,7 @@ import { listDepartments } from '../models/department.js';
 import { getEmployee, listNames } from '../models/employee.js';
 import { show, showIfThere } from '../models/shown-card.js';
 import { type Saying, saying, type Text } from '../models/text.js';
+import type { Person } from '../models/view-parts.js';
 import type { Field, FormView } from '../models/views.js';
 import { peopleField, readPeople } from './approval/named-people.js';
 import { writeDepartment } from './department/named.js';
@@ -55,11 +57,6 @@ export const ownerInput = z.object({
   values: formValues,
 });
 
-interface Heir {
-  readonly id: number;
-  readonly name: string;
-}
-
 /** A hand-over is hard to notice: whom a part of a name fits is named in full before it goes there. */
 async function askIfThey(tx: Tx, values: Values, heirId: number, form: () => FormView) {
   const { name, staffNumber, departmentId } = await getEmployee(tx, heirId);
@@ -75,7 +72,7 @@ async function askIfThey(tx: Tx, values: Values, heirId: number, form: () => For
 export const heirTyped = (text: string): string => text.trim().replace(/^to\s+|吧$/gi, '');
 
 /** Somebody who works here. @throws BadForm saying why it cannot be whoever is named, or asking whether it is they */
-export async function readHeir(tx: Tx, values: Values, form: () => FormView): Promise<Heir> {
+export async function readHeir(tx: Tx, values: Values, form: () => FormView): Promise<Person> {
   const { ids, names, error, isPart } = await readPeople(tx, values.owner ?? '', 1);
   const note = tooLong(words.note, LONGEST_NOTE, values.note?.trim() ?? '');
   refuseErrors(form, values, { owner: error, note });
@@ -92,7 +89,7 @@ interface Owned {
 }
 
 interface Wanted {
-  readonly heir: Heir;
+  readonly heir: Person;
   /** Who owned it when it was decided to whom it goes. */
   readonly from?: number | null | undefined;
   readonly values: Values;
@@ -102,7 +99,7 @@ interface Wanted {
 
 type Told = NonNullable<Saying['params']>;
 
-const recordGiven = (ctx: Context, { kind, id, ownerId }: Owned, heir: Heir, params: Told) =>
+const recordGiven = (ctx: Context, { kind, id, ownerId }: Owned, heir: Person, params: Told) =>
   record(ctx, { kind, id }, `${kind}.given`, {
     params,
     before: { ownerId },

@@ -1,9 +1,7 @@
 import type { Customer } from '../models/customer.js';
 import { listReportIds } from '../models/hierarchy.js';
+import type { Scope } from '../models/scope.js';
 import type { Context } from './useCase.js';
-
-/** Whose records a person sees: everybody's, or those of some employees. */
-export type Scope = 'all' | readonly number[];
 
 /** Roles whose work needs every record. */
 const seesAll: ReadonlySet<string> = new Set(['admin', 'general-manager', 'legal', 'finance']);

@@ -1,8 +1,7 @@
+import { DAY_MS, MINUTE_MS } from './duration.js';
+
 /** `2026-11-23T08:30`: what a clock on the wall shows. */
 export type WallTime = string;
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Making a formatter is slow, so there is one for each zone. */
 const clocks = new Map<string, Intl.DateTimeFormat>();

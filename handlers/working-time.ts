@@ -1,9 +1,10 @@
-import type { Span, WorkingTime } from '../models/working-time.js';
-import { instantOf, wallTime } from './wall-clock.js';
+import type { Tx } from '../models/database/tx.js';
+import { findWorkingTime, type Span, type WorkingTime } from '../models/working-time.js';
+import { HOUR_MS, MINUTE_MS } from './duration.js';
+import { isoDayIn } from './input/day.js';
+import { instantOf } from './wall-clock.js';
 import { type DayKind, dayAfter, kindOfDay } from './working-days.js';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 /** No firm is closed for longer. */
 const LONGEST_WAIT_DAYS = 3_660;
 
@@ -16,6 +17,12 @@ export const usualWorkingTime: WorkingTime = {
   daysOff: [],
   daysWorked: [],
 };
+
+/** The firm's own, if it has set one. */
+export const getWorkingTime = async (tx: Tx): Promise<WorkingTime> => ({
+  ...usualWorkingTime,
+  ...(await findWorkingTime(tx)),
+});
 
 /** `ours`: the firm's own day off, or worked where others rest. */
 type Kind = DayKind | 'day-off-ours' | 'worked-ours';
@@ -100,12 +107,10 @@ const take = (stretches: readonly Stretch[], wantedMs: number): Taken => {
   return { ms };
 };
 
-const dayOf = (at: Date, timeZone: string): string => wallTime(at, timeZone).slice(0, 'YYYY-MM-DD'.length);
-
 const afterWork = (from: Date, workMs: number, timeZone: string, time: WorkingTime): Due => {
   const days: CountedDay[] = [];
   let leftMs = workMs;
-  let day = dayOf(from, timeZone);
+  let day = isoDayIn(timeZone, from);
   while (days.length < LONGEST_WAIT_DAYS) {
     const kind = kindOf(day, timeZone, time);
     const taken = isWorked[kind] ? take(stretchesOf(day, from.getTime(), timeZone, time), leftMs) : { ms: 0 };
@@ -124,9 +129,9 @@ export function lengthMs(span: Span, time: WorkingTime): number {
 }
 
 const workedMs = (from: Date, until: Date, timeZone: string, time: WorkingTime): number => {
-  const last = dayOf(until, timeZone);
+  const last = isoDayIn(timeZone, until);
   let ms = 0;
-  for (let day = dayOf(from, timeZone); day <= last; day = dayAfter(day)) {
+  for (let day = isoDayIn(timeZone, from); day <= last; day = dayAfter(day)) {
     const stretches = isWorked[kindOf(day, timeZone, time)]
       ? stretchesOf(day, from.getTime(), timeZone, time)
       : [];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MINUTE_MS } from '../handlers/duration.js';
 import { isTimeZone } from '../handlers/wall-clock.js';
 import { readClock } from '../models/database/clock.js';
 import type { Tx } from '../models/database/tx.js';
@@ -10,7 +11,6 @@ import type { Job, JobSettings, Log } from './job.js';
 import { type Worker, workOn } from './run-slot.js';
 import { dailyAt, keyOf, slotsDue } from './slots.js';
 
-const MINUTE_MS = 60_000;
 /** The service answers people before it looks for what was missed. */
 const AFTER_START_MS = 100;
 const LEASE_MS = 120_000;
@@ -40,7 +40,7 @@ export async function tick(worker: Worker, now: Date): Promise<void> {
   await Promise.all(worker.jobs.map((job) => workOn(worker, job, now)));
 }
 
-export interface Clock {
+interface Clock {
   start(): void;
   /** Ends after the steps under way; what is unfinished goes to another instance, or to the next start. */
   stop(): Promise<void>;

@@ -46,7 +46,7 @@ async function pause(signal: AbortSignal | undefined) {
   } while (performance.eventLoopUtilization(before).utilization > BUSY && performance.now() < until);
 }
 
-export interface Drawing {
+interface Drawing {
   readonly drawn: number;
   /** Why others could not be drawn. */
   readonly trouble?: AggregateError;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../handlers/duration.js';
 import {
   deleteOldCards,
   deleteOldChannelCard,
@@ -11,7 +12,7 @@ import { walk } from './walk.js';
 
 const BATCH = 500;
 /** Should it come to life again after so long, it comes as a new message; what is pressed on the old one is answered as ever. */
-const KEPT_MS = 365 * 86_400_000;
+const KEPT_MS = 365 * DAY_MS;
 
 async function forgetThoseOf({ database, step }: Shift, employeeId: number, before: Date): Promise<number> {
   for (let count = 0; ; ) {

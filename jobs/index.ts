@@ -1,4 +1,4 @@
-import { drawContracts } from './draw-contracts.js';
+import { type Draw, drawContracts } from './draw-contracts.js';
 import { followMerges } from './follow-merges.js';
 import { forgetCards, forgetChannelCards } from './forget-cards.js';
 import { hearNames } from './hear-names.js';
@@ -10,6 +10,25 @@ import { sweep } from './sweep.js';
 import { syncDirectoryNightly } from './sync-directory.js';
 import { runTimers } from './timers.js';
 
+/** By the clock of UTC; of slots that nobody was awake for the last one is run. */
+const inUtc = (name: string, schedule: string, run: Job['run']): Job => ({
+  name,
+  schedule,
+  by: 'UTC',
+  catchUp: 'latest',
+  run,
+});
+
+/** Contracts are drawn as soon as they are made; this is for those whose instance died just then. */
+const drawLeftOver =
+  (draw: Draw): Job['run'] =>
+  async ({ database, now, signal, log }) => {
+    const { drawn, trouble } = await drawContracts(database, draw, now, signal);
+    // No reason to begin the slot anew: the next one is soon.
+    if (trouble) log.error({ err: trouble }, 'some contracts could not be drawn');
+    return trouble ? `drawn: ${drawn}. ${trouble.message}` : `drawn: ${drawn}`;
+  };
+
 /** Everything that happens by itself. */
 export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonly Job[] => [
   {
@@ -19,78 +38,14 @@ export const jobsFor = ({ digestAt, draw, syncDirectory }: JobSettings): readonl
     catchUp: 'latest',
     run: sendDigests(digestAt),
   },
-  {
-    name: 'reminders',
-    schedule: '*/15 * * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: remind,
-  },
-  {
-    // Contracts are drawn as soon as they are made; this is for those whose instance died just then.
-    name: 'contracts',
-    schedule: '*/5 * * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: async ({ database, now, signal, log }) => {
-      const { drawn, trouble } = await drawContracts(database, draw, now, signal);
-      // No reason to begin the slot anew: the next one is soon.
-      if (trouble) log.error({ err: trouble }, 'some contracts could not be drawn');
-      return trouble ? `drawn: ${drawn}. ${trouble.message}` : `drawn: ${drawn}`;
-    },
-  },
-  {
-    name: 'merges',
-    schedule: '*/15 * * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: followMerges,
-  },
-  {
-    name: 'names',
-    schedule: '* * * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: hearNames,
-  },
-  {
-    name: 'timers',
-    schedule: '* * * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: runTimers,
-  },
-  {
-    name: 'sweep',
-    schedule: '40 19 * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: sweep,
-  },
-  {
-    name: 'old-cards',
-    schedule: '10 20 * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: forgetCards,
-  },
-  {
-    name: 'old-channel-cards',
-    schedule: '10 20 * * *',
-    by: 'UTC',
-    catchUp: 'latest',
-    run: forgetChannelCards,
-  },
-  ...(syncDirectory
-    ? [
-        {
-          // Ten past two at night in China.
-          name: 'directory',
-          schedule: '10 18 * * *',
-          by: 'UTC',
-          catchUp: 'latest',
-          run: syncDirectoryNightly(syncDirectory),
-        } as const,
-      ]
-    : []),
+  inUtc('reminders', '*/15 * * * *', remind),
+  inUtc('contracts', '*/5 * * * *', drawLeftOver(draw)),
+  inUtc('merges', '*/15 * * * *', followMerges),
+  inUtc('names', '* * * * *', hearNames),
+  inUtc('timers', '* * * * *', runTimers),
+  inUtc('sweep', '40 19 * * *', sweep),
+  inUtc('old-cards', '10 20 * * *', forgetCards),
+  inUtc('old-channel-cards', '10 20 * * *', forgetChannelCards),
+  // Ten past two at night in China.
+  ...(syncDirectory ? [inUtc('directory', '10 18 * * *', syncDirectoryNightly(syncDirectory))] : []),
 ];

@@ -6,7 +6,7 @@ import { LONGEST_ABSENCE_MS, slotOf } from './slots.js';
 /** Jobs take seconds; reading a large directory takes minutes. */
 const LATE_MS = 900_000;
 
-export interface LateRun extends UnfinishedRun {
+interface LateRun extends UnfinishedRun {
   readonly lateMs: number;
 }
 

@@ -1,4 +1,5 @@
 import { isAtWork } from '../handlers/at-work.js';
+import { HOUR_MS } from '../handlers/duration.js';
 import { listUntouchedTasks, saveReminded, type UntouchedTask } from '../models/reminder.js';
 import { findSetting } from '../models/setting.js';
 import { show } from '../models/shown-card.js';
@@ -6,7 +7,6 @@ import type { Shift } from './job.js';
 import { walk } from './walk.js';
 
 const BATCH = 200;
-const HOUR_MS = 3_600_000;
 
 /** The setting `reminders`. */
 interface ReminderSetting {

@@ -1,11 +1,10 @@
 import { parse } from 'node-cron';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../handlers/duration.js';
 import { aheadMs, asUtc, instantOf, wallTime } from '../handlers/wall-clock.js';
 import type { CatchUp, Job, Slot } from './job.js';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** A slot that is missed for longer is not caught up by anybody. */
-export const LONGEST_ABSENCE_MS = 7 * 24 * HOUR_MS;
+export const LONGEST_ABSENCE_MS = 7 * DAY_MS;
 /** By so much, nowhere by more, clocks are put on or back: a time may come later than they say, or have been earlier. */
 const LONGEST_JUMP_MS = 3 * HOUR_MS;
 /** Ticks come each minute; one that is late by less is no absence. */
@@ -76,8 +75,5 @@ export function slotsDue(
   now: Date,
 ): readonly Slot[] {
   const after = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_ABSENCE_MS));
-  return policies[catchUp](slotsBetween(schedule, timeZone, after, now), now).map(({ wall }) => ({
-    wall,
-    timeZone,
-  }));
+  return policies[catchUp](slotsBetween(schedule, timeZone, after, now), now);
 }

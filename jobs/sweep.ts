@@ -1,3 +1,4 @@
+import { DAY_MS } from '../handlers/duration.js';
 import { KEPT_DAYS } from '../handlers/request/draft-age.js';
 import type { Value } from '../models/database/driver.js';
 import { digestIdOf } from '../models/digest.js';
@@ -5,7 +6,6 @@ import { deleteOld, type Litter, listOld, litter } from '../models/sweep.js';
 import type { Shift } from './job.js';
 
 const BATCH = 500;
-const DAY_MS = 86_400_000;
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 const dayOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DD'.length);

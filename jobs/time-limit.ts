@@ -1,7 +1,9 @@
+import { MINUTE_MS } from '../handlers/duration.js';
+
 /** What is told to end ends at its next step; what hangs never comes to one, and is left behind so much later. */
 const GRACE_MS = 3_000;
 
-export interface Limits {
+interface Limits {
   readonly longestMs: number;
   /** Less in tests. */
   readonly graceMs?: number;
@@ -21,7 +23,7 @@ export async function withinTime<T>(
   const ending = new AbortController();
   const stop = () => ending.abort(signal.reason);
   signal.addEventListener('abort', stop);
-  const tooLong = new Error(`It did not come to an end within ${longestMs / 60_000} minutes.`);
+  const tooLong = new Error(`It did not come to an end within ${longestMs / MINUTE_MS} minutes.`);
   const limit = setTimeout(() => ending.abort(tooLong), longestMs);
   let grace: NodeJS.Timeout | undefined;
   const leftBehind = new Promise<never>((_, reject) => {

@@ -1,7 +1,7 @@
 import type { Tx } from '../models/database/tx.js';
 import type { Shift } from './job.js';
 
-export interface Walk<Item> {
+interface Walk<Item> {
   /** The next ones in order; none at the end. @param last the last one of the batch before, if this instance had any */
   readonly next: (tx: Tx, doneId: number, last: Item | undefined) => Promise<readonly Item[]>;
   /** The id up to which all is done after this one: where another instance would begin. */

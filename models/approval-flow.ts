@@ -38,7 +38,7 @@ export type Condition =
 export type EmptyRule = 'TO_ADMIN' | 'UP_ONE_LEVEL' | 'PASS' | 'REJECT' | { readonly toPerson: number };
 
 /** What becomes of a signature that the initiator would give. */
-export type OwnRule = 'TO_LEADER' | 'SKIP' | 'SELF_OK' | 'FORBID';
+type OwnRule = 'TO_LEADER' | 'SKIP' | 'SELF_OK' | 'FORBID';
 
 /** Whether somebody who has approved already is asked once more: never again, or not by two steps in a row. */
 export type Dedupe = 'NONE' | 'ONCE' | 'CONSECUTIVE';
@@ -125,7 +125,7 @@ export interface Copy {
   readonly to: readonly Assignee[];
 }
 
-export type FormFieldType =
+type FormFieldType =
   | 'text'
   | 'longText'
   | 'number'

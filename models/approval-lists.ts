@@ -151,7 +151,7 @@ export const countApprovals = (tx: Tx, { sql, values }: Approvals) =>
   tx.number(`SELECT COUNT(*) FROM (${sql}) listed`, values);
 
 /** The newest first. */
-export const listApprovalIds = (tx: Tx, { sql, values }: Approvals, limit: number) =>
+export const listNewestIds = (tx: Tx, { sql, values }: Approvals, limit: number) =>
   tx.column<number>(`SELECT id FROM (${sql}) listed ORDER BY id DESC LIMIT ?`, [...values, limit]);
 
 /** The newest first. */

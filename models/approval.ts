@@ -125,11 +125,11 @@ export async function listApprovalsOf(tx: Tx, subjectKind: string, subjectId: nu
   return ids.length > 0 ? listApprovals(tx, ids) : [];
 }
 
+export const isUnderWay = (state: ApprovalState): boolean => state === 'running' || state === 'returned';
+
 /** What is unique to the one that runs for a record and a purpose; of one that does not run, nothing. */
 export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
-  instance.state === 'running' || instance.state === 'returned'
-    ? `${subjectKind}:${subjectId}:${purpose}`
-    : null;
+  isUnderWay(instance.state) ? `${subjectKind}:${subjectId}:${purpose}` : null;
 
 /** The one that runs for this record and purpose. */
 export const findRunningApprovalId = (tx: Tx, subjectKind: string, subjectId: number, purpose: string) =>

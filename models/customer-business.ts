@@ -2,6 +2,7 @@
 import type { ApprovalState } from './approval-view.js';
 import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
+import { ownedWithin, type Scope } from './scope.js';
 
 export interface CustomerBusiness {
   readonly openCents: number;
@@ -31,14 +32,6 @@ export async function readCustomerBusiness(
   };
 }
 
-/** Whose deals are counted: everybody's, or those of some employees. */
-type Owners = 'all' | readonly number[];
-
-const ownedBy = (owners: Owners) =>
-  owners === 'all'
-    ? { sql: '', values: [] }
-    : { sql: ` AND d.ownerId IN (${marks(owners)})`, values: owners };
-
 export interface CustomerTotal {
   readonly currency: string;
   readonly isOpen: boolean;
@@ -49,13 +42,13 @@ export interface CustomerTotal {
 export async function listCustomerTotals(
   tx: Tx,
   customerId: number,
-  owners: Owners,
+  scope: Scope,
   won: readonly string[],
 ): Promise<CustomerTotal[]> {
-  const { sql, values } = ownedBy(owners);
+  const { sql, values } = ownedWithin(scope, 'd.ownerId');
   const rows = await tx.rows<Omit<CustomerTotal, 'isOpen'> & { readonly isOpen: number }>(
     `SELECT d.currency, CASE WHEN d.closedAt IS NULL THEN 1 ELSE 0 END AS isOpen, CAST(SUM(d.amountCents) AS SIGNED) AS cents
-     FROM deals d WHERE d.customerId = ? AND (d.closedAt IS NULL OR d.stage IN (${marks(won)}))${sql}
+     FROM deals d WHERE d.customerId = ? AND (d.closedAt IS NULL OR d.stage IN (${marks(won)})) AND ${sql}
      GROUP BY d.currency, isOpen ORDER BY d.currency`,
     [customerId, ...won, ...values],
   );
@@ -66,7 +59,7 @@ export async function listCustomerTotals(
   }));
 }
 
-export interface CustomerApproval {
+interface CustomerApproval {
   readonly id: number;
   readonly state: ApprovalState;
   /** Of the deal. */
@@ -74,11 +67,11 @@ export interface CustomerApproval {
 }
 
 /** Approvals of a customer's deals, the newest first. */
-export const listCustomerApprovals = (tx: Tx, customerId: number, owners: Owners, limit: number) => {
-  const { sql, values } = ownedBy(owners);
+export const listCustomerApprovals = (tx: Tx, customerId: number, scope: Scope, limit: number) => {
+  const { sql, values } = ownedWithin(scope, 'd.ownerId');
   return tx.rows<CustomerApproval>(
     `SELECT a.id, a.state, d.title FROM deals d JOIN approvals a ON a.subjectKind = 'deal' AND a.subjectId = d.id
-     WHERE d.customerId = ?${sql} ORDER BY a.id DESC LIMIT ?`,
+     WHERE d.customerId = ? AND ${sql} ORDER BY a.id DESC LIMIT ?`,
     [customerId, ...values, limit],
   );
 };

@@ -60,7 +60,7 @@ export const listMergedInto = (tx: Tx, customerId: number) =>
     [customerId],
   );
 
-export interface Linkage {
+interface Linkage {
   readonly deals: number;
   readonly contracts: number;
   readonly approvals: number;

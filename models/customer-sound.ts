@@ -6,7 +6,7 @@ import type { Tx } from './database/tx.js';
 
 export type Named = Pick<Customer, 'id' | 'normalisedName'>;
 
-export interface Heard {
+interface Heard {
   readonly sound: string;
   readonly initials: string;
 }

@@ -1,6 +1,7 @@
 import { all, any, type Condition, holds } from './database/condition.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
+import { eachOnce } from './each-once.js';
 
 export interface Customer {
   readonly id: number;
@@ -69,7 +70,7 @@ async function listParties(tx: Tx, where: string, value: number | string): Promi
   const wholes = await Promise.all(
     rows.map((row) => (row.mergedIntoId === null ? [row] : listRowsWhere(tx, 'c.id = ?', row.mergedIntoId))),
   );
-  return [...new Map(wholes.flat().map((row) => [row.id, toParty(row)])).values()];
+  return eachOnce(wholes.flat()).map(toParty);
 }
 
 /** With another number, where it has become a part of another customer. */

@@ -18,7 +18,7 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-export type NewsListener = (news: News) => void;
+type NewsListener = (news: News) => void;
 
 export class Database {
   /** How often a whole transaction was run again after a conflict; a metric reads it. */

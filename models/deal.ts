@@ -88,7 +88,7 @@ export const listDeals = (tx: Tx, options: ListOptions, order: DealOrder = 'newe
 export const countDeals = (tx: Tx, where: Condition) => countRows(tx, listed, where);
 
 /** The deals of one currency. */
-export interface DealSum {
+interface DealSum {
   readonly currency: string;
   readonly count: number;
   readonly cents: number;

@@ -1,8 +1,8 @@
 import type { Statement } from './database/driver.js';
 import { parseJson } from './database/json.js';
-import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
 import { type Employee, employeeColumns, toEmployee } from './employee.js';
+import { ownedWithin, type Scope } from './scope.js';
 
 /** What divides the deals that a digest speaks of from the others. */
 export interface DigestBounds {
@@ -32,19 +32,16 @@ const figures = ['count', 'cents', 'stuckCount', 'stuckCents', 'slippingCount', 
 /** MySQL adds integers up as decimals, which arrive as text; SQLite keeps them as they are. */
 const summed = figures.map((name) => `CAST(COALESCE(SUM(f.${name}), 0) AS SIGNED) AS ${name}`).join(', ');
 
-const ownedBy = (scope: 'all' | readonly number[]) =>
-  scope === 'all' ? '' : ` AND ownerId IN (${marks(scope)})`;
-
 /**
  * Everything that a digest says about deals, read from the index `deals_digest` alone. The open ones are grouped by
  * owner first, although nobody asks for that: it is the order of the index, so a million deals are added up as they
  * pass by, and only the sums go through a temporary table. That is twice as fast.
  */
 export function digestStatement(
-  scope: 'all' | readonly number[],
+  scope: Scope,
   { unmovedSince, closeBefore, closedSince }: DigestBounds,
 ): Statement {
-  const owners = scope === 'all' ? [] : scope;
+  const { sql: owned, values: owners } = ownedWithin(scope);
   return {
     sql: `SELECT f.isClosed, f.stage, f.currency, ${summed} FROM (
         SELECT 0 AS isClosed, ownerId, stage, currency, COUNT(*) AS count, SUM(amountCents) AS cents,
@@ -52,20 +49,16 @@ export function digestStatement(
           SUM(CASE WHEN stageChangedAt <= ? THEN amountCents END) AS stuckCents,
           COUNT(CASE WHEN expectedClose < ? THEN 1 END) AS slippingCount,
           SUM(CASE WHEN expectedClose < ? THEN amountCents END) AS slippingCents
-        FROM deals WHERE closedAt IS NULL${ownedBy(scope)} GROUP BY ownerId, stage, currency
+        FROM deals WHERE closedAt IS NULL AND ${owned} GROUP BY ownerId, stage, currency
         UNION ALL
         SELECT 1, ownerId, stage, currency, COUNT(*), SUM(amountCents), 0, 0, 0, 0
-        FROM deals WHERE closedAt >= ?${ownedBy(scope)} GROUP BY ownerId, stage, currency
+        FROM deals WHERE closedAt >= ? AND ${owned} GROUP BY ownerId, stage, currency
       ) f GROUP BY f.isClosed, f.stage, f.currency`,
     values: [unmovedSince, unmovedSince, closeBefore, closeBefore, ...owners, closedSince, ...owners],
   };
 }
 
-export function listDigestRows(
-  tx: Tx,
-  scope: 'all' | readonly number[],
-  bounds: DigestBounds,
-): Promise<DigestRow[]> {
+export function listDigestRows(tx: Tx, scope: Scope, bounds: DigestBounds): Promise<DigestRow[]> {
   const { sql, values } = digestStatement(scope, bounds);
   return tx.rows<DigestRow>(sql, values);
 }
@@ -95,7 +88,7 @@ export async function listOpenTaskFacts<T>(tx: Tx, personId: number): Promise<Op
 }
 
 /** At what time, `HH:mm` by the clocks of a zone, people there want their digest; of those who chose none, at none. */
-export interface DigestTime {
+interface DigestTime {
   readonly timeZone: string;
   readonly at: string | null;
 }

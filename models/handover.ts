@@ -1,10 +1,11 @@
 /** What people who left still held, and to whom it went. */
 import { mastersChange } from './database/masters.js';
 import type { Tx } from './database/tx.js';
+import type { Person } from './view-parts.js';
 
 export type HandoverKind = 'deal' | 'approval' | 'customer';
 
-export interface Handover {
+interface Handover {
   readonly leaverId: number;
   readonly heirId: number;
   readonly subjectKind: HandoverKind;
@@ -23,8 +24,8 @@ export function insertHandover(tx: Tx, handover: Handover, now: Date) {
 
 /** People who left and still hold something, or lead somebody. */
 export const listHoldingLeavers = (tx: Tx, afterId: number, limit: number) =>
-  tx.rows<{ readonly id: number; readonly name: string; readonly managerId: number | null }>(
-    `SELECT e.id, e.name, e.managerId FROM employees e WHERE e.active = 0 AND e.id > ? AND (
+  tx.rows<Person>(
+    `SELECT e.id, e.name FROM employees e WHERE e.active = 0 AND e.id > ? AND (
        EXISTS (SELECT 1 FROM approval_tasks t WHERE t.assigneeId = e.id AND t.state = 'open')
        OR EXISTS (SELECT 1 FROM approval_tasks p WHERE p.proxyId = e.id AND p.state = 'open')
        OR EXISTS (SELECT 1 FROM deals d WHERE d.ownerId = e.id AND d.closedAt IS NULL)
@@ -54,7 +55,7 @@ export const listOpenDealIds = (tx: Tx, ownerId: number, limit: number) =>
     limit,
   ]);
 
-export const listCustomerIds = (tx: Tx, ownerId: number, limit: number) =>
+export const listOwnedCustomerIds = (tx: Tx, ownerId: number, limit: number) =>
   tx.column<number>(
     'SELECT id FROM customers WHERE ownerId = ? AND mergedIntoId IS NULL ORDER BY id LIMIT ?',
     [ownerId, limit],
@@ -75,7 +76,7 @@ export function closeRanks(tx: Tx, leaverId: number, heirId: number | null) {
   mastersChange(tx);
 }
 
-export interface HandoverLine {
+interface HandoverLine {
   readonly subjectKind: HandoverKind;
   readonly count: number;
 }

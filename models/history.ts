@@ -1,10 +1,10 @@
 import { parseJson, toJson } from './database/json.js';
-import { marks } from './database/marks.js';
 import type { Tx } from './database/tx.js';
+import { ownedWithin, type Scope } from './scope.js';
 import type { Saying } from './text.js';
 import type { Json } from './view-parts.js';
 
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly happenedAt: Date;
@@ -93,19 +93,19 @@ const toldOnce = "('customer.merged', 'customer.unmerged')";
 export async function listCustomerHistory(
   tx: Tx,
   customerId: number,
-  scope: 'all' | readonly number[],
+  scope: Scope,
   limit: number,
 ): Promise<HistoryRow[]> {
-  const owners = scope === 'all' ? '' : ` AND d.ownerId IN (${marks(scope)})`;
+  const owned = ownedWithin(scope, 'd.ownerId');
   const rows = await tx.rows<HistoryRow>(
     `SELECT ${columns} FROM (SELECT id FROM history WHERE subjectKind = 'customer' AND subjectId = ?
            UNION SELECT x.id FROM customers m JOIN history x ON x.subjectKind = 'customer' AND x.subjectId = m.id
              WHERE m.mergedIntoId = ? AND x.action NOT IN ${toldOnce}
            UNION SELECT x.id FROM deals d JOIN history x ON x.subjectKind = 'deal' AND x.subjectId = d.id
-             WHERE d.customerId = ? AND x.action NOT IN ${toldOnce}${owners}) found
+             WHERE d.customerId = ? AND x.action NOT IN ${toldOnce} AND ${owned.sql}) found
      JOIN history h ON h.id = found.id ${people}
      ORDER BY h.id DESC LIMIT ?`,
-    [customerId, customerId, customerId, ...(scope === 'all' ? [] : scope), limit],
+    [customerId, customerId, customerId, ...owned.values, limit],
   );
   return rows.map(toRow);
 }

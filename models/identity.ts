@@ -10,7 +10,7 @@ export interface Identity {
   readonly userId: string;
 }
 
-export interface KnownPerson {
+interface KnownPerson {
   readonly employee: Employee;
   readonly lastUsedAt: Date;
 }

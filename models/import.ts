@@ -16,7 +16,7 @@ export async function listEverybody(tx: Tx): Promise<Employee[]> {
 }
 
 /** A customer by what it is known as, itself or by what has become a part of it. */
-export interface KnownCustomer extends Customer {
+interface KnownCustomer extends Customer {
   readonly knownId: number;
   readonly knownName: string;
   readonly knownNumber: string | null;

@@ -3,7 +3,7 @@ import { insertMissing } from './database/insert-missing.js';
 import type { Tx } from './database/tx.js';
 
 /** A slot that nobody works on, or whose owner has not been heard of. */
-export interface FreeRun {
+interface FreeRun {
   readonly job: string;
   readonly slot: string;
   readonly epoch: number;

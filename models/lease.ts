@@ -4,7 +4,7 @@ import { epochMs } from './database/clock.js';
 import { insertMissing } from './database/insert-missing.js';
 import type { Tx } from './database/tx.js';
 
-export interface Lease {
+interface Lease {
   readonly owner: string;
   /** How its owner says that it stands; '' as long as it says nothing. */
   readonly says: string;

@@ -109,7 +109,7 @@ async function moveTable(source: Tx, to: Database, table: Table): Promise<number
   return count;
 }
 
-export interface Moved {
+interface Moved {
   readonly table: string;
   readonly rows: number;
 }

@@ -291,7 +291,7 @@ export const reviveDead = async (tx: Tx): Promise<number> => {
   );
 };
 
-export interface DeadCard {
+interface DeadCard {
   readonly employeeName: string;
   readonly subject: Subject;
   readonly subjectId: number;
@@ -307,7 +307,7 @@ export const listDead = (tx: Tx, limit: number) =>
     [limit],
   );
 
-export interface Backlog {
+interface Backlog {
   readonly behind: number;
   readonly dead: number;
   readonly unreachable: number;

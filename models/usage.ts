@@ -1,7 +1,7 @@
 import type { Tx } from './database/tx.js';
 
 /** What a platform counts by the month: calls of ours, and what it pushes to us. */
-export interface Usage {
+interface Usage {
   readonly platform: string;
   /** `2026-11`, by the platform's own calendar. */
   readonly month: string;

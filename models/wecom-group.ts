@@ -41,7 +41,7 @@ export const findWebhook = (tx: Tx, chatId: string) =>
 export const deleteWebhook = async (tx: Tx, chatId: string): Promise<boolean> =>
   (await tx.run('DELETE FROM wecom_webhooks WHERE chatId = ?', [chatId])) > 0;
 
-export interface Webhook {
+interface Webhook {
   readonly chatId: string;
   readonly sealed: string;
 }

@@ -8,7 +8,7 @@ export type Span =
   | { readonly workingDays: number };
 
 /** `HH:mm`, within one day, in order. */
-export interface WorkingPeriod {
+interface WorkingPeriod {
   readonly from: string;
   readonly to: string;
 }

@@ -44,7 +44,7 @@ export const closeAbsence = (ctx: Context, absence: Absence) => {
 };
 
 /** In words, with what was said before and does not count any more. */
-export interface MadeAbsence extends AbsenceParams {
+interface MadeAbsence extends AbsenceParams {
   readonly replaced: readonly AbsenceParams[];
 }
 

@@ -7,7 +7,7 @@ const LONGEST_CHAIN = 3;
 type Rule = Pick<Absence, 'employeeId' | 'proxyId' | 'flowKey' | 'below' | 'startsAt' | 'endsAt'>;
 
 /** What somebody would decide on: by which flow, and how much it is about. */
-export interface Matter {
+interface Matter {
   readonly flowKey: string;
   readonly facts: Facts;
 }
@@ -119,7 +119,7 @@ const reach = (
   return Math.max(0, ...further);
 };
 
-export type Fault = 'circle' | 'tooLong';
+type Fault = 'circle' | 'tooLong';
 
 /** What is wrong with a new absence beside those that there are, at any time while it lasts. */
 export const faultOf = (wanted: Rule, absences: readonly Rule[]): Fault | undefined => {

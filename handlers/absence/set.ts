@@ -21,11 +21,11 @@ import { dayNumber, isoDayIn, isoOf } from '../input/day.js';
 import { fold } from '../input/fold.js';
 import { unreadableAmount } from '../unreadable.js';
 import { type Context, form, Refusal, words as say, useCase, withText } from '../useCase.js';
+import { getWorkingTime, middayOf } from '../working-time.js';
 import type { ReadDays } from './days.js';
 import { endFor } from './end.js';
 import { ALL_FLOWS, absenceForm, NOON, WHOLE } from './forms.js';
 import { type Days, instants, makeAbsence, type NewAbsence } from './make.js';
-import { middayIn } from './midday.js';
 import { moveNow } from './move.js';
 import { namesActor, readAbsence, type TypedAbsence } from './read.js';
 import { faultOf } from './rules.js';
@@ -73,7 +73,8 @@ async function read(ctx: Context, days: ReadDays | undefined, values: Values): P
   if (isSaying(who)) return { absence: undefined, errors: { ...half, who } };
   const today = isoDayIn(who.timeZone, ctx.now);
   const proxy = await readPeople(ctx.tx, values.proxy ?? '', 1);
-  const span = days && instants(days, ctx.now, who.timeZone, await middayIn(ctx.tx));
+  const noon = middayOf(await getWorkingTime(ctx.tx));
+  const span = days && instants(days, ctx.now, who.timeZone, noon);
   const errors: FieldErrors = {
     ...half,
     ...(days && span ? daysError(days, today, span.endsAt, ctx.now) : { from: saying(words.badDay) }),
@@ -161,7 +162,7 @@ export const typeSet = useCase(withText, async (ctx, { text }) => {
   const values = valuesOf(flows, typed);
   const { absence, errors } = await read(ctx, days, values);
   if (!days || !proxy || unclear)
-    return form(withErrors(absenceForm(flows, values, introFor(unclear)), values, typedOnly(errors, values)));
+    return form(withErrors(absenceForm(flows, introFor(unclear)), values, typedOnly(errors, values)));
   refuseErrors(() => absenceForm(flows), values, errors);
   if (!absence) throw new Refusal(words.badDay);
   return set(ctx, absence);
@@ -175,7 +176,7 @@ export async function askAbsence(ctx: Context, text: string): Promise<Answer | u
   const flows = await listLatestFlows(ctx.tx);
   const values = valuesOf(flows, typed);
   const { errors } = await read(ctx, typed.days, values);
-  return form(withErrors(absenceForm(flows, values, saying(words.said)), values, errors));
+  return form(withErrors(absenceForm(flows, saying(words.said)), values, errors));
 }
 
 export const openAbsence = useCase(z.object({}), async (ctx) =>

@@ -8,7 +8,7 @@ import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { wallTime } from '../wall-clock.js';
 import { dayBefore } from '../working-days.js';
-import { middayIn } from './midday.js';
+import { getWorkingTime, middayOf } from '../working-time.js';
 import { isCancelled, isOver } from './rules.js';
 import { words } from './words.js';
 
@@ -61,7 +61,7 @@ export type AbsenceParams = Awaited<ReturnType<typeof absenceParams>>;
 /** When, by whom and for which approvals: the gaps of every sentence about an absence. */
 export async function absenceParams(tx: Tx, absence: KnownAbsence) {
   const { employeeName, proxyName, startsAt, endsAt, timeZone } = absence;
-  const noon = await middayIn(tx);
+  const noon = middayOf(await getWorkingTime(tx));
   const first = moment(startsAt, timeZone, noon, words.afternoonOf, (day) => day);
   const last = moment(endsAt, timeZone, noon, words.morningOf, dayBefore);
   const only = onlyOne(first, last);

@@ -8,7 +8,7 @@ import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
-import { type Context, card, Refusal, words as say, useCase, withText } from '../useCase.js';
+import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { isReadBy } from './decide.js';
 import { approvalToChange, onContent } from './load.js';
@@ -118,9 +118,6 @@ export const showBulk = useCase(z.object({}), async (ctx) => {
     buttons: [...(items.length > 0 ? [approveAll(items)] : []), ...(left.length > 0 ? [oneByOne] : [])],
   });
 });
-
-/** Typed, as any other. */
-export const typeBulk = useCase(withText, (ctx) => showBulk.run(ctx, {}));
 
 /** Each is decided on its own: what one is refused for does not stop the others. */
 async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>): Promise<Saying | null> {

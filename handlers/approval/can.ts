@@ -1,3 +1,4 @@
+import { isUnderWay } from '../../models/approval.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { isReading } from './rules/acting.js';
 import { isAdmin, isRevocable, isWithdrawable } from './rules/ending.js';
@@ -18,7 +19,6 @@ interface Look {
 
 type Rule = (look: Look) => boolean;
 
-const isUnderWay: Rule = ({ instance: { state } }) => state === 'running' || state === 'returned';
 /** Closed, as nobody decided in time, and not over yet. */
 const isLapsed: Rule = ({ instance }) => lapsedTask(instance) !== undefined;
 const isRunning: Rule = ({ instance: { state } }) => state === 'running';
@@ -66,7 +66,7 @@ const behind: Readonly<Record<string, Rule>> = {
     instance.tasks.some(({ dueAt, pausedAt }) => (dueAt ?? pausedAt) !== null),
   'approval.urge': (look) => look.isOwner && isRunning(look),
   'approval.revoke': (look) => (look.isOwner || look.isAdmin) && isRevocable(look.instance, look.now),
-  'approval.terminate': (look) => look.isAdmin && isUnderWay(look),
+  'approval.terminate': (look) => look.isAdmin && isUnderWay(look.instance.state),
   'approval.void': (look) => look.isAdmin && look.instance.state === 'approved',
 };
 

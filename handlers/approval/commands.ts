@@ -1,8 +1,8 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command/command.js';
 import { typeDraft, typeNewRequest } from '../request/start.js';
-import { typeBulk } from './bulk.js';
-import { typeMine } from './mine.js';
-import { typeSent } from './sent.js';
+import { showBulk } from './bulk.js';
+import { listMine } from './mine.js';
+import { listSent } from './sent.js';
 import { typeShowApproval } from './show.js';
 import { typeWhy } from './why.js';
 import { typeWithdraw } from './withdraw.js';
@@ -18,7 +18,7 @@ export const approval: Command = {
     mine: {
       words: ['mine', 'my', 'list', 'pending', 'waiting', '我的', '待我', '等我', '待', '列表'],
       what: { zh: '等我审批的', en: 'what waits for my decision' },
-      run: typeMine,
+      run: listMine,
       alone: true,
     },
     new: {
@@ -51,13 +51,13 @@ export const approval: Command = {
     sent: {
       words: ['sent', '我提交的', '我发起的', '已提交'],
       what: { zh: '我提交的、还在审批的', en: 'what I have submitted and others decide' },
-      run: typeSent,
+      run: listSent,
       alone: true,
     },
     bulk: {
       words: ['bulk', '批量'],
       what: { zh: '一次同意多项', en: 'approve several at once' },
-      run: typeBulk,
+      run: showBulk,
       alone: true,
     },
     why: {

@@ -3,11 +3,11 @@ import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/hierarchy.js';
-import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
+import type { WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
 import type { Context } from '../useCase.js';
-import { usualWorkingTime } from '../working-time.js';
+import { getWorkingTime, usualWorkingTime } from '../working-time.js';
 import { idsIn } from './rules/named.js';
 import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
@@ -57,10 +57,8 @@ export async function withAmount(
 }
 
 /** Only where something is counted by it. */
-const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<WorkingTime> => ({
-  ...usualWorkingTime,
-  ...(hasTimeouts(definition) ? await findWorkingTime(tx) : {}),
-});
+const readWorkingTime = async (tx: Tx, definition: FlowDefinition): Promise<WorkingTime> =>
+  hasTimeouts(definition) ? getWorkingTime(tx) : usualWorkingTime;
 
 /** What an instance knows already, and whom an event names. */
 interface Known {

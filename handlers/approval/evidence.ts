@@ -2,6 +2,7 @@ import type { Approval } from '../../models/approval.js';
 import type { TimeoutAction } from '../../models/approval-flow.js';
 import type { ApprovalEvent, Facts, Instance, People } from '../../models/approval-instance.js';
 import type { EvidenceHead, EvidenceRow } from '../../models/evidence.js';
+import type { Person } from '../../models/view-parts.js';
 import { sha256 } from '../hash.js';
 import { formatNumber } from '../input/id.js';
 import type { Context, Surface } from '../useCase.js';
@@ -9,21 +10,16 @@ import type { Event } from './rules/act.js';
 import { isPending, nameOf } from './rules/instance.js';
 import { namedIn } from './rules/targets.js';
 
-interface Somebody {
-  readonly id: number;
-  readonly name: string;
-}
-
 /** What was done, by whom and for whom, from where, when and why, on which content, and what it came to. */
 export interface EvidenceEntry {
   readonly approval: string;
   readonly number: number;
   readonly at: string;
   readonly what: ApprovalEvent['type'];
-  readonly by: Somebody & { readonly staffNumber: string };
-  readonly onBehalfOf: Somebody | null;
+  readonly by: Person & { readonly staffNumber: string };
+  readonly onBehalfOf: Person | null;
   /** Whom it was handed to, or who was added. */
-  readonly to: readonly Somebody[];
+  readonly to: readonly Person[];
   readonly surface: Surface;
   readonly reason: string | null;
   /** The name that was typed as a signature, where the step asks for one. */
@@ -32,7 +28,7 @@ export interface EvidenceEntry {
   readonly contentHash: string;
   readonly state: Instance['state'];
   /** What happened by itself, as somebody had not decided. */
-  readonly timeOut?: { readonly action: TimeoutAction; readonly step: string; readonly late: Somebody };
+  readonly timeOut?: { readonly action: TimeoutAction; readonly step: string; readonly late: Person };
   /** What an approver has changed, as it was. */
   readonly before?: Facts;
   /** What was submitted, or what an approver made of it, and by which flow; only where that was new. */
@@ -57,7 +53,7 @@ const targetsOf = (event: ApprovalEvent, instance: Instance): readonly number[] 
 const timeOutOf = (
   { seq, action }: Event<'tick'>,
   { tasks }: Instance,
-  named: (id: number) => Somebody,
+  named: (id: number) => Person,
 ): NonNullable<EvidenceEntry['timeOut']> => {
   const task = tasks[seq - 1];
   return { action, step: task?.stepKey ?? '', late: named(task?.assigneeId ?? 0) };
@@ -85,7 +81,7 @@ const entryOf = (
   number: number,
   { event, instance, people, onBehalfOfId = null }: Done,
 ): EvidenceEntry => {
-  const named = (id: number): Somebody => ({ id, name: nameOf(id, people) });
+  const named = (id: number): Person => ({ id, name: nameOf(id, people) });
   const signature = signatureOf(event);
   return {
     approval: formatNumber('approval', instance.id),

@@ -2,7 +2,15 @@ import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent, Task } from '../../models/approval-instance.js';
 import type { Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { type FieldErrors, formValues, listed, refuseErrors, tooLong, type Values } from '../fields.js';
+import {
+  choiceField,
+  type FieldErrors,
+  formValues,
+  listed,
+  refuseErrors,
+  tooLong,
+  type Values,
+} from '../fields.js';
 import type { HistoryAction } from '../history.js';
 import { type Context, words as say, form as showForm, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
@@ -104,15 +112,6 @@ const pair = (handing: Handing) => ({ open: opens(handing), submit: submits(hand
 
 const said = ({ comment }: Values) => (comment?.trim() ? { comment: comment.trim() } : {});
 
-const choice = (name: string, label: Text, options: Readonly<Record<string, Text>>): Field => ({
-  name,
-  label,
-  type: 'choice',
-  required: true,
-  value: Object.keys(options)[0] ?? '',
-  options: Object.entries(options).map(([value, text]) => ({ value, label: text })),
-});
-
 const places = { before: words.before, after: words.after, beside: words.beside } as const;
 const modes = { ALL: words.all, ANY: words.any, SEQ: words.inTurn } as const;
 
@@ -123,7 +122,7 @@ export const addSigner = pair({
   form: 'approval.addSigner',
   title: words.addSigner,
   done: words.added,
-  extra: [choice('where', words.where, places), choice('mode', words.signMode, modes)],
+  extra: [choiceField('where', words.where, places), choiceField('mode', words.signMode, modes)],
   signs: true,
   action: 'approval.signersAdded',
   event: (by, who, values) => ({

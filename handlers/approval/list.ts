@@ -10,8 +10,8 @@ import {
   approvalsWhere,
   bothOf,
   countApprovals,
-  listApprovalIds,
   listApprovalRows,
+  listNewestIds,
 } from '../../models/approval-lists.js';
 import { all, any, everything, is, isOneOf } from '../../models/database/condition.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
@@ -77,7 +77,7 @@ const MOST_FOUND = 200;
 /** All names are read through for a search, so that is done once. */
 async function lookFor({ tx }: Context, search: string, within: Approvals | undefined): Promise<Approvals> {
   const matching = within ? bothOf(found(search), within) : found(search);
-  return approvalsWhere(isOneOf('id', await listApprovalIds(tx, matching, MOST_FOUND)));
+  return approvalsWhere(isOneOf('id', await listNewestIds(tx, matching, MOST_FOUND)));
 }
 
 async function approvalsFor(ctx: Context, { of, search = '' }: Filter): Promise<Approvals> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Approval, findApproval, findLatestApproval, lockApproval } from '../../models/approval.js';
 import type { Instance } from '../../models/approval-instance.js';
 import type { Text } from '../../models/text.js';
+import { firstWord } from '../input/first-word.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
 import { type Context, Refusal, whereTyped } from '../useCase.js';
@@ -43,7 +44,7 @@ export const approvalToChange = async (ctx: Context, id: number) =>
  * @param line what stood before it
  */
 export async function approvalTyped(ctx: Context, text: string, line: Text): Promise<number> {
-  const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
+  const number = readNumber(firstWord(text).first, 'approval');
   if (number?.kind === 'approval') return number.id;
   if (number?.kind !== 'deal') throw new Refusal(words.which, { line });
   const newest = await findLatestApproval(ctx.tx, 'deal', number.id);

@@ -10,7 +10,7 @@ import type { Button } from '../../models/view-parts.js';
 import type { TodoView } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { ask, card, useCase, withText } from '../useCase.js';
+import { ask, card, useCase } from '../useCase.js';
 import { hidesInStep } from './rules/field-permissions.js';
 import { MAIN_AMOUNT, mainAmount } from './rules/form-facts.js';
 import { words } from './words.js';
@@ -68,8 +68,6 @@ export const listMine = useCase(z.object({ page: anyPage }), async (ctx, { page 
     ...(total > 1 && { buttons: [bulkButton] }),
   });
 });
-
-export const typeMine = useCase(withText, (ctx) => listMine.run(ctx, { page: 1 }));
 
 /** `同意` without saying what: nothing is decided by that. */
 export const sayWhereToDecide = useCase(z.object({}), async ({ tx, actor }) => {

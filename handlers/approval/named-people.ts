@@ -1,4 +1,5 @@
 import type { Tx } from '../../models/database/tx.js';
+import { eachOnce } from '../../models/each-once.js';
 import { listColleagues, listNamed, type NamedEmployee } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
@@ -108,10 +109,6 @@ function faultIn({ typed: name, meant, near }: Meant): Saying | undefined {
   return saying(words.severalPeople, { name, numbers });
 }
 
-const onlyOnce = (people: readonly NamedEmployee[]): readonly NamedEmployee[] => [
-  ...new Map(people.map((one) => [one.id, one])).values(),
-];
-
 /** `李娜、@E005` → two people; or what is wrong with what was typed. @param most how many may be named */
 export async function readPeople(tx: Tx, text: string, most = MOST): Promise<NamedPeople> {
   const tooMany = saying(most === 1 ? words.onlyOne : words.tooManyPeople, { most });
@@ -122,7 +119,7 @@ export async function readPeople(tx: Tx, text: string, most = MOST): Promise<Nam
   const named = await meantBy(tx, typed);
   const fault = named.map(faultIn).find(Boolean);
   if (fault) return nobody(fault);
-  const found = onlyOnce(named.flatMap(({ meant }) => meant));
+  const found = eachOnce(named.flatMap(({ meant }) => meant));
   if (found.length > most) return nobody(tooMany);
   return {
     ids: found.map(({ id }) => id),

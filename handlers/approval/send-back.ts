@@ -2,7 +2,7 @@ import type { Approval } from '../../models/approval.js';
 import type { Instance, People } from '../../models/approval-instance.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { filled, formValues, refuseErrors, type Values } from '../fields.js';
+import { choiceField, filled, formValues, refuseErrors, type Values } from '../fields.js';
 import { type Context, form, words as say, useCase, withId } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
@@ -17,17 +17,7 @@ import { subjectOf } from './subjects.js';
 import { lapsedView, returnedView } from './view.js';
 import { words } from './words.js';
 
-const wayField: Field = {
-  name: 'way',
-  label: words.way,
-  type: 'choice',
-  required: true,
-  value: 'RERUN',
-  options: [
-    { value: 'RERUN', label: words.rerun },
-    { value: 'JUMP', label: words.jump },
-  ],
-};
+const wayField = choiceField('way', words.way, { RERUN: words.rerun, JUMP: words.jump });
 
 const wayOf = ({ way }: Readonly<Record<string, string>>) => (way === 'JUMP' ? 'JUMP' : 'RERUN');
 
@@ -82,14 +72,7 @@ export const submitReturn = useCase(
 );
 
 /** Of what was closed, as nobody decided in time: it goes on where it was, unless all are to look again. */
-const lateWayField: Field = {
-  ...wayField,
-  value: 'JUMP',
-  options: [
-    { value: 'JUMP', label: words.jumpLate },
-    { value: 'RERUN', label: words.rerun },
-  ],
-};
+const lateWayField = choiceField('way', words.way, { JUMP: words.jumpLate, RERUN: words.rerun });
 
 const resubmitForm = (instance: Instance, inputs: readonly Field[], intro?: Saying): FormView => {
   const isLate = lapsedTask(instance) !== undefined;

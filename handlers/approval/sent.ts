@@ -10,7 +10,7 @@ import type { TodoView } from '../../models/views.js';
 import { listed } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { anyPage, pageOf } from '../page.js';
-import { type Context, card, useCase, withText } from '../useCase.js';
+import { type Context, card, useCase } from '../useCase.js';
 import { words } from './words.js';
 
 interface Titled {
@@ -69,5 +69,3 @@ export const listSent = useCase(z.object({ page: anyPage }), async (ctx, { page 
     turn: { do: 'approval.sent', input: {} },
   });
 });
-
-export const typeSent = useCase(withText, (ctx) => listSent.run(ctx, { page: 1 }));

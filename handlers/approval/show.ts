@@ -1,6 +1,7 @@
 import type { Answer } from '../../models/answer.js';
 import { saying } from '../../models/text.js';
 import { repeated } from '../fields.js';
+import { firstWord } from '../input/first-word.js';
 import { readNumber } from '../input/id.js';
 import { showRequest } from '../request/show.js';
 import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
@@ -21,7 +22,7 @@ async function showUndone(ctx: Context, id: number): Promise<Answer> {
 
 /** `/approval show A-31`, the request behind it: `/approval R-12`, or what is about a deal or a customer: `/approval D-1024` */
 export const typeShowApproval = useCase(withText, async (ctx, { text }) => {
-  const number = readNumber(text.trim().split(/\s+/)[0] ?? '', 'approval');
+  const number = readNumber(firstWord(text).first, 'approval');
   if (number?.kind === 'request') return showRequest.run(ctx, { id: number.id });
   if (number?.kind === 'deal' || number?.kind === 'customer') return approvalsOf(ctx, number.kind, number.id);
   if (!number && text.trim() !== '') throw new Refusal(words.notANumber, { typed: repeated(text) });

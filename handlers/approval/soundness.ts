@@ -1,4 +1,4 @@
-import { runningKeyOf } from '../../models/approval.js';
+import { isUnderWay, runningKeyOf } from '../../models/approval.js';
 import type { Instance, Task } from '../../models/approval-instance.js';
 import type { Stored } from '../../models/approval-sweep.js';
 import type { ApprovalState } from '../../models/approval-view.js';
@@ -43,19 +43,6 @@ export interface Unsound {
   readonly what: string;
   readonly remedy: string;
 }
-
-const isUnderWay: Record<ApprovalState, boolean> = {
-  draft: false,
-  running: true,
-  returned: true,
-  approved: false,
-  rejected: false,
-  withdrawn: false,
-  terminated: false,
-  revoking: false,
-  revoked: false,
-  voided: false,
-};
 
 const list = (tasks: readonly Task[]) => tasks.map(({ seq }) => seq).join(', ');
 
@@ -118,7 +105,7 @@ const runningKey: Look = ({ approval, runningKey: key }) => {
 };
 
 const ending: Look = (_, { state, endedAt }) =>
-  isUnderWay[state] === (endedAt === null)
+  isUnderWay(state) === (endedAt === null)
     ? null
     : `It is ${state}, and ended ${endedAt?.toISOString() ?? 'never'}.`;
 
@@ -144,7 +131,7 @@ const unseen: Look = ({ unseen: tasks }) =>
     : null;
 
 const revoking: Look = ({ revokedBy }, { state }) =>
-  state === 'revoking' && !revokedBy.some((one) => isUnderWay[one])
+  state === 'revoking' && !revokedBy.some(isUnderWay)
     ? 'It is about to be revoked, and nobody is asked whether it is.'
     : null;
 

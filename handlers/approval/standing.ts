@@ -1,6 +1,6 @@
 import { findLatestApproval } from '../../models/approval.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
-import type { ApprovalState } from '../../models/approval-view.js';
+import type { ApprovalStanding, ApprovalState } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
 import { listNames } from '../../models/employee.js';
 import type { Text } from '../../models/text.js';
@@ -9,11 +9,7 @@ import { formatNumber } from '../input/id.js';
 import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
 
-interface Standing {
-  readonly id: number;
-  readonly number: string;
-  readonly state: ApprovalState;
-  readonly waitingFor: readonly string[];
+interface SubjectStanding extends ApprovalStanding {
   /** Who may take it back, if anybody may now. */
   readonly withdrawableBy: number | null;
 }
@@ -37,19 +33,24 @@ const holderIds: Partial<Record<ApprovalState, (instance: Instance) => readonly 
   returned: ({ ownerId }) => [ownerId],
 };
 
-export const holdersOf = (tx: Tx, instance: Instance) =>
-  listNames(tx, holderIds[instance.state]?.(instance) ?? []);
+export const standingOf = async (tx: Tx, instance: Instance): Promise<ApprovalStanding> => ({
+  id: instance.id,
+  number: formatNumber('approval', instance.id),
+  state: instance.state,
+  waitingFor: await listNames(tx, holderIds[instance.state]?.(instance) ?? []),
+});
 
 /** How the newest approval of a record stands, be it about to be revoked, and who holds it. */
-export async function findSubjectApproval(tx: Tx, kind: string, id: number): Promise<Standing | undefined> {
+export async function findSubjectApproval(
+  tx: Tx,
+  kind: string,
+  id: number,
+): Promise<SubjectStanding | undefined> {
   const approval = await findLatestApproval(tx, kind, id);
   if (!approval) return undefined;
   const { instance } = approval;
   return {
-    id: instance.id,
-    number: formatNumber('approval', instance.id),
-    state: instance.state,
-    waitingFor: await holdersOf(tx, instance),
+    ...(await standingOf(tx, instance)),
     withdrawableBy: isWithdrawable(instance) ? instance.ownerId : null,
   };
 }

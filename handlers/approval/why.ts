@@ -2,6 +2,7 @@ import type { Timeout, TimeoutAction } from '../../models/approval-flow.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Span } from '../../models/working-time.js';
+import { DAY_MS, MINUTE_MS } from '../duration.js';
 import { formatNumber } from '../input/id.js';
 import { card, Refusal, useCase, withId, withText } from '../useCase.js';
 import { type CountedDay, usualWorkingTime, workingDayMs } from '../working-time.js';
@@ -11,9 +12,6 @@ import { nameOf } from './rules/instance.js';
 import { awakeFrom, dueOf, lapsedTask, leftMs, nextTimeout, recoverDaysOf } from './rules/timing.js';
 import { holderNames } from './standing.js';
 import { why as words } from './why-words.js';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** `3 小时 20 分钟` */
 const lengthText = (ms: number): Text => {

@@ -4,7 +4,7 @@ import { type Compiled, compile, isTag } from './compile.js';
 import { contractTags, linesTag, lineTags, namesOf } from './tags.js';
 import { faultsInWords, short } from './template-faults.js';
 
-export interface TemplateReport {
+interface TemplateReport {
   /** With any of these no contract can be drawn. */
   readonly problems: readonly Text[];
   /** What a contract usually says and this template does not. */
@@ -125,7 +125,7 @@ const report = ({ tags, text, fetched }: Compiled): TemplateReport => {
 };
 
 /** A template that was read as a reviewer would. */
-export interface ReadTemplate extends TemplateReport {
+interface ReadTemplate extends TemplateReport {
   /** Ready to be filled, once; missing where the file could not be read as a template. */
   readonly document?: Compiled['document'];
 }

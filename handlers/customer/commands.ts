@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command/command.js';
 import { typeNewCustomer } from './create.js';
 import { typeEditCustomer } from './edit.js';
 import { typeOf } from './find.js';

@@ -7,13 +7,13 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { readLine } from '../input/line.js';
 import { normaliseName } from '../input/name.js';
-import { ask, type Context, card, form, useCase, withText } from '../useCase.js';
+import { ask, type Context, form, useCase, withText } from '../useCase.js';
 import { readCustomerChange } from './change.js';
 import { customerForm, errorsIn, fieldNames, LONGEST_NAME } from './forms.js';
 import { customerNumber, customersNamed, isSameName, numbersOf } from './named.js';
 import { nearCustomers } from './near.js';
-import { customerView } from './show.js';
 import { keepSounds } from './sounds.js';
+import { customerCard } from './view.js';
 import { words } from './words.js';
 
 type New = Pick<Customer, 'name' | 'ownerId'> &
@@ -105,7 +105,7 @@ export const newCustomer = useCase(newCustomerInput, async (ctx, input) => {
     });
   }
   const intro = saying(words.created, { number: formatNumber('customer', customer.id), name });
-  return card({ ...(await customerView(ctx, customer)), intro });
+  return customerCard(ctx, customer, intro);
 });
 
 /** Quotes around the whole name are no part of it; those within are. */

@@ -96,6 +96,16 @@ async function saveFirstContact(
   return [words.contact];
 }
 
+const afterEdit = (before: Customer, values: Values): Customer => ({
+  ...before,
+  ...Object.fromEntries(editable.map((name) => [name, typed(values, name)])),
+  name: tidy(values.name ?? ''),
+  normalisedName: normaliseName(values.name ?? ''),
+});
+
+const picked = (customer: Customer, names: readonly Editable[]) =>
+  Object.fromEntries(names.map((name) => [name, customer[name]]));
+
 export const submitEditCustomer = useCase(
   z.object({ id: z.int(), shown: formValues.default({}), values: formValues }),
   async (ctx, { id, shown, values: sent }) => {
@@ -105,12 +115,7 @@ export const submitEditCustomer = useCase(
     const values = { ...standing(form), ...touched(sent, shown) };
     refuseErrors(() => form, values, errorsIn(values));
 
-    const after: Customer = {
-      ...before,
-      ...Object.fromEntries(editable.map((name) => [name, typed(values, name)])),
-      name: tidy(values.name ?? ''),
-      normalisedName: normaliseName(values.name ?? ''),
-    };
+    const after = afterEdit(before, values);
     const changed = editable.filter((name) => before[name] !== after[name]);
     const fields = [
       ...changed.map((name) => labels[name]),
@@ -122,8 +127,8 @@ export const submitEditCustomer = useCase(
     saveCustomer(ctx.tx, after, ctx.now);
     record(ctx, { kind: 'customer', id }, 'customer.edited', {
       params: { fields: joined(fields) },
-      before: Object.fromEntries(changed.map((name) => [name, before[name]])),
-      after: Object.fromEntries(changed.map((name) => [name, after[name]])),
+      before: picked(before, changed),
+      after: picked(after, changed),
     });
     return say(words.edited, { number, name: after.name, fields: joined(fields) });
   },

@@ -15,6 +15,7 @@ import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { ListView } from '../../models/views.js';
 import { readPeople } from '../approval/named-people.js';
+import { firstWord } from '../input/first-word.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { anyPage, pageOf } from '../page.js';
@@ -47,7 +48,7 @@ export async function withCustomerTyped(ctx: Context, text: string, line: Text, 
   const called = byNumber ? [byNumber] : await listCustomersCalled(ctx.tx, normaliseName(typed));
   const [found, ...others] = called;
   if (found && others.length === 0) return run(found, movedFrom(typed, found));
-  const [first = ''] = typed.split(/\s+/);
+  const { first } = firstWord(typed);
   if (!found && first !== typed && customerNumber(first)) return withCustomerTyped(ctx, first, line, run);
   if (number) throw notFound(typed);
   return withCustomersSought(ctx, typed, run, () => notFound(typed));

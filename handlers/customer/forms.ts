@@ -1,7 +1,7 @@
 import type { Customer } from '../../models/customer.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { type FieldErrors, required, textError, tooLong, type Values } from '../fields.js';
+import { choiceField, type FieldErrors, required, textError, tooLong, type Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import type { FieldNames } from '../input/line.js';
 import { words as ofOwner, ownerFields } from '../owner.js';
@@ -60,17 +60,7 @@ export const customerForm = (values: Readonly<Record<string, string | null>>, id
 /** The deals go along. */
 export const ALONG = 'along';
 
-const dealsField: Field = {
-  name: 'deals',
-  label: words.deals,
-  type: 'choice',
-  required: true,
-  value: 'stay',
-  options: [
-    { value: 'stay', label: words.dealsStay },
-    { value: ALONG, label: words.dealsAlong },
-  ],
-};
+const dealsField = choiceField('deals', words.deals, { stay: words.dealsStay, [ALONG]: words.dealsAlong });
 
 /** @param openDeals how many its owner has with it */
 export const ownerForm = ({ id, name, ownerId }: Customer, openDeals: number): FormView => ({

@@ -2,7 +2,7 @@ import type { Customer } from '../../models/customer.js';
 import { countLinked } from '../../models/customer-merge.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import type { Values } from '../fields.js';
+import { choiceField, type Values } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { LONGEST_SEARCH } from '../page.js';
 import { type Context, whereTyped } from '../useCase.js';
@@ -48,11 +48,7 @@ const saysOf = ({ customer, shown }: Side, field: Mergeable) =>
 function choiceOf({ from, into }: Pair, field: Mergeable): Field {
   const other = saysOf(from, field);
   return {
-    ...{ name: field, label: labels[field], type: 'choice', required: true, value: INTO },
-    options: [
-      { value: INTO, label: saysOf(into, field) },
-      { value: FROM, label: other },
-    ],
+    ...choiceField(field, labels[field], { [INTO]: saysOf(into, field), [FROM]: other }),
     hint: { zh: other, en: other },
   };
 }

@@ -4,15 +4,15 @@ import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/
 import { isOneOf } from '../../models/database/condition.js';
 import { saying } from '../../models/text.js';
 import { formValues, refuseErrors, required, tidy } from '../fields.js';
-import { ask, type Context, card, form, Refusal, useCase, withId, withText } from '../useCase.js';
+import { ask, type Context, form, Refusal, useCase, withId, withText } from '../useCase.js';
 import { customerToChange, withCustomerTyped } from './find.js';
 import { mergeForm, mergeWithForm, takenIn } from './merge-form.js';
 import { contactsToMove, fingerprint, type Pair, readPair } from './merge-pair.js';
 import { changesIn, type Mergeable, merged, youngerIntoOlder } from './merge-rules.js';
 import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
 import { customersNamed } from './named.js';
-import { customerView } from './show.js';
 import { customersSought } from './sought.js';
+import { customerCard } from './view.js';
 import { words } from './words.js';
 
 const twoIds = z.object({ id: z.int(), into: z.int() });
@@ -111,6 +111,6 @@ export const submitMerge = useCase(
     const params = { from: called(pair.from.customer), into: called(pair.into.customer) };
     if (seen !== fingerprint(pair)) throw new Refusal(words.mergeMeanwhile, params);
     const customer = await merge(ctx, pair, takenIn(values, pair));
-    return card({ ...(await customerView(ctx, customer)), intro: saying(words.merged, params) });
+    return customerCard(ctx, customer, saying(words.merged, params));
   },
 );

@@ -8,6 +8,7 @@ import {
 import { soundsAs } from '../../models/customer-sound.js';
 import { begins, type Condition, isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
+import { eachOnce } from '../../models/each-once.js';
 import { isNearDuplicate, mayBeOne, normaliseName, similarity } from '../input/name.js';
 import { customersHeard, soundingLike } from './sounds.js';
 
@@ -37,7 +38,7 @@ function nearest(
   const same = sounding.filter((one) => mayBeOne(one.name, name));
   const near = alike.filter((one) => isNearDuplicate(one.name, name));
   const all = [...likeliest(same, name), ...likeliest(near, name)];
-  return [...new Map(all.map((one) => [one.id, one])).values()];
+  return eachOnce(all);
 }
 
 const listHeard = (tx: Tx, where: Condition) => listCustomers(tx, { where, limit: MOST_HEARD });

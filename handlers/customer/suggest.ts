@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CustomerListRow, listCustomers, listFirstCustomers } from '../../models/customer.js';
 import { begins, isOneOf } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
+import { eachOnce } from '../../models/each-once.js';
 import { formatNumber } from '../input/id.js';
 import { normaliseName } from '../input/name.js';
 import { whereNumbered } from '../numbered.js';
@@ -20,7 +21,7 @@ async function beginning(tx: Tx, text: string): Promise<readonly CustomerListRow
       listFirstCustomers(tx, column, begins(column, name), MOST_SUGGESTED),
     ),
   ]);
-  return [...new Map(found.flat().map((one) => [one.id, one])).values()].slice(0, MOST_SUGGESTED);
+  return eachOnce(found.flat()).slice(0, MOST_SUGGESTED);
 }
 
 /** As many more as there is room for, of those that a search finds. */

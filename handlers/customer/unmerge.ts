@@ -3,11 +3,11 @@ import { lockLinked, type Moved, moveLinked, setMergedInto } from '../../models/
 import { findLastChange, type HistoryDetail, listChangesSince } from '../../models/history.js';
 import { saying } from '../../models/text.js';
 import { formatNumber, readNumber } from '../input/id.js';
-import { type Context, card, Refusal, useCase, withId, withText } from '../useCase.js';
+import { type Context, Refusal, useCase, withId, withText } from '../useCase.js';
 import { customerToChange, ofThisPerson, withNumber } from './find.js';
 import { undone } from './merge-rules.js';
 import { called, giveAlong, recordOnAll, showOnAll } from './merge-told.js';
-import { customerView } from './show.js';
+import { customerCard } from './view.js';
 import { words } from './words.js';
 
 interface Undoing {
@@ -73,7 +73,7 @@ async function undo(ctx: Context, id: number) {
     ...{ from: called(part), into: called(whole), deals: deals.length },
     elsewhere: elsewhere > 0 ? saying(words.dealsElsewhere, { count: elsewhere }) : '',
   });
-  return card({ ...(await customerView(ctx, { ...part, mergedIntoId: null })), intro });
+  return customerCard(ctx, { ...part, mergedIntoId: null }, intro);
 }
 
 export const unmerge = useCase(withId, (ctx, { id }) => undo(ctx, id));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Saying, saying } from '../../models/text.js';
+import { LONGEST_NAME } from '../customer/forms.js';
 import {
   type FieldErrors,
   formValues,
@@ -16,7 +17,7 @@ import { unreadableAmount, unreadableDay } from '../unreadable.js';
 import { form, useCase, withText } from '../useCase.js';
 import { cannotBegin, newDeal } from './create.js';
 import { askDoubts, isDoubtful, typedWords } from './doubts.js';
-import { LONGEST_NAME, LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
+import { LONGEST_TITLE, newDealForm, type TypedDeal } from './forms.js';
 import { askIfMeant, doubtfulDay } from './past-day.js';
 import { getPipeline, openStageNames, openStages, type Pipeline, type Stage } from './pipeline.js';
 import { words } from './words.js';
@@ -68,7 +69,7 @@ const clipped = (typed: TypedDeal): TypedDeal => ({
 });
 
 export const openNewDeal = useCase(z.object({}), async (ctx) =>
-  form(newDealForm({}, await getPipeline(ctx.tx), undefined)),
+  form(newDealForm({}, await getPipeline(ctx.tx))),
 );
 
 function errorsIn(
@@ -91,7 +92,7 @@ export const submitNewDeal = useCase(
     const pipeline = await getPipeline(ctx.tx);
     const money = readRoughMoney(values.amount ?? '');
     const day = readDateField(values.expectedClose ?? '', ctx.now, ctx.actor.timeZone);
-    const empty = newDealForm({}, pipeline, undefined);
+    const empty = newDealForm({}, pipeline);
     refuseErrors(() => empty, values, errorsIn(values, money, day));
     const doubtful = doubtfulDay(ctx, day, meant);
     if (doubtful) return askIfMeant(empty, values, doubtful);

@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command/command.js';
 import { typeNewDeal } from './ask-new.js';
 import { typeEdit } from './edit.js';
 import { typeFollow, typeUnfollow } from './follow.js';

@@ -3,14 +3,15 @@ import type { Customer } from '../../models/customer.js';
 import { type Deal, insertDeal } from '../../models/deal.js';
 import { show } from '../../models/shown-card.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
+import { LONGEST_NAME } from '../customer/forms.js';
 import { type FieldErrors, listed, refuseErrors, tidy } from '../fields.js';
 import { record } from '../history.js';
 import { isKeptCurrency, MOST_CENTS, USUAL_CURRENCY } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
-import { Refusal, words as say, useCase } from '../useCase.js';
+import { type Context, Refusal, words as say, useCase } from '../useCase.js';
 import { findGate, type Opened, openGate } from './enter.js';
 import { stageTyped } from './find.js';
-import { LONGEST_NAME, LONGEST_TITLE, newDealForm } from './forms.js';
+import { LONGEST_TITLE, newDealForm } from './forms.js';
 import { firstStage, getPipeline, openStages, type Pipeline, type Stage, stageList } from './pipeline.js';
 import { missingFor } from './rules.js';
 import { askWhichCustomer, customerMeant } from './which-customer.js';
@@ -53,31 +54,36 @@ const made = (deal: Deal, id: number, stageName: Saying['text'], opened: Opened 
   return say(words.createdForApproval, { ...params, approval, people: listed(waitingFor) });
 };
 
+const titleFor = ({ name }: Customer) => name.slice(0, LONGEST_TITLE);
+
+const draftOf = (
+  { actor, now }: Context,
+  input: z.infer<typeof newDealInput>,
+  customer: Customer,
+  stage: Stage,
+): Omit<Deal, 'id'> => ({
+  title: tidy(input.title ?? '') || titleFor(customer),
+  customerId: customer.id,
+  ownerId: actor.id,
+  stage: stage.key,
+  amountCents: input.amountCents,
+  currency: input.currency ?? USUAL_CURRENCY,
+  expectedClose: input.expectedClose ?? null,
+  ...{ stageChangedAt: now, createdAt: now, updatedAt: now },
+  ...{ closedAt: null, closedReason: null, externalId: null },
+});
+
 export const newDeal = useCase(newDealInput, async (ctx, input) => {
-  const { tx, actor, now } = ctx;
+  const { tx, actor } = ctx;
   const pipeline = await getPipeline(tx);
   const customer = await customerMeant(ctx, input);
   if (!customer) return askWhichCustomer(ctx, input, understood(input, pipeline));
 
   const stage = input.stage === undefined ? firstStage(pipeline) : stageTyped(pipeline, input.stage);
   if (stage.outcome) throw cannotBegin(pipeline, stage);
-  const draft = {
-    title: tidy(input.title ?? '') || titleFor(customer),
-    customerId: customer.id,
-    ownerId: actor.id,
-    stage: stage.key,
-    amountCents: input.amountCents,
-    currency: input.currency ?? USUAL_CURRENCY,
-    expectedClose: input.expectedClose ?? null,
-    stageChangedAt: now,
-    closedAt: null,
-    closedReason: null,
-    externalId: null,
-    createdAt: now,
-    updatedAt: now,
-  };
+  const draft = draftOf(ctx, input, customer, stage);
   const typed = () => ({ ...input, title: draft.title, stage: draft.stage, customer: customer.name });
-  refuseErrors(() => newDealForm(typed(), pipeline, undefined), {}, missingIn(stage, draft));
+  refuseErrors(() => newDealForm(typed(), pipeline), {}, missingIn(stage, draft));
   const gate = await findGate(ctx, draft, stage, customer);
 
   const id = await insertDeal(tx, draft);
@@ -90,8 +96,6 @@ export const newDeal = useCase(newDealInput, async (ctx, input) => {
   show(tx, actor.id, 'deal', id);
   return made(deal, id, stage.name, opened);
 });
-
-const titleFor = ({ name }: Customer) => name.slice(0, LONGEST_TITLE);
 
 const missingIn = (stage: Stage, draft: Parameters<typeof missingFor>[1]): FieldErrors =>
   Object.fromEntries(

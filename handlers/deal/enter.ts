@@ -89,7 +89,7 @@ export async function openDealToChange(ctx: Context, id: number, purpose: Purpos
 }
 
 /** What a stage sets off when a deal enters it: drawing the contract and asking for its approval. */
-export interface Gate {
+interface Gate {
   readonly sources: ContractSources;
   readonly route: Route;
 }

@@ -14,6 +14,7 @@ import {
   isOneOf,
 } from '../../models/database/condition.js';
 import type { Tx } from '../../models/database/tx.js';
+import { ownedWithin, type Scope } from '../../models/scope.js';
 import { colleaguesCalled } from '../approval/named-people.js';
 import { customerNumber } from '../customer/named.js';
 import { customersKnownBy, customersSought } from '../customer/sought.js';
@@ -23,7 +24,6 @@ import { dayIn } from '../input/day.js';
 import { daysOf, type NamedPeriod, namedPeriods, type Period } from '../input/period.js';
 import { whereNumbered } from '../numbered.js';
 import { anyPage, LONGEST_SEARCH } from '../page.js';
-import type { Scope } from '../scope.js';
 import type { Context } from '../useCase.js';
 import { instantOf } from '../wall-clock.js';
 import { dayAfter } from '../working-days.js';
@@ -141,7 +141,7 @@ export async function whereFor(
       stages.map(({ key }) => key),
     ),
     endOf(filter, stages),
-    ...(scope === 'all' ? [] : [isOneOf('ownerId', scope)]),
+    ownedWithin(scope),
     ...(owner ? [is('ownerId', owner)] : []),
     ...(customer ? [is('customerId', customer)] : []),
     ...(amount ? [whereWorth(filter)] : []),

@@ -3,6 +3,7 @@ import {
   type Channel,
   countChanges,
   deleteFollow,
+  type Follow,
   type FollowKind,
   insertFollow,
   listFaultyChannelCards,
@@ -138,6 +139,17 @@ export const typeFollow = useCase(withText, async (ctx, { text }) => {
 
 const endsAny: ReadonlySet<string> = new Set(['admin', 'general-manager']);
 
+/** @throws Refusal unless this person had it followed, may see that deal, or ends what anybody has followed */
+async function refuseToEnd(ctx: Context, { kind, subjectId, followedById }: Follow) {
+  if (followedById === ctx.actor.id || hasRole(ctx, endsAny)) return;
+  if (kind === 'deal') {
+    await dealToSee(ctx, subjectId);
+    return;
+  }
+  const [person = ''] = await listNames(ctx.tx, [followedById]);
+  throw new Refusal(words.notYours, { person });
+}
+
 /** `/deal unfollow D-12`: by whoever had it followed, whoever may see that deal, or an administrator. */
 export const typeUnfollow = useCase(withText, async (ctx, { text }) => {
   const channel = channelOf(ctx);
@@ -150,12 +162,7 @@ export const typeUnfollow = useCase(withText, async (ctx, { text }) => {
   const own = candidates.find(({ followedById }) => followedById === actor.id) ?? candidates[0];
   if (!own) throw new Refusal(words.notFollowed);
 
-  const isTheirs = own.followedById === actor.id || hasRole(ctx, endsAny);
-  if (!isTheirs && own.kind === 'deal') await dealToSee(ctx, own.subjectId);
-  if (!isTheirs && own.kind !== 'deal') {
-    const [person = ''] = await listNames(tx, [own.followedById]);
-    throw new Refusal(words.notYours, { person });
-  }
+  await refuseToEnd(ctx, own);
   deleteFollow(tx, own);
   return say(words.ended);
 });

@@ -1,6 +1,7 @@
 import type { Deal, DealLine } from '../../models/deal.js';
 import { type Saying, saying } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
+import { LONGEST_NAME } from '../customer/forms.js';
 import { writeMoney } from '../input/amount.js';
 import { formatNumber } from '../input/id.js';
 import { words as ofOwner, ownerFields } from '../owner.js';
@@ -9,7 +10,6 @@ import { openStages, type Pipeline, stageAfter } from './pipeline.js';
 import { words } from './words.js';
 
 export const LONGEST_TITLE = 200;
-export const LONGEST_NAME = 500;
 export const LONGEST_NOTE = 1000;
 export const LONGEST_REASON = 500;
 
@@ -78,7 +78,7 @@ export interface TypedDeal {
 const amountTyped = ({ amountCents: cents, currency }: TypedDeal): string | undefined =>
   cents === undefined ? currency : writeMoney({ cents, ...(currency && { currency }) });
 
-export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro: Saying | undefined): FormView => ({
+export const newDealForm = (typed: TypedDeal, pipeline: Pipeline, intro?: Saying): FormView => ({
   kind: 'form',
   form: 'deal.new',
   title: words.newTitle,

@@ -1,5 +1,6 @@
 /** Which deals a line asks for: 李娜本月赢单, 谈判中大于20万, `my biggest deals closing next month`. */
-import { LESS_THAN, MORE_THAN, readAmountRange } from '../input/amount-range.js';
+import { readAmountRange } from '../input/amount-range.js';
+import { LESS_THAN, MORE_THAN } from '../input/amount-words.js';
 import { fold } from '../input/fold.js';
 import { readWords } from '../input/line.js';
 import { HAN } from '../input/name.js';
@@ -144,6 +145,12 @@ const LONGEST_FLAG = 3;
 
 const OF_STAGE = /(?:中|阶段)?的?$/;
 
+function takeAsks(line: Line): Asks {
+  const takes = ({ says }: (typeof said)[number]) =>
+    line.takeLike({ longest: LONGEST_FLAG, looks: (typed) => says.test(fold(typed)) }).length > 0;
+  return Object.assign({}, ...said.filter(takes).map(({ asks }) => asks));
+}
+
 /** @param at when, and for whom */
 export function readListLine(
   text: string,
@@ -155,15 +162,7 @@ export function readListLine(
     longest: LONGEST_AMOUNT,
     read: (typed) => (readAmountRange(typed.replace(/的$/, '')) ? typed.replace(/的$/, '') : undefined),
   });
-  const asks: Asks = Object.assign(
-    {},
-    ...said
-      .filter(
-        ({ says }) =>
-          line.takeLike({ longest: LONGEST_FLAG, looks: (typed) => says.test(fold(typed)) }).length > 0,
-      )
-      .map(({ asks }) => asks),
-  );
+  const asks = takeAsks(line);
   const stage = line.choose({
     longest: LONGEST_STAGE,
     read: (typed) => stageNamed(pipeline, typed) ?? stageNamed(pipeline, typed.replace(OF_STAGE, '')),

@@ -1,14 +1,15 @@
 /** What a list of deals says of itself: whose they are and which, and what to do where there are none. */
+
+import type { Scope } from '../../models/scope.js';
 import { type Money, type Saying, saying, type Text } from '../../models/text.js';
 import { isNamed, namedPeriods, type Period } from '../input/period.js';
-import type { Scope } from '../scope.js';
 import { type Context, whereTyped } from '../useCase.js';
 import { type Amount, amountIn, areOver, type Filter, stagesOf } from './filter.js';
 import type { Pipeline } from './pipeline.js';
 import { words } from './words.js';
 
 /** Who is behind the ids of a filter, where it has them, and how many currencies the list has. */
-export interface Known {
+interface Known {
   readonly owner: string | undefined;
   readonly customer: string | undefined;
   readonly currencies: number;

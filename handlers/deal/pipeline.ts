@@ -3,6 +3,7 @@ import { findSetting } from '../../models/setting.js';
 import type { Text } from '../../models/text.js';
 import type { StageView } from '../../models/view-parts.js';
 import { listed } from '../fields.js';
+import type { StageNames } from '../input/deal-line.js';
 import { onceForEach } from '../once-for-each.js';
 
 /** What a deal must have before it may enter a stage. */
@@ -99,6 +100,10 @@ export const stageAfter = (pipeline: Pipeline, key: string): string => {
   return keys[keys.indexOf(key) + 1] ?? key;
 };
 
+/** The stage whose approval leads to this one. */
+export const gateBefore = (pipeline: Pipeline, key: string): Stage | undefined =>
+  openStages(pipeline).find(({ approval }) => approval?.approved === key);
+
 /** The keys of the stages that are a success. */
 export const wonStages = ({ stages }: Pipeline): readonly string[] =>
   stages.filter(({ outcome }) => outcome === 'won').map(({ key }) => key);
@@ -108,11 +113,6 @@ export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage =
   if (!stage) throw new Error(`The pipeline has no stage for ${outcome}.`);
   return stage;
 };
-
-interface StageNames {
-  readonly key: string;
-  readonly names: readonly string[];
-}
 
 /** Every word that means a stage. */
 export const stageNames = ({ stages }: Pipeline): StageNames[] =>

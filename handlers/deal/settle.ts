@@ -5,7 +5,7 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import type { Context } from '../useCase.js';
 import { moveDeal } from './enter.js';
-import { getPipeline, openStages, type Pipeline, stageOf } from './pipeline.js';
+import { gateBefore, getPipeline, type Pipeline, stageOf } from './pipeline.js';
 import { words } from './words.js';
 
 /** What was signed is signed no more. */
@@ -13,9 +13,7 @@ const undone: ReadonlySet<Outcome> = new Set(['revoked', 'voided']);
 
 /** The gate that the deal stands in, or has passed. */
 const gateOf = (pipeline: Pipeline, stage: string, outcome: Outcome) =>
-  undone.has(outcome)
-    ? openStages(pipeline).find(({ approval }) => approval?.approved === stage)?.approval
-    : stageOf(pipeline, stage).approval;
+  undone.has(outcome) ? gateBefore(pipeline, stage)?.approval : stageOf(pipeline, stage).approval;
 
 /** What the end of its contract's approval does to a deal, once: signed, or back to where it can be changed. */
 export async function settleDeal(ctx: Context, dealId: number, approvalId: number, outcome: Outcome) {

@@ -1,6 +1,7 @@
 import type { Answer } from '../../models/answer.js';
 import { saying } from '../../models/text.js';
 import { repeated } from '../fields.js';
+import { firstWord } from '../input/first-word.js';
 import { halfWidth } from '../input/fold.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { asksAbout } from '../input/question.js';
@@ -36,7 +37,7 @@ const isNumber = (typed: string): boolean => /^\W*(?:[A-Z]\W*)?\d+$/i.test(halfW
 /** `/deal show D-1024`; words that are no number are looked for. */
 export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
   const typed = text.trim();
-  const [first = ''] = typed.split(/\s+/);
+  const { first } = firstWord(typed);
   if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
     return listTyped(ctx, text, true);
   const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });

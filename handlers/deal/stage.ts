@@ -4,11 +4,8 @@ import { type Context, form, Refusal, words as say, useCase, withId, withText } 
 import { enterStage, openDealToChange, refuseMissing } from './enter.js';
 import { readDealNumber, stageTyped } from './find.js';
 import { LONGEST_REASON, lostForm, stageForm } from './forms.js';
-import { getPipeline, openStages, type Pipeline, type Stage, stageOf } from './pipeline.js';
+import { gateBefore, getPipeline, openStages, stageOf } from './pipeline.js';
 import { words } from './words.js';
-
-const gateOf = (pipeline: Pipeline, signed: Stage) =>
-  openStages(pipeline).find(({ approval }) => approval?.approved === signed.key) ?? signed;
 
 const move = async (ctx: Context, id: number, key: string, reason: string | null = null) => {
   const pipeline = await getPipeline(ctx.tx);
@@ -18,7 +15,8 @@ const move = async (ctx: Context, id: number, key: string, reason: string | null
 
   if (to.outcome === 'lost') return form(lostForm(deal));
   if (to.outcome === 'won') {
-    throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gateOf(pipeline, to).name });
+    const gate = gateBefore(pipeline, key) ?? to;
+    throw new Refusal(words.signedByApproval, { number, stage: to.name, gate: gate.name });
   }
   if (to.key === deal.stage && !to.approval) return say(words.alreadyThere, { number, stage: to.name });
   refuseMissing(ctx, deal, to);

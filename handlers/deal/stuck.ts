@@ -1,7 +1,6 @@
 import type { Tx } from '../../models/database/tx.js';
 import { findSetting } from '../../models/setting.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../duration.js';
 
 /** The setting `digest`. */
 interface DigestSetting {

@@ -11,7 +11,7 @@ export interface Line {
   readonly taxBp: number;
 }
 
-export interface Totals {
+interface Totals {
   /** After discount, without tax. */
   readonly netCents: number;
   readonly taxCents: number;

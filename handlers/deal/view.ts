@@ -1,10 +1,10 @@
 import { findLatestContract } from '../../models/contract.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type Deal, findDealNames, listDealLines } from '../../models/deal.js';
+import { type Deal, type DealLine, findDealNames, listDealLines } from '../../models/deal.js';
 import { getEmployee } from '../../models/employee.js';
 import { listHistory } from '../../models/history.js';
 import { saying } from '../../models/text.js';
-import type { DealView, NoticeView } from '../../models/views.js';
+import type { DealLineView, DealView, NoticeView } from '../../models/views.js';
 import { findSubjectApproval } from '../approval/standing.js';
 import { timelineEntry, timelineLength } from '../history.js';
 import { formatNumber } from '../input/id.js';
@@ -21,6 +21,11 @@ const actionsIn = ({ outcome }: Stage, isRunning: boolean): readonly string[] =>
   if (outcome) return onceClosed[outcome];
   return isRunning ? whileApproved : whileOpen;
 };
+
+const customerOf = ({ customerId }: Deal, name: string): DealView['customer'] =>
+  customerId === null ? null : { id: customerId, number: formatNumber('customer', customerId), name };
+
+const lineView = ({ position: _, productId: __, ...line }: DealLine): DealLineView => line;
 
 /** A deal as it is seen now. @param isTheirs whether this reader gets the buttons */
 export async function dealView(
@@ -43,14 +48,7 @@ export async function dealView(
     id: deal.id,
     number: formatNumber('deal', deal.id),
     title: deal.title,
-    customer:
-      deal.customerId === null
-        ? null
-        : {
-            id: deal.customerId,
-            number: formatNumber('customer', deal.customerId),
-            name: names?.customerName ?? '',
-          },
+    customer: customerOf(deal, names?.customerName ?? ''),
     owner: { id: deal.ownerId, name: names?.ownerName ?? '' },
     stage: stageView(stage),
     stages: pipeline.stages.map(stageView),
@@ -58,14 +56,7 @@ export async function dealView(
     expectedClose: deal.expectedClose,
     stageChangedAt: deal.stageChangedAt.toISOString(),
     closedReason: deal.closedReason,
-    lines: lines.map(({ name, quantityMilli, unitPriceCents, discountBp, taxBp, totalCents }) => ({
-      name,
-      quantityMilli,
-      unitPriceCents,
-      discountBp,
-      taxBp,
-      totalCents,
-    })),
+    lines: lines.map(lineView),
     contract: contract
       ? { version: contract.version, path: `contracts/${contract.id}`, sha256: contract.contentHash }
       : null,

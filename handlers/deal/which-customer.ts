@@ -10,7 +10,7 @@ import { ask, type Context } from '../useCase.js';
 import { words } from './words.js';
 
 /** What a new deal is asked for with, as far as its customer goes. */
-export interface AskedCustomer {
+interface AskedCustomer {
   readonly customer?: string | undefined;
   readonly customerId?: number | undefined;
   /** Make the customer as well, though there may be some with a name like it. */

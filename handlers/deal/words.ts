@@ -205,7 +205,6 @@ export const words = {
   listAll: { zh: '全公司的商机', en: 'All deals of the firm' },
   listTitle: { zh: '{whose} · {which}', en: '{whose} · {which}' },
   listFound: { zh: '查找“{search}”', en: 'with "{search}"' },
-  listStage: { zh: '{stage}', en: '{stage}' },
   listStuck: { zh: '没有进展', en: 'without progress' },
   listSlipping: { zh: '已过预计签约日', en: 'past their expected close' },
   listWon: { zh: '赢单', en: 'won' },

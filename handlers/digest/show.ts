@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoDayIn } from '../input/day.js';
-import { card, words as say, useCase, withText } from '../useCase.js';
+import { card, words as say, useCase } from '../useCase.js';
 import { digestView } from './view.js';
 import { words } from './words.js';
 
@@ -9,6 +9,3 @@ export const showDigest = useCase(z.object({}), async (ctx) => {
   const view = await digestView(ctx, isoDayIn(ctx.actor.timeZone, ctx.now));
   return view ? card(view) : say(words.nothing);
 });
-
-/** `/digest` */
-export const typeDigest = useCase(withText, (ctx) => showDigest.run(ctx, {}));

@@ -1,19 +1,21 @@
 import { lockApproval } from '../../models/approval.js';
 import type { Tx } from '../../models/database/tx.js';
 import { lockDeal } from '../../models/deal.js';
+import { eachOnce } from '../../models/each-once.js';
 import { type Employee, findEmployee } from '../../models/employee.js';
 import {
   closeRanks,
   giveCustomer,
   insertHandover,
   listApprovalsActedIn,
-  listCustomerIds,
   listHoldingLeavers,
   listOpenDealIds,
   listOpenTaskApprovals,
+  listOwnedCustomerIds,
 } from '../../models/handover.js';
 import { listDirectory } from '../../models/hierarchy.js';
 import { show } from '../../models/shown-card.js';
+import type { Person } from '../../models/view-parts.js';
 import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
 import { LONGEST_CHAIN } from '../approval/rules/named.js';
@@ -42,18 +44,8 @@ export interface HandedOver {
   readonly stuck: readonly Stuck[];
 }
 
-interface Leaver {
-  readonly id: number;
-  readonly name: string;
-}
-
-interface Heir {
-  readonly id: number;
-  readonly name: string;
-}
-
 /** Who takes what somebody held: the first manager above who works here, or else an administrator. */
-async function heirsOf(tx: Tx, leaverId: number): Promise<Heir[]> {
+async function heirsOf(tx: Tx, leaverId: number): Promise<Person[]> {
   const rows = await listDirectory(tx, {
     roles: [STAND_IN_ROLE],
     ids: [],
@@ -61,13 +53,11 @@ async function heirsOf(tx: Tx, leaverId: number): Promise<Heir[]> {
     levels: LONGEST_CHAIN,
   });
   const heirs = rows.filter(({ active, id }) => active && id !== leaverId);
-  return [...new Map(heirs.map(({ id, name }) => [id, { id, name }])).values()].toSorted(
-    (one, other) => rankIn(rows, one) - rankIn(rows, other),
-  );
+  return eachOnce(heirs).toSorted((one, other) => rankIn(rows, one) - rankIn(rows, other));
 }
 
 /** The line of managers before administrators. */
-const rankIn = (rows: Awaited<ReturnType<typeof listDirectory>>, { id }: Heir) =>
+const rankIn = (rows: Awaited<ReturnType<typeof listDirectory>>, { id }: Person) =>
   rows.findIndex((row) => row.id === id) +
   (rows.some((row) => row.id === id && row.role === null) ? 0 : rows.length);
 
@@ -75,7 +65,7 @@ interface Handing {
   readonly tx: Tx;
   readonly now: Date;
   readonly leaver: Employee;
-  readonly heirs: readonly Heir[];
+  readonly heirs: readonly Person[];
 }
 
 const contextOf = ({ tx, now, leaver }: Handing): Context => ({ tx, now, actor: leaver, surface: 'system' });
@@ -106,7 +96,7 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
 }
 
 /** On its timeline, and to whom it came. */
-function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: number) {
+function tell(handing: Handing, heir: Person, kind: 'deal' | 'customer', id: number) {
   const { tx, now, leaver } = handing;
   record(contextOf(handing), { kind, id }, `${kind}.handedOver`, {
     params: { person: leaver.name, people: heir.name },
@@ -117,7 +107,7 @@ function tell(handing: Handing, heir: Heir, kind: 'deal' | 'customer', id: numbe
 }
 
 /** @returns who took it: nobody whom its approval waits for and who is alone to decide it */
-async function giveOneDeal(handing: Handing, dealId: number): Promise<Heir | undefined> {
+async function giveOneDeal(handing: Handing, dealId: number): Promise<Person | undefined> {
   const deal = await lockDeal(handing.tx, dealId);
   if (deal?.ownerId !== handing.leaver.id) return undefined;
   for (const heir of handing.heirs) {
@@ -132,16 +122,16 @@ async function giveOneDeal(handing: Handing, dealId: number): Promise<Heir | und
   return undefined;
 }
 
-function giveOneCustomer(handing: Handing, heir: Heir, customerId: number) {
+function giveOneCustomer(handing: Handing, heir: Person, customerId: number) {
   giveCustomer(handing.tx, customerId, heir.id, handing.now);
   tell(handing, heir, 'customer', customerId);
 }
 
 /** One transaction's worth of it. @returns who took each of them */
-type Part = (handing: Handing) => Promise<readonly Heir[]>;
+type Part = (handing: Handing) => Promise<readonly Person[]>;
 
 const deals: Part = async (handing) => {
-  const takers: Heir[] = [];
+  const takers: Person[] = [];
   for (const id of await listOpenDealIds(handing.tx, handing.leaver.id, BATCH)) {
     const heir = await giveOneDeal(handing, id);
     if (heir) takers.push(heir);
@@ -152,18 +142,18 @@ const deals: Part = async (handing) => {
 const customers: Part = async (handing) => {
   const [heir] = handing.heirs;
   if (!heir) return [];
-  const ids = await listCustomerIds(handing.tx, handing.leaver.id, BATCH);
+  const ids = await listOwnedCustomerIds(handing.tx, handing.leaver.id, BATCH);
   for (const id of ids) giveOneCustomer(handing, heir, id);
   return ids.map(() => heir);
 };
 
-async function handingOf(tx: Tx, { id }: Leaver, now: Date): Promise<Handing> {
+async function handingOf(tx: Tx, { id }: Person, now: Date): Promise<Handing> {
   const leaver = await findEmployee(tx, id);
   if (!leaver) throw new Error(`There is no employee ${id}.`);
   return { tx, now, leaver, heirs: await heirsOf(tx, id) };
 }
 
-async function inParts(leaver: Leaver, part: Part, now: Date, write: Write): Promise<number> {
+async function inParts(leaver: Person, part: Part, now: Date, write: Write): Promise<number> {
   let total = 0;
   let last = 0;
   do {
@@ -180,7 +170,7 @@ async function inParts(leaver: Leaver, part: Part, now: Date, write: Write): Pro
 }
 
 /** Each approval in a transaction of its own, as others decide on it at the same time. */
-async function tasksOf(leaver: Leaver, ids: readonly number[], now: Date, write: Write) {
+async function tasksOf(leaver: Person, ids: readonly number[], now: Date, write: Write) {
   const stuck: Stuck[] = [];
   for (const id of ids) {
     let isTaken = false;
@@ -195,13 +185,13 @@ async function tasksOf(leaver: Leaver, ids: readonly number[], now: Date, write:
 type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** What somebody would have decided for others who are away comes back to those. */
-async function giveBack({ id }: Leaver, read: Read, write: Write, now: Date) {
+async function giveBack({ id }: Person, read: Read, write: Write, now: Date) {
   for (const approvalId of await read((tx) => listApprovalsActedIn(tx, id)))
     await write(async (tx) => void (await moveTasksOf(systemContext(tx, now), approvalId)));
 }
 
 async function handOverOne(
-  leaver: Leaver,
+  leaver: Person,
   read: Read,
   write: Write,
   now: Date,

@@ -66,7 +66,7 @@ const keysOf = (of: { staffNumber?: string; email?: string | null; mobile?: stri
   ...(of.mobile ? [`+${mobileKey(of.mobile)}`] : []),
 ];
 
-export type Match =
+type Match =
   | { readonly type: 'one'; readonly person: Somebody }
   | { readonly type: 'unsure'; readonly candidates: readonly Somebody[] }
   | { readonly type: 'nobody' };

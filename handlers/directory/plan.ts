@@ -1,7 +1,7 @@
 import { groupedBy } from '../../models/grouped-by.js';
 import { type Place, type Places, planDepartments } from './departments.js';
 import { findGone, type Gone } from './gone.js';
-import { leadersOf } from './leaders.js';
+import { type Leaders, leadersOf } from './leaders.js';
 import { type Matching, matchAccounts, type Proposal, takeKnown } from './match.js';
 import {
   type Account,
@@ -57,6 +57,19 @@ const isSomething = ({ columns, place, manager, returns, links }: PersonPlan) =>
   returns ||
   links.length > 0;
 
+/** Where somebody is to be, as far as that changes. */
+function placing(person: Somebody, leaders: Leaders): Omit<PersonPlan, 'columns' | 'links'> {
+  const { there } = person;
+  const place = leaders.placeOf(person);
+  const manager = leaders.managerOf(person);
+  return {
+    person,
+    ...(place && isOther(place, there?.departmentId) && { place }),
+    ...(manager !== undefined && isOther(manager, there?.managerId) && { manager }),
+    returns: there?.active === false,
+  };
+}
+
 /**
  * What makes departments, people, managers and identities equal to what the platforms say. What a platform does not tell
  * stays as it is.
@@ -68,27 +81,17 @@ export function planSync(there: There, asked: Asked): Plan {
   const places = structure ? planDepartments(structure, there.departments) : noPlaces;
   const leaders = leadersOf(everybody, places, structure?.platform);
   const wanted = toldColumns(everybody);
-
   const linksOf = groupedBy(
     matchings.flatMap(({ links }) => links),
     ({ person }) => person,
   );
-
   const plans = everybody.all
     .filter(({ accounts }) => accounts.length > 0)
-    .map((person): PersonPlan => {
-      const { there } = person;
-      const place = leaders.placeOf(person);
-      const manager = leaders.managerOf(person);
-      return {
-        person,
-        columns: wanted.columns.get(person) ?? {},
-        ...(place && isOther(place, there?.departmentId) && { place }),
-        ...(manager !== undefined && isOther(manager, there?.managerId) && { manager }),
-        returns: person.there?.active === false,
-        links: (linksOf.get(person) ?? []).map(({ account }) => account),
-      };
-    });
+    .map((person) => ({
+      ...placing(person, leaders),
+      columns: wanted.columns.get(person) ?? {},
+      links: (linksOf.get(person) ?? []).map(({ account }) => account),
+    }));
   const changes = plans.filter((plan) => plan.person.there && isSomething(plan));
   const newcomers = plans.filter(({ person }) => !person.there);
   return {

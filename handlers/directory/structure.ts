@@ -7,7 +7,7 @@ type Holders = ReadonlyMap<string, Somebody>;
 export const holdersIn = ({ all }: Everybody): Holders =>
   new Map(all.flatMap((person) => person.accounts.map((account) => [keyOf(account), person] as const)));
 
-export interface Structure {
+interface Structure {
   /** The department somebody is in; undefined where no platform tells. */
   placeOf(person: Somebody): Place | undefined;
   headOf(place: Place): Somebody | undefined;

@@ -44,7 +44,7 @@ const nameOf = (person: Somebody) =>
 const claimOf = (field: Clash['field'], value: string) =>
   `${field} ${field === 'email' ? value.toLowerCase() : value}`;
 
-export interface ToldColumns {
+interface ToldColumns {
   readonly columns: ReadonlyMap<Somebody, Wanted>;
   readonly clashes: readonly Clash[];
 }

@@ -67,40 +67,44 @@ const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee 
   ...{ locale: rules.locale, timeZone: rules.timeZone, active: true, roles: [] },
 });
 
+/** What the row says of somebody who is new, beside a name and a number. */
+const saidOf = ({ cells, email, place, locale, timeZone, roles }: PersonDraft, manager?: Somebody) => ({
+  ...{ email, roles, position: cells.text('position') },
+  ...{ departmentId: idOf(place), managerId: idOf(manager) },
+  ...(locale && { locale }),
+  ...(timeZone && { timeZone }),
+});
+
+const factsIn = ({ cells, staffNumber, email, place, roles }: PersonDraft, manager?: Somebody) =>
+  factsOf([
+    [peopleFields.name.label, cells.raw('name')],
+    [peopleFields.staffNumber.label, staffNumber],
+    [peopleFields.email.label, email],
+    [peopleFields.department.label, place?.name],
+    [peopleFields.position.label, cells.text('position')],
+    [peopleFields.manager.label, manager?.name],
+    [peopleFields.roles.label, roles.join(', ')],
+  ]);
+
 function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: Rules): Decision {
-  const { cells, person, email, place, locale, timeZone, roles } = said;
+  const { cells, person } = said;
   const manager = managerOf.get(person);
   const draft: Draft = {
     cells,
     rules,
     subject: 'employee',
-    facts: () =>
-      factsOf([
-        [peopleFields.name.label, cells.raw('name')],
-        [peopleFields.staffNumber.label, said.staffNumber],
-        [peopleFields.email.label, email],
-        [peopleFields.department.label, place?.name],
-        [peopleFields.position.label, cells.text('position')],
-        [peopleFields.manager.label, manager?.name],
-        [peopleFields.roles.label, roles.join(', ')],
-      ]),
+    facts: () => factsIn(said, manager),
   };
   if (cells.problems.length > 0) return toFail(draft);
 
   const { there } = person;
   if (there) {
     const changes = () => changesTo(there, said, manager);
-    return toChange(draft, { there, changes, parts: roleParts(there, roles), labels });
+    return toChange(draft, { there, changes, parts: roleParts(there, said.roles), labels });
   }
   const staffNumber = said.staffNumber ?? roll.nextNumber();
   return toCreate(draft, async (tx) => {
-    const added = {
-      ...newcomer(rules, cells.raw('name'), staffNumber),
-      ...{ email, roles, position: cells.text('position') },
-      ...{ departmentId: idOf(place), managerId: idOf(manager) },
-      ...(locale && { locale }),
-      ...(timeZone && { timeZone }),
-    };
+    const added = { ...newcomer(rules, cells.raw('name'), staffNumber), ...saidOf(said, manager) };
     person.id = await insertEmployee(tx, added, rules.now);
     return person.id;
   });

@@ -1,5 +1,6 @@
 /** 大于50万, `at least 500k`, 20-50万: from how much and up to how much. */
 import { readMoney, type TypedMoney } from './amount.js';
+import { AND_LESS, AND_MORE, AT_LEAST, AT_MOST } from './amount-words.js';
 import { fold } from './fold.js';
 
 const LONGEST = 60;
@@ -13,14 +14,6 @@ export interface AmountRange {
 }
 
 const NAMED = /^(?:金额|amounts?|value|worth)?(?:在| ?is| ?are)? ?(?:of )?/;
-/** The first begins none of the second: 不超过 is no 超过. */
-export const MORE_THAN = '大于等于|大于|多于|超过|高于|不低于|不少于|不小于|至少|最少';
-export const LESS_THAN = '小于等于|小于|少于|低于|不到|不足|不超过|不高于|不大于|不多于|至多|最多';
-const AT_LEAST = `${MORE_THAN}|>=?|≥|over|above|(?:more|greater|bigger|larger|higher) than|at least|min(?:imum)?`;
-const AT_MOST = `${LESS_THAN}|<=?|≤|under|below|(?:less|lower|smaller) than|at most|up to|max(?:imum)?`;
-const AND_MORE = '[及或]?以上|起|\\+|(?:and|or) (?:more|above|over|up|higher)';
-const AND_LESS = '[及或]?以[下内]|(?:and|or) (?:less|below|under)';
-
 const before = (words: string) => new RegExp(`^(?:${words}) ?(.+)$`);
 const behind = (words: string) => new RegExp(`^(.+?) ?(?:${words})$`);
 

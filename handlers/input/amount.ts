@@ -1,3 +1,4 @@
+import { currencyNames, letterZeros, rareCurrencyNames, unitsAfter, wordZeros } from './amount-words.js';
 import { fold } from './fold.js';
 import { NUMERALS, readNumerals } from './numerals.js';
 
@@ -7,20 +8,7 @@ export const USUAL_CURRENCY = 'CNY';
 /** 900 thousand million: far above any deal, far below where a number stops being exact. */
 export const MOST_CENTS = 9e13;
 
-/** What people call the currencies that they write most; of all others they write the code. */
-const signs: Readonly<Record<string, string>> = {
-  ...{ '¥': 'CNY', cny: 'CNY', rmb: 'CNY', 人民币: 'CNY' },
-  ...{ $: 'USD', us$: 'USD', usd: 'USD', 美元: 'USD', 美金: 'USD' },
-  ...{ '€': 'EUR', eur: 'EUR', 欧元: 'EUR', '£': 'GBP', gbp: 'GBP', 英镑: 'GBP' },
-  ...{ hk$: 'HKD', hkd: 'HKD', 港币: 'HKD', 港元: 'HKD', nt$: 'TWD', twd: 'TWD', 新台币: 'TWD' },
-  ...{ s$: 'SGD', sgd: 'SGD', 新加坡元: 'SGD', a$: 'AUD', aud: 'AUD', 澳元: 'AUD' },
-  ...{ c$: 'CAD', cad: 'CAD', 加元: 'CAD', chf: 'CHF', 瑞士法郎: 'CHF' },
-};
-const unitsAfter: Readonly<Record<string, string>> = {
-  ...{ 元: 'CNY', 元整: 'CNY', 圆: 'CNY', 圆整: 'CNY', 块: 'CNY', 块钱: 'CNY', 元人民币: 'CNY', yuan: 'CNY' },
-  ...{ dollars: 'USD', euros: 'EUR' },
-};
-const currencies = new Map(Object.entries({ ...signs, ...unitsAfter }));
+const currencies = new Map(Object.entries({ ...currencyNames, ...unitsAfter }));
 
 const isoCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const decimalsOf = (currency: string) =>
@@ -37,13 +25,6 @@ export function readCurrency(text: string): string | undefined {
   return currencies.get(word) ?? (isKeptCurrency(code) ? code : undefined);
 }
 
-/** How many zeros a scale adds. A lone letter must touch its number: `3 m` of cable is not money. */
-const letterZeros: Readonly<Record<string, number>> = { k: 3, w: 4, m: 6, mn: 6, bn: 9 };
-const wordZeros: Readonly<Record<string, number>> = {
-  ...{ 百: 2, 千: 3, 万: 4, 萬: 4, 十万: 5, 百万: 6, 千万: 7 },
-  ...{ 亿: 8, 億: 8, 十亿: 9, 百亿: 10, 千亿: 11, 万亿: 12 },
-  ...{ thousand: 3, grand: 3, million: 6, mil: 6, billion: 9 },
-};
 const zerosOf = { ...letterZeros, ...wordZeros };
 
 const oneOf = (words: Iterable<string>) =>
@@ -58,7 +39,7 @@ const DECIMAL = String.raw`(?<whole>${WHOLE})(?:\.(?<part>\d+))?(?:${SCALE})?`;
 /** Needs a unit: 三一 and 四六 are names, 三十万 is money. */
 const SPELLED = String.raw`(?!0\d)(?=.*[十百千万亿拾佰仟萬億])(?<spelled>[\d${NUMERALS}]+)`;
 /** A code that is not among our words stands apart from its number: `THB 300`. */
-const BEFORE = `(?<before>${oneOf(Object.keys(signs))}) ?|(?<codeBefore>[a-z]{3}) `;
+const BEFORE = `(?<before>${oneOf(Object.keys(currencyNames))}) ?|(?<codeBefore>[a-z]{3}) `;
 const AFTER = ` ?(?<after>${oneOf(currencies.keys())})| (?<codeAfter>[a-z]{3})`;
 const MONEY = new RegExp(`^(?:${BEFORE})?(?:${DECIMAL}|${SPELLED})(?:${AFTER})?$`);
 const NUMBER_CHARACTER = new RegExp(`[\\d０-９${NUMERALS}]`);
@@ -122,15 +103,10 @@ export const isPercentage = (text: string): boolean => /^[+-]?\d+(?:\.\d+)? ?%$/
 export const isMoneyWord = (word: string): boolean =>
   word.length <= LONGEST && (NUMBER_CHARACTER.test(word) || moneyWords.has(fold(word)));
 
-/** Currencies that we have no word for, or do not take. */
-const rareWords = new Set(
-  '日元 日圆 韩元 韩币 泰铢 卢布 卢比 越南盾 林吉特 yen baht rubles rupees'.split(' '),
-);
-
 /** A code counts only in capitals: `all` and `try` are words. */
 export const isRareCurrency = (word: string): boolean =>
   word.length <= LONGEST &&
-  (rareWords.has(fold(word)) || (isoCodes.has(word) && !currencies.has(word.toLowerCase())));
+  (rareCurrencyNames.has(fold(word)) || (isoCodes.has(word) && !currencies.has(word.toLowerCase())));
 
 /** `JPY 20000`, `500 日元`, `THB 300`: an amount beside what may be its currency, or a word such as TOP. To be asked about. */
 export function isRareMoney(text: string): boolean {

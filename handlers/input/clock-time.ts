@@ -36,7 +36,7 @@ export function readTime(text: string): string | undefined {
   return isThere ? `${twoDigits(hour % 24)}:${twoDigits(minute)}` : undefined;
 }
 
-export interface TimeSpan {
+interface TimeSpan {
   readonly from: string;
   readonly to: string;
 }

@@ -4,7 +4,7 @@ import { HAN, isMisspelt } from './name.js';
 import { aloud, initialsOf, type Sound, soundsOf } from './sound.js';
 
 /** What people are called by. */
-export interface Called {
+interface Called {
   readonly name: string;
   readonly staffNumber: string;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../duration.js';
 import { readByChrono } from './chrono.js';
 import { readByRules } from './date-rules.js';
 import { isDateWord } from './date-words.js';
@@ -112,7 +113,7 @@ export function readPastDate(text: string, now: Date, timeZone: string): string 
   const day = readDateField(text, now, timeZone);
   if (day === undefined || isOver(day) || !YEARLESS.test(plain(fold(text)))) return day;
   const earlier = LOOKING_BACK_DAYS.map((days) =>
-    readDateField(text, new Date(now.getTime() - days * 86_400_000), timeZone),
+    readDateField(text, new Date(now.getTime() - days * DAY_MS), timeZone),
   );
   return earlier.find(isOver) ?? day;
 }

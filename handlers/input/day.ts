@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../duration.js';
+import { wallTime } from '../wall-clock.js';
 
 /** A calendar day, counted from 1970-01-01: no time, no zone, and so no summer time. */
 export type Day = number;
@@ -36,19 +37,8 @@ export function addMonths(day: Day, months: number): Day {
   return Math.min(monthStart(day, months) + date, monthStart(day, months + 1) - 1);
 }
 
-/** Making a formatter is slow, so there is one for each zone. */
-const calendars = new Map<string, Intl.DateTimeFormat>();
-
-function calendarOf(timeZone: string): Intl.DateTimeFormat {
-  const known = calendars.get(timeZone);
-  if (known) return known;
-  // Sweden writes dates as ISO 8601 does.
-  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
-  calendars.set(timeZone, calendar);
-  return calendar;
-}
-
 /** `YYYY-MM-DD`: the day that it is there. */
-export const isoDayIn = (timeZone: string, now: Date): string => calendarOf(timeZone).format(now);
+export const isoDayIn = (timeZone: string, now: Date): string =>
+  wallTime(now, timeZone).slice(0, 'YYYY-MM-DD'.length);
 
 export const dayIn = (timeZone: string, now: Date): Day => dayNumber(isoDayIn(timeZone, now));

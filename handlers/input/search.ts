@@ -4,7 +4,7 @@ import { type Word, wordText } from './line.js';
 export type Read<Value> = (text: string, at: number) => Value | undefined;
 
 /** A kind of thing to look for in a line. */
-export interface Kind<Value> {
+interface Kind<Value> {
   readonly read: Read<Value>;
   /** Of how many words it is at most. */
   readonly longest: number;
@@ -27,7 +27,7 @@ export interface Picked<Value> {
 }
 
 /** What may stand several times in a line. */
-export interface Like {
+interface Like {
   readonly longest: number;
   readonly isPart?: (word: string) => boolean;
   readonly looks: (text: string, at: number) => boolean;

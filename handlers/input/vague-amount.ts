@@ -1,15 +1,9 @@
 /** Amounts as they are said before anybody knows them to the cent. */
 import { isTooMuch, readMoney, type TypedMoney } from './amount.js';
+import { aroundMoney, ROUGH_BEFORE, ROUGH_WITHIN, VAGUE_BOUND } from './amount-words.js';
 import { fold, halfWidth } from './fold.js';
 
 const LONGEST = 40;
-
-/** 预算约20万, `around 20k` */
-const ROUGH_BEFORE =
-  /^(?:(?:金额|预算|报价|总价|合同额|budget)(?:是|为|[:：])? ?)?(?:(?:大?约|大概|差不多|将近|接近|近|around|about|approx(?:\.|imately)?|roughly|ca\.?|[~≈]) ?)?/;
-/** 20万左右, 20来万, 20个亿, `20 k` */
-const ROUGH_WITHIN =
-  / ?(?:左右|上下|or so)$|(?<=[\d十百千])来(?=[十百千万亿w])|(?<=\d)(?:个| (?=[kw]\b))(?=[kw万亿])/g;
 
 /** How much it is said to be: of about 20k 20k. */
 export const withoutRough = (text: string): string =>
@@ -36,7 +30,7 @@ export const isLikeMoney = (text: string): boolean =>
 const SOME = `(?:${FIGURE}|${SPELLED})`;
 const VAGUE = [
   `(?:between |from |从)?${SOME}(?: (?:to|and|or) | ?[-~—–至到或] ?)${SOME}`,
-  `(?:up to|at (?:least|most)|over|under|(?:more|less) than|不到|不足|至少|最多|超过|不超过|不低于) ?${SOME}`,
+  `(?:${VAGUE_BOUND}) ?${SOME}`,
   `${SOME} ?(?:以[上内下]|起|\\+|(?:/|per |a )(?:yr|year|mo|month))`,
   '(?:\\d+|[一二两三四五六七八九十百千]+)[多几][十百千万亿w]+',
 ].join('|');
@@ -45,14 +39,6 @@ const IS_VAGUE = new RegExp(`^(?=.*(?:[\\d十百千多几][十百千万亿元块
 
 /** `25-30万`, 不到20万, `20k per year`: which amount is it? */
 export const isVagueMoney = (text: string): boolean => text.length <= LONGEST && IS_VAGUE.test(fold(text));
-
-const aroundMoney = new Set(
-  [
-    'around about approx approx. approximately roughly ca ca. or so budget',
-    'between from to and up at least most over under more less than per a year month - ~ / k w',
-    '约 大约 大概 差不多 将近 接近 近 左右 上下 金额 预算 报价 总价 合同额 从 到 至 或 不到 至少 最多 超过',
-  ].flatMap((line) => line.split(' ')),
-);
 
 /** Whether a word may stand around an amount and say how much of it is meant. */
 export const isAroundMoney = (word: string): boolean => aroundMoney.has(fold(word));

@@ -5,7 +5,6 @@ import { getEmployee } from '../../models/employee.js';
 import type { Request } from '../../models/request.js';
 import { type Saying, saying } from '../../models/text.js';
 import { closeAbsence, type Days, instants, makeAbsence } from '../absence/make.js';
-import { middayIn } from '../absence/midday.js';
 import { faultOf, isOver } from '../absence/rules.js';
 import { words } from '../absence/words.js';
 import type { Outcome } from '../approval/rules/engine.js';
@@ -14,6 +13,7 @@ import { record } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { systemContext } from '../system.js';
 import type { Context } from '../useCase.js';
+import { getWorkingTime, middayOf } from '../working-time.js';
 import { spanBetween } from './span.js';
 
 interface Leave {
@@ -39,7 +39,7 @@ async function begin(ctx: Context, request: Request, approvalId: number, { days,
     proxyId,
     flowKey: null,
     below: null,
-    ...instants(days, now, owner.timeZone, await middayIn(tx)),
+    ...instants(days, now, owner.timeZone, middayOf(await getWorkingTime(tx))),
     setById: owner.id,
     requestId: request.id,
   };

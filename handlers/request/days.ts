@@ -3,11 +3,10 @@ import type { FormField } from '../../models/approval-flow.js';
 import type { Facts } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { type Saying, saying } from '../../models/text.js';
-import { findWorkingTime } from '../../models/working-time.js';
 import type { Days } from '../absence/make.js';
 import { dayNumber } from '../input/day.js';
 import { dayAfter } from '../working-days.js';
-import { isWorkedDay, usualWorkingTime } from '../working-time.js';
+import { getWorkingTime, isWorkedDay } from '../working-time.js';
 import { spanBetween } from './span.js';
 import { words } from './words.js';
 
@@ -94,7 +93,7 @@ export async function countDays(
 ): Promise<readonly CountedDays[]> {
   const counting = fields.filter(({ daysOf }) => daysOf);
   if (counting.length === 0) return [];
-  const time = { ...usualWorkingTime, ...(await findWorkingTime(tx)) };
+  const time = await getWorkingTime(tx);
   const isWorked = (day: string) => isWorkedDay(day, timeZone, time);
   return counting.flatMap((field) => count(field, fields, content, isWorked) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { RequestDraft } from '../../models/request-draft.js';
+import { DAY_MS } from '../duration.js';
 
-const DAY_MS = 86_400_000;
 const WARNING_DAYS = 7;
 
 /** So long a draft is kept that nobody saves or opens again. */

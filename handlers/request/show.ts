@@ -7,7 +7,7 @@ import type { RequestView } from '../../models/views.js';
 import { wasAsked } from '../approval/load.js';
 import { entrySeen } from '../approval/rules/field-permissions.js';
 import { hiddenIn } from '../approval/seen.js';
-import { holdersOf } from '../approval/standing.js';
+import { standingOf } from '../approval/standing.js';
 import { timelineEntry } from '../history.js';
 import { formatNumber } from '../input/id.js';
 import { maySee } from '../scope.js';
@@ -52,20 +52,13 @@ const canDo = ({ ownerId }: Request, approval: Approval | undefined, viewerId: n
   ...(ownerId === viewerId ? ['request.again'] : []),
 ];
 
-async function standingOf(ctx: Context, approval: Approval | undefined): Promise<RequestView['approval']> {
-  if (!approval) return null;
-  const { id, state } = approval.instance;
-  const waitingFor = await holdersOf(ctx.tx, approval.instance);
-  return { id, number: formatNumber('approval', id), state, waitingFor };
-}
-
 async function requestView(ctx: Context, id: number): Promise<RequestView> {
   const { request, approval, hidden } = await requestToSee(ctx, id);
   const [{ definition }, owner, history, standing] = await Promise.all([
     getFlow(ctx.tx, request.flowId),
     getEmployee(ctx.tx, request.ownerId),
     listHistory(ctx.tx, 'request', id, TIMELINE_SHOWN),
-    standingOf(ctx, approval),
+    approval ? standingOf(ctx.tx, approval.instance) : null,
   ]);
   return {
     kind: 'request',

@@ -1,13 +1,13 @@
 import type { Tx } from '../../models/database/tx.js';
 import type { Employee, Quiet } from '../../models/employee.js';
 import type { View } from '../../models/views.js';
-import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
+import type { WorkingTime } from '../../models/working-time.js';
+import { MINUTE_MS } from '../duration.js';
 import { dayNumber, isoDayIn, isoOf } from '../input/day.js';
 import { instantOf } from '../wall-clock.js';
 import { dayAfter, dayBefore } from '../working-days.js';
-import { isWorkedDay, usualWorkingTime } from '../working-time.js';
+import { getWorkingTime, isWorkedDay } from '../working-time.js';
 
-const MINUTE_MS = 60_000;
 /** So far ahead is looked at most: no firm is closed for longer. */
 const LONGEST_DAYS = 31;
 
@@ -81,6 +81,5 @@ export async function quietNow(
   now: Date,
 ): Promise<Date | undefined> {
   if (!quiet) return undefined;
-  const time = { ...usualWorkingTime, ...(await findWorkingTime(tx)) };
-  return quietUntil(quiet, timeZone, time, now);
+  return quietUntil(quiet, timeZone, await getWorkingTime(tx), now);
 }

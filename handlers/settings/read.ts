@@ -7,7 +7,7 @@ import { readLanguage } from '../input/language.js';
 import { readPlace } from '../input/zone.js';
 import { words } from './words.js';
 
-export type Change = Partial<OwnSettings & Pick<Employee, 'locale' | 'timeZone'>>;
+type Change = Partial<OwnSettings & Pick<Employee, 'locale' | 'timeZone'>>;
 
 const OFF = /^(?:off|no|none|never|stop|关|关闭|关掉|不要|不发|取消|无|没有)$/;
 const USUAL = /^(?:|on|default|usual|开|开启|打开|默认|公司)$/;
@@ -79,7 +79,7 @@ export const quietValues = (typed: string): Values => {
   return { quiet: quiet.trim(), daysOff: quiet === typed ? NO : YES };
 };
 
-export interface ReadSettings {
+interface ReadSettings {
   readonly change: Change;
   readonly errors: FieldErrors;
 }

@@ -1,7 +1,7 @@
 import type { Employee } from '../../models/employee.js';
 import { type Param, type Saying, saying, type Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
-import { remembering } from '../fields.js';
+import { choiceField, remembering } from '../fields.js';
 import { type Context, whereTyped } from '../useCase.js';
 import { NO, YES } from './read.js';
 import { words } from './words.js';
@@ -40,17 +40,6 @@ const digestValue = ({ digestTime, locale }: Employee): string => {
 
 const spanValue = ({ quiet }: Employee): string => (quiet?.span ? `${quiet.span.from}-${quiet.span.to}` : '');
 
-type Option = NonNullable<Field['options']>[number];
-
-const choice = (name: string, label: Text, value: string, options: readonly Option[]): Field => ({
-  name,
-  label,
-  type: 'choice',
-  required: true,
-  value,
-  options,
-});
-
 const LONGEST = 60;
 
 const typed = (name: string, label: Text, value: string, hint: Text): Field => ({
@@ -63,12 +52,6 @@ const typed = (name: string, label: Text, value: string, hint: Text): Field => (
   maxLength: LONGEST,
 });
 
-const languageOptions = Object.entries(languages).map(([value, label]) => ({ value, label }));
-const yesOrNo = [
-  { value: NO, label: words.no },
-  { value: YES, label: words.yes },
-];
-
 export const settingsForm = (person: Employee, ctx: Context): FormView => {
   const { digestAt = '' } = ctx;
   const digestHint = whereTyped(ctx, words.digestHint, words.digestHintOnPage);
@@ -77,14 +60,17 @@ export const settingsForm = (person: Employee, ctx: Context): FormView => {
     form: 'settings.set',
     title: words.title,
     fields: [
-      choice('language', words.language, person.locale, languageOptions),
+      { ...choiceField('language', words.language, languages), value: person.locale },
       { ...typed('zone', words.zone, person.timeZone, words.zoneHint), required: true },
       {
         ...typed('digest', words.digest, digestValue(person), digestHint),
         placeholder: { zh: digestAt, en: digestAt },
       },
       typed('quiet', words.quiet, spanValue(person), words.quietHint),
-      choice('daysOff', words.daysOff, person.quiet?.daysOff ? YES : NO, yesOrNo),
+      {
+        ...choiceField('daysOff', words.daysOff, { [NO]: words.no, [YES]: words.yes }),
+        value: person.quiet?.daysOff ? YES : NO,
+      },
     ],
     submit: words.save,
     context: {},

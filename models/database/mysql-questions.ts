@@ -2,7 +2,7 @@ import type { Result, Row, Statement } from './driver.js';
 import { bound } from './mysql-text.js';
 
 /** What many ask, in fewer statements. */
-export interface Questions {
+interface Questions {
   readonly statements: readonly Statement[];
   /** Of each who asked the answer, from the answers to the statements. */
   answers(results: readonly Result[]): Result[];

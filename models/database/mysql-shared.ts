@@ -13,7 +13,7 @@ import { asked } from './mysql-questions.js';
 import { merged } from './mysql-text.js';
 import { Together } from './together.js';
 
-export interface SharedNeeds {
+interface SharedNeeds {
   readonly connections: Connections;
   /** For look-ups alone: those who hold the others may be waiting for one. */
   readonly lookUpConnections: Connections;

@@ -2,7 +2,7 @@ import mysql from 'mysql2';
 import { type Statement, type Value, writtenInstant } from './driver.js';
 
 /** Several statements as one text, for one round trip. */
-export interface Text {
+interface Text {
   readonly sql: string;
   /** Of how many of the statements each result is. */
   readonly counts: readonly number[];

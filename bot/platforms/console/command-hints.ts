@@ -1,6 +1,6 @@
-import type { Command, Subcommand } from '../../../handlers/command.js';
-import { commandLine, subLine, whatItDoes } from '../../../handlers/command-words.js';
-import { commands } from '../../../handlers/commands.js';
+import type { Command, Subcommand } from '../../../handlers/command/command.js';
+import { commands } from '../../../handlers/command/commands.js';
+import { commandLine, subLine, whatItDoes } from '../../../handlers/command/usage.js';
 import type { Text } from '../../../models/text.js';
 import type { CommandHint } from './protocol.js';
 

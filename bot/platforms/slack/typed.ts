@@ -1,4 +1,4 @@
-import { withEnglishCommands } from '../../../handlers/command-words.js';
+import { withEnglishCommands } from '../../../handlers/command/usage.js';
 
 /**
  * Slack wraps what it recognised in a typed text: `<https://x.com|x.com>`, `<mailto:a@b.c|a@b.c>`, `<!here>`, and

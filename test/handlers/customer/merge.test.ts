@@ -1,5 +1,5 @@
 import { getCustomer } from '../../../models/customer.js';
-import { listCustomerIds } from '../../../models/handover.js';
+import { listOwnedCustomerIds } from '../../../models/handover.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importing } from '../../support/importing.js';
 import { openJobs } from '../../support/jobs.js';
@@ -116,7 +116,7 @@ describeOnEachDatabase('a customer that is there twice', (open) => {
     const { from, into } = await pair();
     await merge(from, into);
     const { id } = await world.employee('E003');
-    const held = await world.database.read((tx) => listCustomerIds(tx, id, 1_000));
+    const held = await world.database.read((tx) => listOwnedCustomerIds(tx, id, 1_000));
     expect(held).toContain(Number(into.slice(2)));
     expect(held).not.toContain(Number(from.slice(2)));
   });

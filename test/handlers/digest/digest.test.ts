@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultPipeline } from '../../../handlers/deal/pipeline.js';
-import { typeDigest } from '../../../handlers/digest/show.js';
+import { showDigest } from '../../../handlers/digest/show.js';
 import { digestView } from '../../../handlers/digest/view.js';
 import { actions } from '../../../handlers/index.js';
 import type { Context } from '../../../handlers/useCase.js';
@@ -182,12 +182,12 @@ describeOnEachDatabase('the digest', (open) => {
 
   test('says nothing to whoever has no deals and nothing to decide', async () => {
     expect(await digestOf(database, person('Sun'))).toBeUndefined();
-    const typed = await asPerson(database, person('Sun'), (ctx) => typeDigest.answer(ctx, { text: '' }));
+    const typed = await asPerson(database, person('Sun'), (ctx) => showDigest.answer(ctx, { text: '' }));
     expect(typed).toMatchObject({ type: 'words', words: { text: { en: /^Nothing to report today/ } } });
   });
 
   test('comes when it is typed, as of now', async () => {
-    const typed = await asPerson(database, person('Li'), (ctx) => typeDigest.answer(ctx, { text: '' }));
+    const typed = await asPerson(database, person('Li'), (ctx) => showDigest.answer(ctx, { text: '' }));
     expect(typed).toMatchObject({ type: 'view', view: { kind: 'digest', day: monday } });
   });
 
@@ -195,7 +195,7 @@ describeOnEachDatabase('the digest', (open) => {
     const night = new Date('2026-06-14T16:30:00.000Z');
     const abroad = { ...person('Emma'), timeZone: 'America/New_York' };
     const dayOf = async (actor: Employee) => {
-      const answer = await asPerson(database, actor, (ctx) => typeDigest.answer(ctx, { text: '' }), night);
+      const answer = await asPerson(database, actor, (ctx) => showDigest.answer(ctx, { text: '' }), night);
       return answer.type === 'view' && answer.view.kind === 'digest' && answer.view.day;
     };
     expect(await dayOf(person('Emma'))).toBe('2026-06-15');

@@ -1,6 +1,6 @@
 import { commandHints } from '../../../../bot/platforms/console/command-hints.js';
 import { complete } from '../../../../bot/platforms/console/page/completion.js';
-import { commands } from '../../../../handlers/commands.js';
+import { commands } from '../../../../handlers/command/commands.js';
 
 const hints = commandHints();
 const offered = (typed: string, locale: 'zh-CN' | 'en') =>

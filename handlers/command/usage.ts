@@ -1,4 +1,4 @@
-import type { Text } from '../models/text.js';
+import type { Text } from '../../models/text.js';
 import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
 

@@ -1,7 +1,8 @@
 /** Lines as people say them: without spaces, with polite words around them, the command behind its word. */
+
+import { halfWidth } from '../input/fold.js';
 import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
-import { halfWidth } from './input/fold.js';
 
 export const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
 
@@ -70,7 +71,7 @@ export const withSpace = (text: string): string =>
   );
 
 /** A line that names a command elsewhere than at its beginning. */
-export interface Spoken {
+interface Spoken {
   readonly command: Command;
   /** What would be typed behind it. */
   readonly text: string;

@@ -1,12 +1,12 @@
-import { typable } from '../../bot/platforms/slack/typed.js';
-import { withEnglishCommands } from '../../handlers/command-words.js';
-import { commands } from '../../handlers/commands.js';
-import { openChat } from '../support/chat.js';
-import { cpuMsOf } from '../support/cpu.js';
-import { describeOnEachDatabase } from '../support/databases.js';
-import { toldToType } from '../support/sources.js';
-import { openWorld, type World } from '../support/world.js';
-import { SLOW_MS } from './input/anyText.js';
+import { typable } from '../../../bot/platforms/slack/typed.js';
+import { commands } from '../../../handlers/command/commands.js';
+import { withEnglishCommands } from '../../../handlers/command/usage.js';
+import { openChat } from '../../support/chat.js';
+import { cpuMsOf } from '../../support/cpu.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { toldToType } from '../../support/sources.js';
+import { openWorld, type World } from '../../support/world.js';
+import { SLOW_MS } from '../input/anyText.js';
 
 describeOnEachDatabase('a typed line', (open) => {
   let world: World;

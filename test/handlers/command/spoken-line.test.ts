@@ -1,10 +1,17 @@
-import { namesActor, readAbsence } from '../../handlers/absence/read.js';
-import { commands } from '../../handlers/commands.js';
-import { fitting, mentioned } from '../../handlers/input/colleague.js';
-import { isBack, isDecision, isGreeting, lineFor } from '../../handlers/phrases.js';
-import { numberWithin, plainly, spoken, subOf, whose, withSpace } from '../../handlers/spoken-line.js';
-import { cpuMsOf } from '../support/cpu.js';
-import { longGaps, longTexts, SLOW_MS } from './input/anyText.js';
+import { namesActor, readAbsence } from '../../../handlers/absence/read.js';
+import { commands } from '../../../handlers/command/commands.js';
+import { isBack, isDecision, isGreeting, lineFor } from '../../../handlers/command/phrases.js';
+import {
+  numberWithin,
+  plainly,
+  spoken,
+  subOf,
+  whose,
+  withSpace,
+} from '../../../handlers/command/spoken-line.js';
+import { fitting, mentioned } from '../../../handlers/input/colleague.js';
+import { cpuMsOf } from '../../support/cpu.js';
+import { longGaps, longTexts, SLOW_MS } from '../input/anyText.js';
 
 test.each([
   ['审批A-31', '审批 A-31'],

@@ -1,17 +1,18 @@
-import type { Answer } from '../models/answer.js';
-import { endAbsenceOf } from './absence/end.js';
-import { askAbsence } from './absence/set.js';
-import { sayWhereToDecide } from './approval/mine.js';
+import type { Answer } from '../../models/answer.js';
+import { endAbsenceOf } from '../absence/end.js';
+import { askAbsence } from '../absence/set.js';
+import { sayWhereToDecide } from '../approval/mine.js';
+import { typeFindCustomer } from '../customer/show.js';
+import { listIfAsked } from '../deal/list-typed.js';
+import { firstWord } from '../input/first-word.js';
+import { type NumberedKind, readNumber } from '../input/id.js';
+import { isQuestion } from '../input/question.js';
+import { askIfNamed, askToStart, lineToStart } from '../request/start.js';
+import { type Context, card, Refusal, type UseCase, useCase, withText } from '../useCase.js';
 import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
-import { typeFindCustomer } from './customer/show.js';
-import { listIfAsked } from './deal/list-typed.js';
 import { commandHelp, generalHelp, helpAbout, introAbout, meantSub } from './help.js';
-import { firstWord } from './input/first-word.js';
-import { type NumberedKind, readNumber } from './input/id.js';
-import { isQuestion } from './input/question.js';
 import { isBack, isDecision, isGreeting, lineFor } from './phrases.js';
-import { askIfNamed, askToStart, lineToStart } from './request/start.js';
 import {
   customerIn,
   numberWithin,
@@ -23,7 +24,6 @@ import {
   withoutSlash,
   withSpace,
 } from './spoken-line.js';
-import { type Context, card, Refusal, type UseCase, useCase, withText } from './useCase.js';
 
 const named = (command: Command, key: string): Subcommand => {
   const sub = command.subs[key];

@@ -1,16 +1,16 @@
 /** What can be typed, for who asks and for who was not understood. */
-import { type Saying, saying, type Text } from '../models/text.js';
-import type { HelpView } from '../models/views.js';
+import { type Saying, saying, type Text } from '../../models/text.js';
+import type { HelpView } from '../../models/views.js';
+import { repeated } from '../fields.js';
+import { firstWord } from '../input/first-word.js';
+import { halfWidth } from '../input/fold.js';
+import { isMisspelt } from '../input/name.js';
+import { lineToStart } from '../request/start.js';
+import type { Context } from '../useCase.js';
 import type { Command } from './command.js';
-import { commandLine, helpLine, lineWith, subLine, usageLine, whatItDoes } from './command-words.js';
 import { commands, helpWords } from './commands.js';
-import { repeated } from './fields.js';
-import { firstWord } from './input/first-word.js';
-import { halfWidth } from './input/fold.js';
-import { isMisspelt } from './input/name.js';
-import { lineToStart } from './request/start.js';
 import { same, withoutSlash } from './spoken-line.js';
-import type { Context } from './useCase.js';
+import { commandLine, helpLine, lineWith, subLine, usageLine, whatItDoes } from './usage.js';
 
 const helpTitle: Text = { zh: 'Dealdesk 能做什么', en: 'What Dealdesk can do' };
 const notUnderstood: Text = {

@@ -1,5 +1,5 @@
-import type { Text } from '../models/text.js';
-import type { Entry } from './useCase.js';
+import type { Text } from '../../models/text.js';
+import type { Entry } from '../useCase.js';
 
 /** One thing that a command can do. Its use-case takes `{ text }`: what was typed after its word. */
 export interface Subcommand {
