@@ -4,7 +4,7 @@ import { listDead, readBacklog, reviveDead } from '../../models/shown-card.js';
 import { settingsOrExit } from '../environment.js';
 import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
-import { withDatabase } from './database.js';
+import { thatIsThere, withDatabase } from './database.js';
 
 const LISTED = 20;
 
@@ -48,7 +48,9 @@ export function whatToRun([command = '', ...others]: readonly string[]) {
 
 async function main(words: readonly string[]) {
   const run = whatToRun(words);
-  const lines = await withDatabase(settingsOrExit().databaseUrl, (database) => run(database, new Date()));
+  const lines = await withDatabase(thatIsThere(settingsOrExit().databaseUrl), (database) =>
+    run(database, new Date()),
+  );
   for (const line of lines) console.log(line);
 }
 

@@ -7,7 +7,7 @@ import { standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saying, type Text } from '../../models/text.js';
 import { addressCheck } from '../doctor/address.js';
-import { databaseChecks, isThere } from '../doctor/database.js';
+import { databaseChecks } from '../doctor/database.js';
 import { demoCheck } from '../doctor/demo.js';
 import { examine, isWrong, printFindings } from '../doctor/examine.js';
 import { makeMetrics } from '../metrics.js';
@@ -16,6 +16,7 @@ import type { Check } from '../platforms/platform.js';
 import { openPlatforms } from '../platforms.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
 import { type Printout, print, runAsCommand } from './command.js';
+import { isThere } from './database.js';
 
 const what: Text = { zh: '设置', en: 'Settings' };
 const platformsWhat: Text = { zh: '聊天平台', en: 'Chat platforms' };
