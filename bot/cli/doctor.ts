@@ -71,7 +71,7 @@ async function checksFor(settings: Settings, database: Database | undefined, now
   return [
     { what, run: async () => ({}) },
     ...databaseChecks(database, now),
-    addressCheck(settings.publicUrl, isReal),
+    addressCheck(settings, isReal),
     ...(await platformChecks(settings, database, now)),
   ];
 }
