@@ -99,7 +99,7 @@ export async function startApp(settings: Settings, log: Logger, draw: Draw): Pro
 
 async function startOn(database: Database, settings: Settings, log: Logger, draw: Draw): Promise<App> {
   const now = () => new Date();
-  const { locale, timeZone, publicUrl, digestAt } = settings;
+  const { locale, timeZone, publicUrl, trustedProxies, digestAt } = settings;
   await migrate(database);
   const isDemo = realPlatforms(settings).length === 0;
   const secret = await seed(database, { ...settings, isDemo }, now());
@@ -113,7 +113,7 @@ async function startOn(database: Database, settings: Settings, log: Logger, draw
 
   const lateness = watchLateness();
   const handle = router({ ...common, readerFor, metrics, digestAt, lateMs: lateness.lateMs });
-  const server = new HttpServer({ database, metrics, log, now });
+  const server = new HttpServer({ database, metrics, log, now, trustedProxies });
   const listeners = [...platforms.values()].map((platform) => platform.listen(handle));
   const door = frontDoor(server, listeners, settings);
   fileRoutes(server.router, { database, secret, draw, now });

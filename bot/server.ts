@@ -20,6 +20,7 @@ const BACKLOG = 4_096;
 
 interface Needs extends Omit<StatusNeeds, 'isLeaving'> {
   readonly log: Logger;
+  readonly trustedProxies?: number;
   /** Shorter in tests. */
   readonly requestMs?: number;
 }
@@ -48,7 +49,7 @@ export class HttpServer {
   readonly router = new Router({ sensitive: true });
   /** By path, what answers a `POST` without Koa. */
   readonly busy = new Map<string, Receiver>();
-  readonly #koa = new Koa();
+  readonly #koa: Koa;
   readonly #requestMs: number;
   #server: Server | undefined;
   readonly #connections = new Set<Socket>();
@@ -56,6 +57,9 @@ export class HttpServer {
 
   constructor(needs: Needs) {
     this.#requestMs = needs.requestMs ?? REQUEST_MS;
+    const { trustedProxies = 0 } = needs;
+    // `ctx.ip` is then what the outermost of them saw: what stands before that in the header anybody can write.
+    this.#koa = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
     this.#koa.silent = true;
     this.#koa.use(async (ctx, next) => {
       if (this.#closing) ctx.set('connection', 'close');

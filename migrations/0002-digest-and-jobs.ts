@@ -37,15 +37,11 @@ export async function up(schema: QueryInterface) {
   for (const [table, fields] of indexes) await schema.addIndex(table, [...fields]);
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
-const dropColumn = (schema: QueryInterface, table: string, column: string) =>
-  schema.sequelize.query(`ALTER TABLE ${table} DROP COLUMN ${column}`);
-
 export async function down(schema: QueryInterface) {
   for (const [table, fields] of indexes) await schema.removeIndex(table, [...fields]);
   await schema.dropTable('clocks');
-  await dropColumn(schema, 'approval_tasks', 'remindedAt');
-  await dropColumn(schema, 'job_runs', 'progress');
+  await schema.removeColumn('approval_tasks', 'remindedAt');
+  await schema.removeColumn('job_runs', 'progress');
   await schema.addIndex('deals', replacedIndex);
   await schema.removeIndex('deals', digestIndex.name);
 }

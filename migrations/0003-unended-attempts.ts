@@ -9,7 +9,6 @@ export async function up(schema: QueryInterface) {
   });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE shown_cards DROP COLUMN unended');
+  await schema.removeColumn('shown_cards', 'unended');
 }

@@ -56,7 +56,7 @@ interface StoredSteps {
   readonly steps: unknown;
 }
 
-type Step = Record<string, unknown> & { readonly seats: readonly unknown[] };
+type Step = Record<string, unknown> & { readonly seats: readonly Seat[] };
 
 const parse = (value: unknown): Step[] => (typeof value === 'string' ? JSON.parse(value) : value) as Step[];
 
@@ -75,16 +75,22 @@ async function rewrite(schema: QueryInterface, change: (step: Step) => object, a
   if (last) await rewrite(schema, change, last.id);
 }
 
+/** As a list of people it was kept, or is again. What a process has changed that was killed, the next one leaves as it is. */
+type People = readonly number[];
+type Seat = People | { readonly people: People; readonly need: number };
+
+const isList = (seat: Seat): seat is People => Array.isArray(seat);
+
 /** A signature says now how many of its people it takes. */
 const asSeats = (step: Step) => ({
   ...step,
   fromSeq: 1,
-  seats: step.seats.map((people) => ({ people, need: 1 })),
+  seats: step.seats.map((seat) => (isList(seat) ? { people: seat, need: 1 } : seat)),
 });
 
 const asLists = ({ fromSeq: _, ...step }: Step) => ({
   ...step,
-  seats: (step.seats as readonly { people: readonly number[] }[]).map(({ people }) => people),
+  seats: step.seats.map((seat) => (isList(seat) ? seat : seat.people)),
 });
 
 export async function up(schema: QueryInterface) {
@@ -105,8 +111,6 @@ export async function down(schema: QueryInterface) {
   await schema.dropTable('evidence');
   await rewrite(schema, asLists);
   for (const [table, fields] of indexes) await schema.removeIndex(table, [...fields]);
-  // By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys.
   for (const [table, columns] of Object.entries(tables))
-    for (const name of Object.keys(columns))
-      await schema.sequelize.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+    for (const name of Object.keys(columns)) await schema.removeColumn(table, name);
 }

@@ -62,8 +62,7 @@ export async function up(schema: QueryInterface) {
 export async function down(schema: QueryInterface) {
   await schema.bulkDelete('sequences', { name: 'absence' });
   await schema.removeIndex('approval_tasks', ['dueAt']);
-  for (const name of Object.keys(taskColumns))
-    await schema.sequelize.query(`ALTER TABLE approval_tasks DROP COLUMN ${name}`);
+  for (const name of Object.keys(taskColumns)) await schema.removeColumn('approval_tasks', name);
   await schema.dropTable('step_times');
   await schema.dropTable('absences');
 }

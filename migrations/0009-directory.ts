@@ -28,7 +28,6 @@ export async function up(schema: QueryInterface) {
 }
 
 export async function down(schema: QueryInterface) {
-  // By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys.
-  await schema.sequelize.query('ALTER TABLE identities DROP COLUMN preferred');
+  await schema.removeColumn('identities', 'preferred');
   await schema.dropTable('handovers');
 }

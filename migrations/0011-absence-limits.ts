@@ -11,6 +11,5 @@ export async function up(schema: QueryInterface) {
 }
 
 export async function down(schema: QueryInterface) {
-  for (const name of Object.keys(limits()))
-    await schema.sequelize.query(`ALTER TABLE absences DROP COLUMN ${name}`);
+  for (const name of Object.keys(limits())) await schema.removeColumn('absences', name);
 }

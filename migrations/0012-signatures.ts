@@ -6,5 +6,5 @@ export async function up(schema: QueryInterface) {
 }
 
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE approval_tasks DROP COLUMN signature');
+  await schema.removeColumn('approval_tasks', 'signature');
 }

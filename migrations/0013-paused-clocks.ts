@@ -12,6 +12,5 @@ export async function up(schema: QueryInterface) {
 }
 
 export async function down(schema: QueryInterface) {
-  for (const name of Object.keys(pauses()))
-    await schema.sequelize.query(`ALTER TABLE approval_tasks DROP COLUMN ${name}`);
+  for (const name of Object.keys(pauses())) await schema.removeColumn('approval_tasks', name);
 }

@@ -9,7 +9,6 @@ export async function up(schema: QueryInterface) {
   });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew. */
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE wecom_turns DROP COLUMN sentAtMs');
+  await schema.removeColumn('wecom_turns', 'sentAtMs');
 }

@@ -10,5 +10,5 @@ export async function up(schema: QueryInterface) {
 
 export async function down(schema: QueryInterface) {
   await schema.removeIndex('absences', INDEX);
-  await schema.sequelize.query('ALTER TABLE absences DROP COLUMN requestId');
+  await schema.removeColumn('absences', 'requestId');
 }

@@ -5,7 +5,6 @@ export async function up(schema: QueryInterface) {
   await schema.addColumn('request_drafts', 'savedAt', { type: DataTypes.DATE(3), allowNull: true });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew. */
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE request_drafts DROP COLUMN savedAt');
+  await schema.removeColumn('request_drafts', 'savedAt');
 }

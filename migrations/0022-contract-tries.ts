@@ -9,7 +9,6 @@ export async function up(schema: QueryInterface) {
   });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE contracts DROP COLUMN tries');
+  await schema.removeColumn('contracts', 'tries');
 }

@@ -10,9 +10,8 @@ export async function up(schema: QueryInterface) {
   await schema.addIndex('customers', ['mergedIntoId'], { name: INDEX });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   await schema.removeIndex('customers', INDEX);
-  await schema.sequelize.query('ALTER TABLE customers DROP COLUMN mainContactId');
-  await schema.sequelize.query('ALTER TABLE customers DROP COLUMN mergedIntoId');
+  await schema.removeColumn('customers', 'mainContactId');
+  await schema.removeColumn('customers', 'mergedIntoId');
 }

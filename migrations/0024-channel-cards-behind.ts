@@ -14,8 +14,7 @@ export async function up(schema: QueryInterface) {
   });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   await schema.removeIndex('channel_cards', INDEX);
-  await schema.sequelize.query('ALTER TABLE channel_cards DROP COLUMN isBehind');
+  await schema.removeColumn('channel_cards', 'isBehind');
 }

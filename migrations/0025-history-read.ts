@@ -5,7 +5,6 @@ export async function up(schema: QueryInterface) {
   await schema.addColumn('channel_follows', 'readTo', { type: DataTypes.BIGINT, allowNull: true });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
-  await schema.sequelize.query('ALTER TABLE channel_follows DROP COLUMN readTo');
+  await schema.removeColumn('channel_follows', 'readTo');
 }

@@ -18,9 +18,7 @@ export async function up(schema: QueryInterface) {
     for (const [name, column] of Object.entries(added)) await schema.addColumn(table, name, column);
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   for (const [table, added] of Object.entries(columns))
-    for (const name of Object.keys(added))
-      await schema.sequelize.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+    for (const name of Object.keys(added)) await schema.removeColumn(table, name);
 }

@@ -39,10 +39,9 @@ export async function up(schema: QueryInterface) {
   }
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   for (const column of columns) {
     await schema.removeIndex(column.table, indexOf(column));
-    await schema.sequelize.query(`ALTER TABLE ${column.table} DROP COLUMN ${column.name}`);
+    await schema.removeColumn(column.table, column.name);
   }
 }

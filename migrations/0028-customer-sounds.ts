@@ -38,10 +38,8 @@ export async function up(schema: QueryInterface) {
     for (const column of columns) await schema.addIndex(table, [column], { name: indexOf(table, column) });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   await schema.removeIndex('customers', indexOf('customers', 'isUnheard'));
-  for (const column of ['isUnheard', 'heardAs'])
-    await schema.sequelize.query(`ALTER TABLE customers DROP COLUMN ${column}`);
+  for (const column of ['isUnheard', 'heardAs']) await schema.removeColumn('customers', column);
   await schema.dropTable('customer_sounds');
 }

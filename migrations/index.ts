@@ -38,6 +38,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0027-findable-contacts': () => import('./0027-findable-contacts.js'),
   '0028-customer-sounds': () => import('./0028-customer-sounds.js'),
   '0029-foreign-keys': () => import('./0029-foreign-keys.js'),
+  '0030-cards-waited-for': () => import('./0030-cards-waited-for.js'),
 };
 
 /** A database, as far as changing its tables needs one. */
@@ -103,6 +104,28 @@ export async function standingOf(database: Migratable): Promise<Standing> {
   };
 }
 
+/**
+ * Stands among the names while the tables are on their way back. No version knows it, so none starts on half of a step: not
+ * one that comes up by itself after a power cut either.
+ */
+const unfinished = (name: string | 0 | undefined) => `unfinished down-to ${name}`;
+
+const goalIn = (unknown: readonly string[]): string | undefined =>
+  unknown.flatMap((name) => /^unfinished down-to (.+)$/.exec(name)?.[1] ?? [])[0];
+
+class HalfWayBack extends Error {
+  override readonly name = 'HalfWayBack';
+
+  constructor(goal: string) {
+    super(
+      [
+        `数据库的表正在退回，还没有做完。请先停掉所有实例，在较新版本的目录里再运行一次：npm run migrate -- down-to ${goal}`,
+        `The tables of this database are on their way back, and not there yet. Stop all instances and run once more, in the newer version's folder: npm run migrate -- down-to ${goal}`,
+      ].join('\n'),
+    );
+  }
+}
+
 /** What this Dealdesk would write may be what the newer one's tables must not hold. */
 class NewerTables extends Error {
   override readonly name = 'NewerTables';
@@ -126,17 +149,23 @@ class NoSuchStep extends Error {
   }
 }
 
-/** @throws NewerTables */
-async function pendingIn(database: Migratable): Promise<readonly string[]> {
+/**
+ * @param goal of a way back, which may have been begun before
+ * @throws NewerTables, HalfWayBack
+ */
+async function pendingIn(database: Migratable, goal?: string | 0): Promise<readonly string[]> {
   const { pending, unknown } = await standingOf(database);
-  if (unknown.length > 0) throw new NewerTables(unknown);
+  const others = unknown.filter((name) => name !== unfinished(goal));
+  const begun = goalIn(others);
+  if (begun) throw new HalfWayBack(begun);
+  if (others.length > 0) throw new NewerTables(others);
   return pending;
 }
 
 /**
  * Brings the tables up to date, one instance at a time. Where they are, which is at nearly every start, one question tells.
  * @returns the names of the migrations that ran
- * @throws NewerTables
+ * @throws NewerTables, HalfWayBack
  */
 export async function migrate(database: Migratable): Promise<string[]> {
   if ((await pendingIn(database)).length === 0) return [];
@@ -151,19 +180,27 @@ export async function migrate(database: Migratable): Promise<string[]> {
 /** What was done after `name`, the last first; all of it for 0. */
 async function doneAfter(database: Migratable, name: string | 0): Promise<string[]> {
   if (name !== 0 && !Object.hasOwn(migrations, name)) throw new NoSuchStep(name);
+  const done = await namesDone(database);
   // They are numbered, so they stand in order.
   const isAfter = (one: string) => name === 0 || one > name;
-  return [...(await namesDone(database))].filter(isAfter).sort().reverse();
+  return Object.keys(migrations)
+    .filter((one) => done.has(one) && isAfter(one))
+    .reverse();
 }
 
 /**
  * Takes the tables back to where they were after `name`, to nothing for 0; what was kept in columns made since is gone.
+ * Whoever is killed meanwhile is gone on with by the next that is given the same name.
  * @returns the names of the migrations that were undone
- * @throws NewerTables, as only whoever made tables knows how to undo them; NoSuchStep
+ * @throws NewerTables, as only whoever made tables knows how to undo them; HalfWayBack, NoSuchStep
  */
 export const migrateDown = (database: Migratable, name: string | 0): Promise<string[]> =>
   database.exclusively('dealdesk-migrate', async () => {
-    await pendingIn(database);
-    const undone = await (await umzug(database)).down({ migrations: await doneAfter(database, name) });
+    await pendingIn(database, name);
+    const names = await doneAfter(database, name);
+    const schema = resumable((await database.sequelize()).getQueryInterface());
+    if (names.length > 0) await schema.bulkInsert(TABLE, [{ name: unfinished(name) }]);
+    const undone = await (await umzug(database)).down({ migrations: names });
+    await schema.bulkDelete(TABLE, { name: unfinished(name) });
     return undone.map((one) => one.name);
   });

@@ -34,13 +34,17 @@ export interface ShownCard {
   readonly isFollowed: boolean;
 }
 
-const again = "state = 'behind', attempts = 0, wanted = shown_cards.wanted + 1";
+/** It is due at once; whoever waits for it already goes on doing so. To MySQL a column is what it was until it is set. */
+const due = (clock: string) =>
+  `waitingAt = CASE WHEN state = 'behind' AND waitingAt < ${clock} THEN waitingAt ELSE ${clock} END,
+     state = 'behind', dueAt = ${clock}`;
+const again = (clock: string) => `${due(clock)}, attempts = 0, wanted = shown_cards.wanted + 1`;
 /** By the dialect: a row that is there already is brought up to date instead. */
 const onConflict = {
   mysql: ` ON DUPLICATE KEY UPDATE fresh = GREATEST(fresh, VALUES(fresh)),
-    awaited = GREATEST(awaited, VALUES(awaited)), dueAt = VALUES(dueAt), ${again}`,
+    awaited = GREATEST(awaited, VALUES(awaited)), ${again('VALUES(dueAt)')}`,
   sqlite: ` ON CONFLICT (employeeId, subject, subjectId) DO UPDATE SET fresh = MAX(shown_cards.fresh, excluded.fresh),
-    awaited = MAX(shown_cards.awaited, excluded.awaited), dueAt = excluded.dueAt, ${again}`,
+    awaited = MAX(shown_cards.awaited, excluded.awaited), ${again('excluded.dueAt')}`,
 };
 
 /**
@@ -61,7 +65,7 @@ export function show(
   tx.insertLast(
     'shown_cards',
     { employeeId, subject, subjectId, fresh, awaited, ...start },
-    { computed: { dueAt: tx.clock }, onConflict: onConflict[tx.dialect] },
+    { computed: { dueAt: tx.clock, waitingAt: tx.clock }, onConflict: onConflict[tx.dialect] },
   );
   tx.news.add('cards', employeeId);
 }
@@ -69,7 +73,7 @@ export function show(
 /** The same for somebody who may not have such a card: then there is nothing to bring up to date. */
 export function showIfThere(tx: Tx, employeeId: number, subject: string, subjectId: number) {
   tx.later(
-    `UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE employeeId = ? AND subject = ? AND subjectId = ?`,
+    `UPDATE shown_cards SET ${again(tx.clock)} WHERE employeeId = ? AND subject = ? AND subjectId = ?`,
     [employeeId, subject, subjectId],
   );
   tx.news.add('cards', employeeId);
@@ -83,7 +87,7 @@ export async function showWherever(tx: Tx, subject: Subject, subjectIds: readonl
     [subject, ...subjectIds],
   );
   if (ids.length === 0) return;
-  tx.later(`UPDATE shown_cards SET dueAt = ${tx.clock}, ${again} WHERE id IN (${marks(ids)})`, ids);
+  tx.later(`UPDATE shown_cards SET ${again(tx.clock)} WHERE id IN (${marks(ids)})`, ids);
   tx.news.add('cards');
 }
 
@@ -205,11 +209,12 @@ export function saveShown(
   tx.later(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END, awaited = CASE WHEN wanted = ? THEN 0 ELSE awaited END,
-       shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ? WHERE id = ? AND ${fenced}`,
+       shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ?,
+       waitingAt = ${tx.clock} WHERE id = ? AND ${fenced}`,
     [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), at, ...held],
   );
   tx.later(
-    `UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${tx.clock} WHERE id = ? AND NOT ${fenced}`,
+    `UPDATE shown_cards SET ${due(tx.clock)}, wanted = wanted + 1 WHERE id = ? AND NOT ${fenced}`,
     held,
   );
 }
@@ -245,16 +250,15 @@ const later = { mysql: 'GREATEST', sqlite: 'MAX' };
 export const saveWaiting = (tx: Tx, lease: Lease, card: ShownCard, until: Date) =>
   tx.later(
     `UPDATE shown_cards SET state = 'behind', fresh = (fresh OR ?), attempts = 0, unended = 0,
-       dueAt = CASE WHEN wanted = ? THEN ${later[tx.dialect]}(?, ${inMs(tx, LOOK_AGAIN_MS)}) ELSE dueAt END
+       dueAt = CASE WHEN wanted = ? THEN ${later[tx.dialect]}(?, ${inMs(tx, LOOK_AGAIN_MS)}) ELSE dueAt END,
+       waitingAt = CASE WHEN wanted = ? THEN ? ELSE ${tx.clock} END
      WHERE id = ? AND ${fenced}`,
-    [card.fresh, card.wanted, until, card.id, lease.employeeId, lease.epoch],
+    [card.fresh, card.wanted, until, card.wanted, until, card.id, lease.employeeId, lease.epoch],
   );
 
 /** The person wants new messages at other times: what waits is looked at again. */
 export const hurryWaiting = (tx: Tx, employeeId: number) => {
-  tx.later(`UPDATE shown_cards SET dueAt = ${tx.clock} WHERE employeeId = ? AND state = 'behind'`, [
-    employeeId,
-  ]);
+  tx.later(`UPDATE shown_cards SET ${due(tx.clock)} WHERE employeeId = ? AND state = 'behind'`, [employeeId]);
   tx.news.add('cards', employeeId);
 };
 
@@ -277,8 +281,7 @@ export const forgetRef = (tx: Tx, lease: Lease, card: ShownCard) =>
 /** A person who could not be reached has come to a platform. */
 export const reviveUnreachable = (tx: Tx, employeeId: number) => {
   tx.later(
-    `UPDATE shown_cards SET state = 'behind', attempts = 0, dueAt = ${tx.clock}
-     WHERE employeeId = ? AND state = 'unreachable'`,
+    `UPDATE shown_cards SET ${due(tx.clock)}, attempts = 0 WHERE employeeId = ? AND state = 'unreachable'`,
     [employeeId],
   );
   tx.news.add('cards', employeeId);
@@ -286,9 +289,7 @@ export const reviveUnreachable = (tx: Tx, employeeId: number) => {
 
 export const reviveDead = async (tx: Tx): Promise<number> => {
   tx.news.add('cards');
-  return tx.run(
-    `UPDATE shown_cards SET state = 'behind', attempts = 0, unended = 0, dueAt = ${tx.clock} WHERE state = 'dead'`,
-  );
+  return tx.run(`UPDATE shown_cards SET ${due(tx.clock)}, attempts = 0, unended = 0 WHERE state = 'dead'`);
 };
 
 interface DeadCard {
@@ -311,20 +312,29 @@ interface Backlog {
   readonly behind: number;
   readonly dead: number;
   readonly unreachable: number;
-  /** Age of the oldest row that is due and not shown. */
+  /** For how long somebody has been waiting for a card at most, not counting hours in which they want none. */
   readonly oldestMs: number;
+  /** For how long a card has been due at most that nobody has tried to show: with each try it is due anew, some time later. */
+  readonly untriedMs: number;
 }
 
 export async function readBacklog(tx: Tx, now: Date): Promise<Backlog> {
-  const rows = await tx.rows<{ state: CardState; n: number; oldestAt: Date | null }>(
-    "SELECT state, COUNT(*) AS n, MIN(dueAt) AS oldestAt FROM shown_cards WHERE state <> 'shown' GROUP BY state",
-  );
+  const [rows, waitingAt] = await Promise.all([
+    tx.rows<{ state: CardState; n: number; oldestAt: Date | null }>(
+      "SELECT state, COUNT(*) AS n, MIN(dueAt) AS oldestAt FROM shown_cards WHERE state <> 'shown' GROUP BY state",
+    ),
+    // Rows of an instance of before have no such time.
+    tx.cell<Date | null>(
+      "SELECT MIN(COALESCE(waitingAt, dueAt)) AS oldestAt FROM shown_cards WHERE state = 'behind'",
+    ),
+  ]);
   const count = (state: CardState) => Number(rows.find((row) => row.state === state)?.n ?? 0);
-  const oldest = rows.find(({ state }) => state === 'behind')?.oldestAt;
+  const ageMs = (at?: Date | null) => (at ? Math.max(0, now.getTime() - at.getTime()) : 0);
   return {
     behind: count('behind'),
     dead: count('dead'),
     unreachable: count('unreachable'),
-    oldestMs: oldest ? Math.max(0, now.getTime() - oldest.getTime()) : 0,
+    oldestMs: ageMs(waitingAt),
+    untriedMs: ageMs(rows.find(({ state }) => state === 'behind')?.oldestAt),
   };
 }

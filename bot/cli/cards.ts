@@ -5,7 +5,7 @@ import { own } from '../own.js';
 import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
-import { withDatabase } from './database.js';
+import { thatIsThere, withDatabase } from './database.js';
 
 const LISTED = 20;
 
@@ -49,7 +49,9 @@ export function whatToRun([command = '', ...others]: readonly string[]) {
 
 async function main(words: readonly string[]) {
   const run = whatToRun(words);
-  const lines = await withDatabase(settingsOrExit().databaseUrl, (database) => run(database, new Date()));
+  const lines = await withDatabase(thatIsThere(settingsOrExit().databaseUrl), (database) =>
+    run(database, new Date()),
+  );
   for (const line of lines) console.log(line);
 }
 

@@ -5,7 +5,7 @@ import { standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { saying, type Text } from '../../models/text.js';
 import { addressCheck } from '../doctor/address.js';
-import { databaseChecks, isThere } from '../doctor/database.js';
+import { databaseChecks } from '../doctor/database.js';
 import { demoCheck } from '../doctor/demo.js';
 import { examine, isWrong, printFindings } from '../doctor/examine.js';
 import { wrong } from '../platforms/check.js';
@@ -15,6 +15,7 @@ import { loadDotEnv } from '../settings/environment.js';
 import { BadSettings, readSettings, realPlatforms, type Settings } from '../settings.js';
 import { makeMetrics } from '../status/metrics.js';
 import { type Printout, print, runAsCommand } from './command.js';
+import { isThere } from './database.js';
 
 const what: Text = { zh: '设置', en: 'Settings' };
 const platformsWhat: Text = { zh: '聊天平台', en: 'Chat platforms' };
@@ -69,7 +70,7 @@ async function checksFor(settings: Settings, database: Database | undefined, now
   return [
     { what, run: async () => ({}) },
     ...databaseChecks(database, now),
-    addressCheck(settings.publicUrl, isReal),
+    addressCheck(settings, isReal),
     ...(await platformChecks(settings, database, now)),
   ];
 }

@@ -12,7 +12,7 @@ import { readableJson } from '../platforms/body.js';
 import { settingsOrExit } from '../settings/environment.js';
 import { fromHere, inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
-import { withDatabase } from './database.js';
+import { thatIsThere, withDatabase } from './database.js';
 
 const usage = inBoth({
   zh: '请写“npm run evidence -- A-31”，或“npm run evidence -- verify A-31.json”。',
@@ -85,7 +85,7 @@ async function main([first = '', path, head]: readonly string[]) {
   if (first === 'verify' && path) return verify(path, head);
   const wanted = readNumber(first, 'approval');
   if (wanted?.kind !== 'approval') throw new Error(usage);
-  const file = await withDatabase(settingsOrExit().databaseUrl, (database) =>
+  const file = await withDatabase(thatIsThere(settingsOrExit().databaseUrl), (database) =>
     exportEvidence(database, wanted.id),
   );
   const to = `${file.approval}.json`;

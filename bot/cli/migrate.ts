@@ -3,6 +3,7 @@ import { migrateDown, newestMigration, standingOf } from '../../migrations/index
 import { type Database, openDatabase } from '../../models/database.js';
 import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, runAsCommand } from './command.js';
+import { thatIsThere } from './database.js';
 
 const usage = inBoth({
   zh: '请写“npm run migrate”（表到了哪一步）或“npm run migrate -- down-to 名称”（退回到这一步）。',
@@ -34,7 +35,7 @@ export function whatToDo([command, name, ...others]: readonly string[]) {
 
 async function main(words: readonly string[]) {
   const run = whatToDo(words);
-  const database = await openDatabase(settingsOrExit().databaseUrl);
+  const database = await openDatabase(thatIsThere(settingsOrExit().databaseUrl));
   try {
     for (const line of await run(database)) console.log(line);
   } finally {

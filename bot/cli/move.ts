@@ -1,15 +1,18 @@
-/** `npm run move -- sqlite:data/firm.db mysql://…`: all that is in an SQLite file, into an empty MySQL or MariaDB. */
+/**
+ * `npm run move -- sqlite:data/firm.db`: all that is in an SQLite file, into the empty MySQL or MariaDB of DATABASE_URL. Its password
+ * would be read by everybody on the machine if it were typed behind the command.
+ */
 import { migrate, standingOf } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { hasTables, moveAll } from '../../models/move.js';
-import { isThere } from '../doctor/database.js';
-import { isDatabaseUrl } from '../settings/core.js';
+import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, runAsCommand } from './command.js';
+import { thatIsThere } from './database.js';
 
 const words = {
   usage: inBoth({
-    zh: '请先停掉所有实例，再写“npm run move -- sqlite:data/firm.db mysql://用户:密码@主机:3306/库名”。',
-    en: 'Stop all instances, then write "npm run move -- sqlite:data/firm.db mysql://user:password@host:3306/name".',
+    zh: '请先停掉所有实例，把 DATABASE_URL 设为 mysql://用户:密码@主机:3306/库名，再写“npm run move -- sqlite:data/firm.db”，只写 SQLite 文件。',
+    en: 'Stop all instances, set DATABASE_URL to mysql://user:password@host:3306/name, then write "npm run move -- sqlite:data/firm.db", with the SQLite file alone.',
   }),
   notReady: inBoth({
     zh: 'SQLite 文件里的表不是这个版本的。请先用这个版本启动一次服务再停掉。',
@@ -31,21 +34,21 @@ export async function move(from: Database, to: Database): Promise<string[]> {
   const rows = moved.reduce((sum, one) => sum + one.rows, 0);
   return [
     ...moved.map((one) => `${one.table}: ${one.rows}`),
-    `共 ${rows} 行，逐行核对一致。请把 DATABASE_URL 改成新的地址，再启动服务。`,
-    `${rows} rows in all, each compared with what it was. Set DATABASE_URL to the new address, then start the service.`,
+    `共 ${rows} 行，逐行核对一致。请启动服务。`,
+    `${rows} rows in all, each compared with what it was. Start the service.`,
   ];
 }
 
-/** @throws Error on words that are not its own */
-export function whatToMove([source = '', target = '', ...others]: readonly string[]) {
+/** @throws Error on words that are not its own, or where they lead nowhere */
+export function whatToMove([source = '', ...others]: readonly string[], target: string): string {
   const isUnderstood = source.startsWith('sqlite:') && target.startsWith('mysql:') && others.length === 0;
-  if (!isUnderstood || ![source, target].every(isDatabaseUrl) || !isThere(source))
-    throw new Error(words.usage);
-  return [source, target] as const;
+  if (!isUnderstood) throw new Error(words.usage);
+  return thatIsThere(source);
 }
 
 async function main(typed: readonly string[]) {
-  const [source, target] = whatToMove(typed);
+  const target = settingsOrExit().databaseUrl;
+  const source = whatToMove(typed, target);
   const [from, to] = await Promise.all([openDatabase(source), openDatabase(target)]);
   try {
     for (const line of await move(from, to)) console.log(line);

@@ -4,7 +4,7 @@ import { settingsOrExit } from '../settings/environment.js';
 import { sweepAll } from '../status/approval-sweep.js';
 import { inBoth, runAsCommand } from './command.js';
 import { counted } from './count.js';
-import { withDatabase } from './database.js';
+import { thatIsThere, withDatabase } from './database.js';
 
 const TELL_EVERY = 20_000;
 
@@ -31,7 +31,7 @@ export async function reportSweep(database: Database): Promise<{ lines: string[]
 
 async function main(words: readonly string[]) {
   if (words.length > 0) throw new Error(usage);
-  const { lines, isSound } = await withDatabase(settingsOrExit().databaseUrl, reportSweep);
+  const { lines, isSound } = await withDatabase(thatIsThere(settingsOrExit().databaseUrl), reportSweep);
   for (const line of lines) console.log(line);
   if (!isSound) process.exitCode = 1;
 }

@@ -12,7 +12,7 @@ import { settingsOrExit } from '../settings/environment.js';
 import type { Settings } from '../settings.js';
 import { putWebhook, removeWebhook } from '../stores/wecom-groups.js';
 import { inBoth, runAsCommand } from './command.js';
-import { withDatabase } from './database.js';
+import { thatIsThere, withDatabase } from './database.js';
 
 const usage = inBoth({
   zh: '请写“npm run webhook”、“npm run webhook -- add <群>”或“npm run webhook -- remove <群>”。',
@@ -124,7 +124,9 @@ async function main([command = 'list', group = '']: readonly string[]) {
   const run = own(commands, command);
   if (!run) throw new Error(usage);
   const settings = settingsOrExit();
-  const lines = await withDatabase(settings.databaseUrl, (database) => run(database, settings, group));
+  const lines = await withDatabase(thatIsThere(settings.databaseUrl), (database) =>
+    run(database, settings, group),
+  );
   for (const line of lines) console.log(line);
 }
 

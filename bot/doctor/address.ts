@@ -1,6 +1,7 @@
 import type { Text } from '../../models/text.js';
 import { LOOK_LIMIT_MS, wrong } from '../platforms/check.js';
 import type { Check, Verdict } from '../platforms/platform.js';
+import type { Settings } from '../settings.js';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
@@ -30,6 +31,14 @@ const words = {
     zh: '检查 PUBLIC_URL 的域名和反向代理：/healthz 应该回答 {"ok":true}。',
     en: 'Look at the name in PUBLIC_URL and at the reverse proxy: /healthz must answer {"ok":true}.',
   },
+  unnamed: {
+    zh: '前面有反向代理，TRUSTED_PROXIES 却是 0：所有人看起来都来自代理的地址',
+    en: 'There is a reverse proxy in front, and TRUSTED_PROXIES is 0: everybody seems to come from its address',
+  },
+  unnamedTodo: {
+    zh: '把 TRUSTED_PROXIES 设为前面代理的个数，一般是 1。',
+    en: 'Set TRUSTED_PROXIES to how many proxies there are, which is 1 as a rule.',
+  },
 } satisfies Record<string, Text>;
 
 const reasonOf = (error: unknown): string => {
@@ -47,14 +56,18 @@ async function knock(address: string): Promise<Verdict> {
   }
 }
 
-/** Whether people and platforms reach us where cards and callbacks say that we are. */
-export const addressCheck = (publicUrl: string, isReal: boolean): Check => ({
+/** Whether people and platforms reach us where cards and callbacks say that we are. We speak no HTTPS: a proxy does. */
+export const addressCheck = (
+  { publicUrl, trustedProxies }: Pick<Settings, 'publicUrl' | 'trustedProxies'>,
+  isReal: boolean,
+): Check => ({
   what,
   run: async () => {
     const { hostname, protocol } = new URL(publicUrl);
     const answered = await knock(publicUrl);
     if ('wrong' in answered || !isReal) return answered;
     if (LOOPBACK.test(hostname)) return wrong(words.loopback, words.loopbackTodo, { address: publicUrl });
-    return protocol === 'https:' ? answered : wrong(words.plain, words.plainTodo, { address: publicUrl });
+    if (protocol !== 'https:') return wrong(words.plain, words.plainTodo, { address: publicUrl });
+    return trustedProxies > 0 ? answered : wrong(words.unnamed, words.unnamedTodo);
   },
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { standingOf } from '../../migrations/index.js';
 import { readClock } from '../../models/database/clock.js';
 import type { Database } from '../../models/database.js';
@@ -125,10 +124,6 @@ const backlogVerdict = async (database: Database, now: Date): Promise<Verdict> =
 const withoutTables: readonly Check[] = [
   { what: what.reach, run: async () => ({ note: saying(words.notMade) }) },
 ];
-
-/** A file of SQLite that is not there is made by the first start, not by looking. */
-export const isThere = (databaseUrl: string): boolean =>
-  !databaseUrl.startsWith('sqlite:') || existsSync(databaseUrl.slice('sqlite:'.length));
 
 export function databaseChecks(database: Database | undefined, now: () => Date): readonly Check[] {
   if (!database) return withoutTables;

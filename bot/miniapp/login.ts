@@ -7,7 +7,7 @@ import { originFor } from './guard.js';
 import { isInClient } from './pages.js';
 import { pageOf } from './paths.js';
 import type { SignInProblem } from './protocol.js';
-import { addressOf, type Refusals } from './refusals.js';
+import type { Refusals } from './refusals.js';
 import type { Sessions } from './sessions.js';
 
 export type Logins = ReadonlyMap<PlatformName, Login>;
@@ -63,8 +63,7 @@ export const loginRoutes = (router: Router, needs: Needs): void => {
   router.get('/app/login/:platform/callback', async (ctx) => {
     const { platform, login } = loginOf(ctx, ctx.params.platform);
     ctx.set('cache-control', 'no-store');
-    const address = addressOf(ctx);
-    if (refusals.isTooMany(address)) return backTo(ctx, 'later');
+    if (refusals.isTooMany(ctx.ip)) return backTo(ctx, 'later');
     const attempt = await attempts.finish(ctx, platform, one(ctx.query.state));
     if (!attempt) return backTo(ctx, 'expired');
     // DingTalk calls it authCode.
@@ -75,8 +74,8 @@ export const loginRoutes = (router: Router, needs: Needs): void => {
       ctx.redirect(attempt.next);
     } catch (error) {
       const problem = problemOf(error);
-      if (problem === 'refused') refusals.count(address);
-      log.warn({ err: error, platform, address }, 'somebody could not sign in to the mini-app');
+      if (problem === 'refused') refusals.count(ctx.ip);
+      log.warn({ err: error, platform, address: ctx.ip }, 'somebody could not sign in to the mini-app');
       backTo(ctx, problem, attempt.next);
     }
   });

@@ -1,13 +1,7 @@
-import type { Context } from 'koa';
-
 /** So many codes that no platform knows may come from an address at once, and one more a minute from then on. */
 const AT_ONCE = 30;
 const EACH_MS = 60_000;
 const MOST_ADDRESSES = 1_000;
-
-/** As the proxy before us saw it, which names it last; what stands before that anybody can write. */
-export const addressOf = (ctx: Context): string =>
-  ctx.get('x-forwarded-for').split(',').at(-1)?.trim() || (ctx.req.socket.remoteAddress ?? '');
 
 /**
  * Each code is asked at the platform, whose quota is the firm's. Only those that it refuses count, so an office behind one

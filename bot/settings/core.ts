@@ -6,8 +6,12 @@ const DEMO_DATABASE = 'sqlite:data/dealdesk.db';
 
 const LONE_PERCENT = /%(?![\da-f]{2})/i;
 
-export const isDatabaseUrl = (text: string): boolean =>
+const isDatabaseUrl = (text: string): boolean =>
   /^sqlite:./.test(text) || (/^mysql:\/\/.+\/./.test(text) && URL.canParse(text) && !LONE_PERCENT.test(text));
+
+/** Each adds the address that it sees; there is no firm with more of them. */
+const MOST_PROXIES = 9;
+const proxies = must(`是 0 到 ${MOST_PROXIES} 的整数`, `be a whole number from 0 to ${MOST_PROXIES}`);
 
 const isZone = (name: string): boolean => {
   try {
@@ -22,6 +26,12 @@ export const coreShape = {
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url('https://dealdesk.example.com').optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number(proxies)
+    .int(proxies)
+    .min(0, proxies)
+    .max(MOST_PROXIES, proxies)
+    .default(0),
   DATABASE_URL: z
     .string()
     .refine(
@@ -61,6 +71,8 @@ export interface CoreSettings {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** So many stand one behind the other before us. Where there is none, anybody may write who they come from. */
+  readonly trustedProxies: number;
   readonly databaseUrl: string;
   readonly timeZone: string;
   readonly locale: CoreEnvironment['LOCALE_DEFAULT'];
@@ -80,6 +92,7 @@ export const coreOf = (env: CoreEnvironment): CoreSettings => ({
   port: env.PORT,
   host: env.HOST,
   publicUrl: baseOf(env.PUBLIC_URL ?? `http://${inAddress(env.HOST)}:${env.PORT}`),
+  trustedProxies: env.TRUSTED_PROXIES,
   databaseUrl: env.DATABASE_URL,
   timeZone: env.TZ_DEFAULT,
   locale: env.LOCALE_DEFAULT,

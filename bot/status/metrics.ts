@@ -46,11 +46,20 @@ export function makeMetrics(database: Database, now: () => Date): Metrics {
   });
   new Gauge({
     name: 'dealdesk_cards_oldest_seconds',
-    help: 'For how long the card has been due that has been so for longest.',
+    help: 'For how long somebody has been waiting for a card, however often it was tried: whoever has waited for longest.',
     registers: [registry],
     async collect() {
       const read = await backlog();
       if (read) this.set(read.oldestMs / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'dealdesk_cards_untried_seconds',
+    help: 'For how long a card has been due that nobody has tried to show: the one that has been so for longest.',
+    registers: [registry],
+    async collect() {
+      const read = await backlog();
+      if (read) this.set(read.untriedMs / 1_000);
     },
   });
   new Gauge({

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import type PizZip from 'pizzip';
+import { fieldCodes } from './field-codes.js';
 
 interface Relationship {
   readonly Type?: string;
@@ -30,15 +31,35 @@ const relationsIn = (xml: string): readonly Relationship[] => {
   return Relationships === '' ? [] : (Relationships.Relationship ?? []);
 };
 
-/**
- * The addresses from which Word fetches pictures, templates and the like when somebody opens the document: their owner would
- * hear of each contract, and could change what it shows.
- * @throws where it cannot be told
- * @see ECMA-376, part 2, 9.3: relationships
- */
-export const fetchedBy = (zip: PizZip): string[] =>
+const relatedIn = (zip: PizZip): string[] =>
   zip
     .file(/\.rels$/i)
     .flatMap((part) => relationsIn(part.asText()))
     .filter((relation) => !isInside(relation) && !isLink(relation))
     .map(({ Target = '' }) => Target);
+
+/** In its place stands what it fetches. Others lead somewhere for whoever clicks on them, or tell what is in the file. */
+const FETCHING = /^\s*(?:include(?:picture|text)?|import|link|dde(?:auto)?|database|rd)\b/i;
+
+const addressIn = (code: string): string => /"([^"]*)"/.exec(code)?.[1] ?? code.trim();
+
+const textOf = (part: PizZip.ZipObject): string => {
+  const text = part.asText();
+  if (text.includes('\0')) throw new Error('A part is in letters that are not read.');
+  return text;
+};
+
+const fieldsIn = (zip: PizZip): string[] =>
+  zip
+    .file(/^word\/.*\.xml$/i)
+    .flatMap((part) => fieldCodes(textOf(part)))
+    .filter((code) => FETCHING.test(code))
+    .map(addressIn);
+
+/**
+ * The addresses from which Word fetches pictures, templates and the like when somebody opens the document: their owner would
+ * hear of each contract, and could change what it shows.
+ * @throws where it cannot be told
+ * @see ECMA-376, part 2, 9.3: relationships; part 1, 17.16.5: fields
+ */
+export const fetchedBy = (zip: PizZip): string[] => [...relatedIn(zip), ...fieldsIn(zip)];

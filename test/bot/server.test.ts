@@ -53,7 +53,7 @@ describeOnEachDatabase('the server', (open) => {
     expect(await (await started.get('/healthz')).json()).toEqual({ ok: true });
     expect(await (await started.get('/readyz')).json()).toEqual({
       ok: true,
-      cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0 },
+      cards: { behind: 0, dead: 0, unreachable: 0, oldestMs: 0, untriedMs: 0 },
       approvals: { looked: 0, at: null, unsound: [] },
       jobs: { late: [] },
     });

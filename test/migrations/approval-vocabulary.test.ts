@@ -17,7 +17,10 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
     return typeof row?.steps === 'string' ? JSON.parse(row.steps) : row?.steps;
   };
 
-  test('keep who may sign and what was decided, there and back', async () => {
+  /** As where a process was killed that had done all and not noted it down. */
+  const note = (sql: string) => database.transaction((tx) => tx.run(sql));
+
+  test('keep who may sign and what was decided, there and back, each of it done twice', async () => {
     await migrate(database);
     await migrateDown(database, '0004-platform-usage');
     const at = new Date(Date.UTC(2026, 2, 2));
@@ -46,6 +49,8 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
     });
 
     await migrate(database);
+    await note("DELETE FROM migrations WHERE name = '0005-approval-vocabulary'");
+    expect(await migrate(database)).toEqual(['0005-approval-vocabulary']);
     const approval = await database.read((tx) => findApproval(tx, 1));
     expect(approval?.instance.steps[0]).toMatchObject({
       fromSeq: 1,
@@ -62,6 +67,8 @@ describeOnEachDatabase('approvals from before the vocabulary', (_open, freshUrl)
     expect(approval?.instance).toMatchObject(nothingYet);
 
     await migrateDown(database, '0004-platform-usage');
+    await note("INSERT INTO migrations (name) VALUES ('0005-approval-vocabulary')");
+    expect(await migrateDown(database, '0004-platform-usage')).toEqual(['0005-approval-vocabulary']);
     expect((await stored())[0].seats).toEqual([[1, 2], [3]]);
   });
 });

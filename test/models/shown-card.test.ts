@@ -1,5 +1,19 @@
+import { inMs } from '../../models/database/clock.js';
+import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
-import { leaseLanes, nextCardSql, saveShown, show, takeNextCard } from '../../models/shown-card.js';
+import {
+  hurryWaiting,
+  leaseLanes,
+  nextCardSql,
+  readBacklog,
+  reviveDead,
+  type ShownCard,
+  saveNotShown,
+  saveShown,
+  saveWaiting,
+  show,
+  takeNextCard,
+} from '../../models/shown-card.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { planOf, readingsOf } from '../support/plan.js';
 import { hire } from '../support/staff.js';
@@ -78,5 +92,82 @@ describeOnEachDatabase('a card that was shown', (open) => {
       saveShown(tx, lost, card, { platform: 'slack', ref: { ts: '1' }, at: new Date() }),
     );
     expect(await state()).toEqual([{ state: 'behind', wanted: 2, shown: 0, unended: 1 }]);
+  });
+});
+
+describeOnEachDatabase('how long somebody has been waiting for a card', (open) => {
+  const HOUR_MS = 3_600_000;
+  let database: Database;
+  let id: number;
+  beforeEach(async () => {
+    database = await open();
+    id = (await hire(database, { name: 'Seller' })).id;
+    await write((tx) => show(tx, id, 'deal', 1));
+  });
+
+  const write = (work: (tx: Tx) => unknown) => database.transaction(async (tx) => void (await work(tx)));
+  const anHourPasses = () =>
+    write((tx) =>
+      tx.later(`UPDATE shown_cards SET waitingAt = ${inMs(tx, -HOUR_MS)}, dueAt = ${inMs(tx, -HOUR_MS)}`),
+    );
+  const tried = async (
+    save: (tx: Tx, lease: { employeeId: number; epoch: number }, card: ShownCard) => void,
+  ) => {
+    const [lease] = await database.transaction((tx) => leaseLanes(tx, [id], 'one', 0));
+    const card = lease && (await database.transaction((tx) => takeNextCard(tx, lease)));
+    if (!card) throw new Error('There is no card.');
+    await write((tx) => save(tx, lease, card));
+  };
+  const refused = () =>
+    tried((tx, lease, card) =>
+      saveNotShown(tx, lease, card, { state: 'behind', reason: 'no', retryMs: 60_000 }),
+    );
+  /** In hours. */
+  const waits = async (laterMs = 0) => {
+    const { oldestMs, untriedMs } = await database.read((tx) =>
+      readBacklog(tx, new Date(Date.now() + laterMs)),
+    );
+    return [oldestMs, untriedMs].map((ms) => Math.floor(ms / HOUR_MS));
+  };
+
+  test('does not begin anew with each try, nor with what happens meanwhile', async () => {
+    await anHourPasses();
+    expect(await waits()).toEqual([1, 1]);
+    await refused();
+    expect(await waits()).toEqual([1, 0]);
+    await write((tx) => show(tx, id, 'deal', 1));
+    expect(await waits()).toEqual([1, 0]);
+  });
+
+  test('ends when it is shown', async () => {
+    await anHourPasses();
+    await tried((tx, lease, card) =>
+      saveShown(tx, lease, card, { platform: 'slack', ref: { ts: '1' }, at: new Date() }),
+    );
+    expect(await waits()).toEqual([0, 0]);
+    await write((tx) => show(tx, id, 'deal', 1));
+    expect(await waits()).toEqual([0, 0]);
+  });
+
+  test('does not count hours in which they want none', async () => {
+    await anHourPasses();
+    await tried((tx, lease, card) => saveWaiting(tx, lease, card, new Date(Date.now() + 9 * HOUR_MS)));
+    expect(await waits(HOUR_MS)).toEqual([0, 0]);
+    await write((tx) => hurryWaiting(tx, id));
+    expect(await waits(HOUR_MS)).toEqual([1, 1]);
+  });
+
+  test('begins anew where it was given up, and is tried once more', async () => {
+    await anHourPasses();
+    await tried((tx, lease, card) => saveNotShown(tx, lease, card, { state: 'dead', reason: 'no' }));
+    expect(await waits()).toEqual([0, 0]);
+    await write((tx) => reviveDead(tx));
+    expect(await waits()).toEqual([0, 0]);
+  });
+
+  test('is told of cards of an older instance as well, as far as it is known', async () => {
+    await anHourPasses();
+    await write((tx) => tx.later('UPDATE shown_cards SET waitingAt = NULL'));
+    expect(await waits()).toEqual([1, 1]);
   });
 });

@@ -95,7 +95,8 @@ export const startMiniapp = async (world: World, options: Options = {}): Promise
     ...others.map((name) => [name, { ...world.chat, name, login: fakeLogin(name) }] as const),
   ]);
 
-  const koa = new Koa();
+  // As behind one proxy.
+  const koa = new Koa({ proxy: true, maxIpsCount: 1 });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

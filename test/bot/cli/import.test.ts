@@ -10,9 +10,12 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 let folder: string;
 
 beforeEach(async () => {
+  // It says when it makes a database.
+  jest.spyOn(console, 'error').mockImplementation();
   folder = await mkdtemp(join(tmpdir(), 'dealdesk-import-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
+afterAll(() => jest.restoreAllMocks());
 
 const given = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
 

@@ -58,13 +58,19 @@ describeOnMariaDb('moving from SQLite', (open, freshUrl) => {
   });
 });
 
-test('what it does not know it refuses, in its own words and without the password', async () => {
+test('it takes the file alone: passwords stand where only their owner reads them', async () => {
   const { url, remove } = await readySqlite();
   const there = 'mysql://sales:secret@db/sales';
-  expect(whatToMove([url, there])).toEqual([url, there]);
-  for (const words of [[], [url], [there, url], [`${url}x`, there], [url, 'mysql://sales:sec#ret@db/sales']])
-    expect(() => whatToMove(words)).toThrow(
-      /^Stop all instances, then write "npm run move -- .*user:password@host/m,
+  expect(whatToMove([url], there)).toBe(url);
+  for (const [words, target] of [
+    [[], there],
+    [[there], there],
+    [[url, there], there],
+    [[url], 'sqlite:data/dealdesk.db'],
+  ] as const)
+    expect(() => whatToMove(words, target)).toThrow(
+      /^Stop all instances, set DATABASE_URL to mysql:\/\/user:password@host/m,
     );
+  expect(() => whatToMove([`${url}x`], there)).toThrow(`There is no database ${url}x.`);
   await remove();
 });

@@ -245,6 +245,51 @@ describe('what a template takes in from outside', () => {
     expect(checkTemplate(prefixed.generate({ type: 'nodebuffer' })).problems).toHaveLength(1);
   });
 
+  /** As Word writes a field: in pieces, with what it shows until it is worked out anew. */
+  const field = (...pieces: string[]) =>
+    [
+      '<w:fldChar w:fldCharType="begin"/>',
+      ...pieces.map((piece) => `<w:instrText xml:space="preserve">${piece}</w:instrText>`),
+      '<w:fldChar w:fldCharType="separate"/>',
+      '<w:t>…</w:t>',
+      '<w:fldChar w:fldCharType="end"/>',
+    ]
+      .map((run) => `<w:r>${run}</w:r>`)
+      .join('');
+  const withField = (xml: string) => checkTemplate(wordFile(...complete, `<w:p>${xml}</w:p>`)).problems;
+  const picture = 'INCLUDEPICTURE &quot;https://198.51.100.7/a.png&quot;';
+
+  test.each([
+    ['a picture', field(` ${picture} \\d `)],
+    ['in pieces', field(' INCLUDE', 'PICTURE &quot;https://198.', '51.100.7/a.png&quot;')],
+    ['in one tag', `<w:fldSimple w:dirty="1" w:instr="${picture}"/>`],
+    ['within another', field('IF 1 = 1 ', `</w:instrText></w:r>${field(picture)}<w:r><w:instrText>`)],
+    ['a text', field('INCLUDETEXT "https://198.51.100.7/a.png"')],
+    ['a linked object', field('LINK Excel.Sheet.12 "https://198.51.100.7/a.png" "A1" \\a \\p')],
+  ])('by a field is named just so: %s', (_, xml) => {
+    expect(withField(xml).map(({ en }) => en)).toEqual([
+      expect.stringMatching(/^The template takes in "https:\/\/198\.51\.100\.7\/a\.png" from outside/),
+    ]);
+  });
+
+  test('is no number of a page, no date and no link that a field shows', () => {
+    for (const code of ['PAGE', 'DATE \\@ "yyyy"', 'HYPERLINK "https://example.com/LINK"', 'REF link'])
+      expect(withField(field(` ${code} `))).toEqual([]);
+  });
+
+  test('is found in a header as well, whatever it is written in, and one that nobody can read is refused', () => {
+    const withHeader = (header: string | Buffer) =>
+      checkTemplate(new PizZip(template).file('word/header1.xml', header).generate({ type: 'nodebuffer' }))
+        .problems;
+    const header = `<w:hdr>${field(picture)}</w:hdr>`;
+    expect(withHeader(header)).toHaveLength(1);
+    const otherwise = field('&#76;i', '<!--<w:fldChar w:fldCharType="end"/>-->', '<![CDATA[nk X "a.xlsx"]]>');
+    expect(withHeader(`<w:hdr>${otherwise}</w:hdr>`)).toHaveLength(1);
+    expect(withHeader(Buffer.from(header, 'utf16le'))).toEqual([
+      expect.objectContaining({ en: expect.stringContaining('cannot be opened as a Word document') }),
+    ]);
+  });
+
   test('is no link that a reader may click, and no picture of its own', () => {
     expect(outside('hyperlink')).toEqual([]);
     expect(outside('image', 'Internal')).toEqual([]);
