@@ -6,7 +6,8 @@ import { listed } from '../fields.js';
 import { onceForEach } from '../once-for-each.js';
 
 /** What a deal must have before it may enter a stage. */
-export type RequiredField = 'customer' | 'amount' | 'expectedClose';
+export const requiredFields = ['customer', 'amount', 'expectedClose'] as const;
+export type RequiredField = (typeof requiredFields)[number];
 
 export interface Stage {
   readonly key: string;
