@@ -64,6 +64,13 @@ export const peopleFields = {
     label: { zh: '角色', en: 'Roles' },
     headings: list('roles, role', '角色, 权限角色'),
   },
+  status: {
+    label: { zh: '在职状态', en: 'Status' },
+    headings: list(
+      'status, employment status, employee status, active, still employed',
+      '在职状态, 状态, 员工状态, 人员状态, 在职, 是否在职',
+    ),
+  },
 } satisfies Fields;
 
 export const customerFields = {

@@ -19,11 +19,17 @@ export interface Somebody {
 export const fullName = ({ name, staffNumber }: Somebody) =>
   staffNumber ? `${name} (${staffNumber})` : name;
 
-/** A department, which may have to be made first. */
+/** A department, which may have to be made first, below another. */
 export interface Place {
   readonly name: string;
+  readonly above?: Place | undefined;
   id?: number;
 }
+
+/** `华东/销售部` is 销售部 below 华东. */
+const BELOW = /^(?<above>.*[^/／>＞\s])\s*[/／>＞]\s*(?<name>[^/／>＞]+)$/;
+
+export const pathOf = ({ name, above }: Place): string => (above ? `${pathOf(above)}/${name}` : name);
 
 /** Everybody whom the file may mean, and the departments, growing with each row. */
 export class Roll {
@@ -66,17 +72,21 @@ export class Roll {
     const known = this.#placesCalled.get(name);
     if (known) return known;
     const named = departmentsNamed(this.#departments, name).map(({ id }) => this.#place(id));
-    const places = named.length > 0 ? named : [this.#placeSpelled(name)];
+    const places = named.length > 0 ? named : this.#placesSpelled(name);
     this.#placesCalled.set(name, places);
     return places;
   }
 
-  #placeSpelled(name: string): Place {
-    const known = this.#places.get(spelling(name));
-    if (known) return known;
-    const place = { name };
-    this.#places.set(spelling(name), place);
-    return place;
+  /** Several where one that it would be below is called as others are. */
+  #placesSpelled(path: string): readonly Place[] {
+    const known = this.#places.get(spelling(path));
+    if (known) return [known];
+    const { above = '', name = path } = BELOW.exec(path)?.groups ?? {};
+    const [parent, ...others] = above ? this.placesCalled(above) : [];
+    if (parent && others.length > 0) return [parent, ...others];
+    const place = { name, above: parent };
+    this.#places.set(spelling(path), place);
+    return [place];
   }
 
   /** The places that are not in the database. */
