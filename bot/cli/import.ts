@@ -94,16 +94,22 @@ const isReadable = async (path: string): Promise<boolean> => {
 
 async function previewAndWrite(database: Database, job: Job): Promise<number> {
   const { args, file, rules, reader, terminal } = job;
-  const errors = new ErrorFile(job.path, terminal.workingFolder, file.layout.headers, reader);
-  const writeErrors: Watch = (decided) => errors.add(decided);
+  const { workingFolder } = terminal;
+  const place = { source: job.path, workingFolder, headers: file.layout.headers, reader };
+  const [errors, skipped] = [new ErrorFile('failed', place), new ErrorFile('skipped', place)];
+  const writeErrors: Watch = async (decided) => {
+    await errors.add(decided);
+    await skipped.add(decided);
+  };
   for (const line of printDemo(await listDemoPeople(database), reader)) terminal.print(line);
   const preview = await run(database, file, rules, 'preview', args.isDryRun ? writeErrors : undefined);
   for (const line of printPreview(preview, reader)) terminal.print(line);
 
   const written = args.isDryRun ? undefined : await write(database, job, writeErrors);
   if (!written) terminal.print(inWords(words.dryRun, reader));
-  const errorPath = await errors.close();
+  const [errorPath, skippedPath] = [await errors.close(), await skipped.close()];
   if (errorPath) terminal.print(tell(reader, words.errors, { file: errorPath }));
+  if (skippedPath) terminal.print(tell(reader, words.skipped, { file: skippedPath }));
   return (written ?? preview).counts.failed > 0 ? 1 : 0;
 }
 

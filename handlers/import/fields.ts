@@ -30,6 +30,14 @@ export const peopleFields = {
     ),
     max: 190,
   },
+  mobile: {
+    label: { zh: '手机', en: 'Mobile' },
+    headings: list(
+      'mobile, mobile phone, mobile number, cell phone, phone, phone number',
+      '手机, 手机号, 手机号码, 移动电话, 联系电话, 电话',
+    ),
+    max: 40,
+  },
   department: {
     label: { zh: '部门', en: 'Department' },
     headings: list(

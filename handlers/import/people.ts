@@ -1,5 +1,6 @@
 import type { Tx } from '../../models/database/tx.js';
 import { insertDepartment } from '../../models/department.js';
+import { changeStaff } from '../../models/directory.js';
 import {
   addRole,
   type Employee,
@@ -8,6 +9,7 @@ import {
   removeRole,
 } from '../../models/employee.js';
 import { reviveUnreachable } from '../../models/shown-card.js';
+import { mobileKey } from '../directory/people.js';
 import { record } from '../history.js';
 import { fold } from '../input/fold.js';
 import {
@@ -81,6 +83,12 @@ function roleParts({ id, roles: held }: Employee, roles: readonly string[] | nul
   ];
 }
 
+/** By which a platform that tells no staff number knows them. */
+function mobileParts(id: number, mobile: string | null, { mobileOf }: Roll): Part[] {
+  if (mobile === null || mobileKey(mobileOf.get(id) ?? '') === mobileKey(mobile)) return [];
+  return [{ label: peopleFields.mobile.label, write: (tx) => changeStaff(tx, id, { mobile }) }];
+}
+
 /** Cards that waited for somebody who left come once they are back. */
 const returnParts = ({ id, active }: Employee, works: boolean | null): Part[] =>
   works && !active ? [{ label: peopleFields.status.label, write: (tx) => reviveUnreachable(tx, id) }] : [];
@@ -93,6 +101,7 @@ const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee 
 function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: Rules): Decision {
   const { cells, person, email, place, locale, timeZone } = said;
   const roles = said.roles ?? [];
+  const mobile = cells.text('mobile');
   const manager = managerOf.get(person);
   const draft: Draft = {
     cells,
@@ -103,6 +112,7 @@ function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: R
         [peopleFields.name.label, cells.raw('name')],
         [peopleFields.staffNumber.label, said.staffNumber],
         [peopleFields.email.label, email],
+        [peopleFields.mobile.label, mobile],
         [peopleFields.department.label, place && pathOf(place)],
         [peopleFields.position.label, cells.text('position')],
         [peopleFields.manager.label, manager?.name],
@@ -116,7 +126,11 @@ function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: R
   if (there) {
     if (there.active && said.works === false) cells.note(notes.leaves);
     const changes = () => changesTo(there, said, manager);
-    const parts = [...returnParts(there, said.works), ...roleParts(there, said.roles)];
+    const parts = [
+      ...returnParts(there, said.works),
+      ...roleParts(there, said.roles),
+      ...mobileParts(there.id, mobile, roll),
+    ];
     return toChange(draft, { there, changes, parts, labels });
   }
   const staffNumber = said.staffNumber ?? roll.nextNumber();
@@ -129,6 +143,7 @@ function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: R
       ...(timeZone && { timeZone }),
     };
     person.id = await insertEmployee(tx, added, rules.now);
+    if (mobile) changeStaff(tx, person.id, { mobile });
     return person.id;
   });
 }

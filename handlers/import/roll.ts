@@ -1,7 +1,7 @@
 import type { Tx } from '../../models/database/tx.js';
 import { type Department, listDepartments } from '../../models/department.js';
 import type { Employee } from '../../models/employee.js';
-import { listEverybody } from '../../models/import.js';
+import { listEverybody, listMobiles } from '../../models/import.js';
 import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { Directory, spelling } from './directory.js';
 import { generated } from './generated-number.js';
@@ -34,6 +34,7 @@ export const pathOf = ({ name, above }: Place): string => (above ? `${pathOf(abo
 /** Everybody whom the file may mean, and the departments, growing with each row. */
 export class Roll {
   readonly all = new Directory<Somebody>();
+  readonly mobileOf: ReadonlyMap<number, string>;
   readonly #departments: readonly Department[];
   readonly #placeOf: ReadonlyMap<number, Place>;
   readonly #places = new Map<string, Place>();
@@ -43,7 +44,12 @@ export class Roll {
   readonly #lineOf = new Map<Somebody, number>();
   #generated = 0;
 
-  constructor(everybody: readonly Employee[], departments: readonly Department[]) {
+  constructor(
+    everybody: readonly Employee[],
+    departments: readonly Department[],
+    mobileOf: ReadonlyMap<number, string>,
+  ) {
+    this.mobileOf = mobileOf;
     for (const there of everybody) {
       const person = { name: there.name, staffNumber: there.staffNumber, id: there.id, there };
       this.all.add(person, there.name, [there.staffNumber, there.email?.toLowerCase()]);
@@ -117,4 +123,5 @@ export class Roll {
   }
 }
 
-export const loadRoll = async (tx: Tx) => new Roll(await listEverybody(tx), await listDepartments(tx));
+export const loadRoll = async (tx: Tx) =>
+  new Roll(await listEverybody(tx), await listDepartments(tx), await listMobiles(tx));

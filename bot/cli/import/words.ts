@@ -117,6 +117,10 @@ export const words = {
     zh: '有问题的行在 {file}：改好以后导入这个文件即可。',
     en: 'The rows with problems are in {file}: correct them there and import that file.',
   },
+  skipped: {
+    zh: '跳过的行在 {file}：不需要处理；导入这个文件会用它们替换已有的内容。',
+    en: 'The rows that were skipped are in {file}: nothing is to be done, and to import that file would put them in the place of what is there.',
+  },
   progress: { zh: '正在写入 {count} / {total}', en: 'Writing {count} of {total}' },
   unavailable: { zh: '数据库连不上：{reason}', en: 'The database cannot be reached: {reason}' },
   interrupted: {

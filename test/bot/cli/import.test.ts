@@ -135,6 +135,22 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
     ]);
   });
 
+  test('does not put a repeated row among those to correct, as it would replace the first one', async () => {
+    const url = await readyUrl();
+    await given(
+      'accounts.csv',
+      'Name,Phone,Owner\nAcme Inc.,555-0100,\n"ACME, Inc",555-0199,\nBeta,1,Nobody\n',
+    );
+    const { printed } = await typing('customers accounts.csv', url);
+    expect(printed.at(-1)).toMatch(
+      /^The rows that were skipped are in .+accounts\.csv\.skipped\.csv: nothing/,
+    );
+    expect(await readFile(join(folder, 'accounts.csv.skipped.csv'), 'utf8')).toContain('555-0199');
+
+    await typing('customers accounts.csv.errors.csv', url);
+    expect(await customersIn(url)).toEqual([{ name: 'Acme Inc.', phone: '555-0100' }]);
+  });
+
   test('hands what a leaver held to their manager', async () => {
     const url = await readyUrl();
     await given('teams.csv', people);

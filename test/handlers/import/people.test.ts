@@ -295,6 +295,21 @@ describeOnEachDatabase('importing people', (open) => {
     expect(notes.join()).not.toContain('员工');
   });
 
+  test('keeps the mobile, by which platforms know who has no staff number there', async () => {
+    const database = await open();
+    await importing(database, 'people', '姓名,工号,手机\n张伟,1,138 0000 0000\n李娜,2,\n');
+    const again = await importing(
+      database,
+      'people',
+      '姓名,工号,手机号\n张伟,1,13800000000\n李娜,2,13800000001\n',
+    );
+    expect(again.tally.counts).toMatchObject({ unchanged: 1, updated: 1 });
+    expect(await rowsOf(database, 'SELECT mobile FROM employees ORDER BY staffNumber')).toEqual([
+      { mobile: '138 0000 0000' },
+      { mobile: '13800000001' },
+    ]);
+  });
+
   test('what says that there is nothing to say names no manager, no department and no mail', async () => {
     const database = await open();
     const { told, tally } = await importing(
