@@ -106,6 +106,12 @@ export function sumDeals(tx: Tx, where: Condition): Promise<DealSum[]> {
   return tx.rows<DealSum>(sql, values);
 }
 
+/** The stages in which there are deals, and how many. */
+export const countDealsByStage = (tx: Tx) =>
+  tx.rows<{ readonly stage: string; readonly count: number }>(
+    'SELECT stage, COUNT(*) AS count FROM deals GROUP BY stage ORDER BY stage',
+  );
+
 export async function insertDeal(tx: Tx, deal: Omit<Deal, 'id'>): Promise<number> {
   const id = await tx.nextId('deal');
   tx.insert('deals', { id, ...deal });

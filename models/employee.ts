@@ -137,6 +137,11 @@ export const addRole = async (tx: Tx, employeeId: number, role: string) => {
   mastersChange(tx);
 };
 
+export const removeRole = (tx: Tx, employeeId: number, role: string) => {
+  tx.later('DELETE FROM employee_roles WHERE employeeId = ? AND role = ?', [employeeId, role]);
+  mastersChange(tx);
+};
+
 /** @returns those that were taken */
 export async function takeRoles(tx: Tx, employeeId: number): Promise<readonly string[]> {
   const roles = await tx.column<string>(

@@ -15,6 +15,14 @@ export async function listEverybody(tx: Tx): Promise<Employee[]> {
   return rows.map(toEmployee);
 }
 
+/** By their id: what only the directories of chat platforms go by. */
+export async function listMobiles(tx: Tx): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx.rows<{ readonly id: number; readonly mobile: string }>(
+    'SELECT id, mobile FROM employees WHERE mobile IS NOT NULL',
+  );
+  return new Map(rows.map(({ id, mobile }) => [id, mobile]));
+}
+
 /** A customer by what it is known as, itself or by what has become a part of it. */
 interface KnownCustomer extends Customer {
   readonly knownId: number;

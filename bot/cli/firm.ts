@@ -16,7 +16,7 @@ import {
 import { findEmployeeByStaffNumber } from '../../models/employee.js';
 import { saveSetting } from '../../models/setting.js';
 import { settingsOrExit } from '../settings/environment.js';
-import { notUnderstood, runAsCommand } from './command.js';
+import { inBoth, notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
 
 const names = ['legalName', 'taxNumber', 'address', 'phone', 'bank', 'bankAccount'] as const;
@@ -43,10 +43,21 @@ export const setFirm = (database: Database, words: readonly string[]): Promise<F
 /** @throws Error where none is called so, or several are */
 function departmentNamed(all: readonly Department[], name: string): Department {
   const [department, ...others] = departmentsNamed(all, name);
-  if (!department) throw new Error(`There is no department "${name}". Write department=staffNumber.`);
+  if (!department)
+    throw new Error(
+      inBoth({
+        zh: `没有部门“${name}”。请写 部门=工号。`,
+        en: `There is no department "${name}". Write department=staffNumber.`,
+      }),
+    );
   if (others.length === 0) return department;
-  const paths = [department, ...others].map((one) => writeDepartment(all, one));
-  throw new Error(`Several departments are called "${name}". Write which one: ${paths.join(', ')}.`);
+  const paths = [department, ...others].map((one) => writeDepartment(all, one)).join(', ');
+  throw new Error(
+    inBoth({
+      zh: `有几个部门叫“${name}”。请写明是哪一个：${paths}。`,
+      en: `Several departments are called "${name}". Write which one: ${paths}.`,
+    }),
+  );
 }
 
 async function setHead(tx: Tx, word: string) {
@@ -54,7 +65,13 @@ async function setHead(tx: Tx, word: string) {
   const department = departmentNamed(await listDepartments(tx), name.trim() || word);
   if (!number.trim()) return saveDepartmentHead(tx, department.id, null);
   const head = await findEmployeeByStaffNumber(tx, number.trim());
-  if (!head?.active) throw new Error(`Nobody who works here has the staff number "${number.trim()}".`);
+  if (!head?.active)
+    throw new Error(
+      inBoth({
+        zh: `没有工号“${number.trim()}”的在职员工。`,
+        en: `Nobody who works here has the staff number "${number.trim()}".`,
+      }),
+    );
   saveDepartmentHead(tx, department.id, head.id);
 }
 

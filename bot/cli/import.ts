@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { inWords, say, tell } from '../../cards/say.js';
+import { handOver } from '../../handlers/directory/hand-over.js';
 import type { Rules } from '../../handlers/import/row.js';
 import { run, type Watch } from '../../handlers/import/run.js';
 import { type Survey, survey } from '../../handlers/import/survey.js';
@@ -16,8 +17,15 @@ import { runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type Arguments, readArguments } from './import/arguments.js';
 import { ErrorFile } from './import/error-file.js';
-import { printDemo, printDone, printPreview, printSurvey } from './import/printout.js';
-import { usage, words } from './import/words.js';
+import {
+  printDemo,
+  printDone,
+  printHanded,
+  printPreview,
+  printSurvey,
+  printUsage,
+} from './import/printout.js';
+import { words } from './import/words.js';
 
 interface Terminal {
   readonly workingFolder: string;
@@ -46,7 +54,7 @@ export async function importFile(
   const reader = { locale: settings.locale, timeZone: settings.timeZone, link: (path: string) => path };
   try {
     const args = readArguments(argv);
-    if (!args) return explain(reader, terminal);
+    if (!args) return explain(argv, reader, terminal);
     return await importBy(args, settings, reader, terminal);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -55,8 +63,8 @@ export async function importFile(
   }
 }
 
-function explain(reader: Reader, terminal: Terminal): number {
-  for (const line of usage) terminal.print(inWords(line, reader));
+function explain(argv: readonly string[], reader: Reader, terminal: Terminal): number {
+  for (const line of printUsage(argv, reader)) terminal.print(line);
   return 2;
 }
 
@@ -86,16 +94,22 @@ const isReadable = async (path: string): Promise<boolean> => {
 
 async function previewAndWrite(database: Database, job: Job): Promise<number> {
   const { args, file, rules, reader, terminal } = job;
-  const errors = new ErrorFile(job.path, terminal.workingFolder, file.layout.headers, reader);
-  const writeErrors: Watch = (decided) => errors.add(decided);
+  const { workingFolder } = terminal;
+  const place = { source: job.path, workingFolder, headers: file.layout.headers, reader };
+  const [errors, skipped] = [new ErrorFile('failed', place), new ErrorFile('skipped', place)];
+  const writeErrors: Watch = async (decided) => {
+    await errors.add(decided);
+    await skipped.add(decided);
+  };
   for (const line of printDemo(await listDemoPeople(database), reader)) terminal.print(line);
   const preview = await run(database, file, rules, 'preview', args.isDryRun ? writeErrors : undefined);
   for (const line of printPreview(preview, reader)) terminal.print(line);
 
   const written = args.isDryRun ? undefined : await write(database, job, writeErrors);
   if (!written) terminal.print(inWords(words.dryRun, reader));
-  const errorPath = await errors.close();
+  const [errorPath, skippedPath] = [await errors.close(), await skipped.close()];
   if (errorPath) terminal.print(tell(reader, words.errors, { file: errorPath }));
+  if (skippedPath) terminal.print(tell(reader, words.skipped, { file: skippedPath }));
   return (written ?? preview).counts.failed > 0 ? 1 : 0;
 }
 
@@ -109,8 +123,17 @@ const write = (database: Database, { file, rules, reader, terminal }: Job, write
     };
     const tally = await run(database, file, rules, 'write', watch).catch(explainInterruption);
     terminal.print(printDone(tally, performance.now() - began, reader));
+    for (const line of printHanded(await handOn(database, rules), reader)) terminal.print(line);
     return tally;
   });
+
+/** What those hold who have left: a file says that they did, or what they had. */
+const handOn = (database: Database, { now }: Rules) =>
+  handOver(
+    (work) => database.read(work),
+    (work) => database.transaction(work),
+    now,
+  );
 
 const explainInterruption = (error: unknown): never => {
   const isLost = error instanceof Unavailable || error instanceof CommitUnknown;

@@ -7,7 +7,8 @@ import type { StageNames } from '../input/deal-line.js';
 import { onceForEach } from '../once-for-each.js';
 
 /** What a deal must have before it may enter a stage. */
-export type RequiredField = 'customer' | 'amount' | 'expectedClose';
+export const requiredFields = ['customer', 'amount', 'expectedClose'] as const;
+export type RequiredField = (typeof requiredFields)[number];
 
 export interface Stage {
   readonly key: string;

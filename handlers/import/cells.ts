@@ -5,6 +5,9 @@ import type { Match, Unsure } from './directory.js';
 import type { Field, Row, Rules } from './row.js';
 import { notes, type Problem, problem, troubles } from './words.js';
 
+/** `1.38001E+10`: what Excel makes of a long number in a narrow column. */
+const SHORTENED = /^\d(?:\.\d+)?e\+\d+$/i;
+
 /**
  * Reads the values of a row. What cannot be read becomes a problem and null, so that a person finds all that is wrong
  * with a row at once.
@@ -111,6 +114,7 @@ export class Cells<Name extends string> {
     const length = text.length;
     if (required && length === 0) this.fault(problem(troubles.missing, { field: label }));
     if (max && length > max) this.fault(problem(troubles.tooLong, { field: label, length, max }));
+    if (!type && SHORTENED.test(text)) this.fault(problem(troubles.shortened, { field: label, text }));
     if (type === 'currency' && text && !readCurrency(text))
       this.fault(problem(troubles.badCurrency, { text }));
   }

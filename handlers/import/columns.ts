@@ -1,7 +1,8 @@
 import type { Text } from '../../models/text.js';
 import { listed } from '../fields.js';
-import { readMoney } from '../input/amount.js';
+import { isPercentage, readMoney } from '../input/amount.js';
 import { fold } from '../input/fold.js';
+import { HAN } from '../input/name.js';
 import { Refusal } from '../useCase.js';
 import type { Field, Fields, Values } from './row.js';
 import { errorColumns, refusals } from './words.js';
@@ -138,12 +139,22 @@ export function layOut(headers: readonly string[], fields: Fields, choices: Choi
   return layout;
 }
 
+/** How many of these cells are what a column may be called. */
+export function headingsIn(cells: readonly string[], fields: Fields, { maps }: Choices): number {
+  const fromFields = Object.entries(fields).flatMap(([name, field]) => headingsOf(name, field));
+  const known = new Set([...fromFields, ...[...maps.values()].map(plain)]);
+  return cells.filter((cell, at) => known.has(toHeading(cell.trim(), at).key)).length;
+}
+
+/** What people write where they have nothing to say. */
+const NOTHING = /^(?:[-–—/]+|无|暂无|待定|n\/a|#n\/a|null|none|tbd)$/i;
+
 /** Written before what is text, so that office software does not calculate it: by people, and by our error file. */
 const TEXT_MARK = /^'(?=[=+\-@\t\r＝＋－＠])/;
 
 const textOf = (cells: readonly string[], { at, unit }: Column) => {
   const text = (cells[at] ?? '').replace(TEXT_MARK, '').trim();
-  return text && text + unit;
+  return text === '' || NOTHING.test(text) ? '' : text + unit;
 };
 
 /** What a record says, by field. A constant stands where the record says nothing. */
@@ -151,6 +162,17 @@ export function valuesOf({ columns, constants }: Layout, cells: readonly string[
   const values: Record<string, string> = { ...constants };
   for (const column of columns) values[column.field] = textOf(cells, column) || (values[column.field] ?? '');
   return values;
+}
+
+const SUM = /^(?:合计|总计|小计|共计|(?:grand|sub)?totals?|sum)[:：]?$/i;
+
+const isNumber = (text: string) => readMoney(text) !== undefined || isPercentage(text);
+
+/** Adds up the rows above it: a word for that, and then only numbers. Total alone is the name of a firm. */
+export function isSum(cells: readonly string[]): boolean {
+  const [first = '', ...others] = cells.map((cell) => cell.trim()).filter(Boolean);
+  const isWord = SUM.test(first.replaceAll(' ', '')) && (others.length > 0 || HAN.test(first));
+  return isWord && others.every(isNumber);
 }
 
 /** Cells behind the last column that are not blank. */

@@ -8,7 +8,7 @@ export const dateOrders = ['mdy', 'dmy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 /** Databases and Excel put a time behind a day; only the day counts. */
-const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+const TIME = /[T ](?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 const YEAR_FIRST =
   /^(?<year>\d{4})(?:(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<date>\d{1,2})|年(?<zhMonth>\d{1,2})月(?<zhDate>\d{1,2})日)$/;
 const COMPACT = /^(?<year>(?:19|20)\d\d)(?<month>\d\d)(?<date>\d\d)$/;

@@ -1,7 +1,7 @@
 import type { Value } from '../../models/database/driver.js';
 import type { Tx } from '../../models/database/tx.js';
 import { changeRow, type ImportedTable } from '../../models/import.js';
-import type { Param, Text } from '../../models/text.js';
+import { type Param, saying, type Text } from '../../models/text.js';
 import type { Fact, Json } from '../../models/view-parts.js';
 import { joined } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
@@ -9,7 +9,7 @@ import { systemContext } from '../system.js';
 import type { Context } from '../useCase.js';
 import type { Cells } from './cells.js';
 import type { Decision, Row, Rules } from './row.js';
-import { marks, problem, troubles } from './words.js';
+import { marks, notes, problem, troubles } from './words.js';
 
 type Subject = 'employee' | 'customer' | 'product' | 'deal';
 
@@ -158,6 +158,15 @@ export const toSkip = (row: Row, line: number): Decision => ({
   outcome: 'skipped',
   problems: [problem(troubles.repeats, { line })],
   notes: [],
+  facts: () => [],
+});
+
+/** A sum needs no correction. */
+export const toLeaveOut = (row: Row): Decision => ({
+  row,
+  outcome: 'skipped',
+  problems: [],
+  notes: [saying(notes.sum)],
   facts: () => [],
 });
 

@@ -14,6 +14,14 @@ const byteOrderMarks: readonly (readonly [encoding: string, first: number, secon
 ];
 const guesses = ['utf-8', 'gb18030'] as const;
 
+/** `.xlsx`, and `.xls` as WPS writes it as well. */
+const workbookMarks = [
+  [0x50, 0x4b, 0x03],
+  [0xd0, 0xcf, 0x11],
+] as const;
+const isWorkbook = (start: Uint8Array) =>
+  workbookMarks.some((mark) => mark.every((byte, at) => start[at] === byte));
+
 const startOf = async (source: Source): Promise<Uint8Array> => {
   for await (const bytes of source.open()) return bytes;
   return new Uint8Array();
@@ -37,9 +45,9 @@ async function isAll(source: Source, encoding: string): Promise<boolean> {
 
 /** @throws Refusal when the bytes are neither UTF-8, UTF-16 with its mark, nor GB18030 (which GBK and GB2312 are part of) */
 export async function detectEncoding(source: Source): Promise<string> {
-  const [first, second, third] = await startOf(source);
-  if (first === 0x50 && second === 0x4b && third === 3)
-    throw new Refusal(refusals.excel, { file: source.name });
+  const start = await startOf(source);
+  const [first, second] = start;
+  if (isWorkbook(start)) throw new Refusal(refusals.excel, { file: source.name });
   const marked = byteOrderMarks.find(([, one, two]) => one === first && two === second);
   if (marked) return marked[0];
   // UTF-16 that does not say so, or no text at all.

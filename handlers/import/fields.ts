@@ -30,6 +30,14 @@ export const peopleFields = {
     ),
     max: 190,
   },
+  mobile: {
+    label: { zh: '手机', en: 'Mobile' },
+    headings: list(
+      'mobile, mobile phone, mobile number, cell phone, phone, phone number',
+      '手机, 手机号, 手机号码, 移动电话, 联系电话, 电话',
+    ),
+    max: 40,
+  },
   department: {
     label: { zh: '部门', en: 'Department' },
     headings: list(
@@ -63,6 +71,13 @@ export const peopleFields = {
   roles: {
     label: { zh: '角色', en: 'Roles' },
     headings: list('roles, role', '角色, 权限角色'),
+  },
+  status: {
+    label: { zh: '在职状态', en: 'Status' },
+    headings: list(
+      'status, employment status, employee status, active, still employed',
+      '在职状态, 状态, 员工状态, 人员状态, 在职, 是否在职',
+    ),
   },
 } satisfies Fields;
 

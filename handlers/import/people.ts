@@ -1,6 +1,17 @@
+import type { Tx } from '../../models/database/tx.js';
 import { insertDepartment } from '../../models/department.js';
-import { addRole, type Employee, insertEmployee, type NewEmployee } from '../../models/employee.js';
+import { changeStaff } from '../../models/directory.js';
+import {
+  addRole,
+  type Employee,
+  insertEmployee,
+  type NewEmployee,
+  removeRole,
+} from '../../models/employee.js';
+import { reviveUnreachable } from '../../models/shown-card.js';
+import { mobileKey } from '../directory/people.js';
 import { record } from '../history.js';
+import { fold } from '../input/fold.js';
 import {
   changesOf,
   type Draft,
@@ -15,7 +26,7 @@ import { spelling } from './directory.js';
 import { peopleFields } from './fields.js';
 import { findManagers, inOrder, type Managers, type NewManager } from './managers.js';
 import { type PersonDraft, readPerson } from './person-draft.js';
-import { loadRoll, type Place, type Roll, type Somebody } from './roll.js';
+import { loadRoll, type Place, pathOf, type Roll, type Somebody } from './roll.js';
 import {
   type Decision,
   type Extra,
@@ -25,7 +36,7 @@ import {
   type Row,
   type Rules,
 } from './row.js';
-import { marks } from './words.js';
+import { marks, notes } from './words.js';
 
 /** Stands for the id of somebody who will have one when it is written: different from every id there is. */
 const PENDING = -1;
@@ -41,6 +52,7 @@ const labels = {
   managerId: peopleFields.manager.label,
   locale: peopleFields.locale.label,
   timeZone: peopleFields.timeZone.label,
+  active: peopleFields.status.label,
 };
 
 const sameEmail = (there: Employee, email: string | null) => there.email?.toLowerCase() === email;
@@ -55,12 +67,31 @@ const changesTo = (there: Employee, draft: PersonDraft, manager: Somebody | unde
     managerId: idOf(manager),
     ...(draft.locale && !there.ownLocale && { locale: draft.locale }),
     ...(draft.timeZone && !there.ownTimeZone && { timeZone: draft.timeZone }),
+    ...(draft.works !== null && { active: draft.works }),
   });
 
-function roleParts({ id, roles: held }: Employee, roles: readonly string[]): Part[] {
-  const missing = roles.filter((role) => !held.includes(role));
-  return missing.map((role) => ({ label: peopleFields.roles.label, write: (tx) => addRole(tx, id, role) }));
+/** MySQL knows capitals and small letters as one. */
+const without = (roles: readonly string[], others: readonly string[]) =>
+  roles.filter((role) => !others.some((other) => fold(other) === fold(role)));
+
+function roleParts({ id, roles: held }: Employee, roles: readonly string[] | null): Part[] {
+  const { label } = peopleFields.roles;
+  if (roles === null) return [];
+  return [
+    ...without(held, roles).map((role) => ({ label, write: (tx: Tx) => removeRole(tx, id, role) })),
+    ...without(roles, held).map((role) => ({ label, write: (tx: Tx) => addRole(tx, id, role) })),
+  ];
 }
+
+/** By which a platform that tells no staff number knows them. */
+function mobileParts(id: number, mobile: string | null, { mobileOf }: Roll): Part[] {
+  if (mobile === null || mobileKey(mobileOf.get(id) ?? '') === mobileKey(mobile)) return [];
+  return [{ label: peopleFields.mobile.label, write: (tx) => changeStaff(tx, id, { mobile }) }];
+}
+
+/** Cards that waited for somebody who left come once they are back. */
+const returnParts = ({ id, active }: Employee, works: boolean | null): Part[] =>
+  works && !active ? [{ label: peopleFields.status.label, write: (tx) => reviveUnreachable(tx, id) }] : [];
 
 const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee => ({
   ...{ name, staffNumber, email: null, departmentId: null, position: null, managerId: null },
@@ -68,8 +99,11 @@ const newcomer = (rules: Rules, name: string, staffNumber: string): NewEmployee 
 });
 
 /** What the row says of somebody who is new, beside a name and a number. */
-const saidOf = ({ cells, email, place, locale, timeZone, roles }: PersonDraft, manager?: Somebody) => ({
-  ...{ email, roles, position: cells.text('position') },
+const saidOf = (
+  { cells, email, place, locale, timeZone, roles, works }: PersonDraft,
+  manager?: Somebody,
+) => ({
+  ...{ email, roles: roles ?? [], active: works !== false, position: cells.text('position') },
   ...{ departmentId: idOf(place), managerId: idOf(manager) },
   ...(locale && { locale }),
   ...(timeZone && { timeZone }),
@@ -80,14 +114,17 @@ const factsIn = ({ cells, staffNumber, email, place, roles }: PersonDraft, manag
     [peopleFields.name.label, cells.raw('name')],
     [peopleFields.staffNumber.label, staffNumber],
     [peopleFields.email.label, email],
-    [peopleFields.department.label, place?.name],
+    [peopleFields.mobile.label, cells.text('mobile')],
+    [peopleFields.department.label, place && pathOf(place)],
     [peopleFields.position.label, cells.text('position')],
     [peopleFields.manager.label, manager?.name],
-    [peopleFields.roles.label, roles.join(', ')],
+    [peopleFields.roles.label, (roles ?? []).join(', ')],
+    [peopleFields.status.label, cells.text('status')],
   ]);
 
 function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: Rules): Decision {
   const { cells, person } = said;
+  const mobile = cells.text('mobile');
   const manager = managerOf.get(person);
   const draft: Draft = {
     cells,
@@ -99,22 +136,32 @@ function decide(said: PersonDraft, { managerOf }: Managers, roll: Roll, rules: R
 
   const { there } = person;
   if (there) {
+    if (there.active && said.works === false) cells.note(notes.leaves);
     const changes = () => changesTo(there, said, manager);
-    return toChange(draft, { there, changes, parts: roleParts(there, said.roles), labels });
+    const parts = [
+      ...returnParts(there, said.works),
+      ...roleParts(there, said.roles),
+      ...mobileParts(there.id, mobile, roll),
+    ];
+    return toChange(draft, { there, changes, parts, labels });
   }
   const staffNumber = said.staffNumber ?? roll.nextNumber();
   return toCreate(draft, async (tx) => {
     const added = { ...newcomer(rules, cells.raw('name'), staffNumber), ...saidOf(said, manager) };
     person.id = await insertEmployee(tx, added, rules.now);
+    if (mobile) changeStaff(tx, person.id, { mobile });
     return person.id;
   });
 }
 
+/** With those that it is below. */
+const downTo = (place: Place | null | undefined): Place[] => (place ? [...downTo(place.above), place] : []);
+
 const makePlace = (place: Place): Extra => ({
   extra: 'department',
-  name: place.name,
+  name: pathOf(place),
   write: async (tx) => {
-    place.id = await insertDepartment(tx, place.name, null);
+    place.id = await insertDepartment(tx, place.name, idOf(place.above));
   },
 });
 
@@ -142,7 +189,7 @@ function plan(rows: readonly Row[], roll: Roll, rules: Rules): Planned[] {
   const ordered = inOrder(drafts, managers, roll);
   const good = ordered.filter(({ cells }) => cells.problems.length === 0);
   const needed = new Set<unknown>(
-    good.flatMap(({ person, place }) => [place, managers.managerOf.get(person)]),
+    good.flatMap(({ person, place }) => [...downTo(place), managers.managerOf.get(person)]),
   );
   const missing = managers.newManagers.filter(({ person }) => needed.has(person));
   return [

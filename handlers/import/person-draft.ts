@@ -18,13 +18,16 @@ export interface PersonDraft {
   readonly place: Place | null;
   readonly locale: Locale | null;
   readonly timeZone: string | null;
-  readonly roles: readonly string[];
+  /** All that they have; null where the row says nothing of it. */
+  readonly roles: readonly string[] | null;
+  readonly works: boolean | null;
 }
 
 const LONGEST_ROLE = 40;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-const roleWords = new Map<string, string>([
+const roleWords = new Map<string, string | null>([
+  ...['staff', 'employee', 'user', '员工', '普通员工', '普通用户'].map((word) => [word, null] as const),
   ...['legal', '法务'].map((word) => [word, 'legal'] as const),
   ...['finance', '财务'].map((word) => [word, 'finance'] as const),
   ...['general-manager', 'general manager', '总经理'].map((word) => [word, 'general-manager'] as const),
@@ -40,20 +43,31 @@ const rolesIn = (text: string) => [
   ),
 ];
 
-/** A role of the firm's own stays as it is written, as its flows name it so. */
-function readRole(cells: PersonCells, text: string): string {
+const meaning = (works: boolean, words: readonly string[]) => words.map((word) => [word, works] as const);
+
+const statusWords = new Map([
+  ...meaning(true, ['在职', '正式', '正式员工', '转正', '试用', '试用期', '实习', '是']),
+  ...meaning(true, ['active', 'employed', 'working', 'probation', 'intern', 'yes', 'true', '1']),
+  ...meaning(false, ['离职', '已离职', '退休', '停用', '已停用', '否']),
+  ...meaning(false, ['left', 'inactive', 'terminated', 'resigned', 'retired', 'no', 'false', '0']),
+]);
+
+/** A role of the firm's own stays as it is written, as its flows name it so; 员工 is none. */
+function readRole(cells: PersonCells, text: string): string | null {
   const role = roleWords.get(fold(text));
-  if (!role) cells.note(notes.ownRole, { text });
+  if (role === undefined) cells.note(notes.ownRole, { text });
   if (role && role !== text) cells.note(notes.understood, { field: cells.label('roles'), text, as: role });
-  return role ?? text;
+  return role === undefined ? text : role;
 }
 
-function readRoles(cells: PersonCells): string[] {
+function readRoles(cells: PersonCells): string[] | null {
+  if (!cells.raw('roles')) return null;
   const typed = rolesIn(cells.raw('roles'));
   const long = typed.find((role) => role.length > LONGEST_ROLE);
   if (long) cells.fault(problem(troubles.badRole, { text: long }));
   // MySQL knows capitals and small letters as one.
-  return [...new Map(typed.map((text) => readRole(cells, text)).map((role) => [fold(role), role])).values()];
+  const roles = typed.map((text) => readRole(cells, text)).filter((role) => role !== null);
+  return [...new Map(roles.map((role) => [fold(role), role])).values()];
 }
 
 /** By which whoever signs in is recognised: a slip in it would make them a stranger. */
@@ -63,9 +77,20 @@ function readEmail(cells: PersonCells): string | null {
   return text?.toLowerCase() ?? null;
 }
 
+const AND = /[;；|\n]/;
+
+/** Of several departments the first: platforms name the main one first as well. */
+function departmentIn(cells: PersonCells): string | null {
+  const text = cells.text('department');
+  const [first = ''] = text?.split(AND) ?? [];
+  if (text && first !== text)
+    cells.note(notes.understood, { field: cells.label('department'), text, as: first });
+  return first.trim() || null;
+}
+
 /** Where several departments are called the same, whoever is in one of them stays there. */
 function readPlace(cells: PersonCells, { there }: Somebody, roll: Roll): Place | null {
-  const text = cells.text('department');
+  const text = departmentIn(cells);
   const places = text === null ? [] : roll.placesCalled(text);
   const [place = null, ...others] = places;
   if (others.length === 0) return place;
@@ -84,6 +109,11 @@ export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
   if (staffNumber) roll.reserve(staffNumber);
   const person = identify(cells, { name: cells.raw('name'), staffNumber, email }, roll);
   if (!staffNumber && !person.there) cells.note(notes.generatedNumber);
+  const works = cells.choice(
+    'status',
+    (text) => statusWords.get(fold(text)),
+    (text) => problem(troubles.badStatus, { text }),
+  );
   return {
     cells,
     person,
@@ -92,6 +122,7 @@ export function readPerson(row: Row, roll: Roll, rules: Rules): PersonDraft {
     place: readPlace(cells, person, roll),
     locale: cells.choice('locale', readLanguage, (text) => problem(troubles.badLocale, { text })),
     timeZone: cells.choice('timeZone', readZone, (text) => problem(troubles.badZone, { text })),
-    roles: readRoles(cells),
+    roles: works === false ? [] : readRoles(cells),
+    works,
   };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../models/database/tx.js';
 import { type Department, listDepartments } from '../../models/department.js';
 import type { Employee } from '../../models/employee.js';
-import { listEverybody } from '../../models/import.js';
+import { listEverybody, listMobiles } from '../../models/import.js';
 import { departmentsNamed, writeDepartment } from '../department/named.js';
 import { Directory, spelling } from './directory.js';
 import { generated } from './generated-number.js';
@@ -19,15 +19,22 @@ export interface Somebody {
 export const fullName = ({ name, staffNumber }: Somebody) =>
   staffNumber ? `${name} (${staffNumber})` : name;
 
-/** A department, which may have to be made first. */
+/** A department, which may have to be made first, below another. */
 export interface Place {
   readonly name: string;
+  readonly above?: Place | undefined;
   id?: number;
 }
+
+/** `华东/销售部` is 销售部 below 华东. */
+const BELOW = /^(?<above>.*[^/／>＞\s])\s*[/／>＞]\s*(?<name>[^/／>＞]+)$/;
+
+export const pathOf = ({ name, above }: Place): string => (above ? `${pathOf(above)}/${name}` : name);
 
 /** Everybody whom the file may mean, and the departments, growing with each row. */
 export class Roll {
   readonly all = new Directory<Somebody>();
+  readonly mobileOf: ReadonlyMap<number, string>;
   readonly #departments: readonly Department[];
   readonly #placeOf: ReadonlyMap<number, Place>;
   readonly #places = new Map<string, Place>();
@@ -37,7 +44,12 @@ export class Roll {
   readonly #lineOf = new Map<Somebody, number>();
   #generated = 0;
 
-  constructor(everybody: readonly Employee[], departments: readonly Department[]) {
+  constructor(
+    everybody: readonly Employee[],
+    departments: readonly Department[],
+    mobileOf: ReadonlyMap<number, string>,
+  ) {
+    this.mobileOf = mobileOf;
     for (const there of everybody) {
       const person = { name: there.name, staffNumber: there.staffNumber, id: there.id, there };
       this.all.add(person, there.name, [there.staffNumber, there.email?.toLowerCase()]);
@@ -66,17 +78,21 @@ export class Roll {
     const known = this.#placesCalled.get(name);
     if (known) return known;
     const named = departmentsNamed(this.#departments, name).map(({ id }) => this.#place(id));
-    const places = named.length > 0 ? named : [this.#placeSpelled(name)];
+    const places = named.length > 0 ? named : this.#placesSpelled(name);
     this.#placesCalled.set(name, places);
     return places;
   }
 
-  #placeSpelled(name: string): Place {
-    const known = this.#places.get(spelling(name));
-    if (known) return known;
-    const place = { name };
-    this.#places.set(spelling(name), place);
-    return place;
+  /** Several where one that it would be below is called as others are. */
+  #placesSpelled(path: string): readonly Place[] {
+    const known = this.#places.get(spelling(path));
+    if (known) return [known];
+    const { above = '', name = path } = BELOW.exec(path)?.groups ?? {};
+    const [parent, ...others] = above ? this.placesCalled(above) : [];
+    if (parent && others.length > 0) return [parent, ...others];
+    const place = { name, above: parent };
+    this.#places.set(spelling(path), place);
+    return [place];
   }
 
   /** The places that are not in the database. */
@@ -107,4 +123,5 @@ export class Roll {
   }
 }
 
-export const loadRoll = async (tx: Tx) => new Roll(await listEverybody(tx), await listDepartments(tx));
+export const loadRoll = async (tx: Tx) =>
+  new Roll(await listEverybody(tx), await listDepartments(tx), await listMobiles(tx));

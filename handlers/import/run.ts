@@ -1,8 +1,8 @@
 import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import { Refusal } from '../useCase.js';
-import { surplusOf, valuesOf } from './columns.js';
-import { toSkip } from './decide.js';
+import { isSum, surplusOf, valuesOf } from './columns.js';
+import { toLeaveOut, toSkip } from './decide.js';
 import { importers } from './importers.js';
 import {
   type Decision,
@@ -13,7 +13,7 @@ import {
   type Rules,
   type Step,
 } from './row.js';
-import type { Survey } from './survey.js';
+import { below, type Survey } from './survey.js';
 import { readTable } from './table.js';
 import { Tally } from './tally.js';
 import { refusals } from './words.js';
@@ -36,19 +36,22 @@ async function decideAndWrite(tx: Tx, step: Step): Promise<readonly Planned[]> {
   return planned;
 }
 
-/** The rows of a file, but for those of a record that an earlier row has: they go to `skipped`. */
+/** The rows of a file, but for sums and those of a record that an earlier row has: they go to `skipped`. */
 async function* rowsOf(
-  { source, encoding, delimiter, layout }: Survey,
+  { source, encoding, delimiter, layout, headingLine }: Survey,
   keysOf: Importer['keysOf'],
   skipped: Decision[],
 ) {
   const lineOf = new Map<string, number>();
-  const records = readTable(source, encoding, delimiter);
-  await records.next();
+  const records = below(headingLine, readTable(source, encoding, delimiter));
   for await (const { line, cells } of records) {
     const values = valuesOf(layout, cells);
-    const keys = keysOf(values);
     const row: Row = { line, cells, values, surplus: surplusOf(layout, cells) };
+    if (isSum(cells)) {
+      skipped.push(toLeaveOut(row));
+      continue;
+    }
+    const keys = keysOf(values);
     const earlier = lineOf.get(keys[0] ?? '');
     for (const key of keys) if (key && !lineOf.has(key)) lineOf.set(key, line);
     if (earlier === undefined) yield row;

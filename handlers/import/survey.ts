@@ -1,5 +1,5 @@
 import { Refusal } from '../useCase.js';
-import { type Choices, type Layout, layOut } from './columns.js';
+import { type Choices, headingsIn, type Layout, layOut } from './columns.js';
 import { type DateOrder, DateSurvey } from './dates.js';
 import { detectEncoding, encodingNamed, type Source } from './encoding.js';
 import { importers } from './importers.js';
@@ -23,7 +23,9 @@ export interface Survey {
   readonly delimiter: Delimiter;
   readonly dates: DateOrder;
   readonly layout: Layout;
-  /** Without the row of headings. */
+  /** The line of the headings: what stands above them is a title. */
+  readonly headingLine: number;
+  /** Below the headings. */
   readonly rowCount: number;
 }
 
@@ -36,14 +38,35 @@ export async function survey(request: Request): Promise<Survey> {
   const { fields } = importers[kind];
   const encoding = request.encoding ? encodingNamed(request.encoding) : await detectEncoding(source);
   const delimiter = await detectDelimiter(source, encoding);
-  const records = readTable(source, encoding, delimiter);
+  const table = () => readTable(source, encoding, delimiter);
 
-  const first = await records.next();
-  if (first.done) throw new Refusal(refusals.empty, { file: source.name });
-  const layout = layOut(first.value.cells, fields, request);
-  const { rowCount, days } = await countRows(records, layout, fields);
+  const headings = await findHeadings(table(), fields, request);
+  if (!headings) throw new Refusal(refusals.empty, { file: source.name });
+  const layout = layOut(headings.cells, fields, request);
+  const { rowCount, days } = await countRows(below(headings.line, table()), layout, fields);
   const dates = request.dates ?? days.order();
-  return { kind, source, encoding, delimiter, dates, layout, rowCount };
+  return { kind, source, encoding, delimiter, dates, layout, headingLine: headings.line, rowCount };
+}
+
+/** So many lines of titles, dates and units may stand above the headings. */
+const MOST_ABOVE = 10;
+
+/** The first record, unless a later one has more headings, and more than one: a title is a single cell. */
+async function findHeadings(records: AsyncIterable<TableRecord>, fields: Fields, choices: Choices) {
+  let best: { readonly record: TableRecord; readonly count: number } | undefined;
+  let tried = 0;
+  for await (const record of records) {
+    const count = headingsIn(record.cells, fields, choices);
+    if (!best || (count > best.count && count > 1)) best = { record, count };
+    tried += 1;
+    if (tried > MOST_ABOVE) break;
+  }
+  return best?.record;
+}
+
+/** The records behind a line. */
+export async function* below(line: number, records: AsyncIterable<TableRecord>) {
+  for await (const record of records) if (record.line > line) yield record;
 }
 
 async function countRows(records: AsyncIterable<TableRecord>, { columns }: Layout, fields: Fields) {

@@ -86,6 +86,16 @@ export const troubles = {
       en: 'Write it like 20000 or 20,000.50, not below zero',
     },
   },
+  shortened: {
+    what: {
+      zh: '“{field}”的号码被 Excel 缩短了，后面的数字已经丢失：“{text}”',
+      en: '{field} was shortened by Excel, and its last digits are lost: "{text}"',
+    },
+    remedy: {
+      zh: '在原表里把这一列的格式设为文本，填写完整的号码',
+      en: 'Format the column as text where the file comes from, and write the whole number',
+    },
+  },
   twoCurrencies: {
     what: {
       zh: '金额“{text}”和币种“{currency}”不一致',
@@ -126,6 +136,13 @@ export const troubles = {
   badRole: {
     what: { zh: '角色“{text}”太长，最多 40 个字', en: 'The role "{text}" has more than 40 characters' },
     remedy: { zh: '写短一些；多个角色用分号隔开', en: 'Shorten it; put a semicolon between roles' },
+  },
+  badStatus: {
+    what: {
+      zh: '在职状态读不懂：“{text}”',
+      en: 'It cannot be told from "{text}" whether they work here',
+    },
+    remedy: { zh: '写“在职”或“离职”', en: 'Write "active" or "left"' },
   },
   badEmail: {
     what: { zh: '邮箱“{text}”不是邮箱地址', en: '"{text}" is no e-mail address' },
@@ -254,10 +271,15 @@ export const problem = ({ what, remedy }: Trouble, params: Params = {}): Problem
 
 /** What was understood differently from what is written, or filled in. */
 export const notes = {
+  sum: { zh: '是合计行，不导入', en: 'a row that adds up the others is left out' },
   understood: { zh: '{field}“{text}”按“{as}”导入', en: '{field} "{text}" was understood as "{as}"' },
   ownRole: {
     zh: '角色“{text}”不是 legal（法务）、finance（财务）、general-manager（总经理）或 admin（管理员）：只有你自己的流程写到它才有用',
     en: 'the role "{text}" is none of legal, finance, general-manager and admin: it is of use only where a flow of your own names it',
+  },
+  leaves: {
+    zh: '离职：角色收回，经手的审批、未结束的商机和客户交给上级',
+    en: 'leaves: has no role any more, and approvals, open deals and customers go to the manager',
   },
   generatedNumber: {
     zh: '没有写工号，自动编号（IMP-0001 起）；以后导入带工号的名单会替换',

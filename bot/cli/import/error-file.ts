@@ -6,7 +6,8 @@ import type { Decision } from '../../../handlers/import/row.js';
 import { errorColumns } from '../../../handlers/import/words.js';
 import type { Reader } from '../../../models/text.js';
 
-const ENDING = '.errors.csv';
+/** What is to be corrected, and what is left out as long as nobody wants it: imported again, it would replace what was kept. */
+const endings = { failed: '.errors.csv', skipped: '.skipped.csv' } as const;
 /** Office software would calculate what begins like a formula, and save what came of it; an import takes the ' off again. */
 const format: Options = { escape_formulas: true };
 
@@ -17,26 +18,37 @@ interface Opened {
 
 const openAt = async (path: string): Promise<Opened> => ({ path, handle: await open(path, 'w') });
 
+interface Place {
+  readonly source: string;
+  readonly workingFolder: string;
+  readonly headers: readonly string[];
+  readonly reader: Reader;
+}
+
 /**
  * The rows that were not imported, as they stand in the file, with what is wrong and what to do: beside the file, or
  * in the working folder where that cannot be written. It is made with its first row.
  */
 export class ErrorFile {
+  readonly #outcome: keyof typeof endings;
   readonly #beside: string;
   readonly #instead: string;
   readonly #headers: readonly string[];
   readonly #reader: Reader;
   #opened: Opened | undefined;
 
-  constructor(source: string, workingFolder: string, headers: readonly string[], reader: Reader) {
-    this.#beside = source + ENDING;
-    this.#instead = join(workingFolder, basename(source) + ENDING);
+  constructor(outcome: keyof typeof endings, { source, workingFolder, headers, reader }: Place) {
+    this.#outcome = outcome;
+    this.#beside = source + endings[outcome];
+    this.#instead = join(workingFolder, basename(source) + endings[outcome]);
     this.#headers = headers;
     this.#reader = reader;
   }
 
   async add(decisions: readonly Decision[]) {
-    const rows = decisions.filter(({ problems }) => problems.length > 0).map((one) => this.#row(one));
+    const rows = decisions
+      .filter(({ outcome, problems }) => outcome === this.#outcome && problems.length > 0)
+      .map((one) => this.#row(one));
     if (rows.length === 0) return;
     this.#opened ??= await this.#begin();
     await this.#opened.handle.write(stringify(rows, format));

@@ -1,10 +1,12 @@
 import { inWords, tell } from '../../../cards/say.js';
+import type { HandedOver } from '../../../handlers/directory/hand-over.js';
 import { importers } from '../../../handlers/import/importers.js';
-import type { Decision } from '../../../handlers/import/row.js';
+import { type Decision, type Field, type Kind, kinds } from '../../../handlers/import/row.js';
 import type { Survey } from '../../../handlers/import/survey.js';
 import type { Counted, Tally } from '../../../handlers/import/tally.js';
 import type { Param, Reader, Text } from '../../../models/text.js';
-import { dateNames, delimiterNames, kindNames, outcomeNames, words } from './words.js';
+import { words as ofDirectory } from '../directory/words.js';
+import { dateNames, delimiterNames, kindNames, outcomeNames, usage, words } from './words.js';
 
 const MOST_KINDS = 20;
 
@@ -19,9 +21,26 @@ const encodingNames: Readonly<Record<string, string>> = {
   'utf-16be': 'UTF-16',
 };
 
+const fieldLine = (name: string, { label, required }: Field, reader: Reader): string =>
+  tell(reader, required ? words.requiredField : words.field, { name, label });
+
+const printFields = (kind: Kind, reader: Reader): string[] => [
+  tell(reader, words.fields, { kind: kindNames[kind] }),
+  ...Object.entries<Field>(importers[kind].fields).flatMap(([name, field]) => [
+    fieldLine(name, field, reader),
+    `      ${field.headings.join(', ')}`,
+  ]),
+];
+
+/** How to call it; behind `people` alone what a file of people may have. */
+export const printUsage = (argv: readonly string[], reader: Reader): string[] => [
+  ...usage.map((line) => inWords(line, reader)),
+  ...kinds.filter((kind) => kind === argv[0]).flatMap((kind) => printFields(kind, reader)),
+];
+
 /** The file and what its columns mean. */
 export function printSurvey(survey: Survey, reader: Reader): string[] {
-  const { kind, source, encoding, delimiter, dates, layout, rowCount } = survey;
+  const { kind, source, encoding, delimiter, dates, layout, headingLine, rowCount } = survey;
   const { fields } = importers[kind];
   const label = (field: string): Text => fields[field]?.label ?? { zh: field, en: field };
   const hasDays = layout.columns.some(({ field }) => fields[field]?.type === 'day');
@@ -35,6 +54,7 @@ export function printSurvey(survey: Survey, reader: Reader): string[] {
       delimiter: delimiterNames[delimiter],
       dates: hasDays ? spaced(dateNames[dates]) : nothing,
     }),
+    ...(headingLine > 1 ? [tell(reader, words.headings, { line: headingLine })] : []),
     inWords(words.columns, reader),
     ...layout.columns.map(({ header, field }) => tell(reader, words.column, { header, label: label(field) })),
     ...constants.map(([field, value]) => tell(reader, words.constant, { label: label(field), value })),
@@ -96,3 +116,17 @@ export function printDone(tally: Tally, tookMs: number, reader: Reader): string 
     rate: Math.round(tally.total / seconds),
   });
 }
+
+/** What somebody held who has left, and to whom nothing could go. */
+export const printHanded = ({ people, stuck, ...counts }: HandedOver, reader: Reader): string[] =>
+  people === 0
+    ? []
+    : [
+        tell(reader, ofDirectory.handed, counts),
+        ...stuck.map(({ person, number }) =>
+          tell(reader, number ? ofDirectory.stuckOne : ofDirectory.stuckAll, {
+            person,
+            number: number ?? '',
+          }),
+        ),
+      ];

@@ -9,6 +9,10 @@ export const usage: readonly Text[] = [
     en: 'Usage: npm run import -- <people|customers|products|deals> <file.csv> [options]',
   },
   {
+    zh: '  只写种类、不写文件，会列出这种文件可以有哪些列',
+    en: '  With the kind alone, it lists what columns such a file may have',
+  },
+  {
     zh: '  --dry-run                只预览，不写入',
     en: '  --dry-run                only preview, write nothing',
   },
@@ -58,6 +62,12 @@ export const outcomeNames: Record<Outcome, Text> = {
 };
 
 export const words = {
+  fields: {
+    zh: '{kind}的文件可以有这些列（字段 表头）：',
+    en: 'Columns of a file of {kind} (FIELD, heading):',
+  },
+  field: { zh: '  {name}  {label}', en: '  {name}  {label}' },
+  requiredField: { zh: '  {name}  {label}（必须有）', en: '  {name}  {label} (must be there)' },
   badOption: { zh: '看不懂的选项：{text}', en: 'This option is not understood: {text}' },
   badPair: { zh: '“{text}”要写成 名称=值', en: '"{text}" must be NAME=VALUE' },
   badDates: { zh: '--dates 只能是 mdy、dmy 或 ymd', en: '--dates is mdy, dmy or ymd' },
@@ -72,6 +82,10 @@ export const words = {
   demo: {
     zh: '注意：演示公司的人在这个数据库里（{names}），审批会等他们处理。导入自己的公司，请先把 DATABASE_URL 改成一个新的数据库。',
     en: 'Mind: the invented people of the demo firm are in this database ({names}), and approvals would wait for them. For your own firm, let DATABASE_URL name a new database first.',
+  },
+  headings: {
+    zh: '表头在第 {line} 行，上面的不导入',
+    en: 'Its headings are on line {line}; what is above is left out',
   },
   columns: { zh: '列的含义', en: 'What its columns are' },
   column: { zh: '  {header} → {label}', en: '  {header} → {label}' },
@@ -102,6 +116,10 @@ export const words = {
   errors: {
     zh: '有问题的行在 {file}：改好以后导入这个文件即可。',
     en: 'The rows with problems are in {file}: correct them there and import that file.',
+  },
+  skipped: {
+    zh: '跳过的行在 {file}：不需要处理；导入这个文件会用它们替换已有的内容。',
+    en: 'The rows that were skipped are in {file}: nothing is to be done, and to import that file would put them in the place of what is there.',
   },
   progress: { zh: '正在写入 {count} / {total}', en: 'Writing {count} of {total}' },
   unavailable: { zh: '数据库连不上：{reason}', en: 'The database cannot be reached: {reason}' },

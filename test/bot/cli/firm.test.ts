@@ -56,6 +56,7 @@ describeOnEachDatabase('npm run firm -- head', (open) => {
     await expect(setHeads(database, ['火星部=E006'])).rejects.toThrow(
       'There is no department "火星部". Write department=staffNumber.',
     );
+    await expect(setHeads(database, ['火星部=E006'])).rejects.toThrow('没有部门“火星部”');
     expect(await headOf('法务部')).toBe('陈静');
   });
 

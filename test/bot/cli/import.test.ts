@@ -138,6 +138,38 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
     ]);
   });
 
+  test('does not put a repeated row among those to correct, as it would replace the first one', async () => {
+    const url = await readyUrl();
+    await given(
+      'accounts.csv',
+      'Name,Phone,Owner\nAcme Inc.,555-0100,\n"ACME, Inc",555-0199,\nBeta,1,Nobody\n',
+    );
+    const { printed } = await typing('customers accounts.csv', url);
+    expect(printed.at(-1)).toMatch(
+      /^The rows that were skipped are in .+accounts\.csv\.skipped\.csv: nothing/,
+    );
+    expect(await readFile(join(folder, 'accounts.csv.skipped.csv'), 'utf8')).toContain('555-0199');
+
+    await typing('customers accounts.csv.errors.csv', url);
+    expect(await customersIn(url)).toEqual([{ name: 'Acme Inc.', phone: '555-0100' }]);
+  });
+
+  test('hands what a leaver held to their manager', async () => {
+    const url = await readyUrl();
+    await given('teams.csv', people);
+    await given('deals.csv', 'Deal no,Seller,Stage,Value\nO1,Bo Hart,Lead,7\n');
+    await typing('people teams.csv', url);
+    await typing('deals deals.csv --set currency=USD', url);
+
+    await given('leavers.csv', 'name,status\nBo Hart,left\n');
+    const { printed } = await typing('people leavers.csv', url);
+
+    expect(printed.at(-1)).toBe('Handed over: 0 approvals, 1 deals, 0 customers');
+    const owner = 'SELECT e.name FROM deals d JOIN employees e ON e.id = d.ownerId';
+    expect(await rowsIn(url, owner)).toEqual([{ name: 'Ann Lee' }]);
+    expect((await typing('people leavers.csv', url)).printed.join()).not.toContain('Handed over');
+  });
+
   test('hands back rows in which office software calculates nothing, and takes them as they were written', async () => {
     const url = await readyUrl();
     await given('teams.csv', people);
@@ -237,6 +269,20 @@ describe('somebody who imports a file', () => {
 
     expect(told.exitCode).toBe(exitCode);
     expect(told.printed[0]).toEqual(sentence);
+  });
+
+  test('and asks what a file may have is told, with the headings by which it is known', async () => {
+    const { printed } = await typing('people', url());
+    expect(printed).toContain('  name  Name (must be there)');
+    expect(printed).toContain('  status  Status');
+    expect(printed.join()).toContain('在职状态, 状态');
+  });
+
+  test('and has a title above its headings reads where they were found', async () => {
+    await given('people.csv', '员工名单,\n姓名,工号\n张伟,1\n');
+    expect((await typing('people people.csv', url())).printed).toContain(
+      'Its headings are on line 2; what is above is left out',
+    );
   });
 
   test('and has none in it is told so', async () => {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { template } from '../../../bot/cli/template.js';
-import { tableRow, wordFile } from '../../support/word.js';
+import { tableRow, textOf, wordFile } from '../../support/word.js';
 
 describe('somebody checks a contract template', () => {
   let folder: string;
@@ -61,6 +61,21 @@ describe('somebody checks a contract template', () => {
     const { lines } = await template(['check', 'here.docx']);
     environment.restore();
     expect(lines[0]).not.toContain('读不到文件');
+  });
+
+  test('and sees what comes of it, before any contract is drawn', async () => {
+    const file = join(folder, 'ours.docx');
+    await writeFile(file, wordFile('{客户名称}：{大写金额}'));
+    expect(await template(['try', file])).toMatchObject({
+      lines: [expect.any(String), `Written to ${join(folder, 'ours.filled.docx')}: open it in Word.`],
+      exitCode: 0,
+    });
+    expect(textOf(await readFile(join(folder, 'ours.filled.docx')))).toContain(
+      '杭州示例制造有限公司：人民币肆拾壹万壹仟叁佰元整',
+    );
+
+    await writeFile(file, wordFile('{客户名}'));
+    expect(await template(['try', file])).toMatchObject({ exitCode: 1 });
   });
 
   test('and gets the list of all tags', async () => {

@@ -31,6 +31,43 @@ const editInChat = (database: Database, normalisedName: string, phone: string) =
   });
 
 describeOnEachDatabase('importing customers', (open) => {
+  test('makes no customer of the title above the headings, nor of the sum below', async () => {
+    const database = await open();
+    const sheet = [
+      '2026年客户清单,,',
+      '单位：万元,,打印日期：2026-11-27',
+      '',
+      '客户名称,行业,累计成交',
+      '上海云帆科技有限公司,软件,120',
+      '合 计,,"1,200.50"',
+      '总计,,',
+    ].join('\n');
+
+    const { told, notes, tally } = await importing(database, 'customers', sheet);
+
+    expect(told).toEqual([]);
+    expect(notes).toEqual(['2 × a row that adds up the others is left out']);
+    expect(tally.counts).toMatchObject({ created: 1, skipped: 2 });
+    expect(await rowsOf(database, 'SELECT name FROM customers')).toEqual([{ name: '上海云帆科技有限公司' }]);
+  });
+
+  test.each(['name,sector\nTotal,energy\n', 'name\nTotal\n'])(
+    'a customer may be called Total',
+    async (list) => {
+      const database = await open();
+      await importing(database, 'customers', list);
+      expect(await rowsOf(database, 'SELECT name FROM customers')).toEqual([{ name: 'Total' }]);
+    },
+  );
+
+  test('a number of which Excel has lost the end is handed back', async () => {
+    const database = await open();
+    const { told } = await importing(database, 'customers', '客户名称,联系人,手机\n云帆,林晓,1.38001E+10\n');
+    expect(told).toEqual([
+      'line 2 failed: Contact phone was shortened by Excel, and its last digits are lost: "1.38001E+10" → Format the column as text where the file comes from, and write the whole number',
+    ]);
+  });
+
   test('makes each with its owner and contact', async () => {
     const database = await open();
     await importing(database, 'people', peopleFile);

@@ -47,10 +47,12 @@ test('lines may end as on Windows, Unix or an old Mac', async () => {
   expect(await read(fileOf('a\r\nb\nc\rd', 'ends.csv', 1))).toBe('a\nb\nc\nd');
 });
 
-test('an Excel file is named as such', async () => {
-  const workbook = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]);
-  expect(await refusalOf(() => detectEncoding(fileOf(workbook, 'people.xlsx')))).toBe(
-    'people.xlsx is an Excel file. Save it as "CSV UTF-8" in Excel and import that.',
+test.each([
+  ['people.xlsx', [0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]],
+  ['people.xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]],
+])('an Excel file such as %s is named as such', async (name, bytes) => {
+  expect(await refusalOf(() => detectEncoding(fileOf(Uint8Array.from(bytes), name)))).toBe(
+    `${name} is an Excel file. Save it as "CSV UTF-8" in Excel and import that.`,
   );
 });
 

@@ -237,6 +237,91 @@ describeOnEachDatabase('importing people', (open) => {
     });
   });
 
+  test('makes a department below another, and takes the first of several', async () => {
+    const database = await open();
+    const list = '姓名,工号,部门\n张伟,1,华东/销售部\n李娜,2,华东/市场部\n陈静,3,财务部；行政部\n';
+
+    const { tally, notes } = await importing(database, 'people', list);
+
+    expect(tally.extras.department).toEqual(['华东', '华东/销售部', '华东/市场部', '财务部']);
+    expect(notes).toEqual(['1 × Department "财务部；行政部" was understood as "财务部"']);
+    expect(
+      await rowsOf(
+        database,
+        'SELECT d.name, p.name AS above FROM departments d LEFT JOIN departments p ON p.id = d.parentId ORDER BY d.id',
+      ),
+    ).toEqual([
+      { name: '华东', above: null },
+      { name: '销售部', above: '华东' },
+      { name: '市场部', above: '华东' },
+      { name: '财务部', above: null },
+    ]);
+    expect(countsOf(await importing(database, 'people', list))).toMatchObject({ unchanged: 3 });
+  });
+
+  test('whoever has left works here no more, has no role, and is known again when they come back', async () => {
+    const database = await open();
+    await importing(database, 'people', '姓名,工号,角色\n张伟,1,法务\n李娜,2,财务\n');
+
+    const list = '姓名,工号,角色,在职状态\n张伟,1,法务,离职\n李娜,2,财务,试用期\n陈静,3,法务,已离职\n';
+    const { notes, tally } = await importing(database, 'people', list);
+
+    expect(tally.counts).toMatchObject({ created: 1, updated: 1, unchanged: 1 });
+    expect(notes).toContainEqual(expect.stringMatching(/^1 × leaves: has no role any more/));
+    expect((await database.read(listEmployees)).map(({ name }) => name)).toEqual(['李娜']);
+    expect(await rowsOf(database, 'SELECT role FROM employee_roles')).toEqual([{ role: 'finance' }]);
+
+    const back = await importing(database, 'people', '姓名,工号,状态\n张伟,1,在职\n陈静,3,休假中\n');
+    expect(back.told).toEqual([
+      'line 3 failed: It cannot be told from "休假中" whether they work here → Write "active" or "left"',
+    ]);
+    expect(await called(database, '张伟')).toMatchObject({ active: true, roles: [] });
+  });
+
+  test('has just the roles that the file says, none as one of the staff, and the same where it says nothing', async () => {
+    const database = await open();
+    await importing(database, 'people', '姓名,工号,角色\n张伟,1,法务;财务\n李娜,2,法务\n陈静,3,Buyer\n');
+
+    const { notes } = await importing(
+      database,
+      'people',
+      '姓名,工号,角色\n张伟,1,财务;admin\n李娜,2,员工\n陈静,3,buyer\n',
+    );
+    await importing(database, 'people', '姓名,工号,角色\n张伟,1,\n');
+
+    expect((await called(database, '张伟'))?.roles.toSorted()).toEqual(['admin', 'finance']);
+    expect((await called(database, '李娜'))?.roles).toEqual([]);
+    expect((await called(database, '陈静'))?.roles).toEqual(['Buyer']);
+    expect(notes.join()).not.toContain('员工');
+  });
+
+  test('keeps the mobile, by which platforms know who has no staff number there', async () => {
+    const database = await open();
+    await importing(database, 'people', '姓名,工号,手机\n张伟,1,138 0000 0000\n李娜,2,\n');
+    const again = await importing(
+      database,
+      'people',
+      '姓名,工号,手机号\n张伟,1,13800000000\n李娜,2,13800000001\n',
+    );
+    expect(again.tally.counts).toMatchObject({ unchanged: 1, updated: 1 });
+    expect(await rowsOf(database, 'SELECT mobile FROM employees ORDER BY staffNumber')).toEqual([
+      { mobile: '138 0000 0000' },
+      { mobile: '13800000001' },
+    ]);
+  });
+
+  test('what says that there is nothing to say names no manager, no department and no mail', async () => {
+    const database = await open();
+    const { told, tally } = await importing(
+      database,
+      'people',
+      '姓名,工号,邮箱,部门,上级\n王建国,1,无,-,/\n张伟,2,N/A,#N/A,—\n',
+    );
+    expect(told).toEqual([]);
+    expect(tally.extras).toEqual({ department: [], manager: [] });
+    expect(await called(database, '王建国')).toMatchObject({ email: null, departmentId: null });
+  });
+
   test('one e-mail is not given to two people', async () => {
     const database = await open();
     await importing(database, 'people', 'name,id\nAnn,1\n');
