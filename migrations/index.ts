@@ -38,6 +38,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0027-findable-contacts': () => import('./0027-findable-contacts.js'),
   '0028-customer-sounds': () => import('./0028-customer-sounds.js'),
   '0029-foreign-keys': () => import('./0029-foreign-keys.js'),
+  '0030-contact-sounds': () => import('./0030-contact-sounds.js'),
 };
 
 /** A database, as far as changing its tables needs one. */
