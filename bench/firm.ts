@@ -1,5 +1,5 @@
 import { seedFlows } from '../bot/first-flows.js';
-import { hearCustomers } from '../handlers/customer/sounds.js';
+import { hearNew } from '../handlers/customer/sounds.js';
 import { normaliseName } from '../handlers/input/name.js';
 import { insertContact, insertCustomer } from '../models/customer.js';
 import type { Tx } from '../models/database/tx.js';
@@ -115,7 +115,7 @@ export async function seedFirm(database: Database, size: FirmSize, workspace = s
       await hireHere(userId, managerIds[index % managerIds.length] ?? null, []);
     for (const name of customers) await seedCustomer(tx, name);
     // Otherwise the service would work it out amid the measures.
-    await hearCustomers(tx, customers.length);
+    await hearNew(tx, customers.length);
     await saveSetting(tx, 'firm', { legalName: '示例软件（上海）有限公司', taxNumber: '91310000DEMO00000W' });
     return { sellers, customers, everybody: everybodyIn(size) };
   });

@@ -9,6 +9,7 @@ import * as hand from './approval/hand.js';
 import { listApprovals } from './approval/list.js';
 import { listMine } from './approval/mine.js';
 import { showMore } from './approval/more.js';
+import { goingOn } from './approval/next.js';
 import { openRemoveSigner, submitRemoveSigner } from './approval/remove-signer.js';
 import { openRevoke, submitRevoke } from './approval/revoke.js';
 import { openResubmit, openReturn, submitResubmit, submitReturn } from './approval/send-back.js';
@@ -83,7 +84,7 @@ const customerActions = {
 };
 
 const onApproval = {
-  'approval.approve': approve,
+  'approval.approve': goingOn(approve),
   'approval.rejectForm': openReject,
   'approval.commentForm': openComment,
   'approval.withdraw': withdraw,
@@ -175,18 +176,18 @@ const customerForms = {
 };
 
 const formsOnApproval = {
-  'approval.approve': submitApprove,
-  'approval.reject': submitReject,
+  'approval.approve': goingOn(submitApprove),
+  'approval.reject': goingOn(submitReject),
   'approval.comment': submitComment,
   'approval.resubmit': submitResubmit,
   'approval.answer': spoken.answer.submit,
-  'approval.advise': spoken.advise.submit,
+  'approval.advise': goingOn(spoken.advise.submit),
 };
 
 const formsBehindApproval = {
-  'approval.return': submitReturn,
+  'approval.return': goingOn(submitReturn),
   'approval.edit': submitEditContent,
-  'approval.transfer': hand.transfer.submit,
+  'approval.transfer': goingOn(hand.transfer.submit),
   'approval.delegate': hand.delegate.submit,
   'approval.addSigner': hand.addSigner.submit,
   'approval.removeSigner': submitRemoveSigner,

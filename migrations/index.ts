@@ -39,6 +39,7 @@ const migrations: Readonly<Record<string, () => Promise<Migration>>> = {
   '0028-customer-sounds': () => import('./0028-customer-sounds.js'),
   '0029-foreign-keys': () => import('./0029-foreign-keys.js'),
   '0030-cards-waited-for': () => import('./0030-cards-waited-for.js'),
+  '0031-contact-sounds': () => import('./0031-contact-sounds.js'),
 };
 
 /** A database, as far as changing its tables needs one. */

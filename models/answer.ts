@@ -35,6 +35,11 @@ export type Answer = Said & {
 
 export const isBeside = (answer: Answer): boolean => answer.type === 'view' && answer.beside === true;
 
+/** It says what was done, and leaves the card on which that was pressed to show what it has come to. */
+export const isSaid = (answer: Answer): boolean =>
+  answer.type === 'words' ||
+  (answer.type === 'view' && answer.beside === true && answer.view.kind === 'notice');
+
 /** What leaves a submitted form open. */
 export const isOpen = (answer: Answer): boolean =>
   answer.type === 'errors' || (answer.type === 'view' && answer.asks === true);

@@ -39,6 +39,17 @@ export const countOpenTasks = (tx: Tx, personId: number) =>
     personId,
   ]);
 
+const openIds = (column: 'assigneeId' | 'proxyId') =>
+  `SELECT * FROM (SELECT approvalId FROM approval_tasks WHERE ${column} = ? AND state = 'open'
+     ORDER BY approvalId LIMIT ?) AS ${column}s`;
+
+/** What this person has to decide, also for others: the first ones by their numbers. Quick, however many there are. */
+export const listOpenApprovalIds = (tx: Tx, personId: number, limit: number) =>
+  tx.column<number>(`${openIds('assigneeId')} UNION ${openIds('proxyId')} ORDER BY approvalId LIMIT ?`, [
+    ...[personId, limit, personId, limit],
+    limit,
+  ]);
+
 export interface MyRequestRow {
   readonly approvalId: number;
   readonly subjectKind: string;

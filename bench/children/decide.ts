@@ -52,7 +52,7 @@ async function decide(handle: ReturnType<typeof desk>, press: Press, hash: strin
     repeat: false,
     ask: { kind: 'press', do: 'approval.approve', input: { id: press.id, hash } },
   });
-  if (answer.type !== 'words' || answer.undone) throw new Error(`Refused: ${JSON.stringify(answer)}`);
+  if (answer.type === 'words' && answer.undone) throw new Error(`Refused: ${JSON.stringify(answer)}`);
 }
 
 async function run({ url, hash, presses, atOnce, seconds }: Decisions): Promise<Decided> {

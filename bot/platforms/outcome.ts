@@ -1,5 +1,5 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
-import type { Answer } from '../../models/answer.js';
+import { type Answer, isSaid } from '../../models/answer.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { FormView, View } from '../../models/views.js';
@@ -41,14 +41,14 @@ export const shownWith =
     return outcome.answer.type === 'view' ? outcome : undefined;
   };
 
-/** The card on which it was pressed, as it is now that the press was answered in words. */
+/** The card on which it was pressed, as it is now that it was said what was done. */
 export type Redrawn = (incoming: Incoming, outcome: Outcome) => Promise<Outcome | undefined>;
 
 /** For cards that do not follow the truth by themselves. */
 export const redrawnWith = (handle: Handle): Redrawn => {
   const shown = shownWith(handle);
   return async (incoming, { answer }) =>
-    answer.type === 'words' && answer.redraw ? shown(incoming, answer.redraw) : undefined;
+    isSaid(answer) && answer.redraw ? shown(incoming, answer.redraw) : undefined;
 };
 
 interface Needs {

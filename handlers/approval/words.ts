@@ -37,6 +37,7 @@ export const words = {
     zh: '已同意 {number}，还在等 {people}。',
     en: 'You approved {number}. It still waits for {people}.',
   },
+  next: { zh: '下一条（还剩 {count} 条）', en: 'Next ({count} left)' },
   read: { zh: '已阅读 {number}。', en: 'You have read {number}.' },
   rejected: {
     zh: '已拒绝 {number}，已通知 {initiator}。',

@@ -48,8 +48,12 @@ export const lineFor = (text: string): string | undefined => {
 };
 
 const GREETING =
-  /^(?:你好|您好|嗨|在吗|谢谢你?|多谢|好的?|收到|hi|hello|hey|thanks?(?: you)?|ok(?:ay)?)(?:\s|$)|^(?:怎么用|how do i\b.*|what can you do)$/iu;
-export const isGreeting = (text: string): boolean => GREETING.test(text);
+  /^(?:(?:你好|您好|嗨|在吗|谢谢你?|多谢|辛苦了?|好的?|嗯|哦|收到|hi|hello|hey|thanks?(?: you)?|thx|ok(?:ay)?|\p{Extended_Pictographic})(?:[\s,，!！。.~～]+|$))+/iu;
+const ASKING_HOW = /^(?:怎么用|how do i\b.*|what can you do)$/iu;
+export const isGreeting = (text: string): boolean => GREETING.test(text) || ASKING_HOW.test(text);
+
+/** What else somebody says who greets or thanks first. */
+export const behindGreeting = (text: string): string => text.replace(GREETING, '');
 
 const BACK = /^(?:我|本人)?(?:已经?)?回来(?:了|上班了?)$|^i(?:['’]m| am) back$/iu;
 export const isBack = (text: string): boolean => BACK.test(text);

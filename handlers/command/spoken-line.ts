@@ -5,6 +5,7 @@ import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
 
 export const withoutSlash = (word: string): string => word.replace(/^[/／]/, '');
+export const isSlashed = (text: string): boolean => /^\s*[/／]/.test(text);
 
 /** No word of ours is longer: each is compared, and a line may be one word of thousands of letters. */
 const LONGEST_WORD = 40;
@@ -71,7 +72,7 @@ export const withSpace = (text: string): string =>
   );
 
 /** A line that names a command elsewhere than at its beginning. */
-interface Spoken {
+export interface Spoken {
   readonly command: Command;
   /** What would be typed behind it. */
   readonly text: string;
@@ -113,14 +114,18 @@ export function whose(text: string): Spoken | undefined {
 const POLITE =
   /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
 /** The look behind keeps it linear. */
-const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…])[\s。！？!?~～…]*$/u;
+const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…,，])[\s。！？!?~～…,，]*$/u;
+const THANKS = /(?:谢谢你?|多谢|谢了|辛苦了?|麻烦了|拜托了?|thanks|thank you|thx|please|pls)$/iu;
 
 /** Without what is merely polite. */
 export const plainly = (text: string): string =>
   text
     .replace(POLITE, '')
     .replace(ASKING, '')
-    .replace(/^\P{L}*$/u, text.trim());
+    .replace(THANKS, '')
+    .replace(ASKING, '')
+    .replace(/^\P{L}*$/u, () => text)
+    .trim();
 
 /** `what’s the status of D-1024?` */
 const NUMBER_WITHIN =

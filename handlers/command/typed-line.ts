@@ -4,6 +4,7 @@ import { askAbsence } from '../absence/set.js';
 import { sayWhereToDecide } from '../approval/mine.js';
 import { typeFindCustomer } from '../customer/show.js';
 import { listIfAsked } from '../deal/list-typed.js';
+import { looksForDeals, typeShowDeal } from '../deal/show.js';
 import { firstWord } from '../input/first-word.js';
 import { type NumberedKind, readNumber } from '../input/id.js';
 import { isQuestion } from '../input/question.js';
@@ -12,11 +13,13 @@ import { type Context, card, Refusal, type UseCase, useCase, withText } from '..
 import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
 import { commandHelp, generalHelp, helpAbout, introAbout, meantSub } from './help.js';
-import { isBack, isDecision, isGreeting, lineFor } from './phrases.js';
+import { behindGreeting, isBack, isDecision, isGreeting, lineFor } from './phrases.js';
 import {
   customerIn,
+  isSlashed,
   numberWithin,
   plainly,
+  type Spoken,
   same,
   spoken,
   subOf,
@@ -60,8 +63,21 @@ function turned(command: Command, text: string): Meant {
   return { sub: named(command, command.otherwise), text: isSecond ? `${second} ${first} ${others}` : text };
 }
 
-function runSub(ctx: Context, command: Command, sub: Subcommand, text: string): Promise<Answer> | Answer {
+/** A command, and what stands behind it. */
+interface Typed extends Spoken {
+  /** Without a slash, its word may stand in prose as well. */
+  readonly isSpoken?: boolean;
+}
+
+async function runSub(
+  ctx: Context,
+  { command, isSpoken }: Omit<Typed, 'text'>,
+  sub: Subcommand,
+  text: string,
+): Promise<Answer> {
   if (sub.alone && text.trim() !== '') return card(commandHelp(command, text.trim()));
+  if (isSpoken && sub.run === typeShowDeal && looksForDeals(text))
+    return (await listIfAsked(ctx, plainly(`deals ${text}`))) ?? card(commandHelp(command, text));
   const asked = sub.decides && isQuestion(text) ? numberWithin(text) : undefined;
   return asked
     ? named(command, command.otherwise).run.answer(ctx, { text: asked })
@@ -95,20 +111,21 @@ async function requestMeant(ctx: Context, command: Command, text: string): Promi
   return start && card({ ...commandHelp(command), intro: introAbout(text, start) });
 }
 
-async function runCommand(ctx: Context, typed: Command, line: string): Promise<Answer> {
-  const text = withSpace(line);
-  const command = commandMeant(typed, text);
+async function runCommand(ctx: Context, { isSpoken, ...typed }: Typed): Promise<Answer> {
+  const text = withSpace(typed.text);
+  const command = commandMeant(typed.command, text);
+  const how = { command, isSpoken };
   const { first, rest } = firstWord(text);
-  if (first === '') return runSub(ctx, command, named(command, command.usual), '');
+  if (first === '') return runSub(ctx, how, named(command, command.usual), '');
   if (same(helpWords, first)) return card(commandHelp(command));
   const sub = subOf(command, first);
-  if (sub) return runSub(ctx, command, sub, rest);
+  if (sub) return runSub(ctx, how, sub, rest);
   const meant = turned(command, text);
   const start =
     command.name === 'approval' && !numberWithin(text) && (await requestMeant(ctx, command, text));
   if (start) return start;
   if (isShown(command, meant) && meantSub(command, text)) return showOrAsk(ctx, command, meant);
-  return runSub(ctx, command, meant.sub, meant.text);
+  return runSub(ctx, how, meant.sub, meant.text);
 }
 
 const NAME = /^(?=.*\p{L}.*\p{L})[\p{L}\p{N} .&-]{2,40}$/u;
@@ -123,10 +140,11 @@ async function customersCalled(ctx: Context, text: string): Promise<Answer | und
 /** Of what names no command at its beginning. */
 async function guessed(ctx: Context, text: string): Promise<Answer> {
   const said = whose(text);
-  if (said) return runCommand(ctx, said.command, said.text);
+  if (said) return runCommand(ctx, said);
   const number = numberWithin(text);
   const meant = number ? commandShowing(number) : undefined;
-  if (number && meant) return runCommand(ctx, meant, `${number} ${text.replace(number, ' ')}`);
+  if (number && meant)
+    return runCommand(ctx, { command: meant, text: `${number} ${text.replace(number, ' ')}` });
   return (
     (await listIfAsked(ctx, text)) ??
     (await askAbsence(ctx, text)) ??
@@ -134,6 +152,16 @@ async function guessed(ctx: Context, text: string): Promise<Answer> {
     (await askToStart(ctx, withoutSlash(text))) ??
     card(await helpAbout(ctx, text))
   );
+}
+
+const needsHelp = (answer: Answer): boolean =>
+  answer.type === 'view' && answer.view.kind === 'help' && answer.view.intro !== undefined;
+
+/** Whoever greets or thanks is not reproached with what else it is that they say, and may ask for something as well. */
+async function greeted(ctx: Context, text: string): Promise<Answer> {
+  const asked = behindGreeting(text);
+  const answer = asked !== '' && asked !== text && (await typedLine.run(ctx, { text: asked }));
+  return answer && !needsHelp(answer) ? answer : card(generalHelp());
 }
 
 /**
@@ -145,17 +173,18 @@ export const typedLine: UseCase<{ text: string }> = useCase(withText, async (ctx
   const { first, rest } = firstWord(text);
   // 设置外出 is a command behind its word, although that word is a command as well.
   const said = spoken(text);
-  if (said) return runCommand(ctx, said.command, said.text);
+  const isSpoken = !isSlashed(text);
+  if (said) return runCommand(ctx, { ...said, isSpoken });
   const command = commands.find(({ words }) => same(words, withoutSlash(first)));
-  if (command) return runCommand(ctx, command, rest);
+  if (command) return runCommand(ctx, { command, text: rest, isSpoken });
   const meant = [text, first, firstWord(rest).first].map(commandShowing).find(Boolean);
   const start = meant && !commandShowing(first) ? await askIfNamed(ctx, withoutSlash(text)) : undefined;
   if (start) return start;
-  if (meant) return runCommand(ctx, meant, text);
+  if (meant) return runCommand(ctx, { command: meant, text });
   if (isQuestion(text) && numberWithin(text)) return guessed(ctx, text);
   if (isDecision(text)) return sayWhereToDecide.run(ctx, {});
   const plain = plainly(text);
-  if (isGreeting(plain)) return card(generalHelp());
+  if (isGreeting(plain)) return greeted(ctx, plain);
   if (isBack(plain)) return endAbsenceOf.run(ctx, {});
   const line = lineFor(plain) ?? plain;
   return line === text.trim() ? guessed(ctx, line) : typedLine.run(ctx, { text: line });

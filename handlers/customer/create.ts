@@ -34,7 +34,7 @@ export async function createCustomer(ctx: Context, input: New): Promise<Customer
     updatedAt: now,
   };
   const id = await insertCustomer(tx, row);
-  keepSounds(tx, [{ id, ...row }]);
+  keepSounds(tx, { id, name: row.normalisedName });
   record(ctx, { kind: 'customer', id }, 'customer.created');
   return { id, ...row, mergedIntoId: null, mainContactId: null };
 }

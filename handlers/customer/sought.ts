@@ -4,7 +4,7 @@ import type { Tx } from '../../models/database/tx.js';
 import { halfWidth } from '../input/fold.js';
 import { HAN, normaliseName } from '../input/name.js';
 import { numberSought, whereNumbered } from '../numbered.js';
-import { customersHeard, customersSounding } from './sounds.js';
+import { customersByContactSounding, customersHeard, customersSounding } from './sounds.js';
 
 const PHONE = /^[+(]?[\d\s()./-]+$/;
 const CHINA = /^(?:00)?86(?=\d{3})/;
@@ -29,7 +29,7 @@ async function customersNamedSo(tx: Tx, search: string): Promise<number[]> {
   return found.length > 0 || PHONE.test(search) ? found : listCustomerIds(tx, holds('name', search));
 }
 
-/** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so; or else whose name sounds as the letters do. */
+/** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so; or else whose name, or contact's name, sounds as the letters do. */
 export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]> {
   const search = halfWidth(typed).toLowerCase().trim();
   const ofContact = [
@@ -43,14 +43,19 @@ export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]>
     ...ofContact.map((where) => listCustomerIdsByContact(tx, where)),
   ]);
   const known = found.flat();
-  return known.length > 0 || HAN.test(search) ? known : customersSounding(tx, search);
+  if (known.length > 0 || HAN.test(search)) return known;
+  const said = [customersSounding(tx, search), customersByContactSounding(tx, search)];
+  return (await Promise.all(said)).flat();
 }
+
+const customersSaid = async (tx: Tx, search: string): Promise<number[]> =>
+  (await Promise.all([customersHeard(tx, search), customersByContactSounding(tx, search)])).flat();
 
 /** As well as those whose number begins so: the one of exactly this number first, then the newest. If there are none, by their sound. */
 export async function customersSought(tx: Tx, search: string): Promise<number[]> {
   const numbered = whereNumbered('customer', search).map((where) => listCustomerIds(tx, where));
   const known = (await Promise.all([customersKnownBy(tx, search), ...numbered])).flat();
-  const found = known.length > 0 ? known : await customersHeard(tx, search);
+  const found = known.length > 0 ? known : await customersSaid(tx, search);
   const first = numberSought('customer', search);
   return [...new Set(found)].sort((a, b) => Number(b === first) - Number(a === first) || b - a);
 }

@@ -36,7 +36,7 @@ export const deal: Command = {
       run: typeShowDeal,
     },
     list: {
-      words: ['list', 'ls', 'my', 'mine', '列表', '我的'],
+      words: ['list', 'ls', '列表'],
       usage: {
         zh: '[团队|姓名] [阶段|逾期|停滞|赢单] [本月] [50万以上] [最大] [关键词]',
         en: '[team|name] [stage|overdue|stuck|won] [this month] [above 500k] [biggest] [words]',

@@ -106,6 +106,10 @@ export function amountIn({ amount = '' }: Filter): Amount | undefined {
   return range && { currency: USUAL_CURRENCY, ...range };
 }
 
+/** 大于50万小于20万: no amount is both. */
+export const isImpossible = ({ atLeastCents = 0, atMostCents = Number.POSITIVE_INFINITY }: Amount): boolean =>
+  atLeastCents > atMostCents;
+
 function whereWorth(filter: Filter): Condition {
   const amount = amountIn(filter);
   if (!amount) return any();

@@ -136,6 +136,8 @@ export interface ListLine extends Asks {
   readonly several: readonly string[];
   /** What else it says. */
   readonly rest: string;
+  /** All of that stands in quotes. */
+  readonly isQuoted: boolean;
 }
 
 const LONGEST_STAGE = 5;
@@ -173,13 +175,17 @@ export function readListLine(
     longest: LONGEST_PERIOD,
     read: (typed) => readPeriod(typed, { ...at, isPast }),
   });
-  const rest = line.texts().map(({ text, quoted }) => (quoted ? text : bare(text)));
+  const rest = line
+    .texts()
+    .map(({ text, quoted }) => ({ text: quoted ? text : bare(text), quoted }))
+    .filter(({ text }) => text);
   return {
     ...asks,
     ...(stage.value && { stage: stage.value }),
     ...(amount.value && { amount: amount.value }),
     ...(period.value && { period: period.value }),
     several: [...amount.unclear, ...period.unclear],
-    rest: rest.filter(Boolean).join(' '),
+    rest: rest.map(({ text }) => text).join(' '),
+    isQuoted: rest.every(({ quoted }) => quoted),
   };
 }

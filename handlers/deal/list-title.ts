@@ -4,7 +4,7 @@ import type { Scope } from '../../models/scope.js';
 import { type Money, type Saying, saying, type Text } from '../../models/text.js';
 import { isNamed, namedPeriods, type Period } from '../input/period.js';
 import { type Context, whereTyped } from '../useCase.js';
-import { type Amount, amountIn, areOver, type Filter, stagesOf } from './filter.js';
+import { type Amount, amountIn, areOver, type Filter, isImpossible, stagesOf } from './filter.js';
 import type { Pipeline } from './pipeline.js';
 import { words } from './words.js';
 
@@ -23,11 +23,14 @@ function whoseDeals(scope: Scope): Text {
 const whose = (scope: Scope, { owner }: Known): Saying =>
   owner ? saying(words.listOf, { owner }) : saying(whoseDeals(scope));
 
-function rangeOf({ atLeastCents, atMostCents, currency }: Amount): Saying {
+function rangeSaid(text: Text, { atLeastCents, atMostCents, currency }: Amount): Saying {
   const money = (cents = 0): Money => ({ cents, currency });
-  const params = { from: money(atLeastCents), to: money(atMostCents), currency };
-  if (atMostCents === undefined) return saying(words.listAtLeast, params);
-  return saying(atLeastCents === undefined ? words.listAtMost : words.listBetween, params);
+  return saying(text, { from: money(atLeastCents), to: money(atMostCents), currency });
+}
+
+function rangeOf(amount: Amount): Saying {
+  if (amount.atMostCents === undefined) return rangeSaid(words.listAtLeast, amount);
+  return rangeSaid(amount.atLeastCents === undefined ? words.listAtMost : words.listBetween, amount);
 }
 
 function amountSaid(filter: Filter): Saying {
@@ -88,7 +91,9 @@ export const titleOf = (filter: Filter, scope: Scope, pipeline: Pipeline, known:
 /** Of a list that is empty: where only some were asked for, there may be others. */
 export function emptyOf(ctx: Context, filter: Filter): Saying {
   const { page: _, team: __, order: ___, ...asked } = filter;
-  const currency = filter.amount && amountIn(filter)?.currency;
+  const amount = amountIn(filter);
+  if (amount && isImpossible(amount)) return rangeSaid(words.listNoSuchAmount, amount);
+  const { currency } = amount ?? {};
   if (currency) return saying(whereTyped(ctx, words.listNoneWorth, words.listNoneWorthOnPage), { currency });
   if (filter.owner) return saying(whereTyped(ctx, words.listNoneOf, words.listNoneOfOnPage));
   if (Object.values(asked).some(Boolean))

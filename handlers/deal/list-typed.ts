@@ -1,4 +1,5 @@
 import type { Answer } from '../../models/answer.js';
+import { countDeals } from '../../models/deal.js';
 import { saying, type Text } from '../../models/text.js';
 import type { Button } from '../../models/view-parts.js';
 import { colleaguesCalled } from '../approval/named-people.js';
@@ -8,8 +9,9 @@ import { readMoney } from '../input/amount.js';
 import { saysMoney } from '../input/amount-range.js';
 import { isoDayIn } from '../input/day.js';
 import { LONGEST_SEARCH } from '../page.js';
+import { scopeOf } from '../scope.js';
 import { ask, type Context, Refusal, type UseCase, useCase, withText } from '../useCase.js';
-import type { Filter } from './filter.js';
+import { type Filter, whereFor } from './filter.js';
 import { namesDeal } from './find.js';
 import { listMyDeals } from './list.js';
 import { apart, areDeals, type ListLine, readListLine, wholeOf } from './list-line.js';
@@ -37,7 +39,7 @@ async function readLine(ctx: Context, text: string): Promise<ListLine> {
   const whole = wholeOf(typed).slice(0, LONGEST_SEARCH);
   if (line.rest === '' || line.rest === whole) return line;
   const { people, customers } = await calledSo(ctx, whole);
-  return people.length + customers.length === 0 ? line : { several: [], rest: whole };
+  return people.length + customers.length === 0 ? line : { several: [], rest: whole, isQuoted: false };
 }
 
 type Named = Pick<Filter, 'owner' | 'customer' | 'search' | 'team'>;
@@ -70,11 +72,13 @@ async function filterFor(ctx: Context, line: ListLine, named: Named, isTeam: boo
   };
 }
 
+/** A bare number may be that of a deal. */
 const BARE_NUMBER = /^\d+$/;
+const isAmount = (search: string): boolean => !BARE_NUMBER.test(search) && readMoney(search) !== undefined;
 
-/** 50万: that and more, or less? A bare number may be that of a deal. */
+/** 50万: that and more, or less? */
 function askWhichAmount({ search = '', ...filter }: Filter): Answer | undefined {
-  if (!readMoney(search) || BARE_NUMBER.test(search)) return undefined;
+  if (!isAmount(search)) return undefined;
   const button = (label: Text, narrowed: Filter): Button => ({
     label: saying(label, { amount: search }),
     press: { do: 'deal.list', input: narrowed },
@@ -91,6 +95,9 @@ function askWhichAmount({ search = '', ...filter }: Filter): Answer | undefined 
   });
 }
 
+const listWith = async (ctx: Context, filter: Filter): Promise<Answer> =>
+  askWhichAmount(filter) ?? listMyDeals.run(ctx, filter);
+
 /** `of Acme`, as in 云帆的商机 */
 const OF = /^\s*(?:of|with|for)\s/i;
 
@@ -98,8 +105,7 @@ const OF = /^\s*(?:of|with|for)\s/i;
 export async function listTyped(ctx: Context, text: string, isTeam: boolean): Promise<Answer> {
   const line = await readLine(ctx, text);
   const named = await namedIn(ctx, line, OF.test(text));
-  const filter = await filterFor(ctx, line, named, isTeam);
-  return askWhichAmount(filter) ?? listMyDeals.run(ctx, filter);
+  return listWith(ctx, await filterFor(ctx, line, named, isTeam));
 }
 
 /** `/deal list`, `/deal list team`, `/deal list 谈判`, `/deal list ERP`, `/deal list 张伟 大于20万` */
@@ -113,17 +119,32 @@ function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: 
   return Boolean(amount && saysMoney(amount)) || (isOfList && parts.filter(Boolean).length > 1);
 }
 
-/** Where a line names no command: 李娜本月赢单, 50万以上, `Acme deals`; nothing unless it surely asks for deals. */
+/** Less is a part of too many words. */
+const SAYS_SOMETHING = /^.{3}|\p{Script=Han}{2}/u;
+
+/** What a line says besides is in quotes, an amount, or found with some deal: prose is none of them. */
+async function isSought(ctx: Context, { isQuoted }: ListLine, { search }: Named): Promise<boolean> {
+  if (search === undefined || isQuoted || isAmount(search)) return true;
+  if (!SAYS_SOMETHING.test(search)) return false;
+  const [scope, pipeline] = [await scopeOf(ctx), await getPipeline(ctx.tx)];
+  const where = await whereFor(ctx, { page: 1, outcome: 'any', search }, scope, pipeline);
+  return (await countDeals(ctx.tx, where)) > 0;
+}
+
+/**
+ * Where a line names no command, or has no slash: 李娜本月赢单, 50万以上, `Acme deals`; nothing unless it surely asks for
+ * deals, as all that it says is understood.
+ */
 export async function listIfAsked(ctx: Context, text: string): Promise<Answer | undefined> {
   if (text.length > LONGEST) return undefined;
   const line = await readLine(ctx, text);
-  const { several: _, rest: __, ...asked } = line;
-  const isAsked = Object.keys(asked).length > 0;
-  if (!isAsked && !areDeals(text)) return undefined;
+  const { several: _, rest: __, isQuoted: ___, ...asked } = line;
+  if (Object.keys(asked).length === 0 && !areDeals(text)) return undefined;
   const named = await namedIn(ctx, line, true);
-  const isRead = named.search === undefined;
-  const isMeant = areDeals(text) ? isAsked || isRead : isRead && isClear(line, named);
-  return isMeant ? listMyDeals.run(ctx, await filterFor(ctx, line, named, true)) : undefined;
+  const isMeant = areDeals(text)
+    ? await isSought(ctx, line, named)
+    : named.search === undefined && isClear(line, named);
+  return isMeant ? listWith(ctx, await filterFor(ctx, line, named, true)) : undefined;
 }
 
 /** `/deal won this quarter` names no deal that was: a list is asked for. */

@@ -34,12 +34,16 @@ async function withRest(ctx: Context, id: number, rest: string): Promise<Answer>
 
 const isNumber = (typed: string): boolean => /^\W*(?:[A-Z]\W*)?\d+$/i.test(halfWidth(typed));
 
-/** `/deal show D-1024`; words that are no number are looked for. */
-export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
+/** Words that are no number are looked for. */
+export function looksForDeals(text: string): boolean {
   const typed = text.trim();
   const { first } = firstWord(typed);
-  if (typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed))
-    return listTyped(ctx, text, true);
+  return typed !== '' && readNumber(first)?.kind !== 'deal' && !isNumber(typed);
+}
+
+/** `/deal show D-1024`, `/deal ERP` */
+export const typeShowDeal = useCase(withText, async (ctx, { text }) => {
+  if (looksForDeals(text)) return listTyped(ctx, text, true);
   const { id, rest } = readDealNumber(text, { zh: '/商机 查看', en: '/deal show' });
   return rest === '' ? showDeal.run(ctx, { id }) : withRest(ctx, id, rest);
 });

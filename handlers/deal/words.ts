@@ -223,6 +223,10 @@ export const words = {
     en: '{from} to {to} (only those in {currency})',
   },
   listNoAmount: { zh: '没看懂金额“{typed}”', en: '"{typed}" is no amount' },
+  listNoSuchAmount: {
+    zh: '没有金额能既不低于 {from} 又不超过 {to}，请改其中一个。',
+    en: 'No amount is at least {from} and at most {to}: change one of them.',
+  },
   listClosing: { zh: '预计{period}签约', en: 'expected to close {period}' },
   listClosingOn: { zh: '预计 {period} 签约', en: 'expected to close {period}' },
   listOnDay: { zh: '{first}', en: 'on {first}' },

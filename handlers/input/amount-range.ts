@@ -30,8 +30,11 @@ const TWO_SIDED = new RegExp(
 /** 20万以上50万以下 */
 const BOTH_BEHIND = new RegExp(`^(.+?(?:${AND_MORE}|${AND_LESS})) ?[,，且并]? ?(.+)$`);
 
+/** 百万 is 一百万 where it is a limit. */
+const limit = (text: string): TypedMoney | undefined => readMoney(text.replace(/^(?=[百千][万亿])/, '一'));
+
 const moneyIn = (forms: readonly RegExp[], text: string) =>
-  forms.map((form) => readMoney(form.exec(text)?.[1] ?? '')).find(Boolean);
+  forms.map((form) => limit(form.exec(text)?.[1] ?? '')).find(Boolean);
 
 const BARE = /^[¥$€£]?\d[\d.,]*$/;
 /** Less is no deal: who writes 50-20万 leaves out the unit. */
@@ -40,7 +43,7 @@ const SMALLEST_CENTS = 100_00;
 /** Where a range begins that ends there: 20-50万 at 20万, and 5000-2万 at 5000. */
 function beginOf(first: string, second: string, last: TypedMoney): TypedMoney | undefined {
   const unit = second.replace(/^\D?[\d.,]+/, '');
-  const asTyped = readMoney(first);
+  const asTyped = limit(first);
   const inUnit = BARE.test(first) ? readMoney(first + unit) : undefined;
   const isWhole = asTyped && asTyped.cents >= SMALLEST_CENTS;
   const fitting = [inUnit, isWhole ? asTyped : undefined].find((one) => one && one.cents <= last.cents);
@@ -50,7 +53,7 @@ function beginOf(first: string, second: string, last: TypedMoney): TypedMoney | 
 
 /** 50万到20万 is 20万到50万. */
 function between(first: string, second: string): AmountRange | undefined {
-  const last = readMoney(second);
+  const last = limit(second);
   const begin = last && beginOf(first, second, last);
   if (!begin || (begin.currency && last.currency && begin.currency !== last.currency)) return undefined;
   const currency = begin.currency ?? last.currency;

@@ -79,14 +79,22 @@ export interface DumpedLane {
   readonly isPast: number;
 }
 
-interface Answer {
-  readonly words?: { readonly text: { readonly zh: string } };
+interface Said {
+  readonly text: { readonly zh: string };
 }
+
+interface Answer {
+  readonly words?: Said;
+  /** Of a decision that others wait behind. */
+  readonly view?: { readonly title?: Said };
+}
+
+const wordsIn = ({ words, view }: Answer): string => (words ?? view?.title)?.text?.zh ?? '';
 
 const readInbox = async (tx: Tx): Promise<Dump['inbox']> => {
   const rows = await tx.rows<{ eventKey: string; answer: string }>('SELECT eventKey, answer FROM inbox');
   return new Map(
-    rows.map(({ eventKey, answer }) => [eventKey, { words: parseJson<Answer>(answer).words?.text.zh ?? '' }]),
+    rows.map(({ eventKey, answer }) => [eventKey, { words: wordsIn(parseJson<Answer>(answer)) }]),
   );
 };
 

@@ -144,7 +144,7 @@ const runAll = async (world: World, random: Random, texts: readonly string[], va
  * a moment, come when their time comes, in one half or the other.
  */
 const byTheClock =
-  /^SET SESSION |^SELECT value FROM settings WHERE name = \?$|^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards|customer_sounds|isUnheard|heardAs)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
+  /^SET SESSION |^SELECT value FROM settings WHERE name = \?$|^UPDATE (lanes|shown_cards) SET |\b(job_runs|clocks|absences|channel_follows|channel_cards|(?:customer|contact)_sounds|isUnheard|heardAs)\b|^SELECT (NOW|DISTINCT timeZone)|FROM approval_tasks WHERE dueAt/;
 
 const round = (benign: Set<string>) => async (world: World, random: Random) => {
   const ear = await listen(world);

@@ -47,10 +47,6 @@ describeOnEachDatabase('how customers sound that were imported', (open) => {
     await jobs.at('2026-06-15T09:02:00Z', '2026-06-15T09:03:00Z');
     expect(await found('yunfan')).toEqual([]);
     expect(await found('qinghe')).toEqual([id]);
-    expect(Object.values(await jobs.outcomes('names'))).toEqual([
-      'customers: 251',
-      'customers: 1',
-      'customers: 0',
-    ]);
+    expect(Object.values(await jobs.outcomes('names'))).toEqual(['names: 251', 'names: 1', 'names: 0']);
   });
 });

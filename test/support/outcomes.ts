@@ -3,6 +3,7 @@ import type { Outcome } from '../../bot/platforms/platform.js';
 import type { Card } from '../../cards/card.js';
 import type { Answer } from '../../models/answer.js';
 import { type Reader, type Saying, saying } from '../../models/text.js';
+import type { Press } from '../../models/view-parts.js';
 import type { NoticeView, View } from '../../models/views.js';
 
 export const reader: Reader = {
@@ -65,6 +66,10 @@ export const shows = (...args: Parameters<typeof notice>): Outcome =>
 /** The same, opened from what leads to others as well. */
 export const opens = (...args: Parameters<typeof notice>): Outcome =>
   answered({ type: 'view', view: notice(...args), beside: true });
+
+/** What was done to something, and what can be done next. */
+export const leadsOn = (redraw: Press, ...args: Parameters<typeof notice>): Outcome =>
+  answered({ type: 'view', view: notice(...args), beside: true, redraw });
 
 /** The same for everybody in a group to see. */
 export const showsAll = (...args: Parameters<typeof notice>): Outcome =>

@@ -1,5 +1,5 @@
 /** What a person does on the page: ask, and keep what was asked and answered. */
-import { isBeside } from '../../../models/answer.js';
+import { isBeside, isSaid } from '../../../models/answer.js';
 import type { Press } from '../../../models/view-parts.js';
 import { shownWith } from '../outcome.js';
 import type { Ask, Handle, Incoming, Outcome } from '../platform.js';
@@ -53,17 +53,19 @@ export const conversations = (tools: Tools, handle: Handle) => {
     return now && draw(asked, now);
   };
 
-  /** How a private card is left by what somebody did on it, where that was answered in words. Nothing: as it is. */
+  /** How a private card is left by what somebody did on it, where it was said what was done. Nothing: as it is. */
   const left = async (
     asked: Incoming,
     { answer }: Outcome,
     source: Message,
   ): Promise<Content | undefined> => {
-    if (source.kind !== 'private' || answer.type !== 'words') return undefined;
+    if (source.kind !== 'private' || !isSaid(answer)) return undefined;
     const { back } = source.body ?? {};
     const { ask } = asked;
     if (ask.kind !== 'submit') return cardNow(asked, back ?? answer.redraw);
-    return answer.undone ? undefined : ((await cardNow(asked, back)) ?? closedForm(source, ask.values));
+    return 'undone' in answer && answer.undone
+      ? undefined
+      : ((await cardNow(asked, back)) ?? closedForm(source, ask.values));
   };
 
   /** Of two that show the same, one would soon be out of date. */

@@ -1,6 +1,6 @@
 import type { Card } from '../../../cards/card.js';
 import { inWords, say } from '../../../cards/say.js';
-import { isBeside } from '../../../models/answer.js';
+import { isBeside, isSaid } from '../../../models/answer.js';
 import type { Text } from '../../../models/text.js';
 import { inBoth, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
@@ -63,9 +63,9 @@ const said = (words: string, { outcome, incoming, tools }: Press): PressAnswer =
   };
 };
 
-/** Besides the words, an answer says what is true by now. */
-const redrawing = (told: PressAnswer, { outcome, incoming, pressed, tools }: Press): PressAnswer => ({
-  ...told,
+/** Besides what was done, an answer says what is true by now. */
+const redrawing = (answer: PressAnswer, { outcome, incoming, pressed, tools }: Press): PressAnswer => ({
+  ...answer,
   after: async () => {
     const { api, redrawn, render, publicUrl } = tools;
     const now = await redrawn(incoming, outcome);
@@ -73,7 +73,7 @@ const redrawing = (told: PressAnswer, { outcome, incoming, pressed, tools }: Pre
       const data = encodeCard(render(now.answer.view, now.reader), publicUrl);
       await api.updateCard(pressed.trackId, { data });
     }
-    await told.after?.();
+    await answer.after?.();
   },
 });
 
@@ -97,6 +97,15 @@ const shown = (card: Card, { outcome, incoming, pressed, tools }: Press): PressA
   };
 };
 
+const told = (press: Press): PressAnswer => {
+  const { outcome, tools } = press;
+  const { answer, reader } = outcome;
+  if (answer.type === 'words') return said(say(answer.words, reader), press);
+  const view = viewIn(answer);
+  const card = tools.render(view, reader);
+  return view.kind === 'form' ? asked(card, press) : shown(card, press);
+};
+
 /** Answers to a press. */
 export const answerPress = (
   outcome: Outcome,
@@ -104,13 +113,7 @@ export const answerPress = (
   pressed: PressedCard,
   tools: Tools,
 ): PressAnswer => {
-  const { answer, reader } = outcome;
   const press = { outcome, incoming, pressed, tools };
-  if (answer.type === 'words') {
-    const told = said(say(answer.words, reader), press);
-    return takesPlace(pressed) ? redrawing(told, press) : told;
-  }
-  const view = viewIn(answer);
-  const card = tools.render(view, reader);
-  return view.kind === 'form' ? asked(card, press) : shown(card, press);
+  const answer = told(press);
+  return takesPlace(pressed) && isSaid(outcome.answer) ? redrawing(answer, press) : answer;
 };

@@ -107,7 +107,8 @@ export const answers = (needs: AnswerNeeds) => {
 
   const afterAnswer = async (incoming: Incoming, outcome: Outcome, place: CardPlace) => {
     const now = await redrawn(incoming, outcome);
-    const isChanged = !isBeside(outcome.answer) && (await takesPlace(incoming, now ?? outcome, place));
+    const isChanged =
+      (now !== undefined || !isBeside(outcome.answer)) && (await takesPlace(incoming, now ?? outcome, place));
     if (now || !isChanged) await send(incoming, outcome);
   };
 

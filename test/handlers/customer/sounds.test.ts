@@ -1,4 +1,9 @@
-import { customersHeard, customersSounding, soundingLike } from '../../../handlers/customer/sounds.js';
+import {
+  customersByContactSounding,
+  customersHeard,
+  customersSounding,
+  soundingLike,
+} from '../../../handlers/customer/sounds.js';
 import { listCustomerIds } from '../../../models/customer.js';
 import { soundsAs } from '../../../models/customer-sound.js';
 import type { Condition } from '../../../models/database/condition.js';
@@ -14,6 +19,7 @@ describeOnEachDatabase('a customer is known by how it sounds', (open) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(await open());
+    await world.type('E003', '/customer new 无锡太湖渔具 联系人=张伟');
     await hearing(world.database);
     await world.type('E003', '/customer new 重庆长乐银杏酒店');
   });
@@ -44,6 +50,21 @@ describeOnEachDatabase('a customer is known by how it sounds', (open) => {
     ['xingqiao', '深圳星桥'],
   ])('%s finds %s', async (search, name) => {
     expect((await world.type('E003', `/customer find ${search}`)).text).toContain(name);
+  });
+
+  test.each(['zhangwei', 'zhang wei', 'Zhang', '章伟'])(
+    '%s finds the one whose contact is 张伟',
+    async (search) => {
+      expect((await world.type('E003', `/customer find ${search}`)).text).toContain('无锡太湖渔具');
+    },
+  );
+
+  test('by its contact of now, not of before', async () => {
+    const form = await world.press('E003', await world.type('E003', '/customer zhengkai'), '编辑');
+    await world.submit('E003', form, { 联系人: '吕岩' });
+    await hearing(world.database);
+    expect((await world.type('E003', '/customer lvyan')).text).toContain('深圳星桥');
+    expect((await world.type('E003', '/customer find zhengkai')).text).toContain('没有找到');
   });
 
   test.each(['yunfang', 'fankeji', 'kj', 'y', '匀', 'beijingyunfan', 'S-1'])(
@@ -107,14 +128,16 @@ describeOnEachDatabase('a customer is known by how it sounds', (open) => {
     for (const search of [
       (tx: Tx) => customersSounding(tx, 'yunfan'),
       (tx: Tx) => customersHeard(tx, 'yfkj'),
+      (tx: Tx) => customersByContactSounding(tx, 'zhangwei'),
       listed(soundingLike('云凡科技')),
       listed(soundsAs(1)),
     ])
       await database.read((tx) => search(watching(tx)));
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(6);
     for (const [sql, values] of asked) {
       const plan = await planOf(database, sql, values);
-      expect(readingsOf(plan, 'customer').join()).not.toMatch(/ALL|SCAN/);
+      for (const table of ['customer', 'contact'])
+        expect(readingsOf(plan, table).join()).not.toMatch(/ALL|SCAN/);
     }
   });
 });

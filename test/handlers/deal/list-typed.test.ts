@@ -5,6 +5,9 @@ import { openWorld, type World } from '../../support/world.js';
 const inChinese: readonly (readonly [string, string])[] = [
   ['大于50万的商机', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['50万以上', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+  ['百万以上', '我和下属的商机 · 金额不低于 ¥1,000,000.00（只看 CNY）'],
+  ['50到100万', '我和下属的商机 · 金额 ¥500,000.00 至 ¥1,000,000.00（只看 CNY）'],
+  ['50w-100w', '我和下属的商机 · 金额 ¥500,000.00 至 ¥1,000,000.00（只看 CNY）'],
   ['50 万以上', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['有没有大于50万的商机？', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
   ['大于50万的商机有几个', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
@@ -63,6 +66,8 @@ const inEnglish: readonly (readonly [string, string])[] = [
   ['deals above 500k', 'My deals · at least CNY 500,000.00 (only those in CNY)'],
   ['/deal list at least USD 1m', 'My deals · at least USD 1,000,000.00 (only those in USD)'],
   ['deals between 100k and 300k', 'My deals · CNY 100,000.00 to CNY 300,000.00 (only those in CNY)'],
+  ['over 1m', 'My deals · at least CNY 1,000,000.00 (only those in CNY)'],
+  ['between 200k and 500k', 'My deals · CNY 200,000.00 to CNY 500,000.00 (only those in CNY)'],
   ['500k+ deals', 'My deals · at least CNY 500,000.00 (only those in CNY)'],
   ['deals in negotiation above 200k', 'My deals · Negotiation · at least CNY 200,000.00 (only those in CNY)'],
   ['deals closing this month', 'My deals · expected to close this month'],
@@ -130,6 +135,41 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect((await world.type('E003', line)).text).not.toContain('的商机 ·');
   });
 
+  test.each([
+    'thanks, deals look good this month',
+    'the deals were nice last week, thank you',
+    'deals look good',
+    'my deals look good this month',
+    'open deals are nice this month',
+    'last month deals were bad, this month better',
+    '这个月商机不错，谢谢',
+    '上周的商机很好，谢谢大家',
+    '我的商机 不错',
+    '商机 很多',
+    '恭喜李娜本月赢单',
+  ])('%s only speaks of deals: who says so reads what can be typed', async (line) => {
+    expect((await world.type('E002', line)).text).toMatch(/Dealdesk 能做什么|没看懂/);
+  });
+
+  test.each([
+    ['thanks, show me my deals', '我的商机'],
+    ['你好，帮我看看本月要签的商机，谢谢！', '我和下属的商机 · 预计本月签约'],
+    ['deals above 500k please, thanks', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+    ['门店系统的单子有哪些', '我和下属的商机 · 查找“门店系统”'],
+  ])('%s asks for some, whatever is said politely around it', async (line, title) => {
+    expect(await firstLine('E002', line)).toBe(title);
+  });
+
+  test('no amount is above one that is above it: the list says so', async () => {
+    for (const line of ['大于50万小于20万', '/商机 列表 大于50万小于20万'])
+      expect((await world.type('E002', line)).text).toContain(
+        '没有金额能既不低于 ¥500,000.00 又不超过 ¥200,000.00，请改其中一个。',
+      );
+    expect((await world.type('E004', 'deals above 500k and below 200k')).text).toContain(
+      'No amount is at least CNY 500,000.00 and at most CNY 200,000.00: change one of them.',
+    );
+  });
+
   test('days that have no name are said as they are', async () => {
     const DAY = '\\d{4}年\\d+月\\d+日 周.';
     expect(await firstLine('E002', '最近90天赢单的商机')).toMatch(
@@ -144,7 +184,7 @@ describeOnEachDatabase('a list of deals', (open) => {
   });
 
   test('words that were not understood are looked for', async () => {
-    await world.type('E003', '/deal new 云帆 30万 "ERP 二期" 月底');
+    await world.type('E003', '/deal new 上海云帆科技有限公司 30万 "ERP 二期" 月底');
     const seen = await world.type('E003', '大于20万的商机 ERP');
     expect(seen.text).toMatch(/^我的商机 · 金额不低于 .*（只看 CNY） · 查找“ERP”\n/);
   });

@@ -178,6 +178,24 @@ describe('somebody acts on a card that only they see', () => {
     ]);
   });
 
+  const on = { ...view('Notice with a question'), redraw, beside: true } as Answer;
+  const below = dealCard('Notice with a question').text;
+
+  test('and what leads on to the next is below it', async () => {
+    await start(about({ 'approval.approve': on }));
+    await press((await shown()).id, 'approval.approve');
+    expect(await texts()).toEqual([approved.text, below]);
+  });
+
+  test('by a form, and what leads on to the next is below it', async () => {
+    const rejecting: Answer = { type: 'form', form: formView, redraw };
+    await start(about({ 'approval.rejectForm': rejecting, [formView.form]: on }));
+    const card = await shown();
+    await press(card.id, 'approval.rejectForm');
+    await submit(card.id, { title: '云帆', amount: '2万' });
+    expect(await texts()).toEqual([approved.text, below]);
+  });
+
   test('by a form that takes its place: sent, it is the card again, as it stands now', async () => {
     await start(
       about({ 'approval.rejectForm': { type: 'form', form: formView, redraw }, [formView.form]: said }),

@@ -7,7 +7,17 @@ import { type DingTalkApp, startDingTalkApp } from '../../../support/dingtalk/ap
 import { type FakeDingTalk, startFakeDingTalk } from '../../../support/dingtalk/fake.js';
 import { type Person, person } from '../../../support/dingtalk/person.js';
 import { streamWire } from '../../../support/dingtalk/wire.js';
-import { answered, both, notice, opens, reader, render, shows, words } from '../../../support/outcomes.js';
+import {
+  answered,
+  both,
+  leadsOn,
+  notice,
+  opens,
+  reader,
+  render,
+  shows,
+  words,
+} from '../../../support/outcomes.js';
 import { until } from '../../../support/until.js';
 
 let fake: FakeDingTalk;
@@ -252,6 +262,18 @@ describe('a press', () => {
       await li.presses('Win');
       await isRedrawn();
       expect(seen()).toEqual([[expect.stringMatching(/Deal D-7 is won[\s\S]*You won it\./), []]]);
+    });
+
+    test('shows so as well above what leads on to the next', async () => {
+      await start(handling(leadsOn(redraw, 'You won it.', { Next: 'deal.next' }).answer));
+      await li.types('D-7');
+      await li.presses('Win');
+      await isRedrawn();
+      await li.sees('You won it.');
+      expect(seen()).toEqual([
+        ['You won it.', ['Next']],
+        [expect.stringContaining('Deal D-7 is won'), []],
+      ]);
     });
 
     test('shows so also when that took too long', async () => {

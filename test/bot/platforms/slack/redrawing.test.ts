@@ -1,5 +1,5 @@
 import type { Handle, Outcome } from '../../../../bot/platforms/platform.js';
-import { answered, both, notice, reader, render, shows, words } from '../../../support/outcomes.js';
+import { answered, both, leadsOn, notice, reader, render, shows, words } from '../../../support/outcomes.js';
 import { type SlackApp, startSlackApp } from '../../../support/slack/app.js';
 import { dealForm, nameIn } from '../../../support/slack/deal-form.js';
 import { type FakeSlack, startFakeSlack } from '../../../support/slack/fake.js';
@@ -24,6 +24,11 @@ const doings: Readonly<Record<string, () => Outcome>> = {
   'deal.won': () => becomes('won'),
   'deal.lostForm': () => answered({ type: 'form', form: dealForm(), redraw }),
   'deal.new': () => becomes('lost'),
+};
+/** What was done leads on to the next. */
+const next = (after: string) => {
+  stage = after;
+  return leadsOn(redraw, `You made it ${after}.`, { Next: 'deal.next' });
 };
 
 let fake: FakeSlack;
@@ -87,6 +92,26 @@ describe('a card that answers her and follows nothing', () => {
     await li.submits({ Amount: '2万' });
     await app.listener.stop();
     expect(li.messages().map(({ text }) => text)).toEqual(['D-7 is open']);
+  });
+
+  test('shows so above what leads on to the next, also once a form was sent', async () => {
+    await startApp(async ({ ask }) => {
+      const name = nameIn(ask);
+      if (name === 'deal.won') return next('won');
+      return name === 'deal.new' ? next('lost') : (doings[name]?.() ?? words(name));
+    });
+    await li.types('/deal D-7');
+    await li.presses('Win');
+    await li.sees('You made it won.');
+    expect(li.screen()).toBe('D-7 is won\n---\nYou made it won.\nNext');
+
+    stage = 'open';
+    await li.types('/deal D-7');
+    await li.presses('Lose');
+    await li.sees('Title');
+    await li.submits({ Amount: '2万' });
+    await li.sees('D-7 is lost');
+    expect(JSON.stringify(li.modal()?.view)).toContain('Next');
   });
 
   test('stays when there is nothing to see any more', async () => {

@@ -1,7 +1,7 @@
 import type { Handle } from '../../../../bot/platforms/platform.js';
 import type { Answer } from '../../../../models/answer.js';
 import type { FormView } from '../../../../models/views.js';
-import { answered, notice, shows, words } from '../../../support/outcomes.js';
+import { answered, leadsOn, notice, shows, words } from '../../../support/outcomes.js';
 import { memoryStores, startWecomApp, type WecomApp } from '../../../support/wecom/app.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { type Person, person } from '../../../support/wecom/person.js';
@@ -203,6 +203,24 @@ describe('a press', () => {
       ]);
     },
   );
+
+  test('that leads on to the next shows on the answer how it is by now, too', async () => {
+    const redraw = { do: 'deal.show', input: { id: 7 } };
+    await start(async ({ ask }) => {
+      if (ask.kind === 'command') return card;
+      return ask.kind === 'press' && ask.do === 'deal.show'
+        ? shows('商机 D-7 已签约')
+        : leadsOn(redraw, '已推进', { 下一条: 'deal.next' });
+    });
+    await li.types('商机 D-7');
+    await li.presses('推进');
+    await li.sees('已推进');
+    await settled();
+    expect(li.screen().map(({ text, buttons }) => [text, buttons.map((one) => one.text)])).toEqual([
+      ['已推进', ['下一条']],
+      ['商机 D-7 已签约', []],
+    ]);
+  });
 
   test('that comes again to another instance does not send a second card', async () => {
     const stores = memoryStores(fake);
