@@ -143,7 +143,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     const why = `陈静 现在负责，而自己的申请不能自己审批：${number} 由 刘洋、王建国 处理`;
     expect(theirs.text).toContain(`张伟：${why}`);
     expect(world.card('E005', '商机 D-1001').text).toContain(why);
-    expect((await world.press('E005', asked, '同意')).text).toContain('自己提交的审批不能自己处理');
+    expect((await world.press('E005', asked, '同意')).text).toContain('自己的申请不能自己审批');
 
     await approve('E001');
     await approve('E006');
