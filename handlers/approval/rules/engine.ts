@@ -120,7 +120,7 @@ const newHolders = (before: Instance, { tasks }: Instance): readonly number[] =>
     .map(holderOf);
 
 const asking = ({ tasks }: Instance): readonly number[] =>
-  tasks.filter(({ question }) => question !== null).map(({ assigneeId }) => assigneeId);
+  tasks.filter(({ question }) => question !== null).map(holderOf);
 
 const told: Partial<Record<ApprovalEvent['type'], (before: Instance, after: Instance) => readonly number[]>> =
   {
