@@ -32,7 +32,7 @@ const MAX_COMMENTS = 4;
 export const more: Choice<ApprovalView> = { can: 'approval.more', label: words.more, do: 'approval.more' };
 
 /** A decision holds only for what the card showed. */
-const asShown = ({ id, hash }: ApprovalView) => ({ id, hash });
+const asShown = ({ id, hash, taskSeq = 0 }: ApprovalView) => ({ id, hash, taskSeq });
 
 const buttons: readonly Choice<ApprovalView>[] = [
   {

@@ -15,6 +15,7 @@ import {
   common,
   modes,
   origins,
+  result,
   stepRules,
   stepStates,
   taskStates,
@@ -22,26 +23,29 @@ import {
 } from '../words.js';
 import { Next } from './next.js';
 
+/** A decision holds only for what the page showed. */
+const asShown = ({ id, hash, taskSeq = 0 }: ApprovalView) => ({ id, hash, taskSeq });
+
 const choices: readonly Choice<ApprovalView>[] = [
   {
     can: 'approval.approve',
     label: words.approve,
     do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
+    input: asShown,
     style: 'primary',
   },
   {
     can: 'approval.reject',
     label: words.reject,
     do: 'approval.rejectForm',
-    input: ({ id, hash }) => ({ id, hash }),
+    input: asShown,
     style: 'danger',
   },
   {
     can: 'approval.read',
     label: words.read,
     do: 'approval.approve',
-    input: ({ id, hash }) => ({ id, hash }),
+    input: asShown,
     style: 'primary',
   },
   {
@@ -171,11 +175,15 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
   );
 };
 
+/** Does it wait for its reader, to decide or to give an opinion? */
+const isYours = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.advise');
+
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
-const holder = ({ can, steps }: ApprovalView, speaker: Speaker): string => {
-  if (can.includes('approval.approve')) return speaker.tell(words.yours);
-  if (can.includes('approval.read')) return speaker.tell(words.toRead);
-  const open = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
+const holder = (view: ApprovalView, speaker: Speaker): string => {
+  if (isYours(view)) return speaker.tell(words.yours);
+  if (view.can.includes('approval.read')) return speaker.tell(words.toRead);
+  const open = view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
   const names = open.map((task) => decider(task, speaker)).join(speaker.tell(common.comma));
   return names && speaker.tell(words.waitingFor, { names });
 };
@@ -184,7 +192,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
   const speaker = useSpeaker();
   const { mark, word } = approvalStates[view.state];
   const who = holder(view, speaker);
-  const isMine = view.can.includes('approval.approve') || view.can.includes('approval.read');
+  const isMine = isYours(view) || view.can.includes('approval.read');
   return (
     <p className={`standing ${isMine ? 'mine' : tones[view.state]}`}>
       <span aria-hidden="true">{mark}</span> <strong>{speaker.tell(word)}</strong>
@@ -196,7 +204,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
 /** What is to be known before anything else: why it is back, what it would revoke, why it ended, what has changed. */
 const Notices = ({ view }: { readonly view: ApprovalView }) => {
   const { tell, show } = useSpeaker();
-  const { returned, lapsed, reverses, ended, changes } = view;
+  const { returned, lapsed, kept, reverses, ended, changes } = view;
   const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
     who: show(who),
     reason: show(reason ?? ''),
@@ -205,7 +213,9 @@ const Notices = ({ view }: { readonly view: ApprovalView }) => {
     <>
       {returned && <p>{tell(words.returned, { ...quoted(returned), to: show(returned.to) })}</p>}
       {lapsed && <p>{tell(words.lapsed, { who: show(lapsed.who), until: { at: lapsed.until } })}</p>}
+      {kept && <p>{tell(words.kept, { ...kept })}</p>}
       {reverses && <p>{tell(words.reverses, { number: reverses })}</p>}
+      {ended?.byTime && <p>{tell(result.timedOut)}</p>}
       {ended?.reason && <p>{tell(words.because, quoted(ended))}</p>}
       {changes.length > 0 && (
         <>
