@@ -333,7 +333,7 @@ describeOnEachDatabase('a committee', (open) => {
         key: 'chosen',
         name: { zh: '复核', en: 'Check' },
         mode: 'ALL',
-        assignees: [{ type: 'chosen', by: 'previous', most: 1 }],
+        assignees: [{ type: 'chosen', by: 'previous', from: 'general-manager', most: 1 }],
       },
     ]);
   });
@@ -346,6 +346,9 @@ describeOnEachDatabase('a committee', (open) => {
     expect(form.fields).toEqual({ 下一步审批人: '', 意见: '' });
     expect((await world.submit('E002', form, { 下一步审批人: '王建国' })).errors).toEqual({
       意见: '请填写意见。',
+    });
+    expect((await world.submit('E002', form, { 下一步审批人: '周宁', 意见: '可以' })).errors).toEqual({
+      下一步审批人: '周宁 不在可选范围（general-manager）内。',
     });
     await world.submit('E002', form, { 下一步审批人: '王建国', 意见: '可以' });
     expect(card('E005').text).toContain('已有 1 人同意');
