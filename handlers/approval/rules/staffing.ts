@@ -102,6 +102,9 @@ const draw = ({ seats }: Staffing, people: People): Staffing => {
 const isChosen = (step: StepDefinition, by: 'initiator' | 'previous') =>
   step.assignees.some((one) => one.type === 'chosen' && one.by === by);
 
+/** Does whoever submits it say who decides it? */
+export const isChosenByInitiator = (step: StepDefinition): boolean => isChosen(step, 'initiator');
+
 /** Must whoever leads into this step say who decides it? */
 export const isChosenByPrevious = (step: StepDefinition): boolean => isChosen(step, 'previous');
 
