@@ -32,28 +32,35 @@ const banner: Record<EndState, Container['style']> = {
 const byTime = (one: ApprovalTaskView, other: ApprovalTaskView): number =>
   Date.parse(one.decidedAt ?? '') - Date.parse(other.decidedAt ?? '');
 
-const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): ApprovalTaskView | undefined =>
-  view.steps
+const isByRule = ({ byRule, byTimeout }: ApprovalTaskView): boolean => byRule || byTimeout === true;
+
+/** Nothing where that was no person's. */
+const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): ApprovalTaskView | undefined => {
+  const last = view.steps
     .flatMap(({ tasks }) => tasks)
     .filter((task) => task.state === state && task.decidedAt !== null)
     .toSorted(byTime)
     .at(-1);
+  return last && !isByRule(last) ? last : undefined;
+};
 
 const allRead = ({ tasks }: ApprovalStepView): Saying => ({
   text: result.allRead,
   params: { count: tasks.filter(({ state }) => state === 'approved').length },
 });
 
-const approvedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
+const approvedBy = (view: ApprovalView, reader: Reader): Saying => {
   const last = view.steps.findLast(({ state }) => state === 'passed');
   if (last?.reading && !last.rule) return allRead(last);
   const task = lastDecision(view, 'approved');
-  return task && { text: result.approved, params: { who: decider(task, reader) } };
+  return task
+    ? { text: result.approved, params: { who: decider(task, reader) } }
+    : { text: result.approvedByRule };
 };
 
-const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
+const rejectedBy = (view: ApprovalView, reader: Reader): Saying => {
   const task = lastDecision(view, 'rejected');
-  if (!task) return undefined;
+  if (!task) return { text: result.rejectedByRule };
   const who = decider(task, reader);
   return task.comment
     ? { text: result.rejected, params: { who, reason: lines(task.comment, COMMENT) } }
@@ -63,7 +70,7 @@ const rejectedBy = (view: ApprovalView, reader: Reader): Saying | undefined => {
 /** What no approver decided: who ended it, and why. */
 const endedBy = ({ ended }: ApprovalView): Saying | undefined => {
   if (!ended) return undefined;
-  if (ended.byTime) return { text: result.timedOut };
+  if (ended.byTime) return { text: words.timedOut };
   const who = line(ended.who, NAME);
   return ended.reason
     ? { text: result.endedBecause, params: { who, reason: lines(ended.reason, COMMENT) } }

@@ -40,7 +40,7 @@ export const pressOf = <View extends Shown>({ do: what, input }: Choice<View>, v
 export const more: Choice<ApprovalView> = { can: 'approval.more', label: approval.more, do: 'approval.more' };
 
 /** A decision holds only for what was shown. */
-const asShown = ({ id, hash }: ApprovalView) => ({ id, hash });
+const asShown = ({ id, hash, taskSeq = 0 }: ApprovalView) => ({ id, hash, taskSeq });
 
 export const approvalChoices: readonly Choice<ApprovalView>[] = [
   {

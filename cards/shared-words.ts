@@ -61,7 +61,12 @@ export const approval = {
     zh: '{who} 没有按时处理，审批已关闭。{until} 之前可以恢复，过后终止。',
     en: '{who} did not decide in time, and it was closed. It can be taken up again until {until}; then it is over.',
   },
+  kept: {
+    zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
+    en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
+  },
   reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
+  timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
   changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
   change: { zh: '{field}：{before} → {after}', en: '{field}: {before} → {after}' },

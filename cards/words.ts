@@ -57,10 +57,6 @@ export const approval = {
   usually: { zh: '这一步通常用时 {span}', en: 'This step usually takes {span}' },
   remains: { zh: '通常还需', en: 'Usually still takes' },
   taskAsks: { zh: '{task}，想知道：“{question}”', en: '{task}, asks: “{question}”' },
-  kept: {
-    zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
-    en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
-  },
 } satisfies Words;
 
 /** How an approval ended. */
@@ -71,13 +67,14 @@ export const result = {
   },
   textVerdict: { zh: '，{verdict}', en: '. {verdict}' },
   approved: { zh: '由 {who} 最后同意', en: 'Last approved by {who}' },
+  approvedByRule: { zh: '按流程设置自动通过', en: 'Passed by a rule of its flow' },
   allRead: { zh: '{count} 人都已阅读', en: 'All {count} have read it' },
   rejected: { zh: '{who} 拒绝：“{reason}”', en: '{who} rejected it: “{reason}”' },
   rejectedBy: { zh: '由 {who} 拒绝', en: 'Rejected by {who}' },
-  withdrawn: { zh: '由 {who} 撤回', en: 'Taken back by {who}' },
+  rejectedByRule: { zh: '按流程设置自动拒绝', en: 'Rejected by a rule of its flow' },
+  withdrawn: { zh: '由 {who} 撤回', en: 'Withdrawn by {who}' },
   endedBy: { zh: '由 {who} 处理', en: 'By {who}' },
   endedBecause: { zh: '{who}：“{reason}”', en: '{who}: “{reason}”' },
-  timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   took: { zh: '用时', en: 'Took' },
 } satisfies Words;
 

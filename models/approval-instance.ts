@@ -155,6 +155,8 @@ export interface People {
 
 interface By {
   readonly byId: number;
+  /** The task that they were shown: whoever has several decides on no other by it. 0 where it is not known. */
+  readonly taskSeq?: number;
 }
 /** Decides on the content with this hash. */
 interface OnContent extends By {

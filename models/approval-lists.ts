@@ -5,6 +5,7 @@ import type { Tx } from './database/tx.js';
 
 export interface TaskListRow {
   readonly approvalId: number;
+  readonly seq: number;
   readonly subjectKind: string;
   readonly subjectId: number;
   readonly flowId: number;
@@ -23,7 +24,7 @@ export interface TaskListRow {
 /** Open tasks of a person, and of those for whom this person acts, the oldest first. */
 export const listOpenTasks = (tx: Tx, personId: number, limit: number, offset = 0) =>
   tx.rows<TaskListRow>(
-    `SELECT t.approvalId, a.subjectKind, a.subjectId, a.flowId, a.definition, t.stepKey, i.name AS initiatorName,
+    `SELECT t.approvalId, t.seq, a.subjectKind, a.subjectId, a.flowId, a.definition, t.stepKey, i.name AS initiatorName,
        t.state, t.openedAt, t.dueAt, a.facts,
        CASE WHEN t.assigneeId <> ? THEN w.name END AS forName
      FROM approval_tasks t JOIN approvals a ON a.id = t.approvalId JOIN employees i ON i.id = a.initiatorId

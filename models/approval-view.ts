@@ -127,6 +127,8 @@ export interface ApprovalView {
   readonly endedAt: string | null;
   /** SHA-256 of the content this card shows; comes back with each click. */
   readonly hash: string;
+  /** The task that its reader would act on; comes back with each click, too. */
+  readonly taskSeq?: number;
   /** What this reader may do now: the names of actions, such as `approval.approve`; those behind "More" too. */
   readonly can: readonly string[];
   readonly document: { readonly name: Text; readonly path: string } | null;

@@ -131,11 +131,12 @@ export const isUnderWay = (state: ApprovalState): boolean => state === 'running'
 export const runningKeyOf = ({ subjectKind, subjectId, purpose, instance }: Approval) =>
   isUnderWay(instance.state) ? `${subjectKind}:${subjectId}:${purpose}` : null;
 
-/** The one that runs for this record and purpose. */
-export const findRunningApprovalId = (tx: Tx, subjectKind: string, subjectId: number, purpose: string) =>
-  tx.cell<number>('SELECT id FROM approvals WHERE runningKey = ?', [
-    `${subjectKind}:${subjectId}:${purpose}`,
-  ]);
+/** The one that runs for this record, whatever its flow is for; that it is to be revoked leaves a record as it is. */
+export const findRunningApprovalId = (tx: Tx, subjectKind: string, subjectId: number) =>
+  tx.cell<number>(
+    'SELECT id FROM approvals WHERE subjectKind = ? AND subjectId = ? AND runningKey IS NOT NULL AND reversesId IS NULL',
+    [subjectKind, subjectId],
+  );
 
 /** The newest of a record. One that revokes another is none: what it comes to, that other one says. */
 export async function findLatestApproval(tx: Tx, subjectKind: string, subjectId: number) {

@@ -81,6 +81,7 @@ export const request: ApprovalView = {
   submittedAt: '2026-07-10T03:00:00.000Z',
   endedAt: null,
   hash,
+  taskSeq: 3,
   can: ['approval.approve', 'approval.reject', 'approval.comment', 'approval.more'],
   document: { name: text('合同', 'Contract'), path: '/app/contracts/311/2' },
 };

@@ -11,7 +11,7 @@ import { formatNumber } from '../input/id.js';
 import { type Context, card, Refusal, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { isReadBy } from './decide.js';
-import { approvalToChange, onContent } from './load.js';
+import { approvalToChange, type OnContent, onContent } from './load.js';
 import { taskItem } from './mine.js';
 import { openTaskOf } from './rules/instance.js';
 import { humanStep } from './rules/nodes.js';
@@ -22,8 +22,7 @@ const MOST = 10;
 const MOST_LOOKED_AT = 200;
 
 interface Item {
-  readonly id: number;
-  readonly hash: string;
+  readonly shown: OnContent;
   readonly row: Saying;
   /** It takes more than a press, and stands there only to say so. */
   readonly isAlone: boolean;
@@ -79,18 +78,18 @@ const leftOut = (text: Text, count: number): readonly Saying[] =>
 /** What would be approved by a press, or that says why it cannot be. */
 async function itemFor(tx: Tx, personId: number, row: TaskListRow): Promise<Item[]> {
   const [item, approval] = await Promise.all([taskItem(tx, row), findApproval(tx, row.approvalId)]);
-  const task = approval && openTaskOf(approval.instance, personId);
+  const task = approval && openTaskOf(approval.instance, personId, row.seq);
   if (!task || task.origin === 'help') return [];
   const { id, contentHash: hash, definition } = approval.instance;
   const why = alone(humanStep(definition.steps, task.stepKey));
-  const shown = why ? saying(words.bulkFailed, { number: rowOf(item), why }) : rowOf(item);
-  return [{ id, hash, row: shown, isAlone: why !== undefined }];
+  const said = why ? saying(words.bulkFailed, { number: rowOf(item), why }) : rowOf(item);
+  return [{ shown: { id, hash, taskSeq: row.seq }, row: said, isAlone: why !== undefined }];
 }
 
 const approveAll = (items: readonly Item[]): Button => ({
   label:
     items.length === 1 ? saying(words.bulkApproveOne) : saying(words.bulkApprove, { count: items.length }),
-  press: { do: 'approval.bulkApprove', input: { items: items.map(({ id, hash }) => ({ id, hash })) } },
+  press: { do: 'approval.bulkApprove', input: { items: items.map(({ shown }) => shown) } },
   style: 'primary',
 });
 
@@ -120,12 +119,12 @@ export const showBulk = useCase(z.object({}), async (ctx) => {
 });
 
 /** Each is decided on its own: what one is refused for does not stop the others. */
-async function approveOne(ctx: Context, { id, hash }: Pick<Item, 'id' | 'hash'>): Promise<Saying | null> {
+async function approveOne(ctx: Context, { id, hash, taskSeq }: OnContent): Promise<Saying | null> {
   try {
     const approval = await approvalToChange(ctx, id);
     if (!approval.instance.definition.bulk) return saying(words.bulkNone);
-    const action = isReadBy(approval, ctx.actor.id) ? 'approval.read' : 'approval.approved';
-    await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash }, action);
+    const action = isReadBy(approval, ctx.actor.id, taskSeq) ? 'approval.read' : 'approval.approved';
+    await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash, taskSeq }, action);
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

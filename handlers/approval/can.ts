@@ -1,9 +1,10 @@
 import { isUnderWay } from '../../models/approval.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
 import { isReading } from './rules/acting.js';
-import { isAdmin, isRevocable, isWithdrawable } from './rules/ending.js';
+import { isAdmin, isRevocable, isVoidable, isWithdrawable } from './rules/ending.js';
 import { editableIn } from './rules/field-permissions.js';
-import { mayAct, openTaskOf } from './rules/instance.js';
+import { openTaskOf } from './rules/instance.js';
+import { isAddedBy } from './rules/signers.js';
 import { lapsedTask } from './rules/timing.js';
 
 /** Who looks at an approval, and how it stands for them. */
@@ -30,11 +31,10 @@ const advises: Rule = ({ task }) => task?.origin === 'help';
 const isAsked: Rule = ({ instance }) => instance.tasks.some(({ question }) => question !== null);
 
 /** Those whom this person has added and who have not acted yet. */
-export const removable = ({ tasks }: Instance, viewerId: number): readonly Task[] =>
-  tasks.filter(({ parentSeq, state }) => {
-    const parent = parentSeq === null ? undefined : tasks[parentSeq - 1];
-    return parent !== undefined && mayAct(parent, viewerId) && (state === 'open' || state === 'queued');
-  });
+export const removable = (instance: Instance, viewerId: number): readonly Task[] =>
+  instance.tasks
+    .filter(({ state }) => state === 'open' || state === 'queued')
+    .filter((task) => isAddedBy(instance, task, viewerId));
 
 /** On the card itself. */
 const onCard: Readonly<Record<string, Rule>> = {
@@ -67,7 +67,7 @@ const behind: Readonly<Record<string, Rule>> = {
   'approval.urge': (look) => look.isOwner && isRunning(look),
   'approval.revoke': (look) => (look.isOwner || look.isAdmin) && isRevocable(look.instance, look.now),
   'approval.terminate': (look) => look.isAdmin && isUnderWay(look.instance.state),
-  'approval.void': (look) => look.isAdmin && look.instance.state === 'approved',
+  'approval.void': (look) => look.isAdmin && isVoidable(look.instance),
 };
 
 const allowed = (rules: Readonly<Record<string, Rule>>, look: Look): string[] =>

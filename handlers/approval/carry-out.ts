@@ -39,8 +39,8 @@ const onBehalfOf = ({ tasks }: Instance, actorId: number, now: Date): number | n
       decidedById === actorId && decidedAt?.getTime() === now.getTime() && assigneeId !== actorId,
   )?.assigneeId ?? null;
 
-const editsFor = (instance: Instance, actorId: number): number | null => {
-  const { assigneeId } = openTaskOf(instance, actorId) ?? {};
+const editsFor = (instance: Instance, actorId: number, taskSeq: number | undefined): number | null => {
+  const { assigneeId } = openTaskOf(instance, actorId, taskSeq) ?? {};
   return assigneeId === undefined || assigneeId === actorId ? null : assigneeId;
 };
 
@@ -160,7 +160,9 @@ async function apply(
 
   const { instance } = progress;
   const onBehalfOfId =
-    event.type === 'edit' ? editsFor(approval.instance, actor.id) : onBehalfOf(instance, actor.id, now);
+    event.type === 'edit'
+      ? editsFor(approval.instance, actor.id, event.taskSeq)
+      : onBehalfOf(instance, actor.id, now);
   const { row, head } = evidenceOf(ctx, approval, { event, instance, people, onBehalfOfId });
   const after = { ...approval, instance, evidence: head };
   saveApproval(tx, approval, after);

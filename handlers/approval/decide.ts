@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Approval } from '../../models/approval.js';
 import type { StepDefinition } from '../../models/approval-flow.js';
 import type { Task } from '../../models/approval-instance.js';
+import type { ApprovalState } from '../../models/approval-view.js';
 import type { Employee } from '../../models/employee.js';
+import type { Text } from '../../models/text.js';
 import type { Field, FormView } from '../../models/views.js';
 import { formValues, refuseErrors } from '../fields.js';
 import type { HistoryAction } from '../history.js';
@@ -10,7 +12,7 @@ import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut } from './carry-out.js';
 import { commentError, commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { approvalToChange, approvalToSee, type OnContent, onContent } from './load.js';
 import { peopleField, readPeople, withNamed } from './named-people.js';
 import { isReading, taskToDecide } from './rules/acting.js';
 import { nameOf, openTaskOf } from './rules/instance.js';
@@ -40,7 +42,7 @@ const approveFields = (approval: Approval, task: Task, actor: Employee): readonl
 const approveForm = (
   { instance }: Approval,
   task: Task,
-  hash: string,
+  context: OnContent,
   fields: readonly Field[],
 ): FormView => {
   const title = isReading(instance, task) ? words.readTitle : words.approveTitle;
@@ -50,24 +52,24 @@ const approveForm = (
     title,
     fields,
     submit: title,
-    context: { id: instance.id, hash },
+    context,
   };
 };
 
 /** The task of whoever presses, as far as pressing needs to know it. @throws Refusal with the truth */
-async function taskOf(ctx: Context, { instance }: Approval, hash: string): Promise<Task> {
+async function taskOf(ctx: Context, { instance }: Approval, shown: OnContent): Promise<Task> {
   const people = await peopleOf(ctx, instance);
-  return taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+  return taskToDecide(instance, { byId: ctx.actor.id, ...shown }, people);
 }
 
 /** Whether what this person would do with it is only to say that they have read it. */
-export const isReadBy = ({ instance }: Approval, id: number): boolean => {
-  const task = openTaskOf(instance, id);
+export const isReadBy = ({ instance }: Approval, id: number, taskSeq: number): boolean => {
+  const task = openTaskOf(instance, id, taskSeq);
   return task !== undefined && isReading(instance, task);
 };
 
 interface Given {
-  readonly hash: string;
+  readonly shown: OnContent;
   readonly comment?: string | undefined;
   readonly next?: readonly number[];
   readonly signature?: string | undefined;
@@ -80,8 +82,9 @@ const actionOf = (reads: boolean, { comment, signature }: Given): HistoryAction 
 };
 
 async function approveNow(ctx: Context, approval: Approval, given: Given) {
-  const { hash, comment, next, signature } = given;
-  const reads = isReadBy(approval, ctx.actor.id);
+  const { shown, comment, next, signature } = given;
+  const { hash, taskSeq } = shown;
+  const reads = isReadBy(approval, ctx.actor.id, taskSeq);
   const { progress, people, number } = await carryOut(
     ctx,
     approval,
@@ -89,6 +92,7 @@ async function approveNow(ctx: Context, approval: Approval, given: Given) {
       type: 'approve',
       byId: ctx.actor.id,
       hash,
+      taskSeq,
       ...(comment && { comment }),
       ...(next && { next }),
       ...(signature && { signature }),
@@ -113,26 +117,26 @@ const asksMore = ({ instance }: Approval): boolean =>
   );
 
 /** At once, or by a form where the step takes more than a press. */
-export const approve = useCase(decision, async (ctx, { id, hash, comment }) => {
-  const approval = await approvalToChange(ctx, id);
-  if (!asksMore(approval)) return approveNow(ctx, approval, { hash, comment });
-  const task = await taskOf(ctx, approval, hash);
+export const approve = useCase(decision, async (ctx, { comment, ...shown }) => {
+  const approval = await approvalToChange(ctx, shown.id);
+  if (!asksMore(approval)) return approveNow(ctx, approval, { shown, comment });
+  const task = await taskOf(ctx, approval, shown);
   const fields = approveFields(approval, task, ctx.actor);
   return fields.length > 0
-    ? form(approveForm(approval, task, hash, fields))
-    : approveNow(ctx, approval, { hash, comment });
+    ? form(approveForm(approval, task, shown, fields))
+    : approveNow(ctx, approval, { shown, comment });
 });
 
 export const submitApprove = useCase(
   onContent.extend({ values: formValues }),
-  async (ctx, { id, hash, values }) => {
-    const approval = await approvalToChange(ctx, id);
-    const task = await taskOf(ctx, approval, hash);
+  async (ctx, { values, ...shown }) => {
+    const approval = await approvalToChange(ctx, shown.id);
+    const task = await taskOf(ctx, approval, shown);
     const fields = approveFields(approval, task, ctx.actor);
     const comment = values.comment?.trim() ?? '';
     const named = await readPeople(ctx.tx, values.next ?? '');
     const has = (name: string) => fields.some((field) => field.name === name);
-    const again = () => approveForm(approval, task, hash, fields);
+    const again = () => approveForm(approval, task, shown, fields);
     refuseErrors(again, values, {
       ...(has('next') && { next: named.error }),
       ...(has('comment') && { comment: commentError(words.opinion, comment) }),
@@ -140,7 +144,7 @@ export const submitApprove = useCase(
     });
     return withNamed('next', again, values, () =>
       approveNow(ctx, approval, {
-        hash,
+        shown,
         comment,
         ...(has('next') && { next: named.ids }),
         ...(has('signature') && { signature: values.signature?.trim() }),
@@ -149,33 +153,45 @@ export const submitApprove = useCase(
   },
 );
 
-const rejectForm = (id: number, hash: string): FormView => ({
+/** It may be that others outvote it, or that it goes back. */
+const saidOfReject: Partial<Record<ApprovalState, Text>> = {
+  rejected: words.rejected,
+  returned: words.rejectedBack,
+};
+
+const rejectForm = (context: OnContent): FormView => ({
   kind: 'form',
   form: 'approval.reject',
   title: words.rejectTitle,
   fields: [commentField(words.reason, { name: 'reason', hint: words.reasonHint })],
   submit: words.reject,
-  context: { id, hash },
+  context,
 });
 
-export const openReject = useCase(onContent, async (ctx, { id, hash }) => {
-  await taskOf(ctx, await approvalToSee(ctx, id), hash);
-  return form(rejectForm(id, hash));
+export const openReject = useCase(onContent, async (ctx, shown) => {
+  await taskOf(ctx, await approvalToSee(ctx, shown.id), shown);
+  return form(rejectForm(shown));
 });
 
 export const submitReject = useCase(
   onContent.extend({ values: z.object({ reason: z.string().default('') }) }),
-  async (ctx, { id, hash, values }) => {
+  async (ctx, { values, ...shown }) => {
     const comment = values.reason.trim();
-    refuseErrors(() => rejectForm(id, hash), values, { reason: commentError(words.reason, comment) });
+    refuseErrors(() => rejectForm(shown), values, { reason: commentError(words.reason, comment) });
+    const { id, hash, taskSeq } = shown;
     const approval = await approvalToChange(ctx, id);
-    const { people, number } = await carryOut(
+    const { progress, people, number } = await carryOut(
       ctx,
       approval,
-      { type: 'reject', byId: ctx.actor.id, hash, comment },
+      { type: 'reject', byId: ctx.actor.id, hash, taskSeq, comment },
       'approval.rejected',
       { comment },
     );
-    return say(words.rejected, { number, initiator: nameOf(approval.instance.ownerId, people) });
+    const { instance } = progress;
+    return say(saidOfReject[instance.state] ?? words.rejectedOn, {
+      number,
+      initiator: nameOf(instance.ownerId, people),
+      people: holderNames(openTasks(instance), people),
+    });
   },
 );

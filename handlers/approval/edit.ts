@@ -8,7 +8,7 @@ import { systemContext } from '../system.js';
 import { type Context, form, words as say, useCase } from '../useCase.js';
 import { carryOut, moveTasks } from './carry-out.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { approvalToChange, approvalToSee, type OnContent, onContent } from './load.js';
 import { taskToDecide } from './rules/acting.js';
 import { editableIn, fieldsThatDiffer } from './rules/field-permissions.js';
 import { notEditable } from './rules/refusals.js';
@@ -16,20 +16,20 @@ import { rehearse } from './rules/rehearse.js';
 import { subjectOf } from './subjects.js';
 import { words } from './words.js';
 
-const editForm = (id: number, hash: string, fields: readonly Field[]): FormView => ({
+const editForm = (context: OnContent, fields: readonly Field[]): FormView => ({
   kind: 'form',
   form: 'approval.edit',
   title: words.edit,
   intro: saying(words.editIntro),
   fields,
   submit: words.edit,
-  context: { id, hash },
+  context,
 });
 
 /** What this person may change now, by key. @throws Refusal with the truth for whoever may not */
-async function editableBy(ctx: Context, { instance }: Approval, hash: string): Promise<ReadonlySet<string>> {
+async function editableBy(ctx: Context, { instance }: Approval, shown: OnContent) {
   const people = await peopleOf(ctx, instance);
-  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, ...shown }, people);
   const keys = editableIn(instance, stepKey).map(({ key }) => key);
   if (keys.length === 0) throw notEditable();
   return new Set(keys);
@@ -49,26 +49,23 @@ async function refuseDeadEnd(ctx: Context, { instance }: Approval) {
   rehearse(instance, await peopleOf(ctx, instance));
 }
 
-export const openEdit = useCase(onContent, async (ctx, { id, hash }) => {
-  const approval = await approvalToSee(ctx, id);
-  const keys = await editableBy(ctx, approval, hash);
-  return form(editForm(id, hash, await inputsFor(ctx, approval, keys)));
+export const openEdit = useCase(onContent, async (ctx, shown) => {
+  const approval = await approvalToSee(ctx, shown.id);
+  const keys = await editableBy(ctx, approval, shown);
+  return form(editForm(shown, await inputsFor(ctx, approval, keys)));
 });
 
 /** A new version of what is decided on: what was pressed on the old one is refused, and every card shows the new one. */
 export const submitEdit = useCase(
   onContent.extend({ values: formValues }),
-  async (ctx, { id, hash, values }) => {
+  async (ctx, { values, ...shown }) => {
+    const { id, hash, taskSeq } = shown;
     const approval = await approvalToChange(ctx, id);
     const { instance, subjectId } = approval;
     const { edit, renew } = subjectOf(approval);
-    const keys = await editableBy(ctx, approval, hash);
+    const keys = await editableBy(ctx, approval, shown);
     const inputs = await inputsFor(ctx, approval, keys);
-    refuseErrors(
-      () => editForm(id, hash, inputs),
-      values,
-      (await edit?.(ctx, subjectId, keys, values)) ?? {},
-    );
+    refuseErrors(() => editForm(shown, inputs), values, (await edit?.(ctx, subjectId, keys, values)) ?? {});
 
     const before = instance.facts;
     const facts = await renew(ctx, subjectId, instance.definition);
@@ -78,7 +75,7 @@ export const submitEdit = useCase(
 
     const params = { number, fields: joined(changed.map(({ label }) => label)) };
     record(ctx, { kind: 'approval', id }, 'approval.edited', { params, before, after: facts });
-    const event = { type: 'edit', byId: ctx.actor.id, hash, facts } as const;
+    const event = { type: 'edit', byId: ctx.actor.id, hash, taskSeq, facts } as const;
     const done = await carryOut(ctx, approval, event, 'approval.edited', params);
     await refuseDeadEnd(ctx, done.approval);
     // Somebody may act for others below an amount only, and it may be another now.

@@ -16,7 +16,7 @@ import { type Context, words as say, form as showForm, useCase } from '../useCas
 import { carryOut } from './carry-out.js';
 import { commentField, LONGEST_COMMENT } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { approvalToChange, approvalToSee, type OnContent, onContent } from './load.js';
 import { type NamedPeople, peopleField, readPeople, withNamed } from './named-people.js';
 import { taskToAct } from './rules/acting.js';
 import { humanStep } from './rules/nodes.js';
@@ -38,7 +38,7 @@ interface Handing {
   readonly signs?: true;
   readonly action: HistoryAction;
   readonly event: (
-    on: { byId: number; hash: string },
+    on: Omit<OnContent, 'id'> & { readonly byId: number },
     who: NamedPeople['ids'],
     values: Values,
   ) => ApprovalEvent;
@@ -63,21 +63,26 @@ const formOf = (
 });
 
 /** Whoever has no task any more hears it now, not after having filled in a form. */
-async function taskNow(ctx: Context, { instance }: Approval): Promise<Task> {
-  return taskToAct(instance, ctx.actor.id, await peopleOf(ctx, instance));
+async function taskNow(ctx: Context, { instance }: Approval, { taskSeq }: OnContent): Promise<Task> {
+  return taskToAct(instance, { byId: ctx.actor.id, taskSeq }, await peopleOf(ctx, instance));
 }
 
 /** Whoever adds somebody after themselves approves with that. */
-async function signatureFor({ signs }: Handing, ctx: Context, approval: Approval): Promise<readonly Field[]> {
-  const { stepKey } = await taskNow(ctx, approval);
+async function signatureFor(
+  { signs }: Handing,
+  ctx: Context,
+  approval: Approval,
+  shown: OnContent,
+): Promise<readonly Field[]> {
+  const { stepKey } = await taskNow(ctx, approval, shown);
   const { signature } = humanStep(approval.instance.definition.steps, stepKey);
   return signs && signature ? [signatureField(ctx.actor, false, words.signatureAfter)] : [];
 }
 
 const opens = (handing: Handing) =>
-  useCase(onContent, async (ctx, { id, hash }) => {
-    const also = await signatureFor(handing, ctx, await approvalToSee(ctx, id));
-    return showForm(formOf(handing, { id, hash }, also));
+  useCase(onContent, async (ctx, shown) => {
+    const also = await signatureFor(handing, ctx, await approvalToSee(ctx, shown.id), shown);
+    return showForm(formOf(handing, shown, also));
   });
 
 const errorsIn = (values: Values, { error }: NamedPeople): FieldErrors => ({
@@ -86,16 +91,17 @@ const errorsIn = (values: Values, { error }: NamedPeople): FieldErrors => ({
 });
 
 const submits = (handing: Handing) =>
-  useCase(sent, async (ctx, { id, hash, values }) => {
+  useCase(sent, async (ctx, { values, ...shown }) => {
+    const { id, ...on } = shown;
     const approval = await approvalToChange(ctx, id);
-    const also = await signatureFor(handing, ctx, approval);
+    const also = await signatureFor(handing, ctx, approval, shown);
     const who = await readPeople(ctx.tx, values.who ?? '', handing.most);
-    const again = () => formOf(handing, { id, hash }, also);
+    const again = () => formOf(handing, shown, also);
     refuseErrors(again, values, {
       ...errorsIn(values, who),
       ...(also.length > 0 && isAfter(values) && { signature: signatureError(ctx.actor, values.signature) }),
     });
-    const event = handing.event({ byId: ctx.actor.id, hash }, who.ids, values);
+    const event = handing.event({ byId: ctx.actor.id, ...on }, who.ids, values);
     const signature = 'signature' in event ? event.signature : undefined;
     const params = { people: listed(who.names), ...(signature && { signature }) };
     const action = signature ? 'approval.signersAddedSigned' : handing.action;
@@ -143,7 +149,7 @@ export const transfer = pair({
   extra: [],
   most: 1,
   action: 'approval.transferred',
-  event: ({ byId }, [to = 0], values) => ({ type: 'transfer', byId, to, ...said(values) }),
+  event: ({ byId, taskSeq }, [to = 0], values) => ({ type: 'transfer', byId, taskSeq, to, ...said(values) }),
 });
 
 export const delegate = pair({
@@ -153,5 +159,5 @@ export const delegate = pair({
   extra: [],
   most: 1,
   action: 'approval.delegated',
-  event: ({ byId }, [to = 0], values) => ({ type: 'delegate', byId, to, ...said(values) }),
+  event: ({ byId, taskSeq }, [to = 0], values) => ({ type: 'delegate', byId, taskSeq, to, ...said(values) }),
 });

@@ -10,8 +10,16 @@ import { mayAct } from './rules/instance.js';
 import { readersOf } from './rules/mentions.js';
 import { words } from './words.js';
 
-/** What a button about an approval carries: which one, and the hash of the content that it was shown with. */
-export const onContent = z.object({ id: z.int(), hash: z.string().max(64) });
+/**
+ * What a button about an approval carries: which one, the hash of the content that it was shown with, and the task that it
+ * was shown to whoever presses for; cards that are older name none.
+ */
+export const onContent = z.object({
+  id: z.int(),
+  hash: z.string().max(64),
+  taskSeq: z.int().default(0),
+});
+export type OnContent = z.infer<typeof onContent>;
 
 export const wasAsked = ({ instance }: Approval, id: number) =>
   readersOf(instance).includes(id) ||

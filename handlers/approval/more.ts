@@ -6,6 +6,7 @@ import { card, useCase, withId } from '../useCase.js';
 import { canMore } from './can.js';
 import { peopleOf } from './directory.js';
 import { approvalToSee } from './load.js';
+import { openTaskOf } from './rules/instance.js';
 import { words } from './words.js';
 
 interface Choice {
@@ -42,10 +43,11 @@ export const showMore = useCase(withId, async (ctx, { id }) => {
   const { instance } = approval;
   const people = await peopleOf(ctx, instance);
   const number = formatNumber('approval', id);
+  const taskSeq = openTaskOf(instance, ctx.actor.id)?.seq ?? 0;
   const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
     const choice = choices[can];
     if (!choice) return [];
-    const input = { id, hash: instance.contentHash };
+    const input = { id, hash: instance.contentHash, taskSeq };
     return [
       {
         label: saying(choice.label),

@@ -11,7 +11,7 @@ import { changesSeenBy } from './changes.js';
 import { peopleOf } from './directory.js';
 import { isInScope } from './load.js';
 import { entrySeen, hiddenFrom, isKnownWhatIsHidden } from './rules/field-permissions.js';
-import { nameOf } from './rules/instance.js';
+import { nameOf, openTaskOf } from './rules/instance.js';
 import { hiddenByMention } from './rules/mentions.js';
 import { remainingMs, usualTimes } from './step-times.js';
 import { subjectOf } from './subjects.js';
@@ -111,6 +111,7 @@ export async function approvalView(
     submittedAt: (submittedAt ?? new Date(0)).toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     hash: contentHash,
+    taskSeq: openTaskOf(instance, viewerId)?.seq ?? 0,
     can: canDo(instance, viewerId, now, people),
   };
 }

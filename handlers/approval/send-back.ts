@@ -7,10 +7,10 @@ import { type Context, form, words as say, useCase, withId } from '../useCase.js
 import { carryOut } from './carry-out.js';
 import { commentError, commentField } from './comment-field.js';
 import { peopleOf } from './directory.js';
-import { approvalToChange, approvalToSee, onContent } from './load.js';
+import { approvalToChange, approvalToSee, type OnContent, onContent } from './load.js';
 import { taskToDecide } from './rules/acting.js';
 import { nameOf } from './rules/instance.js';
-import { INITIATOR, returnTargets } from './rules/returning.js';
+import { INITIATOR, refuseToResubmit, returnTargets } from './rules/returning.js';
 import { lapsedTask } from './rules/timing.js';
 import { holderNames, openTasks } from './standing.js';
 import { subjectOf } from './subjects.js';
@@ -21,7 +21,7 @@ const wayField = choiceField('way', words.way, { RERUN: words.rerun, JUMP: words
 
 const wayOf = ({ way }: Readonly<Record<string, string>>) => (way === 'JUMP' ? 'JUMP' : 'RERUN');
 
-const returnForm = (id: number, hash: string, targets: Field['options'] = []): FormView => ({
+const returnForm = (context: OnContent, targets: Field['options'] = []): FormView => ({
   kind: 'form',
   form: 'approval.return',
   title: words.return,
@@ -31,13 +31,13 @@ const returnForm = (id: number, hash: string, targets: Field['options'] = []): F
     commentField(words.reasonLabel, { hint: words.reasonHint }),
   ],
   submit: words.return,
-  context: { id, hash },
+  context,
 });
 
 /** Where this person may send it. @throws Refusal with the truth for whoever may not */
-async function targetsFor(ctx: Context, { instance }: Approval, hash: string): Promise<Field['options']> {
+async function targetsFor(ctx: Context, { instance }: Approval, shown: OnContent): Promise<Field['options']> {
   const people = await peopleOf(ctx, instance);
-  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, hash }, people);
+  const { stepKey } = taskToDecide(instance, { byId: ctx.actor.id, ...shown }, people);
   const name = nameOf(instance.ownerId, people);
   return [
     { value: INITIATOR, label: filled(words.toInitiator, { name }) },
@@ -45,21 +45,21 @@ async function targetsFor(ctx: Context, { instance }: Approval, hash: string): P
   ];
 }
 
-export const openReturn = useCase(onContent, async (ctx, { id, hash }) => {
-  const approval = await approvalToSee(ctx, id);
-  return form(returnForm(id, hash, await targetsFor(ctx, approval, hash)));
+export const openReturn = useCase(onContent, async (ctx, shown) => {
+  const approval = await approvalToSee(ctx, shown.id);
+  return form(returnForm(shown, await targetsFor(ctx, approval, shown)));
 });
 
 export const submitReturn = useCase(
   onContent.extend({ values: formValues }),
-  async (ctx, { id, hash, values }) => {
-    const approval = await approvalToChange(ctx, id);
+  async (ctx, { values, ...shown }) => {
+    const approval = await approvalToChange(ctx, shown.id);
     const comment = values.comment?.trim() ?? '';
-    const targets = comment ? [] : await targetsFor(ctx, approval, hash);
-    refuseErrors(() => returnForm(id, hash, targets), values, {
+    const targets = comment ? [] : await targetsFor(ctx, approval, shown);
+    refuseErrors(() => returnForm(shown, targets), values, {
       comment: commentError(words.reasonLabel, comment),
     });
-    const by = { byId: ctx.actor.id, hash, comment };
+    const by = { byId: ctx.actor.id, hash: shown.hash, taskSeq: shown.taskSeq, comment };
     const { number } = await carryOut(
       ctx,
       approval,
@@ -99,7 +99,9 @@ const introFor = (instance: Instance, people: People): Saying | undefined => {
 export const openResubmit = useCase(withId, async (ctx, { id }) => {
   const approval = await approvalToSee(ctx, id);
   const { instance } = approval;
-  const intro = introFor(instance, await peopleOf(ctx, instance));
+  const people = await peopleOf(ctx, instance);
+  refuseToResubmit(instance, ctx.actor.id, people);
+  const intro = introFor(instance, people);
   return form(resubmitForm(instance, await inputsFor(ctx, approval), intro));
 });
 

@@ -1,16 +1,16 @@
 import type { Approval } from '../../models/approval.js';
 import type { ApprovalEvent } from '../../models/approval-instance.js';
-import type { Tx } from '../../models/database/tx.js';
-import { listNames } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
 import type { FormView } from '../../models/views.js';
 import { refuseErrors } from '../fields.js';
 import { type HistoryAction, record } from '../history.js';
-import { words as say, form as showForm, useCase, withId } from '../useCase.js';
+import { type Context, words as say, form as showForm, useCase, withId } from '../useCase.js';
 import { carryOut, refuseNow } from './carry-out.js';
 import { ANYTHING, commentError, commentField, withComment } from './comment-field.js';
+import { peopleOf } from './directory.js';
 import { approvalToChange, approvalToSee } from './load.js';
 import { nameOf } from './rules/instance.js';
+import { holderNames } from './standing.js';
 import { words } from './words.js';
 
 /** Something that takes a word of explanation and nothing else. */
@@ -25,7 +25,7 @@ interface Spoken {
   /** It stands among the comments, too. */
   readonly aloud?: boolean;
   /** What stands above the field. */
-  readonly intro?: (tx: Tx, approval: Approval) => Promise<Saying | undefined>;
+  readonly intro?: (ctx: Context, approval: Approval) => Promise<Saying | undefined>;
 }
 
 const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): FormView => ({
@@ -38,19 +38,23 @@ const formOf = ({ form, title, label }: Spoken, id: number, intro?: Saying): For
   context: { id },
 });
 
-/** What approvers want to know. */
-async function questionIn(tx: Tx, { instance }: Approval): Promise<Saying | undefined> {
-  const asking = instance.tasks.find(({ question }) => question !== null);
-  if (!asking?.question) return undefined;
-  const [who = ''] = await listNames(tx, [asking.assigneeId]);
-  return saying(words.answerIntro, { who, question: asking.question });
+/** All that approvers want to know: one answer is for all of them. */
+async function questionsIn(ctx: Context, { instance }: Approval): Promise<Saying | undefined> {
+  const asking = instance.tasks.filter(({ question }) => question !== null);
+  const people = await peopleOf(ctx, instance);
+  const questions = asking.map((task) =>
+    saying(words.answerIntro, { who: holderNames([task], people), question: task.question ?? '' }),
+  );
+  return questions.length > 0
+    ? questions.reduce((before, next) => saying(words.answerIntros, { before, next }))
+    : undefined;
 }
 
 const opens = (spoken: Spoken) =>
   useCase(withId, async (ctx, { id }) => {
     const approval = await approvalToSee(ctx, id);
     await refuseNow(ctx, approval, spoken.event(ctx.actor.id, ANYTHING));
-    return showForm(formOf(spoken, id, await spoken.intro?.(ctx.tx, approval)));
+    return showForm(formOf(spoken, id, await spoken.intro?.(ctx, approval)));
   });
 
 const submits = (spoken: Spoken) =>
@@ -84,7 +88,7 @@ export const answer = pair({
   action: 'approval.answered',
   event: (byId, comment) => ({ type: 'answer', byId, comment }),
   aloud: true,
-  intro: questionIn,
+  intro: questionsIn,
 });
 
 export const advise = pair({

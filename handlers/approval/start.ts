@@ -1,5 +1,5 @@
 import { type Approval, insertApproval, nextApprovalId } from '../../models/approval.js';
-import type { Facts, People } from '../../models/approval-instance.js';
+import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import { insertEvidence, noEvidence } from '../../models/evidence.js';
 import { type Flow, getLatestFlow } from '../../models/flow.js';
 import { show } from '../../models/shown-card.js';
@@ -36,18 +36,28 @@ export const routeBy = async (ctx: Context, flow: Flow, initiatorId: number): Pr
 export const findRoute = async (ctx: Context, flowKey: string, initiatorId: number): Promise<Route> =>
   routeBy(ctx, await getLatestFlow(ctx.tx, flowKey), initiatorId);
 
-/** The people of a route, with those whom the record itself names. */
-async function peopleFor(ctx: Context, { flow, people, initiatorId }: Route, facts: Facts): Promise<People> {
+/** The people of a route, with those whom the record itself names, or whoever submits it. */
+async function peopleFor(
+  ctx: Context,
+  { flow, people, initiatorId }: Route,
+  facts: Facts,
+  chosen: Instance['chosen'],
+): Promise<People> {
   const { personFields, departmentFields } = peopleNeeded(flow.definition);
-  if (personFields.length + departmentFields.length === 0)
+  if (personFields.length + departmentFields.length + Object.keys(chosen).length === 0)
     return withAmount(ctx, people, flow.definition, facts);
-  return loadPeople(ctx, flow.definition, initiatorId, { facts });
+  return loadPeople(ctx, flow.definition, initiatorId, { facts, chosen });
 }
 
 /** Submits what nobody has been asked about yet, and asks the first of its people. */
-export function submit(ctx: Context, drafted: Omit<Approval, 'evidence'>, people: People): Started {
+export function submit(
+  ctx: Context,
+  drafted: Omit<Approval, 'evidence'>,
+  people: People,
+  chosen: Instance['chosen'] = {},
+): Started {
   const { tx, now } = ctx;
-  const event = { type: 'submit' } as const;
+  const event = { type: 'submit', chosen } as const;
   const { instance, opened, told } = advance(drafted.instance, event, now, people);
 
   const { row, head } = evidenceOf(ctx, { evidence: noEvidence }, { event, instance, people });
@@ -69,10 +79,11 @@ export async function startApproval(
   route: Route,
   subject: { readonly kind: string; readonly id: number },
   facts: Facts,
+  chosen: Instance['chosen'] = {},
 ): Promise<Started> {
   const { flow, initiatorId } = route;
   const { definition } = flow;
-  const [id, people] = await Promise.all([nextApprovalId(ctx.tx), peopleFor(ctx, route, facts)]);
+  const [id, people] = await Promise.all([nextApprovalId(ctx.tx), peopleFor(ctx, route, facts, chosen)]);
   const drafted = {
     flowId: flow.id,
     purpose: definition.purpose,
@@ -80,5 +91,5 @@ export async function startApproval(
     subjectId: subject.id,
     instance: draft({ id, definition, initiatorId, facts }),
   };
-  return submit(ctx, drafted, people);
+  return submit(ctx, drafted, people, chosen);
 }

@@ -6,6 +6,7 @@ import type {
   ApprovalView,
   StepState,
 } from '../../models/approval-view.js';
+import { branchesOf } from './rules/going-on.js';
 import { holderOf, isPending, nameOf, tasksOf } from './rules/instance.js';
 import { everyNode, forksAround, isFork, isHuman } from './rules/nodes.js';
 import { isEndedByTime } from './rules/refusals.js';
@@ -47,15 +48,12 @@ const stateOf = (node: FlowNode, instance: Instance): StepState => {
   return state === 'waiting' && !isTaken(node, instance) ? 'skipped' : state;
 };
 
-/** Lies it in branches that were taken, or may still be? */
+/** Lies it in branches that were taken, or will be? What the steps of others ask for may not be there. */
 const isOnWay = (instance: Instance, key: string): boolean =>
   forksAround(instance.definition.steps, key).every((fork) => {
-    const taken = stepFor(instance, fork.key)?.taken;
-    return (
-      taken === undefined ||
-      fork.branches.some(
-        (branch) => taken.includes(branch.key) && everyNode(branch.steps).some((node) => node.key === key),
-      )
+    const taken = branchesOf(fork, instance);
+    return fork.branches.some(
+      (branch) => taken.includes(branch.key) && everyNode(branch.steps).some((node) => node.key === key),
     );
   });
 

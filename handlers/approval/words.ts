@@ -43,6 +43,14 @@ export const words = {
     zh: '已拒绝 {number}，已通知 {initiator}。',
     en: 'You rejected {number}. {initiator} is told.',
   },
+  rejectedBack: {
+    zh: '已拒绝 {number}，已退回给 {initiator} 修改。',
+    en: 'You rejected {number}. It went back to {initiator} to be changed.',
+  },
+  rejectedOn: {
+    zh: '已拒绝 {number}，接下来由 {people} 处理。',
+    en: 'You rejected {number}. It goes on to {people}.',
+  },
   withdrawn: { zh: '已撤回 {number}。', en: 'You withdrew {number}.' },
   commented: { zh: '评论已添加到 {number}。', en: 'Your comment is on {number}.' },
   rejectTitle: { zh: '拒绝审批', en: 'Reject' },
@@ -144,6 +152,7 @@ export const words = {
   answer: { zh: '答复', en: 'Answer' },
   answerLabel: { zh: '答复内容', en: 'Your answer' },
   answerIntro: { zh: '{who} 想知道：{question}', en: '{who} asks: {question}' },
+  answerIntros: { zh: '{before}；{next}', en: '{before}; {next}' },
   advise: { zh: '给意见', en: 'Give opinion' },
   adviseLabel: { zh: '你的意见', en: 'Your opinion' },
   terminate: { zh: '终止', en: 'End it' },
@@ -152,7 +161,7 @@ export const words = {
   reasonLabel: { zh: '原因', en: 'Reason' },
   revoking: {
     zh: '已提交撤销申请 {reverse}，等 {people} 处理。通过后 {number} 失效。',
-    en: 'The request to revoke is {reverse} and waits for {people}. When it passes, {number} is void.',
+    en: 'The request to revoke is {reverse} and waits for {people}. When it passes, {number} is revoked.',
   },
   revokeName: { zh: '撤销：', en: 'Revoke: ' },
   transfer: { zh: '转交', en: 'Hand on' },

@@ -48,7 +48,7 @@ type Purpose = 'move' | 'edit';
 /** @throws Refusal naming the running approval and who holds it */
 async function refuseRunning(ctx: Context, deal: Deal, purpose: Purpose) {
   const { tx } = ctx;
-  const runningId = await findRunningApprovalId(tx, 'deal', deal.id, 'contract');
+  const runningId = await findRunningApprovalId(tx, 'deal', deal.id);
   if (runningId === undefined) return;
   const standing = await findSubjectApproval(tx, 'deal', deal.id);
   if (purpose === 'edit' && standing?.state === 'returned') return;

@@ -34,7 +34,7 @@ async function spare(ctx: Context, approvalId: number, heirId: number) {
  */
 export async function giveDeal(ctx: Context, { id, ownerId }: Deal, heirId: number) {
   const { tx, now } = ctx;
-  const approvalId = await findRunningApprovalId(tx, 'deal', id, 'contract');
+  const approvalId = await findRunningApprovalId(tx, 'deal', id);
   if (approvalId !== undefined) await spare(ctx, approvalId, heirId);
   saveDealOwner(tx, id, heirId, now);
   if (approvalId === undefined) return;

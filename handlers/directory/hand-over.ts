@@ -18,6 +18,7 @@ import { show } from '../../models/shown-card.js';
 import type { Person } from '../../models/view-parts.js';
 import { moveTasksOf } from '../absence/move.js';
 import { carryOut } from '../approval/carry-out.js';
+import { openTaskOf } from '../approval/rules/instance.js';
 import { LONGEST_CHAIN } from '../approval/rules/named.js';
 import { STAND_IN_ROLE } from '../approval/rules/staffing.js';
 import { giveDeal } from '../deal/give.js';
@@ -70,7 +71,7 @@ interface Handing {
 
 const contextOf = ({ tx, now, leaver }: Handing): Context => ({ tx, now, actor: leaver, surface: 'system' });
 
-/** @returns whether somebody took it: whoever signs there already, or has asked for it, cannot */
+/** @returns whether somebody took all of it: whoever signs there already, or has asked for it, cannot */
 async function giveTask(handing: Handing, approvalId: number): Promise<boolean> {
   const { tx, now, leaver, heirs } = handing;
   for (const heir of heirs) {
@@ -80,14 +81,15 @@ async function giveTask(handing: Handing, approvalId: number): Promise<boolean> 
     try {
       const event = { type: 'transfer', byId: leaver.id, to: heir.id } as const;
       const params = { person: leaver.name, people: heir.name };
-      await carryOut(contextOf(handing), approval, event, 'approval.handedOver', params);
+      const done = await carryOut(contextOf(handing), approval, event, 'approval.handedOver', params);
       insertHandover(
         tx,
         { leaverId: leaver.id, heirId: heir.id, subjectKind: 'approval', subjectId: approvalId },
         now,
       );
       show(tx, heir.id, 'handover', leaver.id, { fresh: true });
-      return true;
+      // In branches side by side they may have been asked twice.
+      return !openTaskOf(done.approval.instance, leaver.id) || giveTask(handing, approvalId);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

@@ -3,7 +3,7 @@ import type { FlowDefinition, FlowNode, StepDefinition } from '../../models/appr
 import { saying } from '../../models/text.js';
 import { before, everyNode, humanSteps, isFork, isHuman, placesOf } from '../approval/rules/nodes.js';
 import { INITIATOR } from '../approval/rules/returning.js';
-import { isChosenByPrevious } from '../approval/rules/staffing.js';
+import { isChosenByInitiator, isChosenByPrevious } from '../approval/rules/staffing.js';
 import { words as faults } from './fault-words.js';
 import { type Finding, fault, hint, wholeFlow } from './finding.js';
 import { tellNode } from './tell.js';
@@ -39,7 +39,8 @@ const aboutReturn = (step: StepDefinition, { steps, maxRounds }: FlowDefinition)
     : [fault(tellNode(step), faults.returnsForever, { to: target.name })];
 };
 
-const aboutChoosing = (step: StepDefinition, { steps }: FlowDefinition): readonly Finding[] => {
+const aboutChoosing = (step: StepDefinition, { steps, form }: FlowDefinition): readonly Finding[] => {
+  if (isChosenByInitiator(step) && !form) return [fault(tellNode(step), faults.chosenNoForm)];
   if (!isChosenByPrevious(step)) return [];
   const place = placesOf(steps, step.key).at(-1);
   const previous = place?.nodes[place.index - 1];

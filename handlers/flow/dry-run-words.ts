@@ -25,7 +25,6 @@ export const words = {
   everybody: { zh: '{names}', en: '{names}' },
   someOf: { zh: '{names} 中的 {need} 位', en: '{need} of {names}' },
   random: { zh: '从 {names} 中随机一位', en: 'one of {names} at random' },
-  laterChosen: { zh: '由上一步审批人到时选择', en: 'whom the previous approver chooses then' },
   nobody: { zh: '没有人，按规则{result}', en: 'nobody, so by the rule it {result}' },
   own: { zh: '轮到发起人自己，跳过', en: 'the initiator’s own, so it passes' },
   passed: { zh: '跳过', en: 'passes' },

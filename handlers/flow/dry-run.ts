@@ -14,7 +14,13 @@ import { branchesTaken } from '../approval/rules/going-on.js';
 import { draft, nameOf } from '../approval/rules/instance.js';
 import { everybodyNamed } from '../approval/rules/named.js';
 import { isFork, isHuman } from '../approval/rules/nodes.js';
-import { isChosenByPrevious, refuseOwn, type Staffing, staff } from '../approval/rules/staffing.js';
+import {
+  isChosenByInitiator,
+  isChosenByPrevious,
+  refuseOwn,
+  type Staffing,
+  staff,
+} from '../approval/rules/staffing.js';
 import { isTaken } from '../approval/rules/steps.js';
 import { listed } from '../fields.js';
 import { Refusal } from '../useCase.js';
@@ -30,6 +36,7 @@ import {
   telling,
   tellMode,
   tellTimeouts,
+  tellWho,
   together,
 } from './tell.js';
 import { copyWords, words as ofFlow, takesWords } from './words.js';
@@ -102,8 +109,9 @@ const explained = (depth: number, when: Condition | undefined, run: Run): readon
 const asks = (step: StepDefinition, run: Run): Saying => {
   const { name, mode, reading } = step;
   refuseOwn(step, run.instance, run.people);
-  const staffing = isChosenByPrevious(step) ? undefined : staff(step, run.instance, run.people);
-  const who = staffing ? whoWords(staffing, run) : saying(words.laterChosen);
+  const isChosen = isChosenByPrevious(step) || isChosenByInitiator(step);
+  const staffing = isChosen ? undefined : staff(step, run.instance, run.people);
+  const who = staffing ? whoWords(staffing, run) : tellWho(step.assignees, run.to);
   if (reading)
     return saying(words.stepAlone, { mark: '●', name, who: saying(words.reading, { names: who }) });
   const several = (staffing?.seats.flatMap(({ people }) => people).length ?? 0) > 1 || mode === 'VOTE';

@@ -126,6 +126,10 @@ export const words = {
     zh: '由上一步审批人选人，但前面没有紧挨着一个总会经过的人工步骤，没有人能来选。',
     en: 'the previous approver chooses who decides here, but no step that people always decide comes right before it.',
   },
+  chosenNoForm: {
+    zh: '由提交人选人，但商机的流程没有表单，没有地方可选。',
+    en: 'the initiator chooses who decides here, but a flow about a deal has no form to choose in.',
+  },
   afterReject: {
     zh: '在“{step}”之后，而“{step}”总是自动拒绝，所以永远走不到。',
     en: 'it comes after “{step}”, which always rejects, so it is never reached.',

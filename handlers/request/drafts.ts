@@ -16,6 +16,7 @@ import type { FormView } from '../../models/views.js';
 import { formFields } from '../approval/rules/form-facts.js';
 import type { Values } from '../fields.js';
 import { type Context, form, Refusal, words as say, useCase, withId } from '../useCase.js';
+import { chosenNames } from './chosen.js';
 import { titleOf } from './facts.js';
 import { newForm, type Opened } from './form.js';
 import { words } from './words.js';
@@ -40,8 +41,8 @@ export async function flowOfForm({ tx }: Context, key: string): Promise<Flow> {
 
 const filledIn = ({ definition }: Flow, values: Values): Values =>
   Object.fromEntries(
-    formFields(definition)
-      .map(({ key }) => [key, values[key]?.trim() ?? ''] as const)
+    [...formFields(definition).map(({ key }) => key), ...chosenNames(definition)]
+      .map((name) => [name, values[name]?.trim() ?? ''] as const)
       .filter(([, value]) => value !== ''),
   );
 

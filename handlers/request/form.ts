@@ -5,6 +5,7 @@ import type { Field, FormView, OtherDeed, Suggests } from '../../models/views.js
 import { formFields } from '../approval/rules/form-facts.js';
 import { filled, type Values } from '../fields.js';
 import { USUAL_CURRENCY } from '../input/amount.js';
+import { chosenInputs } from './chosen.js';
 import { words } from './words.js';
 
 const LONGEST_TEXT = 200;
@@ -104,7 +105,7 @@ export const newForm = (
   form: 'request.new',
   title: definition.name,
   ...(intro && { intro }),
-  fields: inputsOf(definition, values),
+  fields: [...inputsOf(definition, values), ...chosenInputs(definition, values)],
   submit: words.submit,
   others: isKept ? [saveAsDraft, discard] : [saveAsDraft],
   context: { flow: definition.key, version, draft, kept: isKept },

@@ -9,6 +9,7 @@ import { formFields, isProse } from '../approval/rules/form-facts.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { anyPage, pageOf } from '../page.js';
 import { type Context, card, form, words as say, useCase, withText } from '../useCase.js';
+import { chosenNames } from './chosen.js';
 import { listMyDrafts } from './draft-list.js';
 import { keep } from './drafts.js';
 import { newForm, opened } from './form.js';
@@ -138,7 +139,8 @@ export const typeNewRequest = useCase(withText, async (ctx, { text }) => {
   if (start.isBare) return form(formToFill(flow));
 
   const { content, errors } = await readForm(ctx, flow.definition, typed.values);
-  const isWhole = Object.keys(errors).length === 0 && typed.unclear.length === 0;
+  const asksWhom = chosenNames(flow.definition).length > 0;
+  const isWhole = Object.keys(errors).length === 0 && typed.unclear.length === 0 && !asksWhom;
   return isWhole ? submit(ctx, flow, content) : formTyped(start, errors);
 });
 

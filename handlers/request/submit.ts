@@ -8,6 +8,7 @@ import { routeBy, startApproval } from '../approval/start.js';
 import { type FieldErrors, listed, type Values, withErrors } from '../fields.js';
 import { formatNumber } from '../input/id.js';
 import { BadForm, type Context, Refusal, words as say, useCase } from '../useCase.js';
+import { type Chosen, readChosen } from './chosen.js';
 import { draftOf, flowOfForm, keep, openedForm } from './drafts.js';
 import { requestFacts, titleOf } from './facts.js';
 import { newForm, type Opened } from './form.js';
@@ -16,7 +17,12 @@ import { readForm } from './read.js';
 import { words } from './words.js';
 
 /** Keeps what was filled in and sends it on its way. */
-export async function submit(ctx: Context, flow: Flow, content: Request['content']) {
+export async function submit(
+  ctx: Context,
+  flow: Flow,
+  content: Request['content'],
+  chosen: Chosen['chosen'] = {},
+) {
   const { tx, actor, now } = ctx;
   const { id: flowId, definition } = flow;
   const route = await routeBy(ctx, flow, actor.id);
@@ -26,7 +32,7 @@ export async function submit(ctx: Context, flow: Flow, content: Request['content
 
   await recordOnAll(ctx, definition, request, 'request.created');
   const facts = await requestFacts(tx, definition, request, actor);
-  const started = await startApproval(ctx, route, { kind: 'request', id }, facts);
+  const started = await startApproval(ctx, route, { kind: 'request', id }, facts, chosen);
 
   show(tx, actor.id, 'approval', started.id);
   const params = { flow: definition.name, request: formatNumber('request', id), number: started.number };
@@ -64,11 +70,15 @@ export const submitNewRequest = useCase(
       const intro = saying(words.changedForm, { flow: flow.definition.name });
       return askAgain(ctx, flow, form, { values, intro });
     }
-    const { content, errors } = await readForm(ctx, flow.definition, values);
+    const { content, errors: wrong } = await readForm(ctx, flow.definition, values);
+    const { chosen, errors: unknown } = await readChosen(ctx.tx, flow.definition, values);
+    const errors = { ...wrong, ...unknown };
     if (Object.values(errors).some(Boolean)) return askAgain(ctx, flow, form, { values, errors });
 
     const saved = await draftOf(ctx, form);
-    const answer = await submit(ctx, flow, content).catch((error) => refuseInForm(error, flow, form, values));
+    const answer = await submit(ctx, flow, content, chosen).catch((error) =>
+      refuseInForm(error, flow, form, values),
+    );
     if (saved) deleteDraft(ctx.tx, saved.id);
     return answer;
   },

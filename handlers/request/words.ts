@@ -22,6 +22,7 @@ export const words = {
   incomplete: { zh: '还差几项，请补全后提交。', en: 'Some things are missing: please fill them in.' },
   unclear: { zh: '没看明白：{words}。', en: 'What is meant by {words}?' },
   submit: { zh: '提交', en: 'Submit' },
+  whoDecides: { zh: '{step}由谁审批', en: 'Who decides: {step}' },
   saveDraft: { zh: '存为草稿', en: 'Save as draft' },
   discardDraft: { zh: '删除草稿', en: 'Discard the draft' },
   draftKept: {

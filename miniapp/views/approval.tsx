@@ -116,11 +116,15 @@ const Step = ({ step }: { readonly step: ApprovalStepView }) => {
   );
 };
 
+/** Does it wait for its reader, to decide or to give an opinion? */
+const isYours = ({ can }: ApprovalView): boolean =>
+  can.includes('approval.approve') || can.includes('approval.advise');
+
 /** Who has it now, in the reader's eyes: you, or these people, or nobody while it is not running. */
-const holder = ({ can, steps }: ApprovalView, speaker: Speaker): string => {
-  if (can.includes('approval.approve')) return speaker.tell(words.yours);
-  if (can.includes('approval.read')) return speaker.tell(words.toRead);
-  const open = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
+const holder = (view: ApprovalView, speaker: Speaker): string => {
+  if (isYours(view)) return speaker.tell(words.yours);
+  if (view.can.includes('approval.read')) return speaker.tell(words.toRead);
+  const open = view.steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'open'));
   const names = open.map((task) => decider(task, speaker)).join(speaker.tell(common.comma));
   return names && speaker.tell(words.waitingFor, { names });
 };
@@ -129,7 +133,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
   const speaker = useSpeaker();
   const { mark, word } = approvalStates[view.state];
   const who = holder(view, speaker);
-  const isMine = view.can.includes('approval.approve') || view.can.includes('approval.read');
+  const isMine = isYours(view) || view.can.includes('approval.read');
   return (
     <p className={`standing ${isMine ? 'mine' : tones[view.state]}`}>
       <span aria-hidden="true">{mark}</span> <strong>{speaker.tell(word)}</strong>
@@ -141,7 +145,7 @@ const Standing = ({ view }: { readonly view: ApprovalView }) => {
 /** What is to be known before anything else: why it is back, what it would revoke, why it ended, what has changed. */
 const Notices = ({ view }: { readonly view: ApprovalView }) => {
   const { tell, show } = useSpeaker();
-  const { returned, lapsed, reverses, ended, changes } = view;
+  const { returned, lapsed, kept, reverses, ended, changes } = view;
   const quoted = ({ who, reason }: { readonly who: string; readonly reason: string | null }) => ({
     who: show(who),
     reason: show(reason ?? ''),
@@ -150,7 +154,9 @@ const Notices = ({ view }: { readonly view: ApprovalView }) => {
     <>
       {returned && <p>{tell(words.returned, { ...quoted(returned), to: show(returned.to) })}</p>}
       {lapsed && <p>{tell(words.lapsed, { who: show(lapsed.who), until: { at: lapsed.until } })}</p>}
+      {kept && <p>{tell(words.kept, { ...kept })}</p>}
       {reverses && <p>{tell(words.reverses, { number: reverses })}</p>}
+      {ended?.byTime && <p>{tell(words.timedOut)}</p>}
       {ended?.reason && <p>{tell(words.because, quoted(ended))}</p>}
       {changes.length > 0 && (
         <>

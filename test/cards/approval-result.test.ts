@@ -37,6 +37,23 @@ test('a reason is read line by line on the card, and on one line in the notifica
   expect(card.text).toContain('“有两处： 1. 违约条款 2. 付款方式”');
 });
 
+test('what a rule has decided is said of nobody', () => {
+  const byRule = (view: typeof approved, how: 'byRule' | 'byTimeout') =>
+    draw(
+      {
+        ...view,
+        steps: view.steps.map((step) => ({
+          ...step,
+          tasks: step.tasks.map((task) => ({ ...task, [how]: true })),
+        })),
+      },
+      zh,
+    );
+  expect(read(byRule(approved, 'byTimeout'))).toContain('✓ 已通过\n按流程设置自动通过');
+  expect(read(byRule(approved, 'byRule'))).toContain('✓ 已通过\n按流程设置自动通过');
+  expect(read(byRule(rejected, 'byTimeout'))).toContain('✗ 已拒绝\n按流程设置自动拒绝');
+});
+
 test('who decided for somebody else is named with that person', () => {
   const [step] = rejected.steps;
   if (!step) throw new Error('The sample has a step.');

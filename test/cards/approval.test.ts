@@ -11,8 +11,9 @@ test('an approver reads what it is about, that it is their turn, and decides', (
   expect(read(card)).toMatch(/发起人 张伟\n.*合同金额 ¥209,017.70/s);
   expect(read(card)).toContain('付款方式 分两期');
   expect(buttons(card)).toEqual(['同意', '拒绝', '评论', '更多']);
-  expect(press(card, '同意')).toEqual({ do: 'approval.approve', input: { id: 31, hash: request.hash } });
-  expect(press(card, '拒绝')).toEqual({ do: 'approval.rejectForm', input: { id: 31, hash: request.hash } });
+  const shown = { id: 31, hash: request.hash, taskSeq: 3 };
+  expect(press(card, '同意')).toEqual({ do: 'approval.approve', input: shown });
+  expect(press(card, '拒绝')).toEqual({ do: 'approval.rejectForm', input: shown });
   expect(press(card, '评论')).toEqual({ do: 'approval.commentForm', input: { id: 31 } });
   expect(linkBehind(card, '查看合同')).toBe('https://dealdesk.example/app/contracts/311/2');
 });

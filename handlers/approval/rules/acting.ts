@@ -1,28 +1,44 @@
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import { isOwn, openTaskOf } from './instance.js';
 import { humanStep } from './nodes.js';
-import { contentMoved, noOpenTask, opinionOnly, ownRequest, readOnly, standing } from './refusals.js';
+import {
+  askedElsewhere,
+  contentMoved,
+  noOpenTask,
+  opinionOnly,
+  ownRequest,
+  readOnly,
+  standing,
+} from './refusals.js';
+
+interface Acting {
+  readonly byId: number;
+  readonly taskSeq?: number;
+}
 
 /**
- * The open task of a person.
+ * The open task of a person, and no other than they were shown.
  * @throws Refusal with the truth for whoever may not act, or not any more
  */
-export const taskToAct = (instance: Instance, byId: number, people: People): Task => {
+export const taskToAct = (instance: Instance, { byId, taskSeq }: Acting, people: People): Task => {
   if (instance.state !== 'running') throw standing(instance, people);
-  const task = openTaskOf(instance, byId);
+  const task = openTaskOf(instance, byId, taskSeq);
   if (task) return task;
+  const other = openTaskOf(instance, byId);
+  if (other) throw askedElsewhere(humanStep(instance.definition.steps, other.stepKey));
   throw isOwn(instance, byId) ? ownRequest(instance, people) : noOpenTask(instance, byId, people);
 };
 
 /** The task that this person would decide, on the content that they were shown. @throws Refusal */
 export const taskToDecide = (
   instance: Instance,
-  { byId, hash }: { readonly byId: number; readonly hash: string },
+  { byId, taskSeq = 0, hash }: Acting & { readonly hash: string },
   people: People,
 ): Task => {
-  const task = taskToAct(instance, byId, people);
+  const hasMoved = hash !== instance.contentHash;
+  const task = taskToAct(instance, { byId, taskSeq: hasMoved ? 0 : taskSeq }, people);
   if (task.origin === 'help') throw opinionOnly();
-  if (hash !== instance.contentHash) throw contentMoved();
+  if (hasMoved) throw contentMoved();
   return task;
 };
 

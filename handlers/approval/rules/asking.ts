@@ -8,7 +8,7 @@ const URGE_EVERY_MS = 4 * 3_600_000;
 
 /** The task stays open: only whoever submitted is asked something. */
 export const askInitiator: Act<'ask'> = (instance, event, _, people) => {
-  const task = taskToAct(instance, event.byId, people);
+  const task = taskToAct(instance, event, people);
   const question = event.comment.trim();
   if (!question) throw reasonMissing(instance, people);
   return withTask(instance, { ...task, question });

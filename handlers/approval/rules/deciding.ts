@@ -5,7 +5,7 @@ import { goOn } from './going-on.js';
 import { byKey, withTask } from './instance.js';
 import { humanStep, nextHuman } from './nodes.js';
 import { chosenMissing, opinionMissing, reasonMissing } from './refusals.js';
-import { isExhausted, sendBack } from './returning.js';
+import { mayGoBack, sendBack } from './returning.js';
 import { refuseUnsigned } from './signature.js';
 import { isChosenByPrevious } from './staffing.js';
 import { finish, settle } from './steps.js';
@@ -18,9 +18,9 @@ export const conclude = (instance: Instance, stepKey: string, now: Date, people:
   if (byKey(settled.steps, stepKey).state !== 'rejected') return goOn(settled, now, people);
 
   const { rejectTo } = definition;
-  return rejectTo === undefined || isExhausted(settled, stepKey, rejectTo)
-    ? finish(settled, 'rejected', now)
-    : sendBack(settled, stepKey, { to: rejectTo, way: 'RERUN' }, now, people);
+  return rejectTo !== undefined && mayGoBack(settled, stepKey, rejectTo)
+    ? sendBack(settled, stepKey, { to: rejectTo, way: 'RERUN' }, now, people)
+    : finish(settled, 'rejected', now);
 };
 
 /** Keeps whom an approver has chosen for the step that comes next. */

@@ -1,6 +1,6 @@
 import type { Dedupe } from '../../../models/approval-flow.js';
 import type { Instance, Task } from '../../../models/approval-instance.js';
-import { tasksOf } from './instance.js';
+import { hasSentBack, tasksOf } from './instance.js';
 import { humanStep } from './nodes.js';
 
 /** The rule of a time-out says nothing about what its assignee thinks. */
@@ -37,7 +37,7 @@ const among: Record<Dedupe, (instance: Instance, task: Task) => readonly Task[]>
  * nothing with a name.
  */
 export const isDuplicate = (instance: Instance, task: Task): boolean =>
-  !instance.tasks.some(({ state }) => state === 'returned') &&
+  !instance.tasks.some((one) => hasSentBack(instance, one)) &&
   instance.round === 1 &&
   !humanStep(instance.definition.steps, task.stepKey).signature &&
   among[instance.definition.dedupe ?? 'NONE'](instance, task).some(approvedHere(instance, task.assigneeId));

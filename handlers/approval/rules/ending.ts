@@ -1,14 +1,14 @@
 import type { Instance, People } from '../../../models/approval-instance.js';
-import type { ApprovalState } from '../../../models/approval-view.js';
+import type { ApprovalState, TaskState } from '../../../models/approval-view.js';
 import type { Act } from './act.js';
 import {
   adminOnly,
-  notOwner,
   ownerOrAdminOnly,
   reasonMissing,
   standing,
   tooLateToRevoke,
   withdrawNever,
+  withdrawOthers,
   withdrawTooLate,
 } from './refusals.js';
 import { STAND_IN_ROLE } from './staffing.js';
@@ -22,7 +22,10 @@ const isUnderWay = ({ state }: Instance): boolean => state === 'running' || stat
 export const isAdmin = (id: number, { roles }: People): boolean =>
   roles[STAND_IN_ROLE]?.includes(id) ?? false;
 
-const isTouched = ({ tasks }: Instance): boolean => tasks.some(({ decidedById }) => decidedById !== null);
+const decisions: readonly TaskState[] = ['approved', 'decided_waiting', 'rejected', 'returned'];
+
+/** Whoever hands it on, or gives an opinion, has decided nothing. */
+const isDecided = ({ tasks }: Instance): boolean => tasks.some(({ state }) => decisions.includes(state));
 
 const ended = (
   instance: Instance,
@@ -39,12 +42,12 @@ const ended = (
 /** May whoever it belongs to still take it back, as the flow would have it? */
 export const isWithdrawable = (instance: Instance): boolean => {
   const policy = instance.definition.withdraw ?? 'APPROVED';
-  return isUnderWay(instance) && policy !== 'NEVER' && (policy === 'APPROVED' || !isTouched(instance));
+  return isUnderWay(instance) && policy !== 'NEVER' && (policy === 'APPROVED' || !isDecided(instance));
 };
 
 export const withdraw: Act<'withdraw'> = (instance, event, now, people) => {
   if (!isUnderWay(instance)) throw standing(instance, people);
-  if (event.byId !== instance.ownerId) throw notOwner(instance, people);
+  if (event.byId !== instance.ownerId) throw withdrawOthers(instance, people);
   if (instance.definition.withdraw === 'NEVER') throw withdrawNever();
   if (!isWithdrawable(instance)) throw withdrawTooLate();
   return ended(instance, 'withdrawn', event.byId, event.comment, now);
@@ -57,18 +60,23 @@ export const terminate: Act<'terminate'> = (instance, event, now, people) => {
   return ended(instance, 'terminated', event.byId, event.comment, now);
 };
 
+/** One that revokes another stands. */
+export const isVoidable = ({ state, reversesId }: Instance): boolean =>
+  state === 'approved' && reversesId === null;
+
 /** What was approved is no longer valid. */
 export const declareVoid: Act<'void'> = (instance, event, now, people) => {
   if (!isAdmin(event.byId, people)) throw adminOnly();
-  if (instance.state !== 'approved') throw standing(instance, people);
+  if (!isVoidable(instance)) throw standing(instance, people);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
   return ended(instance, 'voided', event.byId, event.comment, now);
 };
 
-/** Is it approved, lately enough to be revoked? One that revokes another stands. */
-export const isRevocable = ({ state, endedAt, definition, reversesId }: Instance, now: Date): boolean => {
+/** Is it approved, lately enough to be revoked? */
+export const isRevocable = (instance: Instance, now: Date): boolean => {
+  const { endedAt, definition } = instance;
   const days = definition.revokeDays ?? USUAL_REVOKE_DAYS;
-  return state === 'approved' && reversesId === null && now.getTime() - Number(endedAt) <= days * DAY_MS;
+  return isVoidable(instance) && now.getTime() - Number(endedAt) <= days * DAY_MS;
 };
 
 /** From now on a second approval decides whether this one still stands. */
@@ -78,7 +86,7 @@ export const revoke: Act<'revoke'> = (instance, event, now, people) => {
     throw ownerOrAdminOnly(instance, people);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
   if (!isRevocable(instance, now)) throw tooLateToRevoke(instance.definition.revokeDays ?? USUAL_REVOKE_DAYS);
-  return { ...instance, state: 'revoking', endReason: event.comment.trim() };
+  return { ...instance, state: 'revoking', endedById: event.byId, endReason: event.comment.trim() };
 };
 
 export const revoked: Act<'revoked'> = (instance, _, now, people) => {
@@ -88,5 +96,5 @@ export const revoked: Act<'revoked'> = (instance, _, now, people) => {
 
 export const stayApproved: Act<'revokeRefused'> = (instance, _, __, people) => {
   if (instance.state !== 'revoking') throw standing(instance, people);
-  return { ...instance, state: 'approved', endReason: null };
+  return { ...instance, state: 'approved', endedById: null, endReason: null };
 };

@@ -9,12 +9,14 @@ import { give } from './giving.js';
 import { goOn } from './going-on.js';
 import { holderOf } from './instance.js';
 import { readersOf } from './mentions.js';
-import { everyNode } from './nodes.js';
+import { everyNode, humanSteps } from './nodes.js';
 import { moveTasks } from './proxies.js';
 import { standing } from './refusals.js';
 import { rehearse } from './rehearse.js';
 import { giveBack, resubmit } from './returning.js';
 import { addSigner, advise, delegate, removeSigner, transfer } from './signing.js';
+import { isChosenByInitiator } from './staffing.js';
+import { refuseTargets } from './targets.js';
 import { reminded, tick } from './tick.js';
 import { timed } from './timing.js';
 import { takeBack, undoOf } from './undo.js';
@@ -40,6 +42,8 @@ const submit: Act<'submit'> = (instance, event, now, people) => {
     ({ key }): Step => ({ key, state: 'waiting', seats: [], fromSeq: 1, enteredAt: null, endedAt: null }),
   );
   const chosen: Instance = { ...instance, chosen: event.chosen ?? {}, steps };
+  for (const step of humanSteps(instance.definition.steps).filter(isChosenByInitiator))
+    refuseTargets(chosen, chosen.chosen[step.key] ?? [], people, step);
   rehearse(chosen, people);
   return goOn({ ...chosen, state: 'running', submittedAt: now }, now, people);
 };
@@ -120,7 +124,7 @@ const newHolders = (before: Instance, { tasks }: Instance): readonly number[] =>
     .map(holderOf);
 
 const asking = ({ tasks }: Instance): readonly number[] =>
-  tasks.filter(({ question }) => question !== null).map(({ assigneeId }) => assigneeId);
+  tasks.filter(({ question }) => question !== null).map(holderOf);
 
 const told: Partial<Record<ApprovalEvent['type'], (before: Instance, after: Instance) => readonly number[]>> =
   {

@@ -27,6 +27,13 @@ export const branchesTaken = (
   return chosen.map(({ key }) => key);
 };
 
+/** The branches that a fork has taken, or would take by what is known now. */
+export const branchesOf = (
+  fork: ForkDefinition,
+  instance: Pick<Instance, 'facts' | 'steps'>,
+): readonly string[] =>
+  instance.steps.find(({ key }) => key === fork.key)?.taken ?? branchesTaken(fork, instance);
+
 const skip = (instance: Instance, nodes: readonly FlowNode[]): Instance =>
   everyNode(nodes)
     .map(({ key }): Step => ({ ...byKey(instance.steps, key), state: 'skipped' }))

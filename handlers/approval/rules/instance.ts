@@ -65,6 +65,10 @@ export const withEach = (instance: Instance, changed: readonly Task[]): Instance
 export const taskBySeq = ({ tasks }: Instance, seq: number | null): Task | undefined =>
   seq === null ? undefined : tasks[seq - 1];
 
+/** Has it gone back by this task: returned, or rejected in a step that was asked anew? */
+export const hasSentBack = ({ steps }: Instance, { state, stepKey, seq }: Task): boolean =>
+  state === 'returned' || (state === 'rejected' && seq < byKey(steps, stepKey).fromSeq);
+
 const isPendingState: Record<TaskState, boolean> = {
   queued: true,
   open: true,
@@ -87,9 +91,14 @@ export const isPending = ({ state }: Task): boolean => isPendingState[state];
 export const mayAct = ({ assigneeId, proxyId }: Task, id: number): boolean =>
   assigneeId === id || proxyId === id;
 
-/** The open task that this person would act on: their own before one that they hold for somebody else. */
-export const openTaskOf = ({ tasks }: Instance, id: number): Task | undefined => {
-  const open = tasks.filter((task) => task.state === 'open' && mayAct(task, id));
+/**
+ * The open task that this person would act on: their own before one that they hold for somebody else.
+ * @param taskSeq the one that is meant, or 0
+ */
+export const openTaskOf = ({ tasks }: Instance, id: number, taskSeq = 0): Task | undefined => {
+  const open = tasks.filter(
+    (task) => task.state === 'open' && mayAct(task, id) && (taskSeq === 0 || task.seq === taskSeq),
+  );
   return open.find(({ assigneeId }) => assigneeId === id) ?? open[0];
 };
 

@@ -84,21 +84,27 @@ export const modes: Record<StepMode, Mode> = {
 /** Where a share of those who sit is needed, so that it changes with how many they are. */
 const byShare: readonly StepMode[] = ['VOTE', 'EACH_GROUP'];
 
-/** The signatures without somebody who had joined one of them. The others are as they were when the step was entered. */
-export const leaving = (
-  seats: Seats,
-  who: number,
-  definition: Pick<StepDefinition, 'mode'> & Policy,
-): Seats => {
+type Sharing = Pick<StepDefinition, 'mode'> & Policy;
+
+/** The same signature to be given by these people instead. */
+export const givenBy = (seat: Seat, people: Group, definition: Sharing): Seat => {
   const isShare = byShare.includes(definition.mode) && definition.needPercent !== undefined;
-  const without = (seat: Seat): Seat => {
-    const left = { ...seat, people: seat.people.filter((id) => id !== who) };
-    return isShare ? counted(left, definition) : left;
-  };
-  return seats
-    .map((seat) => (isBeside(seat, who) ? without(seat) : seat))
-    .filter(({ people }) => people.length > 0);
+  return isShare ? counted({ ...seat, people }, definition) : { ...seat, people };
 };
+
+/** The signatures without somebody who had joined one of them. The others are as they were when the step was entered. */
+export const leaving = (seats: Seats, who: number, definition: Sharing): Seats =>
+  seats
+    .map((seat) =>
+      isBeside(seat, who)
+        ? givenBy(
+            seat,
+            seat.people.filter((id) => id !== who),
+            definition,
+          )
+        : seat,
+    )
+    .filter(({ people }) => people.length > 0);
 
 /** Does a seat of this mode take every member of a role, rather than any one of them? */
 export const takesEach: Record<StepMode, boolean> = {

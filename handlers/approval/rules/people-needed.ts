@@ -25,13 +25,19 @@ const levelOf = (step: StepDefinition | null, one: Assignee): number => {
   return one.type === 'manager' ? one.level : 0;
 };
 
+/** Of whom some are asked, or may be chosen. */
+const rolesIn = (one: Assignee): readonly string[] => {
+  if (one.type === 'role') return [one.role];
+  return one.type === 'chosen' && one.from !== undefined ? [one.from] : [];
+};
+
 /** Asked for with each step that an approval takes, and long to find out. */
 export const peopleNeeded = onceForEach(({ steps, copies = [] }: FlowDefinition): PeopleNeeded => {
   const human = humanSteps(steps);
   const assignees = [...human.flatMap((step) => step.assignees), ...copies.flatMap(({ to }) => to)];
   const each = <T>(pick: (one: Assignee) => readonly T[]): readonly T[] => distinct(assignees.flatMap(pick));
   return {
-    roles: distinct([STAND_IN_ROLE, ...each((one) => (one.type === 'role' ? [one.role] : []))]),
+    roles: distinct([STAND_IN_ROLE, ...each(rolesIn)]),
     levels: Math.max(
       1,
       ...human.flatMap((step) => step.assignees.map((one) => levelOf(step, one))),

@@ -11,6 +11,18 @@ export const words = {
     zh: '这项审批没有在规定时间内处理，已于 {at} 自动终止。',
     en: 'Nobody decided this in time, and it was ended by itself on {at}.',
   },
+  approvedByRule: {
+    zh: '这项审批已于 {at} 按流程设置自动通过。',
+    en: 'This passed by a rule of its flow on {at}.',
+  },
+  rejectedByRule: {
+    zh: '这项审批已于 {at} 按流程设置自动拒绝。',
+    en: 'This was rejected by a rule of its flow on {at}.',
+  },
+  decidedByRule: {
+    zh: '这一步已于 {at} 按流程设置自动处理，现在等 {names} 处理。',
+    en: 'A rule of the flow decided this for you on {at}; it waits for {names} now.',
+  },
   alreadyApproved: { zh: '{name} 已于 {at} 同意过了。', en: '{name} has already approved this on {at}.' },
   notYet: {
     zh: '还没轮到你，现在等 {names} 处理。',
@@ -20,17 +32,26 @@ export const words = {
     zh: '你不是这项审批的审批人，现在等 {names} 处理。',
     en: 'You are not an approver of this; it waits for {names}.',
   },
+  noLonger: {
+    zh: '这项审批已经不需要你处理了，现在等 {names} 处理。',
+    en: 'You are not needed for this any more; it waits for {names} now.',
+  },
   ownRequest: {
-    zh: '自己提交的审批不能自己处理，现在等 {names} 处理。',
+    zh: '自己的申请不能自己审批，现在等 {names} 处理。',
     en: 'Nobody decides on their own request; yours waits for {names}.',
   },
-  notOwner: {
+  notOwner: { zh: '只有 {name} 可以这样做。', en: 'Only {name} can do this.' },
+  withdrawOthers: {
     zh: '只有 {name} 可以撤回这项审批。',
     en: 'Only {name} can withdraw this.',
   },
   contentMoved: {
     zh: '这张卡片发出后内容有变动，卡片已更新，请看过最新内容再处理。',
     en: 'The content has changed since this card was shown; the card has been redrawn. Please look again.',
+  },
+  askedElsewhere: {
+    zh: '卡片上的那一步已经处理过了，现在等你处理的是“{step}”，请看过再处理。',
+    en: 'What the card showed is dealt with. You are asked about “{step}” now: please look again.',
   },
   reasonMissing: {
     zh: '拒绝时请写明原因，方便 {name} 修改。',
@@ -123,10 +144,6 @@ export const words = {
     zh: '已经往返 {rounds} 次了，请直接同意或拒绝。',
     en: 'It went to and fro {rounds} times: please approve or reject it now.',
   },
-  notReturned: {
-    zh: '这项审批没有退回给 {name}，不用重新提交。',
-    en: 'This has not gone back to {name}, so it need not be submitted again.',
-  },
   jumpRefused: {
     zh: '关键内容有变动，其他人要重新审批，不能直达退回的人。',
     en: 'What others have approved has changed, so it cannot go straight back: they look at it again.',
@@ -149,6 +166,7 @@ export const words = {
     zh: '通过已超过 {days} 天，不能再撤销。',
     en: 'It was approved more than {days} days ago and stands.',
   },
+  noOpinionAsked: { zh: '没有人在等你的意见。', en: 'Nobody waits for an opinion of yours.' },
   nothingAsked: { zh: '没有人在等你的答复。', en: 'Nobody waits for an answer of yours.' },
   urgedLately: {
     zh: '已经催过了，{at} 之后可以再催。',

@@ -51,21 +51,29 @@ const latest = (tasks: readonly Task[]): Task | undefined =>
   [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
 
 /** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
-const speaker = ({ tasks, state, initiatorId, ownerId, endedById }: Instance): number => {
-  if (state === 'returned') return ownerId;
-  return endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? initiatorId;
-};
+const speaker = ({ tasks, state, endedById }: Instance): number | null =>
+  endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? null;
 
 /** Nobody ended it: the clock did. */
 export const isEndedByTime = ({ state, endedById }: Instance): boolean =>
   state === 'terminated' && endedById === null;
 
-export const standing = (instance: Instance, people: People): Refusal =>
-  new Refusal(isEndedByTime(instance) ? words.endedByTime : stands[instance.state], {
-    name: nameOf(speaker(instance), people),
-    at: iso(instance.endedAt ?? instance.submittedAt),
+/** Where nobody has given the verdict. */
+const byRule: Partial<Record<ApprovalState, Text>> = {
+  approved: words.approvedByRule,
+  rejected: words.rejectedByRule,
+  terminated: words.endedByTime,
+};
+
+export const standing = (instance: Instance, people: People): Refusal => {
+  const { state, ownerId, endedAt, submittedAt } = instance;
+  const by = speaker(instance);
+  return new Refusal((by === null && byRule[state]) || stands[state], {
+    name: nameOf(state === 'returned' ? ownerId : (by ?? ownerId), people),
+    at: iso(endedAt ?? submittedAt),
     names: holders(instance, people),
   });
+};
 
 /** The signature that made a task needless: given by somebody who could sign in its place. */
 const signedInstead = (instance: Instance, { stepKey, assigneeId }: Task): Task | undefined => {
@@ -90,6 +98,10 @@ const done: Partial<Record<TaskState, Text>> = {
   advised: words.advised,
 };
 
+/** The flow or its clock decided, and not whoever was asked. */
+const isByRule = ({ state, decidedById }: Task): boolean =>
+  decidedById === null && (state === 'approved' || state === 'rejected');
+
 const waits: Partial<Record<TaskState, Text>> = {
   queued: words.notYet,
   held: words.waitsForAdded,
@@ -100,11 +112,12 @@ const waits: Partial<Record<TaskState, Text>> = {
 export const noOpenTask = (instance: Instance, byId: number, people: People): Refusal => {
   const names = holders(instance, people);
   const task = instance.tasks.filter((one) => mayAct(one, byId)).at(-1);
-  const waiting = task && waits[task.state];
+  if (!task) return new Refusal(words.notApprover, { names });
+  const waiting = waits[task.state];
   if (waiting) return new Refusal(waiting, { names });
-  const settled = task && (done[task.state] ? task : signedInstead(instance, task));
-  const text = settled && done[settled.state];
-  if (!text) return new Refusal(words.notApprover, { names });
+  const settled = done[task.state] ? task : signedInstead(instance, task);
+  const text = settled && (isByRule(settled) ? words.decidedByRule : done[settled.state]);
+  if (!text) return new Refusal(words.noLonger, { names });
   return new Refusal(text, {
     name: nameOf(settled.decidedById ?? settled.assigneeId, people),
     at: iso(settled.decidedAt),
@@ -132,6 +145,7 @@ const ofOwner =
 
 export const notDue = plain(words.notDue);
 export const readOnly = plain(words.readOnly);
+export const askedElsewhere = step(words.askedElsewhere);
 export const contentMoved = plain(words.contentMoved);
 export const opinionOnly = plain(words.opinionOnly);
 export const opinionMissing = plain(words.opinionMissing);
@@ -149,13 +163,14 @@ export const withdrawNever = plain(words.withdrawNever);
 export const withdrawTooLate = plain(words.withdrawTooLate);
 export const adminOnly = plain(words.adminOnly);
 export const nothingAsked = plain(words.nothingAsked);
+export const noOpinionAsked = plain(words.noOpinionAsked);
 export const asksInitiator = unfit(words.asksInitiator);
 export const asksOwner = unfit(words.asksOwner);
 export const hasLeft = unfit(words.hasLeft);
 export const alreadySigns = unfit(words.alreadySigns);
 export const notOwner = ofOwner(words.notOwner);
+export const withdrawOthers = ofOwner(words.withdrawOthers);
 export const reasonMissing = ofOwner(words.reasonMissing);
-export const notReturned = ofOwner(words.notReturned);
 export const ownerOrAdminOnly = ofOwner(words.ownerOrAdminOnly);
 
 export const nobodyChosen = (definition: StepDefinition, byPrevious: boolean): Refusal =>

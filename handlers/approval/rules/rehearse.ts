@@ -1,24 +1,24 @@
 import type { FlowNode, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People } from '../../../models/approval-instance.js';
-import { branchesTaken } from './going-on.js';
+import { branchesOf } from './going-on.js';
 import { byKey } from './instance.js';
 import { isFork, isHuman } from './nodes.js';
 import { isChosenByPrevious, refuseOwn, staff } from './staffing.js';
 import { isTaken } from './steps.js';
 
-/** The steps that people will decide, as far as the facts say it now. */
+/** The steps that people decide on the way that it takes, as far as the facts say it now. */
 export const stepsAhead = (
   nodes: readonly FlowNode[],
-  facts: Pick<Instance, 'facts'>,
+  instance: Pick<Instance, 'facts' | 'steps'>,
 ): readonly StepDefinition[] =>
   nodes.flatMap((node) => {
     if (isFork(node)) {
-      const taken = branchesTaken(node, facts);
+      const taken = branchesOf(node, instance);
       return node.branches
         .filter(({ key }) => taken.includes(key))
-        .flatMap(({ steps }) => stepsAhead(steps, facts));
+        .flatMap(({ steps }) => stepsAhead(steps, instance));
     }
-    return isHuman(node) && isTaken(node, facts) ? [node] : [];
+    return isHuman(node) && isTaken(node, instance) ? [node] : [];
   });
 
 /**

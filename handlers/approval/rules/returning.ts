@@ -5,9 +5,11 @@ import { decided, refuseReading, taskToDecide } from './acting.js';
 import { contentHash } from './content.js';
 import { isAdmin } from './ending.js';
 import { goOn } from './going-on.js';
-import { byKey, isPending, tasksOf, withEach, withStep, withTask } from './instance.js';
+import { byKey, hasSentBack, isPending, tasksOf, withEach, withStep, withTask } from './instance.js';
 import { before, everyNode, forksAround, fromOn, humanSteps, isHuman } from './nodes.js';
-import { jumpRefused, noRoundsLeft, notOwner, notPassed, notReturned, reasonMissing } from './refusals.js';
+import { jumpRefused, noRoundsLeft, notOwner, notPassed, reasonMissing, standing } from './refusals.js';
+import { rehearse } from './rehearse.js';
+import { isTaken } from './steps.js';
 import { lapsedTask } from './timing.js';
 
 export const INITIATOR = 'initiator';
@@ -15,20 +17,32 @@ const USUAL_ROUNDS = 5;
 
 const roundsOf = ({ definition }: Instance): number => definition.maxRounds ?? USUAL_ROUNDS;
 
-/** Steps that people have approved on the way to this one: where it can be sent back to. */
+const wasAsked = ({ state, rule }: Step): boolean => state === 'passed' && rule === undefined;
+
+/** Steps on the way to this one that have passed, and for which somebody is asked again: where it can be sent back to. */
 export const returnTargets = (instance: Instance, stepKey: string): readonly StepDefinition[] =>
   before(instance.definition.steps, stepKey)
     .filter(isHuman)
-    .filter(({ key }) => byKey(instance.steps, key).state === 'passed')
-    .filter(({ key }) => tasksOf(instance, key).some(({ decidedById }) => decidedById !== null));
+    .filter((step) => isTaken(step, instance) && wasAsked(byKey(instance.steps, step.key)));
+
+const isTarget = (instance: Instance, stepKey: string, to: string): boolean =>
+  to === INITIATOR || returnTargets(instance, stepKey).some(({ key }) => key === to);
+
+/** How often a step has sent it back. A vote may be rejected by several at once, by each of them once. */
+const returnsBy = (instance: Instance, stepKey: string): number => {
+  const back = instance.tasks.filter((task) => task.stepKey === stepKey && hasSentBack(instance, task));
+  const rejecting = back.filter(({ state }) => state === 'rejected').map(({ assigneeId }) => assigneeId);
+  const times = rejecting.map((id) => rejecting.filter((other) => other === id).length);
+  return back.length - rejecting.length + Math.max(0, ...times);
+};
 
 /** To and fro without end helps nobody: the rounds are counted, and so are the returns by one step. */
-export const isExhausted = (instance: Instance, stepKey: string, to: string): boolean => {
-  const most = roundsOf(instance);
-  if (to === INITIATOR) return instance.round >= most;
-  const returns = instance.tasks.filter((task) => task.stepKey === stepKey && task.state === 'returned');
-  return returns.length >= most;
-};
+const isExhausted = (instance: Instance, stepKey: string, to: string): boolean =>
+  (to === INITIATOR ? instance.round : returnsBy(instance, stepKey)) >= roundsOf(instance);
+
+/** May it go from here back to there once more? */
+export const mayGoBack = (instance: Instance, stepKey: string, to: string): boolean =>
+  isTarget(instance, stepKey, to) && !isExhausted(instance, stepKey, to);
 
 const waiting = (instance: Instance, key: string): Step => {
   const { taken: _, drawn: __, rule: ___, ...step } = byKey(instance.steps, key);
@@ -94,8 +108,7 @@ export const giveBack: Act<'return'> = (instance, event, now, people) => {
   const { to } = event;
   refuseReading(instance, task);
   if (!event.comment.trim()) throw reasonMissing(instance, people);
-  const targets = returnTargets(instance, task.stepKey).map(({ key }) => key);
-  if (to !== INITIATOR && !targets.includes(to)) throw notPassed();
+  if (!isTarget(instance, task.stepKey, to)) throw notPassed();
   if (isExhausted(instance, task.stepKey, to)) throw noRoundsLeft(roundsOf(instance));
   if (to !== INITIATOR && event.way === 'JUMP') refuseJump(instance, instance.facts, to);
 
@@ -168,9 +181,14 @@ export const submittedAnew = (instance: Instance, facts: Facts): Instance => ({
   initiatorId: instance.ownerId,
 });
 
+/** @throws Refusal with the truth for whoever may not submit it again, or not any more */
+export const refuseToResubmit = (instance: Instance, byId: number, people: People) => {
+  if (instance.state !== 'returned') throw standing(instance, people);
+  if (!mayResubmit(instance, byId, people)) throw notOwner(instance, people);
+};
+
 export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {
-  if (instance.state !== 'returned') throw notReturned(instance, people);
-  if (!mayResubmit(instance, event.byId, people)) throw notOwner(instance, people);
+  refuseToResubmit(instance, event.byId, people);
   if (instance.round >= roundsOf(instance)) throw noRoundsLeft(roundsOf(instance));
   if (event.way === 'JUMP') refuseJump(instance, event.facts);
 
@@ -185,5 +203,6 @@ export const resubmit: Act<'resubmit'> = (instance, event, now, people) => {
     contentHash: contentHash(event.facts),
     pastFacts: [...pastFacts, facts],
   };
+  rehearse(next, people);
   return goOn(next, now, people);
 };

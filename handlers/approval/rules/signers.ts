@@ -1,6 +1,6 @@
 import type { Instance, SignMode, Task } from '../../../models/approval-instance.js';
 import type { SignerOrigin, TaskState } from '../../../models/approval-view.js';
-import { isPending, tasksOf, withEach, withTask } from './instance.js';
+import { isPending, mayAct, taskBySeq, tasksOf, withEach, withTask } from './instance.js';
 
 /** Those for whom a task waits, by the state in which it waits, and what becomes of it when they are through. */
 const waits: Partial<Record<TaskState, { readonly on: SignerOrigin; readonly after: TaskState }>> = {
@@ -15,6 +15,18 @@ export const addedBy = (tasks: readonly Task[], parent: Task, origin: SignerOrig
   tasks.filter(
     (task) => task.parentSeq === parent.seq && task.origin === origin && !left.includes(task.state),
   );
+
+/** What has become of a task that was handed on, or the task itself. */
+const presentOf = (instance: Instance, task: Task): Task => {
+  const next = instance.tasks.find(({ continuesSeq }) => continuesSeq === task.seq);
+  return next ? presentOf(instance, next) : task;
+};
+
+/** Was it added by this person, or by somebody whose task they have now? */
+export const isAddedBy = (instance: Instance, { parentSeq }: Task, id: number): boolean => {
+  const parent = taskBySeq(instance, parentSeq);
+  return parent !== undefined && mayAct(presentOf(instance, parent), id);
+};
 
 /** What a task comes to, among all that were added; the rejection by a signer that its assignee added is a rejection of its own. */
 export const verdictOf = (tasks: readonly Task[], task: Task): 'approved' | 'rejected' | null => {

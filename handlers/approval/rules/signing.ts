@@ -2,11 +2,20 @@ import type { Instance, People, Seat, Task } from '../../../models/approval-inst
 import type { Act, Event } from './act.js';
 import { decided, taskToAct, taskToDecide } from './acting.js';
 import { conclude } from './deciding.js';
-import { byKey, mayAct, taskBySeq, withStep, withTask, withTasks } from './instance.js';
+import { byKey, taskBySeq, withStep, withTask, withTasks } from './instance.js';
 import { leaving, modes } from './modes.js';
 import { humanStep } from './nodes.js';
-import { actedAlready, beforeAndAfter, nobodyNamed, notAdded, opinionMissing, standing } from './refusals.js';
+import {
+  actedAlready,
+  beforeAndAfter,
+  nobodyNamed,
+  noOpinionAsked,
+  notAdded,
+  opinionMissing,
+  standing,
+} from './refusals.js';
 import { refuseUnsigned } from './signature.js';
+import { isAddedBy } from './signers.js';
 import { isSeated } from './steps.js';
 import { refuseSigners } from './targets.js';
 
@@ -89,8 +98,7 @@ export const addSigner: Act<'addSigner'> = (instance, event, now, people) => {
 export const removeSigner: Act<'removeSigner'> = (instance, { byId, seq }, now, people) => {
   if (instance.state !== 'running') throw standing(instance, people);
   const task = taskBySeq(instance, seq);
-  const by = task && taskBySeq(instance, task.parentSeq);
-  if (!task || !by || !mayAct(by, byId)) throw notAdded();
+  if (!task || !isAddedBy(instance, task, byId)) throw notAdded();
   if (task.state !== 'open' && task.state !== 'queued') throw actedAlready(task, people);
 
   const definition = humanStep(instance.definition.steps, task.stepKey);
@@ -123,7 +131,7 @@ export const handedTo = (
 
 /** It is another's for good; both stay in the record. */
 export const transfer: Act<'transfer'> = (instance, event, now, people) => {
-  const task = taskToAct(instance, event.byId, people);
+  const task = taskToAct(instance, event, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
 
   const given = withTask(instance, decided(task, 'transferred', event, instance, now));
@@ -132,7 +140,7 @@ export const transfer: Act<'transfer'> = (instance, event, now, people) => {
 
 /** Somebody else gives an opinion; the decision stays with whoever asks. */
 export const delegate: Act<'delegate'> = (instance, event, now, people) => {
-  const task = taskToAct(instance, event.byId, people);
+  const task = taskToAct(instance, event, people);
   refuseSigners(instance, task.stepKey, [event.to], people);
   const helper = {
     stepKey: task.stepKey,
@@ -145,8 +153,8 @@ export const delegate: Act<'delegate'> = (instance, event, now, people) => {
 };
 
 export const advise: Act<'advise'> = (instance, event, now, people) => {
-  const task = taskToAct(instance, event.byId, people);
-  if (task.origin !== 'help') throw notAdded();
+  const task = taskToAct(instance, event, people);
+  if (task.origin !== 'help') throw noOpinionAsked();
   if (!event.comment.trim()) throw opinionMissing();
   return conclude(
     withTask(instance, decided(task, 'advised', event, instance, now)),

@@ -1,7 +1,7 @@
 import type { Assignee, EmptyRule, StepDefinition } from '../../../models/approval-flow.js';
 import type { Instance, People, Seat, Step, StepRule } from '../../../models/approval-instance.js';
 import { isOwn } from './instance.js';
-import { modes, takesEach } from './modes.js';
+import { givenBy, modes, takesEach } from './modes.js';
 import { distinct, type Ids, isActive, LONGEST_CHAIN, managerAbove, named } from './named.js';
 import { forbiddenOwn, nobodyChosen, nobodyToAsk } from './refusals.js';
 
@@ -102,6 +102,9 @@ const draw = ({ seats }: Staffing, people: People): Staffing => {
 const isChosen = (step: StepDefinition, by: 'initiator' | 'previous') =>
   step.assignees.some((one) => one.type === 'chosen' && one.by === by);
 
+/** Does whoever submits it say who decides it? */
+export const isChosenByInitiator = (step: StepDefinition): boolean => isChosen(step, 'initiator');
+
 /** Must whoever leads into this step say who decides it? */
 export const isChosenByPrevious = (step: StepDefinition): boolean => isChosen(step, 'previous');
 
@@ -139,10 +142,9 @@ export const staff = (step: StepDefinition, instance: Instance, people: People):
     step.assignees.flatMap((assignee) => groupsOf(step, assignee, instance, people)),
     step,
   );
-  const others = wanted.map((seat) => ({
-    ...seat,
-    people: distinct(withoutOwn[own](seat.people, instance, people)),
-  }));
+  const others = wanted.map((seat) =>
+    givenBy(seat, distinct(withoutOwn[own](seat.people, instance, people)), step),
+  );
 
   const isTheirs = (seat: Seat, index: number) =>
     own === 'SKIP' && seat.people.length === 0 && wanted[index]?.people.some((id) => isOwn(instance, id));
@@ -169,7 +171,7 @@ export const staffWithoutOwner = (
   const others = seat.people.filter((id) => id !== ownerId);
   const left = distinct([...others, ...withoutOwn[own]([ownerId], instance, people)]);
   if (own === 'SKIP' && left.length === 0) return { seats: [], over: { state: 'passed', rule: 'own' } };
-  return complete([{ ...seat, people: left }], step, instance, people);
+  return complete([givenBy(seat, left, step)], step, instance, people);
 };
 
 /** Who takes what somebody has asked of the owner besides: their manager, or else who decides what nobody else can. */

@@ -6,7 +6,7 @@ import { conclude } from './deciding.js';
 import { holderOf, isOwn, taskBySeq, withTask, withTasks } from './instance.js';
 import { humanStep } from './nodes.js';
 import { notDue } from './refusals.js';
-import { INITIATOR, isExhausted, sendBack } from './returning.js';
+import { INITIATOR, mayGoBack, sendBack } from './returning.js';
 import { handedTo, withSeats } from './signing.js';
 import { STAND_IN_ROLE } from './staffing.js';
 import { finish, isSeated } from './steps.js';
@@ -88,7 +88,7 @@ const decide =
 const close: Fire = (instance, task, now, people, timeout) => {
   const late = task.state === 'open' ? expired(task, now) : task;
   const days = recoverDaysOf(timeout);
-  if (days === 0 || isExhausted(instance, task.stepKey, INITIATOR))
+  if (days === 0 || !mayGoBack(instance, task.stepKey, INITIATOR))
     return finish(withTask(instance, late), 'terminated', now);
   const until = new Date(now.getTime() + days * DAY_MS);
   const lapsed = withTask(instance, { ...late, clockedAt: now, dueAt: until });

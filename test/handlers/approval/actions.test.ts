@@ -85,7 +85,9 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
       const again = await world.press('E003', asked.card('E003'), '重新提交');
       expect(again.text).toContain('李娜 退回：金额太高');
       expect((await world.submit('E003', again, { 之后: 'JUMP' })).text).toContain('不能直达');
+      const back = asked.card('E003');
       expect((await world.submit('E003', again)).text).toBe(`已重新提交 ${asked.approval}，等 李娜 处理。`);
+      expect((await world.press('E003', back, '重新提交')).text).toMatch(/已于 .* 提交，正在等 李娜 处理。$/);
       const card = asked.card('E002');
       expect(card.text).toContain('第 2 轮');
       expect(card.text).toContain('金额：¥20,000.00 → ¥18,000.00');
@@ -178,6 +180,15 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
     expect(asked.card('E002').buttons).toContain('同意');
   });
 
+  test('asked for more by two: the seller reads both questions, as one answer is for both', async () => {
+    const asked = await ask();
+    await approve('E002', asked);
+    await fill('E005', asked, '要求补充', { 想知道什么: '违约金多少？' });
+    await fill('E006', asked, '要求补充', { 想知道什么: '账期多久？' });
+    const form = await world.press('E003', asked.card('E003'), '答复');
+    expect(form.text).toContain('陈静 想知道：违约金多少？；刘洋 想知道：账期多久？');
+  });
+
   test('urged once, not again within four hours, and not at night', async () => {
     const asked = await ask();
     const count = world.cards('E002').length;
@@ -253,6 +264,7 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
       expect(await stageOf(asked)).toBe('signed');
       for (const person of ['E002', 'E005', 'E006']) await approve(person, second);
       expect(await stageOf(asked)).toBe('negotiation');
+      expect(asked.card('E005').text).toContain('↩ 已撤销\n张伟：“客户取消”');
       expect(world.card('E005', `${asked.approval} 已撤销`).line).toContain('已撤销');
     });
 
@@ -321,7 +333,7 @@ describeOnEachDatabase('a committee', (open) => {
         key: 'chosen',
         name: { zh: '复核', en: 'Check' },
         mode: 'ALL',
-        assignees: [{ type: 'chosen', by: 'previous', most: 1 }],
+        assignees: [{ type: 'chosen', by: 'previous', from: 'general-manager', most: 1 }],
       },
     ]);
   });
@@ -335,6 +347,9 @@ describeOnEachDatabase('a committee', (open) => {
     expect((await world.submit('E002', form, { 下一步审批人: '王建国' })).errors).toEqual({
       意见: '请填写意见。',
     });
+    expect((await world.submit('E002', form, { 下一步审批人: '周宁', 意见: '可以' })).errors).toEqual({
+      下一步审批人: '周宁 不在可选范围（general-manager）内。',
+    });
     await world.submit('E002', form, { 下一步审批人: '王建国', 意见: '可以' });
     expect(card('E005').text).toContain('已有 1 人同意');
     const second = await world.press('E005', card('E005'), '同意');
@@ -344,6 +359,46 @@ describeOnEachDatabase('a committee', (open) => {
     expect(card('E006').buttons).not.toContain('同意');
     await world.press('E001', card('E001'), '同意');
     expect(card('E003').text).toContain('✓ 已通过');
+  });
+
+  test('tells whoever says no to whom it goes on, as long as others may outvote them', async () => {
+    await world.type('E003', `/deal new ${yunfan} 3万 待签约`);
+    const form = await world.press('E002', world.card('E002', /A-2\b/), '拒绝');
+    expect((await world.submit('E002', form, { 拒绝原因: '太贵' })).text).toBe(
+      '已拒绝 A-2，接下来由 陈静、刘洋 处理。',
+    );
+  });
+});
+
+describeOnEachDatabase('whoever is asked in two steps, one after the other', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await worldWith(open, (id) => [signedBy('one', id('E001')), signedBy('two', id('E001'))]);
+  });
+  const states = async () =>
+    (await world.rows<{ state: string }>('SELECT state FROM approval_tasks ORDER BY approvalId, seq')).map(
+      ({ state }) => state,
+    );
+
+  test('decides the first alone by pressing twice on its card, and reads that it goes on', async () => {
+    await world.type('E003', `/deal new ${yunfan} 2万 待签约`);
+    const first = world.card('E001', /A-1\b/);
+    const answers = await Promise.all([0, 1].map(() => world.press('E001', first, '同意')));
+    expect(answers.map(({ text }) => text).sort()).toEqual([
+      '卡片上的那一步已经处理过了，现在等你处理的是“two”，请看过再处理。',
+      '已同意 A-1，接下来由 王建国 处理。',
+    ]);
+    expect((await world.press('E001', first, '拒绝')).text).toContain('现在等你处理的是“two”');
+    expect(await states()).toEqual(['approved', 'open']);
+    expect((await world.press('E001', world.card('E001', /A-1\b/), '同意')).text).toContain('审批通过');
+  });
+
+  test('and so does who approves several at once', async () => {
+    for (const amount of ['3万', '4万']) await world.type('E003', `/deal new ${yunfan} ${amount} 待签约`);
+    const several = await world.type('E001', '/approval bulk');
+    expect((await world.press('E001', several, '全部同意（2 项）')).text).toBe('已同意 A-2、A-3。');
+    expect((await world.press('E001', several, '全部同意（2 项）')).text).toContain('“two”');
+    expect((await states()).slice(2)).toEqual(['approved', 'open', 'approved', 'open']);
   });
 });
 

@@ -254,7 +254,7 @@ describeOnEachDatabase('the approval of a contract', (open) => {
     test('not by the seller', async () => {
       const asked = await ask();
       expect((await forged('E003', asked, asked.card('E002'))).text).toBe(
-        '自己提交的审批不能自己处理，现在等 李娜 处理。',
+        '自己的申请不能自己审批，现在等 李娜 处理。',
       );
     });
 

@@ -1,8 +1,11 @@
 import { handOver } from '../../../handlers/directory/hand-over.js';
+import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import { mastersChange } from '../../../models/database/masters.js';
+import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { sell } from '../../support/staff.js';
 import { openWorld, type World } from '../../support/world.js';
+import { branch, fork, signedBy } from './acts.js';
 
 describeOnEachDatabase('a contract whose deal changes hands while it is approved', (open) => {
   let world: World;
@@ -140,7 +143,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     const why = `陈静 现在负责，而自己的申请不能自己审批：${number} 由 刘洋、王建国 处理`;
     expect(theirs.text).toContain(`张伟：${why}`);
     expect(world.card('E005', '商机 D-1001').text).toContain(why);
-    expect((await world.press('E005', asked, '同意')).text).toContain('自己提交的审批不能自己处理');
+    expect((await world.press('E005', asked, '同意')).text).toContain('自己的申请不能自己审批');
 
     await approve('E001');
     await approve('E006');
@@ -161,6 +164,26 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
     await world.press('E002', world.card('E002', later), '同意');
     expect(world.card('E005', `审批 ${later}：合同审批`).buttons).not.toContain('同意');
     expect(world.card('E001', later).buttons).toContain('同意');
+  });
+
+  test('that somebody who has left was asked about in two branches is asked of who was above them, in both', async () => {
+    const { id: leaver } = await world.employee('E003');
+    const branches = fork(
+      'f',
+      'ALL',
+      branch('l', [signedBy('left', leaver)]),
+      branch('r', [signedBy('right', leaver)]),
+    );
+    await world.database.transaction((tx) =>
+      publishFlow(tx, { ...contractFlow, steps: [branches] }, world.now()),
+    );
+    await world.type('E004', '/deal new 上海云帆科技有限公司 2万 待签约');
+    expect((await leave()).stuck).toEqual([]);
+    const open = await world.rows<{ name: string }>(
+      `SELECT e.name FROM approval_tasks t JOIN employees e ON e.id = t.assigneeId
+       WHERE t.state = 'open' AND t.stepKey IN ('left', 'right')`,
+    );
+    expect(open.map(({ name }) => name)).toEqual(['李娜', '李娜']);
   });
 
   test('does not wait for who takes it over from somebody who has left', async () => {

@@ -204,7 +204,7 @@ describeOnEachDatabase('a field that a step lets its approvers change', (open) =
     const send = (person: string, values: Readonly<Record<string, string>>) =>
       world.ask(person, { kind: 'submit', form: 'approval.edit', values, context });
     expect((await send('E006', { amount: '1' })).text).toContain('等 李娜');
-    expect((await send('E003', { amount: '1' })).text).toContain('自己提交的审批不能自己处理');
+    expect((await send('E003', { amount: '1' })).text).toContain('自己的申请不能自己审批');
     expect((await send('E002', { reason: '别的' })).text).toBe('A-1：没有改动。');
     expect((await send('E002', { kind: 'meals', spentOn: '2026-01-01' })).text).toBe('A-1：已修改类别。');
     const shown = await world.type('E003', '/approval R-1');

@@ -1,8 +1,10 @@
 /** Random firms, flows and what happens in them, over the whole vocabulary. */
 import fc from 'fast-check';
 import { advance, type Progress } from '../../../handlers/approval/rules/engine.js';
-import { draft } from '../../../handlers/approval/rules/instance.js';
-import { humanSteps } from '../../../handlers/approval/rules/nodes.js';
+import { draft, openTaskOf } from '../../../handlers/approval/rules/instance.js';
+import { humanSteps, isHuman } from '../../../handlers/approval/rules/nodes.js';
+import { rehearse } from '../../../handlers/approval/rules/rehearse.js';
+import { INITIATOR } from '../../../handlers/approval/rules/returning.js';
 import { nextTimeout } from '../../../handlers/approval/rules/timing.js';
 import { Refusal } from '../../../handlers/useCase.js';
 import type {
@@ -100,6 +102,9 @@ const someTimeout: fc.Arbitrary<Timeout> = fc.record(
 const permission = fc.constantFrom('read' as const, 'edit' as const, 'edit' as const, 'hidden' as const);
 const somePermissions = fc.record({ amount: permission, note: permission }, { requiredKeys: [] });
 
+/** Stands for the step before. */
+const BEFORE = 'before';
+
 const someStep: fc.Arbitrary<StepDefinition> = fc.record(
   {
     key: fc.constant(''),
@@ -114,7 +119,7 @@ const someStep: fc.Arbitrary<StepDefinition> = fc.record(
       fc.constantFrom('PASS' as const, 'REJECT' as const, 'UP_ONE_LEVEL' as const, { toPerson: 4 }),
     ),
     own: sometimes(fc.constantFrom('SKIP' as const, 'SELF_OK' as const, 'FORBID' as const)),
-    rejectTo: sometimes(fc.constant('initiator'), 5),
+    rejectTo: sometimes(fc.constantFrom('initiator', BEFORE, BEFORE), 4),
     opinion: fc.constantFrom(false, false, false, true),
     signature: fc.constantFrom(false, false, false, true),
     fields: sometimes(somePermissions, 2),
@@ -170,10 +175,15 @@ const { node } = fc.letrec<{ node: FlowNode }>((tie) => ({
   ),
 }));
 
+/** As a flow must: back to the step right before it, if that is one, or else to the initiator. */
+const withTarget = (step: StepDefinition, before: FlowNode | undefined, beforeKey: string): StepDefinition =>
+  step.rejectTo === BEFORE ? { ...step, rejectTo: before && isHuman(before) ? beforeKey : INITIATOR } : step;
+
 /** Gives every part a key of its own. */
 const keyed = (nodes: readonly FlowNode[], prefix = 'n'): readonly FlowNode[] =>
   nodes.map((one, index): FlowNode => {
     const key = `${prefix}-${index}`;
+    if (isHuman(one)) return { ...withTarget(one, nodes[index - 1], `${prefix}-${index - 1}`), key };
     if (one.kind !== 'fork') return { ...one, key };
     return {
       ...one,
@@ -254,6 +264,8 @@ const someWish = fc.record({
   who: anybody,
   other: anybody,
   third: anybody,
+  /** Whether they press on a card that names the task which it showed, and whether that is another by now. */
+  card: fc.constantFrom('plain', 'plain', 'named', 'named', 'other'),
   hash: fc.constantFrom('shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'shown', 'stale'),
   comment: fc.constantFrom('Too cheap', 'No', ' '),
   signs: fc.constantFrom(true, true, true, false),
@@ -368,24 +380,36 @@ const edited = ({ facts }: Instance, { facts: { amountCents, note, ...others }, 
   return place % 4 === 2 ? { ...facts, amountCents: amountCents ?? null } : { ...facts, note: note ?? null };
 };
 
+const taskShown = (instance: Instance, byId: number, { card, other }: Wish): { taskSeq?: number } => {
+  if (card === 'plain') return {};
+  return { taskSeq: card === 'other' ? other : (openTaskOf(instance, byId)?.seq ?? other) };
+};
+
+/** Sometimes something that the flow may ask for is left out. */
+const resubmitted = ({ facts }: Instance, { facts: changed, place }: Wish): Facts => {
+  if (place % 7 === 0) return { ...facts, amountCents: null };
+  return place % 2 ? changed : facts;
+};
+
 const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
-  const { comment, mode, where, way, place, other, third, facts } = wish;
+  const { comment, mode, where, way, place, other, third } = wish;
   const hash = wish.hash === 'shown' ? instance.contentHash : 'stale';
   const seq = addedSeq(instance, place);
   const adder = instance.tasks[(instance.tasks[seq - 1]?.parentSeq ?? 0) - 1]?.assigneeId;
   const byId = wish.kind === 'removeSigner' && wish.byHolder ? (adder ?? wish.who) : rightful(instance, wish);
   const signature = wish.signs ? nameOf(byId) : 'Somebody';
+  const shown = taskShown(instance, byId, wish);
   const targets = ['initiator', ...humanSteps(instance.definition.steps).map(({ key }) => key)];
   const events: { readonly [Type in ApprovalEvent['type']]: ApprovalEvent } = {
     submit: { type: 'submit' },
     tick: tickOf(instance, wish),
     absence: { type: 'absence' },
     give: { type: 'give', to: other },
-    approve: { type: 'approve', byId, hash, comment, signature },
-    reject: { type: 'reject', byId, hash, comment },
+    approve: { type: 'approve', byId, hash, ...shown, comment, signature },
+    reject: { type: 'reject', byId, hash, ...shown, comment },
     return: { type: 'return', byId, hash, comment, way, to: targets[place % targets.length] ?? 'initiator' },
     edit: { type: 'edit', byId, hash, facts: edited(instance, wish) },
-    resubmit: { type: 'resubmit', byId, way, facts: place % 2 ? facts : instance.facts },
+    resubmit: { type: 'resubmit', byId, way, facts: resubmitted(instance, wish) },
     withdraw: { type: 'withdraw', byId },
     takeBack: { type: 'takeBack', byId },
     addSigner: {
@@ -399,7 +423,7 @@ const eventOf = (instance: Instance, wish: Wish): ApprovalEvent => {
       who: place % 3 ? [other] : [other, third],
     },
     removeSigner: { type: 'removeSigner', byId, seq },
-    transfer: { type: 'transfer', byId, to: other },
+    transfer: { type: 'transfer', byId, ...shown, to: other },
     delegate: { type: 'delegate', byId, to: other },
     advise: { type: 'advise', byId, comment },
     ask: { type: 'ask', byId, comment },
@@ -425,9 +449,12 @@ export interface Moment {
   readonly progress: Progress | null;
 }
 
+/** What an approver changes is taken back where nobody could decide on it. */
 export const attempt = (before: Instance, what: ApprovalEvent, at: Date, people: People): Progress | null => {
   try {
-    return advance(before, what, at, people);
+    const progress = advance(before, what, at, people);
+    if (what.type === 'edit') rehearse(progress.instance, people);
+    return progress;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -151,7 +151,7 @@ describe('what a time-out has closed', () => {
     const over = late(closed(), 3, 'close', 70 + 7 * DAYS);
     expect([over.outcome, over.instance.endedById]).toEqual(['terminated', null]);
     expect(over.instance.tasks.filter(({ dueAt }) => dueAt)).toEqual([]);
-    expect(refusal(() => again(over, wei, 'JUMP'))).toContain('has not gone back');
+    expect(refusal(() => again(over, wei, 'JUMP'))).toContain('was ended by itself');
     expect(refusal(() => late(over, 3, 'close', 80 + 7 * DAYS))).toBe('No time-out is due here now.');
   });
 

@@ -2,7 +2,23 @@ import { canDo } from '../../../handlers/approval/can.js';
 import { advance } from '../../../handlers/approval/rules/engine.js';
 import { stepsView } from '../../../handlers/approval/view.js';
 import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
-import { clock, firm, flow, jie, li, min, na, person, pressed, step, submitted, tao, wei } from './firm.js';
+import { branch, fork } from './acts.js';
+import {
+  clock,
+  feng,
+  firm,
+  flow,
+  jie,
+  li,
+  min,
+  na,
+  person,
+  pressed,
+  step,
+  submitted,
+  tao,
+  wei,
+} from './firm.js';
 
 const large = { amountCents: 600_000_00, currency: 'CNY' };
 const asked = submitted(contractFlow, large);
@@ -54,6 +70,25 @@ describe('the steps that Wei sees', () => {
     const { instance } = pressed(submitted(flow(step('sign', 'ANY', [person(jie)]))), [jie, '+']);
     const proxied = { ...instance, tasks: instance.tasks.map((task) => ({ ...task, decidedById: min })) };
     expect(stepsView(proxied, firm)[0]?.tasks[0]).toMatchObject({ who: 'Min', onBehalfOf: 'Jie' });
+  });
+
+  test('without branches that will not be taken, whose steps may ask for what is not there', () => {
+    const long = { field: 'days', op: 'gt', value: 3 } as const;
+    const definition = flow(
+      step('first', 'ANY', [person(na)]),
+      fork(
+        'f',
+        'FIRST',
+        branch('leave', [step('boss', 'ANY', [person(feng)], long)], {
+          field: 'kind',
+          op: 'eq',
+          value: 'leave',
+        }),
+        branch('usual', [step('lead', 'ANY', [person(jie)])]),
+      ),
+    );
+    const shown = stepsView(submitted(definition, { kind: 'other' }).instance, firm);
+    expect(shown.map(({ name }) => name.en)).toEqual(['first', 'lead']);
   });
 
   test('a person whom the directory no longer names is shown by number', () => {

@@ -4,6 +4,7 @@ import { contentHash } from '../../../handlers/approval/rules/content.js';
 import { isOwn, isPending, mayAct, tasksOf } from '../../../handlers/approval/rules/instance.js';
 import { before, humanSteps, isHuman } from '../../../handlers/approval/rules/nodes.js';
 import { addedBy, verdictOf } from '../../../handlers/approval/rules/signers.js';
+import { stepsView } from '../../../handlers/approval/view.js';
 import type { ApprovalEvent, Facts, Instance, Step, Task } from '../../../models/approval-instance.js';
 import { attempt, type Moment, nameOf, play, story, toAndFro } from './stories.js';
 
@@ -414,6 +415,30 @@ const invariants: Record<string, (moment: Moment, now: Instance) => boolean> = {
 
   'nobody who has left is asked anew': ({ before, people }, now) =>
     now.tasks.slice(before.tasks.length).every(({ assigneeId }) => people.active.has(assigneeId)),
+
+  'I11: whoever has sent it back is not asked at once again, unless nobody else is left to be asked': (
+    { before, event, at, progress },
+    now,
+  ) => {
+    if ((event.type !== 'reject' && event.type !== 'return') || !progress || now.state !== 'running')
+      return true;
+    const by = now.tasks.find((task) => wasDecided(task) && !wasDecided(before.tasks[task.seq - 1] ?? task));
+    const step = now.steps.find(({ key }) => key === by?.stepKey);
+    const isByRule = now.steps.some(({ rule, enteredAt }) => rule !== undefined && same(enteredAt, at));
+    return step?.state !== 'active' || step.fromSeq <= (by?.seq ?? 0) || isByRule;
+  },
+
+  'I17: whoever presses on a card decides what that showed, or nothing': ({ before, event, progress }, now) =>
+    !progress ||
+    !('taskSeq' in event) ||
+    now.tasks.every(
+      (task) =>
+        task.decidedById === null ||
+        wasDecided(before.tasks[task.seq - 1] ?? task) ||
+        task.seq === event.taskSeq,
+    ),
+
+  'I17: how it stands can always be shown': ({ people }, now) => Array.isArray(stepsView(now, people)),
 
   'tasks are numbered as they came': (_, now) => now.tasks.every(({ seq }, index) => seq === index + 1),
 

@@ -124,6 +124,16 @@ describeOnEachDatabase('moving a deal', (open) => {
       expect((await world.type('E003', `/deal ${line.replace('%s', number)}`)).text).toBe(answer);
   });
 
+  test('stays as it is while its approval runs by a flow of the firm’s own', async () => {
+    const publish = (purpose: string) =>
+      world.database.transaction((tx) => publishFlow(tx, { ...contractFlow, purpose }, new Date()));
+    await publish('contract-abroad');
+    const number = await newDeal('2万 待签约');
+    await publish('contract');
+    for (const line of ['stage %s 待签约', 'stage %s 谈判', 'edit %s 金额=3万'])
+      expect((await world.type('E003', `/deal ${line.replace('%s', number)}`)).text).toContain('正在进行');
+  });
+
   test('is opened again by whoever submitted it: others are told who that is', async () => {
     const number = await newDeal('2万 待签约');
     expect((await world.type('E002', `/deal edit ${number} 金额=3万`)).text).toMatch(

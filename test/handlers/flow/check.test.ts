@@ -268,6 +268,16 @@ const said: [string, unknown, string][] = [
     'Step “Finance”: the previous approver chooses',
   ],
   [
+    'a chooser without a form to choose in',
+    {
+      key: 'contract',
+      purpose: 'contract',
+      name: text('合同', 'Contract'),
+      steps: [{ ...boss, assignees: [{ type: 'chosen', by: 'initiator', most: 1 }] }],
+    },
+    'Step “Boss”: the initiator chooses who decides here, but a flow about a deal has no form',
+  ],
+  [
     'a key field that there is not',
     { ...flowOf(boss), keyFields: ['sum'] },
     'The flow: it asks for the field “sum”',

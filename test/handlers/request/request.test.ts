@@ -1,10 +1,54 @@
 import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import { shippedFlows } from '../../../handlers/flow/shipped.js';
+import type { StepDefinition } from '../../../models/approval-flow.js';
 import { insertDepartment, saveDepartmentHead } from '../../../models/department.js';
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openWorld, type World } from '../../support/world.js';
+
+describeOnEachDatabase('a step whose approver is chosen by whoever starts it', (open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    const expense = shippedFlows.find(({ key }) => key === 'expense');
+    const [manager] = expense?.steps ?? [];
+    if (!expense || !manager) throw new Error('There is no expense.');
+    const check: StepDefinition = {
+      key: 'check',
+      name: { zh: '复核', en: 'Check' },
+      mode: 'ALL',
+      assignees: [{ type: 'chosen', by: 'initiator', from: 'legal', most: 1 }],
+    };
+    await world.database.transaction((tx) =>
+      publishFlow(tx, { ...expense, steps: [manager, check] }, new Date()),
+    );
+  });
+  const typed = '/approval new expense 1200 交通 2026-11-20 拜访云帆科技';
+
+  test('is asked for in the form, however much was typed, and only who may be chosen is taken', async () => {
+    const form = await world.type('E003', typed);
+    expect(form.fields).toMatchObject({ 金额: '1200', 复核由谁审批: '' });
+    const send = (name: string) => world.submit('E003', form, { 复核由谁审批: name });
+    expect((await send('')).text).toContain('提交时请选择“复核”由谁审批。');
+    expect((await send('没有这人')).errors).toEqual({
+      复核由谁审批: '没有叫“没有这人”的在职同事，请写通讯录里的姓名或工号。',
+    });
+    expect((await send('刘洋')).text).toContain('刘洋 不在可选范围（legal）内。');
+    expect((await send('陈静')).text).toMatch(/等待 李娜。$/);
+    await world.press('E002', world.card('E002', '拜访云帆科技'), '同意');
+    const last = await world.press('E005', world.card('E005', '拜访云帆科技'), '同意');
+    expect(last.text).toContain('审批通过');
+  });
+
+  test('is kept with a draft', async () => {
+    const form = await world.type('E003', typed);
+    await world.submit('E003', form, { 复核由谁审批: '陈静' }, '存为草稿');
+    const list = await world.type('E003', '/approval drafts');
+    const [draft = ''] = list.buttons;
+    expect((await world.press('E003', list, draft)).fields).toMatchObject({ 复核由谁审批: '陈静' });
+  });
+});
 
 describeOnEachDatabase('what can be filled in', (open) => {
   let world: World;

@@ -1,6 +1,9 @@
 import { advance } from '../../../../handlers/approval/rules/engine.js';
 import { contractFlow } from '../../../../handlers/flow/shipped/contract.js';
+import type { FlowNode } from '../../../../models/approval-flow.js';
+import type { ApprovalEvent } from '../../../../models/approval-instance.js';
 import type { StepMode } from '../../../../models/approval-view.js';
+import { automatic, branch, does, fork, ruled } from '../acts.js';
 import {
   clock,
   feng,
@@ -363,6 +366,95 @@ describe('whoever presses too late, too early or in the wrong place reads the tr
     );
   });
 
+  describe('Na, who is asked in two steps,', () => {
+    const twice = flow(step('one', 'ANY', [person(na)]), step('two', 'ANY', [person(na)]));
+    const onTask = (now: ReturnType<typeof submitted>, taskSeq: number) =>
+      advance(
+        now.instance,
+        { ...pressing(now.instance, [na, '+']), taskSeq } as ApprovalEvent,
+        clock(2),
+        firm,
+      );
+
+    test('presses twice on the card of the first: the second press decides nothing', () => {
+      const once = onTask(submitted(twice), 1);
+      expect(refusal(() => onTask(once, 1))).toBe(
+        'What the card showed is dealt with. You are asked about “two” now: please look again.',
+      );
+      expect(onTask(once, 2).outcome).toBe('approved');
+    });
+
+    test('at once decides the one that she was shown, and is told the truth about it afterwards', () => {
+      const both = flow(
+        fork(
+          'f',
+          'ALL',
+          branch('l', [step('left', 'ANY', [person(na)])]),
+          branch('r', [step('right', 'ANY', [person(na)])]),
+        ),
+      );
+      const right = onTask(submitted(both), 2);
+      expect(right.instance.tasks.map(({ state }) => state)).toEqual(['open', 'approved']);
+      expect(refusal(() => onTask(right, 2))).toContain('“left”');
+      expect(refusal(() => onTask(onTask(right, 1), 1))).toContain('Na approved this');
+    });
+  });
+
+  test('Jie, who was asked until Min sent it back, presses', () => {
+    const definition = flow(
+      step('first', 'ANY', [person(na)]),
+      step('sign', 'ALL', [person(jie), person(min)]),
+    );
+    const asked = pressed(submitted(definition), [na, '+']);
+    const back = does(asked, 'return', { byId: min, comment: 'Why?', to: 'first', way: 'RERUN' });
+    expect(refusal(() => pressed(back, [jie, '+']))).toBe(
+      'You are not needed for this any more; it waits for Na now.',
+    );
+  });
+
+  describe('after a rule has decided: nobody is said to have done it', () => {
+    const late = (action: 'approve' | 'reject') =>
+      ruled(step('late', 'ANY', [person(li)]), { timeout: [{ after: { hours: 1 }, action }] });
+    const decided = (action: 'approve' | 'reject', ...more: readonly FlowNode[]) =>
+      advance(
+        submitted(flow(late(action), ...more)).instance,
+        { type: 'tick', seq: 1, action },
+        clock(60),
+        firm,
+      );
+
+    test('Li, who was late, while it goes on', () => {
+      const asked = decided('approve', step('next', 'ANY', [person(min)]));
+      expect(refusal(() => pressed(asked, [li, '+']))).toBe(
+        'A rule of the flow decided this for you on 10:00; it waits for Min now.',
+      );
+    });
+
+    test.each([
+      ['approve', 'This passed by a rule of its flow on 10:00.'],
+      ['reject', 'This was rejected by a rule of its flow on 10:00.'],
+    ] as const)('Li, who was late, when it is over: %s', (action, text) => {
+      expect(refusal(() => pressed(decided(action), [li, '+']))).toBe(text);
+    });
+
+    test('Na, whose approval led to a step that always says no', () => {
+      const ended = pressed(submitted(flow(step('a', 'ANY', [person(na)]), automatic('no', 'reject'))), [
+        na,
+        '+',
+      ]);
+      expect(refusal(() => pressed(ended, [na, '+']))).toBe(
+        'This was rejected by a rule of its flow on 09:01.',
+      );
+    });
+  });
+
+  test('Min would give an opinion that nobody has asked of her', () => {
+    const asked = submitted(flow(step('sign', 'ANY', [person(min)])));
+    expect(refusal(() => does(asked, 'advise', { byId: min, comment: 'Fine' }))).toBe(
+      'Nobody waits for an opinion of yours.',
+    );
+  });
+
   test('Tao, who was never asked, presses', () => {
     const asked = submitted(naAndFeng);
     expect(refusal(() => pressed(asked, [tao, '+']))).toBe(
@@ -414,6 +506,9 @@ describe('whoever presses too late, too early or in the wrong place reads the tr
     const { instance } = submitted(naAndFeng);
     expect(refusal(() => advance(instance, { type: 'withdraw', byId: na }, clock(1), firm))).toBe(
       'Only Wei can withdraw this.',
+    );
+    expect(refusal(() => advance(instance, { type: 'urge', byId: na }, clock(1), firm))).toBe(
+      'Only Wei can do this.',
     );
   });
 

@@ -72,6 +72,14 @@ describe('signers that are added', () => {
     );
   });
 
+  test('can be removed by whoever has the task by now, and no more by who has handed it on', () => {
+    const asked = add('beside', 'ALL', [min]);
+    const seq = asked.instance.tasks.find(({ assigneeId }) => assigneeId === min)?.seq ?? 0;
+    const given = does(asked, 'transfer', { byId: jie, to: tao });
+    expect(refusal(() => does(given, 'removeSigner', { byId: jie, seq }))).toContain('whom you added');
+    expect(waitingFor(does(given, 'removeSigner', { byId: tao, seq }))).toEqual([tao]);
+  });
+
   test('not both before and after, not the initiator, not twice, not somebody who has left', () => {
     const asked = pressed(add('before', 'ALL', [min]), [min, '+']);
     expect(

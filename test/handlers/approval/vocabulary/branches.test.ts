@@ -1,5 +1,7 @@
-import { branch, does, fork, signedBy, stateOf } from '../acts.js';
-import { feng, flow, jie, li, min, na, pressed, refusal, submitted, waitingFor } from '../firm.js';
+import { rehearse } from '../../../../handlers/approval/rules/rehearse.js';
+import type { Facts } from '../../../../models/approval-instance.js';
+import { branch, does, fork, ruled, signedBy, stateOf } from '../acts.js';
+import { feng, firm, flow, jie, li, min, na, pressed, refusal, submitted, waitingFor } from '../firm.js';
 
 describe('branches', () => {
   const big = { field: 'amountCents', op: 'gt', value: 100 } as const;
@@ -75,6 +77,34 @@ describe('branches', () => {
     expect(waitingFor(pressed(far, [na, '+']))).toEqual([jie, min]);
     const near = does(asked, 'return', { byId: li, comment: 'Clause?', to: 'l1', way: 'RERUN' });
     expect(new Set(waitingFor(near))).toEqual(new Set([jie, min]));
+  });
+
+  test('that were taken stay so: what is changed on the way must let them go on', () => {
+    const fields = { fields: { kind: 'edit', days: 'edit' } } as const;
+    const long = { field: 'days', op: 'gt', value: 3 } as const;
+    const label = { zh: '项', en: 'Item' };
+    const leave = flow(
+      fork(
+        'f',
+        'FIRST',
+        branch('leave', [ruled(signedBy('a', jie), fields), ruled(signedBy('b', feng), { when: long })], {
+          field: 'kind',
+          op: 'eq',
+          value: 'leave',
+        }),
+        branch('usual', [signedBy('c', na)]),
+      ),
+    );
+    const form = {
+      fields: [
+        { key: 'kind', type: 'text', label },
+        { key: 'days', type: 'number', label },
+      ],
+    } as const;
+    const asked = submitted({ ...leave, form }, { kind: 'leave', days: 5 });
+    const changed = (facts: Facts) => does(asked, 'edit', { byId: jie, facts }).instance;
+    expect(refusal(() => rehearse(changed({ kind: 'other', days: null }), firm))).toContain('“days”');
+    expect(() => rehearse(changed({ kind: 'other', days: 2 }), firm)).not.toThrow();
   });
 
   test('a return cannot go to a step beside, or to one that is still ahead', () => {

@@ -1,7 +1,9 @@
+import { advance } from '../../../../handlers/approval/rules/engine.js';
 import type { People } from '../../../../models/approval-instance.js';
 import type { StepMode } from '../../../../models/approval-view.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
+  clock,
   feng,
   firm,
   flow,
@@ -75,6 +77,19 @@ describe('ended otherwise', () => {
     else expect(refusal(attempt)).toMatch(/withdrawn/);
   });
 
+  test('withdrawn until the first decision: who hands it on or gives an opinion decides nothing, a time-out does', () => {
+    const late = ruled(signedBy('one', na), { timeout: [{ after: { hours: 1 }, action: 'approve' }] });
+    const asked = submitted({ ...flow(late, signedBy('two', jie)), withdraw: 'FIRST_DECISION' });
+    const handedOn = does(asked, 'transfer', { byId: na, to: min });
+    const helped = does(handedOn, 'delegate', { byId: min, to: tao });
+    const advised = does(helped, 'advise', { byId: tao, comment: 'Fine' });
+    expect(does(advised, 'withdraw', { byId: wei }).outcome).toBe('withdrawn');
+
+    const tick = { type: 'tick', seq: 1, action: 'approve' } as const;
+    const decided = advance(asked.instance, tick, clock(60), firm);
+    expect(refusal(() => does(decided, 'withdraw', { byId: wei }, 70))).toContain('decided already');
+  });
+
   test('terminated by an administrator with a reason', () => {
     expect(refusal(() => does(running, 'terminate', { byId: na, comment: 'x' }))).toBe(
       'Only an administrator can do this.',
@@ -87,6 +102,8 @@ describe('ended otherwise', () => {
   test('void only when approved', () => {
     expect(does(approved, 'void', { byId: lin, comment: 'Wrong party' }).outcome).toBe('voided');
     expect(refusal(() => does(running, 'void', { byId: lin, comment: 'x' }))).toContain('already submitted');
+    const revoking = { instance: { ...approved.instance, reversesId: 30 } };
+    expect(refusal(() => does(revoking, 'void', { byId: lin, comment: 'x' }))).toContain('it has passed');
   });
 
   test('revoked by way of a second approval, or not', () => {
@@ -95,6 +112,9 @@ describe('ended otherwise', () => {
     expect(does(revoking, 'revoked', {}).outcome).toBe('revoked');
     const kept = does(revoking, 'revokeRefused', {});
     expect([kept.instance.state, kept.outcome]).toEqual(['approved', null]);
+    expect(refusal(() => pressed(kept, [na, '+']))).toContain('Jie approved this');
+    const byAdmin = does(approved, 'revoke', { byId: lin, comment: 'Cancelled' });
+    expect(refusal(() => pressed(byAdmin, [jie, '+']))).toContain('Lin has asked for that');
     const month = 31 * 24 * 60;
     expect(refusal(() => does(approved, 'revoke', { byId: wei, comment: 'x' }, month))).toContain(
       'more than 30 days',

@@ -27,6 +27,21 @@ describe('asked, urged and told', () => {
     );
   });
 
+  test('the answer to whoever acts for somebody away goes to them', () => {
+    const away = { ...firm, proxyOf: { [na]: min } };
+    const question = does(
+      submitted(flow(signedBy('sign', na)), {}, away),
+      'ask',
+      {
+        byId: min,
+        comment: 'Why?',
+      },
+      30,
+      away,
+    );
+    expect(does(question, 'answer', { byId: wei, comment: '30 days' }, 31, away).told).toEqual([min]);
+  });
+
   test('urging reminds all who hold it, once in four hours, and nobody at night', () => {
     const urged = does(asked, 'urge', { byId: wei }, 0);
     expect(urged.told).toEqual([na, jie]);

@@ -1,20 +1,25 @@
-import type { Progress } from '../../../../handlers/approval/rules/engine.js';
+import { advance, type Progress } from '../../../../handlers/approval/rules/engine.js';
 import type { FlowDefinition, StepDefinition } from '../../../../models/approval-flow.js';
 import type { StepMode } from '../../../../models/approval-view.js';
 import { does, ruled, signedBy } from '../acts.js';
 import {
+  clock,
+  firm,
   flow,
   jie,
   li,
+  lin,
   min,
   na,
   pressed,
+  presses,
   refusal,
   step,
   submitted,
   three,
   waitingFor,
   wei,
+  without,
 } from '../firm.js';
 
 describe('a return', () => {
@@ -105,6 +110,15 @@ describe('a return', () => {
     ).toBe('It went to and fro 2 times: please approve or reject it now.');
   });
 
+  test('goes to a step that the clock has approved as well: it is asked now', () => {
+    const late = ruled(signedBy('a', na), { timeout: [{ after: { hours: 1 }, action: 'approve' }] });
+    const { instance } = submitted(flow(late, signedBy('b', min)));
+    const asked = advance(instance, { type: 'tick', seq: 1, action: 'approve' }, clock(60), firm);
+    expect(waitingFor(asked)).toEqual([min]);
+    const back = does(asked, 'return', { byId: min, comment: 'Seen?', to: 'a', way: 'RERUN' }, 70);
+    expect(waitingFor(back)).toEqual([na]);
+  });
+
   test('may be what a rejection means', () => {
     const asked = pressed(submitted(flow(signedBy('a', na), ruled(signedBy('b', min), { rejectTo: 'a' }))), [
       na,
@@ -112,5 +126,53 @@ describe('a return', () => {
     ]);
     const back = pressed(asked, [min, '-']);
     expect([waitingFor(back), back.outcome]).toEqual([[na], null]);
+  });
+
+  describe('that a rejection means', () => {
+    const rejecting = ruled(signedBy('c', min), { rejectTo: 'b' });
+
+    test('is not undone by a rule: who is never asked twice is asked again', () => {
+      const definition = flow(signedBy('a', na), signedBy('b', na), rejecting);
+      const asked = pressed(submitted({ ...definition, dedupe: 'ONCE' }), [na, '+']);
+      expect(waitingFor(asked)).toEqual([min]);
+      const back = pressed(asked, [min, '-']);
+      expect([waitingFor(back), back.outcome]).toEqual([[na], null]);
+    });
+
+    test.each([
+      ['was not needed', ruled(signedBy('b', jie), { when: { field: 'amountCents', op: 'gt', value: 100 } })],
+      ['asked nobody', ruled(signedBy('b', wei), { own: 'SKIP' })],
+    ] as const)('ends it where the step %s, instead of asking who has rejected once more', (_, skipped) => {
+      const asked = pressed(submitted(flow(signedBy('a', na), skipped, rejecting), { amountCents: 5 }), [
+        na,
+        '+',
+      ]);
+      expect(pressed(asked, [min, '-']).outcome).toBe('rejected');
+    });
+
+    test('is counted as well: after so many the rejection stands', () => {
+      const start = submitted({ ...flow(signedBy('b', jie), rejecting), maxRounds: 2 });
+      const twice = pressed(start, ...presses('jie+ min- jie+ min- jie+'));
+      expect(waitingFor(twice)).toEqual([min]);
+      expect(pressed(twice, [min, '-']).outcome).toBe('rejected');
+    });
+
+    test('is counted once where several reject a vote together', () => {
+      const vote = ruled(step('c', 'VOTE', three), { need: 2, rejectTo: 'b' });
+      const start = submitted({ ...flow(signedBy('b', li), vote), maxRounds: 2 });
+      const twice = pressed(start, ...presses('li+ min- jie- li+ min- jie- li+'));
+      expect(pressed(twice, ...presses('min- jie-')).outcome).toBe('rejected');
+    });
+  });
+
+  test('to the initiator, and what is submitted again could not go on: it is refused now, not later', () => {
+    const large = ruled(signedBy('b', min), { when: { field: 'amountCents', op: 'gt', value: 100 } });
+    const asked = submitted(flow(signedBy('a', na), large), { amountCents: 5 });
+    const back = does(asked, 'return', { byId: na, comment: 'Why?', to: 'initiator', way: 'RERUN' });
+    const again = (amountCents: number | null, people = firm) =>
+      does(back, 'resubmit', { byId: wei, facts: { amountCents }, way: 'RERUN' }, 40, people);
+    expect(refusal(() => again(null))).toContain('The flow decides by “amountCents”');
+    expect(refusal(() => again(500, without(min, lin)))).toContain('Nobody can decide “b”');
+    expect(waitingFor(again(500))).toEqual([na]);
   });
 });

@@ -80,6 +80,18 @@ describe('who is asked', () => {
     expect(waitingFor(submitted(definition))).toEqual([feng]);
   });
 
+  test.each([
+    ['VOTE', 'SKIP', [na, feng], 2],
+    ['VOTE', 'TO_LEADER', [na, feng], 2],
+    ['EACH_GROUP', 'SKIP', [na, feng], 2],
+  ] as const)('of a %s by share, %s: it is a share of those who do sign', (mode, own, people, need) => {
+    const role = { type: 'role', role: 'board', members: 'all' } as const;
+    const vote = ruled(step('s', mode, [role]), { own, needPercent: 67 });
+    const board: People = { ...firm, roles: { ...firm.roles, board: [wei, na, feng] } };
+    const { instance } = submitted(flow(vote), {}, board);
+    expect(instance.steps[0]?.seats).toEqual([{ people, need }]);
+  });
+
   test('Wei himself, whom the flow lets approve his own', () => {
     const definition = flow(ruled(signedBy('s', wei), { own: 'SELF_OK' }));
     expect(pressed(submitted(definition), [wei, '+']).outcome).toBe('approved');
