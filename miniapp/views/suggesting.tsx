@@ -8,12 +8,14 @@ import { form as words } from '../words.js';
 const PAUSE_MS = 200;
 const NONE = -1;
 
-/** What fits what is typed. */
-const useSuggestions = (kind: Suggests) => {
+/** What fits what is typed, and on which of it one is. */
+const useOffers = (kind: Suggests, onChange: (value: string) => void) => {
   const [found, find] = useState<readonly Suggestion[]>([]);
+  const [active, setActive] = useState(NONE);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** Counts what was asked for: the answer to an older text is of no use, also before the page is drawn anew. */
   const asked = useRef(0);
+  const isOpen = found.length > 0;
 
   /** Those that are there stay as they are. */
   const hold = (): void => {
@@ -25,21 +27,43 @@ const useSuggestions = (kind: Suggests) => {
     const those = await api.suggestions(kind, text).catch(() => []);
     if (now === asked.current) find(those);
   };
-
-  return {
-    found,
-    hold,
-    /** What was found before stays until then. */
-    seek: (text: string): void => {
-      hold();
-      if (text.trim() === '') find([]);
-      else timer.current = setTimeout(look, PAUSE_MS, text);
-    },
-    close: (): void => {
-      hold();
-      find([]);
-    },
+  const leave = (): boolean => {
+    hold();
+    find([]);
+    setActive(NONE);
+    return isOpen;
   };
+  /** What was found before stays until what fits now is there. */
+  const type = (text: string): void => {
+    onChange(text);
+    setActive(NONE);
+    hold();
+    if (text.trim() === '') find([]);
+    else timer.current = setTimeout(look, PAUSE_MS, text);
+  };
+  const choose = (at: number): boolean => {
+    const chosen = found[at];
+    if (!chosen) return false;
+    onChange(chosen.value);
+    return leave();
+  };
+  /** Beyond the last, and before the first, one is at what was typed. */
+  const go = (by: 1 | -1): boolean => {
+    if (!isOpen) return false;
+    const places = found.length + 1;
+    hold();
+    setActive(((active + 1 + by + places) % places) - 1);
+    return true;
+  };
+
+  /** Each says whether it dealt with the key; if not, the browser does. */
+  const keys: Readonly<Record<string, () => boolean>> = {
+    ArrowDown: () => go(1),
+    ArrowUp: () => go(-1),
+    Enter: () => choose(active),
+    Escape: leave,
+  };
+  return { found, active, isOpen, type, choose, leave, keys };
 };
 
 const Offer = ({
@@ -93,10 +117,8 @@ export const Suggesting = ({
   readonly onChange: (value: string) => void;
 }) => {
   const { tell } = useSpeaker();
-  const { found, seek, hold, close } = useSuggestions(kind);
-  const [active, setActive] = useState(NONE);
+  const { found, active, isOpen, type, choose, leave, keys } = useOffers(kind, onChange);
   const list = useRef<HTMLDivElement>(null);
-  const isOpen = found.length > 0;
   const listId = `${input.id}-offers`;
   const idOf = (at: number) => `${listId}-${at}`;
 
@@ -104,41 +126,6 @@ export const Suggesting = ({
     if (isOpen) list.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
 
-  const leave = (): void => {
-    close();
-    setActive(NONE);
-  };
-  const type = (text: string): void => {
-    onChange(text);
-    setActive(NONE);
-    seek(text);
-  };
-  const choose = (at: number): boolean => {
-    const chosen = found[at];
-    if (!chosen) return false;
-    onChange(chosen.value);
-    leave();
-    return true;
-  };
-  /** Beyond the last, and before the first, one is at what was typed. */
-  const go = (by: 1 | -1): boolean => {
-    if (!isOpen) return false;
-    const places = found.length + 1;
-    hold();
-    setActive(((active + 1 + by + places) % places) - 1);
-    return true;
-  };
-
-  /** Each says whether it dealt with the key; if not, the browser does. */
-  const keys: Readonly<Record<string, () => boolean>> = {
-    ArrowDown: () => go(1),
-    ArrowUp: () => go(-1),
-    Enter: () => choose(active),
-    Escape: () => {
-      leave();
-      return isOpen;
-    },
-  };
   const press = (event: KeyboardEvent): void => {
     if (!event.nativeEvent.isComposing && keys[event.key]?.()) event.preventDefault();
   };
