@@ -32,10 +32,8 @@ export async function up(schema: QueryInterface) {
     await schema.addIndex(table, [column], { name: indexOf(table, column) });
 }
 
-/** By SQL: Sequelize drops a column on SQLite by making the table anew, without its foreign keys. */
 export async function down(schema: QueryInterface) {
   await schema.removeIndex('contacts', indexOf('contacts', 'isUnheard'));
-  for (const column of ['isUnheard', 'heardAs'])
-    await schema.sequelize.query(`ALTER TABLE contacts DROP COLUMN ${column}`);
+  for (const column of ['isUnheard', 'heardAs']) await schema.removeColumn('contacts', column);
   await schema.dropTable('contact_sounds');
 }
