@@ -23,7 +23,7 @@ function announce({ platforms, isDemo, demoPeople }: App, settings: Settings) {
     `  Dealdesk is ready: ${publicUrl}`,
     ...(platforms.includes('console')
       ? [
-          `  Chat as anybody of the demo firm: ${publicUrl}/chat`,
+          `  Chat as anybody: ${publicUrl}/chat`,
           `  All cards: ${publicUrl}/chat/gallery`,
           `  Pages for phones and desktops: ${publicUrl}/app/`,
         ]
