@@ -151,6 +151,17 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
     expect(await customersIn(url)).toEqual([{ name: 'Acme Inc.', phone: '555-0100' }]);
   });
 
+  test('writes over no error file, as somebody may be correcting it since the preview', async () => {
+    const url = await readyUrl();
+    await given('deals.csv', deals);
+    await typing(`deals deals.csv ${map} --dry-run`, url);
+    await given('deals.csv.errors.csv', 'corrected');
+
+    const { printed } = await typing(`deals deals.csv ${map}`, url);
+    expect(printed.at(-1)).toContain(`${join(folder, 'deals.csv.errors-2.csv')}: correct them there`);
+    expect(await readFile(join(folder, 'deals.csv.errors.csv'), 'utf8')).toBe('corrected');
+  });
+
   test('says which roles nobody has that approvals need', async () => {
     const url = await readyUrl();
     await given('staff.csv', 'name,roles\nAnn,legal;admin;general-manager\nBo,finance\n');
