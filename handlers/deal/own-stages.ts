@@ -21,7 +21,30 @@ const stage = z.strictObject({
 });
 const pipeline = z.strictObject({ stages: z.array(stage).min(1) });
 
-export const faults = {
+/** What has to stand where it does not. */
+const expected: Readonly<Record<string, Text>> = {
+  key: {
+    zh: '要用 1 到 40 个小写字母、数字或连字符',
+    en: 'it has 1 to 40 small letters, digits or hyphens',
+  },
+  name: { zh: '中文和英文各写一个名称', en: 'a name in Chinese and one in English' },
+  aliases: { zh: '要写一组词，没有就写 []', en: 'a list of words, [] for none' },
+  probabilityBp: {
+    zh: '要写 0 到 10000 的整数，45% 写 4500',
+    en: 'a whole number from 0 to 10000; 45% is 4500',
+  },
+  required: {
+    zh: '可以写 "customer"、"amount"、"expectedClose"，没有就写 []',
+    en: 'some of "customer", "amount" and "expectedClose", [] for none',
+  },
+  outcome: { zh: '只能是 "won" 或 "lost"', en: 'it is "won" or "lost"' },
+  approval: {
+    zh: '要写 flow、approved 和 otherwise',
+    en: 'it has flow, approved and otherwise',
+  },
+};
+
+const faults = {
   json: { zh: '不是 JSON 文件：{reason}', en: 'This is no JSON: {reason}' },
   shape: { zh: '{where}：{what}', en: '{where}: {what}' },
   twice: {
@@ -95,6 +118,12 @@ function readJson(text: string): { readonly data?: unknown; readonly faults: rea
   }
 }
 
+const shapeFault = ({ path, message }: z.core.$ZodIssue): Saying => {
+  const field = path.find((part) => Object.hasOwn(expected, part));
+  const what = (field === undefined ? undefined : expected[String(field)]) ?? message;
+  return saying(faults.shape, { where: path.join('.'), what });
+};
+
 export interface ReadStages {
   /** Missing where the file is not written as stages. */
   readonly pipeline?: Pipeline;
@@ -107,12 +136,7 @@ export async function readStages(tx: Tx, text: string): Promise<ReadStages> {
   if (unreadable.length > 0) return { faults: unreadable };
   const read = pipeline.safeParse(data);
   if (!read.success) {
-    const where = (path: readonly PropertyKey[]) => path.join('.') || 'stages';
-    return {
-      faults: read.error.issues.map(({ path, message }) =>
-        saying(faults.shape, { where: where(path), what: message }),
-      ),
-    };
+    return { faults: read.error.issues.map(shapeFault) };
   }
   const firm = { flows: await listFlowKeys(tx), inUse: await countDealsByStage(tx) };
   return { pipeline: read.data, faults: faultsIn(read.data, firm) };

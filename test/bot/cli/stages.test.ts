@@ -98,7 +98,11 @@ describeOnEachDatabase('npm run stages', (open) => {
     await given('{"stages": [');
     expect((await typing('check')).lines[1]).toContain('This is no JSON');
     await given({ stages: [{ ...trial, required: ['budget'] }] });
-    expect((await typing('check')).lines[1]).toContain('stages.0.required.0');
+    expect((await typing('check')).lines[1]).toBe(
+      '  · stages.0.required.0: some of "customer", "amount" and "expectedClose", [] for none',
+    );
+    await given({ stages: [{ ...trial, wen: 1 }] });
+    expect((await typing('check')).lines[1]).toContain('wen');
     expect((await typing('check nowhere.json')).lines).toEqual([
       'The file nowhere.json cannot be read. Check its path.',
     ]);
