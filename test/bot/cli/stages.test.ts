@@ -73,7 +73,7 @@ describeOnEachDatabase('npm run stages', (open) => {
   });
 
   test('names an approval that leads nowhere', async () => {
-    const approval = { flow: 'signing', approved: 'gone', otherwise: 'won' };
+    const approval = { flow: 'expense', approved: 'gone', otherwise: 'won' };
     await given({
       stages: [
         ...withTrial.stages,
@@ -82,7 +82,7 @@ describeOnEachDatabase('npm run stages', (open) => {
     });
     expect((await typing('check')).lines).toEqual([
       'To be mended:',
-      '  · “Gate”: there is no flow signing.',
+      '  · “Gate”: there is no flow expense that a deal can start (one with a form is none).',
       '  · “Gate”: there is no stage gone.',
       '  · “Gate”: there is no stage won.',
     ]);
