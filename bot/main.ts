@@ -17,7 +17,7 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 /** Where one gets in, by platform. */
 const doors: Readonly<Record<string, (publicUrl: string) => readonly string[]>> = {
   console: (url) => [
-    `Chat as anybody of the demo firm: ${url}/chat`,
+    `Chat as anybody: ${url}/chat`,
     `All cards: ${url}/chat/gallery`,
     `Pages for phones and desktops: ${url}/app/`,
   ],

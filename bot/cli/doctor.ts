@@ -26,8 +26,8 @@ const words = {
     en: 'Correct it in .env or the environment; .env.example explains each.',
   },
   demo: {
-    zh: '没有配置聊天平台，运行的是演示公司',
-    en: 'no chat platform is set up, so it runs the demo firm',
+    zh: '没有配置聊天平台，只能在这台机器的 /chat 里试用',
+    en: 'no chat platform is set up, so it can only be tried, at /chat on this machine',
   },
   later: { zh: '数据库没有就绪，还没有检查', en: 'They were not looked at, as the database is not ready' },
   laterTodo: {

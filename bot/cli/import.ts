@@ -4,6 +4,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { inWords, say, tell } from '../../cards/say.js';
 import { handOver } from '../../handlers/directory/hand-over.js';
+import { unheldRoles } from '../../handlers/flow/unheld-roles.js';
 import type { Rules } from '../../handlers/import/row.js';
 import { run, type Watch } from '../../handlers/import/run.js';
 import { type Survey, survey } from '../../handlers/import/survey.js';
@@ -11,6 +12,7 @@ import { Refusal } from '../../handlers/useCase.js';
 import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { listDemoPeople } from '../demo.js';
+import { seedFlows } from '../first-flows.js';
 import { settingsOrExit } from '../settings/environment.js';
 import type { Settings } from '../settings.js';
 import { runAsCommand, workingFolder } from './command.js';
@@ -23,6 +25,7 @@ import {
   printHanded,
   printPreview,
   printSurvey,
+  printUnheld,
   printUsage,
 } from './import/printout.js';
 import { words } from './import/words.js';
@@ -124,6 +127,8 @@ const write = (database: Database, { file, rules, reader, terminal }: Job, write
     const tally = await run(database, file, rules, 'write', watch).catch(explainInterruption);
     terminal.print(printDone(tally, performance.now() - began, reader));
     for (const line of printHanded(await handOn(database, rules), reader)) terminal.print(line);
+    if (file.kind === 'people')
+      for (const line of printUnheld(await findUnheld(database, rules), reader)) terminal.print(line);
     return tally;
   });
 
@@ -134,6 +139,12 @@ const handOn = (database: Database, { now }: Rules) =>
     (work) => database.transaction(work),
     now,
   );
+
+/** Flows are there from the first start on, and people often before. */
+async function findUnheld(database: Database, { now }: Rules) {
+  await seedFlows(database, now);
+  return database.read(unheldRoles);
+}
 
 const explainInterruption = (error: unknown): never => {
   const isLost = error instanceof Unavailable || error instanceof CommitUnknown;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Tx } from '../../models/database/tx.js';
 import { countDealsByStage } from '../../models/deal.js';
-import { listFlowKeys } from '../../models/flow.js';
+import { listLatestFlows } from '../../models/flow.js';
 import { saveSetting } from '../../models/setting.js';
-import { type Saying, saying, type Text } from '../../models/text.js';
+import { type Saying, saying } from '../../models/text.js';
 import { fold } from '../input/fold.js';
+import { expected, faults } from './own-stages-words.js';
 import { type Pipeline, requiredFields, type Stage, stageNames } from './pipeline.js';
 
 const key = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -20,33 +21,6 @@ const stage = z.strictObject({
   approval: z.strictObject({ flow: key, approved: key, otherwise: key }).optional(),
 });
 const pipeline = z.strictObject({ stages: z.array(stage).min(1) });
-
-export const faults = {
-  json: { zh: '不是 JSON 文件：{reason}', en: 'This is no JSON: {reason}' },
-  shape: { zh: '{where}：{what}', en: '{where}: {what}' },
-  twice: {
-    zh: '“{word}”是不止一个阶段的标识、名称或别名，打字时分不出是哪一个。',
-    en: 'More than one stage has "{word}" as its key, name or alias: typed, it could be either.',
-  },
-  first: {
-    zh: '第一个阶段是新商机所在的阶段，不能有 outcome 或 approval。',
-    en: 'The first stage is where new deals are: it has neither outcome nor approval.',
-  },
-  noEnd: {
-    zh: '至少要有一个 outcome 是 {outcome} 的阶段。',
-    en: 'At least one stage has the outcome {outcome}.',
-  },
-  noFlow: { zh: '“{stage}”：没有流程 {flow}。', en: '“{stage}”: there is no flow {flow}.' },
-  noStage: { zh: '“{stage}”：没有阶段 {key}。', en: '“{stage}”: there is no stage {key}.' },
-  notOpen: {
-    zh: '“{stage}”：审批没有通过时要回到一个没有 outcome、也没有 approval 的阶段，{key} 不是。',
-    en: '“{stage}”: where the approval fails, the deal goes to a stage with neither outcome nor approval, which {key} is not.',
-  },
-  inUse: {
-    zh: '还有 {count} 个商机在阶段 {key}，这个标识不能去掉（名称可以改）。',
-    en: '{count} deals are in the stage {key}: its key has to stay (its name may change).',
-  },
-} satisfies Record<string, Text>;
 
 /** Of the firm, as far as its stages have to fit it. */
 interface Firm {
@@ -95,6 +69,12 @@ function readJson(text: string): { readonly data?: unknown; readonly faults: rea
   }
 }
 
+const shapeFault = ({ path, message }: z.core.$ZodIssue): Saying => {
+  const field = path.find((part) => Object.hasOwn(expected, part));
+  const what = (field === undefined ? undefined : expected[String(field)]) ?? message;
+  return saying(faults.shape, { where: path.join('.'), what });
+};
+
 export interface ReadStages {
   /** Missing where the file is not written as stages. */
   readonly pipeline?: Pipeline;
@@ -107,14 +87,11 @@ export async function readStages(tx: Tx, text: string): Promise<ReadStages> {
   if (unreadable.length > 0) return { faults: unreadable };
   const read = pipeline.safeParse(data);
   if (!read.success) {
-    const where = (path: readonly PropertyKey[]) => path.join('.') || 'stages';
-    return {
-      faults: read.error.issues.map(({ path, message }) =>
-        saying(faults.shape, { where: where(path), what: message }),
-      ),
-    };
+    return { faults: read.error.issues.map(shapeFault) };
   }
-  const firm = { flows: await listFlowKeys(tx), inUse: await countDealsByStage(tx) };
+  const byDeal = (await listLatestFlows(tx)).filter(({ definition }) => !definition.form);
+  const flows = byDeal.map(({ definition }) => definition.key);
+  const firm = { flows, inUse: await countDealsByStage(tx) };
   return { pipeline: read.data, faults: faultsIn(read.data, firm) };
 }
 

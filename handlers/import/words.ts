@@ -153,7 +153,10 @@ export const troubles = {
   },
   repeats: {
     what: { zh: '和第 {line} 行是同一条记录', en: 'Line {line} is the same record' },
-    remedy: { zh: '只保留正确的一行', en: 'Keep the right one of them' },
+    remedy: {
+      zh: '只保留正确的一行；如果是另一个（例如同名的另一个人），写上各自的编号或工号',
+      en: 'Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
+    },
   },
   kept: {
     what: { zh: '导入之后有人在系统里修改过 {record}', en: 'Somebody has changed {record} in Dealdesk' },

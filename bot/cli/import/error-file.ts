@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Options, stringify } from 'csv-stringify/sync';
 import { inWords, say } from '../../../cards/say.js';
@@ -14,6 +14,13 @@ const format: Options = { escape_formulas: true };
 interface Opened {
   readonly path: string;
   readonly handle: FileHandle;
+}
+
+/** One that is there may have corrections in it, as when the preview's was corrected before the import. */
+async function freeName(path: string, count = 1): Promise<string> {
+  const name = count === 1 ? path : path.replace(/\.csv$/, `-${count}.csv`);
+  const there = await stat(name).catch(() => undefined);
+  return there?.isFile() ? freeName(path, count + 1) : name;
 }
 
 const openAt = async (path: string): Promise<Opened> => ({ path, handle: await open(path, 'w') });
@@ -61,7 +68,10 @@ export class ErrorFile {
   }
 
   async #begin() {
-    const opened = await openAt(this.#beside).catch(() => openAt(this.#instead));
+    const name = this.#outcome === 'failed' ? freeName : async (path: string) => path;
+    const opened = await openAt(await name(this.#beside)).catch(async () =>
+      openAt(await name(this.#instead)),
+    );
     const columns = Object.values(errorColumns).map((text) => inWords(text, this.#reader));
     // Excel takes a file without the mark for GBK.
     await opened.handle.write(stringify([[...columns, ...this.#headers]], { ...format, bom: true }));

@@ -130,3 +130,6 @@ export const printHanded = ({ people, stuck, ...counts }: HandedOver, reader: Re
           }),
         ),
       ];
+
+export const printUnheld = (roles: readonly string[], reader: Reader): string[] =>
+  roles.length > 0 ? [tell(reader, words.unheld, { roles: roles.join(', ') })] : [];

@@ -117,9 +117,13 @@ export const words = {
     zh: '有问题的行在 {file}：改好以后导入这个文件即可。',
     en: 'The rows with problems are in {file}: correct them there and import that file.',
   },
+  unheld: {
+    zh: '请留意：还没有人担任这些角色：{roles}。轮到它们审批时由 admin 处理；没有 admin 就发起不了。在人员文件里加一列“角色”写上即可。',
+    en: 'Mind: nobody has these roles: {roles}. What they would decide goes to admin, and without one it cannot be started. Name them in a column "roles" of a file of people.',
+  },
   skipped: {
-    zh: '跳过的行在 {file}：不需要处理；导入这个文件会用它们替换已有的内容。',
-    en: 'The rows that were skipped are in {file}: nothing is to be done, and to import that file would put them in the place of what is there.',
+    zh: '跳过的行在 {file}：以前面的行或系统里的内容为准。要用其中某一行，只留下它再导入。',
+    en: 'The rows that were skipped are in {file}: an earlier row, or what is in Dealdesk, counts. Where one of them is right, leave only that one and import it.',
   },
   progress: { zh: '正在写入 {count} / {total}', en: 'Writing {count} of {total}' },
   unavailable: { zh: '数据库连不上：{reason}', en: 'The database cannot be reached: {reason}' },

@@ -67,7 +67,7 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
 
     const first = await typing('people teams.csv', url);
     expect(first.exitCode).toBe(0);
-    expect(first.printed.slice(0, -1)).toEqual([
+    expect(first.printed.slice(0, -2)).toEqual([
       'teams.csv: 1 rows of people (UTF-8, commas)',
       'What its columns are',
       '  sales_agent → Name',
@@ -81,7 +81,7 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
       '  1 ×  no staff number is given: numbered from IMP-0001, until a file with numbers is imported',
       'Preview: 1 read = 1 new + 0 changed + 0 same + 0 skipped + 0 faulty',
     ]);
-    expect(first.printed.at(-1)).toMatch(
+    expect(first.printed.at(-2)).toMatch(
       /^Done: 1 read = 1 created \+ 0 updated \+ 0 unchanged \+ 0 skipped \+ 0 failed \(.+ s, .+ rows\/s\)$/,
     );
 
@@ -146,12 +146,34 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
     );
     const { printed } = await typing('customers accounts.csv', url);
     expect(printed.at(-1)).toMatch(
-      /^The rows that were skipped are in .+accounts\.csv\.skipped\.csv: nothing/,
+      /^The rows that were skipped are in .+accounts\.csv\.skipped\.csv: an earlier row/,
     );
     expect(await readFile(join(folder, 'accounts.csv.skipped.csv'), 'utf8')).toContain('555-0199');
 
     await typing('customers accounts.csv.errors.csv', url);
     expect(await customersIn(url)).toEqual([{ name: 'Acme Inc.', phone: '555-0100' }]);
+  });
+
+  test('writes over no error file, as somebody may be correcting it since the preview', async () => {
+    const url = await readyUrl();
+    await given('deals.csv', deals);
+    await typing(`deals deals.csv ${map} --dry-run`, url);
+    await given('deals.csv.errors.csv', 'corrected');
+
+    const { printed } = await typing(`deals deals.csv ${map}`, url);
+    expect(printed.at(-1)).toContain(`${join(folder, 'deals.csv.errors-2.csv')}: correct them there`);
+    expect(await readFile(join(folder, 'deals.csv.errors.csv'), 'utf8')).toBe('corrected');
+  });
+
+  test('says which roles nobody has that approvals need', async () => {
+    const url = await readyUrl();
+    await given('staff.csv', 'name,roles\nAnn,legal;admin;general-manager\nBo,finance\n');
+    expect((await typing('people staff.csv', url)).printed.at(-1)).toMatch(/^Done: 2 read/);
+
+    await given('change.csv', 'name,roles\nBo,staff\n');
+    expect((await typing('people change.csv', url)).printed.at(-1)).toMatch(
+      /^Mind: nobody has these roles: finance\./,
+    );
   });
 
   test('hands what a leaver held to their manager', async () => {
@@ -164,7 +186,7 @@ describeOnEachDatabase('the import command', (_open, _freshUrl, readyUrl) => {
     await given('leavers.csv', 'name,status\nBo Hart,left\n');
     const { printed } = await typing('people leavers.csv', url);
 
-    expect(printed.at(-1)).toBe('Handed over: 0 approvals, 1 deals, 0 customers');
+    expect(printed.at(-2)).toBe('Handed over: 0 approvals, 1 deals, 0 customers');
     const owner = 'SELECT e.name FROM deals d JOIN employees e ON e.id = d.ownerId';
     expect(await rowsIn(url, owner)).toEqual([{ name: 'Ann Lee' }]);
     expect((await typing('people leavers.csv', url)).printed.join()).not.toContain('Handed over');

@@ -73,7 +73,7 @@ describeOnEachDatabase('npm run stages', (open) => {
   });
 
   test('names an approval that leads nowhere', async () => {
-    const approval = { flow: 'signing', approved: 'gone', otherwise: 'won' };
+    const approval = { flow: 'expense', approved: 'gone', otherwise: 'won' };
     await given({
       stages: [
         ...withTrial.stages,
@@ -82,7 +82,7 @@ describeOnEachDatabase('npm run stages', (open) => {
     });
     expect((await typing('check')).lines).toEqual([
       'To be mended:',
-      '  · “Gate”: there is no flow signing.',
+      '  · “Gate”: there is no flow expense that a deal can start (one with a form is none).',
       '  · “Gate”: there is no stage gone.',
       '  · “Gate”: there is no stage won.',
     ]);
@@ -98,7 +98,11 @@ describeOnEachDatabase('npm run stages', (open) => {
     await given('{"stages": [');
     expect((await typing('check')).lines[1]).toContain('This is no JSON');
     await given({ stages: [{ ...trial, required: ['budget'] }] });
-    expect((await typing('check')).lines[1]).toContain('stages.0.required.0');
+    expect((await typing('check')).lines[1]).toBe(
+      '  · stages.0.required.0: some of "customer", "amount" and "expectedClose", [] for none',
+    );
+    await given({ stages: [{ ...trial, wen: 1 }] });
+    expect((await typing('check')).lines[1]).toContain('wen');
     expect((await typing('check nowhere.json')).lines).toEqual([
       'The file nowhere.json cannot be read. Check its path.',
     ]);

@@ -151,7 +151,9 @@ describeOnEachDatabase('importing customers', (open) => {
     const { told, tally } = await importing(database, 'customers', branches);
 
     expect(tally.counts).toMatchObject({ created: 2, skipped: 1 });
-    expect(told).toEqual(['line 4 skipped: Line 2 is the same record → Keep the right one of them']);
+    expect(told).toEqual([
+      'line 4 skipped: Line 2 is the same record → Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
+    ]);
     expect(countsOf(await importing(database, 'customers', branches))).toMatchObject({
       unchanged: 2,
       skipped: 1,

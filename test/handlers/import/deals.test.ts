@@ -275,7 +275,7 @@ describeOnEachDatabase('importing deals', (open) => {
       'line 3 failed: Number is missing → Fill it in',
       'line 4 failed: The deal is over, but has no Closed date → Fill it in',
       'line 5 failed: There is no customer "Globex" → Import the customers first, or correct the name',
-      'line 7 skipped: Line 6 is the same record → Keep the right one of them',
+      'line 7 skipped: Line 6 is the same record → Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
     ]);
     expect(tally.counts).toEqual({ created: 1, updated: 0, unchanged: 0, skipped: 1, failed: 4 });
     expect((await dealRows(database))[0]).toMatchObject({

@@ -170,7 +170,7 @@ describeOnEachDatabase('importing people', (open) => {
     );
 
     expect([...told].sort()).toEqual([
-      'line 10 skipped: Line 2 is the same record → Keep the right one of them',
+      'line 10 skipped: Line 2 is the same record → Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
       'line 2 failed: The language "Klingon" is not supported → Write zh-CN or en | line 2 failed: There is no time zone "Mars/Base" → Write a name such as Asia/Shanghai',
       'line 3 failed: Name is missing → Fill it in',
       'line 4 failed: The manager "Ann" is on line 2, which has a problem → Correct that line',
@@ -334,7 +334,7 @@ describeOnEachDatabase('importing people', (open) => {
 
     expect(told).toEqual([
       'line 3 failed: The e-mail a@example.com belongs to Ann → Correct the e-mail or the staff number',
-      'line 5 failed: Line 4 is the same record → Keep the right one of them',
+      'line 5 failed: Line 4 is the same record → Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
     ]);
   });
 

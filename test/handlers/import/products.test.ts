@@ -92,7 +92,7 @@ describeOnEachDatabase('importing products', (open) => {
       'line 6 failed: The tax rate cannot be read: "lots" → Write it like 13% or 6%',
       'line 7 failed: Price cannot be read: "-5" → Write it like 20000 or 20,000.50, not below zero',
       'line 8 failed: The row has 1 more cells than there are columns → A separator within a value may be the cause: put that value in quotation marks',
-      'line 9 skipped: Line 2 is the same record → Keep the right one of them',
+      'line 9 skipped: Line 2 is the same record → Keep the right one of them; another one, such as somebody of the same name, needs a number of its own',
     ]);
   });
 });
