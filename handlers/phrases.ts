@@ -57,7 +57,7 @@ export const lineFor = (text: string): string | undefined => {
 };
 
 const GREETING =
-  /^(?:(?:你好|您好|嗨|在吗|谢谢你?|多谢|辛苦了?|好的?|嗯+|哦+|哈+|收到|hi|hello|hey|thanks?(?: you)?|thx|ok(?:ay)?|\p{Extended_Pictographic}+)(?:[\s,，!！。.~～]+|$))+/iu;
+  /^(?:(?:你好|您好|早上?好?|[下晚][午上]好|嗨|在吗|谢谢你?|多谢|辛苦了?|好的?|嗯+|哦+|哈+|收到|hi|hello|hey|thanks?(?: you)?(?: for .*)?|thx|(?:good )?(?:morning|afternoon|evening)|ok(?:ay)?|\p{Extended_Pictographic}+)(?:[\s,，!！。.~～]+|$))+/iu;
 const ASKING_HOW = /^(?:怎么用|how do i\b.*|what can you do)$/iu;
 export const isGreeting = (text: string): boolean => GREETING.test(text) || ASKING_HOW.test(text);
 

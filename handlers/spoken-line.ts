@@ -111,7 +111,7 @@ export function whose(text: string): Spoken | undefined {
 }
 
 const POLITE =
-  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|[查找列][一下]下?|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下(?![周个月半])|看看|[查找列](?:一下|下(?![周个月半]))|查询|查找|搜索|[查找看](?=客户|商机|\s|[本这下上]个?[周月季])|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
 const MARK = '(?:[\\s。！？!?~～…,，\\p{Extended_Pictographic}]|\\ufe0f)';
 /** The look behind keeps it linear. */
 const ASKING = new RegExp(`(?:的?有(?:哪些|什么))?[呢吗吧]?(?<!${MARK})${MARK}*$`, 'u');

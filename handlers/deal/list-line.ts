@@ -34,7 +34,7 @@ const flags: readonly Flag[] = [
   deals,
   { han: '我的(?!团队)|我(?=[本这下上今])', english: '我|my|mine', asks: { team: false } },
   {
-    han: '我?的?团队|全公司|(?<!\\p{L})公司(?=最)|大家|全部|所有|下属',
+    han: '我?的?团队|全公司|(?<!\\p{L})公司(?=最)|大家|全部|所有人?|下属',
     english: "公司|(?:my |our |the )?team(?:[’']s)?|all|everybody(?:[’']s)?",
     asks: { team: true },
   },
