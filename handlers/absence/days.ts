@@ -72,8 +72,12 @@ function readWeek(text: string, read: Read): Days | undefined {
   return { from: monday < today ? today : monday, until };
 }
 
+/** `from the morning of 1 december 2026 to the 15th of january 2027`: what is longer is prose. */
+const LONGEST = 80;
+
 /** Reads one day, half a day or several days as people type them; without a beginning they begin today. */
 export function readDays(text: string, now: Date, timeZone: string): ReadDays | undefined {
+  if (text.length > LONGEST) return undefined;
   const read: Read = (one) => readDate(one, now, timeZone);
   const typed = text.trim().replace(FROM, '');
   const last = UNTIL.exec(typed)?.[1];

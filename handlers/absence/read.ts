@@ -88,10 +88,13 @@ const apart =
     return [word];
   };
 
+/** More words are never one span of days: `from 1 december 2026 to the 15th of january 2027`. */
+const MOST_WORDS = 16;
+
 /** `@li fri-wed 王五`: who stands before the days, who acts behind them. */
 function readPlaces(tokens: readonly string[], now: Date, timeZone: string, limits: Limits): TypedAbsence {
   for (let start = 0; start < tokens.length; start += 1)
-    for (let end = tokens.length; end > start; end -= 1) {
+    for (let end = Math.min(start + MOST_WORDS, tokens.length); end > start; end -= 1) {
       const days = readDays(tokens.slice(start, end).join(' '), now, timeZone);
       if (days && partAtDays(tokens.slice(0, start)))
         return withUnclear({ who: '', days: undefined, proxy: '', ...limits }, tokens);
@@ -118,4 +121,6 @@ export function readAbsence(text: string, now: Date, timeZone: string): TypedAbs
 /** 周五李娜代我审批, `Li Na covers for me friday` */
 export const namesActor = (text: string): boolean =>
   text.length <= LONGEST &&
-  /代(?:我|为|理)?(?:审批|审|批|处理|班)?[\s。！!]*$|代我|\bcover(?:s|ing|ed by)\b/i.test(text);
+  /代(?:我|为|理)?(?:审批|审|批|处理|班)?[\s。！!]*$|代我|不在.{0,12}[找让请由]|\bcover(?:s|ing|ed by)\b/i.test(
+    text,
+  );

@@ -12,9 +12,9 @@ const LONGEST_WORD = 40;
 export const same = (words: readonly string[], typed: string) =>
   typed.length <= LONGEST_WORD && words.includes(halfWidth(typed).toLowerCase());
 
-/** `note:`, `won!` and `lost, too expensive` as well */
+/** `note:`, `won!!` and `lost, too expensive` as well */
 export const subOf = (command: Command, typed: string): Subcommand | undefined => {
-  const word = typed.replace(/(?<=\p{L})[:：!！。.,，]$/u, '');
+  const word = typed.replace(/(?<=\p{L})[:：!！。.,，]+$/u, '');
   return Object.values(command.subs).find(({ words }) => same(words, word));
 };
 
@@ -39,7 +39,7 @@ const GLUED: readonly RegExp[] = [
   new RegExp(`^(\\s*(?:${ACTS}))(?=[DCAR]-\\d+)`, 'iu'),
   new RegExp(`^(\\s*(?:${ACTS}) [DCAR]-\\d+)(?=\\p{Script=Han})`, 'iu'),
   /** D-1024赢单 */
-  /^(\s*[DCAR]-\d+)(?=\p{Script=Han})/iu,
+  /^(\s*(?:[DCAR]-\d+|D\d{4,}))(?=\p{Script=Han})/iu,
   /** D-1024 转给Emma */
   new RegExp(`^(\\s*[DCAR]-\\d+\\s+(?:${ACTS}))(?=\\S)`, 'iu'),
   /** D-1024的阶段改成谈判 */
@@ -112,10 +112,14 @@ export function whose(text: string): Spoken | undefined {
 }
 
 const POLITE =
-  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下|看看|查一下|查下|查询|查找|搜索|[查找](?=客户|\s)|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+  /^\s*(?:(?:请(?!.{0,3}假)问?|麻烦你?|劳驾|帮我|帮忙|给我|我想要?|我要|我需要|查看|看一下|看下(?![周个月半])|看看|[查找列](?:一下|下(?![周个月半]))|查询|查找|搜索|[查找看](?=客户|商机|\s|[本这下上]个?[周月季])|发起|申请|显示|打开|列出|[把将](?=\s*[DCAR]-\d)|please|pls|(?:can|could) you|i(?:['’]d like| want| need) to|we(?:['’]ve| have)?(?=\s+(?:won|lost)\b)|show me|show|give me|find|search(?: for)?|look up)\s*)+/iu;
+const MARK = '(?:[\\s。！？!?~～…,，\\p{Extended_Pictographic}]|\\ufe0f)';
 /** The look behind keeps it linear. */
-const ASKING = /(?:的?有(?:哪些|什么))?[呢吗吧]?(?<![\s。！？!?~～…,，])[\s。！？!?~～…,，]*$/u;
+const ASKING = new RegExp(`(?:的?有(?:哪些|什么))?[呢吗吧]?(?<!${MARK})${MARK}*$`, 'u');
 const THANKS = /(?:谢谢你?|多谢|谢了|辛苦了?|麻烦了|拜托了?|thanks|thank you|thx|please|pls)$/iu;
+
+/** Nothing that means anything. */
+export const saysNothing = (text: string): boolean => text.trim().replace(THANKS, '') === '';
 
 /** Without what is merely polite. */
 export const plainly = (text: string): string =>
@@ -135,5 +139,5 @@ export const numberWithin = (text: string): string | undefined => NUMBER_WITHIN.
 
 /** 云帆的电话是多少, `northwind phone`: all of it stands on its card. */
 const OF_CUSTOMER =
-  /(?<=\S)的?(?:电话|联系方式|联系人|地址|税号|邮箱|资料)(?:是?(?:多少|谁|什么)|在哪里?)?$|['’]s (?:phone|address|contact|email)$| (?:phone|address|contacts?|email)(?: number)?$/iu;
+  /(?<=\S)的?(?:电话|联系方式|联系人|地址|税号|邮箱|资料)(?:是?(?:多少|谁|什么)(?:来着)?|在哪里?)?$|^(?:phone|address|contact|email)(?: number)? (?:of|for) |['’]s (?:phone|address|contact|email)$| (?:phone|address|contacts?|email)(?: number)?$/iu;
 export const customerIn = (text: string): string => text.replace(/^客户/, '').replace(OF_CUSTOMER, '');

@@ -21,6 +21,7 @@ import {
   plainly,
   type Spoken,
   same,
+  saysNothing,
   spoken,
   subOf,
   whose,
@@ -75,7 +76,7 @@ async function runSub(
   sub: Subcommand,
   text: string,
 ): Promise<Answer> {
-  if (sub.alone && text.trim() !== '') return card(commandHelp(command, text.trim()));
+  if (sub.alone && !saysNothing(text)) return card(commandHelp(command, text.trim()));
   if (isSpoken && sub.run === typeShowDeal && looksForDeals(text))
     return (await listIfAsked(ctx, plainly(`deals ${text}`))) ?? card(commandHelp(command, text));
   const asked = sub.decides && isQuestion(text) ? numberWithin(text) : undefined;

@@ -18,7 +18,7 @@ export const deal: Command = {
   otherwise: 'show',
   subs: {
     new: {
-      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '添加', '建'],
+      words: ['new', 'add', 'create', '新建', '新增', '创建', '录入', '录', '添加', '建'],
       usage: {
         zh: '客户 金额 [标题] [日期] [阶段]',
         en: '<customer> <amount> [title] [date] [stage]',

@@ -67,8 +67,8 @@ export function readDealNumber(text: string, line: Text): { id: number; rest: st
   return { id, rest: `${text.slice(0, found.index)}${text.slice(found.index + length)}`.trim() };
 }
 
-/** `to proposal`, 谈判阶段; but a stage may be called so. */
-const AROUND_STAGE = /^(?:(?:back )?to |into |进入|退?回?到|退回|为|成)\s*|\s*阶段$/g;
+/** `to proposal`, 谈判阶段, 谈判中; but a stage may be called so. */
+const AROUND_STAGE = /^(?:(?:back )?to |into |进入|退?回?到|退回|为|成)\s*|\s*阶段$|中$/g;
 
 /** The stage of this name, in either language. */
 export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined {

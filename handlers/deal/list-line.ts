@@ -35,8 +35,8 @@ const flags: readonly Flag[] = [
   deals,
   { han: '我的(?!团队)|我(?=[本这下上今])', english: '我|my|mine', asks: { team: false } },
   {
-    han: '我?的?团队|全公司|大家|全部|所有|下属',
-    english: "(?:my |our |the )?team(?:[’']s)?|all|everybody(?:[’']s)?",
+    han: '我?的?团队|全公司|(?<!\\p{L})公司(?=最)|大家|全部|所有人?|下属',
+    english: "公司|(?:my |our |the )?team(?:[’']s)?|all|everybody(?:[’']s)?",
     asks: { team: true },
   },
   {
@@ -108,10 +108,11 @@ export const apart = (text: string, pipeline: Pipeline): string =>
     .trim();
 
 /** What stands around what is looked for. */
-const ASKING_HAN = '的|有没有|有?(?:哪些|(?:哪?几|多少)[个条笔单]|多少)|有(?=$|\\s)';
-const AROUND_HAN = new RegExp(`^(?:${ASKING_HAN})+|(?:${ASKING_HAN})+$`, 'gu');
+const ASKING_HAN =
+  '的|有没有|有?(?:哪些单?|(?:哪?几|多少)[个条笔单]|多少)|有(?=$|\\s)|手[上里]|名下|怎么样了?|如何';
+const AROUND_HAN = new RegExp(`^单$|^(?:${ASKING_HAN})+|(?:${ASKING_HAN})+$`, 'gu');
 const FILLER =
-  'in|of|the|with|for|at|by|from|that|are|is|which|what|our|we|do|did|have|has|any|there|and|how|many|much|list|please|pls';
+  "in|of|the|with|for|at|by|from|that|are|is|which|what(?:[’']?s)?|our|we|do|did|have|has|any|there|and|how|many|much|list|please|pls";
 const AROUND_ENGLISH = new RegExp(`^(?:(?:${FILLER})(?:\\s|$))+|(?:(?:^|\\s)(?:${FILLER}))+$`, 'gi');
 const bare = (text: string): string =>
   text
@@ -122,8 +123,11 @@ const bare = (text: string): string =>
 
 const DEALS = new RegExp(`${deals.han}|(?<!\\p{L})(?:${deals.english})(?!\\p{L})`, 'giu');
 
+/** Nothing else is signed or closed on a day. */
+const CLOSING = /[要待将]签|\bclosing\b/i;
+
 /** It says that deals are meant. */
-export const areDeals = (text: string): boolean => text.search(DEALS) >= 0;
+export const areDeals = (text: string): boolean => text.search(DEALS) >= 0 || CLOSING.test(text);
 
 /** All of it, where that is a name: Team Open of `deals of Team Open`. */
 export const wholeOf = (text: string): string => bare(text.replace(DEALS, ' ').trim());

@@ -122,10 +122,11 @@ function isClear({ amount, outcome, order, isOverdue, isStuck, period, stage }: 
 /** Less is a part of too many words. */
 const SAYS_SOMETHING = /^.{3}|\p{Script=Han}{2}/u;
 
-/** What a line says besides is in quotes, an amount, or found with some deal: prose is none of them. */
-async function isSought(ctx: Context, { isQuoted }: ListLine, { search }: Named): Promise<boolean> {
-  if (search === undefined || isQuoted || isAmount(search)) return true;
-  if (!SAYS_SOMETHING.test(search)) return false;
+/** What a line says besides is in quotes, a name, an amount, or found with some deal: prose is none of them. */
+async function isSought(ctx: Context, line: ListLine, { search, owner }: Named): Promise<boolean> {
+  if (line.rest === '' || line.isQuoted || owner || isAmount(line.rest)) return true;
+  if (!SAYS_SOMETHING.test(line.rest)) return false;
+  if (search === undefined) return true;
   const [scope, pipeline] = [await scopeOf(ctx), await getPipeline(ctx.tx)];
   const where = await whereFor(ctx, { page: 1, outcome: 'any', search }, scope, pipeline);
   return (await countDeals(ctx.tx, where)) > 0;

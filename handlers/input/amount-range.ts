@@ -2,6 +2,7 @@
 import { readMoney, type TypedMoney } from './amount.js';
 import { AND_LESS, AND_MORE, AT_LEAST, AT_MOST } from './amount-words.js';
 import { fold } from './fold.js';
+import { NUMERALS } from './numerals.js';
 
 const LONGEST = 60;
 
@@ -81,10 +82,13 @@ function twoSided(text: string): AmountRange | undefined {
   return isRange ? { ...one, ...other } : undefined;
 }
 
+const HAS_FIGURE = new RegExp(`[\\d${NUMERALS}]`);
+
 /** Undefined where it is not clear from how much, or up to how much. */
 export function readAmountRange(typed: string): AmountRange | undefined {
   if (typed.length > LONGEST) return undefined;
   const text = fold(typed).replace(NAMED, '');
+  if (!HAS_FIGURE.test(text)) return undefined;
   const [, first, second] = (saysMoney(text) && BETWEEN.exec(text)) || [];
   return (first && second && between(first, second)) || twoSided(text) || oneSided(text);
 }

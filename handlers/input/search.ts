@@ -45,7 +45,7 @@ const only = <Value>(found: readonly Found<Value>[]): Picked<Value> =>
   found.length > 1 ? { unclear: found } : { chosen: found[0], unclear: [] };
 
 /** A longer line is prose: only its beginning is searched. */
-const SEARCHED_WORDS = 60;
+export const SEARCHED_WORDS = 40;
 /** The look behind keeps it linear on a line of nothing but commas. */
 const TRAILING_COMMA = /(?<![\s,;，、；])[\s,;，、；]+$/;
 const withoutComma = (text: string) => text.replace(TRAILING_COMMA, '');

@@ -12,6 +12,7 @@ import {
 import { isLikeDay, isLikeDottedDay, readDate } from '../input/date.js';
 import { readNumber } from '../input/id.js';
 import { type FieldNames, readLine } from '../input/line.js';
+import { SEARCHED_WORDS } from '../input/search.js';
 import { isVersion } from '../input/version.js';
 import type { Context } from '../useCase.js';
 import { areDays, isOneAmount, isOneDay, joinWords } from './joined.js';
@@ -146,7 +147,8 @@ function withKinds(
 export const readTyped = (definition: FlowDefinition, text: string, ctx: Context): Typed => {
   const fields = formFields(definition);
   const { words, named, unknown } = readLine(text, namesOf(fields));
-  const joined = withDaysApart(fields, joinedFor(fields, words, ctx), ctx);
+  const looked = withDaysApart(fields, joinedFor(fields, words.slice(0, SEARCHED_WORDS), ctx), ctx);
+  const joined = [...looked, words.slice(SEARCHED_WORDS).join(' ')].filter(Boolean);
   const isUnclear = isDoubtful(fields, named);
   const start: Typed = { values: named, unclear: [...unknown, ...joined.filter(isUnclear)] };
   const placed = joined

@@ -1,6 +1,6 @@
 import type { Employee, OwnSettings, Quiet } from '../../models/employee.js';
 import { type Saying, saying, type Text } from '../../models/text.js';
-import { type FieldErrors, repeated, type Values } from '../fields.js';
+import { type FieldErrors, repeated, tidy, type Values } from '../fields.js';
 import { readSpan, readTime } from '../input/clock-time.js';
 import { fold } from '../input/fold.js';
 import { readLanguage } from '../input/language.js';
@@ -75,8 +75,9 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** `20:00-08:00 and weekends` says both, and so does `off`. */
 export const quietValues = (typed: string): Values => {
-  const quiet = typed.replace(DAYS_OFF, '');
-  return { quiet: quiet.trim(), daysOff: quiet === typed ? NO : YES };
+  const said = tidy(typed);
+  const quiet = said.replace(DAYS_OFF, '');
+  return { quiet: quiet.trim(), daysOff: quiet === said ? NO : YES };
 };
 
 interface ReadSettings {

@@ -25,6 +25,30 @@ describeOnEachDatabase('a typed line', (open) => {
   });
 
   test.each([
+    ['/approval new leave b', '～', 8_000],
+    ['/approval new leave ', 'A-1', 9_000],
+    ['/approval new expense ', 'a ', 16_000],
+    ['/settings quiet x', ' ', 16_000],
+    ['/away ', '到 ', 200],
+  ])(
+    'twice as much behind %j keeps others waiting twice as long at most: %j',
+    async (command, piece, length) => {
+      const leastMs = async (letters: number) => {
+        const line = `${command}${piece.repeat(letters / piece.length)}x`;
+        const each: number[] = [];
+        for (let time = 0; time < 5; time += 1)
+          each.push(await cpuMsOf(() => world.ask('E003', { kind: 'command', text: line })));
+        return Math.min(...each);
+      };
+      expect((await leastMs(length)) / (await leastMs(length / 2))).toBeLessThan(3);
+    },
+  );
+
+  test.each(['  foo', '\tfoo', '$&$&', ' ！ '])('%j is no command, and gets the help', async (line) => {
+    expect((await world.type('E003', line)).text).toContain('Dealdesk 能做什么');
+  });
+
+  test.each([
     'help',
     '/help',
     '帮助',
@@ -113,6 +137,45 @@ describeOnEachDatabase('a typed line', (open) => {
   ])('%s is done as it is said', async (line, says) => {
     expect((await world.type('E003', line)).text).toContain(says);
   });
+
+  test.each([
+    ['E003', '你好，帮我列一下我的商机，谢谢🙏', '我的商机\n共'],
+    ['E003', '云帆的单子怎么样了', '我的商机 · 上海云帆科技有限公司'],
+    ['E002', '张伟手上有几个商机？', '张伟 的商机\n共'],
+    ['E002', '本周要签的有哪些', '我和下属的商机 · 预计本周签约'],
+    ['E002', '上个月输了哪些单', '我和下属的商机 · 输单 · 上月'],
+    ['E001', '公司最大的10个商机', '全公司的商机 · 金额最大的在前'],
+    ['E004', 'whats closing this month?', 'My deals · expected to close this month'],
+    ['E003', 'D—1003 谈判中', '推进阶段 D-1003'],
+    ['E003', 'D1003进展如何', '商机 D-1003'],
+    ['E003', '帮我录个商机 青禾 ８０万 门店系统 下月底', '没有叫“青禾”的客户'],
+    ['E003', '找一下郑凯', '深圳星桥物流有限公司'],
+    ['E004', 'phone of northwind', 'Northwind Example GmbH'],
+    ['E002', '有啥要批的', '等我审批'],
+    ['E002', '全批了', '审批要在卡片上点'],
+    ['E003', '催一下', '我跟进的审批'],
+    ['E004', 'todo pls', 'To do'],
+    ['E004', 'my todos', 'To do'],
+    ['E004', 'anything waiting for me?', 'To do'],
+    ['E004', 'how is my pipeline', 'Digest'],
+    ['E001', '把日报改到九点', '日报：工作日 09:00'],
+  ])('%s, in a hurry, types %s and is understood', async (person, line, says) => {
+    expect((await world.type(person, line)).text).toContain(says);
+  });
+
+  test('who is not there and sends to a colleague finds both in the form', async () => {
+    const form = await world.type('E003', '我明天下午不在，找李娜');
+    expect(form.fields).toMatchObject({ 谁代为审批: '李娜' });
+  });
+
+  test.each(['thx!', '👍', '嗯', '哈哈哈', '收到，谢谢', 'ok, thanks'])(
+    '%s asks for nothing, and is not reproached',
+    async (line) => {
+      const { text } = await world.type('E003', line);
+      expect(text).toContain('Dealdesk 能做什么');
+      expect(text).not.toContain('没看懂');
+    },
+  );
 
   test.each(['查一下云帆的电话', '云帆的联系人', '云帆电话多少', '云帆 phone'])(
     'who asks “%s” sees the customer',

@@ -147,6 +147,9 @@ describeOnEachDatabase('a list of deals', (open) => {
     '我的商机 不错',
     '商机 很多',
     '恭喜李娜本月赢单',
+    'thanks for the deals',
+    'no deal',
+    'closing the books this month',
   ])('%s only speaks of deals: who says so reads what can be typed', async (line) => {
     expect((await world.type('E002', line)).text).toMatch(/Dealdesk 能做什么|没看懂/);
   });
@@ -155,6 +158,9 @@ describeOnEachDatabase('a list of deals', (open) => {
     ['thanks, show me my deals', '我的商机'],
     ['你好，帮我看看本月要签的商机，谢谢！', '我和下属的商机 · 预计本月签约'],
     ['deals above 500k please, thanks', '我和下属的商机 · 金额不低于 ¥500,000.00（只看 CNY）'],
+    ['查下周要签的商机', '我和下属的商机 · 预计下周签约'],
+    ['早，查商机', '我的商机'],
+    ['所有人的商机', '我和下属的商机'],
     ['门店系统的单子有哪些', '我和下属的商机 · 查找“门店系统”'],
   ])('%s asks for some, whatever is said politely around it', async (line, title) => {
     expect(await firstLine('E002', line)).toBe(title);
