@@ -43,9 +43,12 @@ const FETCHING = /^\s*(?:include(?:picture|text)?|import|link|dde(?:auto)?|datab
 
 const addressIn = (code: string): string => /"([^"]*)"/.exec(code)?.[1] ?? code.trim();
 
+/** Of other letters, and of what is marked as no XML, whoever looks for tags sees nothing. Word writes neither. */
+const UNREAD = /\0|<!\[CDATA\[/;
+
 const textOf = (part: PizZip.ZipObject): string => {
   const text = part.asText();
-  if (text.includes('\0')) throw new Error('A part is in letters that are not read.');
+  if (UNREAD.test(text)) throw new Error('A part is written so that it is not read.');
   return text;
 };
 

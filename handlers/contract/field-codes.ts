@@ -1,13 +1,18 @@
 import { XMLParser } from 'fast-xml-parser';
 
-const attributes = `(?:"[^"]*"|'[^']*'|[^"'>])*`;
-/** The text of a code, or the tag that says where a field begins or ends, or that is all of it. */
+const prefix = String.raw`(?:[\w.-]+:)?`;
+const attributes = `(?:"[^"<]*"|'[^'<]*'|[^"'<>])*`;
+/** A part of a code, or the tag that says where a field begins or ends, or that is all of it. None reaches into the next. */
 const PIECE = new RegExp(
-  String.raw`<(?:[\w.-]+:)?instrText\b${attributes}(?<!/)>.*?</(?:[\w.-]+:)?instrText\s*>|<(?:[\w.-]+:)?fld(?:Char|Simple)\b${attributes}>`,
-  'gs',
+  String.raw`<${prefix}instrText\b${attributes}(?<!/)>(?:[^<]|<\?)*</${prefix}instrText\s*>|<${prefix}fld(?:Char|Simple)\b${attributes}>`,
+  'g',
 );
 
-const COMMENT = /<!--.*?-->/gs;
+const withoutComments = (xml: string): string =>
+  xml
+    .split('<!--')
+    .map((part, at) => (at === 0 ? part : part.slice(part.indexOf('-->') + '-->'.length)))
+    .join('');
 
 interface Piece {
   readonly instrText?: { readonly '#text': string };
@@ -32,7 +37,7 @@ const parser = new XMLParser({
 export function fieldCodes(xml: string): string[] {
   const done: string[] = [];
   const open: string[] = [];
-  for (const [written] of xml.replace(COMMENT, '').matchAll(PIECE)) {
+  for (const [written] of withoutComments(xml).matchAll(PIECE)) {
     const { instrText, fldChar, fldSimple } = parser.parse(written) as Piece;
     if (instrText) open.push((open.pop() ?? '') + instrText['#text']);
     if (fldChar?.fldCharType === 'begin') open.push('');

@@ -283,11 +283,15 @@ describe('what a template takes in from outside', () => {
         .problems;
     const header = `<w:hdr>${field(picture)}</w:hdr>`;
     expect(withHeader(header)).toHaveLength(1);
-    const otherwise = field('&#76;i', '<!--<w:fldChar w:fldCharType="end"/>-->', '<![CDATA[nk X "a.xlsx"]]>');
+    const otherwise = field('&#76;i', '<!--<w:fldChar w:fldCharType="end"/>-->', 'nk X "a.xlsx"');
     expect(withHeader(`<w:hdr>${otherwise}</w:hdr>`)).toHaveLength(1);
-    expect(withHeader(Buffer.from(header, 'utf16le'))).toEqual([
-      expect.objectContaining({ en: expect.stringContaining('cannot be opened as a Word document') }),
-    ]);
+    const marked = field('<![CDATA[LINK X "a.xlsx"]]>');
+    for (const hidden of [`<w:hdr>${marked}</w:hdr>`, Buffer.from(header, 'utf16le')])
+      expect(withHeader(hidden)).toEqual([
+        expect.objectContaining({ en: expect.stringContaining('cannot be opened as a Word document') }),
+      ]);
+    const endless = ['<w:instrText>', '<w:fldChar ', '<!--'].map((tag) => tag.repeat(200_000));
+    for (const broken of endless) expect(withHeader(broken)).toEqual([]);
   });
 
   test('is no link that a reader may click, and no picture of its own', () => {
