@@ -311,6 +311,15 @@ describeOnEachDatabase('time-outs', (open) => {
     expect(await seen('E003', approval)).toContain('李娜 已同意（超时，系统自动处理）');
   });
 
+  test('do without an opinion that nobody gave, and do not say that it was an approval', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'approve' });
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    await world.submit('E002', await world.press('E002', more, '请教（委派）'), { 姓名或工号: '周宁' });
+    await clockAt(1);
+    expect(await seen('E003', approval)).toContain('周宁（被请教） 已超时');
+    expect((await world.type('E003', '/deal D-1005')).text).toContain('系统：A-1 超时，不再等 周宁 的意见');
+  });
+
   test('go on while information is asked for where the step does not say otherwise', async () => {
     const approval = await ask({ after: { hours: 2 }, action: 'approve' });
     await asksFor(approval, '付款方式？');
