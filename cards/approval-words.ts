@@ -76,7 +76,7 @@ export const stepStates: Record<StepState, State> = {
   active: { mark: '●', word: { zh: '进行中', en: 'in progress' } },
   passed: { mark: '✓', word: { zh: '已通过', en: 'passed' } },
   rejected: { mark: '✗', word: { zh: '已拒绝', en: 'rejected' } },
-  returned: { mark: '↩', word: { zh: '已退回', en: 'returned' } },
+  returned: { mark: '↩', word: { zh: '已退回', en: 'sent back' } },
   skipped: { mark: '–', word: { zh: '无需审批', en: 'not needed' } },
   cancelled: { mark: '–', word: { zh: '已取消', en: 'cancelled' } },
 };
@@ -90,7 +90,7 @@ export const taskStates: Record<TaskState, State> = {
   advised: { mark: '✓', word: { zh: '已给意见', en: 'gave an opinion' } },
   approved: { mark: '✓', word: { zh: '已同意', en: 'approved' } },
   rejected: { mark: '✗', word: { zh: '已拒绝', en: 'rejected' } },
-  returned: { mark: '↩', word: { zh: '已退回', en: 'returned' } },
+  returned: { mark: '↩', word: { zh: '已退回', en: 'sent back' } },
   transferred: { mark: '→', word: { zh: '已转交', en: 'handed on' } },
   closed: { mark: '–', word: { zh: '无需处理', en: 'not needed' } },
   expired: { mark: '–', word: { zh: '已超时', en: 'timed out' } },

@@ -54,7 +54,7 @@ export const approval = {
   resubmit: { zh: '重新提交', en: 'Submit again' },
   recover: { zh: '恢复审批', en: 'Take it up again' },
   more: { zh: '更多', en: 'More' },
-  byTimeout: { zh: '超时，系统自动{state}', en: '{state} by the system, as it was late' },
+  byTimeout: { zh: '{state}（超时，系统自动处理）', en: '{state} by the system, as it was late' },
   byRule: { zh: '之前已同意，自动通过', en: 'approved before, not asked again' },
   returned: { zh: '{who} 退回给 {to}：“{reason}”', en: '{who} sent it back to {to}: “{reason}”' },
   lapsed: {
@@ -65,7 +65,7 @@ export const approval = {
     zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
     en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
   },
-  reverses: { zh: '撤销 {number}', en: 'Would revoke {number}' },
+  reverses: { zh: '通过后将撤销 {number}', en: 'Would revoke {number}' },
   timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
   changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },

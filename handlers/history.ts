@@ -92,6 +92,10 @@ const historyWords = {
     zh: '{number} 超时，已按流程设置代 {people} 自动拒绝',
     en: '{number} is late: rejected by rule instead of {people}',
   },
+  'approval.adviceLate': {
+    zh: '{number} 超时，不再等 {people} 的意见',
+    en: '{number} is late: done without the opinion of {people}',
+  },
   'approval.lapsed': {
     zh: '{number} 超时，已关闭（{people} 没有处理），{until} 之前可以恢复',
     en: '{number} is late: closed, as {people} had not decided; it can be taken up again until {until}',

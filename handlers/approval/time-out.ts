@@ -19,6 +19,12 @@ const actions: Record<TimeoutAction, HistoryAction> = {
   close: 'approval.closedLate',
 };
 
+/** An opinion that is late is done without. */
+const actionOf = ({ origin }: Task, action: TimeoutAction): HistoryAction =>
+  origin === 'help' && (action === 'approve' || action === 'reject')
+    ? 'approval.adviceLate'
+    : actions[action];
+
 const isPassedOn = (action: TimeoutAction) => action === 'escalate' || action === 'reassign';
 
 /** What is closed may be taken up again for some time, and then no more. */
@@ -42,7 +48,7 @@ const tellingOf =
     const isReminder = taskBySeq(instance, task.seq)?.state === 'open' && opened.length === 0;
     const named = isPassedOn(action) && !isReminder ? opened : [task];
     return {
-      action: actions[isReminder ? 'remind' : action],
+      action: isReminder ? actions.remind : actionOf(task, action),
       params: { people: holderNames(named, people) },
     };
   };

@@ -92,8 +92,8 @@ describeOnEachDatabase('time-outs', (open) => {
   });
 
   test.each([
-    [{ action: 'approve' }, '李娜 超时，系统自动已同意', '审批中'],
-    [{ action: 'reject' }, '李娜 超时，系统自动已拒绝', '已拒绝'],
+    [{ action: 'approve' }, '李娜 已同意（超时，系统自动处理）', '审批中'],
+    [{ action: 'reject' }, '李娜 已拒绝（超时，系统自动处理）', '已拒绝'],
     [{ action: 'close', recoverDays: 0 }, '没有在规定时间内处理，自动终止', '已终止'],
   ] as const)('come to %j by rule, and say that nobody did', async (rule, words, state) => {
     const approval = await ask({ after: { hours: 1 }, ...rule });
@@ -308,7 +308,16 @@ describeOnEachDatabase('time-outs', (open) => {
     await answers(approval, '三个月');
     expect(await seen('E003', approval)).toContain('2026-11-27 21:00 到期');
     await clockAt(35);
-    expect(await seen('E003', approval)).toContain('李娜 超时，系统自动已同意');
+    expect(await seen('E003', approval)).toContain('李娜 已同意（超时，系统自动处理）');
+  });
+
+  test('do without an opinion that nobody gave, and do not say that it was an approval', async () => {
+    const approval = await ask({ after: { hours: 1 }, action: 'approve' });
+    const more = await world.press('E002', await world.type('E002', `/approval ${approval}`), '更多');
+    await world.submit('E002', await world.press('E002', more, '请教（委派）'), { 姓名或工号: '周宁' });
+    await clockAt(1);
+    expect(await seen('E003', approval)).toContain('周宁（被请教） 已超时');
+    expect((await world.type('E003', '/deal D-1005')).text).toContain('系统：A-1 超时，不再等 周宁 的意见');
   });
 
   test('go on while information is asked for where the step does not say otherwise', async () => {
@@ -316,7 +325,7 @@ describeOnEachDatabase('time-outs', (open) => {
     await asksFor(approval, '付款方式？');
     expect(await seen('E003', approval)).toContain('2026-11-26 12:00 到期，想知道');
     await clockAt(2);
-    expect(await seen('E003', approval)).toContain('李娜 超时，系统自动已同意');
+    expect(await seen('E003', approval)).toContain('李娜 已同意（超时，系统自动处理）');
   });
 
   test('are explained line by line, and by the firm’s own calendar', async () => {

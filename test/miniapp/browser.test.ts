@@ -86,6 +86,21 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     expect(world.card('E003', `A-${id}`).text).toContain('李娜');
   });
 
+  test('whoever is asked for an opinion reads that it waits for them; whoever is away, why it does', async () => {
+    const id = await startApproval('请教');
+    const more = await world.press('E002', world.card('E002', `A-${id}`), '更多');
+    await world.submit('E002', await world.press('E002', more, '请教（委派）'), { 姓名或工号: '周宁' });
+    const asked = await openAs('E007', `/app/approval/${id}`);
+    await asked.getByText('等你处理').waitFor();
+    await asked.getByRole('button', { name: '给意见' }).waitFor();
+
+    const kept = await startApproval('外出');
+    await world.type('E002', '/away today 周宁 below 1万');
+    const away = await openAs('E002', `/app/approval/${kept}`);
+    await away.getByText('你外出期间 周宁 只代理 ¥10,000.00 以下的审批').waitFor();
+    await world.type('E002', '/away off');
+  });
+
   test('a rejection needs its reason: the error stands under the field, is read out, and has the focus', async () => {
     const id = await startApproval('要拒绝');
     const page = await openAs('E002', `/app/approval/${id}`);
