@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { type Database, openDatabase } from '../../models/database.js';
-import { makeTables } from './tables.js';
+import { makeTables, type Seed } from './tables.js';
 
-/** A database of its own each time, migrated and empty. */
-type Open = () => Promise<Database>;
+/** A database of its own each time, migrated; empty without a seed. */
+type Open = (seed?: Seed) => Promise<Database>;
 /** The address of a database of its own each time, not migrated, for a process or a second connection. */
 type FreshUrl = () => Promise<string>;
 
@@ -44,14 +44,14 @@ const runOn = (store: Store, tests: Tests) => {
   const openedByTest: Database[] = [];
   let isTesting = false;
 
-  const readyUrl = async () => {
+  const readyUrl = async (seed?: Seed) => {
     const url = await store.url();
-    await makeTables(url);
+    await makeTables(url, seed);
     return url;
   };
 
-  const open = async () => {
-    const database = closingOnce(await openDatabase(await readyUrl()));
+  const open = async (seed?: Seed) => {
+    const database = closingOnce(await openDatabase(await readyUrl(seed)));
     (isTesting ? openedByTest : opened).push(database);
     return database;
   };
