@@ -1,6 +1,6 @@
 import { CommitUnknown, type Database, Unavailable } from '../../models/database.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { openWorld, type World } from '../support/world.js';
+import { demoFirm, openWorld, type World } from '../support/world.js';
 
 type Transaction = Database['transaction'];
 
@@ -36,7 +36,7 @@ const isDown = (): Transaction => async () => {
 describeOnEachDatabase('when the database goes away', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   const line = { kind: 'command', text: '/deal new 上海云帆科技有限公司 2万 "Plan B"' } as const;

@@ -1,7 +1,7 @@
 import { actions, forms } from '../../handlers/index.js';
 import type { Json } from '../../models/view-parts.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { openWorld, type World } from '../support/world.js';
+import { demoFirm, openWorld, type World } from '../support/world.js';
 
 /** What people's records are kept in. */
 const tables = [
@@ -51,7 +51,7 @@ const asManager = [
 describeOnEachDatabase('on records of somebody else', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     await world.type('E003', '/deal stage D-1001 待签约');
     await world.type('E003', '/approval new 报销 1200 交通 今天 拜访云帆');
     await world.type('E003', '/approval drafts 报销 800');

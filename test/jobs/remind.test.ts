@@ -2,7 +2,7 @@ import { isAtWork } from '../../handlers/at-work.js';
 import { saveSetting } from '../../models/setting.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';
-import { openWorld, type World } from '../support/world.js';
+import { demoFirm, openWorld, type World } from '../support/world.js';
 
 test.each([
   ['2026-06-15T00:00:00Z', true, 'Monday, eight in the morning'],
@@ -21,7 +21,7 @@ describeOnEachDatabase('reminders', (open) => {
 
   /** On Monday at ten in Shanghai, 张伟 asks for a signature, and 李娜 has it on her screen. */
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => new Date('2026-06-15T02:00:00Z');
     jobs = openJobs(world.database);
     await world.type('E003', '/deal stage D-1001 待签约');

@@ -4,7 +4,7 @@ import { actionsOf } from '../cards/reading.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';
 import { hire } from '../support/staff.js';
-import { openWorld, type World } from '../support/world.js';
+import { demoFirm, openWorld, type World } from '../support/world.js';
 
 /** In Shanghai it is eight hours later: each morning from before half past eight until after it. */
 const friday = ['2026-06-12T00:10:00Z', '2026-06-12T00:31:00Z'];
@@ -17,7 +17,7 @@ describeOnEachDatabase('the morning’s digest', (open) => {
   let world: World;
   let jobs: Jobs;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => new Date('2026-06-11T03:00:00Z');
     jobs = openJobs(world.database);
   });

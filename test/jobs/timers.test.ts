@@ -7,7 +7,7 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { type Jobs, openJobs } from '../support/jobs.js';
 import { type Morning, startMorning } from '../support/morning.js';
 import { planOf } from '../support/plan.js';
-import { openWorld, type World } from '../support/world.js';
+import { demoFirm, openWorld, type World } from '../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
@@ -19,7 +19,7 @@ describeOnEachDatabase('time-outs', (open) => {
   let pausing = false;
   beforeEach(async () => {
     pausing = false;
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     ({ jobs, at, clockAt } = await startMorning(world));
   });
   /** The contract flow, with time-outs in its first step. */

@@ -56,6 +56,8 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
   const notes = (words: string) =>
     database.read((tx) => tx.rows('SELECT id FROM history WHERE detail LIKE ?', [`%${words}%`]));
   const taken = (opened: number) => until(() => fake.robot.subscribed.length === opened, TAKEN_OVER_MS);
+  /** As long as a lease lasts, nobody was heard of. */
+  const aLeaseGoesBy = () => database.transaction(async (tx) => tx.later('UPDATE leases SET endsAtMs = 0'));
 
   test('is answered in private, and shown the deal by the robot', async () => {
     expect(await inGroup(3).says('商机 跟进 D-1001')).toBe('已在应用的会话里回复你。');
@@ -106,6 +108,7 @@ describeOnEachDatabase('a group of WeCom whose robot connects', (open) => {
       await lastWords();
       await until(async () => (await notes('临终前的话')).length === 1);
       await mortal.kill9();
+      await aLeaseGoesBy();
       await taken(4);
       expect(await lastWords()).toBe('已在应用的会话里回复你。');
       await anHourLater(database, () => cards().length === 3);

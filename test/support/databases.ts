@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { type Database, openDatabase } from '../../models/database.js';
-import { makeTables } from './tables.js';
+import { makeTables, type Seed } from './tables.js';
 
-/** A database of its own each time, migrated and empty. */
-type Open = () => Promise<Database>;
+/** A database of its own each time, migrated; empty without a seed. */
+type Open = (seed?: Seed) => Promise<Database>;
 /** The address of a database of its own each time, not migrated, for a process or a second connection. */
 type FreshUrl = () => Promise<string>;
 
@@ -23,7 +23,7 @@ interface Store {
 
 /**
  * Runs the block once on SQLite and once on MariaDB. Without a server the second is skipped; `legs-reporter.js` says
- * so. What was opened is closed and removed at the end of the block.
+ * so. What a test opened is closed at its end, what was opened before the tests at the end of the block.
  */
 export const describeOnEachDatabase = (name: string, tests: Tests) => {
   describe(`${name} on SQLite`, () => runOn(sqliteStore(), tests));
@@ -40,27 +40,37 @@ export const describeOnMariaDb = (name: string, tests: Tests) => {
 
 const runOn = (store: Store, tests: Tests) => {
   const opened: Database[] = [];
+  /** By the test that runs now: hundreds that stay open would keep on looking for cards to show. */
+  const openedByTest: Database[] = [];
+  let isTesting = false;
 
-  const readyUrl = async () => {
+  const readyUrl = async (seed?: Seed) => {
     const url = await store.url();
-    await makeTables(url);
+    await makeTables(url, seed);
     return url;
   };
 
-  const open = async () => {
-    const database = closingOnce(await openDatabase(await readyUrl()));
-    opened.push(database);
+  const open = async (seed?: Seed) => {
+    const database = closingOnce(await openDatabase(await readyUrl(seed)));
+    (isTesting ? openedByTest : opened).push(database);
     return database;
   };
 
-  tests(open, () => store.url(), readyUrl);
-
   // Hooks run in the order of their writing: whatever the tests have started has ended before its database goes.
-  afterAll(async () => {
-    const closed = await Promise.allSettled(opened.map((database) => database.close()));
-    await store.remove();
-    for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  beforeEach(() => {
+    isTesting = true;
   });
+  tests(open, () => store.url(), readyUrl);
+  afterEach(() => {
+    isTesting = false;
+    return closeAll(openedByTest.splice(0));
+  });
+  afterAll(() => closeAll(opened).finally(() => store.remove()));
+};
+
+const closeAll = async (databases: readonly Database[]) => {
+  const closed = await Promise.allSettled(databases.map((database) => database.close()));
+  for (const one of closed) if (one.status === 'rejected') throw one.reason;
 };
 
 export interface SqliteFile {

@@ -8,8 +8,6 @@ import { router } from '../../bot/router.js';
 import { makeMetrics } from '../../bot/status/metrics.js';
 import type { Answer } from '../../models/answer.js';
 import { COMMIT, type Driver, ROLLBACK, type Session, type Statement } from '../../models/database/driver.js';
-import { MysqlDriver } from '../../models/database/mysql.js';
-import { SqliteDriver } from '../../models/database/sqlite.js';
 import { openDatabase } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { openChat } from './chat.js';
@@ -77,12 +75,17 @@ const makeMortal = ({ prototype }: { readonly prototype: Driver }) => {
   };
 };
 
+/** Only the one that is needed, as it starts for each death. */
+const driverFor = async (url: string) =>
+  url.startsWith('sqlite:')
+    ? (await import('../../models/database/sqlite.js')).SqliteDriver
+    : (await import('../../models/database/mysql.js')).MysqlDriver;
+
 const reader: Reader = { locale: 'zh-CN', timeZone: 'Asia/Shanghai', link: (path) => path };
 
 /** @param url of the database @param from what the clock shows at the start; without it, the time */
 const main = async ([url = '', from = '']: readonly string[]) => {
-  makeMortal(MysqlDriver);
-  makeMortal(SqliteDriver);
+  makeMortal(await driverFor(url));
   const database = await openDatabase(url);
   const chat = openChat();
   const aheadMs = from ? Date.parse(from) - Date.now() : 0;

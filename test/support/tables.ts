@@ -1,15 +1,18 @@
-/** The migrations run once for a run of the tests; every database after that gets a copy of the tables that they make. */
+/** The migrations run once for a run of the tests, and each seed does; every database after that gets a copy of what they made. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, createConnection, format, type RowDataPacket } from 'mysql2/promise';
-import { openDatabase } from '../../models/database.js';
+import { type Database, openDatabase } from '../../models/database.js';
+
+/** Writes what is to stand in the tables from the beginning. Copies of that go by its name. */
+export type Seed = (database: Database) => Promise<void>;
 
 /** How tables are kept in a file, and laid out again from it. */
 interface Copying {
-  /** Of the file. */
-  readonly name: string;
+  /** The end of the file's name. */
+  readonly kind: string;
   keep(file: string): Promise<void>;
   layOut(file: string): Promise<void>;
 }
@@ -19,47 +22,53 @@ type Cell = string | number | null;
 const SQLITE = 'sqlite:';
 
 /** @param url of a MySQL database that is empty, or of an SQLite file that is not there yet */
-export const makeTables = async (url: string): Promise<void> => {
+export const makeTables = async (url: string, seed: Seed = tables): Promise<void> => {
   // Outside of a run there is nobody to clear a copy away.
   const folder = process.env.TEST_FOLDER;
-  if (!folder) return migrateAt(url);
+  if (!folder) return makeAnew(url, seed);
 
-  const { name, keep, layOut } = url.startsWith(SQLITE)
+  const { kind, keep, layOut } = url.startsWith(SQLITE)
     ? copyingSqlite(url.slice(SQLITE.length))
     : await copyingMysql(url);
-  const file = join(folder, name);
+  const file = join(folder, `${seed.name}-${kind}`);
   if (existsSync(file)) return layOut(file);
-  await migrateAt(url);
+  await makeAnew(url, seed);
   // Others may be at the same: what has the file's name is always whole.
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   await keep(draft);
   await rename(draft, file);
 };
 
-const migrateAt = async (url: string) => {
-  // Loaded by whoever comes first: all others take the copy.
+/** Loaded by whoever comes first: all others take the copy. */
+const tables: Seed = async (database) => {
   const { migrate } = await import('../../migrations/index.js');
-  const database = await openDatabase(url);
   await migrate(database);
+};
+
+const makeAnew = async (url: string, seed: Seed) => {
+  if (seed !== tables) await makeTables(url);
+  const database = await openDatabase(url);
+  await seed(database);
   await database.close();
 };
 
 const copyingSqlite = (database: string): Copying => ({
-  name: 'tables.db',
+  kind: 'sqlite.db',
   keep: (file) => copyFile(database, file),
   layOut: (file) => copyFile(file, database),
 });
 
 const copyingMysql = async (url: string): Promise<Copying> => ({
   // Servers write their tables down differently.
-  name: await onServer(url, async (connection) => `tables-${await versionOf(connection)}.sql`),
+  kind: await onServer(url, async (connection) => `${await versionOf(connection)}.sql`),
   keep: (file) => onServer(url, async (connection) => writeFile(file, await writtenDown(connection))),
   layOut: (file) =>
     onServer(url, async (connection) => void (await connection.query(await readFile(file, 'utf8')))),
 });
 
 const onServer = async <T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> => {
-  const connection = await createConnection({ uri: url, multipleStatements: true, dateStrings: true });
+  const options = { multipleStatements: true, dateStrings: true, jsonStrings: true };
+  const connection = await createConnection({ uri: url, ...options });
   try {
     return await work(connection);
   } finally {
@@ -77,14 +86,20 @@ const versionOf = async (connection: Connection) => {
   return String(version);
 };
 
+/** The others the database works out itself. */
+const writtenColumns = `SELECT column_name FROM information_schema.columns
+  WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '% GENERATED' ORDER BY ordinal_position`;
+
 /** Each refers to others, some of them to those that come later. */
 const writtenDown = async (connection: Connection): Promise<string> => {
   const statements = ['SET foreign_key_checks = 0'];
   for (const [table] of await rowsOf(connection, 'SHOW TABLES')) {
     const [[, made] = []] = await rowsOf(connection, format('SHOW CREATE TABLE ??', [table ?? '']));
-    const rows = await rowsOf(connection, format('SELECT * FROM ??', [table]));
+    const columns = (await rowsOf(connection, format(writtenColumns, [table ?? '']))).flat();
+    const rows = await rowsOf(connection, format('SELECT ?? FROM ??', [columns, table ?? '']));
     statements.push(String(made));
-    if (rows.length > 0) statements.push(format('INSERT INTO ?? VALUES ?', [table ?? '', rows]));
+    if (rows.length > 0)
+      statements.push(format('INSERT INTO ?? (??) VALUES ?', [table ?? '', columns, rows]));
   }
   return statements.join(';\n');
 };

@@ -83,6 +83,12 @@ const newcomer = (staffNumber: string): NewEmployee => ({
 const holds = (text: string, says: string | RegExp) =>
   typeof says === 'string' ? text.includes(says) : says.test(text);
 
+/** What each world begins with. Databases that are opened with it are copies of one. */
+export const demoFirm = async (database: Database, now = new Date()): Promise<void> => {
+  await seedFlows(database, now);
+  await seedDemo(database, now);
+};
+
 /** Ends with its database: closing that stops the deliveries, and fails if there were bugs. */
 export async function openWorld(database: Database, chat = openChat()): Promise<World> {
   const bugs: unknown[] = [];
@@ -174,8 +180,7 @@ export async function openWorld(database: Database, chat = openChat()): Promise<
     expect(bugs.splice(0)).toEqual([]);
   };
 
-  await seedFlows(database, now());
-  await seedDemo(database, now());
+  await demoFirm(database, now());
   delivery.start();
   return world;
 }

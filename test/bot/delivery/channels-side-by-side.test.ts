@@ -1,8 +1,6 @@
 /** Group chats on two platforms, one of which does not answer. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Channels, channelFeed } from '../../../bot/delivery/channels.js';
-import { seedDemo } from '../../../bot/demo.js';
-import { seedFlows } from '../../../bot/first-flows.js';
 import {
   type CardRef,
   type Platform,
@@ -16,6 +14,7 @@ import { insertHistory } from '../../../models/history.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { sell } from '../../support/staff.js';
 import { until } from '../../support/until.js';
+import { demoFirm } from '../../support/world.js';
 
 /** What hangs hangs until the test ends, so patience proves no less. */
 const SOON_MS = 15_000;
@@ -58,9 +57,7 @@ describeOnEachDatabase('group chats side by side', (open) => {
   const warnings: string[] = [];
 
   beforeEach(async () => {
-    database = await open();
-    await seedFlows(database, new Date());
-    await seedDemo(database, new Date());
+    database = await open(demoFirm);
     warnings.length = 0;
   });
   afterEach(async () => {

@@ -3,7 +3,7 @@ import { show } from '../../../models/shown-card.js';
 import { gone } from '../../support/chat.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { until } from '../../support/until.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 /** In Shanghai it is eight hours later. */
 const evening = new Date('2026-06-11T11:00:00Z');
@@ -13,7 +13,7 @@ const saturday = new Date('2026-06-13T04:00:00Z');
 describeOnEachDatabase('somebody who wants no new messages at night', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => evening;
     await world.type('E002', '/设置 免打扰 18:00-08:00');
   });

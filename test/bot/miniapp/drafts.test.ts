@@ -1,6 +1,6 @@
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Browser, type Miniapp, startMiniapp } from '../../support/miniapp.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('drafts in the mini-app', (open) => {
   let world: World;
@@ -8,7 +8,7 @@ describeOnEachDatabase('drafts in the mini-app', (open) => {
   let zhang: Browser;
   let presses = 0;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => new Date('2026-06-01T09:30:00Z');
     app = await startMiniapp(world);
     zhang = await app.as('E003');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseMs, stayConnected } from '../../../bot/platforms/reconnecting.js';
 
 const pauses = { firstPauseMs: 10, longestPauseMs: 80, leastLifeMs: 50 };
@@ -21,28 +22,28 @@ describe('a platform that does not let us in', () => {
 });
 
 describe('a connection that ends', () => {
-  /** Connections that last so long, until there is none left; and when each began. */
-  const connect = async (livesMs: readonly number[]) => {
+  /** Connections that last so long, until there is none left. @returns how long after each the next one began */
+  const gapsAfter = async (livesMs: readonly number[]) => {
     const stopping = new AbortController();
-    const begun: number[] = [];
+    const lives = [...livesMs];
+    const gaps: number[] = [];
+    let endedAt = 0;
     await stayConnected(
       async () => {
-        begun.push(performance.now());
-        const lifeMs = livesMs[begun.length - 1];
+        gaps.push(performance.now() - endedAt);
+        const lifeMs = lives.shift();
         if (lifeMs === undefined) stopping.abort();
-        else await new Promise((resolve) => setTimeout(resolve, lifeMs));
+        else if (lifeMs > 0) await sleep(lifeMs);
+        endedAt = performance.now();
       },
       pauses,
       stopping.signal,
     );
-    return begun;
+    return gaps.slice(1);
   };
-  const gaps = (times: readonly number[], livesMs: readonly number[]) =>
-    livesMs.map((lifeMs, at) => (times[at + 1] ?? 0) - (times[at] ?? 0) - lifeMs);
 
   test('is followed by another one: after growing pauses while none lives, at once after one that did', async () => {
-    const lives = [0, 0, 0, 60, 0];
-    const [first, second, third, afterLife, again] = gaps(await connect(lives), lives);
+    const [first, second, third, afterLife, again] = await gapsAfter([0, 0, 0, 60, 0]);
     expect(first).toBeGreaterThanOrEqual(9);
     expect(second).toBeGreaterThanOrEqual(19);
     expect(third).toBeGreaterThanOrEqual(39);

@@ -3,7 +3,7 @@ import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import type { Jobs } from '../../support/jobs.js';
 import { type Morning, startMorning } from '../../support/morning.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
@@ -13,7 +13,7 @@ describeOnEachDatabase('whoever is away', (open) => {
   let at: Morning['at'];
   let clockAt: Morning['clockAt'];
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     ({ jobs, at, clockAt } = await startMorning(world));
   });
 

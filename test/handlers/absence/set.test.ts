@@ -1,12 +1,12 @@
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Morning, startMorning } from '../../support/morning.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('somebody with several absences', (open) => {
   let world: World;
   let clockAt: Morning['clockAt'];
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     ({ clockAt } = await startMorning(world));
   });
 
@@ -88,7 +88,7 @@ describeOnEachDatabase('somebody with several absences', (open) => {
 describeOnEachDatabase('an absence of which the days are not clear', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     await startMorning(world);
   });
 

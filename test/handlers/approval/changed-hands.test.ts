@@ -4,14 +4,14 @@ import { mastersChange } from '../../../models/database/masters.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { sell } from '../../support/staff.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 import { branch, fork, signedBy } from './acts.js';
 
 describeOnEachDatabase('a contract whose deal changes hands while it is approved', (open) => {
   let world: World;
   let number: string;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => new Date('2026-03-04T02:00:00Z');
     await world.type('E003', '/deal stage D-1001 待签约');
     await world.press('E002', world.card('E002', 'D-1001'), '同意');

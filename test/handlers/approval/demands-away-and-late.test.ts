@@ -6,7 +6,7 @@ import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Morning, startMorning } from '../../support/morning.js';
 import { seenCard } from '../../support/seen.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
@@ -15,7 +15,7 @@ describeOnEachDatabase('what people asked for elsewhere', (open) => {
   let at: Morning['at'];
   let clockAt: Morning['clockAt'];
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     ({ at, clockAt } = await startMorning(world));
   });
 

@@ -5,7 +5,7 @@ import type { FieldPermission, FlowDefinition } from '../../../models/approval-f
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { startMiniapp } from '../../support/miniapp.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 import { ruled, signedBy } from './acts.js';
 
 type Permissions = Readonly<Record<string, FieldPermission>>;
@@ -26,7 +26,7 @@ const LINE = '/approval new expense 1200 交通 2026-11-20 customer=C-1 reason=�
 describeOnEachDatabase('a field that a step hides', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const definition = expense({
       manager: { amount: 'hidden', customer: 'hidden', reason: 'hidden' },
       finance: { spentOn: 'hidden' },
@@ -139,7 +139,7 @@ describeOnEachDatabase('a field that a step hides', (open) => {
 describeOnEachDatabase('a field that a step lets its approvers change', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const definition = expense({
       manager: { kind: 'edit', amount: 'edit' },
       finance: { amount: 'edit', customer: 'hidden' },
@@ -235,7 +235,7 @@ describeOnEachDatabase('a field that is changed by whoever it has come straight 
   let world: World;
   const idOf = async (person: string) => (await world.employee(person)).id;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const [li, zhang, wang] = [await idOf('E002'), await idOf('E003'), await idOf('E001')];
     const steps = [
       ruled(signedBy('manager', li), { fields: { amount: 'edit' } }),
@@ -271,7 +271,7 @@ describeOnEachDatabase('a field that is changed by whoever it has come straight 
 describeOnEachDatabase('whoever acts for somebody below an amount', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const definition = expense({ manager: { amount: 'edit' } });
     await world.database.transaction((tx) => publishFlow(tx, definition, new Date()));
   });

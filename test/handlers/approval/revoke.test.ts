@@ -1,5 +1,5 @@
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type Seen, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type Seen, type World } from '../../support/world.js';
 
 const EXPENSE = '/approval new expense 1200 交通 2026-11-20 拜访云帆科技';
 const DEAL = '/deal new 上海云帆科技有限公司 2万 待签约';
@@ -7,7 +7,7 @@ const DEAL = '/deal new 上海云帆科技有限公司 2万 待签约';
 describeOnEachDatabase('a revocation that is sent back', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   const card = (person: string, number: string) => world.card(person, new RegExp(`${number}\\b`));
@@ -76,7 +76,7 @@ describeOnEachDatabase('a revocation that is sent back', (open) => {
 describeOnEachDatabase('a deal whose approval is to be revoked', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   test('shows on its card how its own approval stands, not the one that revokes it', async () => {

@@ -1,14 +1,14 @@
 import { defaultPipeline } from '../../../handlers/deal/pipeline.js';
 import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
 describeOnEachDatabase('what an approval says it was about', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     world.now = () => new Date('2026-11-23T02:00:00Z');
   });
 

@@ -1,12 +1,12 @@
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
 describeOnEachDatabase('the customer of a deal', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   const names = () => world.rows<{ name: string }>('SELECT name FROM customers ORDER BY id');

@@ -1,11 +1,11 @@
 import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('the days of a leave', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   /** What 李娜's manager, 王建国, sees of it. */

@@ -1,7 +1,7 @@
 import { isRemovedSoon, removedFrom } from '../../../handlers/request/draft-age.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { openJobs } from '../../support/jobs.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const DAY_MS = 86_400_000;
 const SAVED = new Date('2026-06-01T09:30:00Z');
@@ -18,7 +18,7 @@ test('a draft is kept for 90 days after it was touched last, and its last week i
 describeOnEachDatabase('a draft that nobody touches', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     await at(0);
     await keep('E003', '/approval drafts expense 1200 打车');
     await keep('E004', '/approval drafts expense 300 taxi');

@@ -2,7 +2,7 @@ import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Browser, type Miniapp, startMiniapp } from '../../support/miniapp.js';
-import { openWorld, type Seen, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type Seen, type World } from '../../support/world.js';
 
 const SAVE = '存为草稿';
 const KEPT = '报销已存为草稿，只有你自己能看到。输入“/审批 草稿”继续填写。';
@@ -10,7 +10,7 @@ const KEPT = '报销已存为草稿，只有你自己能看到。输入“/审�
 describeOnEachDatabase('a draft', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   const newExpense = (person = 'E003') => world.type(person, '/approval new expense');

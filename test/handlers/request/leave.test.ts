@@ -2,7 +2,7 @@ import { endAbsence, findAbsenceOf } from '../../../models/absence.js';
 import { saveSetting } from '../../../models/setting.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Morning, startMorning } from '../../support/morning.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 const yunfan = '上海云帆科技有限公司';
 
@@ -10,7 +10,7 @@ describeOnEachDatabase('a leave that is approved', (open) => {
   let world: World;
   let morning: Morning;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     morning = await startMorning(world);
   });
 

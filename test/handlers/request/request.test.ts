@@ -5,7 +5,7 @@ import { insertDepartment, saveDepartmentHead } from '../../../models/department
 import { findEmployeeByStaffNumber } from '../../../models/employee.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('a step whose approver is chosen by whoever starts it', (open) => {
   let world: World;
@@ -112,7 +112,7 @@ describeOnEachDatabase('what can be filled in', (open) => {
 describeOnEachDatabase('a request on a simple form', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
   });
 
   test('is started by a typed line, goes to the manager and then to finance, and is kept', async () => {

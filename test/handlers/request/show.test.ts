@@ -2,13 +2,13 @@ import { shippedFlows } from '../../../handlers/flow/shipped.js';
 import type { FlowDefinition, FlowNode } from '../../../models/approval-flow.js';
 import { publishFlow } from '../../../models/flow.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorld, type World } from '../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../support/world.js';
 
 describeOnEachDatabase('the page of a request whose approval is to be revoked', (open) => {
   let world: World;
   /** Its manager does not see the amount; a copy goes to Emma Clarke at its end. */
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const expense = shippedFlows.find(({ key }) => key === 'expense');
     if (!expense) throw new Error('There is no expense.');
     const steps = expense.steps.map(

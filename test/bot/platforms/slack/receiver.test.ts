@@ -15,6 +15,7 @@ import {
   signature,
   signedHeaders,
 } from '../../../support/slack/requests.js';
+import { until } from '../../../support/until.js';
 
 let fake: FakeSlack;
 let app: SlackApp;
@@ -371,7 +372,7 @@ test('stopping finishes what was begun', async () => {
     },
   });
   const answer = person(fake, slow.url, 'U1').types('/todo');
-  await sleep(50);
+  await until(() => slow.asked.length === 1);
   await slow.listener.stop();
   expect(finished).toBe(true);
   expect((await answer).status).toBe(200);

@@ -5,7 +5,7 @@ import { readBacklog, show } from '../../../../models/shown-card.js';
 import { type Running, start } from '../../../story/running.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { onWecom } from '../../../support/environment.js';
-import { until } from '../../../support/until.js';
+import { found, until } from '../../../support/until.js';
 import { type FakeWecom, startFakeWecom } from '../../../support/wecom/fake.js';
 import { pages } from '../../../support/wecom/pages.js';
 import { person } from '../../../support/wecom/person.js';
@@ -161,15 +161,14 @@ describeOnEachDatabase('two instances on WeCom', (_open, _freshUrl, readyUrl) =>
       await database.transaction(async (tx) => {
         for (const { id } of deals.slice(0, 2)) show(tx, chen?.id ?? 0, 'deal', id);
       });
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      const waiting = await database.read((tx) =>
-        tx.rows<{ attempts: number; state: string }>(
-          "SELECT attempts, state FROM shown_cards WHERE employeeId = ? AND state = 'behind'",
-          [chen?.id ?? 0],
-        ),
-      );
-      for (const { attempts } of waiting) expect(Number(attempts)).toBe(0);
-      expect(waiting.length).toBeGreaterThan(0);
+      const putOff = () =>
+        database.read((tx) =>
+          tx.row<{ attempts: number }>(
+            "SELECT attempts FROM shown_cards WHERE employeeId = ? AND state = 'behind' AND lastError IS NOT NULL",
+            [chen?.id ?? 0],
+          ),
+        );
+      expect(await found(putOff, () => 'No card waited for its turn.')).toEqual({ attempts: 0 });
       await settled();
       expect(fake.dropped).toEqual([]);
     },

@@ -6,7 +6,7 @@ import type { FlowDefinition } from '../../../../models/approval-flow.js';
 import type { Instance, People } from '../../../../models/approval-instance.js';
 import { publishFlow } from '../../../../models/flow.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { openWorld, type World } from '../../../support/world.js';
+import { demoFirm, openWorld, type World } from '../../../support/world.js';
 import { does, ruled, signedBy, stateOf } from '../acts.js';
 import { feng, firm, flow, jie, li, na, refusal, submitted, waitingFor } from '../firm.js';
 
@@ -108,7 +108,7 @@ const LINE = '/approval new expense 1200 交通 2026-11-20 拜访云帆';
 describeOnEachDatabase('a signature in the form behind “同意”', (open) => {
   let world: World;
   beforeEach(async () => {
-    world = await openWorld(await open());
+    world = await openWorld(await open(demoFirm));
     const definition = expense({ signature: true });
     await world.database.transaction((tx) => publishFlow(tx, definition, new Date()));
   });

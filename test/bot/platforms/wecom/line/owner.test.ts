@@ -49,10 +49,11 @@ test('of three instances one is connected, and shows cards in groups', async () 
 });
 
 test('when it stops, another one connects at once', async () => {
-  const [one, two] = [await start('one'), await start('two')];
+  const patience = { ...quick, leaseMs: 60_000 };
+  const [one, two] = [await start('one', { patience }), await start('two', { patience })];
   await connected();
   await one.listener.stop();
-  await until(() => isHere(two) === true && fake.robot.isLive(), 1_000);
+  await until(() => isHere(two) === true && fake.robot.isLive());
   expect(await fake.robot.tell('Li', GROUP, 'hi')).toContain('answered you');
   expect(two.asked).toHaveLength(1);
   expect(fake.robot.state.opened).toBe(2);
