@@ -103,6 +103,7 @@ export const todo = {
   from: { zh: '发起人 {who}', en: 'from {who}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+  overdue: { zh: '预计 {day} 签约（已过期）', en: 'was to close {day}, overdue' },
 } satisfies Words;
 
 export const digest = {

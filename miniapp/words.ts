@@ -217,6 +217,7 @@ export const todo = {
   due: { zh: '{at} 到期', en: 'due {at}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+  overdue: { zh: '预计 {day} 签约（已过期）', en: 'was to close {day}, overdue' },
 } satisfies Words;
 
 export const places = {

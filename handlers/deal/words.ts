@@ -206,6 +206,7 @@ export const words = {
   listTitle: { zh: '{whose} · {which}', en: '{whose} · {which}' },
   listFound: { zh: '查找“{search}”', en: 'with "{search}"' },
   listStage: { zh: '{stage}', en: '{stage}' },
+  listOverdue: { zh: '{day}（已过期）', en: '{day} (overdue)' },
   listStuck: { zh: '没有进展', en: 'without progress' },
   listSlipping: { zh: '已过预计签约日', en: 'past their expected close' },
   listWon: { zh: '赢单', en: 'won' },
