@@ -111,6 +111,7 @@ export const digest = {
   title: { zh: '日报 · {day}', en: 'Digest · {day}' },
   text: { zh: '日报 {day}：{parts}', en: 'Digest {day}: {parts}' },
   nothing: { zh: '没有需要处理的事', en: 'nothing to report' },
+  quiet: { zh: '没有需要处理的事。', en: 'Nothing to report.' },
   toDecide: { zh: '待你审批：{count} 项', en: 'To approve: {count}' },
   slipping: { zh: '已过预计签约日：{count} 个', en: 'Past their expected close: {count}' },
   stuck: { zh: '{days} 天以上没有进展：{count} 个', en: 'No progress for {days} days or more: {count}' },
