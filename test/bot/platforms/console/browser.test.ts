@@ -351,6 +351,17 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     expect((await world.messages(emma)).map(({ unread }) => unread)).toEqual([false]);
   });
 
+  test('the way back leads to whom one looked at before', async () => {
+    await start(() => words('好'));
+    const page = await open();
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('combobox', { name: /张伟/ }).waitFor();
+    await page.goForward();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+  });
+
   test('two people are seen side by side, and a reload shows both again', async () => {
     await start(({ who }) => words(`你是 ${who.userId}`, `You are ${who.userId}`));
     const page = await open();
