@@ -148,6 +148,7 @@ export const form = {
     zh: '请改正后再提交：{title}（{errors}）',
     en: 'Please correct and send again: {title} ({errors})',
   },
+  choose: { zh: '请选择', en: 'Choose' },
   required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
   error: { zh: '请改正：{error}', en: 'Please correct: {error}' },
 } satisfies Words;

@@ -163,6 +163,22 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
   });
 
+  test('what need not be chosen can be left open again, and what must be cannot', async () => {
+    const fields = formView.fields.map((field) =>
+      field.type === 'choice'
+        ? [field, { ...field, name: 'other', label: { zh: '转介', en: 'By' }, required: false }]
+        : [],
+    );
+    await start(() => ({ type: 'form', form: { ...formView, fields: fields.flat() } }));
+    const page = await open();
+    await type(page, '/商机 新建');
+    const other = page.getByLabel('转介');
+    await other.selectOption({ index: 1 });
+    await other.selectOption('');
+    expect(await other.inputValue()).toBe('');
+    expect(await page.getByLabel('客户').locator('option').first().isDisabled()).toBe(true);
+  });
+
   test('whichever button of a private card opens a form, one types on at its first gap', async () => {
     const offers = ['退回', '转交', '加签'];
     const offered: View = {
