@@ -169,6 +169,7 @@ export const result = {
   },
   textVerdict: { zh: '，{verdict}', en: '. {verdict}' },
   approved: { zh: '由 {who} 最后同意', en: 'Last approved by {who}' },
+  readBy: { zh: '{who} 已阅读', en: 'Read by {who}' },
   allRead: { zh: '{count} 人都已阅读', en: 'All {count} have read it' },
   rejected: { zh: '{who} 拒绝：“{reason}”', en: '{who} rejected it: “{reason}”' },
   rejectedBy: { zh: '由 {who} 拒绝', en: 'Rejected by {who}' },
