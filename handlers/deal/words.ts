@@ -24,8 +24,8 @@ export const words = {
   },
   passedOn: { zh: '商机 {number} 现在由 {owner} 负责', en: '{number} belongs to {owner} now' },
   passedOnBody: {
-    zh: '你不再有查看权限，这张卡片不再更新。',
-    en: 'You may not see it any more, and this card does not follow it.',
+    zh: '你不再有查看权限，这里不再更新。',
+    en: 'You may not see it any more, and this is not updated any longer.',
   },
   noMoreYours: {
     zh: '商机 {number} 现在由 {owner} 负责，你不再有查看权限。',
