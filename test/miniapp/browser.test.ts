@@ -374,6 +374,20 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     expect((await page.context().cookies()).filter(({ name }) => name.includes('session'))).toEqual([]);
   });
 
+  test('in type of twice the size all that leads on is within the bar, and the page within the screen', async () => {
+    const page = await openAs('E004', '/app/');
+    await page.evaluate(() => {
+      document.body.style.fontSize = '32px';
+    });
+    const [bar, tools] = await Promise.all([
+      page.getByRole('banner').boundingBox(),
+      page.getByRole('link', { name: 'Search' }).boundingBox(),
+    ]);
+    const bottom = (box: typeof bar) => (box?.y ?? 0) + (box?.height ?? 0);
+    expect(bottom(tools)).toBeLessThanOrEqual(bottom(bar));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
   test('a page that there is not says so', async () => {
     const page = await openAs('E004', '/app/ticket/7', desktop);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('There is no such page');
