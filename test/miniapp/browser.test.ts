@@ -217,6 +217,7 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     await page.context().clearCookies();
     await page.getByRole('button', { name: '创建' }).click();
     await page.getByRole('heading', { name: '登录 Dealdesk' }).waitFor();
+    await page.getByText('填写的内容还在').waitFor();
     expect(await page.getByRole('link').getAttribute('href')).toBe(
       `/app/login/console?next=${encodeURIComponent(path)}`,
     );
