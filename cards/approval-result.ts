@@ -44,14 +44,17 @@ const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): Appro
   return last && !isByRule(last) ? last : undefined;
 };
 
-const allRead = ({ tasks }: ApprovalStepView): Saying => ({
-  text: result.allRead,
-  params: { count: tasks.filter(({ state }) => state === 'approved').length },
-});
+const readBy = ({ tasks }: ApprovalStepView, reader: Reader): Saying => {
+  const readers = tasks.filter(({ state }) => state === 'approved');
+  const [only, ...others] = readers;
+  return only && others.length === 0
+    ? { text: result.readBy, params: { who: decider(only, reader) } }
+    : { text: result.allRead, params: { count: readers.length } };
+};
 
 const approvedBy = (view: ApprovalView, reader: Reader): Saying => {
   const last = view.steps.findLast(({ state }) => state === 'passed');
-  if (last?.reading && !last.rule) return allRead(last);
+  if (last?.reading && !last.rule) return readBy(last, reader);
   const task = lastDecision(view, 'approved');
   return task
     ? { text: result.approved, params: { who: decider(task, reader) } }

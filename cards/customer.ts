@@ -86,7 +86,7 @@ export const customerCard = (view: CustomerView, reader: Reader): Card => {
         [words.wonTotals, sums(view.wonTotals, reader)],
         [words.taxNumber, view.taxNumber],
         [words.address, view.address],
-        [words.parts, view.parts.map(called).join('、')],
+        [words.parts, view.parts.map(called).join(inWords(common.comma, reader))],
         [words.perhapsSame, view.perhapsSame && called(view.perhapsSame)],
         [words.lastActivity, view.lastActivityAt && { at: view.lastActivityAt }],
       ]),

@@ -63,6 +63,7 @@ export const digestCard = (view: DigestView, reader: Reader): Card => {
     }),
     [
       heading(tell(reader, words.title, { day: { day: view.day } })),
+      ...(known.length === 0 ? [paragraph(inWords(words.quiet, reader))] : []),
       ...known.map(({ of, full }) =>
         numberRow(
           reader,

@@ -59,7 +59,7 @@ const inputs: Record<Field['type'], Draw> = {
   choice: (field, reader) => ({
     type: 'Input.ChoiceSet',
     ...shared(field, reader),
-    ...hinted(field, reader),
+    placeholder: inWords(field.placeholder ?? words.choose, reader),
     style: 'compact',
     choices: (field.options ?? []).map(({ value, label }) => ({
       title: line(typeof label === 'string' ? label : inWords(label, reader), MAX_CHOICE),

@@ -107,11 +107,13 @@ export const todo = {
   from: { zh: '发起人 {who}', en: 'from {who}' },
   since: { zh: '{at} 起', en: 'since {at}' },
   closes: { zh: '预计 {day} 签约', en: 'closes {day}' },
+  overdue: { zh: '预计 {day} 签约（已过期）', en: 'was to close {day}, overdue' },
 } satisfies Words;
 
 export const digest = {
   forOthers: { zh: '其中 {count} 项代 {names} 审批', en: '{count} of them for {names}' },
   title: { zh: '日报 · {day}', en: 'Digest · {day}' },
+  quiet: { zh: '没有需要处理的事。', en: 'Nothing to report.' },
   toDecide: { zh: '待你审批：{count} 项', en: 'To approve: {count}' },
   slipping: { zh: '已过预计签约日：{count} 个', en: 'Past their expected close: {count}' },
   stuck: { zh: '{days} 天以上没有进展：{count} 个', en: 'No progress for {days} days or more: {count}' },

@@ -56,7 +56,8 @@ const dealRow = (deal: TodoView['deals'][number], reader: Reader): Element =>
       deal.customer ? line(deal.customer, NAME) : null,
       stageName(deal.stage, reader),
       deal.amount,
-      deal.expectedClose && tell(reader, words.closes, { day: { day: deal.expectedClose } }),
+      deal.expectedClose &&
+        tell(reader, deal.isOverdue ? words.overdue : words.closes, { day: { day: deal.expectedClose } }),
     ],
     press: { do: 'deal.show', input: { id: deal.id } },
     opens: deal.number,

@@ -68,6 +68,7 @@ export const result = {
   textVerdict: { zh: '，{verdict}', en: '. {verdict}' },
   approved: { zh: '由 {who} 最后同意', en: 'Last approved by {who}' },
   approvedByRule: { zh: '按流程设置自动通过', en: 'Passed by a rule of its flow' },
+  readBy: { zh: '{who} 已阅读', en: 'Read by {who}' },
   allRead: { zh: '{count} 人都已阅读', en: 'All {count} have read it' },
   rejected: { zh: '{who} 拒绝：“{reason}”', en: '{who} rejected it: “{reason}”' },
   rejectedBy: { zh: '由 {who} 拒绝', en: 'Rejected by {who}' },
@@ -133,6 +134,7 @@ export const form = {
     zh: '请改正后再提交：{title}（{errors}）',
     en: 'Please correct and send again: {title} ({errors})',
   },
+  choose: { zh: '请选择', en: 'Choose' },
   required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
   error: { zh: '请改正：{error}', en: 'Please correct: {error}' },
 } satisfies Words;

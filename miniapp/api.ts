@@ -38,7 +38,7 @@ const problemIn = async (response: Response): Promise<Saying> => {
 /** Who is not signed in any more is led to sign in, and back here. */
 const toSignIn = (): Promise<never> => {
   const here = encodeURIComponent(location.pathname + location.search);
-  location.assign(`/app/sign-in?next=${here}`);
+  location.assign(`/app/sign-in?problem=ended&next=${here}`);
   return new Promise(() => {});
 };
 

@@ -52,6 +52,10 @@ export const words = {
     zh: '登录链接已失效（超过 10 分钟，或已经用过）。请再登录一次。',
     en: 'That sign-in had expired: it took over ten minutes, or was used before. Please sign in again.',
   },
+  ended: {
+    zh: '你已不在登录状态。再登录一次，就回到刚才的页面；填写的内容还在。',
+    en: 'You are not signed in any more. Sign in again to go on where you were; what you typed is still there.',
+  },
   refused: {
     zh: '聊天平台没有确认你的身份，登录没有成功。',
     en: 'The chat platform did not confirm who you are, so you are not signed in.',

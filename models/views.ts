@@ -186,6 +186,8 @@ export interface TodoView {
     readonly stage: StageView;
     readonly amount: Money;
     readonly expectedClose: string | null;
+    /** That day is over. */
+    readonly isOverdue?: boolean;
   }[];
   readonly dealCount: number;
 }

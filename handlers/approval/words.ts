@@ -72,7 +72,7 @@ export const words = {
   expectedClose: { zh: '预计签约日', en: 'Expected close' },
   discount: { zh: '最大折扣', en: 'Largest discount' },
   lines: { zh: '产品明细', en: 'Lines' },
-  linesCount: { zh: '{count} 项', en: '{count} lines' },
+  linesCount: { zh: '{count} 项', en: '{count}' },
   openDeals: { zh: '客户在谈金额', en: 'Other open deals' },
   wonDeals: { zh: '客户历史成交', en: 'Won before' },
   none: { zh: '无', en: 'None' },

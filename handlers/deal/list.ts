@@ -1,6 +1,7 @@
 import { findCustomer } from '../../models/customer.js';
 import { type DealListRow, type DealOrder, listDeals, sumDeals } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
+import { type Param, saying } from '../../models/text.js';
 import type { Press } from '../../models/view-parts.js';
 import type { ListRow } from '../../models/views.js';
 import { formatNumber } from '../input/id.js';
@@ -13,7 +14,9 @@ import { customerNames } from './customer-names.js';
 import { type Filter, filterSchema, whereFor } from './filter.js';
 import { filterFields } from './filter-fields.js';
 import { emptyOf, titleOf } from './list-title.js';
+import { isOverdue } from './overdue.js';
 import { getPipeline, type Pipeline, stageOf } from './pipeline.js';
+import { words } from './words.js';
 
 const orders = { newest: 'newest', biggest: 'biggest', soonest: 'soonestClose' } as const;
 
@@ -24,19 +27,25 @@ const orderOf = ({ order, unmovedSince, closeBefore }: Filter): DealOrder => {
   return closeBefore ? 'soonestClose' : 'newest';
 };
 
+const closeOf = (deal: DealListRow, ctx: Context): readonly Param[] => {
+  if (deal.expectedClose === null) return [];
+  const day = { day: deal.expectedClose };
+  return [isOverdue(deal, ctx) ? saying(words.listOverdue, { day }) : day];
+};
+
 interface Whose {
   readonly customer: string | undefined;
   /** Where not all are the reader's own. */
   readonly owner: string | undefined;
 }
 
-const row = (pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose): ListRow => ({
+const row = (ctx: Context, pipeline: Pipeline, deal: DealListRow, { customer, owner }: Whose): ListRow => ({
   title: `${formatNumber('deal', deal.id)} ${deal.title}`,
   details: [
     ...(customer ? [customer] : []),
     stageOf(pipeline, deal.stage).name,
     { cents: deal.amountCents, currency: deal.currency },
-    ...(deal.expectedClose ? [{ day: deal.expectedClose }] : []),
+    ...closeOf(deal, ctx),
     ...(owner ? [owner] : []),
   ],
   press: { do: 'deal.show', input: { id: deal.id } },
@@ -75,7 +84,7 @@ export const listMyDeals = useCase(filterSchema, async (ctx, filter) => {
     kind: 'list',
     title: titleOf(filter, scope, pipeline, known),
     rows: deals.map((deal, index) =>
-      row(pipeline, deal, { customer: customers[index], owner: owners[index] }),
+      row(ctx, pipeline, deal, { customer: customers[index], owner: owners[index] }),
     ),
     empty: emptyOf(ctx, filter),
     worth: totalsOf(sums),

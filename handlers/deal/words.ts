@@ -24,8 +24,8 @@ export const words = {
   },
   passedOn: { zh: '商机 {number} 现在由 {owner} 负责', en: '{number} belongs to {owner} now' },
   passedOnBody: {
-    zh: '你不再有查看权限，这张卡片不再更新。',
-    en: 'You may not see it any more, and this card does not follow it.',
+    zh: '你不再有查看权限，这里不再更新。',
+    en: 'You may not see it any more, and this is not updated any longer.',
   },
   noMoreYours: {
     zh: '商机 {number} 现在由 {owner} 负责，你不再有查看权限。',
@@ -205,6 +205,7 @@ export const words = {
   listAll: { zh: '全公司的商机', en: 'All deals of the firm' },
   listTitle: { zh: '{whose} · {which}', en: '{whose} · {which}' },
   listFound: { zh: '查找“{search}”', en: 'with "{search}"' },
+  listOverdue: { zh: '{day}（已过期）', en: '{day} (overdue)' },
   listStuck: { zh: '没有进展', en: 'without progress' },
   listSlipping: { zh: '已过预计签约日', en: 'past their expected close' },
   listWon: { zh: '赢单', en: 'won' },

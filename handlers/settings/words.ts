@@ -29,7 +29,7 @@ export const words = {
   quiet: { zh: '免打扰', en: 'Quiet hours' },
   quietHint: {
     zh: '例如 20:00-08:00；不填或“关”就没有。这段时间里别人引起的新消息等到结束再发，急的除外',
-    en: 'such as 20:00-08:00; left empty or "off", none. New messages that others cause wait until it ends, unless they are urgent',
+    en: 'Such as 20:00-08:00; left empty or "off", none. New messages that others cause wait until it ends, unless they are urgent',
   },
   daysOff: { zh: '休息日全天免打扰', en: 'Quiet all day on days off' },
   yes: { zh: '是', en: 'Yes' },

@@ -7,6 +7,7 @@ import type { TodoView } from '../../models/views.js';
 import { taskItem } from '../approval/mine.js';
 import { readSent } from '../approval/sent.js';
 import { customerNames } from '../deal/customer-names.js';
+import { isOverdue } from '../deal/overdue.js';
 import { getPipeline, stageOf, stageView } from '../deal/pipeline.js';
 import { formatNumber } from '../input/id.js';
 import { draftRows } from '../request/draft-list.js';
@@ -35,14 +36,15 @@ async function todoView(ctx: Context): Promise<TodoView> {
     drafts,
     // Hardly anybody has as many as are shown, so hardly anybody's are counted.
     draftCount: drafts.length < DRAFTS_SHOWN ? drafts.length : await countDrafts(tx, actor.id),
-    deals: deals.map(({ id, title, stage, amountCents, currency, expectedClose }, index) => ({
-      id,
-      number: formatNumber('deal', id),
-      title,
+    deals: deals.map((deal, index) => ({
+      id: deal.id,
+      number: formatNumber('deal', deal.id),
+      title: deal.title,
       ...(customers[index] && { customer: customers[index] }),
-      stage: stageView(stageOf(pipeline, stage)),
-      amount: { cents: amountCents, currency },
-      expectedClose,
+      stage: stageView(stageOf(pipeline, deal.stage)),
+      amount: { cents: deal.amountCents, currency: deal.currency },
+      expectedClose: deal.expectedClose,
+      isOverdue: isOverdue(deal, ctx),
     })),
     dealCount: await countDeals(tx, where),
   };

@@ -8,14 +8,18 @@ import { useSpeaker } from '../speaker.js';
 import { platformNames, words } from '../words.js';
 import { SilentSignIn } from './silent-sign-in.js';
 
-const problems: Record<SignInProblem, Text> = {
+/** What the service says, and what a page does whose reader is not signed in any more. */
+type Reason = SignInProblem | 'ended';
+
+const problems: Record<Reason, Text> = {
+  ended: words.ended,
   expired: words.expired,
   refused: words.refused,
   later: words.later,
 };
 
 const problemIn = (query: URLSearchParams): Text | undefined =>
-  problems[(query.get('problem') ?? '') as SignInProblem];
+  problems[(query.get('problem') ?? '') as Reason];
 
 /** By which chat. Only reached where nobody can tell, or after it did not work. */
 const Choices = ({ query }: { readonly query: URLSearchParams }) => {

@@ -100,7 +100,7 @@ export const Customer = ({ view, deeds }: { readonly view: CustomerView; readonl
             [words.wonTotals, sums(view.wonTotals, reader)],
             [words.taxNumber, view.taxNumber && show(view.taxNumber)],
             [words.address, view.address && show(view.address)],
-            [words.parts, show(parts.map(called).join('、'))],
+            [words.parts, show(parts.map(called).join(tell(common.comma)))],
             [
               words.perhapsSame,
               perhapsSame && <Link to={pathTo('customer', perhapsSame.id)}>{show(called(perhapsSame))}</Link>,

@@ -39,30 +39,30 @@ export const Digest = ({ view }: { readonly view: DigestView }) => {
   const { tell, reader } = useSpeaker();
   const { day, stuckDays: days, since, forOthers, forecast } = view;
   const wordsOf: Readonly<Record<(typeof figures)[number], Text>> = words;
+  const known = figures.filter((of) => view[of].count > 0);
   const stages = view.stages.filter(({ count }) => count > 0);
   const forecastSum = sums(forecast, reader);
   return (
     <>
       <Heading>{tell(words.title, { day: { day } })}</Heading>
       <div className="card">
+        {known.length === 0 && <p>{tell(words.quiet)}</p>}
         <Rows>
-          {figures
-            .filter((of) => view[of].count > 0)
-            .map((of) => (
-              <Figure
-                key={of}
-                title={tell(wordsOf[of], { count: view[of].count, days, since: { day: since } })}
-                figure={view[of]}
-                more={
-                  of === 'toDecide' &&
-                  forOthers &&
-                  tell(words.forOthers, {
-                    count: forOthers.count,
-                    names: forOthers.names.join(tell(common.comma)),
-                  })
-                }
-              />
-            ))}
+          {known.map((of) => (
+            <Figure
+              key={of}
+              title={tell(wordsOf[of], { count: view[of].count, days, since: { day: since } })}
+              figure={view[of]}
+              more={
+                of === 'toDecide' &&
+                forOthers &&
+                tell(words.forOthers, {
+                  count: forOthers.count,
+                  names: forOthers.names.join(tell(common.comma)),
+                })
+              }
+            />
+          ))}
         </Rows>
       </div>
       {stages.length > 0 && (

@@ -86,7 +86,7 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
       </Part>
       <Drafts rows={drafts} count={draftCount} again={again} />
       <Part title={words.deals} count={dealCount} shown={deals.length} all={{ do: 'deal.list' }}>
-        {deals.map(({ id, number, title, customer, stage, amount, expectedClose }) => (
+        {deals.map(({ id, number, title, customer, stage, amount, expectedClose, isOverdue }) => (
           <Row
             key={id}
             title={`${number} ${title}`}
@@ -94,7 +94,8 @@ export const Todo = ({ view, again }: { readonly view: TodoView; readonly again:
               customer,
               stage.name,
               amount,
-              expectedClose && tell(words.closes, { day: { day: expectedClose } }),
+              expectedClose &&
+                tell(isOverdue ? words.overdue : words.closes, { day: { day: expectedClose } }),
             ]}
             press={{ do: 'deal.show', input: { id } }}
           />

@@ -26,6 +26,12 @@ test('pressing a deal or an approval opens it', () => {
   expect(press(card, 'Hand over')).toEqual({ do: 'customer.ownerForm', input: { id: 88 } });
 });
 
+test('what has become a part of it is listed as each language does', () => {
+  const parts = [7, 9].map((id) => ({ id, number: `C-${id}`, name: `Ada ${id}` }));
+  expect(read(customerCard({ ...customer, parts }, zh))).toContain('已并入 C-7 Ada 7、C-9 Ada 9');
+  expect(read(customerCard({ ...customer, parts }, en))).toContain('Includes C-7 Ada 7, C-9 Ada 9');
+});
+
 test('what is empty is left out like what is unknown', () => {
   expect(read(customerCard({ ...customer, address: '', taxNumber: null }, zh))).not.toMatch(/地址|税号/);
 });

@@ -35,6 +35,14 @@ test('on a quiet day zeros are left out', () => {
   expect(card.text).toBe('Digest 13 Jul 2026: 1 won');
 });
 
+test('whoever has nothing to do reads so, instead of a heading over nothing', () => {
+  const { press } = digest.won;
+  const none = { count: 0, totals: [], press };
+  const view = { ...viewOf('digest', 'Digest, a quiet day'), won: none };
+  expect(read(digestCard(view, en))).toBe('Digest · 13 Jul 2026\nNothing to report.');
+  expect(read(digestCard(view, zh))).toBe('日报 · 2026年7月13日 周一\n没有需要处理的事。');
+});
+
 test('since may also be an instant, told by the clock of the reader', () => {
   const view = { ...viewOf('digest', 'Digest, a quiet day'), since: '2026-07-10T00:30:00.000Z' };
   expect(read(digestCard(view, zh))).toContain('赢单：1 个（2026-07-10 08:30 起）');

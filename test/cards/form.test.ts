@@ -41,6 +41,12 @@ test('a form asks for what is missing and holds what was understood', () => {
   expect(read(card)).toContain('备注\n审批人会看到');
 });
 
+test('a choice that says nothing else says that one has to be made', () => {
+  const fields = form.fields.map(({ placeholder: _, ...field }) => field);
+  const elements = elementsOf(formCard({ ...form, fields }, en));
+  expect(input(elements, 'customerId')).toMatchObject({ placeholder: 'Choose' });
+});
+
 test('a form for a record says which, in its title and where only one line is shown', () => {
   const about = { text: { zh: 'A-4 · 二期', en: 'A-4 · Phase two' } };
   expect(read(formCard({ ...form, about }, en)).split('\n')[0]).toBe('New deal A-4 · Phase two');

@@ -1,4 +1,4 @@
-import { buttons, draw, press, read, viewOf, zh } from './reading.js';
+import { buttons, draw, en, press, read, viewOf, zh } from './reading.js';
 
 const sent = viewOf('request', 'Request, on its way');
 
@@ -35,5 +35,12 @@ describe('a document to read', () => {
 
   test('is finished when all have read it', () => {
     expect(read(draw(viewOf('approval', 'Document, read by all'), zh))).toContain('8 人都已阅读');
+  });
+
+  test('is finished when the only one it was for has read it', () => {
+    const read8 = viewOf('approval', 'Document, read by all');
+    const steps = read8.steps.map((step) => ({ ...step, tasks: step.tasks.slice(0, 1) }));
+    expect(read(draw({ ...read8, steps }, zh))).toContain('李娜 已阅读');
+    expect(draw({ ...read8, steps }, en).text).toContain('Read by 李娜');
   });
 });

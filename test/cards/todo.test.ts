@@ -25,6 +25,12 @@ test('a row opens by a press, and all of them by another', () => {
   expect(read(card)).toContain('Waiting for 王芳, 赵敏, 陈静 and 2 more');
 });
 
+test('of a deal that should have closed by now it is said so', () => {
+  const deals = todo.deals.map((deal) => ({ ...deal, expectedClose: '2026-07-01', isOverdue: true }));
+  expect(read(todoCard({ ...todo, deals }, zh))).toContain('预计 2026年7月1日 周三 签约（已过期）');
+  expect(read(todoCard({ ...todo, deals }, en))).toContain('was to close 1 Jul 2026, overdue');
+});
+
 test('there is no “show all” where all is shown', () => {
   const card = todoCard({ ...todo, taskCount: 2, dealCount: 2 }, en);
   expect(actionsOf(card).map(({ title }) => title)).not.toContain('Show all (2)');

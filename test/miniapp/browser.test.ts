@@ -232,6 +232,7 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     await page.context().clearCookies();
     await page.getByRole('button', { name: '创建' }).click();
     await page.getByRole('heading', { name: '登录 Dealdesk' }).waitFor();
+    await page.getByText('填写的内容还在').waitFor();
     expect(await page.getByRole('link').getAttribute('href')).toBe(
       `/app/login/console?next=${encodeURIComponent(path)}`,
     );
@@ -387,6 +388,20 @@ describeInBrowser('the mini-app', (_openPage, theBrowser) => {
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.getByRole('heading', { name: '登录 Dealdesk' }).waitFor();
     expect((await page.context().cookies()).filter(({ name }) => name.includes('session'))).toEqual([]);
+  });
+
+  test('in type of twice the size all that leads on is within the bar, and the page within the screen', async () => {
+    const page = await openAs('E004', '/app/');
+    await page.evaluate(() => {
+      document.body.style.fontSize = '32px';
+    });
+    const [bar, tools] = await Promise.all([
+      page.getByRole('banner').boundingBox(),
+      page.getByRole('link', { name: 'Search' }).boundingBox(),
+    ]);
+    const bottom = (box: typeof bar) => (box?.y ?? 0) + (box?.height ?? 0);
+    expect(bottom(tools)).toBeLessThanOrEqual(bottom(bar));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
   test('a page that there is not says so', async () => {

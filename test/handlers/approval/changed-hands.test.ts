@@ -113,7 +113,7 @@ describeOnEachDatabase('a contract whose deal changes hands while it is approved
       '商机 D-1001 现在由 Emma Clarke 负责，你不再有查看权限。',
     );
     const now = world.card('E003', 'D-1001 现在由 Emma Clarke 负责');
-    expect(now.text).toContain('这张卡片不再更新');
+    expect(now.text).toContain('这里不再更新');
     expect((await world.type('E003', `/approval withdraw ${number}`)).text).toBe(
       '只有 Emma Clarke 可以撤回这项审批。',
     );

@@ -57,6 +57,11 @@ describeOnEachDatabase('what an approval says it was about', (open) => {
     expect(again).toContain('金额 ¥30,000.00');
   });
 
+  test('counts one line in English as well as several', async () => {
+    await world.type('E004', '/deal stage D-1004 to be signed');
+    expect((await page('E004')).text).toMatch(/^Lines 1$/m);
+  });
+
   test('has how the customer stands as long as it is decided, and no figure that goes on changing afterwards', async () => {
     await asked();
     await world.type('E003', `/deal new ${yunfan} 700万 另一单`);

@@ -38,6 +38,16 @@ describeOnEachDatabase('the list of deals', (open) => {
     },
   );
 
+  test('an open deal whose day is over is marked as such, one that has ended is not', async () => {
+    const list = async (line: string) => (await world.type('E004', line)).text;
+    expect(await list('/deal list')).toMatch(/\d{4} \(overdue\)$/m);
+    expect((await world.type('E003', '/deal list')).text).not.toContain('已过期');
+    await world.type('E004', '/deal lost D-1004 too dear');
+    expect(await list('lost deals')).toContain('D-1004');
+    expect(await list('lost deals')).not.toContain('overdue');
+    await world.submit('E004', await world.type('E004', '/deal reopen D-1004'), { Stage: 'Negotiation' });
+  });
+
   test('deals in negotiation are those of that stage', async () => {
     const list = await world.type('E003', 'show me my deals in negotiation');
     expect(list.text).toContain('我的商机 · 谈判');

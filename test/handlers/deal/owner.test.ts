@@ -35,7 +35,7 @@ describeOnEachDatabase('a deal that is handed over', (open) => {
     expect(theirs.text).toContain('handed it over from 张伟 to Emma Clarke');
     expect(theirs.buttons).toContain('Hand over');
     expect(world.card('E003', number).text).toBe(
-      `商机 ${number} 现在由 Emma Clarke 负责\n你不再有查看权限，这张卡片不再更新。`,
+      `商机 ${number} 现在由 Emma Clarke 负责\n你不再有查看权限，这里不再更新。`,
     );
   });
 

@@ -22,6 +22,11 @@ describeOnEachDatabase('/todo', (open) => {
     expect((await world.press('E003', card, '打开 A-1')).buttons).toContain('撤回');
   });
 
+  test('says of a deal that it should have closed by now', async () => {
+    expect((await world.type('E004', '/todo')).text).toMatch(/was to close .*, overdue$/m);
+    expect((await world.type('E003', '/todo')).text).not.toContain('已过期');
+  });
+
   test('of an approver: the approvals, each with its amount, since when, and one press away', async () => {
     const card = await world.type('E002', '/待办');
     expect(card.text).toMatch(

@@ -75,6 +75,14 @@ const offerWhatFits = (
   });
 };
 
+/** The renderer lets nobody go back from a choice; what need not be chosen can be left open again. */
+const letLeaveOpen = (controls: readonly Control[]): void => {
+  for (const control of controls) {
+    const [open] = control instanceof HTMLSelectElement ? control.options : [];
+    if (open && !control.classList.contains('ac-input-required')) open.disabled = open.hidden = false;
+  }
+};
+
 /** What is typed outlives the drawing. */
 const keepTyped = (controls: readonly Control[], { typed, onType }: Hands): void => {
   controls.forEach((control, index) => {
@@ -140,6 +148,7 @@ export const cardDrawer = (plain: HostConfig) => {
     const frame = h('div', { class: 'adaptive-card', lang: body.lang }, drawing);
     const controls = controlsOf(frame);
     markWrong(body, card.getAllInputs(), controls);
+    letLeaveOpen(controls);
     keepTyped(controls, hands);
     if (hands.suggest) offerWhatFits(body, card.getAllInputs(), controls, hands.suggest);
     if (hands.cancel && controls.length > 0)

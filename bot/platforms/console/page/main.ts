@@ -98,13 +98,19 @@ const start = async (): Promise<void> => {
     if (matchMedia('(pointer: fine)').matches) panes.get(windows.shown[windows.active] ?? '')?.focus();
   };
 
-  const go = (next: Windows): void => {
+  const show = (next: Windows): void => {
     windows = next;
-    history.replaceState(null, '', toAddress(windows));
     showPanes();
     showSide();
     showThemeButton(reader()?.locale ?? 'zh-CN');
     startTyping();
+  };
+
+  /** The way back leads to whom one looked at before. */
+  const go = (next: Windows): void => {
+    const address = toAddress(next);
+    if (address !== location.hash) history.pushState(null, '', address);
+    show(next);
   };
 
   const fromHash = (): Windows => {
@@ -121,12 +127,13 @@ const start = async (): Promise<void> => {
     showPanes();
     showSide();
   });
-  addEventListener('hashchange', () => go(fromHash()));
+  addEventListener('hashchange', () => show(fromHash()));
   document.addEventListener('visibilitychange', showSide);
   model.subscribe((userId) => {
     if (!userId) showSide();
   });
-  go(fromHash());
+  history.replaceState(null, '', toAddress(fromHash()));
+  show(fromHash());
   model.listen();
 };
 

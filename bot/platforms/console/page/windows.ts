@@ -1,3 +1,5 @@
+import { attempt } from './kept.js';
+
 /** Who is on screen: one person, or two side by side. Kept in the address, so that a reload shows the same. */
 export interface Windows {
   readonly shown: readonly string[];
@@ -7,8 +9,11 @@ export interface Windows {
 
 const SEPARATOR = '+';
 
+/** What somebody has typed there is nobody. */
+const decoded = (name: string): string => attempt(() => decodeURIComponent(name)) ?? '';
+
 export const fromAddress = (hash: string, known: (userId: string) => boolean): Windows => {
-  const named = hash.slice(1).split(SEPARATOR).filter(Boolean).map(decodeURIComponent).filter(known);
+  const named = hash.slice(1).split(SEPARATOR).filter(Boolean).map(decoded).filter(known);
   return { shown: [...new Set(named)].slice(0, 2), active: 0 };
 };
 

@@ -163,6 +163,22 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     expect(world.asked.map(({ ask }) => ask.kind)).toEqual(['command', 'submit', 'submit']);
   });
 
+  test('what need not be chosen can be left open again, and what must be cannot', async () => {
+    const fields = formView.fields.map((field) =>
+      field.type === 'choice'
+        ? [field, { ...field, name: 'other', label: { zh: '转介', en: 'By' }, required: false }]
+        : [],
+    );
+    await start(() => ({ type: 'form', form: { ...formView, fields: fields.flat() } }));
+    const page = await open();
+    await type(page, '/商机 新建');
+    const other = page.getByLabel('转介');
+    await other.selectOption({ index: 1 });
+    await other.selectOption('');
+    expect(await other.inputValue()).toBe('');
+    expect(await page.getByLabel('客户').locator('option').first().isDisabled()).toBe(true);
+  });
+
   test('whichever button of a private card opens a form, one types on at its first gap', async () => {
     const offers = ['退回', '转交', '加签'];
     const offered: View = {
@@ -349,6 +365,17 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await read;
     expect((await world.messages(emma)).map(({ unread }) => unread)).toEqual([false]);
+  });
+
+  test('the way back leads to whom one looked at before', async () => {
+    await start(() => words('好'));
+    const page = await open();
+    await page.getByRole('button', { name: /^Emma Clarke/ }).click();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('combobox', { name: /张伟/ }).waitFor();
+    await page.goForward();
+    await page.getByRole('combobox', { name: /Emma/ }).waitFor();
   });
 
   test('two people are seen side by side, and a reload shows both again', async () => {

@@ -32,6 +32,7 @@ test('a reload shows the same people, without those that do not exist', () => {
   expect(fromAddress(toAddress(two), known).shown).toEqual(['li', 'wang']);
   expect(fromAddress('#li+nobody', known).shown).toEqual(['li']);
   expect(fromAddress('#li+li', known).shown).toEqual(['li']);
+  expect(fromAddress('#li+50%', known).shown).toEqual(['li']);
   expect(fromAddress('', everybody).shown).toEqual([]);
   expect(fromAddress(toAddress({ shown: ['a+b'], active: 0 }), everybody).shown).toEqual(['a+b']);
 });
