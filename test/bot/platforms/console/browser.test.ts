@@ -519,6 +519,19 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     });
   });
 
+  test('whoever goes on typing is not pointed any longer to a card that changed before', async () => {
+    await start(() => words('好'));
+    const ref = await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    await fill(world);
+    const page = await open();
+    await message(page, '无关').last().waitFor();
+    await world.platform.update(ref, cardFor(zhang, approved));
+    await page.getByRole('button', { name: '卡片已更新' }).waitFor();
+    await type(page, '/待办');
+    await message(page, '好').waitFor();
+    expect(await page.getByRole('button', { name: '卡片已更新' }).count()).toBe(0);
+  });
+
   test('what somebody asked for on a card further up is brought before them', async () => {
     await start(() => ({ type: 'view', view: sampleOf('Notice with a question') }));
     await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
