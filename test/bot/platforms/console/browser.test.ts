@@ -239,7 +239,7 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     await page.getByLabel('客户').selectOption({ index: 1 });
     await page.getByLabel('金额').fill('2万');
     await page.keyboard.press('Enter');
-    await page.getByText('已建好').waitFor();
+    await message(page, '已建好').waitFor();
   });
 
   test('whoever is led to a form from a card further up is back at the card once the form is done', async () => {
