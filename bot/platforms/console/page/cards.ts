@@ -126,11 +126,11 @@ const callAsRead = (drawing: HTMLElement): void => {
 
 const CURRENCY = /\b([A-Z]{3}) (?=-?\d)/g;
 
-/** No line ends between a currency and its amount. */
-const keepAmounts = (drawing: HTMLElement): void => {
+/** No line ends between a currency and its amount, and none begins with what stands between two details. */
+const keepTogether = (drawing: HTMLElement): void => {
   const texts = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode())
-    text.nodeValue = text.nodeValue?.replace(CURRENCY, '$1\u00A0') ?? null;
+    text.nodeValue = text.nodeValue?.replace(CURRENCY, '$1\u00A0').replaceAll(' · ', '\u00A0· ') ?? null;
 };
 
 export const cardDrawer = (plain: HostConfig) => {
@@ -144,7 +144,7 @@ export const cardDrawer = (plain: HostConfig) => {
     const drawing = card.render();
     if (!drawing) throw new Error('The renderer drew nothing.');
     callAsRead(drawing);
-    keepAmounts(drawing);
+    keepTogether(drawing);
     const frame = h('div', { class: 'adaptive-card', lang: body.lang }, drawing);
     const controls = controlsOf(frame);
     markWrong(body, card.getAllInputs(), controls);

@@ -62,7 +62,7 @@ export const openPane = (person: PersonEntry, model: Model, draw: CardDrawer, to
   });
   const box = composer(person, model, (text) => {
     void model.send(userId, newPending(text));
-    messages.toEnd();
+    messages.goOn();
   });
 
   /** What somebody looks at is read. */
@@ -79,7 +79,7 @@ export const openPane = (person: PersonEntry, model: Model, draw: CardDrawer, to
   document.addEventListener('visibilitychange', markReadSoon);
   messages.show();
   // There is an end to go to once it is on the page.
-  requestAnimationFrame(messages.toEnd);
+  requestAnimationFrame(messages.goOn);
   const unwatch = model.watch(userId);
 
   return {

@@ -29,6 +29,9 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
   scroller.addEventListener('scroll', () => {
     if (target && isVisible(target)) point(undefined);
   });
+  const toEnd = (): void => {
+    scroller.scrollTop = scroller.scrollHeight;
+  };
   pill.addEventListener('click', () => {
     if (!target) return;
     target.scrollIntoView({ block: 'center', behavior: 'smooth' });
@@ -40,8 +43,11 @@ export const scrolling = (...children: readonly HTMLElement[]) => {
     scroller,
     pill,
     atEnd,
-    toEnd(): void {
-      scroller.scrollTop = scroller.scrollHeight;
+    toEnd,
+    /** Whoever goes on at the end is done with what is further up. */
+    goOn(): void {
+      point(undefined);
+      toEnd();
     },
     /** Runs what puts something above, and keeps what is in view where it is. */
     async keepingPlace(run: () => Promise<void>): Promise<void> {

@@ -75,7 +75,7 @@ export const thread = (
     botAvatar(),
     h('div', { class: 'bubble dots' }, h('i'), h('i'), h('i')),
   );
-  const { scroller, pill, atEnd, toEnd, keepingPlace, pointTo } = scrolling(older, log);
+  const { scroller, pill, atEnd, toEnd, goOn, keepingPlace, pointTo } = scrolling(older, log);
 
   const act = deedsOf(person, model);
   const tools = {
@@ -169,5 +169,5 @@ export const thread = (
 
   older.addEventListener('click', () => void keepingPlace(() => model.loadOlder(userId)));
 
-  return { scroller, pill, show, toEnd };
+  return { scroller, pill, show, goOn };
 };

@@ -239,7 +239,7 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     await page.getByLabel('客户').selectOption({ index: 1 });
     await page.getByLabel('金额').fill('2万');
     await page.keyboard.press('Enter');
-    await page.getByText('已建好').waitFor();
+    await message(page, '已建好').waitFor();
   });
 
   test('whoever is led to a form from a card further up is back at the card once the form is done', async () => {
@@ -265,12 +265,12 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     }
   });
 
-  test('no line ends between a currency and its amount', async () => {
+  test('no line ends between a currency and its amount, and none begins with a dot', async () => {
     await start(() => ({ type: 'view', view: sampleOf('To do') }));
     const page = await open(emma);
     await type(page, '/todo');
     await message(page, 'CNY').waitFor();
-    expect(await page.locator('.adaptive-card').innerText()).not.toMatch(/[A-Z]{3} \d/);
+    expect(await page.locator('.adaptive-card').innerText()).not.toMatch(/[A-Z]{3} \d| ·/);
   });
 
   test('on a phone no keyboard comes up where somebody only looks at what another has', async () => {
@@ -327,7 +327,7 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
   });
 
   test('however long a value or a title is, the label beside it is read and the mark behind it apart', async () => {
-    const long = '很长的标题'.repeat(40);
+    const long = '很长的标题'.repeat(20) + 'Wolfeschlegelsteinhausen'.repeat(4);
     await start(({ ask }) => (ask.kind === 'submit' ? words('好') : { type: 'form', form: formView }));
     const page = await open();
     await page.setViewportSize({ width: 390, height: 800 });
@@ -338,9 +338,12 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     await page.getByRole('button', { name: '新建', exact: true }).click();
     await message(page, '好').waitFor();
     const label = page.locator('.ac-fact-title', { hasText: '名称' });
-    const [one, whole] = await Promise.all([label.boundingBox(), page.locator('.ac-factset').boundingBox()]);
+    const [one, value] = await Promise.all([
+      label.boundingBox(),
+      page.locator('.ac-fact-value', { hasText: long }).boundingBox(),
+    ]);
     expect(one?.width).toBeGreaterThan(24);
-    expect(whole?.width).toBeLessThan(390);
+    expect((value?.x ?? 0) + (value?.width ?? 0)).toBeLessThan(390);
 
     await world.platform.post(to(zhang), cardFor(zhang, sampleOf('To do')), '1:1');
     const row = page.locator('.ac-selectable').first();
@@ -519,6 +522,19 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     });
   });
 
+  test('whoever goes on typing is not pointed any longer to a card that changed before', async () => {
+    await start(() => words('好'));
+    const ref = await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
+    await fill(world);
+    const page = await open();
+    await message(page, '无关').last().waitFor();
+    await world.platform.update(ref, cardFor(zhang, approved));
+    await page.getByRole('button', { name: '卡片已更新' }).waitFor();
+    await type(page, '/待办');
+    await message(page, '好').waitFor();
+    expect(await page.getByRole('button', { name: '卡片已更新' }).count()).toBe(0);
+  });
+
   test('what somebody asked for on a card further up is brought before them', async () => {
     await start(() => ({ type: 'view', view: sampleOf('Notice with a question') }));
     await world.platform.post(to(zhang), cardFor(zhang, request), '1:1');
@@ -556,6 +572,21 @@ describeInBrowser('the chat page', (openPage, theBrowser) => {
     const what = page.getByText('录入一个商机');
     await what.waitFor();
     expect(await what.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  });
+
+  test('a name of eighty letters stays clear of the buttons beside it, and within the screen', async () => {
+    await start(() => words('好'));
+    const page = await open(zhang, openPhone);
+    const head = page.locator('.pane-head');
+    await head.locator('strong').evaluate((name) => {
+      name.textContent = 'W'.repeat(80);
+    });
+    const [name, tools] = await Promise.all([
+      head.locator('.who').boundingBox(),
+      head.getByRole('link').boundingBox(),
+    ]);
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(tools?.x ?? 0);
+    expect(await head.locator('.who').evaluate((who) => who.scrollWidth <= who.clientWidth)).toBe(true);
   });
 
   test('on a narrow screen everything is in reach', async () => {
