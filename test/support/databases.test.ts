@@ -1,6 +1,8 @@
 import { migrate } from '../../migrations/index.js';
 import { type Database, openDatabase } from '../../models/database.js';
 import { describeOnEachDatabase } from './databases.js';
+import type { Seed } from './tables.js';
+import { demoFirm } from './world.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -50,6 +52,27 @@ describeOnEachDatabase('a fresh database', (open, freshUrl) => {
     await theirs.transaction(async (tx) => tx.insert('settings', { name: 'colour', value: '"red"' }));
     expect(await settings(theirs)).toEqual([{ name: 'colour' }]);
     expect(await settings(ours)).toEqual([]);
+  });
+
+  test('with a seed is a copy of the one that was seeded first, down to the last column', async () => {
+    const firm: Seed = (database) => demoFirm(database);
+    const [seeded, copy] = [await open(firm), await open(firm)];
+    expect(await described(copy)).toEqual(await described(seeded));
+    expect(await copy.read((tx) => tx.column('SELECT COUNT(*) FROM employees'))).toEqual([7]);
+  });
+
+  describe('that a test opened', () => {
+    let theirs: Database;
+
+    test('is its own', async () => {
+      theirs = await open();
+      expect(await settings(theirs)).toEqual([]);
+    });
+
+    test('is closed before the next one, and what is there for all of them is not', async () => {
+      await expect(settings(theirs)).rejects.toThrow();
+      expect(await settings(ours)).toEqual([]);
+    });
   });
 
   test('may be closed by the test itself', async () => {
