@@ -4,10 +4,11 @@ import { isBeside, isSaid } from '../../../models/answer.js';
 import type { Text } from '../../../models/text.js';
 import { inBoth, viewIn } from '../outcome.js';
 import type { Incoming, Outcome } from '../platform.js';
-import { robotText, textsOf } from './action-card.js';
+import { type LinkButton, robotText, textsOf } from './action-card.js';
 import { answerName, formButton, type Tools } from './answer.js';
 import type { PressedCard } from './decode.js';
 import { type CardData, encodeCard, encodeNotice, fitsNotice, noNotice } from './encode.js';
+import { pageOf, partsOf } from './parts.js';
 
 const texts = {
   working: {
@@ -53,8 +54,8 @@ interface Press {
 /** A card that answered somebody makes room for the next answer; one that follows a record stays. */
 const takesPlace = ({ trackId }: PressedCard): boolean => trackId.startsWith('answer-');
 
-const said = (words: string, { outcome, incoming, tools }: Press): PressAnswer => {
-  if (fitsNotice(words)) return { change: { notice: encodeNotice({ words }) } };
+const said = (words: string, { outcome, incoming, tools }: Press, link?: LinkButton): PressAnswer => {
+  if (fitsNotice(words)) return { change: { notice: encodeNotice({ words, link }) } };
   return {
     change: { notice: encodeNotice({ words: inWords(texts.below, outcome.reader) }) },
     after: async () => {
@@ -97,13 +98,21 @@ const shown = (card: Card, { outcome, incoming, pressed, tools }: Press): PressA
   };
 };
 
+/** Below the buttons, with a way to the page of what comes next: a card of its own would be one more call of the month's. */
+const leadingOn = (card: Card, press: Press): PressAnswer => {
+  const [next] = partsOf(card).actions;
+  if (!next) return shown(card, press);
+  return said(card.text, press, { title: next.title, url: pageOf(card, press.tools.publicUrl) });
+};
+
 const told = (press: Press): PressAnswer => {
   const { outcome, tools } = press;
   const { answer, reader } = outcome;
   if (answer.type === 'words') return said(say(answer.words, reader), press);
   const view = viewIn(answer);
   const card = tools.render(view, reader);
-  return view.kind === 'form' ? asked(card, press) : shown(card, press);
+  if (view.kind === 'form') return asked(card, press);
+  return isSaid(answer) ? leadingOn(card, press) : shown(card, press);
 };
 
 /** Answers to a press. */

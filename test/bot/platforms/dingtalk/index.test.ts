@@ -264,16 +264,13 @@ describe('a press', () => {
       expect(seen()).toEqual([[expect.stringMatching(/Deal D-7 is won[\s\S]*You won it\./), []]]);
     });
 
-    test('shows so as well above what leads on to the next', async () => {
-      await start(handling(leadsOn(redraw, 'You won it.', { Next: 'deal.next' }).answer));
+    test('leads on from there to the page of the next, which costs the firm no call', async () => {
+      await start(handling(leadsOn(redraw, 'You won it.', { Next: 'deal.show' }).answer));
       await li.types('D-7');
       await li.presses('Win');
       await isRedrawn();
-      await li.sees('You won it.');
-      expect(seen()).toEqual([
-        ['You won it.', ['Next']],
-        [expect.stringContaining('Deal D-7 is won'), []],
-      ]);
+      expect(await li.link('Next')).toBe('https://crm.example.com/app/deal/7');
+      expect(seen()).toEqual([[expect.stringMatching(/Deal D-7 is won[\s\S]*You won it\./), ['Next']]]);
     });
 
     test('shows so also when that took too long', async () => {
