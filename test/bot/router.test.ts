@@ -186,7 +186,8 @@ describeOnEachDatabase('whatever comes in', (open) => {
     test('is undone, has a number to tell, and leaves the reason in the log', async () => {
       const ruined = await openWorld(await open());
       await ruined.database.transaction((tx) => tx.run('DROP TABLE console_messages'));
-      await ruined.database.transaction((tx) => tx.run('DROP TABLE contacts'));
+      for (const table of ['contact_sounds', 'contacts'])
+        await ruined.database.transaction((tx) => tx.run(`DROP TABLE ${table}`));
       const answer = await ruined.ask('E003', {
         kind: 'press',
         do: 'customer.new',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { assets, buildPages } from '../support/pages.js';
 
-/** What a phone may have to fetch before it shows anything: 34 KB are a sixth of a second on slow 4G. */
-const BUDGET_GZIP_BYTES = 34_000;
+/** What a phone may have to fetch before it shows anything: 35 KB are a sixth of a second on slow 4G. */
+const BUDGET_GZIP_BYTES = 35_000;
 
 /** What only one chat's own client fetches, when it signs somebody in. */
 const CLIENT_GZIP_BYTES = 25_000;
