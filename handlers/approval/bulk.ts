@@ -21,6 +21,11 @@ import { words } from './words.js';
 const MOST = 10;
 const MOST_LOOKED_AT = 200;
 
+/** Of a hash so much that nobody finds two contents alike in it: whole ones of all of them have no room in one button. */
+const HASH_SHOWN = 24;
+
+const hashShown = (hash: string): string => hash.slice(0, HASH_SHOWN);
+
 interface Item {
   readonly shown: OnContent;
   readonly row: Saying;
@@ -80,10 +85,11 @@ async function itemFor(tx: Tx, personId: number, row: TaskListRow): Promise<Item
   const [item, approval] = await Promise.all([taskItem(tx, row), findApproval(tx, row.approvalId)]);
   const task = approval && openTaskOf(approval.instance, personId, row.seq);
   if (!task || task.origin === 'help') return [];
-  const { id, contentHash: hash, definition } = approval.instance;
+  const { id, contentHash, definition } = approval.instance;
   const why = alone(humanStep(definition.steps, task.stepKey));
   const said = why ? saying(words.bulkFailed, { number: rowOf(item), why }) : rowOf(item);
-  return [{ shown: { id, hash, taskSeq: row.seq }, row: said, isAlone: why !== undefined }];
+  const shown = { id, hash: hashShown(contentHash), taskSeq: row.seq };
+  return [{ shown, row: said, isAlone: why !== undefined }];
 }
 
 const approveAll = (items: readonly Item[]): Button => ({
@@ -119,10 +125,12 @@ export const showBulk = useCase(z.object({}), async (ctx) => {
 });
 
 /** Each is decided on its own: what one is refused for does not stop the others. */
-async function approveOne(ctx: Context, { id, hash, taskSeq }: OnContent): Promise<Saying | null> {
+async function approveOne(ctx: Context, { id, taskSeq, ...shown }: OnContent): Promise<Saying | null> {
   try {
     const approval = await approvalToChange(ctx, id);
-    if (!approval.instance.definition.bulk) return saying(words.bulkNone);
+    const { definition, contentHash } = approval.instance;
+    if (!definition.bulk) return saying(words.bulkNone);
+    const hash = hashShown(shown.hash) === hashShown(contentHash) ? contentHash : shown.hash;
     const action = isReadBy(approval, ctx.actor.id, taskSeq) ? 'approval.read' : 'approval.approved';
     await carryOut(ctx, approval, { type: 'approve', byId: ctx.actor.id, hash, taskSeq }, action);
     return null;

@@ -2,6 +2,7 @@ import type { StepDefinition } from '../../models/approval-flow.js';
 import type { Instance, Step } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
 import { insertStepTime, listStepTimes, type StepTime } from '../../models/step-time.js';
+import { ifDecidable } from './rules/conditions.js';
 import { humanSteps } from './rules/nodes.js';
 import { stepsAhead } from './rules/rehearse.js';
 
@@ -43,7 +44,7 @@ export type UsualTimes = Readonly<Record<string, number | undefined>>;
 export async function usualTimes(tx: Tx, instance: Instance): Promise<UsualTimes> {
   if (instance.state !== 'running') return {};
   const { key, steps } = instance.definition;
-  const ahead = stepsAhead(steps, instance).filter((step) => isAhead(instance, step));
+  const ahead = ifDecidable(() => stepsAhead(steps, instance), []).filter((step) => isAhead(instance, step));
   if (ahead.length > MOST_AHEAD) return {};
   const medians = await Promise.all(
     ahead.map(async (step) => [step.key, medianOf(await listStepTimes(tx, key, step.key))] as const),

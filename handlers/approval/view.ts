@@ -6,6 +6,7 @@ import type {
   ApprovalView,
   StepState,
 } from '../../models/approval-view.js';
+import { ifDecidable } from './rules/conditions.js';
 import { branchesOf } from './rules/going-on.js';
 import { holderOf, isPending, nameOf, tasksOf } from './rules/instance.js';
 import { everyNode, forksAround, isFork, isHuman } from './rules/nodes.js';
@@ -45,15 +46,18 @@ const stepFor = ({ steps }: Instance, key: string): Step | undefined =>
 /** A step that is still ahead and whose condition does not hold is not worth waiting for. */
 const stateOf = (node: FlowNode, instance: Instance): StepState => {
   const state = stepFor(instance, node.key)?.state ?? 'waiting';
-  return state === 'waiting' && !isTaken(node, instance) ? 'skipped' : state;
+  return state === 'waiting' && !ifDecidable(() => isTaken(node, instance), true) ? 'skipped' : state;
 };
 
 /** Lies it in branches that were taken, or will be? What the steps of others ask for may not be there. */
 const isOnWay = (instance: Instance, key: string): boolean =>
   forksAround(instance.definition.steps, key).every((fork) => {
-    const taken = branchesOf(fork, instance);
-    return fork.branches.some(
-      (branch) => taken.includes(branch.key) && everyNode(branch.steps).some((node) => node.key === key),
+    const taken = ifDecidable(() => branchesOf(fork, instance), undefined);
+    return (
+      !taken ||
+      fork.branches.some(
+        (branch) => taken.includes(branch.key) && everyNode(branch.steps).some((node) => node.key === key),
+      )
     );
   });
 

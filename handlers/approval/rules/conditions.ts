@@ -1,5 +1,6 @@
 import type { Condition, FlowDefinition } from '../../../models/approval-flow.js';
 import type { Facts } from '../../../models/approval-instance.js';
+import { Refusal } from '../../useCase.js';
 import { says } from './expression.js';
 import { everyNode, isFork } from './nodes.js';
 import { undecidable } from './refusals.js';
@@ -30,6 +31,19 @@ export const holds = (condition: Condition, facts: Facts): boolean => {
   if ('all' in condition) return condition.all.every((part) => holds(part, facts));
   if ('cel' in condition) return says(condition.cel, facts);
   return compares(condition, facts);
+};
+
+/**
+ * What a look comes to that asks for conditions, or else something: what older versions let be submitted again may lack what
+ * its flow decides by, and is to be seen all the same.
+ */
+export const ifDecidable = <T, Else>(look: () => T, otherwise: Else): T | Else => {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Refusal) return otherwise;
+    throw error;
+  }
 };
 
 /** What is joined by `any` and `all`, however deep. */

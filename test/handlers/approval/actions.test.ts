@@ -1,3 +1,5 @@
+import { encodeCard as encodeForDingTalk } from '../../../bot/platforms/dingtalk/encode.js';
+import { encodeCard as encodeForWecom } from '../../../bot/platforms/wecom/encode.js';
 import { contractFlow } from '../../../handlers/flow/shipped/contract.js';
 import type { FlowDefinition, FlowNode, StepDefinition } from '../../../models/approval-flow.js';
 import { getLatestFlow, publishFlow } from '../../../models/flow.js';
@@ -477,5 +479,9 @@ describeOnEachDatabase('several at once', (open) => {
     const many = await world.type('E001', '/approval bulk');
     expect(many.text).toContain('还有 1 项没有列出：一次最多 10 项，处理完再来一次');
     expect(many.buttons).toEqual(['全部同意（10 项）', '等我审批']);
+    for (const encode of [encodeForDingTalk, encodeForWecom])
+      expect(JSON.stringify(many.card && encode(many.card, 'https://crm.example'))).toContain(
+        '全部同意（10 项）',
+      );
   });
 });

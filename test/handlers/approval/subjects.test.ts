@@ -57,6 +57,14 @@ describeOnEachDatabase('what an approval says it was about', (open) => {
     expect(again).toContain('金额 ¥30,000.00');
   });
 
+  test('is to be read, and decided, where it was submitted again without what its flow decides by', async () => {
+    await asked();
+    await world.rows("UPDATE approvals SET facts = '{}'");
+    const shown = await page('E002');
+    expect(shown.text).toContain('等你处理');
+    expect(shown.buttons).toContain('拒绝');
+  });
+
   test('counts one line in English as well as several', async () => {
     await world.type('E004', '/deal stage D-1004 to be signed');
     expect((await page('E004')).text).toMatch(/^Lines 1$/m);

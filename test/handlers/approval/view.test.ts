@@ -91,6 +91,26 @@ describe('the steps that Wei sees', () => {
     expect(shown.map(({ name }) => name.en)).toEqual(['first', 'lead']);
   });
 
+  test('with all that may come where it was resubmitted without what a branch asks for, as older versions let it be', () => {
+    const large = { field: 'amountCents', op: 'gte', value: 5 } as const;
+    const definition = flow(
+      step('first', 'ANY', [person(na)]),
+      fork(
+        'f',
+        'FIRST',
+        branch('large', [step('boss', 'ANY', [person(feng)])], large),
+        branch('usual', [step('lead', 'ANY', [person(jie)], large)]),
+      ),
+    );
+    const { instance } = submitted(definition, { amountCents: 1 });
+    const shown = stepsView({ ...instance, facts: {} }, firm);
+    expect(shown.map(({ name, state }) => `${name.en} ${state}`)).toEqual([
+      'first active',
+      'boss waiting',
+      'lead waiting',
+    ]);
+  });
+
   test('a person whom the directory no longer names is shown by number', () => {
     expect(stepsView(asked.instance, { ...firm, names: {} })[0]?.tasks[0]?.who).toBe('#2');
   });
