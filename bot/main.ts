@@ -27,7 +27,7 @@ const doors: Readonly<Record<string, (publicUrl: string) => readonly string[]>> 
 };
 
 /** What somebody may have meant otherwise. */
-function hintsOn({ platforms, isDemo, demoPeople }: App): string[] {
+function hintsOn({ platforms, isDemo, demoPeople }: App, { publicUrl, trustedProxies }: Settings): string[] {
   const hints: string[] = [];
   if (isDemo)
     hints.push(
@@ -42,18 +42,24 @@ function hintsOn({ platforms, isDemo, demoPeople }: App): string[] {
       `The invented people of the demo firm are in this database (${demoPeople.join(', ')}), and approvals`,
       'would wait for them: let DATABASE_URL name a new database, and import your own people there',
     );
+  if (!isDemo && publicUrl.startsWith('https:') && trustedProxies === 0)
+    hints.push(
+      'TRUSTED_PROXIES is 0, so everybody seems to come from the address of the proxy that speaks HTTPS for it:',
+      'set it to how many proxies there are, which is 1 as a rule',
+    );
   return hints;
 }
 
 /** Where to click and what is on. */
-function announce(app: App, { publicUrl, databaseUrl, digestAt, timeZone }: Settings) {
+function announce(app: App, settings: Settings) {
   const { platforms } = app;
+  const { publicUrl, databaseUrl, digestAt, timeZone } = settings;
   const database = databaseUrl.startsWith('sqlite:') ? databaseUrl : 'MySQL';
   const lines = [
     `Dealdesk is ready: ${publicUrl}`,
     ...platforms.flatMap((name) => doors[name]?.(publicUrl) ?? []),
     `On: ${platforms.join(', ') || 'no chat'} · ${database} · digest at ${digestAt} (${timeZone})`,
-    ...hintsOn(app),
+    ...hintsOn(app, settings),
   ];
   console.log(['', ...lines.map((line) => `  ${line}`), ''].join('\n'));
 }

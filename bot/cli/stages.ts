@@ -10,6 +10,7 @@ import type { Tx } from '../../models/database/tx.js';
 import type { Database } from '../../models/database.js';
 import type { Reader } from '../../models/text.js';
 import { seedFlows } from '../first-flows.js';
+import { own } from '../own.js';
 import { settingsOrExit } from '../settings/environment.js';
 import { type Printout, print, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
@@ -46,13 +47,11 @@ const list: Deed = async ({ database, reader }) => {
 
 const exportThem: Deed = async ({ database, reader, workingFolder }, file = USUAL_FILE) => {
   const text = `${JSON.stringify(await database.read(getPipeline), null, 2)}\n`;
-  const isWritten = await writeFile(resolve(workingFolder, file), text, { flag: 'wx' }).then(
-    () => true,
-    () => false,
+  const fault = await writeFile(resolve(workingFolder, file), text, { flag: 'wx' }).then(
+    () => undefined,
+    ({ code }: NodeJS.ErrnoException) => (code === 'EEXIST' ? words.fileThere : words.notWritten),
   );
-  return isWritten
-    ? done([tell(reader, words.exported, { file })])
-    : bad([tell(reader, words.fileThere, { file })]);
+  return fault ? bad([tell(reader, fault, { file })]) : done([tell(reader, words.exported, { file })]);
 };
 
 /** Reads the file, and says what is wrong with it, or else what came of it. */
@@ -77,7 +76,7 @@ export async function stages(
   [command = 'list', file]: readonly string[],
   desk: StagesDesk,
 ): Promise<Printout> {
-  const deed = Object.hasOwn(deeds, command) ? deeds[command] : undefined;
+  const deed = own(deeds, command);
   if (!deed) return { lines: [tell(desk.reader, words.usage)], exitCode: 2 };
   await seedFlows(desk.database, desk.now);
   return deed(desk, file);

@@ -36,24 +36,32 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
     }
   });
 
-  /** @returns where it is, and what it loaded until it was ready: packages, and how many files of our own */
+  /** @returns where it is, what it tells, and what it loaded until it was ready: packages, and how many files of our own */
   const start = async (url: string, more: NodeJS.ProcessEnv = {}) => {
     const port = await freePort();
     const { PATH = '' } = process.env;
     const child = spawn(process.execPath, [...nodeFlags(), '--import', tellLoads, service()], {
       cwd: tmpdir(),
       env: { PATH, PORT: String(port), DATABASE_URL: url, SESSION_SECRET, ...onSlackOutOfReach, ...more },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.push(child);
-    let said = '';
+    let [told, said] = ['', ''];
+    child.stdout?.on('data', (text) => {
+      told += text;
+    });
     child.stderr?.on('data', (text) => {
       said += text;
     });
     await until(() => isReady(port));
     const loads = [...said.matchAll(/^loads (.+)$/gm)].map(([, what = '']) => what);
     const packages = loads.filter((what) => /^[@a-z]/.test(what) && !what.startsWith('file:'));
-    return { port, packages: [...new Set(packages)].sort(), files: loads.length - packages.length };
+    return {
+      port,
+      told: () => told,
+      packages: [...new Set(packages)].sort(),
+      files: loads.length - packages.length,
+    };
   };
 
   test('loads little until it is ready, in few files, when its tables are there', async () => {
@@ -77,6 +85,17 @@ describeOnEachDatabase('the built service', (_open, freshUrl, readyUrl) => {
     });
     const answer = await fetch(`http://127.0.0.1:${port}/slack/install`, { redirect: 'manual' });
     expect(answer.headers.get('location')).toContain('http://127.0.0.1:1/oauth/v2/authorize?');
+  });
+
+  test('tells whoever has HTTPS in front that their proxy is not counted', async () => {
+    const url = await readyUrl();
+    const told = async (more: NodeJS.ProcessEnv) => {
+      const { told } = await start(url, { PUBLIC_URL: 'https://deals.example.com', ...more });
+      await until(() => told().includes('On: slack'));
+      return told();
+    };
+    expect(await told({})).toContain('TRUSTED_PROXIES is 0');
+    expect(await told({ TRUSTED_PROXIES: '1' })).not.toContain('TRUSTED_PROXIES');
   });
 
   test('makes its tables when they are not there', async () => {

@@ -15,6 +15,10 @@ export const words = {
     zh: '{file} 已经有了，没有覆盖。请写另一个文件名，或先把它移走。',
     en: '{file} is there already and was left alone. Write another name, or move the file away.',
   },
+  notWritten: {
+    zh: '写不了文件 {file}，请检查路径。',
+    en: 'The file {file} cannot be written. Check its path.',
+  },
   noFile: { zh: '读不到文件 {file}，请检查路径。', en: 'The file {file} cannot be read. Check its path.' },
   faults: { zh: '必须修改：', en: 'To be mended:' },
   good: { zh: '没有发现错误，可以导入。', en: 'No faults found: it can be imported.' },

@@ -111,7 +111,14 @@ describeOnEachDatabase('npm run stages', (open) => {
   test('writes them down, over no file that is there', async () => {
     await typing('export');
     expect(JSON.parse(await readFile(join(folder, 'stages.json'), 'utf8'))).toEqual(defaultPipeline);
-    expect(await typing('export')).toMatchObject({ exitCode: 1 });
+    expect(await typing('export')).toEqual({
+      lines: ['stages.json is there already and was left alone. Write another name, or move the file away.'],
+      exitCode: 1,
+    });
+    expect(await typing('export nowhere/stages.json')).toEqual({
+      lines: ['The file nowhere/stages.json cannot be written. Check its path.'],
+      exitCode: 1,
+    });
     expect(await typing('list me')).toMatchObject({ exitCode: 0 });
     expect(await typing('draw')).toMatchObject({ exitCode: 2 });
   });
