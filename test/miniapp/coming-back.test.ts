@@ -86,7 +86,7 @@ describeInBrowser('going on where one was, in the mini-app', (_openPage, theBrow
     await said(first).waitFor();
     await press(second, '同意');
     await second.getByText('同意过了').waitFor();
-    await second.getByText('等你处理').waitFor({ state: 'detached' });
+    await second.locator('.standing', { hasText: '等你处理' }).waitFor({ state: 'detached' });
     expect(await second.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
     expect(await second.getByText('同意过了').isVisible()).toBe(true);
   });
