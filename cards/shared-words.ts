@@ -132,3 +132,8 @@ export const list = {
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },
 } satisfies Words;
+
+export const form = {
+  choose: { zh: '请选择', en: 'Choose' },
+  required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
+} satisfies Words;
