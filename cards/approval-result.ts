@@ -34,9 +34,10 @@ const byTime = (one: ApprovalTaskView, other: ApprovalTaskView): number =>
 
 const isByRule = ({ byRule, byTimeout }: ApprovalTaskView): boolean => byRule || byTimeout === true;
 
-/** Nothing where that was no person's. */
+/** Nothing where that was no person's. A rejection that others have outvoted has decided nothing. */
 const lastDecision = (view: ApprovalView, state: 'approved' | 'rejected'): ApprovalTaskView | undefined => {
   const last = view.steps
+    .filter((step) => state === 'approved' || step.state === 'rejected')
     .flatMap(({ tasks }) => tasks)
     .filter((task) => task.state === state && task.decidedAt !== null)
     .toSorted(byTime)

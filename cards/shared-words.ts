@@ -65,7 +65,7 @@ export const approval = {
     zh: '你外出期间 {proxy} 只代理 {below} 以下的审批，这一项仍由你处理。',
     en: 'While you are away {proxy} decides only below {below}: this one stays with you.',
   },
-  reverses: { zh: '通过后将撤销 {number}', en: 'Would revoke {number}' },
+  reverses: { zh: '申请撤销 {number}', en: 'Asks to revoke {number}' },
   timedOut: { zh: '没有在规定时间内处理，自动终止', en: 'Nobody decided in time' },
   because: { zh: '原因：“{reason}”', en: 'Because: “{reason}”' },
   changes: { zh: '你上次看过之后的变动', en: 'Changed since you saw it' },
@@ -131,4 +131,9 @@ export const list = {
   page: { zh: '第 {page} 页，共 {pages} 页 · 共 {total} 条', en: 'Page {page} of {pages} · {total} in all' },
   previous: { zh: '上一页', en: 'Previous page' },
   next: { zh: '下一页', en: 'Next page' },
+} satisfies Words;
+
+export const form = {
+  choose: { zh: '请选择', en: 'Choose' },
+  required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
 } satisfies Words;

@@ -129,12 +129,11 @@ export const list = {
 } satisfies Words;
 
 export const form = {
+  ...shared.form,
   text: { zh: '请填写：{title}', en: 'Please fill in: {title}' },
   textWithErrors: {
     zh: '请改正后再提交：{title}（{errors}）',
     en: 'Please correct and send again: {title} ({errors})',
   },
-  choose: { zh: '请选择', en: 'Choose' },
-  required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
   error: { zh: '请改正：{error}', en: 'Please correct: {error}' },
 } satisfies Words;

@@ -78,9 +78,8 @@ export const platformNames = {
 } satisfies Words;
 
 export const form = {
+  ...shared.form,
   optional: { zh: '选填', en: 'optional' },
-  choose: { zh: '请选择', en: 'Choose' },
-  required: { zh: '请填写{label}', en: 'Please fill in: {label}' },
   tooLong: {
     zh: '{label}最多 {max} 个字，现在有 {length} 个。',
     en: '{label} takes at most {max} characters; this has {length}.',

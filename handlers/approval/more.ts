@@ -12,16 +12,18 @@ import { words } from './words.js';
 interface Choice {
   readonly label: Text;
   readonly do: string;
+  /** Done to the task, and on the content, that was shown. What carries that has no room among the options of a list. */
+  readonly asShown?: true;
   readonly style?: Button['style'];
 }
 
 /** What fits on no card, by what its reader may do. */
 const choices: Readonly<Record<string, Choice>> = {
-  'approval.edit': { label: words.edit, do: 'approval.editForm' },
-  'approval.return': { label: words.return, do: 'approval.returnForm' },
-  'approval.transfer': { label: words.transfer, do: 'approval.transferForm' },
-  'approval.delegate': { label: words.delegate, do: 'approval.delegateForm' },
-  'approval.addSigner': { label: words.addSigner, do: 'approval.addSignerForm' },
+  'approval.edit': { label: words.edit, do: 'approval.editForm', asShown: true },
+  'approval.return': { label: words.return, do: 'approval.returnForm', asShown: true },
+  'approval.transfer': { label: words.transfer, do: 'approval.transferForm', asShown: true },
+  'approval.delegate': { label: words.delegate, do: 'approval.delegateForm', asShown: true },
+  'approval.addSigner': { label: words.addSigner, do: 'approval.addSignerForm', asShown: true },
   'approval.removeSigner': { label: words.removeSigner, do: 'approval.removeSignerForm' },
   'approval.ask': { label: words.ask, do: 'approval.askForm' },
   'approval.takeBack': { label: words.takeBack, do: 'approval.takeBack' },
@@ -43,11 +45,11 @@ export const showMore = useCase(withId, async (ctx, { id }) => {
   const { instance } = approval;
   const people = await peopleOf(ctx, instance);
   const number = formatNumber('approval', id);
-  const taskSeq = openTaskOf(instance, ctx.actor.id)?.seq ?? 0;
+  const shown = { hash: instance.contentHash, taskSeq: openTaskOf(instance, ctx.actor.id)?.seq ?? 0 };
   const buttons = canMore(instance, ctx.actor.id, ctx.now, people).flatMap((can): Button[] => {
     const choice = choices[can];
     if (!choice) return [];
-    const input = { id, hash: instance.contentHash, taskSeq };
+    const input = { id, ...(choice.asShown && shown) };
     return [
       {
         label: saying(choice.label),

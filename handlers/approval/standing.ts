@@ -1,4 +1,4 @@
-import { findLatestApproval } from '../../models/approval.js';
+import { findApproval, findLatestApproval, findRunningApprovalId } from '../../models/approval.js';
 import type { Instance, People, Task } from '../../models/approval-instance.js';
 import type { ApprovalStanding, ApprovalState } from '../../models/approval-view.js';
 import type { Tx } from '../../models/database/tx.js';
@@ -9,7 +9,7 @@ import { formatNumber } from '../input/id.js';
 import { isWithdrawable } from './rules/ending.js';
 import { holderOf, nameOf } from './rules/instance.js';
 
-interface SubjectStanding extends ApprovalStanding {
+interface RunningStanding extends ApprovalStanding {
   /** Who may take it back, if anybody may now. */
   readonly withdrawableBy: number | null;
 }
@@ -45,8 +45,19 @@ export async function findSubjectApproval(
   tx: Tx,
   kind: string,
   id: number,
-): Promise<SubjectStanding | undefined> {
+): Promise<ApprovalStanding | undefined> {
   const approval = await findLatestApproval(tx, kind, id);
+  return approval && standingOf(tx, approval.instance);
+}
+
+/** How the one that runs for a record stands: older versions let newer ones be submitted beside it. */
+export async function findRunningStanding(
+  tx: Tx,
+  kind: string,
+  id: number,
+): Promise<RunningStanding | undefined> {
+  const runningId = await findRunningApprovalId(tx, kind, id);
+  const approval = runningId === undefined ? undefined : await findApproval(tx, runningId);
   if (!approval) return undefined;
   const { instance } = approval;
   return {

@@ -1,11 +1,10 @@
 import type { Answer } from '../../models/answer.js';
-import { findRunningApprovalId } from '../../models/approval.js';
 import type { Party } from '../../models/customer.js';
 import { type Deal, saveDeal } from '../../models/deal.js';
 import { listNames } from '../../models/employee.js';
 import { show } from '../../models/shown-card.js';
 import { saying, type Text } from '../../models/text.js';
-import { findSubjectApproval } from '../approval/standing.js';
+import { findRunningStanding } from '../approval/standing.js';
 import { findRoute, type Route, type Started, startApproval } from '../approval/start.js';
 import { joined, listed } from '../fields.js';
 import { record } from '../history.js';
@@ -47,17 +46,13 @@ type Purpose = 'move' | 'edit';
 
 /** @throws Refusal naming the running approval and who holds it */
 async function refuseRunning(ctx: Context, deal: Deal, purpose: Purpose) {
-  const { tx } = ctx;
-  const runningId = await findRunningApprovalId(tx, 'deal', deal.id);
-  if (runningId === undefined) return;
-  const standing = await findSubjectApproval(tx, 'deal', deal.id);
-  if (purpose === 'edit' && standing?.state === 'returned') return;
-  const approval = formatNumber('approval', runningId);
+  const running = await findRunningStanding(ctx.tx, 'deal', deal.id);
+  if (!running || (purpose === 'edit' && running.state === 'returned')) return;
   throw new Refusal(words.approvalRunning, {
     number: formatNumber('deal', deal.id),
-    approval,
-    people: listed(standing?.waitingFor ?? []),
-    advice: await adviceFor(ctx, approval, standing?.withdrawableBy ?? null),
+    approval: running.number,
+    people: listed(running.waitingFor),
+    advice: await adviceFor(ctx, running.number, running.withdrawableBy),
   });
 }
 

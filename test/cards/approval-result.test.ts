@@ -54,6 +54,11 @@ test('what a rule has decided is said of nobody', () => {
   expect(read(byRule(rejected, 'byTimeout'))).toContain('✗ 已拒绝\n按流程设置自动拒绝');
 });
 
+test('who was outvoted is not said to have rejected what a rule rejects afterwards', () => {
+  const steps = rejected.steps.map((step) => ({ ...step, state: 'passed' as const }));
+  expect(read(draw({ ...rejected, steps }, zh))).toContain('✗ 已拒绝\n按流程设置自动拒绝');
+});
+
 test('who decided for somebody else is named with that person', () => {
   const [step] = rejected.steps;
   if (!step) throw new Error('The sample has a step.');
@@ -70,7 +75,7 @@ test('who decided for somebody else is named with that person', () => {
       comment: null,
     },
   ];
-  const card = draw({ ...rejected, steps: [{ ...step, tasks }] }, zh);
+  const card = draw({ ...rejected, steps: [{ ...step, state: 'rejected', tasks }] }, zh);
   expect(read(card)).toContain('✗ 已拒绝\n由 李娜（代 周强） 拒绝');
 });
 

@@ -53,6 +53,12 @@ test('one person needs no rule, any of several does', () => {
   expect(only({ ...signers, mode: 'ANY' })).toContain('any one of 3 decides');
 });
 
+test('one that is about another says what is asked, in words that stay true when it is over', () => {
+  const about = { ...request, reverses: 'A-12' };
+  expect(read(approvalCard(about, zh))).toContain('申请撤销 A-12');
+  expect(read(approvalCard(about, en))).toContain('Asks to revoke A-12');
+});
+
 test('without comments, document, amount or buttons nothing speaks of them', () => {
   const bare: ApprovalView = { ...request, comments: [], document: null, facts: [], can: [] };
   const card = approvalCard(bare, zh);

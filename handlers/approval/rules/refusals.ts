@@ -50,9 +50,15 @@ const iso = (at: Date | null): Param => (at ? { at: at.toISOString() } : '');
 const latest = (tasks: readonly Task[]): Task | undefined =>
   [...tasks].sort((a, b) => Number(a.decidedAt) - Number(b.decidedAt)).at(-1);
 
+/** The tasks whose decisions may have made the verdict: no rejection that others have outvoted. */
+const decisive = ({ tasks, steps, state }: Instance): readonly Task[] =>
+  tasks
+    .filter((task) => task.state === state)
+    .filter(({ stepKey }) => state !== 'rejected' || byKey(steps, stepKey).state === 'rejected');
+
 /** Who gave the verdict that the approval now stands at: whoever ended it, or whose decision did. */
-const speaker = ({ tasks, state, endedById }: Instance): number | null =>
-  endedById ?? latest(tasks.filter((task) => task.state === state))?.decidedById ?? null;
+const speaker = (instance: Instance): number | null =>
+  instance.endedById ?? latest(decisive(instance))?.decidedById ?? null;
 
 /** Nobody ended it: the clock did. */
 export const isEndedByTime = ({ state, endedById }: Instance): boolean =>

@@ -59,6 +59,16 @@ describeOnEachDatabase('what else can be done with an approval', (open) => {
       expect((await more('E002', asked)).buttons).toEqual(['取回我的同意']);
     });
 
+    test('for an administrator who is asked and has added somebody: WeCom has room for all of it', async () => {
+      const asked = await ask();
+      await fill('E002', asked, '转交', { 姓名或工号: '周宁' });
+      await fill('E007', asked, '加签', { 姓名或工号: '王建国', 加在哪里: 'beside' });
+      const { buttons, card } = await more('E007', asked);
+      expect(buttons).toEqual(['退回', '转交', '请教（委派）', '加签', '减签', '要求补充', '终止']);
+      const drawn = JSON.stringify(card && encodeForWecom(card, 'https://crm.example'));
+      expect(buttons.filter((label) => !drawn.includes(label))).toEqual([]);
+    });
+
     test('when it is approved: revoking for who asked, voiding for an administrator', async () => {
       const asked = await approved();
       expect((await more('E003', asked)).buttons).toEqual(['申请撤销']);

@@ -134,6 +134,18 @@ describeOnEachDatabase('moving a deal', (open) => {
       expect((await world.type('E003', `/deal ${line.replace('%s', number)}`)).text).toContain('正在进行');
   });
 
+  test('waits for who has the approval that runs, not for a newer one that older versions let be submitted', async () => {
+    const number = await newDeal('2万 待签约');
+    const [approval] = /A-\d+/.exec(world.card('E003', number).text) ?? [];
+    await newDeal('3万 待签约');
+    const [row] = await world.rows<{ id: number }>('SELECT MAX(id) AS id FROM approvals');
+    await world.type('E003', `/审批 撤回 A-${row?.id}`);
+    await world.rows(`UPDATE approvals SET subjectId = ${number.slice(2)} WHERE id = ${row?.id}`);
+    expect((await world.type('E003', `/deal stage ${number} 谈判`)).text).toBe(
+      `${number} 的审批 ${approval} 正在进行，等待 李娜。如需修改，请先撤回：“/审批 撤回 ${approval}”。`,
+    );
+  });
+
   test('is opened again by whoever submitted it: others are told who that is', async () => {
     const number = await newDeal('2万 待签约');
     expect((await world.type('E002', `/deal edit ${number} 金额=3万`)).text).toMatch(

@@ -23,6 +23,7 @@ import {
   step,
   submitted,
   tao,
+  three,
   waitingFor,
   wei,
   weiAsks,
@@ -446,6 +447,18 @@ describe('whoever presses too late, too early or in the wrong place reads the tr
         'This was rejected by a rule of its flow on 09:01.',
       );
     });
+  });
+
+  test('Jie, who was outvoted before a step that always says no', () => {
+    const vote = ruled(step('vote', 'VOTE', three), { need: 2 });
+    const ended = pressed(
+      submitted(flow(vote, automatic('no', 'reject'))),
+      [jie, '-'],
+      [min, '+'],
+      [feng, '+'],
+    );
+    expect(ended.outcome).toBe('rejected');
+    expect(refusal(() => pressed(ended, [jie, '-']))).toContain('was rejected by a rule of its flow');
   });
 
   test('Min would give an opinion that nobody has asked of her', () => {
