@@ -210,8 +210,8 @@ export function saveShown(
     `UPDATE shown_cards SET state = CASE WHEN wanted = ? THEN 'shown' ELSE 'behind' END,
        fresh = CASE WHEN wanted = ? THEN 0 ELSE fresh END, awaited = CASE WHEN wanted = ? THEN 0 ELSE awaited END,
        shown = ?, platform = ?, ref = ?, attempts = 0, unended = 0, lastError = NULL, shownAt = ?,
-       waitingAt = ${tx.clock} WHERE id = ? AND ${fenced}`,
-    [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), at, ...held],
+       waitingAt = CASE WHEN wanted = ? THEN NULL ELSE ${tx.clock} END WHERE id = ? AND ${fenced}`,
+    [card.wanted, card.wanted, card.wanted, card.wanted, platform, toJson(ref), at, card.wanted, ...held],
   );
   tx.later(
     `UPDATE shown_cards SET ${due(tx.clock)}, wanted = wanted + 1 WHERE id = ? AND NOT ${fenced}`,
@@ -323,7 +323,7 @@ export async function readBacklog(tx: Tx, now: Date): Promise<Backlog> {
     tx.rows<{ state: CardState; n: number; oldestAt: Date | null }>(
       "SELECT state, COUNT(*) AS n, MIN(dueAt) AS oldestAt FROM shown_cards WHERE state <> 'shown' GROUP BY state",
     ),
-    // Rows of an instance of before have no such time.
+    // What an instance of before wants shown has no such time.
     tx.cell<Date | null>(
       "SELECT MIN(COALESCE(waitingAt, dueAt)) AS oldestAt FROM shown_cards WHERE state = 'behind'",
     ),

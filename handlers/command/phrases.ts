@@ -36,7 +36,7 @@ const QUESTIONS: readonly (readonly [asks: RegExp, line: string])[] = [
     'settings digest off',
   ],
   [
-    /^把?日报(?:时间)?(?:改[成为到])?\s*([\d早晚上下一二三四五六七八九十].{0,8}?)发?$/iu,
+    /^把?日报(?:时间)?(?:改[成为到])?\s*((?:[\d早晚上下]|[一二三四五六七八九十]+点).{0,8}?)发?$/iu,
     'settings digest $1',
   ],
   [/^(?:免打扰|勿扰|dnd|do not disturb)[\s:：]*(.{1,40})$/iu, 'settings quiet $1'],

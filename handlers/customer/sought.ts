@@ -29,6 +29,11 @@ async function customersNamedSo(tx: Tx, search: string): Promise<number[]> {
   return found.length > 0 || PHONE.test(search) ? found : listCustomerIds(tx, holds('name', search));
 }
 
+/** Each once, although its own name and that of its contact may both be meant. */
+const together = async (all: readonly Promise<readonly number[]>[]): Promise<number[]> => [
+  ...new Set((await Promise.all(all)).flat()),
+];
+
 /** Ids of the customers that are called so in part, or whose phone, or contact's name, phone or e-mail begins so; or else whose name, or contact's name, sounds as the letters do. */
 export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]> {
   const search = halfWidth(typed).toLowerCase().trim();
@@ -37,25 +42,23 @@ export async function customersKnownBy(tx: Tx, typed: string): Promise<number[]>
     begins('k.emailFolded', search),
     ...wherePhone('k.phoneDigits', search),
   ];
-  const found = await Promise.all([
+  const known = await together([
     customersNamedSo(tx, search),
     ...wherePhone('phoneDigits', search).map((where) => listCustomerIds(tx, where)),
     ...ofContact.map((where) => listCustomerIdsByContact(tx, where)),
   ]);
-  const known = found.flat();
   if (known.length > 0 || HAN.test(search)) return known;
-  const said = [customersSounding(tx, search), customersByContactSounding(tx, search)];
-  return (await Promise.all(said)).flat();
+  return together([customersSounding(tx, search), customersByContactSounding(tx, search)]);
 }
 
-const customersSaid = async (tx: Tx, search: string): Promise<number[]> =>
-  (await Promise.all([customersHeard(tx, search), customersByContactSounding(tx, search)])).flat();
+const customersSaid = (tx: Tx, search: string): Promise<number[]> =>
+  together([customersHeard(tx, search), customersByContactSounding(tx, search)]);
 
 /** As well as those whose number begins so: the one of exactly this number first, then the newest. If there are none, by their sound. */
 export async function customersSought(tx: Tx, search: string): Promise<number[]> {
   const numbered = whereNumbered('customer', search).map((where) => listCustomerIds(tx, where));
-  const known = (await Promise.all([customersKnownBy(tx, search), ...numbered])).flat();
+  const known = await together([customersKnownBy(tx, search), ...numbered]);
   const found = known.length > 0 ? known : await customersSaid(tx, search);
   const first = numberSought('customer', search);
-  return [...new Set(found)].sort((a, b) => Number(b === first) - Number(a === first) || b - a);
+  return found.sort((a, b) => Number(b === first) - Number(a === first) || b - a);
 }

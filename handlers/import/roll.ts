@@ -29,6 +29,9 @@ export interface Place {
 /** `华东/销售部` is 销售部 below 华东. */
 const BELOW = /^(?<above>.*[^/／>＞\s])\s*[/／>＞]\s*(?<name>[^/／>＞]+)$/;
 
+/** `华东>销售部` is spelled nearly as `华东/销售部`. */
+const placeSpelling = (path: string): string => spelling(path).replaceAll('>', '');
+
 export const pathOf = ({ name, above }: Place): string => (above ? `${pathOf(above)}/${name}` : name);
 
 /** Everybody whom the file may mean, and the departments, growing with each row. */
@@ -60,7 +63,8 @@ export class Roll {
     this.#placeOf = new Map(
       departments.map((one) => [one.id, { id: one.id, name: writeDepartment(departments, one) }]),
     );
-    for (const { id, name } of departments.toReversed()) this.#places.set(spelling(name), this.#place(id));
+    for (const { id, name } of departments.toReversed())
+      this.#places.set(placeSpelling(name), this.#place(id));
   }
 
   byId(id: number): Somebody | undefined {
@@ -85,13 +89,13 @@ export class Roll {
 
   /** Several where one that it would be below is called as others are. */
   #placesSpelled(path: string): readonly Place[] {
-    const known = this.#places.get(spelling(path));
+    const known = this.#places.get(placeSpelling(path));
     if (known) return [known];
     const { above = '', name = path } = BELOW.exec(path)?.groups ?? {};
     const [parent, ...others] = above ? this.placesCalled(above) : [];
     if (parent && others.length > 0) return [parent, ...others];
     const place = { name, above: parent };
-    this.#places.set(spelling(path), place);
+    this.#places.set(placeSpelling(path), place);
     return [place];
   }
 

@@ -4,7 +4,7 @@ import { type DateOrder, DateSurvey } from './dates.js';
 import { detectEncoding, encodingNamed, type Source } from './encoding.js';
 import { importers } from './importers.js';
 import type { Fields, Kind } from './row.js';
-import { type Delimiter, detectDelimiter, readTable, type TableRecord } from './table.js';
+import { type Delimiter, detectDelimiter, MOST_ABOVE, readTable, type TableRecord } from './table.js';
 import { refusals } from './words.js';
 
 export interface Request extends Choices {
@@ -47,9 +47,6 @@ export async function survey(request: Request): Promise<Survey> {
   const dates = request.dates ?? days.order();
   return { kind, source, encoding, delimiter, dates, layout, headingLine: headings.line, rowCount };
 }
-
-/** So many lines of titles, dates and units may stand above the headings. */
-const MOST_ABOVE = 10;
 
 /** The first record, unless a later one has more headings, and more than one: a title is a single cell. */
 async function findHeadings(records: AsyncIterable<TableRecord>, fields: Fields, choices: Choices) {

@@ -18,21 +18,26 @@ export interface TableRecord {
 
 const QUOTED = /"(?:[^"]|"")*"/g;
 
-/** By the first line that has anything in it, as names of columns hold no separators unless in quotes. */
+/** So many lines of titles, dates and units may stand above the headings. */
+export const MOST_ABOVE = 10;
+
+/** By the first line that has any: names of columns hold none unless in quotes, and a title above them is a single cell. */
 export async function detectDelimiter(source: Source, encoding: string): Promise<Delimiter> {
-  const heading = (await firstLine(source, encoding)).replace(QUOTED, '');
+  const lines = (await firstLines(source, encoding)).map((line) => line.replace(QUOTED, ''));
+  const heading = lines.find((line) => delimiters.some((delimiter) => line.includes(delimiter))) ?? '';
   const counted = delimiters.map((delimiter) => ({ delimiter, count: heading.split(delimiter).length }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
 }
 
-async function firstLine(source: Source, encoding: string): Promise<string> {
+const written = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+
+async function firstLines(source: Source, encoding: string): Promise<readonly string[]> {
   let text = '';
   for await (const chunk of decode(source, encoding)) {
-    text = (text + chunk).trimStart();
-    const end = text.indexOf('\n');
-    if (end >= 0 || text.length > LONGEST_RECORD) return text.slice(0, end);
+    text += chunk;
+    if (written(text).length > MOST_ABOVE + 1 || text.length > LONGEST_RECORD) break;
   }
-  return text;
+  return written(text).slice(0, MOST_ABOVE + 1);
 }
 
 const linesIn = (cells: readonly string[]) =>

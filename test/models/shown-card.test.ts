@@ -170,4 +170,14 @@ describeOnEachDatabase('how long somebody has been waiting for a card', (open) =
     await write((tx) => tx.later('UPDATE shown_cards SET waitingAt = NULL'));
     expect(await waits()).toEqual([1, 1]);
   });
+
+  test('begins when an older instance wants it shown anew, not when it was shown before', async () => {
+    await tried((tx, lease, card) =>
+      saveShown(tx, lease, card, { platform: 'slack', ref: { ts: '1' }, at: new Date() }),
+    );
+    await write((tx) =>
+      tx.later(`UPDATE shown_cards SET state = 'behind', wanted = wanted + 1, dueAt = ${inMs(tx, HOUR_MS)}`),
+    );
+    expect(await waits(HOUR_MS)).toEqual([0, 0]);
+  });
 });

@@ -375,7 +375,7 @@ describeOnEachDatabase('a typed line', (open) => {
     },
   );
 
-  test.each(['新建 商机会议纪要', '不要新建商机', 'a new deal', '我的日报'])(
+  test.each(['新建 商机会议纪要', '不要新建商机', 'a new deal', '我的日报', '日报三', '日报一周小结'])(
     '%s, which is no word of the command, is not understood',
     async (line) => {
       expect((await world.type('E003', line)).text).toContain('没看懂');

@@ -1,4 +1,5 @@
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { hearing } from '../../support/hearing.js';
 import { openWorld, type World } from '../../support/world.js';
 
 /** What 李娜 reads, whose people are 张伟 and Emma. */
@@ -203,6 +204,13 @@ describeOnEachDatabase('a list of deals', (open) => {
     expect(await firstLine('E003', 'deals of Team Open')).toBe('我的商机 · Team Open Ltd');
     await world.type('E003', '/customer new 本月光传媒有限公司');
     expect(await firstLine('E003', '本月光的商机')).toBe('我的商机 · 查找“本月光”');
+  });
+
+  test('a customer that is called as its contact is one', async () => {
+    await world.type('E003', '/customer new 钱小满 联系人=钱小满');
+    await hearing(world.database);
+    for (const name of ['钱小满', 'qianxiaoman'])
+      expect(await firstLine('E003', `${name} deals`)).toBe('我的商机 · 钱小满');
   });
 
   test('who names an amount alone is asked, and chooses', async () => {

@@ -259,6 +259,13 @@ describeOnEachDatabase('importing people', (open) => {
     expect(countsOf(await importing(database, 'people', list))).toMatchObject({ unchanged: 3 });
   });
 
+  test('makes a department once, however its path is written', async () => {
+    const list =
+      '姓名,工号,部门\n张伟,1,华东/销售部\n李娜,2,华东 / 销售部\n陈静,3,华东>销售部\n刘洋,4,华东＞销售部\n';
+    const { tally } = await importing(await open(), 'people', list);
+    expect(tally.extras.department).toEqual(['华东', '华东/销售部']);
+  });
+
   test('whoever has left works here no more, has no role, and is known again when they come back', async () => {
     const database = await open();
     await importing(database, 'people', '姓名,工号,角色\n张伟,1,法务\n李娜,2,财务\n');

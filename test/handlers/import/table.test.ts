@@ -24,6 +24,14 @@ test('the separator is found though headings in quotes hold others', async () =>
   ]);
 });
 
+test('the separator is found below a title that has none', async () => {
+  expect(await read('客户清单\n\n名称;电话\n云帆;021-5555\n')).toEqual([
+    [1, '客户清单'],
+    [3, '名称', '电话'],
+    [4, '云帆', '021-5555'],
+  ]);
+});
+
 test('one column needs no separator', async () => {
   expect(await read('姓名\n张伟\n')).toEqual([
     [1, '姓名'],
