@@ -1,5 +1,5 @@
 /** Buttons and use-cases, commands and manifest, words and their other language: what must agree, though it stands apart. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approvalStates } from '../cards/approval-words.js';
 import { samples } from '../cards/samples.js';
@@ -128,6 +128,30 @@ describe('commands', () => {
     expect([...chinese, ...english].filter((line) => !isCommand(line))).toEqual([]);
     expect(chinese.filter((line) => /^\/[a-z]/.test(line))).toEqual([]);
     expect(english.filter((line) => /\p{Script=Han}/u.test(line))).toEqual([]);
+  });
+});
+
+describe('commands at the server', () => {
+  const read = (...path: readonly string[]) => readFileSync(join(root, ...path), 'utf8');
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+
+  test.each(['operating.md', 'operating.zh-CN.md'])('are all in docs/%s', (file) => {
+    const text = read('docs', file);
+    const ours = Object.keys(scripts).filter((name) => scripts[name]?.includes('node dist/bot/'));
+    expect(ours.filter((name) => !text.includes(`\`npm run ${name}`))).toEqual([]);
+  });
+
+  test('are there where a manual says so', () => {
+    const manuals = [
+      'README.md',
+      'README.zh-CN.md',
+      ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
+    ];
+    const named = manuals
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) => [...read(file).matchAll(/npm run ([a-z-]+)/g)].map(([, name = '']) => name));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 });
 

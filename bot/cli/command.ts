@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Text } from '../../models/text.js';
@@ -7,6 +8,13 @@ import { reasonOf } from '../reason.js';
 export const workingFolder = (): string => process.env.INIT_CWD ?? process.cwd();
 
 export const fromHere = (path: string): string => resolve(workingFolder(), path);
+
+/** Some editors begin a file with a mark. @returns nothing where it cannot be read */
+export const readText = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').then(
+    (text) => text.replace(/^\uFEFF/, ''),
+    () => undefined,
+  );
 
 /** For an administrator, whose language a command does not know. */
 export const inBoth = ({ zh, en }: Text): string => `${zh}\n${en}`;

@@ -2,7 +2,7 @@
  * `npm run flow -- list | show | check | dry-run | export | import | compare`: flows as files that people can read, change and
  * take elsewhere. In the language of `LOCALE_DEFAULT`.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { say } from '../../cards/say.js';
 import { loadPeople } from '../../handlers/approval/directory.js';
@@ -27,7 +27,7 @@ import { type Reader, type Saying, saying } from '../../models/text.js';
 import { seedFlows } from '../first-flows.js';
 import { own } from '../own.js';
 import { settingsOrExit } from '../settings/environment.js';
-import { type Printout, print, runAsCommand, workingFolder } from './command.js';
+import { type Printout, print, readText, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { type FlowArguments, readFlowArguments } from './flow/arguments.js';
 import { usage, words } from './flow/words.js';
@@ -50,7 +50,7 @@ const told = (sayings: readonly Saying[], { reader }: FlowDesk, mark = ''): stri
 const isFile = (source: string): boolean => source.endsWith('.json');
 
 const textOf = async (source: string, { workingFolder }: FlowDesk): Promise<string> => {
-  const text = await readFile(resolve(workingFolder, source), 'utf8').catch(() => undefined);
+  const text = await readText(resolve(workingFolder, source));
   if (text === undefined) throw new Refusal(words.noFile, { file: source });
   return text;
 };
@@ -120,7 +120,7 @@ const rehearse: Deed = async (tx, { sources: [source = ''], as, sets, record }, 
 
 /** What somebody has changed in a file is not written over. @throws Refusal then */
 async function writeNew(path: string, file: string, text: string) {
-  const there = await readFile(path, 'utf8').catch(() => text);
+  const there = (await readText(path)) ?? text;
   if (there !== text) throw new Refusal(words.fileThere, { file });
   await writeFile(path, text);
 }

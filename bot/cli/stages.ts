@@ -1,5 +1,5 @@
 /** `npm run stages -- export | check | import`: the firm's own stages of a deal, as a file. Without words it lists them. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { say, tell } from '../../cards/say.js';
 import { type ReadStages, readStages, setStages } from '../../handlers/deal/own-stages.js';
@@ -12,7 +12,7 @@ import type { Reader } from '../../models/text.js';
 import { seedFlows } from '../first-flows.js';
 import { own } from '../own.js';
 import { settingsOrExit } from '../settings/environment.js';
-import { type Printout, print, runAsCommand, workingFolder } from './command.js';
+import { type Printout, print, readText, runAsCommand, workingFolder } from './command.js';
 import { withDatabase } from './database.js';
 import { words } from './stages/words.js';
 
@@ -58,7 +58,7 @@ const exportThem: Deed = async ({ database, reader, workingFolder }, file = USUA
 const reading =
   (read: (tx: Tx, text: string) => Promise<ReadStages>, good: (typeof words)['good' | 'saved']): Deed =>
   async ({ database, reader, workingFolder }, file = USUAL_FILE) => {
-    const text = await readFile(resolve(workingFolder, file), 'utf8').catch(() => undefined);
+    const text = await readText(resolve(workingFolder, file));
     if (text === undefined) return bad([tell(reader, words.noFile, { file })]);
     const { faults } = await database.transaction((tx) => read(tx, text));
     if (faults.length === 0) return done([tell(reader, good)]);

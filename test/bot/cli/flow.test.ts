@@ -67,6 +67,11 @@ describeOnEachDatabase('npm run flow', (open) => {
     expect(await said('compare', 'contract', 'contract.json')).toBe('两个版本一样。');
   });
 
+  test('a file is taken as an editor on Windows saves it', async () => {
+    const file = await changed('contract', (text) => `\uFEFF${text}`, 'marked.json');
+    expect(await said('compare', 'contract', file)).toBe('两个版本一样。');
+  });
+
   test('what somebody is changing in a file is not written over by another export', async () => {
     await changed('contract', (text) => text.replaceAll('50000000', '90000000'), 'mine.json');
     expect(await run(['export', 'contract', 'mine.json'])).toEqual({

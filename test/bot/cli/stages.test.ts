@@ -108,6 +108,11 @@ describeOnEachDatabase('npm run stages', (open) => {
     ]);
   });
 
+  test('takes a file as an editor on Windows saves it', async () => {
+    await given(`\uFEFF${JSON.stringify(withTrial)}`);
+    expect(await typing('check')).toMatchObject({ exitCode: 0 });
+  });
+
   test('writes them down, over no file that is there', async () => {
     await typing('export');
     expect(JSON.parse(await readFile(join(folder, 'stages.json'), 'utf8'))).toEqual(defaultPipeline);
