@@ -21,6 +21,10 @@ const didYouMean: Text = {
   zh: '没看懂“{typed}”，是不是“{meant}”？可以输入：',
   en: 'What is meant by "{typed}"? Did you mean "{meant}"? You can type:',
 };
+const noDealSo: Text = {
+  zh: '没有和“{typed}”相关的商机。可以输入：',
+  en: 'There is no deal like "{typed}". You can type:',
+};
 const thisHelp: Text = { zh: '这份帮助', en: 'this help' };
 
 const titleOf = (command: Command): Text => ({
@@ -64,6 +68,12 @@ export const introAbout = (typed: string, meant: Text | Saying | undefined): Say
   meant
     ? saying(didYouMean, { typed: repeated(typed), meant })
     : saying(notUnderstood, { typed: repeated(typed) });
+
+/** For words behind 商机, of which nobody knows whether a deal was looked for: none is called so. */
+export const helpWithDeals = (command: Command, typed: string): HelpView => ({
+  ...commandHelp(command, typed),
+  ...(!meantSub(command, typed) && { intro: saying(noDealSo, { typed: repeated(typed) }) }),
+});
 
 /** @param typed what was not understood, if that is why it is shown */
 export const commandHelp = (command: Command, typed?: string): HelpView => ({

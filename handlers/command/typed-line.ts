@@ -12,7 +12,7 @@ import { askIfNamed, askToStart, lineToStart } from '../request/start.js';
 import { type Context, card, Refusal, type UseCase, useCase, withText } from '../useCase.js';
 import type { Command, Subcommand } from './command.js';
 import { commands, helpWords } from './commands.js';
-import { commandHelp, generalHelp, helpAbout, introAbout, meantSub } from './help.js';
+import { commandHelp, generalHelp, helpAbout, helpWithDeals, introAbout, meantSub } from './help.js';
 import { behindGreeting, isBack, isDecision, isGreeting, lineFor } from './phrases.js';
 import {
   customerIn,
@@ -78,7 +78,7 @@ async function runSub(
 ): Promise<Answer> {
   if (sub.alone && !saysNothing(text)) return card(commandHelp(command, text.trim()));
   if (isSpoken && sub.run === typeShowDeal && looksForDeals(text))
-    return (await listIfAsked(ctx, plainly(`deals ${text}`))) ?? card(commandHelp(command, text));
+    return (await listIfAsked(ctx, plainly(`deals ${text}`))) ?? card(helpWithDeals(command, text.trim()));
   const asked = sub.decides && isQuestion(text) ? numberWithin(text) : undefined;
   return asked
     ? named(command, command.otherwise).run.answer(ctx, { text: asked })

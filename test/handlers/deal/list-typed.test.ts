@@ -152,7 +152,18 @@ describeOnEachDatabase('a list of deals', (open) => {
     'no deal',
     'closing the books this month',
   ])('%s only speaks of deals: who says so reads what can be typed', async (line) => {
-    expect((await world.type('E002', line)).text).toMatch(/Dealdesk 能做什么|没看懂/);
+    expect((await world.type('E002', line)).text).toMatch(
+      /Dealdesk 能做什么|没看懂|没有和“.*”相关的商机。可以输入：/,
+    );
+  });
+
+  test('who looks for some without the slash, and there are none, reads that, and what else can be typed', async () => {
+    const answer = await world.type('E003', '商机 质量管理');
+    expect(answer.text).toContain('没有和“质量管理”相关的商机。可以输入：');
+    expect(answer.text).toContain('/商机 新建');
+    expect((await world.type('E004', 'deals warehouse')).text).toContain(
+      'There is no deal like "warehouse".',
+    );
   });
 
   test.each([
