@@ -1,8 +1,8 @@
 /** `npm run working-time -- periods=09:00-12:00,13:00-18:00 off=2026-12-31 worked=`: when the firm works. */
-import { usualWorkingTime } from '../../handlers/working-time.js';
+import { getWorkingTime } from '../../handlers/working-time.js';
 import type { Database } from '../../models/database.js';
 import { saveSetting } from '../../models/setting.js';
-import { findWorkingTime, type WorkingTime } from '../../models/working-time.js';
+import type { WorkingTime } from '../../models/working-time.js';
 import { settingsOrExit } from '../settings/environment.js';
 import { inBoth, notUnderstood, runAsCommand } from './command.js';
 import { withDatabase } from './database.js';
@@ -69,7 +69,7 @@ function withValue(time: WorkingTime, word: string): WorkingTime {
 
 export const setWorkingTime = (database: Database, words: readonly string[]): Promise<WorkingTime> =>
   database.transaction(async (tx) => {
-    const now = { ...usualWorkingTime, ...(await findWorkingTime(tx)) };
+    const now = await getWorkingTime(tx);
     const time = words.reduce(withValue, now);
     if (words.length > 0) await saveSetting(tx, 'workingTime', time);
     return time;

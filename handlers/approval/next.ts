@@ -12,12 +12,10 @@ async function otherIds({ tx, actor }: Context, decidedId: number): Promise<read
   return ids.filter((id) => id !== decidedId);
 }
 
-/** The button to the one behind it, or else to the first. */
-function nextButton(ids: readonly number[], decidedId: number) {
-  const id = ids.find((one) => one > decidedId) ?? ids[0];
-  const count = ids.length > MOST_COUNTED ? `${MOST_COUNTED}+` : ids.length;
-  return { label: saying(words.next, { count }), press: { do: 'approval.show', input: { id: id ?? 0 } } };
-}
+const nextButton = (id: number, left: number) => ({
+  label: saying(words.next, { count: left > MOST_COUNTED ? `${MOST_COUNTED}+` : left }),
+  press: { do: 'approval.show', input: { id } },
+});
 
 /** Whoever has decided goes on with what waits for them next. A page of the mini-app leads there by itself. */
 export const goingOn = (entry: Entry): Entry => ({
@@ -26,8 +24,10 @@ export const goingOn = (entry: Entry): Entry => ({
     if (decidedId === undefined || ctx.surface === 'miniapp') return entry.answer(ctx, raw);
     // Asked for at the same time: a decision holds its approval no longer for it.
     const [answer, ids] = await Promise.all([entry.answer(ctx, raw), otherIds(ctx, decidedId)]);
-    if (answer.type !== 'words' || ids.length === 0) return answer;
-    const buttons = [nextButton(ids, decidedId)];
+    // The one behind it, or else the first.
+    const nextId = ids.find((id) => id > decidedId) ?? ids[0];
+    if (answer.type !== 'words' || nextId === undefined) return answer;
+    const buttons = [nextButton(nextId, ids.length)];
     return { type: 'view', view: { kind: 'notice', title: answer.words, body: [], buttons }, beside: true };
   },
 });

@@ -1,10 +1,11 @@
 import type { Task } from '../../../models/approval-instance.js';
+import { HOUR_MS } from '../../duration.js';
 import type { Act } from './act.js';
 import { taskToAct } from './acting.js';
 import { holderOf, withEach, withTask } from './instance.js';
 import { nothingAsked, notOwner, quietNow, reasonMissing, standing, urgedLately } from './refusals.js';
 
-const URGE_EVERY_MS = 4 * 3_600_000;
+const URGE_EVERY_MS = 4 * HOUR_MS;
 
 /** The task stays open: only whoever submitted is asked something. */
 export const askInitiator: Act<'ask'> = (instance, event, _, people) => {

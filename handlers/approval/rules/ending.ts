@@ -1,5 +1,6 @@
 import type { Instance, People } from '../../../models/approval-instance.js';
 import type { ApprovalState, TaskState } from '../../../models/approval-view.js';
+import { DAY_MS } from '../../duration.js';
 import type { Act } from './act.js';
 import {
   adminOnly,
@@ -14,7 +15,6 @@ import {
 import { STAND_IN_ROLE } from './staffing.js';
 import { finish } from './steps.js';
 
-const DAY_MS = 86_400_000;
 const USUAL_REVOKE_DAYS = 30;
 
 const isUnderWay = ({ state }: Instance): boolean => state === 'running' || state === 'returned';

@@ -1,5 +1,6 @@
 import type { Timeout, TimeoutAction } from '../../../models/approval-flow.js';
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
+import { DAY_MS } from '../../duration.js';
 import { Refusal } from '../../useCase.js';
 import type { Act } from './act.js';
 import { conclude } from './deciding.js';
@@ -15,7 +16,6 @@ import { nextTimeout, recoverDaysOf } from './timing.js';
 
 /** How far up somebody is looked for who can decide instead. */
 export const SUPERIORS = 5;
-const DAY_MS = 86_400_000;
 
 const lineAbove = (id: number, people: People): readonly number[] =>
   Array.from({ length: SUPERIORS }).reduce<number[]>((line) => {

@@ -2,6 +2,7 @@ import type { StepDefinition, Timeout } from '../../../models/approval-flow.js';
 import type { Instance, People, Task } from '../../../models/approval-instance.js';
 import type { WorkingTime } from '../../../models/working-time.js';
 import { atWorkFrom, isAtWork } from '../../at-work.js';
+import { MINUTE_MS } from '../../duration.js';
 import { type Due, dueAfter, lengthMs, passedMs, usualWorkingTime } from '../../working-time.js';
 import { holderOf } from './instance.js';
 import { humanSteps } from './nodes.js';
@@ -9,7 +10,7 @@ import { humanSteps } from './nodes.js';
 const USUAL_ZONE = 'UTC';
 const USUAL_RECOVER_DAYS = 7;
 const DAY_HOURS = 24;
-const JUST_NOW_MS = 15 * 60_000;
+const JUST_NOW_MS = 15 * MINUTE_MS;
 
 /** Does anything in this flow happen by itself? */
 export const hasTimeouts = ({ steps }: Pick<Instance['definition'], 'steps'>): boolean =>
