@@ -13,6 +13,8 @@ setFlagsFromString('--heap-growing-percent=30');
 // V8 puts what it expects to live long with the old at once. Of a request it is garbage soon, but until the old are looked
 // through it keeps alive all that it points to: three times as much got old, and was looked through three times as often.
 setFlagsFromString('--no-allocation-site-pretenuring');
+// The database's threads want the other core: two of ours that clear up the young would wait for each other.
+setFlagsFromString('--no-parallel-scavenge');
 
 /** Where one gets in, by platform. */
 const doors: Readonly<Record<string, (publicUrl: string) => readonly string[]>> = {

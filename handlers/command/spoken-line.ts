@@ -9,13 +9,14 @@ export const isSlashed = (text: string): boolean => /^\s*[/／]/.test(text);
 
 /** No word of ours is longer: each is compared, and a line may be one word of thousands of letters. */
 const LONGEST_WORD = 40;
-export const same = (words: readonly string[], typed: string) =>
-  typed.length <= LONGEST_WORD && words.includes(halfWidth(typed).toLowerCase());
+const asWord = (typed: string): string =>
+  typed.length <= LONGEST_WORD ? halfWidth(typed).toLowerCase() : '';
+export const same = (words: readonly string[], typed: string): boolean => words.includes(asWord(typed));
 
 /** `note:`, `won!!` and `lost, too expensive` as well */
 export const subOf = (command: Command, typed: string): Subcommand | undefined => {
-  const word = typed.replace(/(?<=\p{L})[:：!！。.,，]+$/u, '');
-  return Object.values(command.subs).find(({ words }) => same(words, word));
+  const word = asWord(typed.replace(/(?<=\p{L})[:：!！。.,，]+$/u, ''));
+  return Object.values(command.subs).find(({ words }) => words.includes(word));
 };
 
 const oneOf = (words: readonly string[]): string => words.join('|').replaceAll('?', '\\?');
@@ -65,11 +66,16 @@ const PAUSES: readonly RegExp[] = [
   new RegExp(`^(\\s*[DCAR]-\\d+\\s+(?:${HAN_SUBS}))\\s*[，,、：:]\\s*`, 'iu'),
 ];
 
+/** `/deal new …`: most lines begin with a Latin word and its space. */
+const SPACED = /^[/／]?[a-z]+ (?![\s，,、：:])/i;
+
 export const withSpace = (text: string): string =>
-  [...GLUED, ...PAUSES].reduce(
-    (line, found) => line.replace(found, '$1 '),
-    text.replace(GLUED_TWICE, '$1 $2 '),
-  );
+  SPACED.test(text)
+    ? text
+    : [...GLUED, ...PAUSES].reduce(
+        (line, found) => line.replace(found, '$1 '),
+        text.replace(GLUED_TWICE, '$1 $2 '),
+      );
 
 /** A line that names a command elsewhere than at its beginning. */
 export interface Spoken {

@@ -55,10 +55,10 @@ export const typeNewDeal = useCase(withText, async (ctx, { text }) => {
   const filled = (intro?: Saying) => newDealForm(clipped({ ...typed, customer }), pipeline, intro);
   refuseErrors(filled, {}, lengthErrors({ customer, title: rest.title }));
   const intro = text.trim() === '' ? undefined : introFor(typed);
-  const asking = askDoubts(filled(intro), typed, pipeline);
+  const asking = () => askDoubts(filled(intro), typed, pipeline);
   const doubtful = doubtfulDay(ctx, rest.expectedClose);
-  if (doubtful) return askIfMeant(asking, {}, doubtful);
-  if (customer === '' || amountCents === undefined || intro || isDoubtful(typed)) return form(asking);
+  if (doubtful) return askIfMeant(asking(), {}, doubtful);
+  if (customer === '' || amountCents === undefined || intro || isDoubtful(typed)) return form(asking());
   return newDeal.run(ctx, { ...rest, customer, amountCents });
 });
 

@@ -78,9 +78,9 @@ const atCommas = (word: Word): readonly Word[] =>
 
 const withVersions = (words: readonly Word[]): readonly Word[] =>
   words.flatMap((word, at) => {
-    const [before = '', text, behind = ''] = [words[at - 1]?.text, word.text, words[at + 1]?.text];
-    if (isVersion([before, text])) return [];
-    return [isVersion([text, behind]) ? { ...word, text: `${text} ${behind}` } : word];
+    const [before, text, behind] = [words[at - 1]?.text, word.text, words[at + 1]?.text];
+    if (isVersion(before, text)) return [];
+    return isVersion(text, behind) ? { ...word, text: `${text} ${behind}` } : word;
   });
 
 /** What stands first is the customer: `Friday Corp` and `Won Ltd` are no day and no stage. */
@@ -135,12 +135,15 @@ function chooseDay(line: Line, named: Named, read: ReadText, readAlone: ReadText
 /** `20261231` and `12.31` are dates only when the amount was found elsewhere. */
 function chooseCompactDay(line: Line, read: ReadText): Choice<string> {
   const isDay = (text: string) => isCompactDate(text) || isLikeDottedDay(text);
-  const day = line.choose({ longest: 1, read: (text) => (isDay(text) ? read(text) : undefined) });
+  const readDay = (text: string) => (isDay(text) ? read(text) : undefined);
+  const day = line.choose({ longest: 1, isPart: isDayWord, read: readDay });
   const looks = (text: string) => isCompactDate(text) || isLikeDay(text);
-  return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, looks }) } : day;
+  return isEmpty(day) ? { unclear: line.takeLike({ longest: 1, isPart: isDayWord, looks }) } : day;
 }
 
 const isAmountWord = (word: string): boolean => isMoneyWord(word) || isAroundMoney(word);
+
+const isDoubtfulWord = (word: string): boolean => isRareCurrency(word) || isAmountWord(word);
 
 const MOST_LETTERS = 40;
 
@@ -162,7 +165,8 @@ function chooseStage(line: Line, named: Named, stages: readonly StageNames[]): C
   if (!isEmpty(stage)) return stage;
   const readMisspelt: Read<string> = (text, at) => {
     if (text.length > MOST_LETTERS || (at === 0 && !named.customer)) return undefined;
-    return [...keysOf(stages)].find(([name]) => isNearly(fold(text), name))?.[1];
+    const typed = fold(text);
+    return [...keysOf(stages)].find(([name]) => isNearly(typed, name))?.[1];
   };
   return line.choose({ longest: LONGEST_STAGE, read: readMisspelt, pick: doubted });
 }
@@ -176,8 +180,8 @@ function findDoubtfulMoney(line: Line, named: Named): Choice<true> {
     const isFirm = isCustomer(first, at, named);
     return (!isFirm && isRare(text)) || undefined;
   };
-  const isPart = (word: string) => isRareCurrency(word) || isAmountWord(word);
-  return line.choose({ longest: LONGEST_AMOUNT, isPart, read, pick: (unclear) => ({ unclear }) });
+  const pick = (unclear: readonly Found<true>[]) => ({ unclear });
+  return line.choose({ longest: LONGEST_AMOUNT, isPart: isDoubtfulWord, read, pick });
 }
 
 /** @param isAsked whether there is a doubtful one already, so that 12.31 is a day */
@@ -217,7 +221,7 @@ function dayBehind(
   read: ReadText,
 ): { readonly title: string; readonly day: string } | undefined {
   const typed = ENDING_BEHIND.exec(halfWidth(title))?.[1] ?? (NUMBERS.test(title) ? title : '');
-  const day = read(typed);
+  const day = typed ? read(typed) : undefined;
   return day === undefined ? undefined : { title: title.slice(0, -typed.length).trim(), day };
 }
 

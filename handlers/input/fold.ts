@@ -1,8 +1,11 @@
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
-const toHalfWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
+const FULL_WIDTH = /[\uff01-\uff5e￥]/;
+const EACH_FULL_WIDTH = new RegExp(FULL_WIDTH, 'g');
+const toHalfWidth = (letter: string) =>
+  letter === '￥' ? '¥' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
 
 /** Full-width forms become plain ones. Not NFKC, which would also make `5²` the number 52. */
-export const halfWidth = (text: string) => text.replace(FULL_WIDTH, toHalfWidth).replaceAll('￥', '¥');
+export const halfWidth = (text: string) =>
+  FULL_WIDTH.test(text) ? text.replace(EACH_FULL_WIDTH, toHalfWidth) : text;
 
 /** Nothing of this is written in another way. */
 const FOLDED = /^(?:[!-@[-~\u3400-\u9fff]+ )*[!-@[-~\u3400-\u9fff]+$/;

@@ -91,10 +91,15 @@ interface Pair {
   readonly words: number;
 }
 
-const pairStart = (word: Word) => PAIR.exec(word.quoted ? word.prefix : word.text);
+/** Most words have none. */
+const SIGN = /[=＝:：]/;
+function pairStart({ text, prefix, quoted }: Word): RegExpExecArray | null {
+  const typed = quoted ? prefix : text;
+  return SIGN.test(typed) ? PAIR.exec(typed) : null;
+}
 
 function pairAt(words: readonly Word[], at: number, fields: Fields): Pair | undefined {
-  const [word, next, afterNext] = words.slice(at, at + 3);
+  const [word, next, afterNext] = [words[at], words[at + 1], words[at + 2]];
   if (!word) return undefined;
   const spaced = isEquals(next?.text) && fields.get(fold(word.text));
   if (spaced) return { field: spaced, value: afterNext?.text ?? '', words: 3 };

@@ -3,13 +3,15 @@ import { type Word, wordText } from './line.js';
 /** Undefined when the text is not such a thing. `at` is the place of its first word. */
 export type Read<Value> = (text: string, at: number) => Value | undefined;
 
+type IsPart = (word: string) => boolean;
+
 /** A kind of thing to look for in a line. */
 interface Kind<Value> {
   readonly read: Read<Value>;
   /** Of how many words it is at most. */
   readonly longest: number;
-  /** Cheap, and false for most words: whether a word can be a part of such a thing. */
-  readonly isPart?: (word: string) => boolean;
+  /** False for most words: whether a word can be a part of such a thing. */
+  readonly isPart?: IsPart | undefined;
   readonly pick?: (found: readonly Found<Value>[]) => Picked<Value>;
 }
 
@@ -29,7 +31,7 @@ export interface Picked<Value> {
 /** What may stand several times in a line. */
 interface Like {
   readonly longest: number;
-  readonly isPart?: (word: string) => boolean;
+  readonly isPart?: IsPart;
   readonly looks: (text: string, at: number) => boolean;
 }
 
@@ -46,9 +48,11 @@ const only = <Value>(found: readonly Found<Value>[]): Picked<Value> =>
 
 /** A longer line is prose: only its beginning is searched. */
 export const SEARCHED_WORDS = 40;
+const ENDS_WITH_COMMA = /[\s,;，、；]$/;
 /** The look behind keeps it linear on a line of nothing but commas. */
 const TRAILING_COMMA = /(?<![\s,;，、；])[\s,;，、；]+$/;
-const withoutComma = (text: string) => text.replace(TRAILING_COMMA, '');
+const withoutComma = (text: string) =>
+  ENDS_WITH_COMMA.test(text.slice(-1)) ? text.replace(TRAILING_COMMA, '') : text;
 
 export interface Text {
   readonly text: string;
@@ -59,6 +63,8 @@ export interface Text {
 export class Line {
   private readonly words: readonly Word[];
   private readonly taken = new Set<number>();
+  /** For each word what was answered: a line is searched for the same parts several times. */
+  private readonly answers = new Map<IsPart, boolean[]>();
 
   constructor(words: readonly Word[]) {
     this.words = words;
@@ -72,8 +78,8 @@ export class Line {
   }
 
   /** Takes all that looks like something, and says which. */
-  takeLike({ looks, ...kind }: Like): string[] {
-    const found = this.search({ ...kind, read: (text, at) => looks(text, at) || undefined });
+  takeLike({ longest, isPart, looks }: Like): string[] {
+    const found = this.search({ longest, isPart, read: (text, at) => looks(text, at) || undefined });
     this.take(found);
     return found.map(({ text }) => text);
   }
@@ -111,17 +117,26 @@ export class Line {
 
   private readAt<Value>(at: number, { longest, isPart, read }: Kind<Value>): Found<Value> | undefined {
     let to = at;
-    while (to < at + longest && this.isFree(to) && (isPart?.(this.textOf(to)) ?? true)) to += 1;
+    while (to < at + longest && this.isFree(to) && this.canBePart(to, isPart)) to += 1;
     for (; to > at; to -= 1) {
-      const text = withoutComma(this.words.slice(at, to).map(wordText).join(' '));
+      const text = withoutComma(this.textOf(at, to));
       const value = read(text, at);
       if (value !== undefined) return { from: at, to, text, value };
     }
     return undefined;
   }
 
-  private textOf(at: number): string {
-    return this.words[at]?.text ?? '';
+  private canBePart(at: number, isPart: IsPart | undefined): boolean {
+    if (!isPart) return true;
+    const answers = this.answers.get(isPart) ?? [];
+    this.answers.set(isPart, answers);
+    answers[at] ??= isPart(this.words[at]?.text ?? '');
+    return answers[at];
+  }
+
+  private textOf(from: number, to: number): string {
+    const only = to === from + 1 ? this.words[from] : undefined;
+    return only ? wordText(only) : this.words.slice(from, to).map(wordText).join(' ');
   }
 }
 

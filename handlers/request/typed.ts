@@ -113,7 +113,7 @@ const asHeld = (fields: readonly FormField[], values: Values, ctx: Context): Val
 const joinedFor = (fields: readonly FormField[], words: readonly string[], ctx: Context) => {
   const dates = fields.filter(({ type }) => type === 'date').length;
   return joinWords(words, [
-    isVersion,
+    ([name, number, ...others]) => isVersion(name, number) && others.length === 0,
     ...(fields.some(isMoney) ? [isOneAmount] : []),
     ...(dates > 0 ? [isOneDay(ctx)] : []),
     ...(dates > 1 ? [areDays(ctx)] : []),

@@ -21,8 +21,17 @@ export interface Insert {
 export const COMMIT: Statement = { sql: 'COMMIT', values: [] };
 export const ROLLBACK: Statement = { sql: 'ROLLBACK', values: [] };
 
-/** `2026-11-22 08:30:00.000`, in UTC: as MySQL writes it, and as we keep it in SQLite. */
-export const writtenInstant = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+let latest = { atMs: Number.NaN, text: '' };
+
+/**
+ * `2026-11-22 08:30:00.000`, in UTC: as MySQL writes it, and as we keep it in SQLite. What is written together mostly
+ * bears one instant.
+ */
+export function writtenInstant(at: Date): string {
+  const atMs = at.getTime();
+  if (atMs !== latest.atMs) latest = { atMs, text: at.toISOString().replace('T', ' ').replace('Z', '') };
+  return latest.text;
+}
 
 export type Row = Record<string, unknown>;
 

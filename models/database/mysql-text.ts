@@ -46,17 +46,25 @@ function groupsOf(statements: readonly Statement[]): Statement[][] {
   return groups;
 }
 
+/** What `join` makes, without copying texts that are long and have not been put together yet. */
+function chained(texts: readonly string[], between: string): string {
+  let chain = texts[0] ?? '';
+  for (let at = 1; at < texts.length; at += 1) chain += between + texts[at];
+  return chain;
+}
+
 function textOf(group: readonly Statement[]): string {
   const [first] = group as [Statement];
   if (group.length === 1 || !first.insert) return bound(first.sql, first.values);
   const { into, row, onConflict } = first.insert;
-  return into + group.map(({ values }) => bound(row, values)).join(', ') + onConflict;
+  const rows = group.map(({ values }) => bound(row, values));
+  return into + chained(rows, ', ') + onConflict;
 }
 
 /** The values are escaped by mysql2, and can only be the plain kinds of `Value`, so none can become SQL. */
 export function asText(statements: readonly Statement[]): Text {
   const groups = groupsOf(statements);
-  return { sql: groups.map(textOf).join(';'), counts: groups.map(({ length }) => length) };
+  return { sql: chained(groups.map(textOf), ';'), counts: groups.map(({ length }) => length) };
 }
 
 /** The pieces between the marks of each text that was seen. Our texts have a question mark only where a value goes. */
