@@ -3,14 +3,22 @@ import { DAY_MS, MINUTE_MS } from './duration.js';
 /** `2026-11-23T08:30`: what a clock on the wall shows. */
 export type WallTime = string;
 
-/** Making a formatter is slow, so there is one for each zone. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
+interface Clock {
+  readonly formatter: Intl.DateTimeFormat;
+  /** What it was asked last: mostly the minute that it is. */
+  minute: number;
+  shows: WallTime;
+}
 
-function clockOf(timeZone: string): Intl.DateTimeFormat {
+/** Making a formatter is slow, so there is one for each zone. */
+const clocks = new Map<string, Clock>();
+
+function clockOf(timeZone: string): Clock {
   const known = clocks.get(timeZone);
   if (known) return known;
   // Sweden writes times as ISO 8601 does.
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const formatter = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const clock = { formatter, minute: Number.NaN, shows: '' };
   clocks.set(timeZone, clock);
   return clock;
 }
@@ -23,8 +31,15 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-export const wallTime = (at: Date, timeZone: string): WallTime =>
-  clockOf(timeZone).format(at).replace(' ', 'T');
+export function wallTime(at: Date, timeZone: string): WallTime {
+  const clock = clockOf(timeZone);
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  if (minute !== clock.minute) {
+    clock.shows = clock.formatter.format(at).replace(' ', 'T');
+    clock.minute = minute;
+  }
+  return clock.shows;
+}
 
 /** The instant at which a clock without any zone shows it: to count with, not to keep. */
 export const asUtc = (wall: WallTime): Date => new Date(`${wall}:00.000Z`);

@@ -99,13 +99,21 @@ export async function loadPeople(
     roles: Object.fromEntries(roles.map((role) => [role, membersOf(rows, role)])),
     managerOf: byId(rows, ({ managerId }) => managerId),
     active: new Set(rows.filter(({ active }) => active).map(({ id }) => id)),
-    titleOf: byId(rows, ({ position }) => position),
-    departmentOf: byId(rows, ({ departmentId }) => departmentId),
-    headOf: headsIn(rows),
-    timeZoneOf: byId(rows, ({ timeZone }) => timeZone),
     workingTime,
     ...actingFor(absences, definition, facts, now),
-    /** Only asked for when somebody is urged. */
+    // Few flows and events ask for these.
+    get titleOf() {
+      return byId(rows, ({ position }) => position);
+    },
+    get departmentOf() {
+      return byId(rows, ({ departmentId }) => departmentId);
+    },
+    get headOf() {
+      return headsIn(rows);
+    },
+    get timeZoneOf() {
+      return byId(rows, ({ timeZone }) => timeZone);
+    },
     get quiet() {
       return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));
     },

@@ -81,9 +81,11 @@ export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined
 
 /** @throws Refusal naming the stages that there are */
 export function stageTyped(pipeline: Pipeline, typed: string): Stage {
+  const isBlank = typed.trim() === '';
+  const stage = isBlank ? undefined : stageNamed(pipeline, typed);
+  if (stage) return stage;
   const stages = stageList(pipeline.stages);
-  if (typed.trim() === '') throw new Refusal(words.whichStage, { stages });
-  const stage = stageNamed(pipeline, typed);
-  if (!stage) throw new Refusal(words.unknownStage, { typed, stages });
-  return stage;
+  throw isBlank
+    ? new Refusal(words.whichStage, { stages })
+    : new Refusal(words.unknownStage, { typed, stages });
 }
