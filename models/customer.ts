@@ -1,4 +1,6 @@
+import { byKey } from './database/by-key.js';
 import { all, any, type Condition, holds } from './database/condition.js';
+import type { ByKey } from './database/driver.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
 import type { Tx } from './database/tx.js';
 import { eachOnce } from './each-once.js';
@@ -61,21 +63,24 @@ const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party =>
 
 const MOST_CALLED_SO = 5;
 
-const listRowsWhere = (tx: Tx, where: string, value: number | string) =>
-  tx.lookUp<PartyRow>(`${partySql} WHERE ${where} ORDER BY c.id LIMIT ${MOST_CALLED_SO}`, [value]);
+const partyBy = (column: string) => byKey({ select: partySql, column, order: 'c.id', most: MOST_CALLED_SO });
+const partyById = partyBy('c.id');
+const partyByName = partyBy('c.normalisedName');
 
 /** Each once, and instead of a part of another customer the other. Few are parts: a join would cost everybody a table. */
-async function listParties(tx: Tx, where: string, value: number | string): Promise<readonly Party[]> {
-  const rows = await listRowsWhere(tx, where, value);
+async function listParties(tx: Tx, by: ByKey, key: number | string): Promise<readonly Party[]> {
+  const rows = await tx.lookUpBy<PartyRow>(by, key);
   const wholes = await Promise.all(
-    rows.map((row) => (row.mergedIntoId === null ? [row] : listRowsWhere(tx, 'c.id = ?', row.mergedIntoId))),
+    rows.map((row) =>
+      row.mergedIntoId === null ? [row] : tx.lookUpBy<PartyRow>(partyById, row.mergedIntoId),
+    ),
   );
   return eachOnce(wholes.flat()).map(toParty);
 }
 
 /** With another number, where it has become a part of another customer. */
 export const findCustomer = async (tx: Tx, id: number): Promise<Party | undefined> =>
-  (await listParties(tx, 'c.id = ?', id))[0];
+  (await listParties(tx, partyById, id))[0];
 
 /** The row itself, also of a part of another customer: held until the transaction ends. */
 export const lockCustomer = (tx: Tx, id: number) =>
@@ -83,7 +88,7 @@ export const lockCustomer = (tx: Tx, id: number) =>
 
 /** Those that have or had exactly this normalised name, the oldest first; at most 5. */
 export const listCustomersCalled = (tx: Tx, normalisedName: string) =>
-  listParties(tx, 'c.normalisedName = ?', normalisedName);
+  listParties(tx, partyByName, normalisedName);
 
 export async function getCustomer(tx: Tx, id: number): Promise<Party> {
   const customer = await findCustomer(tx, id);

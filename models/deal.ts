@@ -1,3 +1,4 @@
+import { byKey } from './database/by-key.js';
 import type { Condition } from './database/condition.js';
 import type { Statement } from './database/driver.js';
 import { countRows, type Listed, type ListOptions, listRows } from './database/list.js';
@@ -37,8 +38,10 @@ const listed: Listed = {
     'id, title, customerId, ownerId, stage, amountCents, currency, expectedClose, stageChangedAt, closedAt',
 };
 
+const dealById = byKey({ select: `SELECT ${columns} FROM deals`, column: 'id', order: 'id', most: 1 });
+
 export async function findDeal(tx: Tx, id: number): Promise<Deal | undefined> {
-  const [deal] = await tx.lookUp<Deal>(`SELECT ${columns} FROM deals WHERE id = ?`, [id]);
+  const [deal] = await tx.lookUpBy<Deal>(dealById, id);
   return deal;
 }
 

@@ -1,3 +1,4 @@
+import { byKey } from './database/by-key.js';
 import type { Value } from './database/driver.js';
 import type { InsertedRow } from './database/insert.js';
 import { parseJson, toJson } from './database/json.js';
@@ -71,19 +72,22 @@ export const toEmployee = (row: EmployeeRow): Employee => ({
   quiet: row.quiet === null ? null : parseJson<Quiet>(row.quiet),
 });
 
+const employeeSql = `SELECT ${employeeColumns} FROM employees e`;
+const employeeById = byKey({ select: employeeSql, column: 'e.id', order: 'e.id', most: 1 });
+
 const findOne = async (
   tx: Tx,
   condition: string,
   values: readonly Value[],
 ): Promise<Employee | undefined> => {
-  const [row] = await tx.lookUp<EmployeeRow>(
-    `SELECT ${employeeColumns} FROM employees e WHERE ${condition}`,
-    values,
-  );
+  const [row] = await tx.lookUp<EmployeeRow>(`${employeeSql} WHERE ${condition}`, values);
   return row && toEmployee(row);
 };
 
-export const findEmployee = (tx: Tx, id: number) => findOne(tx, 'e.id = ?', [id]);
+export async function findEmployee(tx: Tx, id: number): Promise<Employee | undefined> {
+  const [row] = await tx.lookUpBy<EmployeeRow>(employeeById, id);
+  return row && toEmployee(row);
+}
 
 export const findEmployeeByEmail = (tx: Tx, email: string) =>
   findOne(tx, 'LOWER(e.email) = ? AND e.active = 1', [email.toLowerCase()]);

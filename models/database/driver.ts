@@ -9,6 +9,8 @@ export interface Statement {
   readonly values: readonly Value[];
   /** Of an insert of one row: a driver may make one statement of several that have the same. */
   readonly insert?: Insert;
+  /** Of a look-up by one key: a driver may make one statement of several that have the same. */
+  readonly byKey?: ByKey;
 }
 
 /** The parts of an insert into some columns of a table; there is one such object for each kind of insert. */
@@ -16,6 +18,16 @@ export interface Insert {
   readonly into: string;
   readonly row: string;
   readonly onConflict: string;
+}
+
+/** Rows by what one column holds, the first few in order of a number; there is one such object for each kind of look-up. */
+export interface ByKey {
+  readonly select: string;
+  readonly column: string;
+  readonly order: string;
+  readonly most: number;
+  /** For one key. */
+  readonly sql: string;
 }
 
 export const COMMIT: Statement = { sql: 'COMMIT', values: [] };

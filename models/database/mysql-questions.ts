@@ -1,11 +1,12 @@
+import { lookUpByKeys, rowsByKey } from './by-key.js';
 import type { Result, Row, Statement } from './driver.js';
 import { bound } from './mysql-text.js';
 
 /** What many ask, in fewer statements. */
 interface Questions {
   readonly statements: readonly Statement[];
-  /** Of each who asked the answer, from the answers to the statements. */
-  answers(results: readonly Result[]): Result[];
+  /** Of each who asked the answer, from the answers to the statements; undefined for whom it has to be asked alone. */
+  answers(results: readonly Result[]): (Result | undefined)[];
 }
 
 const ASKER = 'asker';
@@ -33,12 +34,16 @@ const part = ({ sql, values }: Statement, asker: number): string =>
 
 function asOne(questions: readonly Statement[]): Statement {
   const [first] = questions as [Statement];
-  return questions.length === 1 ? first : { sql: questions.map(part).join(' UNION ALL '), values: [] };
+  if (questions.length === 1) return first;
+  if (first.byKey) return lookUpByKeys(first.byKey, questions);
+  return { sql: questions.map(part).join(' UNION ALL '), values: [] };
 }
 
-function rowsOf({ rows }: Result, askers: number): readonly (readonly Row[])[] {
-  if (askers === 1) return [rows];
-  const all: Row[][] = Array.from({ length: askers }, () => []);
+function rowsOf(questions: readonly Statement[], { rows }: Result): readonly (readonly Row[] | undefined)[] {
+  const [first] = questions as [Statement];
+  if (questions.length === 1) return [rows];
+  if (first.byKey) return rowsByKey(first.byKey, questions, rows);
+  const all: Row[][] = questions.map(() => []);
   for (const { [ASKER]: asker, ...row } of rows) all[Number(asker)]?.push(row);
   return all;
 }
@@ -49,13 +54,14 @@ function rowsOf({ rows }: Result, askers: number): readonly (readonly Row[])[] {
  */
 export function asked(questions: readonly Statement[]): Questions {
   const groups = alike(questions);
+  const asking = groups.map((group) => group.map((at) => questions[at] as Statement));
   return {
-    statements: groups.map((group) => asOne(group.map((at) => questions[at] as Statement))),
+    statements: asking.map(asOne),
     answers: (results) => {
-      const answers: Result[] = [];
+      const answers: (Result | undefined)[] = [];
       for (const [n, group] of groups.entries())
-        for (const [asker, rows] of rowsOf(results[n] as Result, group.length).entries())
-          answers[group[asker] as number] = { rows, affected: rows.length };
+        for (const [asker, rows] of rowsOf(asking[n] ?? [], results[n] as Result).entries())
+          answers[group[asker] as number] = rows && { rows, affected: rows.length };
       return answers;
     },
   };

@@ -90,8 +90,14 @@ export function shared(needs: SharedNeeds): Shared {
     isHopeless: (error: unknown) => endsConnection(needs.classify(error)),
   };
   const lookUpAll = async (errands: readonly Errand[]): Promise<Result[]> => {
-    const { statements, answers } = asked(errands.flatMap((errand) => errand.statements));
-    return answers(await run(needs.lookUpConnections, needs, statements, earliest(errands)));
+    const ask = (statements: readonly Statement[]) =>
+      run(needs.lookUpConnections, needs, statements, earliest(errands));
+    const questions = errands.flatMap((errand) => errand.statements);
+    const { statements, answers } = asked(questions);
+    const found = answers(await ask(statements));
+    const open = questions.filter((_, at) => found[at] === undefined);
+    const alone = open.length > 0 ? [...(await ask(open))] : [];
+    return found.flatMap((answer) => answer ?? alone.shift() ?? []);
   };
   const writeAll = async (errands: readonly Errand[]): Promise<undefined[]> => {
     const statements = merged(errands.map((errand) => errand.statements));

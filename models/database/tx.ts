@@ -1,4 +1,6 @@
+import { lookUpBy } from './by-key.js';
 import {
+  type ByKey,
   COMMIT,
   type Driver,
   type Result,
@@ -115,10 +117,19 @@ export class Tx {
    * A quick read by a key, for what every request reads: while nothing is written yet it travels with those of others,
    * who wait for it as it waits for theirs. It locks nothing.
    */
-  async lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+  lookUp<T>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+    return this.#lookUp({ sql, values });
+  }
+
+  /** `lookUp` by what one column holds: of many who ask the same it makes one list. */
+  lookUpBy<T>(kind: ByKey, key: string | number): Promise<T[]> {
+    return this.#lookUp(lookUpBy(kind, key));
+  }
+
+  async #lookUp<T>(statement: Statement): Promise<T[]> {
     if (this.#isOver || this.#sent || this.#pending.length > 0 || this.#last.size > 0)
-      return this.rows<T>(sql, values);
-    const { rows } = await this.#session.lookUp({ sql, values }, this.#deadline);
+      return this.rows<T>(statement.sql, statement.values);
+    const { rows } = await this.#session.lookUp(statement, this.#deadline);
     this.#answered = true;
     return rows as T[];
   }

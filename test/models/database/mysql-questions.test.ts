@@ -1,3 +1,4 @@
+import { byKey, lookUpBy } from '../../../models/database/by-key.js';
 import type { Row, Statement } from '../../../models/database/driver.js';
 import { asked } from '../../../models/database/mysql-questions.js';
 import { describeOnMariaDb } from '../../support/databases.js';
@@ -38,7 +39,64 @@ describe('what many ask at once', () => {
   });
 });
 
+describe('what many look up by its key', () => {
+  const noteByName = byKey({
+    select: 'SELECT n.id, n.name FROM notes n',
+    column: 'n.name',
+    order: 'n.id',
+    most: 2,
+  });
+  const asking = ['bo', 'an', 'bo'].map((name) => lookUpBy(noteByName, name));
+
+  test('is one list, of which each hears their own in its order', () => {
+    const { statements, answers } = asked(asking);
+    expect(statements).toEqual([
+      { sql: 'SELECT n.id, n.name FROM notes n WHERE n.name IN (?, ?) LIMIT 5', values: ['bo', 'an'] },
+    ]);
+    const bo = [
+      { id: 3, name: 'bo' },
+      { id: 9, name: 'bo' },
+    ];
+    expect(answers([result([...bo].reverse())])).toEqual([result(bo), result([]), result(bo)]);
+  });
+
+  test('leaves who asks alone with the question as it was', () => {
+    expect(asked(asking.slice(0, 1)).statements).toEqual(asking.slice(0, 1));
+  });
+
+  test('is asked again, one by one, where the list may have been cut', () => {
+    const rows = [1, 2, 3, 4, 5].map((id) => ({ id, name: 'bo' }));
+    expect(asked(asking).answers([result(rows)])).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is asked again where the database takes something else for a key', () => {
+    const { answers } = asked(asking);
+    expect(answers([result([{ id: 1, name: 'Bo' }])])).toEqual([undefined, undefined, undefined]);
+  });
+});
+
 describeOnMariaDb('people who look up the same thing', (open) => {
+  test('by its name hear what they would alone, however many are called so', async () => {
+    const database = await open();
+    await database.transaction(async (tx) => {
+      const names = [...Array.from({ length: 30 }, () => 'bo'), 'an'];
+      for (const [at, name] of names.entries()) tx.insert('departments', { id: at + 1, name });
+    });
+    const kind = byKey({ select: 'SELECT id, name FROM departments', column: 'name', order: 'id', most: 2 });
+    const idsOf = (name: string) =>
+      database.read(async (tx) => (await tx.lookUpBy<{ id: number }>(kind, name)).map(({ id }) => id));
+    const alone = await idsOf('an');
+    expect(alone).toEqual([31]);
+    expect(await Promise.all(['bo', 'an', 'nobody', 'bo', 'an'].map(idsOf))).toEqual([
+      [1, 2],
+      alone,
+      [],
+      [1, 2],
+      alone,
+    ]);
+    expect(await Promise.all(['an', 'nobody', 'an'].map(idsOf))).toEqual([alone, [], alone]);
+  });
+
   test('each get their own rows, in their order', async () => {
     const database = await open();
     await database.transaction(async (tx) => {
