@@ -12,10 +12,14 @@ import { idsIn } from './rules/named.js';
 import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
 
-const byId = <T>(rows: readonly DirectoryRow[], pick: (row: DirectoryRow) => T): Record<number, T> => {
-  const found: Record<number, T> = {};
-  for (const row of rows) found[row.id] = pick(row);
-  return found;
+/** @param known what is known of others; of these it is replaced */
+const byId = <T>(
+  rows: readonly DirectoryRow[],
+  pick: (row: DirectoryRow) => T,
+  known: Record<number, T> = {},
+): Record<number, T> => {
+  for (const row of rows) known[row.id] = pick(row);
+  return known;
 };
 
 const membersOf = (rows: readonly DirectoryRow[], role: string): number[] =>
@@ -95,7 +99,7 @@ export async function loadPeople(
     readWorkingTime(tx, definition),
   ]);
   return {
-    names: { ...proxyNames(absences), ...byId(rows, ({ name }) => name) },
+    names: byId(rows, ({ name }) => name, proxyNames(absences)),
     roles: Object.fromEntries(roles.map((role) => [role, membersOf(rows, role)])),
     managerOf: byId(rows, ({ managerId }) => managerId),
     active: new Set(rows.filter(({ active }) => active).map(({ id }) => id)),

@@ -46,8 +46,9 @@ export function chooseAmount(amounts: readonly Amount[], now: Date, named: boole
   const [first, ...others] = amounts;
   const isFirm = !named && first?.from === 0 && FIRM.test(fold(first.text));
   const candidates = isFirm && others.some((other) => rankOf(other, now) >= 2) ? others : amounts;
-  const best = Math.max(...candidates.map((candidate) => rankOf(candidate, now)));
-  const [chosen, ...equals] = candidates.filter((candidate) => rankOf(candidate, now) === best);
+  const rated = candidates.map((candidate) => rankOf(candidate, now));
+  const best = Math.max(...rated);
+  const [chosen, ...equals] = candidates.filter((_, at) => rated[at] === best);
   if (!chosen) return { unclear: [] };
   if (equals.length > 0) return { unclear: [chosen, ...equals] };
   return { chosen, unclear: best === 0 || mayBePartOfName(chosen) ? [chosen] : [] };

@@ -37,8 +37,12 @@ const VAGUE = [
 /** `2 to 3 seats` and 2025-2026 are about no money. */
 const IS_VAGUE = new RegExp(`^(?=.*(?:[\\d十百千多几][十百千万亿元块kmw]|[¥$€£]\\d|\\d{5}))(?:${VAGUE})$`);
 
+/** So are most amounts written, and nothing is vague about them. */
+const PLAIN = /^[\d,.]+[万wk]?$/;
+
 /** `25-30万`, 不到20万, `20k per year`: which amount is it? */
-export const isVagueMoney = (text: string): boolean => text.length <= LONGEST && IS_VAGUE.test(fold(text));
+export const isVagueMoney = (text: string): boolean =>
+  text.length <= LONGEST && !PLAIN.test(text) && IS_VAGUE.test(fold(text));
 
 /** Whether a word may stand around an amount and say how much of it is meant. */
 export const isAroundMoney = (word: string): boolean => aroundMoney.has(fold(word));

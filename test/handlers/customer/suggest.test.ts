@@ -125,7 +125,8 @@ describeOnEachDatabase('while somebody types in a form, of the customers', (open
         asked.push([sql, values as string[]]);
         return tx.rows(sql, values);
       };
-      const watched = { rows, column: async () => [], lookUp: async () => [] } as unknown as Tx;
+      const nothing = async () => [];
+      const watched = { rows, column: nothing, lookUp: nothing, lookUpBy: nothing } as unknown as Tx;
       await suggestCustomers.run({ tx: watched } as Context, { text: 'C-1' });
     });
     const quick = asked.filter(([sql]) => sql.includes('LIMIT ? OFFSET'));
