@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 
+const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /**
  * V8 keeps a text with one Chinese letter in it in two bytes a letter, and ours is one text of a million. Whatever is in
  * quotes means the same; `String.raw` only where it becomes a regular expression.
  */
-const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const inAscii = {
   name: 'ascii',
   generateBundle: (_options, bundle) => {

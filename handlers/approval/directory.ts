@@ -6,6 +6,7 @@ import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/
 import type { WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
 import { isAtWork } from '../at-work.js';
+import { onceForEach } from '../once-for-each.js';
 import type { Context } from '../useCase.js';
 import { getWorkingTime, usualWorkingTime } from '../working-time.js';
 import { idsIn } from './rules/named.js';
@@ -25,8 +26,15 @@ const byId = <T>(
 const membersOf = (rows: readonly DirectoryRow[], role: string): number[] =>
   rows.filter((row) => row.role === role).map(({ id }) => id);
 
-const headsIn = (rows: readonly DirectoryRow[]): Record<number, number> =>
-  Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]])));
+type Rows = readonly DirectoryRow[];
+
+const titlesIn = onceForEach((rows: Rows) => byId(rows, ({ position }) => position));
+const departmentsIn = onceForEach((rows: Rows) => byId(rows, ({ departmentId }) => departmentId));
+const timeZonesIn = onceForEach((rows: Rows) => byId(rows, ({ timeZone }) => timeZone));
+const headsIn = onceForEach(
+  (rows: Rows): Record<number, number> =>
+    Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]]))),
+);
 
 const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
   fields.flatMap((field) => idsIn(facts, field));
@@ -107,16 +115,16 @@ export async function loadPeople(
     ...actingFor(absences, definition, facts, now),
     // Few flows and events ask for these.
     get titleOf() {
-      return byId(rows, ({ position }) => position);
+      return titlesIn(rows);
     },
     get departmentOf() {
-      return byId(rows, ({ departmentId }) => departmentId);
+      return departmentsIn(rows);
     },
     get headOf() {
       return headsIn(rows);
     },
     get timeZoneOf() {
-      return byId(rows, ({ timeZone }) => timeZone);
+      return timeZonesIn(rows);
     },
     get quiet() {
       return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));

@@ -35,8 +35,8 @@ const CHINESE = new RegExp(
 
 /** `mid-december` */
 const WITHIN_MONTH = /^(?:early|mid|late)-/;
-/** `dec.`, `new year’s` */
-const BEHIND = /[,.]$|(?<=r)['’](?=s$)/;
+/** `dec.`, `31/12;`, `new year’s` */
+const BEHIND = /[,.;]$|(?<=r)['’](?=s$)/;
 
 /** Whether a word may be part of a date at all. No other word is looked at twice. */
 export function isDateWord(word: string): boolean {
