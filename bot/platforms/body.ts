@@ -33,18 +33,18 @@ export const readBody = (request: IncomingMessage, maxBytes = MAX_BYTES): Promis
     const chunks: Buffer[] = [];
     let bytes = 0;
 
-    const finish = (settle: () => void) => {
-      request.off('data', take).off('end', whole).off('error', cut).off('close', cut).pause();
-      settle();
-    };
     const take = (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > maxBytes) finish(() => reject(tooLarge(maxBytes)));
+      if (bytes <= maxBytes) return;
+      request.off('data', take).pause();
+      reject(tooLarge(maxBytes));
     };
-    const whole = () =>
-      finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    const cut = () => finish(() => reject(new BadBody(400, 'The body ended too early.')));
+    const whole = () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    // Each request closes in the end.
+    const cut = () => {
+      if (!request.readableEnded) reject(new BadBody(400, 'The body ended too early.'));
+    };
 
     request.on('data', take).on('end', whole).on('error', cut).on('close', cut);
   });
