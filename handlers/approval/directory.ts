@@ -13,9 +13,11 @@ import { idsIn } from './rules/named.js';
 import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
 
+type Rows = readonly DirectoryRow[];
+
 /** @param known what is known of others; of these it is replaced */
 const byId = <T>(
-  rows: readonly DirectoryRow[],
+  rows: Rows,
   pick: (row: DirectoryRow) => T,
   known: Record<number, T> = {},
 ): Record<number, T> => {
@@ -23,10 +25,8 @@ const byId = <T>(
   return known;
 };
 
-const membersOf = (rows: readonly DirectoryRow[], role: string): number[] =>
+const membersOf = (rows: Rows, role: string): number[] =>
   rows.filter((row) => row.role === role).map(({ id }) => id);
-
-type Rows = readonly DirectoryRow[];
 
 const titlesIn = onceForEach((rows: Rows) => byId(rows, ({ position }) => position));
 const departmentsIn = onceForEach((rows: Rows) => byId(rows, ({ departmentId }) => departmentId));

@@ -69,13 +69,13 @@ const PAUSES: readonly RegExp[] = [
 /** `/deal new …`: most lines begin with a Latin word and its space. */
 const SPACED = /^[/／]?[a-z]+ (?![\s，,、：:])/i;
 
-export const withSpace = (text: string): string =>
-  SPACED.test(text)
-    ? text
-    : [...GLUED, ...PAUSES].reduce(
-        (line, found) => line.replace(found, '$1 '),
-        text.replace(GLUED_TWICE, '$1 $2 '),
-      );
+export function withSpace(text: string): string {
+  if (SPACED.test(text)) return text;
+  return [...GLUED, ...PAUSES].reduce(
+    (line, found) => line.replace(found, '$1 '),
+    text.replace(GLUED_TWICE, '$1 $2 '),
+  );
+}
 
 /** A line that names a command elsewhere than at its beginning. */
 export interface Spoken {

@@ -93,6 +93,7 @@ interface Pair {
 
 /** Most words have none. */
 const SIGN = /[=＝:：]/;
+
 function pairStart({ text, prefix, quoted }: Word): RegExpExecArray | null {
   const typed = quoted ? prefix : text;
   return SIGN.test(typed) ? PAIR.exec(typed) : null;

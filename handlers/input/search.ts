@@ -48,9 +48,10 @@ const only = <Value>(found: readonly Found<Value>[]): Picked<Value> =>
 
 /** A longer line is prose: only its beginning is searched. */
 export const SEARCHED_WORDS = 40;
-const ENDS_WITH_COMMA = /[\s,;，、；]$/;
+const COMMA = '[\\s,;，、；]';
+const ENDS_WITH_COMMA = new RegExp(`${COMMA}$`);
 /** The look behind keeps it linear on a line of nothing but commas. */
-const TRAILING_COMMA = /(?<![\s,;，、；])[\s,;，、；]+$/;
+const TRAILING_COMMA = new RegExp(`(?<!${COMMA})${COMMA}+$`);
 const withoutComma = (text: string) =>
   ENDS_WITH_COMMA.test(text.slice(-1)) ? text.replace(TRAILING_COMMA, '') : text;
 
@@ -135,8 +136,8 @@ export class Line {
   }
 
   private textOf(from: number, to: number): string {
-    const only = to === from + 1 ? this.words[from] : undefined;
-    return only ? wordText(only) : this.words.slice(from, to).map(wordText).join(' ');
+    const alone = to === from + 1 ? this.words[from] : undefined;
+    return alone ? wordText(alone) : this.words.slice(from, to).map(wordText).join(' ');
   }
 }
 

@@ -42,9 +42,9 @@ export function rowsByKey(
   questions: readonly Statement[],
   rows: readonly Row[],
 ): readonly (readonly Row[] | undefined)[] {
-  const byKey = new Map<unknown, Row[]>(distinctKeys(questions).map((key) => [key, []]));
-  for (const row of rows) byKey.get(row[nameOf(column)])?.push(row);
-  const known = [...byKey.values()].reduce((sum, { length }) => sum + length, 0);
-  if (known < rows.length || rows.length > byKey.size * most) return questions.map(() => undefined);
-  return questions.map(({ values: [key] }) => inOrder(byKey.get(key) ?? [], nameOf(order)).slice(0, most));
+  const found = new Map<unknown, Row[]>(distinctKeys(questions).map((key) => [key, []]));
+  for (const row of rows) found.get(row[nameOf(column)])?.push(row);
+  const known = [...found.values()].flat().length;
+  if (known < rows.length || rows.length > found.size * most) return questions.map(() => undefined);
+  return questions.map(({ values: [key] }) => inOrder(found.get(key) ?? [], nameOf(order)).slice(0, most));
 }
