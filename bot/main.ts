@@ -9,7 +9,7 @@ const STOP_MS = 10_000;
 
 // A V8 that does not know one of these says so and goes on.
 // About 30 MB live under load. V8 would let garbage gather beside them until there is several times as much.
-setFlagsFromString('--heap-growing-percent=30');
+setFlagsFromString('--heap-growing-percent=50');
 // V8 puts what it expects to live long with the old at once. Of a request it is garbage soon, but until the old are looked
 // through it keeps alive all that it points to: three times as much got old, and was looked through three times as often.
 setFlagsFromString('--no-allocation-site-pretenuring');
