@@ -116,8 +116,8 @@ export const approvalResultCard = (
         style: banner[view.state],
         spacing: 'small',
         items: [
-          { ...paragraph(withMark(state, reader)), weight: 'bolder' },
-          ...(verdict ? [{ ...paragraph(verdict), spacing: 'none' as const }] : []),
+          paragraph(withMark(state, reader), { weight: 'bolder' }),
+          ...(verdict ? [paragraph(verdict, { spacing: 'none' })] : []),
         ],
       },
       ...facts(reader, [

@@ -70,8 +70,7 @@ const usually = ({ state, usualMs }: ApprovalStepView, reader: Reader): readonly
     ? [tell(reader, words.usually, { span: duration(usualMs, reader) })]
     : [];
 const signatures = (step: ApprovalStepView, reader: Reader): readonly TextBlock[] => [
-  ...rule(step, reader).map(small),
-  ...usually(step, reader).map(small),
+  ...[...rule(step, reader), ...usually(step, reader)].map((said) => small(said)),
   ...step.tasks.slice(0, MAX_TASKS).map((task) => small(taskLine(task, reader))),
   ...andMore(reader, step.tasks.length, MAX_TASKS),
 ];

@@ -145,7 +145,7 @@ export const approvalCard = (view: ApprovalView, reader: Reader): Card => {
         type: 'Container',
         style: isForReader(view) ? 'accent' : 'emphasis',
         spacing: 'small',
-        items: [{ ...paragraph(statusLine(view, reader)), weight: 'bolder' }],
+        items: [paragraph(statusLine(view, reader), { weight: 'bolder' })],
       },
       ...notices(view, reader),
       ...facts(reader, [

@@ -45,14 +45,13 @@ const progress = (view: DealView, reader: Reader): TextBlock => {
     const name = stageName(each, reader);
     return each.key === stage.key ? tell(reader, words.here, { stage: name }) : name;
   });
-  return {
-    ...paragraph(path.join(' › ')),
+  return paragraph(path.join(' › '), {
     color: stage.outcome ? outcomeColor[stage.outcome] : 'accent',
     spacing: 'small',
-  };
+  });
 };
 
-const bold = (text: string): TextBlock => ({ ...paragraph(text), weight: 'bolder' });
+const bold = (text: string): TextBlock => paragraph(text, { weight: 'bolder' });
 
 const columns = (left: readonly Element[], right: Element): ColumnSet => ({
   type: 'ColumnSet',
@@ -98,13 +97,8 @@ const approvalRow = ({ approval: request }: DealView, reader: Reader): readonly 
   const details = holders
     ? [tell(reader, approval.waitingFor, { names: names(reader, request.waitingFor) })]
     : [];
-  return [
-    {
-      ...row(reader, { title, details, press, opens: request.number }),
-      style: 'emphasis',
-      spacing: 'medium',
-    },
-  ];
+  const about = row(reader, { title, details, press, opens: request.number });
+  return [{ style: 'emphasis', ...about, spacing: 'medium' }];
 };
 
 const contractLink = ({ contract }: DealView, reader: Reader): readonly Element[] =>

@@ -75,7 +75,7 @@ export const digestCard = (view: DigestView, reader: Reader): Card => {
       ...section(inWords(words.pipeline, reader), [
         ...view.stages.filter(({ count }) => count > 0).map((each) => stageRow(each, reader)),
         ...(forecast
-          ? [{ ...paragraph(tell(reader, words.forecast, { amount: forecast })), weight: 'bolder' as const }]
+          ? [paragraph(tell(reader, words.forecast, { amount: forecast }), { weight: 'bolder' })]
           : []),
       ]),
     ],

@@ -72,13 +72,7 @@ const inputs: Record<Field['type'], Draw> = {
 const fieldElements = (field: Field, reader: Reader): readonly Element[] => [
   inputs[field.type](field, reader),
   ...(field.error
-    ? [
-        {
-          ...small(tell(reader, words.error, { error: field.error })),
-          color: 'attention' as const,
-          isSubtle: false,
-        },
-      ]
+    ? [small(tell(reader, words.error, { error: field.error }), { color: 'attention', isSubtle: false })]
     : []),
   ...(field.hint && !field.error ? [small(line(inWords(field.hint, reader), MAX_HINT))] : []),
 ];

@@ -6,7 +6,7 @@ import { inWords, say, tell } from './say.js';
 import { common } from './words.js';
 
 const usageLines = ({ usage, what }: HelpView['lines'][number], reader: Reader): readonly Element[] => [
-  { ...paragraph(inWords(usage, reader)), weight: 'bolder', spacing: 'small' },
+  paragraph(inWords(usage, reader), { weight: 'bolder', spacing: 'small' }),
   small(inWords(what, reader)),
 ];
 

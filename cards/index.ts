@@ -62,5 +62,6 @@ export const drawCard = <Kind extends View['kind']>(
   reader: Reader,
 ): Card => {
   const page = pages[view.kind as Kind]?.(view);
-  return { ...cards[view.kind as Kind](view, reader), ...(page && { page }) };
+  const card = cards[view.kind as Kind](view, reader);
+  return page ? { page, ...card } : card;
 };

@@ -31,7 +31,7 @@ const head = ({ worth = [], total }: ListView, reader: Reader): readonly TextBlo
 const foot = ({ worth = [], total, page, pages }: ListView, reader: Reader): readonly TextBlock[] => {
   if (pages === 1 && worth.length > 0) return [];
   const said = tell(reader, pages > 1 ? words.page : words.total, { total, page, pages });
-  return [{ ...small(said), spacing: 'medium' }];
+  return [small(said, { spacing: 'medium' })];
 };
 
 /** Records to choose from, a page at a time; pressing a row opens it. */

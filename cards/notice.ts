@@ -12,7 +12,7 @@ export const noticeCard = ({ title, body, buttons }: NoticeView, reader: Reader)
   return card(
     reader,
     sentences.length > 0 ? tell(reader, common.titled, { title: said, text: sentences.join(' ') }) : said,
-    [heading(said), ...sentences.map(paragraph)],
+    [heading(said), ...sentences.map((sentence) => paragraph(sentence))],
     buttons.map(({ label, press, style }) => pressButton(reader, label, press, style)),
   );
 };

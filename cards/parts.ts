@@ -68,15 +68,24 @@ const subheading = (text: string): TextBlock => ({
   separator: true,
 });
 
-export const paragraph = (text: string): TextBlock => ({ type: 'TextBlock', text, wrap: true });
+/** How a text looks, where that is not as usual. */
+type Look = Omit<TextBlock, 'type' | 'text' | 'wrap'>;
 
-export const small = (text: string): TextBlock => ({
+export const paragraph = (text: string, look: Look = {}): TextBlock => ({
+  type: 'TextBlock',
+  text,
+  wrap: true,
+  ...look,
+});
+
+export const small = (text: string, look: Look = {}): TextBlock => ({
   type: 'TextBlock',
   text,
   size: 'small',
   isSubtle: true,
   wrap: true,
   spacing: 'none',
+  ...look,
 });
 
 /** A heading with what belongs under it; without anything under it, nothing. */
@@ -149,7 +158,7 @@ export const row = (reader: Reader, { title, details, press, opens }: Row): Cont
   return {
     type: 'Container',
     items: [
-      { ...paragraph(name), ...(press && { color: 'accent' as const }) },
+      paragraph(name, press && { color: 'accent' }),
       ...(beneath ? [small(clip(beneath, DETAIL))] : []),
     ],
     spacing: 'small',
@@ -183,12 +192,12 @@ export const timeline = (
   entries.slice(0, max).map(({ at, who, onBehalfOf, what }) => {
     const name = typeof who === 'string' ? who : inWords(who, reader);
     const said = { at: { at }, who: actingFor(name, onBehalfOf, reader), what };
-    return { ...small(tellInLines(reader, common.entry, said)), spacing: 'small' };
+    return small(tellInLines(reader, common.entry, said), { spacing: 'small' });
   });
 
 /** `还有 12 项` when not all are shown. */
 export const andMore = (reader: Reader, all: number, shown: number): readonly TextBlock[] =>
-  all > shown ? [{ ...small(tell(reader, common.andMore, { count: all - shown })), spacing: 'small' }] : [];
+  all > shown ? [small(tell(reader, common.andMore, { count: all - shown }), { spacing: 'small' })] : [];
 
 export const stageName = ({ name }: StageView, reader: Reader): string => line(inWords(name, reader), NAME);
 

@@ -40,7 +40,7 @@ const standingBlock = (view: RequestView, reader: Reader): readonly Element[] =>
       style: 'emphasis',
       spacing: 'small',
       items: [
-        { ...paragraph(said), weight: 'bolder' },
+        paragraph(said, { weight: 'bolder' }),
         ...(holders.length > 0
           ? [small(tell(reader, ofApproval.waitingFor, { names: names(reader, holders) }))]
           : []),

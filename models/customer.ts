@@ -57,8 +57,8 @@ const partySql = `SELECT ${columns
   LEFT JOIN contacts k ON k.id = COALESCE(c.mainContactId, (SELECT MIN(id) FROM contacts WHERE customerId = c.id))`;
 
 const toParty = ({ contactName, contactPhone, ...customer }: PartyRow): Party => ({
-  ...customer,
   contact: contactName === null ? null : { name: contactName, phone: contactPhone },
+  ...customer,
 });
 
 const MOST_CALLED_SO = 5;

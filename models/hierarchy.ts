@@ -53,9 +53,9 @@ async function readLine(tx: Tx, fromId: number, levels: number): Promise<Directo
   const [row] = await tx.lookUp<Record<string, unknown>>(lineSql(levels), [fromId]);
   const at = (level: number) =>
     ({
-      ...Object.fromEntries(directoryColumns.map((column) => [column, row?.[`${column}${level}`]])),
       role: null,
       heads: null,
+      ...Object.fromEntries(directoryColumns.map((column) => [column, row?.[`${column}${level}`]])),
     }) as unknown as StoredRow;
   return upTo(levels)
     .map(at)

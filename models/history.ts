@@ -25,8 +25,8 @@ export interface HistoryDetail {
   readonly moved?: { readonly [table: string]: readonly number[] };
 }
 
-export const insertHistory = (tx: Tx, { detail, ...entry }: HistoryEntry) =>
-  tx.insertLast('history', { ...entry, detail: toJson(detail) });
+export const insertHistory = (tx: Tx, entry: HistoryEntry) =>
+  tx.insertLast('history', { ...entry, detail: toJson(entry.detail) });
 
 export interface HistoryRow extends HistoryEntry {
   readonly actorName: string | null;

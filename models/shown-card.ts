@@ -190,7 +190,7 @@ export async function takeNextCard(tx: Tx, { employeeId, epoch }: Lease): Promis
   ]);
   if (!row) return undefined;
   tx.later('UPDATE shown_cards SET attempts = attempts + 1, unended = unended + 1 WHERE id = ?', [row.id]);
-  return { ...toCard(row), attempts: row.attempts + 1, isFollowed: following !== undefined };
+  return { isFollowed: following !== undefined, ...toCard(row), attempts: row.attempts + 1 };
 }
 
 const fenced = 'EXISTS (SELECT 1 FROM lanes l WHERE l.employeeId = ? AND l.epoch = ?)';

@@ -46,9 +46,9 @@ export const httpClient = ({
 
   const send = ({ method, url, headers, body }: HttpCall, signal: AbortSignal): Promise<IncomingMessage> => {
     const { request, agent } = url.startsWith('https:') ? secured : plain;
-    const json = body && { 'content-type': 'application/json; charset=utf-8' };
+    const withJson = body ? { 'content-type': 'application/json; charset=utf-8', ...headers } : headers;
     return new Promise((resolve, reject) => {
-      request(url, { method, headers: { ...json, ...headers }, agent, signal })
+      request(url, { method, headers: withJson, agent, signal })
         .on('response', resolve)
         .on('error', reject)
         .end(body && JSON.stringify(body));

@@ -2,46 +2,19 @@ import { type KnownAbsence, listAbsences } from '../../models/absence.js';
 import type { FlowDefinition } from '../../models/approval-flow.js';
 import type { Facts, Instance, People } from '../../models/approval-instance.js';
 import type { Tx } from '../../models/database/tx.js';
-import { type DirectoryRow, listDirectory, listSuperiorIds } from '../../models/hierarchy.js';
+import { listDirectory, listSuperiorIds } from '../../models/hierarchy.js';
 import type { WorkingTime } from '../../models/working-time.js';
 import { keepersNow, proxiesNow } from '../absence/rules.js';
-import { isAtWork } from '../at-work.js';
-import { onceForEach } from '../once-for-each.js';
 import type { Context } from '../useCase.js';
 import { getWorkingTime, usualWorkingTime } from '../working-time.js';
+import { KnownPeople } from './known-people.js';
+import { peopleWith } from './rules/instance.js';
 import { idsIn } from './rules/named.js';
 import { peopleNeeded } from './rules/people-needed.js';
 import { hasTimeouts } from './rules/timing.js';
 
-type Rows = readonly DirectoryRow[];
-
-/** @param known what is known of others; of these it is replaced */
-const byId = <T>(
-  rows: Rows,
-  pick: (row: DirectoryRow) => T,
-  known: Record<number, T> = {},
-): Record<number, T> => {
-  for (const row of rows) known[row.id] = pick(row);
-  return known;
-};
-
-const membersOf = (rows: Rows, role: string): number[] =>
-  rows.filter((row) => row.role === role).map(({ id }) => id);
-
-const titlesIn = onceForEach((rows: Rows) => byId(rows, ({ position }) => position));
-const departmentsIn = onceForEach((rows: Rows) => byId(rows, ({ departmentId }) => departmentId));
-const timeZonesIn = onceForEach((rows: Rows) => byId(rows, ({ timeZone }) => timeZone));
-const headsIn = onceForEach(
-  (rows: Rows): Record<number, number> =>
-    Object.fromEntries(rows.flatMap(({ id, heads }) => (heads === null ? [] : [[heads, id]]))),
-);
-
 const numbersIn = (facts: Facts, fields: readonly string[]): readonly number[] =>
   fields.flatMap((field) => idsIn(facts, field));
-
-/** Names of those who act for somebody, whoever they are. */
-const proxyNames = (absences: readonly KnownAbsence[]): Record<number, string> =>
-  Object.fromEntries(absences.map(({ proxyId, proxyName }) => [proxyId, proxyName]));
 
 /** Who acts for whom in this, and who does not although there is somebody. */
 const actingFor = (
@@ -65,7 +38,7 @@ export async function withAmount(
   facts: Facts,
 ): Promise<People> {
   if (Object.keys(people.keeperOf ?? {}).length === 0) return people;
-  return { ...people, ...actingFor(await listAbsences(tx), definition, facts, now) };
+  return peopleWith(people, actingFor(await listAbsences(tx), definition, facts, now));
 }
 
 /** Only where something is counted by it. */
@@ -106,31 +79,8 @@ export async function loadPeople(
     listAbsences(tx),
     readWorkingTime(tx, definition),
   ]);
-  return {
-    names: byId(rows, ({ name }) => name, proxyNames(absences)),
-    roles: Object.fromEntries(roles.map((role) => [role, membersOf(rows, role)])),
-    managerOf: byId(rows, ({ managerId }) => managerId),
-    active: new Set(rows.filter(({ active }) => active).map(({ id }) => id)),
-    workingTime,
-    ...actingFor(absences, definition, facts, now),
-    // Few flows and events ask for these.
-    get titleOf() {
-      return titlesIn(rows);
-    },
-    get departmentOf() {
-      return departmentsIn(rows);
-    },
-    get headOf() {
-      return headsIn(rows);
-    },
-    get timeZoneOf() {
-      return timeZonesIn(rows);
-    },
-    get quiet() {
-      return new Set(rows.filter(({ timeZone }) => !isAtWork(timeZone, now)).map(({ id }) => id));
-    },
-    draw: Math.random(),
-  };
+  const acting = actingFor(absences, definition, facts, now);
+  return new KnownPeople({ rows, roles, absences, acting, workingTime, now });
 }
 
 /** Whose it is, if not the initiator's, and who decides in their place. */

@@ -5,6 +5,7 @@ import type { EvidenceHead, EvidenceRow } from '../../models/evidence.js';
 import type { Person } from '../../models/view-parts.js';
 import { sha256 } from '../hash.js';
 import { formatNumber } from '../input/id.js';
+import { onceForEach } from '../once-for-each.js';
 import type { Context, Surface } from '../useCase.js';
 import type { Event } from './rules/act.js';
 import { isPending, nameOf } from './rules/instance.js';
@@ -33,6 +34,7 @@ export interface EvidenceEntry {
   readonly before?: Facts;
   /** What was submitted, or what an approver made of it, and by which flow; only where that was new. */
   readonly facts?: Facts;
+  /** The last of all. */
   readonly flow?: Instance['definition'];
 }
 
@@ -80,7 +82,7 @@ const entryOf = (
   { actor, now, surface }: Doing,
   number: number,
   { event, instance, people, onBehalfOfId = null }: Done,
-): EvidenceEntry => {
+): Omit<EvidenceEntry, 'flow'> => {
   const named = (id: number): Person => ({ id, name: nameOf(id, people) });
   const signature = signatureOf(event);
   return {
@@ -100,8 +102,16 @@ const entryOf = (
     ...(event.type === 'tick' && { timeOut: timeOutOf(event, instance, named) }),
     ...(event.type === 'edit' && { before: replacedBy(instance) }),
     ...(isNew.has(event.type) && { facts: instance.facts }),
-    ...(event.type === 'submit' && { flow: instance.definition }),
   };
+};
+
+/** Half of an entry is the flow, which is the same for all who submit by it. */
+const flowText = onceForEach((flow: Instance['definition']) => JSON.stringify(flow));
+
+/** An entry in the words in which it is kept. */
+const entryText = (entry: Omit<EvidenceEntry, 'flow'>, flow?: Instance['definition']): string => {
+  const text = JSON.stringify(entry);
+  return flow ? `${text.slice(0, -1)},"flow":${flowText(flow)}}` : text;
 };
 
 /** The entry about what was done, and what the approval remembers of it. */
@@ -111,7 +121,9 @@ export function evidenceOf(
   done: Done,
 ): { readonly row: EvidenceRow; readonly head: EvidenceHead } {
   const count = evidence.count + 1;
-  const entry = JSON.stringify(entryOf(doing, count, done));
+  const { event, instance } = done;
+  const flow = event.type === 'submit' ? instance.definition : undefined;
+  const entry = entryText(entryOf(doing, count, done), flow);
   const hash = seal(evidence.hash, entry);
   return { row: { approvalId: done.instance.id, number: count, entry, hash }, head: { count, hash } };
 }

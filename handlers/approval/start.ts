@@ -61,7 +61,7 @@ export function submit(
   const { instance, opened, told } = advance(drafted.instance, event, now, people);
 
   const { row, head } = evidenceOf(ctx, { evidence: noEvidence }, { event, instance, people });
-  insertApproval(tx, { ...drafted, instance, evidence: head }, now);
+  insertApproval(tx, { evidence: head, ...drafted, instance }, now);
   insertEvidence(tx, row);
   const { id, definition } = instance;
   const number = formatNumber('approval', id);

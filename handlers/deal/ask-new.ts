@@ -59,7 +59,7 @@ export const typeNewDeal = useCase(withText, async (ctx, { text }) => {
   const doubtful = doubtfulDay(ctx, rest.expectedClose);
   if (doubtful) return askIfMeant(asking(), {}, doubtful);
   if (customer === '' || amountCents === undefined || intro || isDoubtful(typed)) return form(asking());
-  return newDeal.run(ctx, { ...rest, customer, amountCents });
+  return newDeal.run(ctx, { amountCents, ...rest, customer });
 });
 
 const clipped = (typed: TypedDeal): TypedDeal => ({

@@ -49,9 +49,9 @@ const made = (deal: Deal, id: number, stageName: Saying['text'], opened: Opened 
     title: deal.title,
     amount: { cents: deal.amountCents, currency: deal.currency },
   };
-  if (!opened) return say(words.created, { ...params, stage: stageName });
+  if (!opened) return say(words.created, { stage: stageName, ...params });
   const { number: approval, waitingFor } = opened;
-  return say(words.createdForApproval, { ...params, approval, people: listed(waitingFor) });
+  return say(words.createdForApproval, { approval, people: listed(waitingFor), ...params });
 };
 
 const titleFor = ({ name }: Customer) => name.slice(0, LONGEST_TITLE);

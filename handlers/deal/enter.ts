@@ -106,7 +106,7 @@ export async function openGate(ctx: Context, deal: Deal, { sources, route }: Gat
   const contract = await makeContract(ctx, deal, sources);
   const facts = contractFacts(deal, contract, sources);
   const started = await startApproval(ctx, route, { kind: 'deal', id: deal.id }, facts);
-  return { ...started, contractVersion: contract.version };
+  return { contractVersion: contract.version, ...started };
 }
 
 /** Moves a deal that the caller holds and has checked. */

@@ -6,7 +6,7 @@ import { tidy } from '../fields.js';
 import { formatNumber, readNumber } from '../input/id.js';
 import { mayChange, maySee } from '../scope.js';
 import { type Context, Refusal, whereTyped } from '../useCase.js';
-import { type Pipeline, type Stage, stageList, stageNames, stageOf } from './pipeline.js';
+import { type Pipeline, type Stage, stageList, stagesByName } from './pipeline.js';
 import { words } from './words.js';
 
 const notFound = (ctx: Context, number: string) =>
@@ -73,10 +73,8 @@ const AROUND_STAGE = /^(?:(?:back )?to |into |进入|退?回?到|退回|为|成)
 /** The stage of this name, in either language. */
 export function stageNamed(pipeline: Pipeline, typed: string): Stage | undefined {
   const wanted = tidy(typed).toLowerCase();
-  const called = (name: string) =>
-    stageNames(pipeline).find(({ names }) => names.some((one) => one.toLowerCase() === name));
-  const found = called(wanted) ?? called(wanted.replace(AROUND_STAGE, ''));
-  return found && stageOf(pipeline, found.key);
+  const stages = stagesByName(pipeline);
+  return stages.get(wanted) ?? stages.get(wanted.replace(AROUND_STAGE, ''));
 }
 
 /** @throws Refusal naming the stages that there are */

@@ -119,6 +119,14 @@ export const endStage = ({ stages }: Pipeline, outcome: 'won' | 'lost'): Stage =
 export const stageNames = ({ stages }: Pipeline): StageNames[] =>
   stages.map(({ key, name, aliases }) => ({ key, names: [key, name.zh, name.en, ...aliases] }));
 
+/** By every word for one, in small letters; where two are called alike, the first. */
+export const stagesByName = onceForEach((pipeline: Pipeline): ReadonlyMap<string, Stage> => {
+  const words = stageNames(pipeline).flatMap(({ key, names }) =>
+    names.map((name) => [name.toLowerCase(), stageOf(pipeline, key)] as const),
+  );
+  return new Map(words.reverse());
+});
+
 /** Those of the open stages, for each new deal asks for them. */
 export const openStageNames = onceForEach((pipeline: Pipeline): readonly StageNames[] =>
   stageNames({ stages: openStages(pipeline) }),

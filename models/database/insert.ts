@@ -11,7 +11,8 @@ export interface MoreOfInsert {
 
 /** What a kind of insert is known by, and its text, which is put together once. */
 interface Kind {
-  readonly names: readonly string[];
+  readonly columns: readonly string[];
+  /** Names and formulas in turn. */
   readonly computed: readonly string[];
   readonly insert: Insert;
   readonly sql: string;
@@ -25,26 +26,35 @@ const isSame = (some: readonly string[], others: readonly string[]): boolean =>
 
 function makeKind(
   table: string,
-  names: readonly string[],
-  computed: readonly string[],
-  onConflict: string,
+  columns: readonly string[],
+  { computed = {}, onConflict = '' }: MoreOfInsert,
 ): Kind {
-  const marks = names.slice(computed.length).map(() => '?');
+  const names = [...Object.keys(computed), ...columns];
   const into = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
-  const row = `(${[...computed, ...marks].join(', ')})`;
-  return { names, computed, insert: { into, row, onConflict }, sql: into + row + onConflict };
+  const row = `(${[...Object.values(computed), ...columns.map(() => '?')].join(', ')})`;
+  return {
+    columns,
+    computed: Object.entries(computed).flat(),
+    insert: { into, row, onConflict },
+    sql: into + row + onConflict,
+  };
 }
 
-function kindOf(table: string, row: InsertedRow, { computed = {}, onConflict = '' }: MoreOfInsert): Kind {
-  const names = [...Object.keys(computed), ...Object.keys(row)];
-  const formulas = Object.values(computed);
+const none: readonly string[] = [];
+
+function kindOf(table: string, row: InsertedRow, more: MoreOfInsert): Kind {
+  const { computed, onConflict = '' } = more;
+  const columns = Object.keys(row);
+  const formulas = computed ? Object.entries(computed).flat() : none;
   const kinds = kindsOf.get(table) ?? [];
   const known = kinds.find(
     (kind) =>
-      kind.insert.onConflict === onConflict && isSame(kind.names, names) && isSame(kind.computed, formulas),
+      kind.insert.onConflict === onConflict &&
+      isSame(kind.columns, columns) &&
+      isSame(kind.computed, formulas),
   );
   if (known) return known;
-  const made = makeKind(table, names, formulas, onConflict);
+  const made = makeKind(table, columns, more);
   kindsOf.set(table, [...kinds, made]);
   return made;
 }

@@ -88,8 +88,8 @@ const pressableRow = (lines: readonly Line[], press: Submit, page: Page): Sectio
     text: formatted([{ ...first, bold: details.length > 0 || first.bold === true }, ...details], limits.text),
     ...(button && {
       accessory: {
-        ...button,
         accessibility_label: label(press.title, limits.accessibilityLabel).text,
+        ...button,
       },
     }),
   };

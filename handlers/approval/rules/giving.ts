@@ -4,7 +4,7 @@ import type { TaskState } from '../../../models/approval-view.js';
 import type { Act } from './act.js';
 import { conclude } from './deciding.js';
 import { goOn } from './going-on.js';
-import { byKey, mayAct, tasksOf, withEach, withStep, withTask, withTasks } from './instance.js';
+import { byKey, mayAct, peopleWith, tasksOf, withEach, withStep, withTask, withTasks } from './instance.js';
 import { humanStep, humanSteps } from './nodes.js';
 import { movedTasks } from './proxies.js';
 import { standing } from './refusals.js';
@@ -36,12 +36,12 @@ const hasSeat = (instance: Instance, stepKey: string, id: number): boolean =>
   );
 
 /** Nobody has two tasks in one step. */
-const freeIn = (instance: Instance, stepKey: string, people: People): People => ({
-  ...people,
-  active: new Set(
-    [...people.active].filter((id) => !standsIn(instance, stepKey, id) || hasSeat(instance, stepKey, id)),
-  ),
-});
+const freeIn = (instance: Instance, stepKey: string, people: People): People =>
+  peopleWith(people, {
+    active: new Set(
+      [...people.active].filter((id) => !standsIn(instance, stepKey, id) || hasSeat(instance, stepKey, id)),
+    ),
+  });
 
 /** What was asked of the owner by somebody who signs. */
 const handOn = (instance: Instance, task: Task, people: People): Instance => {

@@ -39,6 +39,10 @@ export const byKey = <T extends { readonly key: string }>(list: readonly T[], ke
 
 export const nameOf = (id: number, { names }: People): string => names[id] ?? `#${id}`;
 
+/** The same people but for this: what they look up only when they are asked, a copy would have looked up already. */
+export const peopleWith = (people: People, changes: Partial<People>): People =>
+  Object.assign(Object.create(people) as People, changes);
+
 /** The tasks of a step since it was last entered. */
 export const tasksOf = ({ tasks, steps }: Instance, stepKey: string): readonly Task[] => {
   const { fromSeq } = byKey(steps, stepKey);
