@@ -61,10 +61,9 @@ export function show(
 ) {
   const fresh = how?.fresh ?? false;
   const awaited = tx.actorId === employeeId;
-  const start = { state: 'behind', wanted: 1, shown: 0, attempts: 0 };
   tx.insertLast(
     'shown_cards',
-    { employeeId, subject, subjectId, fresh, awaited, ...start },
+    { employeeId, subject, subjectId, fresh, awaited, state: 'behind', wanted: 1, shown: 0, attempts: 0 },
     { computed: { dueAt: tx.clock, waitingAt: tx.clock }, onConflict: onConflict[tx.dialect] },
   );
   tx.news.add('cards', employeeId);

@@ -69,8 +69,12 @@ const draftOf = (
   amountCents: input.amountCents,
   currency: input.currency ?? USUAL_CURRENCY,
   expectedClose: input.expectedClose ?? null,
-  ...{ stageChangedAt: now, createdAt: now, updatedAt: now },
-  ...{ closedAt: null, closedReason: null, externalId: null },
+  stageChangedAt: now,
+  createdAt: now,
+  updatedAt: now,
+  closedAt: null,
+  closedReason: null,
+  externalId: null,
 });
 
 export const newDeal = useCase(newDealInput, async (ctx, input) => {
