@@ -34,7 +34,7 @@ export interface EvidenceEntry {
   readonly before?: Facts;
   /** What was submitted, or what an approver made of it, and by which flow; only where that was new. */
   readonly facts?: Facts;
-  /** The last of all. */
+  /** In the text behind all others. */
   readonly flow?: Instance['definition'];
 }
 
