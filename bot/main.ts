@@ -9,7 +9,7 @@ const STOP_MS = 10_000;
 
 // A V8 that does not know one of these says so and goes on.
 // About 30 MB live under load. V8 would let garbage gather beside them until there is several times as much. It goes with
-// the 8 MB that `npm start` gives the young: both together are 140 MB of memory at 1,000 commands a second.
+// the 8 MB that `npm start` gives the young: with both, the process takes 140 MB at 1,000 commands a second.
 setFlagsFromString('--heap-growing-percent=80');
 // V8 puts what it expects to live long with the old at once. Of a request it is garbage soon, but until the old are looked
 // through it keeps alive all that it points to: three times as much got old, and was looked through three times as often.
