@@ -24,28 +24,25 @@ const kindsOf = new Map<string, Kind[]>();
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at]);
 
-function makeKind(
-  table: string,
-  columns: readonly string[],
-  { computed = {}, onConflict = '' }: MoreOfInsert,
-): Kind {
-  const names = [...Object.keys(computed), ...columns];
-  const into = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
-  const row = `(${[...Object.values(computed), ...columns.map(() => '?')].join(', ')})`;
-  return {
-    columns,
-    computed: Object.entries(computed).flat(),
-    insert: { into, row, onConflict },
-    sql: into + row + onConflict,
-  };
-}
-
 const none: readonly string[] = [];
 
+const formulasIn = ({ computed }: MoreOfInsert): readonly string[] =>
+  computed ? Object.entries(computed).flat() : none;
+
+function makeKind(table: string, columns: readonly string[], more: MoreOfInsert): Kind {
+  const { computed = {}, onConflict = '' } = more;
+  const names = [...Object.keys(computed), ...columns];
+  const values = [...Object.values(computed), ...columns.map(() => '?')];
+  const into = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
+  const row = `(${values.join(', ')})`;
+  const insert = { into, row, onConflict };
+  return { columns, computed: formulasIn(more), insert, sql: into + row + onConflict };
+}
+
 function kindOf(table: string, row: InsertedRow, more: MoreOfInsert): Kind {
-  const { computed, onConflict = '' } = more;
+  const { onConflict = '' } = more;
   const columns = Object.keys(row);
-  const formulas = computed ? Object.entries(computed).flat() : none;
+  const formulas = formulasIn(more);
   const kinds = kindsOf.get(table) ?? [];
   const known = kinds.find(
     (kind) =>

@@ -134,6 +134,8 @@ test(
         expect(file.entries.map(({ entry }) => JSON.parse(entry).what)).toEqual(
           done.map(({ event }) => event.type),
         );
+        const flow = done[0]?.progress?.instance.definition;
+        expect(JSON.parse(file.entries[0]?.entry ?? '').flow).toEqual(JSON.parse(JSON.stringify(flow)));
         expect(evidenceFaults(file)).toEqual([]);
 
         const at = place % file.entries.length;
